@@ -1,0 +1,61 @@
+namespace Yunhepan.FeedBot.Alerts;
+
+public enum AlertKind
+{
+    New,
+
+    /// <summary>The article changed: sent messages are edited in place (更正).</summary>
+    Corrected,
+
+    /// <summary>The source withdrew it: sent messages are struck (撤回).</summary>
+    Withdrawn,
+}
+
+public enum AlertPriority
+{
+    Urgent = 0,
+    Normal = 1,
+    Low = 2,
+}
+
+/// <summary>One article as a chat shows it. Plain text throughout: each platform escapes for itself.</summary>
+public sealed record AlertMessage
+{
+    public AlertKind Kind { get; init; } = AlertKind.New;
+
+    public AlertPriority Priority { get; init; } = AlertPriority.Normal;
+
+    public required Guid ArticleId { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    /// <summary>Absolute http(s) address of the article at its source.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The source it was read from, in the reader's language.</summary>
+    public required string SourceName { get; init; }
+
+    /// <summary>The original publisher of a repost (来源).</summary>
+    public string? OriginName { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>In the site's time zone, or with the offset the source stated.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>False: show the day alone.</summary>
+    public bool PublishedHasTime { get; init; }
+
+    /// <summary>Category names in the reader's language.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public string? ImageUrl { get; init; }
+
+    /// <summary>What changed, a line each, in the reader's language; for corrections.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>The reader's language: <c>zh</c> or <c>en</c>.</summary>
+    public required string Language { get; init; }
+}

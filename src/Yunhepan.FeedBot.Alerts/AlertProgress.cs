@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts;
+
+public enum LaneState
+{
+    /// <summary>Nothing to send, or nothing that may go now.</summary>
+    Waiting,
+    Sending,
+
+    /// <summary>The account keeps failing or asked for a pause; tried again by itself.</summary>
+    Paused,
+
+    /// <summary>The account is refused (a revoked token): somebody must act.</summary>
+    Refused,
+}
+
+/// <param name="Reason">Why it is paused or refused.</param>
+public sealed record LaneStatus(string Platform, string Account, LaneState State, string? Reason, DateTimeOffset Since);
+
+/// <param name="OpenFanOuts">Alerts whose audience is not walked to its end, counted per account.</param>
+/// <param name="DeferredDeliveries">Deliveries that wait for their time.</param>
+/// <param name="GivenUp">Dead letters among the receipts kept.</param>
+public sealed record AlertStatus(
+    long OpenFanOuts, long DeferredDeliveries, long GivenUp, DateTimeOffset? LastSentAt, IReadOnlyList<LaneStatus> Lanes);
+
+/// <summary>How the alerts are doing, for health checks and the operator. Scoped, as its context is.</summary>
+public sealed class AlertProgress(AlertsDb db, LaneBoard board)
+{
+    public async Task<AlertStatus> ReadAsync(CancellationToken cancellationToken) => new(
+        await db.FanOuts.LongCountAsync(f => f.State == FanOutState.Open, cancellationToken),
+        await db.Deferred.LongCountAsync(cancellationToken),
+        await db.Receipts.LongCountAsync(r => r.Outcome == DeliveryOutcome.GivenUp, cancellationToken),
+        await db.Receipts.MaxAsync(r => (DateTimeOffset?)r.SentAt, cancellationToken),
+        board.Lanes);
+}
+
+/// <summary>The state of each lane of this process, as the lanes themselves report it.</summary>
+public sealed class LaneBoard(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<(string Platform, string Account), LaneStatus> _lanes = new();
+
+    public IReadOnlyList<LaneStatus> Lanes => [.. _lanes.Values.OrderBy(l => l.Platform).ThenBy(l => l.Account)];
+
+    internal void Report(string platform, string account, LaneState state, string? reason)
+    {
+        var now = time.GetUtcNow();
+        _lanes.AddOrUpdate(
+            (platform, account),
+            _ => new LaneStatus(platform, account, state, reason, now),
+            (_, old) => old.State == state ? old with { Reason = reason } : new LaneStatus(platform, account, state, reason, now));
+    }
+}

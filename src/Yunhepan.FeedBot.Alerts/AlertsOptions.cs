@@ -1,0 +1,39 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Yunhepan.FeedBot.Alerts;
+
+/// <summary>Section <c>Alerts</c>.</summary>
+public sealed class AlertsOptions
+{
+    public const string Section = "Alerts";
+
+    /// <summary>An article published longer ago is no news: it does not alert.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
+    public TimeSpan MaxArticleAge { get; set; } = TimeSpan.FromHours(48);
+
+    [Range(1, 10_000)]
+    public int MaxSubscriptionsPerChat { get; set; } = 200;
+
+    /// <summary>Sends of one account in the air at once: as many are in doubt after a crash.</summary>
+    [Range(1, 16)]
+    public int InTheAir { get; set; } = 4;
+
+    /// <summary>After so many failed attempts a delivery becomes a dead letter.</summary>
+    [Range(1, 50)]
+    public int MaxAttempts { get; set; } = 8;
+
+    /// <summary>A send whose answer never came is sent again: nothing is lost, a message may come twice.</summary>
+    public bool ResendWhenInDoubt { get; set; } = true;
+
+    /// <summary>How long a send in the air may take to finish when the service stops.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the log is looked at when nobody rings.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
+}
+
+[OptionsValidator]
+internal sealed partial class AlertsOptionsValidator : IValidateOptions<AlertsOptions>;

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Alerts;
+
+public static class AlertsServices
+{
+    /// <summary>
+    /// Registers this stage. It needs the articles (reader, log, bell, taxonomy), a <see cref="TimeProvider"/>
+    /// and an <see cref="IChatPlatform"/> per account; each of those gets a lane.
+    /// </summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services, DatabaseLocation location)
+    {
+        services.AddOptions<AlertsOptions>().BindConfiguration(AlertsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AlertsOptions>, AlertsOptionsValidator>();
+        services.AddAlertsDb(location);
+        services.AddSingleton<Topics>();
+        services.AddSingleton<AlertMessages>();
+        services.AddSingleton<LaneBoard>();
+        services.AddScoped<Subscribers>();
+        services.AddScoped<Subscriptions>();
+        services.AddScoped<LatestArticles>();
+        services.AddScoped<Transcript>();
+        services.AddScoped<AlertProgress>();
+        services.AddScoped<AlertRaiser>();
+        services.AddSingleton<AlertsWorker>();
+        services.AddHostedService(p => p.GetRequiredService<AlertsWorker>());
+        return services;
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>Reads the revision log after its own cursor and turns what must reach people into alerts. Scoped.</summary>
+internal sealed partial class AlertRaiser(
+    AlertsDb db,
+    RevisionLog log,
+    CurrentTaxonomy taxonomy,
+    IEnumerable<IChatPlatform> platforms,
+    IOptions<AlertsOptions> options,
+    TimeProvider time,
+    ILogger<AlertRaiser> logger)
+{
+    private const string Reader = "alerts";
+    private const int BatchSize = 200;
+
+    /// <summary>Reads to the end of the log. Each batch is one transaction: alerts, fan-outs and the cursor, or nothing.</summary>
+    /// <returns>How many alerts were raised.</returns>
+    public async Task<int> RaiseAsync(CancellationToken cancellationToken)
+    {
+        var raised = 0;
+        while (await RaiseBatchAsync(cancellationToken) is { } batch)
+            raised += batch;
+        return raised;
+    }
+
+    private async Task<int?> RaiseBatchAsync(CancellationToken cancellationToken)
+    {
+        var cursor = await db.LogCursors.AsNoTracking().SingleOrDefaultAsync(c => c.Reader == Reader, cancellationToken);
+        var revisions = await log.ReadAfterAsync(cursor?.Position ?? 0, BatchSize, cancellationToken);
+        if (revisions.Count == 0)
+            return null;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await AdvanceAsync(cursor, revisions[^1].Revision.Number, cancellationToken))
+            return 0;
+        List<Alert> alerts = [];
+        foreach (var revision in revisions)
+        {
+            if (await ToAlertAsync(revision, alerts, cancellationToken) is { } alert)
+                alerts.Add(alert);
+        }
+
+        db.Alerts.AddRange(alerts);
+        db.FanOuts.AddRange(alerts.SelectMany(_ => platforms, ToFanOut));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        foreach (var alert in alerts)
+            LogRaised(logger, alert.Revision, alert.Kind, alert.Priority);
+        return alerts.Count;
+    }
+
+    /// <returns>False when another node has dealt with this batch meanwhile.</returns>
+    private async Task<bool> AdvanceAsync(LogCursor? cursor, long position, CancellationToken cancellationToken)
+    {
+        if (cursor is not null)
+        {
+            return await db.LogCursors.Where(c => c.Reader == Reader && c.Position == cursor.Position)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Position, position), cancellationToken) == 1;
+        }
+
+        return await db.Database.ExecuteSqlAsync(
+            $"""INSERT INTO log_cursors ("Reader", "Position") VALUES ({Reader}, {position}) ON CONFLICT DO NOTHING""",
+            cancellationToken) == 1;
+    }
+
+    private async Task<Alert?> ToAlertAsync(LoggedRevision logged, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        var (revision, article) = logged;
+        if (!revision.Alerting)
+            return null;
+        if (revision.Kind == RevisionKind.New)
+            return article.WithdrawnAt is null && IsNews(article) ? NewAlert(revision, article) : null;
+
+        // Who never heard of the article need not hear of its correction.
+        var original = batch.Find(a => a.ArticleId == article.Id && a.Kind == AlertKind.New)
+            ?? await db.Alerts.AsNoTracking()
+                .FirstOrDefaultAsync(a => a.ArticleId == article.Id && a.Kind == AlertKind.New, cancellationToken);
+        return original is null ? null : new Alert
+        {
+            Revision = revision.Number,
+            ArticleId = article.Id,
+            Kind = revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
+            Priority = original.Priority == AlertPriority.Urgent ? AlertPriority.Urgent : AlertPriority.Low,
+            Changes = [.. revision.Changes.Select(ChangeLine.Format)],
+            CreatedAt = time.GetUtcNow(),
+        };
+    }
+
+    private Alert NewAlert(Revision revision, Article article) => new()
+    {
+        Revision = revision.Number,
+        ArticleId = article.Id,
+        Kind = AlertKind.New,
+        Priority = Topics.ToPriority(article.Priority),
+        Topics = [.. TopicsOf(article).Distinct().Select(AlertTopic.Format)],
+        CreatedAt = time.GetUtcNow(),
+    };
+
+    private bool IsNews(Article article)
+    {
+        if (article.PublishedAt is not { } published)
+            return true;
+        // A day without a time may mean its last minute.
+        var latest = article.PublishedHasTime ? published : published.AddDays(1);
+        return time.GetUtcNow() - latest <= options.Value.MaxArticleAge;
+    }
+
+    private IEnumerable<TopicKey> TopicsOf(Article article)
+    {
+        foreach (var category in article.Categories)
+        {
+            foreach (var topic in SelfAndAbove(TopicKind.Category, category.CategoryId))
+                yield return topic;
+        }
+
+        foreach (var (kind, id) in ((TopicKind, string?)[])
+            [(TopicKind.Source, article.SourceId), (TopicKind.Publisher, article.PublisherId), (TopicKind.Region, article.RegionId)])
+        {
+            foreach (var topic in id is null ? [] : SelfAndAbove(kind, id))
+                yield return topic;
+        }
+    }
+
+    private IEnumerable<TopicKey> SelfAndAbove(TopicKind kind, string id) =>
+        taxonomy.Tree.SelfAndAncestors(Topics.ToTaxonomyKind(kind), id).Select(n => n.Id).DefaultIfEmpty(id)
+            .Select(i => new TopicKey(kind, i));
+
+    private static FanOut ToFanOut(Alert alert, IChatPlatform platform) => new()
+    {
+        AlertRevision = alert.Revision,
+        Platform = platform.Platform,
+        Account = platform.Account,
+        Priority = alert.Priority,
+        CreatedAt = alert.CreatedAt,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}: {Kind}, {Priority}")]
+    private static partial void LogRaised(ILogger logger, long revision, AlertKind kind, AlertPriority priority);
+}
+
+/// <summary>A topic as an alert stores it.</summary>
+internal static class AlertTopic
+{
+    public static string Format(TopicKey topic) => $"{topic.Kind}:{topic.Id}";
+
+    public static TopicKey Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return new TopicKey(Enum.Parse<TopicKind>(text.AsSpan(0, colon)), text[(colon + 1)..]);
+    }
+}

@@ -1,0 +1,179 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <param name="Moved">True when something was sent or settled: ask again at once.</param>
+/// <param name="WakeAt">Else: nothing can go before then; null when nothing waits.</param>
+internal sealed record LaneTurn(bool Moved, DateTimeOffset? WakeAt);
+
+/// <summary>The ordered way out of one account. One loop at a time calls it.</summary>
+internal sealed partial class Lane(
+    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
+    AlertsOptions options, TimeProvider time, ILogger<Lane> logger)
+{
+    private const int FailuresBeforePause = 3;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
+
+    private readonly SendingPace _pace = new(platform.Limits, time);
+    private readonly Dictionary<long, Walk> _walks = [];
+    private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
+    private DateTimeOffset _pausedUntil;
+    private string? _refusedBecause;
+    // The chats that failed since the last success: one alone says nothing about the account.
+    private readonly HashSet<long> _failing = [];
+
+    public IReadOnlyList<Task> InTheAir => [.. _inTheAir.Select(f => f.Sending)];
+
+    /// <summary>Settles what has landed, then starts as many sends as may go now.</summary>
+    /// <param name="sending">Ends the sends in the air; not the turn.</param>
+    public async Task<LaneTurn> TurnAsync(CancellationToken sending, CancellationToken cancellationToken)
+    {
+        var settled = await SettleAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        var next = new NextPiece(
+            scope.ServiceProvider.GetRequiredService<AlertsDb>(),
+            scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _pace, time);
+        var started = 0;
+        while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow())
+        {
+            if (await next.FindAsync(_walks, [.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
+                break;
+            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
+            _inTheAir.Add((piece, SendAsync(piece, sending)));
+            started++;
+            // While the account is doubtful, one message tries for all.
+            if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
+                break;
+        }
+
+        if (_inTheAir.Count > 0)
+            board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
+        else
+            ReportWaiting();
+        if (settled + started > 0)
+            return new LaneTurn(true, null);
+        var due = await next.NextDueAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        // Full, or behind one of its own chats: the landing wakes the lane.
+        if (_inTheAir.Count > 0 && due <= now)
+            due = null;
+        return new LaneTurn(false, FreeAt > now ? FreeAt : due);
+    }
+
+    /// <summary>Writes down what has landed. What could not be written stays and is tried again.</summary>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    {
+        var settled = 0;
+        foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted).ToArray())
+        {
+            // Abandoned at the end of the service: nobody knows; without a receipt it goes again.
+            if (!flight.Sending.IsCanceled)
+                await SettleAsync(flight.Piece, await flight.Sending, cancellationToken);
+            flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
+            _inTheAir.Remove(flight);
+            settled++;
+        }
+
+        return settled;
+    }
+
+    private DateTimeOffset FreeAt => _pausedUntil > _pace.AccountFreeAt ? _pausedUntil : _pace.AccountFreeAt;
+
+    private async Task SettleAsync(OnePiece piece, SendResult result, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), options, time);
+        var accountFails = result is SendResult.Failed or SendResult.Unknown
+            && _failing.Append(piece.Subscriber.Id).Distinct().Count() >= FailuresBeforePause;
+        await settlement.WriteAsync(piece, result, countAttempt: !accountFails, cancellationToken);
+        Learn(piece, result);
+    }
+
+    private void Learn(OnePiece piece, SendResult result)
+    {
+        var now = time.GetUtcNow();
+        _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
+        if (result is not (SendResult.Failed or SendResult.Unknown))
+            _failing.Clear();
+        else
+            _failing.Add(piece.Subscriber.Id);
+        switch (result)
+        {
+            case SendResult.Throttled { WholeAccount: true } throttled:
+                _pace.ParkAccount(now + throttled.RetryAfter);
+                LogThrottled(logger, platform.Platform, platform.Account, throttled.RetryAfter);
+                break;
+            case SendResult.Throttled throttled:
+                _pace.ParkChat(piece.Subscriber.ChatId, now + throttled.RetryAfter);
+                break;
+            case SendResult.AccountRefused refusal:
+                _pausedUntil = now + RefusedPause;
+                LogRefused(logger, platform.Platform, platform.Account, refusal.Reason);
+                break;
+            case SendResult.Failed or SendResult.Unknown when _failing.Count >= FailuresBeforePause:
+                var pause = FirstPause * Math.Pow(2, Math.Min(_failing.Count - FailuresBeforePause, 10));
+                _pausedUntil = now + (pause < LongestPause ? pause : LongestPause);
+                LogPaused(logger, platform.Platform, platform.Account, _failing.Count);
+                break;
+        }
+
+        if (result is not SendResult.Sent)
+            LogNotSent(logger, piece.Alert.Revision, piece.Subscriber.Id, result);
+    }
+
+    private void ReportWaiting()
+    {
+        var (state, reason) = (_refusedBecause, _pausedUntil > time.GetUtcNow()) switch
+        {
+            ({ } refusal, _) => (LaneState.Refused, refusal),
+            (null, true) => (LaneState.Paused, $"{_failing.Count} chats failed in a row"),
+            _ => (LaneState.Waiting, null),
+        };
+        board.Report(platform.Platform, platform.Account, state, reason);
+    }
+
+    private async Task<SendResult> SendAsync(OnePiece piece, CancellationToken sending)
+    {
+        var (chat, message) = (piece.Subscriber.Address, messages.ForAlert(piece.Alert, piece.Article, piece.Subscriber.Language));
+        try
+        {
+            return (piece.Alert.Kind, piece.EditedMessageId) switch
+            {
+                (AlertKind.New, _) => await platform.SendAsync(chat, message, sending),
+                (_, { } id) => await platform.EditAsync(chat, id, message, sending),
+                _ => new SendResult.Rejected("there is no message to edit"),
+            };
+        }
+        catch (OperationCanceledException) when (sending.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            // A platform answers with a result; if it throws, nobody knows how far it came.
+            LogThrew(logger, e, platform.Platform, platform.Account);
+            return new SendResult.Unknown($"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform}/{Account} asks for a pause of {Pause}")]
+    private static partial void LogThrottled(ILogger logger, string platform, string account, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account} is refused: {Reason}. Its alerts wait.")]
+    private static partial void LogRefused(ILogger logger, string platform, string account, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait a little")]
+    private static partial void LogPaused(ILogger logger, string platform, string account, int chats);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
+    private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
+    private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
+}

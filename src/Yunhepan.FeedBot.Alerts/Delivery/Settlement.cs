@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>Writes down what became of one send: the receipt or the next attempt, and the cursor, in one commit.</summary>
+internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+
+    /// <param name="countAttempt">False when the whole account fails: that is not this message's fault.</param>
+    public async Task WriteAsync(OnePiece piece, SendResult result, bool countAttempt, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // Moves the chat in a transaction of its own: a crash in between sends once more, to the new id.
+        if (result is SendResult.ChatMoved moved)
+            piece = await MovedAsync(piece, moved.NewChatId, cancellationToken);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        switch (result)
+        {
+            case SendResult.Sent sent:
+                await ReceiptAsync(piece, DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
+                break;
+            case SendResult.Rejected rejected:
+                await ReceiptAsync(piece, DeliveryOutcome.Rejected, null, rejected.Reason, cancellationToken);
+                break;
+            case SendResult.ChatGone gone:
+                await subscribers.MarkUnreachableAsync(piece.Subscriber.Address, gone.Reason, cancellationToken);
+                await db.Deferred.Where(d => d.SubscriberId == piece.Subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+                await ReceiptAsync(piece, DeliveryOutcome.Unreachable, null, gone.Reason, cancellationToken);
+                break;
+            case SendResult.Throttled throttled:
+                await DeferAsync(piece, now + throttled.RetryAfter, piece.Attempts, "throttled", cancellationToken);
+                break;
+            case SendResult.AccountRefused refused:
+                await DeferAsync(piece, now, piece.Attempts, refused.Reason, cancellationToken);
+                break;
+            case SendResult.ChatMoved:
+                await AgainAsync(piece, now, "the chat moved", countAttempt: true, cancellationToken);
+                break;
+            case SendResult.Failed failed:
+                await AgainAsync(piece, now + BackOff(piece.Attempts), failed.Reason, countAttempt, cancellationToken);
+                break;
+            // To edit twice does no harm; to send twice is a choice.
+            case SendResult.Unknown unknown when options.ResendWhenInDoubt || piece.EditedMessageId is not null:
+                await AgainAsync(piece, now + BackOff(piece.Attempts), unknown.Reason, countAttempt, cancellationToken);
+                break;
+            case SendResult.Unknown unknown:
+                await ReceiptAsync(piece, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        if (piece.Walk is { } walk)
+        {
+            var settled = walk.SettledWithout(piece.Subscriber.Id);
+            await db.FanOuts.Where(f => f.Id == walk.FanOut.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static TimeSpan BackOff(int attempts)
+    {
+        var wait = FirstBackOff * Math.Pow(3, Math.Min(attempts, 10));
+        return wait < LongestBackOff ? wait : LongestBackOff;
+    }
+
+    private async Task<OnePiece> MovedAsync(OnePiece piece, string newChatId, CancellationToken cancellationToken)
+    {
+        var old = piece.Subscriber;
+        await subscribers.MoveAsync(old.Address, newChatId, cancellationToken);
+        var target = await subscribers.FindAsync(old.Address with { ChatId = newChatId }, cancellationToken);
+        return target is null ? piece : piece with { Subscriber = target };
+    }
+
+    private Task AgainAsync(OnePiece piece, DateTimeOffset dueAt, string reason, bool countAttempt, CancellationToken cancellationToken)
+    {
+        var attempts = piece.Attempts + (countAttempt ? 1 : 0);
+        return attempts >= options.MaxAttempts
+            ? ReceiptAsync(piece, DeliveryOutcome.GivenUp, null, reason, cancellationToken)
+            : DeferAsync(piece, dueAt, attempts, reason, cancellationToken);
+    }
+
+    private async Task ReceiptAsync(
+        OnePiece piece, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken)
+    {
+        await DropDeferredAsync(piece, cancellationToken);
+        if (await db.Receipts.AnyAsync(
+            r => r.AlertRevision == piece.Alert.Revision && r.SubscriberId == piece.Subscriber.Id, cancellationToken))
+        {
+            return;
+        }
+
+        db.Receipts.Add(new Receipt
+        {
+            AlertRevision = piece.Alert.Revision,
+            SubscriberId = piece.Subscriber.Id,
+            ArticleId = piece.Alert.ArticleId,
+            Kind = piece.Alert.Kind,
+            Outcome = outcome,
+            MessageId = messageId,
+            SentAt = time.GetUtcNow(),
+            Reason = reason,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task DeferAsync(
+        OnePiece piece, DateTimeOffset dueAt, int attempts, string reason, CancellationToken cancellationToken)
+    {
+        await DropDeferredAsync(piece, cancellationToken);
+        db.Deferred.Add(new DeferredDelivery
+        {
+            AlertRevision = piece.Alert.Revision,
+            SubscriberId = piece.Subscriber.Id,
+            Platform = piece.Subscriber.Platform,
+            Account = piece.Subscriber.Account,
+            Priority = piece.Alert.Priority,
+            DueAt = dueAt,
+            Attempts = attempts,
+            Reason = reason,
+            CreatedAt = time.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private Task<int> DropDeferredAsync(OnePiece piece, CancellationToken cancellationToken) =>
+        db.Deferred.Where(d => d.AlertRevision == piece.Alert.Revision && d.SubscriberId == piece.Subscriber.Id)
+            .ExecuteDeleteAsync(cancellationToken);
+}

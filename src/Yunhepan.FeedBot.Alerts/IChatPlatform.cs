@@ -1,0 +1,73 @@
+namespace Yunhepan.FeedBot.Alerts;
+
+/// <summary>Where a chat is.</summary>
+/// <param name="Platform"><c>telegram</c>, <c>web</c>…</param>
+/// <param name="Account">The bot account that serves it; a lane belongs to one account.</param>
+/// <param name="ChatId">The platform's own id.</param>
+/// <param name="ThreadId">Forum topic, where the platform has them.</param>
+public sealed record ChatAddress(string Platform, string Account, string ChatId, string? ThreadId = null);
+
+/// <summary>The rates one account may send at.</summary>
+/// <param name="PerSecond">Messages a second over all chats.</param>
+/// <param name="PerChatPerSecond">Messages a second to one private chat.</param>
+/// <param name="PerGroupPerMinute">Messages a minute to one group.</param>
+public sealed record SendLimits(double PerSecond, double PerChatPerSecond, double PerGroupPerMinute)
+{
+    /// <summary>No limit: the platform is ours.</summary>
+    public static SendLimits None { get; } = new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
+}
+
+/// <summary>One account on one chat platform, as the alerts see it: the port between deciding and sending.</summary>
+public interface IChatPlatform
+{
+    /// <summary><c>telegram</c>, <c>web</c>…</summary>
+    string Platform { get; }
+
+    /// <summary>Stable name of the account (never its token).</summary>
+    string Account { get; }
+
+    SendLimits Limits { get; }
+
+    /// <summary>Sends one alert, once, without retrying: the lane decides what an answer means.</summary>
+    Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Edits a message sent before into a corrected or withdrawn one.</summary>
+    Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken);
+
+    /// <summary>True when the chat is a group, which has limits of its own.</summary>
+    bool IsGroup(ChatAddress chat);
+}
+
+/// <summary>What became of one send.</summary>
+public abstract record SendResult
+{
+    private SendResult()
+    {
+    }
+
+    /// <param name="MessageId">The platform's id, the proof of delivery.</param>
+    public sealed record Sent(string MessageId) : SendResult;
+
+    /// <summary>Not sent: wait, keep the order, try again. Not a failed attempt.</summary>
+    /// <param name="RetryAfter">As the platform asked.</param>
+    /// <param name="WholeAccount">True when all chats of the account must wait.</param>
+    public sealed record Throttled(TimeSpan RetryAfter, bool WholeAccount) : SendResult;
+
+    /// <summary>The chat cannot be reached until its people come back (blocked, kicked, deactivated).</summary>
+    public sealed record ChatGone(string Reason) : SendResult;
+
+    /// <summary>The chat has another id from now on.</summary>
+    public sealed record ChatMoved(string NewChatId) : SendResult;
+
+    /// <summary>This message will never be accepted by this chat; others may.</summary>
+    public sealed record Rejected(string Reason) : SendResult;
+
+    /// <summary>Surely not sent; worth another attempt later (5xx before acceptance, no connection).</summary>
+    public sealed record Failed(string Reason) : SendResult;
+
+    /// <summary>Nobody knows: the answer never came (time-out, reset after the request was written).</summary>
+    public sealed record Unknown(string Reason) : SendResult;
+
+    /// <summary>The account itself is refused (revoked token): the lane stops and says so.</summary>
+    public sealed record AccountRefused(string Reason) : SendResult;
+}

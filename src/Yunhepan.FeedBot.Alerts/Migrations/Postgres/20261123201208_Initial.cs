@@ -1,0 +1,263 @@
+﻿using System;
+using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "alerts",
+                columns: table => new
+                {
+                    Revision = table.Column<long>(type: "bigint", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    Topics = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Changes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alerts", x => x.Revision);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deferred",
+                columns: table => new
+                {
+                    AlertRevision = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Platform = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deferred", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fan_outs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AlertRevision = table.Column<long>(type: "bigint", nullable: false),
+                    Platform = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    Cursor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    FinishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fan_outs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_cursors",
+                columns: table => new
+                {
+                    Reader = table.Column<string>(type: "text", nullable: false),
+                    Position = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_cursors", x => x.Reader);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    AlertRevision = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    MessageId = table.Column<string>(type: "text", nullable: true),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Platform = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    ChatId = table.Column<string>(type: "text", nullable: false),
+                    ThreadId = table.Column<string>(type: "text", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    StateReason = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscribers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    TopicKind = table.Column<int>(type: "integer", nullable: false),
+                    TopicId = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriptions", x => new { x.SubscriberId, x.TopicKind, x.TopicId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transcript",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ChatId = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Side = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "text", nullable: false),
+                    Json = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transcript", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transcript_chats",
+                columns: table => new
+                {
+                    ChatId = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_ArticleId",
+                table: "alerts",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_CreatedAt",
+                table: "alerts",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_DueAt",
+                table: "deferred",
+                columns: new[] { "Platform", "Account", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_SubscriberId_Priority_AlertRevision",
+                table: "deferred",
+                columns: new[] { "SubscriberId", "Priority", "AlertRevision" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fan_outs_AlertRevision_Platform_Account",
+                table: "fan_outs",
+                columns: new[] { "AlertRevision", "Platform", "Account" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fan_outs_Platform_Account_State_Priority_Id",
+                table: "fan_outs",
+                columns: new[] { "Platform", "Account", "State", "Priority", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_ArticleId_SubscriberId",
+                table: "receipts",
+                columns: new[] { "ArticleId", "SubscriberId" },
+                unique: true,
+                filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_SentAt",
+                table: "receipts",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_SubscriberId_SentAt",
+                table: "receipts",
+                columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscribers_Platform_Account_ChatId_ThreadId",
+                table: "subscribers",
+                columns: new[] { "Platform", "Account", "ChatId", "ThreadId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_TopicKind_TopicId_SubscriberId",
+                table: "subscriptions",
+                columns: new[] { "TopicKind", "TopicId", "SubscriberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transcript_ChatId_Version",
+                table: "transcript",
+                columns: new[] { "ChatId", "Version" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "alerts");
+
+            migrationBuilder.DropTable(
+                name: "deferred");
+
+            migrationBuilder.DropTable(
+                name: "fan_outs");
+
+            migrationBuilder.DropTable(
+                name: "log_cursors");
+
+            migrationBuilder.DropTable(
+                name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "subscribers");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "transcript");
+
+            migrationBuilder.DropTable(
+                name: "transcript_chats");
+        }
+    }
+}

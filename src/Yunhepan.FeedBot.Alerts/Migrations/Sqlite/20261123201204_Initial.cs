@@ -1,0 +1,260 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "alerts",
+                columns: table => new
+                {
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    Topics = table.Column<string>(type: "TEXT", nullable: false),
+                    Changes = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_alerts", x => x.Revision);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deferred",
+                columns: table => new
+                {
+                    AlertRevision = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deferred", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fan_outs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AlertRevision = table.Column<long>(type: "INTEGER", nullable: false),
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    Cursor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fan_outs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_cursors",
+                columns: table => new
+                {
+                    Reader = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_cursors", x => x.Reader);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "receipts",
+                columns: table => new
+                {
+                    AlertRevision = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts", x => new { x.AlertRevision, x.SubscriberId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    ChatId = table.Column<string>(type: "TEXT", nullable: false),
+                    ThreadId = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    StateReason = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscribers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subscriptions",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TopicKind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TopicId = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subscriptions", x => new { x.SubscriberId, x.TopicKind, x.TopicId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transcript",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ChatId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Side = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Json = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transcript", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "transcript_chats",
+                columns: table => new
+                {
+                    ChatId = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_ArticleId",
+                table: "alerts",
+                column: "ArticleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_alerts_CreatedAt",
+                table: "alerts",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_DueAt",
+                table: "deferred",
+                columns: new[] { "Platform", "Account", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_SubscriberId_Priority_AlertRevision",
+                table: "deferred",
+                columns: new[] { "SubscriberId", "Priority", "AlertRevision" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fan_outs_AlertRevision_Platform_Account",
+                table: "fan_outs",
+                columns: new[] { "AlertRevision", "Platform", "Account" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fan_outs_Platform_Account_State_Priority_Id",
+                table: "fan_outs",
+                columns: new[] { "Platform", "Account", "State", "Priority", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_ArticleId_SubscriberId",
+                table: "receipts",
+                columns: new[] { "ArticleId", "SubscriberId" },
+                unique: true,
+                filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_SentAt",
+                table: "receipts",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_SubscriberId_SentAt",
+                table: "receipts",
+                columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscribers_Platform_Account_ChatId_ThreadId",
+                table: "subscribers",
+                columns: new[] { "Platform", "Account", "ChatId", "ThreadId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_TopicKind_TopicId_SubscriberId",
+                table: "subscriptions",
+                columns: new[] { "TopicKind", "TopicId", "SubscriberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_transcript_ChatId_Version",
+                table: "transcript",
+                columns: new[] { "ChatId", "Version" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "alerts");
+
+            migrationBuilder.DropTable(
+                name: "deferred");
+
+            migrationBuilder.DropTable(
+                name: "fan_outs");
+
+            migrationBuilder.DropTable(
+                name: "log_cursors");
+
+            migrationBuilder.DropTable(
+                name: "receipts");
+
+            migrationBuilder.DropTable(
+                name: "subscribers");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "transcript");
+
+            migrationBuilder.DropTable(
+                name: "transcript_chats");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Yunhepan.FeedBot.Alerts.Storage;
+
+/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Subscriber> Subscribers => Set<Subscriber>();
+
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<LogCursor> LogCursors => Set<LogCursor>();
+
+    public DbSet<Alert> Alerts => Set<Alert>();
+
+    public DbSet<FanOut> FanOuts => Set<FanOut>();
+
+    public DbSet<Receipt> Receipts => Set<Receipt>();
+
+    public DbSet<DeferredDelivery> Deferred => Set<DeferredDelivery>();
+
+    public DbSet<TranscriptEntry> Transcript => Set<TranscriptEntry>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        MapSubscribers(modelBuilder);
+        MapAlerts(modelBuilder);
+        MapDeliveries(modelBuilder);
+        MapTranscript(modelBuilder);
+    }
+
+    private static void MapSubscribers(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Subscriber>(subscriber =>
+        {
+            subscriber.ToTable("subscribers");
+            subscriber.HasKey(s => s.Id);
+            subscriber.HasIndex(s => new { s.Platform, s.Account, s.ChatId, s.ThreadId }).IsUnique();
+            subscriber.Ignore(s => s.Address);
+        });
+        modelBuilder.Entity<Subscription>(subscription =>
+        {
+            subscription.ToTable("subscriptions");
+            subscription.HasKey(s => new { s.SubscriberId, s.TopicKind, s.TopicId });
+            // An audience is walked topic by topic, in the order of the subscribers' ids.
+            subscription.HasIndex(s => new { s.TopicKind, s.TopicId, s.SubscriberId });
+        });
+    }
+
+    private static void MapAlerts(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<LogCursor>(cursor =>
+        {
+            cursor.ToTable("log_cursors");
+            cursor.HasKey(c => c.Reader);
+        });
+        modelBuilder.Entity<Alert>(alert =>
+        {
+            alert.ToTable("alerts");
+            alert.HasKey(a => a.Revision);
+            alert.Property(a => a.Revision).ValueGeneratedNever();
+            alert.HasIndex(a => a.ArticleId);
+            alert.HasIndex(a => a.CreatedAt);
+        });
+        modelBuilder.Entity<FanOut>(fanOut =>
+        {
+            fanOut.ToTable("fan_outs");
+            fanOut.HasKey(f => f.Id);
+            fanOut.HasIndex(f => new { f.AlertRevision, f.Platform, f.Account }).IsUnique();
+            fanOut.HasIndex(f => new { f.Platform, f.Account, f.State, f.Priority, f.Id });
+        });
+    }
+
+    private static void MapDeliveries(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Receipt>(receipt =>
+        {
+            receipt.ToTable("receipts");
+            receipt.HasKey(r => new { r.AlertRevision, r.SubscriberId });
+            // One new-alert per article and chat, whatever the log says.
+            receipt.HasIndex(r => new { r.ArticleId, r.SubscriberId }).IsUnique().HasFilter("\"Kind\" = 0");
+            receipt.HasIndex(r => r.SentAt);
+            receipt.HasIndex(r => new { r.SubscriberId, r.SentAt });
+        });
+        modelBuilder.Entity<DeferredDelivery>(deferred =>
+        {
+            deferred.ToTable("deferred");
+            deferred.HasKey(d => new { d.AlertRevision, d.SubscriberId });
+            deferred.HasIndex(d => new { d.Platform, d.Account, d.DueAt });
+            deferred.HasIndex(d => new { d.SubscriberId, d.Priority, d.AlertRevision });
+        });
+    }
+
+    private static void MapTranscript(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<TranscriptChat>(chat =>
+        {
+            chat.ToTable("transcript_chats");
+            chat.HasKey(c => c.ChatId);
+        });
+        modelBuilder.Entity<TranscriptEntry>(entry =>
+        {
+            entry.ToTable("transcript");
+            entry.HasKey(e => e.Id);
+            entry.HasIndex(e => new { e.ChatId, e.Version }).IsUnique();
+        });
+    }
+}

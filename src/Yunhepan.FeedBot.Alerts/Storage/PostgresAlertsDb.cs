@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Storage;
+
+/// <summary>PostgreSQL: several nodes at once.</summary>
+public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
+}
+
+/// <summary>For <c>dotnet ef migrations add NAME --context PostgresAlertsDb --output-dir Migrations/Postgres</c>.</summary>
+internal sealed class PostgresAlertsDbFactory : IDesignTimeDbContextFactory<PostgresAlertsDb>
+{
+    public PostgresAlertsDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresAlertsDb>().UseNpgsql("Host=design", AlertsDatabase.History).Options);
+}

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Storage;
+
+/// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
+public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+}
+
+/// <summary>For <c>dotnet ef migrations add NAME --context SqliteAlertsDb --output-dir Migrations/Sqlite</c>.</summary>
+internal sealed class SqliteAlertsDbFactory : IDesignTimeDbContextFactory<SqliteAlertsDb>
+{
+    public SqliteAlertsDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite("Data Source=design.db", AlertsDatabase.History).Options);
+}

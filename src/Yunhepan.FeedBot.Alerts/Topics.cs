@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Text;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Alerts;
+
+/// <summary>All that one can follow, as feeds.json states it now.</summary>
+public sealed class Topics(CurrentTaxonomy taxonomy)
+{
+    /// <summary>In the order of feeds.json, parents before children.</summary>
+    public IReadOnlyList<Topic> All => [.. taxonomy.Tree.Nodes.Select(ToTopic)];
+
+    public Topic? Find(TopicKey key) =>
+        taxonomy.Tree.Find(ToTaxonomyKind(key.Kind), key.Id) is { } node ? ToTopic(node) : null;
+
+    public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
+        [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(key.Kind), key.Id).Select(ToTopic)];
+
+    public IReadOnlyList<Topic> Roots(TopicKind kind) =>
+        [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(kind), null).Select(ToTopic)];
+
+    /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
+    public IReadOnlyList<Topic> Search(string text)
+    {
+        var wanted = Fold(text);
+        if (wanted.Length == 0)
+            return [];
+        return [.. All
+            .Select(topic => (topic, rank: Rank(topic, wanted)))
+            .Where(found => found.rank < int.MaxValue)
+            // Stable: equal ranks stay in the order of feeds.json.
+            .OrderBy(found => found.rank)
+            .Select(found => found.topic)];
+    }
+
+    internal static TaxonomyKind ToTaxonomyKind(TopicKind kind) => kind switch
+    {
+        TopicKind.Category => TaxonomyKind.Category,
+        TopicKind.Source => TaxonomyKind.Source,
+        TopicKind.Publisher => TaxonomyKind.Publisher,
+        TopicKind.Region => TaxonomyKind.Region,
+        _ => throw new UnreachableException(),
+    };
+
+    private static int Rank(Topic topic, string wanted)
+    {
+        var best = int.MaxValue;
+        foreach (var name in (ReadOnlySpan<string>)[topic.Key.Id, topic.NameZh, topic.NameEn])
+        {
+            var folded = Fold(name);
+            if (folded.Length == 0)
+                continue;
+            var at = folded.IndexOf(wanted, StringComparison.Ordinal);
+            var rank = at switch
+            {
+                0 when folded.Length == wanted.Length => 0,
+                0 => 1,
+                // The last part of an id is a name too: "missing" for alerts/missing.
+                > 0 when folded[at - 1] == '/' && at + wanted.Length == folded.Length => 1,
+                > 0 => 2,
+                // People write more than the name: "寻人启事" for 寻人.
+                _ when folded.Length > 1 && wanted.Contains(folded, StringComparison.Ordinal) => 3,
+                _ => int.MaxValue,
+            };
+            best = Math.Min(best, rank);
+        }
+
+        return best;
+    }
+
+    // Compatibility normalisation makes full-width letters and digits ordinary ones.
+    private static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var c in Normalised(text))
+        {
+            if (!char.IsWhiteSpace(c))
+                folded.Append(char.ToLowerInvariant(c));
+        }
+
+        return folded.ToString();
+    }
+
+    private static string Normalised(string text)
+    {
+        try
+        {
+            return text.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair, typed or cut: compare it as it is.
+            return text;
+        }
+    }
+
+    private static Topic ToTopic(TaxonomyNode node) => new(
+        new TopicKey(ToTopicKind(node.Kind), node.Id), node.ParentId, node.NameZh, node.NameEn, ToPriority(node.Priority));
+
+    internal static AlertPriority ToPriority(ArticlePriority priority) => priority switch
+    {
+        ArticlePriority.Urgent => AlertPriority.Urgent,
+        ArticlePriority.Low => AlertPriority.Low,
+        _ => AlertPriority.Normal,
+    };
+
+    private static TopicKind ToTopicKind(TaxonomyKind kind) => kind switch
+    {
+        TaxonomyKind.Category => TopicKind.Category,
+        TaxonomyKind.Source => TopicKind.Source,
+        TaxonomyKind.Publisher => TopicKind.Publisher,
+        TaxonomyKind.Region => TopicKind.Region,
+        _ => throw new UnreachableException(),
+    };
+}

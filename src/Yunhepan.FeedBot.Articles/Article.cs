@@ -1,0 +1,124 @@
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>A stored item: what one source told, normalised. Its identity never changes; its content may be corrected.</summary>
+public sealed class Article
+{
+    public long Id { get; init; }
+
+    /// <summary>Derived from source and identity alone, so that feeds keep their GUIDs after a re-import.</summary>
+    public required Guid PublicId { get; init; }
+
+    public required string SourceId { get; init; }
+
+    /// <summary>See <see cref="ArticleIdentity"/>. Unique within its source.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Absolute http(s) address; null for feed items without a link.</summary>
+    public string? Url { get; set; }
+
+    public required string Title { get; set; }
+
+    /// <summary>Sanitised HTML; empty when the source gave none.</summary>
+    public string ContentHtml { get; set; } = "";
+
+    public string ContentText { get; set; } = "";
+
+    public string? Summary { get; set; }
+
+    public string? ImageUrl { get; set; }
+
+    /// <summary>In UTC; see <see cref="PublishedOffsetMinutes"/> for the offset the source stated.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    public int PublishedOffsetMinutes { get; set; }
+
+    /// <summary>False when the source stated a day but no time.</summary>
+    public bool PublishedHasTime { get; set; }
+
+    public DateTimeOffset? ModifiedAt { get; set; }
+
+    public DateTimeOffset FirstSeenAt { get; init; }
+
+    /// <summary>What lists are ordered by: the time of publication where that is plausible, else that of discovery.</summary>
+    public DateTimeOffset SortAt { get; set; }
+
+    public List<string> Authors { get; set; } = [];
+
+    public string? Editor { get; set; }
+
+    /// <summary>The original publisher of a repost (来源).</summary>
+    public string? OriginName { get; set; }
+
+    public string? OriginUrl { get; set; }
+
+    public List<string> Tags { get; set; } = [];
+
+    public string? Section { get; set; }
+
+    public string? Language { get; set; }
+
+    public string? Rights { get; set; }
+
+    public List<ArticleLink> Related { get; set; } = [];
+
+    public List<ArticleAttachment> Attachments { get; set; } = [];
+
+    public List<ArticleCategory> Categories { get; init; } = [];
+
+    /// <summary>The most urgent priority of its categories.</summary>
+    public ArticlePriority Priority { get; set; } = ArticlePriority.Normal;
+
+    public string? PublisherId { get; set; }
+
+    public string? RegionId { get; set; }
+
+    /// <summary>Hash of title and text: differs when the substance differs.</summary>
+    public required string ContentHash { get; set; }
+
+    /// <summary>Its entries in the log; loaded only where they are written.</summary>
+    internal List<Revision> Log { get; } = [];
+
+    /// <summary>Number of its latest revision in the log.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>Set when the source withdrew it; it then leaves the feeds.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>When its page is looked at again for corrections; null: no more.</summary>
+    public DateTimeOffset? NextLookAt { get; set; }
+
+    /// <summary>How often it was looked at again.</summary>
+    public int Looks { get; set; }
+
+    /// <summary>Consecutive looks that found the page gone.</summary>
+    public int TimesMissing { get; set; }
+
+    /// <summary>The time of publication with the offset its source stated.</summary>
+    public DateTimeOffset? Published => PublishedAt?.ToOffset(TimeSpan.FromMinutes(PublishedOffsetMinutes));
+
+    /// <summary>The time of the last substantial change, or that of publication, or that of discovery.</summary>
+    public DateTimeOffset Updated => ModifiedAt ?? PublishedAt ?? FirstSeenAt;
+}
+
+public enum ArticlePriority
+{
+    Urgent = 0,
+    Normal = 1,
+    Low = 2,
+}
+
+public sealed record ArticleLink(string Title, string Url);
+
+public sealed record ArticleAttachment(string Url, string? MimeType, string? Title, long? SizeInBytes, int? DurationInSeconds);
+
+/// <summary>One category of one article, and why it is there.</summary>
+public sealed class ArticleCategory
+{
+    public long ArticleId { get; init; }
+
+    /// <summary>A path such as <c>alerts/missing</c>.</summary>
+    public required string CategoryId { get; init; }
+
+    /// <summary><c>source</c>, <c>title: 寻人</c>, <c>path: /edu/</c>…</summary>
+    public required string Reason { get; init; }
+}

@@ -1,0 +1,53 @@
+using Yunhepan.FeedBot.Sources;
+
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>What changed between a stored article and what its source says now, for people.</summary>
+internal static class ArticleComparison
+{
+    private const int Excerpt = 80;
+
+    public static List<ArticleChange> Compare(Article before, SourceItem after)
+    {
+        List<ArticleChange> changes = [];
+        if (before.Title != after.Title)
+            changes.Add(new ArticleChange("title", before.Title, after.Title));
+        var (oldText, newText) = FirstDifference(before.ContentText, after.ContentText);
+        if (oldText != newText)
+            changes.Add(new ArticleChange("text", oldText, newText));
+        if (before.OriginName != after.OriginName && after.OriginName is not null)
+            changes.Add(new ArticleChange("origin", before.OriginName ?? "", after.OriginName));
+        return changes;
+    }
+
+    /// <summary>The first paragraph that differs, on both sides, shortened around the difference.</summary>
+    private static (string Before, string After) FirstDifference(string before, string after)
+    {
+        string[] left = before.Split('\n'), right = after.Split('\n');
+        var i = 0;
+        while (i < left.Length && i < right.Length && left[i] == right[i])
+            i++;
+        return Around(i < left.Length ? left[i] : "", i < right.Length ? right[i] : "");
+    }
+
+    private static (string Before, string After) Around(string left, string right)
+    {
+        var same = 0;
+        while (same < left.Length && same < right.Length && left[same] == right[same])
+            same++;
+        var start = Math.Max(0, same - (Excerpt / 4));
+        if (start > 0 && char.IsLowSurrogate(left.Length > start ? left[start] : right[start]))
+            start--;
+        return (Shorten(left, start), Shorten(right, start));
+    }
+
+    private static string Shorten(string text, int start)
+    {
+        if (start >= text.Length)
+            return "";
+        var end = Math.Min(text.Length, start + Excerpt);
+        if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
+            end--;
+        return (start > 0 ? "…" : "") + text[start..end] + (end < text.Length ? "…" : "");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using Yunhepan.FeedBot.Sources;
+
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>
+/// Is it the same item? The guid its source gave, else its canonical link, else a hash of its content;
+/// never random, never the time. Two items of one source with the same identity are the same article.
+/// </summary>
+public static class ArticleIdentity
+{
+    public static string Of(SourceItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
+            return "guid:" + Bounded(item.Id.Trim());
+        if (item.Url is { } url)
+            return "url:" + Bounded(CanonicalUrl.Of(url));
+        return "hash:" + ContentHash(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
+    }
+
+    /// <summary>The identity of an article known only by its link.</summary>
+    public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Of(url));
+
+    /// <summary>Stable for ever: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
+    public static Guid PublicId(string sourceId, string identity)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(sourceId + "\n" + identity), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    /// <summary>Hash of the substance: letters and digits of title and text, so that spacing and punctuation do not count.</summary>
+    public static string ContentHash(string title, string text)
+    {
+        var substance = new StringBuilder(title.Length + text.Length + 1);
+        foreach (var part in (ReadOnlySpan<string>)[title, text])
+        {
+            foreach (var rune in part.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+            {
+                if (Rune.IsLetterOrDigit(rune))
+                    substance.Append(Rune.ToLowerInvariant(rune));
+            }
+
+            substance.Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(substance.ToString())));
+    }
+
+    // Indexed columns stay small: a longer key keeps its head for people and its hash for uniqueness.
+    private static string Bounded(string key) => key.Length <= 400
+        ? key
+        : string.Concat(key.AsSpan(0, 300), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>Which articles: all members must hold; a tree node includes what is below it.</summary>
+public sealed record ArticleFilter
+{
+    public static ArticleFilter All { get; } = new();
+
+    public string? CategoryId { get; init; }
+
+    public string? SourceId { get; init; }
+
+    public string? PublisherId { get; init; }
+
+    public string? RegionId { get; init; }
+}
+
+/// <summary>What a filter holds at one moment: equal marks mean an equal feed.</summary>
+/// <param name="Revision">The highest revision of any article in it, withdrawn ones included; 0 when empty.</param>
+/// <param name="ChangedAt">When that revision was written.</param>
+public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
+
+/// <summary>The reading side of the store: queries with names. Scoped, as its context is.</summary>
+public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
+{
+    /// <summary>Newest first by <see cref="Article.SortAt"/>, withdrawn ones left out; categories loaded.</summary>
+    public async Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter filter, int count, CancellationToken cancellationToken) =>
+        await Matching(filter)
+            .Where(a => a.WithdrawnAt == null)
+            .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
+            .Take(count)
+            .Include(a => a.Categories)
+            .AsNoTracking().AsSplitQuery()
+            .ToListAsync(cancellationToken);
+
+    /// <summary>The mark of a filter: one indexed query, no article is read.</summary>
+    public async Task<ArticleMark> MarkAsync(ArticleFilter filter, CancellationToken cancellationToken)
+    {
+        var revision = await Matching(filter).MaxAsync(a => (long?)a.Revision, cancellationToken) ?? 0;
+        var at = revision == 0
+            ? null
+            : await db.Revisions.Where(r => r.Number == revision).Select(r => (DateTimeOffset?)r.At).SingleAsync(cancellationToken);
+        return new ArticleMark(revision, at);
+    }
+
+    /// <summary>How many articles a filter holds.</summary>
+    public Task<int> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
+        Matching(filter).CountAsync(a => a.WithdrawnAt == null, cancellationToken);
+
+    public Task<Article?> FindAsync(Guid publicId, CancellationToken cancellationToken) =>
+        db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
+
+    public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
+        db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+
+    private IQueryable<Article> Matching(ArticleFilter filter)
+    {
+        var articles = db.Articles.AsQueryable();
+        if (filter.CategoryId is { } category)
+        {
+            var ids = Below(TaxonomyKind.Category, category);
+            articles = articles.Where(a => a.Categories.Any(c => ids.Contains(c.CategoryId)));
+        }
+
+        if (filter.SourceId is { } source)
+            articles = articles.Where(a => a.SourceId == source);
+        if (filter.PublisherId is { } publisher)
+        {
+            var ids = Below(TaxonomyKind.Publisher, publisher);
+            articles = articles.Where(a => a.PublisherId != null && ids.Contains(a.PublisherId));
+        }
+
+        if (filter.RegionId is { } region)
+        {
+            var ids = Below(TaxonomyKind.Region, region);
+            articles = articles.Where(a => a.RegionId != null && ids.Contains(a.RegionId));
+        }
+
+        return articles;
+    }
+
+    private string[] Below(TaxonomyKind kind, string id) =>
+        [.. taxonomy.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id)];
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles;
+
+/// <param name="Identity">See <see cref="ArticleIdentity"/>.</param>
+/// <param name="Item">What the source said.</param>
+/// <param name="Alerting">False for what must not alert, as a source's first poll.</param>
+public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alerting);
+
+/// <summary>What an append did.</summary>
+public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Article> Corrected)
+{
+    public static ArticleChanges None { get; } = new([], []);
+}
+
+/// <summary>
+/// The writing side of the store. Every append is one transaction that also saves whatever else its
+/// context tracks (the source's state, the listed pages), so that a crash loses nothing and repeats nothing.
+/// </summary>
+public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, RevisionBell bell, TimeProvider time)
+{
+    /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
+    public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockLogAsync(cancellationToken);
+
+        var known = await KnownAsync(source.Id, offered, cancellationToken);
+        var number = await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
+        List<Article> added = [], corrected = [];
+        foreach (var (identity, item, alerting) in offered.Reverse())
+        {
+            if (!known.TryGetValue(identity, out var article))
+            {
+                article = Create(source, identity, item);
+                db.Articles.Add(article);
+                known.Add(identity, article);
+                added.Add(article);
+                Log(article, ++number, RevisionKind.New, alerting, []);
+            }
+            else if (article.WithdrawnAt is null && Correct(article, source, item) is { Count: > 0 } changes)
+            {
+                if (!added.Contains(article))
+                    corrected.Add(article);
+                Log(article, ++number, RevisionKind.Corrected, alerting, changes);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (added.Count + corrected.Count > 0)
+            bell.Ring();
+        return new ArticleChanges(added, corrected);
+    }
+
+    /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
+    public async Task WithdrawAsync(Article article, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        if (article.WithdrawnAt is not null)
+            return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockLogAsync(cancellationToken);
+        var number = await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
+        article.WithdrawnAt = time.GetUtcNow();
+        article.NextLookAt = null;
+        Log(article, number + 1, RevisionKind.Withdrawn, alerting: true, []);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        bell.Ring();
+    }
+
+    private Task<Dictionary<string, Article>> KnownAsync(
+        string sourceId, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
+    {
+        var identities = offered.Select(o => o.Identity).Distinct().ToArray();
+        return db.Articles.Include(a => a.Categories)
+            .Where(a => a.SourceId == sourceId && identities.Contains(a.Identity))
+            .ToDictionaryAsync(a => a.Identity, cancellationToken);
+    }
+
+    private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes)
+    {
+        article.Revision = number;
+        article.Log.Add(new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes });
+    }
+
+    private Article Create(Source source, string identity, SourceItem item)
+    {
+        var now = time.GetUtcNow();
+        var article = new Article
+        {
+            PublicId = ArticleIdentity.PublicId(source.Id, identity),
+            SourceId = source.Id,
+            Identity = identity,
+            Title = item.Title,
+            ContentHash = "",
+            FirstSeenAt = now,
+            PublisherId = source.PublisherId,
+            RegionId = source.RegionId,
+        };
+        Fill(article, source, item);
+        article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, now);
+        return article;
+    }
+
+    private List<ArticleChange> Correct(Article article, Source source, SourceItem item)
+    {
+        // A list that says less than the page it leads to corrects nothing.
+        if (item.ContentText.Length == 0 && article.ContentText.Length > 0)
+            return [];
+        if (ArticleIdentity.ContentHash(item.Title, Text(item)) == article.ContentHash)
+            return [];
+        var changes = ArticleComparison.Compare(article, item);
+        Fill(article, source, item);
+        article.ModifiedAt = item.ModifiedAt ?? time.GetUtcNow();
+        return changes;
+    }
+
+    private void Fill(Article article, Source source, SourceItem item)
+    {
+        article.Url = item.Url ?? article.Url;
+        article.Title = item.Title;
+        article.ContentHtml = item.ContentHtml;
+        article.ContentText = item.ContentText;
+        article.Summary = item.Summary;
+        article.ImageUrl = item.ImageUrl;
+        if (item.PublishedAt is { } published)
+        {
+            article.PublishedAt = published;
+            article.PublishedOffsetMinutes = (int)published.Offset.TotalMinutes;
+            article.PublishedHasTime = item.PublishedHasTime;
+        }
+
+        article.ModifiedAt = item.ModifiedAt ?? article.ModifiedAt;
+        article.Authors = [.. item.Authors];
+        article.Editor = item.Editor;
+        article.OriginName = item.OriginName;
+        article.OriginUrl = item.OriginUrl;
+        article.Tags = [.. item.Tags];
+        article.Section = item.Section;
+        article.Language = source.Language ?? item.Language;
+        article.Rights = item.Rights;
+        article.Related = [.. item.Related.Select(l => new ArticleLink(l.Title, l.Url))];
+        article.Attachments = [.. item.Attachments.Select(a =>
+            new ArticleAttachment(a.Url, a.MimeType, a.Title, a.SizeInBytes, (int?)a.Duration?.TotalSeconds))];
+        article.ContentHash = ArticleIdentity.ContentHash(item.Title, Text(item));
+        filer.File(article, source);
+    }
+
+    private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+}

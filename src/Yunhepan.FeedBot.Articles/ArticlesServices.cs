@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles;
+
+public static class ArticlesServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The store and its readers, and the refreshing of sources.</summary>
+        /// <param name="location">Where the database is.</param>
+        /// <param name="catalogue">feeds.json as it is now.</param>
+        public IServiceCollection AddArticles(DatabaseLocation location, Func<IServiceProvider, Func<SourceCatalogue>> catalogue)
+        {
+            services.AddArticlesDb(location);
+            services.AddSingleton(location);
+            services.AddSingleton(p => new CurrentCatalogue(catalogue(p)));
+            services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>()));
+            services.AddSingleton<RevisionBell>();
+            services.AddSingleton<ArticleFiler>();
+            services.AddSingleton<SourceSchedule>();
+            services.AddSingleton<SourcePolling>();
+            services.AddSingleton<Retention>();
+            services.AddScoped<ArticleReader>();
+            services.AddScoped<RevisionLog>();
+            services.AddScoped<ArticleStore>();
+            services.AddScoped<PageReading>();
+            services.AddScoped<SourceRefresher>();
+            services.AddScoped<DueSources>();
+            services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();
+            services.AddOptions<RefreshingOptions>().BindConfiguration("Refreshing").ValidateOnStart();
+            return services;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles.Filing;
+
+/// <summary>What a category's rule looks at, with case and width folded once.</summary>
+internal sealed class CategorySubject(string title, string text, string? url)
+{
+    public string Title { get; } = CategoryRule.Fold(title);
+
+    public string All { get; } = CategoryRule.Fold(title) + "\n" + CategoryRule.Fold(text);
+
+    public string Url { get; } = url ?? "";
+}
+
+/// <summary>Does an article meet a <see cref="CategoryMatch"/>, and why? One pure rule.</summary>
+internal static class CategoryRule
+{
+    /// <summary>The first evidence for people, or null when a stated condition does not hold.</summary>
+    public static string? Reason(CategoryMatch match, CategorySubject subject)
+    {
+        if (match.None.Any(w => Contains(subject.Title, w)) || !match.All.All(w => Contains(subject.All, w)))
+            return null;
+
+        string? reason = match.All.Count > 0 ? $"words: {string.Join(' ', match.All)}" : null;
+        return Holds(match.Title, w => Contains(subject.Title, w), "title", ref reason)
+            && Holds(match.Any, w => Contains(subject.All, w), "word", ref reason)
+            && Holds(match.Path, p => subject.Url.Contains(p, StringComparison.OrdinalIgnoreCase), "path", ref reason)
+                ? reason
+                : null;
+    }
+
+    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>An empty list states nothing; else one of its words must be found.</summary>
+    private static bool Holds(IReadOnlyList<string> words, Func<string, bool> found, string kind, ref string? reason)
+    {
+        if (words.Count == 0)
+            return true;
+        if (words.FirstOrDefault(found) is not { } word)
+            return false;
+        reason ??= $"{kind}: {word}";
+        return true;
+    }
+
+    /// <summary>Chinese has no word boundaries; a Latin word must not be part of a longer one.</summary>
+    private static bool Contains(string folded, string word)
+    {
+        var wanted = Fold(word);
+        for (var at = folded.IndexOf(wanted, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(wanted, at + 1, StringComparison.Ordinal))
+        {
+            if (Ends(wanted[0], at == 0 ? ' ' : folded[at - 1]) && Ends(wanted[^1], at + wanted.Length == folded.Length ? ' ' : folded[at + wanted.Length]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Ends(char edge, char neighbour) => !char.IsAsciiLetterOrDigit(edge) || !char.IsAsciiLetterOrDigit(neighbour);
+}

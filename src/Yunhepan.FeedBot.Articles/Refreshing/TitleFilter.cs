@@ -1,0 +1,11 @@
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles.Refreshing;
+
+/// <summary>A source's own <c>include</c> and <c>exclude</c> words.</summary>
+internal static class TitleFilter
+{
+    public static bool Lets(Source source, string title) =>
+        (source.Include.Count == 0 || source.Include.Any(w => title.Contains(w, StringComparison.OrdinalIgnoreCase)))
+        && !source.Exclude.Any(w => title.Contains(w, StringComparison.OrdinalIgnoreCase));
+}

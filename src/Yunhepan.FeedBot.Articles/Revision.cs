@@ -1,0 +1,37 @@
+namespace Yunhepan.FeedBot.Articles;
+
+public enum RevisionKind
+{
+    New = 0,
+    Corrected = 1,
+    Withdrawn = 2,
+}
+
+/// <summary>
+/// One entry of the append-only log that all later stages read with cursors of their own.
+/// Numbers grow in commit order: a reader that has seen N has seen all below N.
+/// </summary>
+public sealed class Revision
+{
+    public long Number { get; init; }
+
+    public long ArticleId { get; init; }
+
+    public RevisionKind Kind { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>False for what must not alert: the first poll of a source, a re-import.</summary>
+    public bool Alerting { get; init; }
+
+    /// <summary>What changed, for people; empty unless <see cref="RevisionKind.Corrected"/>.</summary>
+    public List<ArticleChange> Changes { get; init; } = [];
+}
+
+/// <param name="Field"><c>title</c>, <c>text</c>, <c>published</c>, <c>origin</c>…</param>
+/// <param name="Before">The old value, shortened.</param>
+/// <param name="After">The new value, shortened.</param>
+public sealed record ArticleChange(string Field, string Before, string After);
+
+/// <summary>A revision with its article as it is now.</summary>
+public sealed record LoggedRevision(Revision Revision, Article Article);

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>The log as later stages read it: each keeps the number of the last revision it has dealt with.</summary>
+public sealed class RevisionLog(ArticlesDb db)
+{
+    /// <summary>Up to <paramref name="count"/> revisions after a number, in order, each with its article as it is now.</summary>
+    public async Task<IReadOnlyList<LoggedRevision>> ReadAfterAsync(long number, int count, CancellationToken cancellationToken)
+    {
+        var revisions = await db.Revisions.AsNoTracking()
+            .Where(r => r.Number > number).OrderBy(r => r.Number).Take(count)
+            .ToListAsync(cancellationToken);
+        var ids = revisions.Select(r => r.ArticleId).Distinct().ToArray();
+        var articles = await db.Articles.AsNoTracking().Include(a => a.Categories)
+            .Where(a => ids.Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, cancellationToken);
+        return [.. revisions.Select(r => new LoggedRevision(r, articles[r.ArticleId]))];
+    }
+
+    /// <summary>The number of the newest revision; 0 when there is none.</summary>
+    public async Task<long> HeadAsync(CancellationToken cancellationToken) =>
+        await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
+}

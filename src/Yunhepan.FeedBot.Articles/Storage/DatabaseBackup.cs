@@ -1,0 +1,33 @@
+using Microsoft.Data.Sqlite;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>A consistent copy of the database, while it is in use.</summary>
+public static class DatabaseBackup
+{
+    /// <exception cref="DatabaseException">There is nothing to copy, the target exists or cannot be written, or the engine has its own tool.</exception>
+    public static async Task WriteAsync(DatabaseLocation location, string targetPath, CancellationToken cancellationToken)
+    {
+        if (location is not DatabaseLocation.SqliteFile file)
+            throw new DatabaseException("PostgreSQL is backed up with its own pg_dump");
+        if (!File.Exists(file.Path))
+            throw new DatabaseException($"Database {file.Path} does not exist (see --data)");
+        if (File.Exists(targetPath))
+            throw new DatabaseException($"{targetPath} exists already; nothing was written");
+
+        try
+        {
+            await using var connection = new SqliteConnection(file.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            // One read transaction, so the copy is of one moment; it is compact as well (https://www.sqlite.org/lang_vacuum.html).
+            command.CommandText = "VACUUM INTO $target";
+            command.Parameters.AddWithValue("$target", targetPath);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new DatabaseException($"{targetPath}: {e.Message}", e);
+        }
+    }
+}

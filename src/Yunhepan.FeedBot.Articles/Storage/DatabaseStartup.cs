@@ -1,0 +1,64 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>The database cannot be used; the message says which one, why and what to do.</summary>
+public sealed class DatabaseException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Makes a stage's tables ready, or says clearly why it cannot.</summary>
+public static class DatabaseStartup
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Creates the data folder and the database where needed and applies the context's migrations.</summary>
+    /// <exception cref="DatabaseException">The folder is read-only, the file locked or damaged, the server not reached.</exception>
+    public static async Task MigrateAsync(DbContext db, DatabaseLocation location, TimeProvider time, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        // A process killed while it migrated leaves a row in __EFMigrationsLock, and the next one waits for ever.
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            if (location is DatabaseLocation.SqliteFile file)
+                await PrepareFileAsync(db, file, either.Token);
+            await db.Database.MigrateAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new DatabaseException(
+                $"{Describe(location)}: the tables could not be prepared within {Patience.TotalSeconds:0} s: another process holds them, "
+                + "or one died while preparing them. If no other process runs, delete the row of table __EFMigrationsLock and start again.");
+        }
+        catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException($"{Describe(location)}: {e.GetBaseException().Message}{Advice(e)}", e);
+        }
+    }
+
+    private static async Task PrepareFileAsync(DbContext db, DatabaseLocation.SqliteFile file, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
+        Directory.CreateDirectory(folder);
+        // The mode is kept in the file. Readers then never wait for the writer.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+    }
+
+    private static string Describe(DatabaseLocation location) => location switch
+    {
+        DatabaseLocation.SqliteFile file => $"Database {file.Path}",
+        _ => $"Database ({location})",
+    };
+
+    private static string Advice(Exception e) => e switch
+    {
+        // https://www.sqlite.org/rescode.html
+        SqliteException { SqliteErrorCode: 5 or 6 } => " (another process holds it: stop that one, or use another data folder)",
+        SqliteException { SqliteErrorCode: 8 or 14 } or UnauthorizedAccessException => " (the data folder must exist and be writable: see --data)",
+        SqliteException { SqliteErrorCode: 11 or 26 } => " (the file is damaged or is no database: restore a backup)",
+        SqliteException { SqliteErrorCode: 13 } => " (the disk is full)",
+        _ => "",
+    };
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>One database, a context per stage, each with a migration history of its own.</summary>
+public static class Databases
+{
+    internal static void ArticlesHistory(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsHistoryTable("articles_migrations");
+
+    internal static void ArticlesHistory(NpgsqlDbContextOptionsBuilder postgres) => postgres.MigrationsHistoryTable("articles_migrations");
+
+    internal static IServiceCollection AddArticlesDb(this IServiceCollection services, DatabaseLocation location) => location switch
+    {
+        DatabaseLocation.SqliteFile file => services.AddDbContext<ArticlesDb, SqliteArticlesDb>(o => o.UseSqlite(file.ConnectionString, ArticlesHistory)),
+        DatabaseLocation.Postgres postgres => services.AddDbContext<ArticlesDb, PostgresArticlesDb>(o => o.UseNpgsql(postgres.ConnectionString, ArticlesHistory)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

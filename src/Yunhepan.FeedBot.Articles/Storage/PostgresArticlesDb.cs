@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>PostgreSQL: several nodes append, so the log is locked for each append.</summary>
+public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> options) : ArticlesDb(options)
+{
+    // Any constant will do; this one spells "feed". Numbers are given out before commit, so without it
+    // a reader could step over a revision that commits late.
+    private const long LogLock = 0x66656564;
+
+    internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
+    internal override object Stored(DateTimeOffset time) => time.ToUniversalTime();
+
+    internal override Task LockLogAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LogLock})", cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
+}
+
+/// <summary>For <c>dotnet ef migrations add NAME --context PostgresArticlesDb --output-dir Migrations/Postgres</c>.</summary>
+internal sealed class PostgresArticlesDbFactory : IDesignTimeDbContextFactory<PostgresArticlesDb>
+{
+    public PostgresArticlesDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresArticlesDb>().UseNpgsql("Host=design", Databases.ArticlesHistory).Options);
+}

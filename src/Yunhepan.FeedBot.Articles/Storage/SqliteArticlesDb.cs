@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
+public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
+{
+    internal override string SkipLocked => "";
+
+    internal override object Stored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    // The transaction itself (BEGIN IMMEDIATE) is the lock.
+    internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+}
+
+/// <summary>For <c>dotnet ef migrations add NAME --context SqliteArticlesDb --output-dir Migrations/Sqlite</c>.</summary>
+internal sealed class SqliteArticlesDbFactory : IDesignTimeDbContextFactory<SqliteArticlesDb>
+{
+    public SqliteArticlesDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<SqliteArticlesDb>().UseSqlite("Data Source=design.db", Databases.ArticlesHistory).Options);
+}

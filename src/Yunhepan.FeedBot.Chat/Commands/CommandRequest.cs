@@ -1,0 +1,59 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>What a person asked of one command.</summary>
+internal sealed record CommandRequest
+{
+    public required Subscriber Subscriber { get; init; }
+
+    /// <summary>What came after the command's name, trimmed.</summary>
+    public string Argument { get; init; } = "";
+
+    /// <summary>A button was pressed: the answer may change the message it is on.</summary>
+    public bool IsButton { get; init; }
+
+    /// <summary>Alerts were paused or did not arrive until this request.</summary>
+    public bool IsBack { get; init; }
+
+    /// <summary>The one list of commands, in the order people see them.</summary>
+    public IReadOnlyList<IChatCommand> Menu { get; init; } = [];
+
+    public ChatTexts Texts => ChatTexts.For(Subscriber.Language);
+
+    public string NameOf(Topic topic) => topic.NameFor(Subscriber.Language);
+}
+
+internal enum ReplyPlace
+{
+    /// <summary>A message of its own.</summary>
+    NewMessage,
+
+    /// <summary>In place of the message whose button was pressed.</summary>
+    ReplacesMessage,
+
+    /// <summary>Only the buttons of that message change.</summary>
+    ReplacesKeyboard,
+
+    /// <summary>Nothing but the notice.</summary>
+    NoticeOnly,
+}
+
+/// <summary>What the bot answers.</summary>
+internal sealed record CommandReply
+{
+    public ChatText Text { get; init; } = ChatText.Empty;
+
+    public ChatKeyboard Keyboard { get; init; } = ChatKeyboard.Empty;
+
+    public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
+
+    /// <summary>Shown for a moment to the person who pressed the button.</summary>
+    public string? Notice { get; init; }
+
+    public static CommandReply Say(string text, ChatKeyboard? keyboard = null) =>
+        new() { Text = ChatText.Of(text), Keyboard = keyboard ?? ChatKeyboard.Empty };
+
+    public static CommandReply Flash(string notice) => new() { Place = ReplyPlace.NoticeOnly, Notice = notice };
+}

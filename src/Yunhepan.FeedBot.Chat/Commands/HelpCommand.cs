@@ -1,0 +1,28 @@
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/help</c>: the one list of commands, in words.</summary>
+internal sealed class HelpCommand : IChatCommand
+{
+    public string Name => "help";
+
+    public IReadOnlyList<string> Aliases => ["帮助", "?", "？"];
+
+    public string Describe(ChatTexts texts) => texts.HelpDescription;
+
+    public Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts;
+        var text = ChatText.Empty.Bold(texts.HelpTitle);
+        foreach (var command in request.Menu)
+            text = text.Line($"/{command.Name} ").Add(command.Describe(texts));
+        return Task.FromResult(new CommandReply { Text = text.Line().Line(texts.HelpFooter), Keyboard = Ways(texts) });
+    }
+
+    /// <summary>Where most people go next.</summary>
+    public static ChatKeyboard Ways(ChatTexts texts) => ChatKeyboard.Row(
+        ChatButton.Say(texts.ShowTopics, "topics"),
+        ChatButton.Say(texts.ShowLatest, "latest"),
+        ChatButton.Say(texts.ShowList, "list"));
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/latest</c>, <c>/latest 教育</c>, <c>/latest 教育 3</c>, <c>/latest 3</c>.</summary>
+internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subscriptions subscriptions) : IChatCommand
+{
+    private const int Usual = 5;
+    private const int Most = 10;
+
+    public string Name => "latest";
+
+    public IReadOnlyList<string> Aliases => ["最新", "新闻", "最新文章"];
+
+    public string Describe(ChatTexts texts) => texts.LatestDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (words, count) = Split(request.Argument);
+        if (words.Length == 0)
+            return await ShowAsync(request, null, count, cancellationToken);
+        return topics.Matching(words) switch
+        {
+            [] => CommandReply.Say(
+                request.Texts.NotFound(ChatText.Shorten(words, 40)),
+                ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics"), ChatButton.Say(request.Texts.ShowLatest, "latest"))),
+            [var topic] => await ShowAsync(request, topic, count, cancellationToken),
+            var several => CommandReply.Say(
+                request.Texts.WhichOne(ChatText.Shorten(words, 40)),
+                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Of(topic.Key)}")), 2)),
+        };
+    }
+
+    private async Task<CommandReply> ShowAsync(CommandRequest request, Topic? topic, int count, CancellationToken cancellationToken)
+    {
+        var (texts, name) = (request.Texts, topic is null ? "" : request.NameOf(topic));
+        var latest = await articles.LatestAsync(topic?.Key, count, request.Subscriber.Language, cancellationToken);
+        if (latest.Count == 0)
+            return CommandReply.Say(topic is null ? texts.LatestEmpty : texts.LatestEmptyOf(name));
+        var text = ChatText.Empty.Bold(topic is null ? texts.LatestTitle : texts.LatestOf(name));
+        text = latest.Aggregate(text, (all, article) => all.Line().Line().Append(AlertText.InList(article)));
+        return new CommandReply { Text = text, Keyboard = await OfferAsync(request, topic, cancellationToken) };
+    }
+
+    private async Task<ChatKeyboard> OfferAsync(CommandRequest request, Topic? topic, CancellationToken cancellationToken)
+    {
+        if (topic is null)
+            return ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics"));
+        var followed = await subscriptions.ListAsync(request.Subscriber, cancellationToken);
+        return followed.Any(each => each.Key == topic.Key)
+            ? ChatKeyboard.Empty
+            : ChatKeyboard.Row(ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Of(topic.Key)}"));
+    }
+
+    private static (string Words, int Count) Split(string argument)
+    {
+        var space = argument.LastIndexOf(' ');
+        return int.TryParse(argument.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? (space < 0 ? "" : argument[..space].TrimEnd(), Math.Clamp(count, 1, Most))
+            : (argument, Usual);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/list</c>; its buttons turn pages (<c>list 1</c>) and end a subscription (<c>list -c_education</c>).</summary>
+internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
+{
+    public string Name => "list";
+
+    public IReadOnlyList<string> Aliases => ["列表", "我的关注", "我的订阅", "关注列表"];
+
+    public string Describe(ChatTexts texts) => texts.ListDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var followed = await subscriptions.ListAsync(request.Subscriber, cancellationToken);
+        string? notice = null;
+        if (request.Argument.StartsWith('-') && TopicToken.Find(request.Argument[1..], followed) is { } gone)
+        {
+            await subscriptions.UnfollowAsync(request.Subscriber, gone.Key, cancellationToken);
+            followed = [.. followed.Where(topic => topic.Key != gone.Key)];
+            notice = request.Texts.Unfollowed(request.NameOf(gone));
+        }
+
+        _ = int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page);
+        return Show(request, followed, page) with
+        {
+            Notice = notice,
+            Place = request.IsButton && request.Argument.Length > 0 ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+        };
+    }
+
+    private static CommandReply Show(CommandRequest request, IReadOnlyList<Topic> followed, int page)
+    {
+        var texts = request.Texts;
+        var paused = request.Subscriber.State == SubscriberState.Stopped ? texts.ListPaused : null;
+        if (followed.Count == 0)
+            return CommandReply.Say(texts.ListEmpty, ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics")));
+        var text = ChatText.Empty.Bold(texts.ListTitle(followed.Count));
+        page = Math.Clamp(page, 0, (followed.Count - 1) / FollowedKeyboard.PerPage);
+        foreach (var topic in followed.Skip(page * FollowedKeyboard.PerPage).Take(FollowedKeyboard.PerPage))
+            text = text.Line($"• {request.NameOf(topic)}{Kind(topic, texts)}");
+        if (paused is not null)
+            text = text.Line().Line(paused);
+        return new CommandReply { Text = text, Keyboard = FollowedKeyboard.Of(request, followed, page) };
+    }
+
+    // Categories are what most people follow: only the others say what they are.
+    private static string Kind(Topic topic, ChatTexts texts) => topic.Key.Kind switch
+    {
+        TopicKind.Category when topic.Priority == AlertPriority.Urgent => $" · 🚨 {texts.Urgent}",
+        TopicKind.Category => "",
+        var kind => $" · {TopicBoard.NameOf(kind, texts)}",
+    };
+}

@@ -1,0 +1,34 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/start</c>, and <c>/start c_education</c> from a link that follows a topic at once.</summary>
+internal sealed class StartCommand(Topics topics, FollowCommand follow, TopicBoard board) : IChatCommand
+{
+    public string Name => "start";
+
+    public IReadOnlyList<string> Aliases => ["开始", "恢复"];
+
+    public bool Resumes => true;
+
+    public string Describe(ChatTexts texts) => texts.StartDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts;
+        var followed = TopicToken.Find(request.Argument, topics.All) is not null
+            ? (await follow.ExecuteAsync(request, cancellationToken)).Text
+            : ChatText.Empty;
+        var text = request.IsBack ? ChatText.Empty.Bold(texts.WelcomeBack).Line().Line() : ChatText.Empty.Bold(texts.WelcomeTitle).Line();
+        if (followed.Length > 0)
+            text = text.Append(followed).Line().Line();
+        if (topics.All.Count == 0)
+            return new CommandReply { Text = text.Add(texts.NoTopics) };
+        return new CommandReply
+        {
+            Text = text.Add(texts.Welcome),
+            Keyboard = await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken),
+        };
+    }
+}

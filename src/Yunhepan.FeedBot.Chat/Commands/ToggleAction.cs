@@ -1,0 +1,64 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>A tap on a topic of the board: follows it, or stops. For buttons only, so no menu shows it.</summary>
+/// <remarks>
+/// The button says which of the two it means: after a crash Telegram delivers a tap again, and a tap that merely
+/// turned things round would then end what it began.
+/// </remarks>
+internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
+{
+    private const string On = " on";
+    private const string Off = " off";
+
+    public string Name => "toggle";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public bool IsListed => false;
+
+    public bool Resumes => true;
+
+    public string Describe(ChatTexts texts) => texts.FollowDescription;
+
+    /// <summary>What the button of a topic does.</summary>
+    public static string For(Topic topic, bool isFollowed) => $"toggle {TopicToken.Of(topic.Key)}{(isFollowed ? Off : On)}";
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts;
+        var (token, follows) = Read(request.Argument);
+        if (TopicToken.Find(token, topics.All) is not { } topic)
+            return CommandReply.Flash(texts.TopicGone);
+        var name = request.NameOf(topic);
+        if (follows != true && await subscriptions.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken))
+            return await RedrawnAsync(request, topic, texts.Unfollowed(name), cancellationToken);
+        if (await board.CoveredByAsync(request, topic, cancellationToken) is { } above)
+            return CommandReply.Flash(texts.AlreadyCovered(name, request.NameOf(above)));
+        if (follows == false)
+            return await RedrawnAsync(request, topic, texts.Unfollowed(name), cancellationToken);
+        return await subscriptions.FollowAsync(request.Subscriber, topic.Key, cancellationToken) switch
+        {
+            FollowResult.TooMany => CommandReply.Flash(texts.TooMany),
+            FollowResult.UnknownTopic => CommandReply.Flash(texts.TopicGone),
+            _ => await RedrawnAsync(request, topic, FollowCommand.Confirmation(texts, topic), cancellationToken),
+        };
+    }
+
+    /// <returns>Null: whichever is not the case, as buttons of earlier versions mean it.</returns>
+    private static (string Token, bool? Follows) Read(string argument) => argument switch
+    {
+        _ when argument.EndsWith(On, StringComparison.Ordinal) => (argument[..^On.Length], true),
+        _ when argument.EndsWith(Off, StringComparison.Ordinal) => (argument[..^Off.Length], false),
+        _ => (argument, null),
+    };
+
+    private async Task<CommandReply> RedrawnAsync(CommandRequest request, Topic topic, string notice, CancellationToken cancellationToken) => new()
+    {
+        Keyboard = await board.AroundAsync(request, topic, cancellationToken),
+        Place = ReplyPlace.ReplacesKeyboard,
+        Notice = notice,
+    };
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>The trees of topics as buttons: one level at a time, with what is followed.</summary>
+internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
+{
+    private const int PerPage = 12;
+    private const int Columns = 2;
+
+    /// <summary>The top of one tree; the buttons of the others lead there.</summary>
+    public async Task<ChatKeyboard> RootsAsync(CommandRequest request, TopicKind kind, int page, CancellationToken cancellationToken)
+    {
+        var followed = await FollowedAsync(request, cancellationToken);
+        var keyboard = Page(request, topics.Roots(kind), followed, page, $"topics {TopicToken.LetterOf(kind)}");
+        return keyboard.Then(Enum.GetValues<TopicKind>()
+            .Where(other => other != kind && topics.Roots(other).Count > 0)
+            .Select(other => ChatButton.Say(NameOf(other, request.Texts) + " ›", $"topics {TopicToken.LetterOf(other)}")));
+    }
+
+    /// <summary>What is below one topic, and the topic itself.</summary>
+    public async Task<ChatKeyboard> InsideAsync(CommandRequest request, Topic topic, int page, CancellationToken cancellationToken)
+    {
+        var followed = await FollowedAsync(request, cancellationToken);
+        var token = TopicToken.Of(topic.Key);
+        var all = ChatKeyboard.Row(ChatButton.Say(
+            Tick(topic, followed) + request.Texts.AllOf(request.NameOf(topic)), ToggleAction.For(topic, followed.Contains(topic.Key))));
+        var children = Page(request, topics.ChildrenOf(topic.Key), followed, page, $"topics {token}");
+        var back = ParentOf(topic) is { } parent ? TopicToken.Of(parent.Key) : TopicToken.LetterOf(topic.Key.Kind).ToString();
+        return new ChatKeyboard([.. all.Rows, .. children.Rows]).Then(ChatButton.Say(request.Texts.Back, $"topics {back}"));
+    }
+
+    /// <summary>The level on which a topic's own tick is shown.</summary>
+    public Task<ChatKeyboard> AroundAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
+    {
+        if (topics.ChildrenOf(topic.Key).Count > 0)
+            return InsideAsync(request, topic, 0, cancellationToken);
+        var parent = ParentOf(topic);
+        var siblings = parent is null ? topics.Roots(topic.Key.Kind) : topics.ChildrenOf(parent.Key);
+        var page = Math.Max(0, siblings.ToList().FindIndex(sibling => sibling.Key == topic.Key)) / PerPage;
+        return parent is null
+            ? RootsAsync(request, topic.Key.Kind, page, cancellationToken)
+            : InsideAsync(request, parent, page, cancellationToken);
+    }
+
+    /// <summary>The nearest followed topic above this one, which includes it.</summary>
+    public async Task<Topic?> CoveredByAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
+    {
+        var followed = await FollowedAsync(request, cancellationToken);
+        return Ancestors(topic).FirstOrDefault(above => followed.Contains(above.Key));
+    }
+
+    public static string NameOf(TopicKind kind, ChatTexts texts) => kind switch
+    {
+        TopicKind.Category => texts.Categories,
+        TopicKind.Source => texts.Sources,
+        TopicKind.Publisher => texts.Publishers,
+        TopicKind.Region => texts.Regions,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task<HashSet<TopicKey>> FollowedAsync(CommandRequest request, CancellationToken cancellationToken) =>
+        [.. (await subscriptions.ListAsync(request.Subscriber, cancellationToken)).Select(topic => topic.Key)];
+
+    private ChatKeyboard Page(CommandRequest request, IReadOnlyList<Topic> level, HashSet<TopicKey> followed, int page, string action)
+    {
+        var last = Math.Max(0, (level.Count - 1) / PerPage);
+        page = Math.Clamp(page, 0, last);
+        var keyboard = ChatKeyboard.Grid(
+            level.Skip(page * PerPage).Take(PerPage).Select(topic => Button(request, topic, followed)), Columns);
+        return keyboard.Then(Turns(action, page, last));
+    }
+
+    private static IEnumerable<ChatButton> Turns(string action, int page, int last)
+    {
+        if (page > 0)
+            yield return ChatButton.Say($"‹ {page}/{last + 1}", Turn(action, page - 1));
+        if (page < last)
+            yield return ChatButton.Say($"{page + 2}/{last + 1} ›", Turn(action, page + 1));
+    }
+
+    private static string Turn(string action, int page) => string.Create(CultureInfo.InvariantCulture, $"{action} {page}");
+
+    private ChatButton Button(CommandRequest request, Topic topic, HashSet<TopicKey> followed)
+    {
+        var opens = topics.ChildrenOf(topic.Key).Count > 0;
+        var urgent = topic.Priority == AlertPriority.Urgent ? "🚨 " : "";
+        var label = Tick(topic, followed) + urgent + request.NameOf(topic) + (opens ? " ›" : "");
+        return ChatButton.Say(label, opens ? $"topics {TopicToken.Of(topic.Key)}" : ToggleAction.For(topic, followed.Contains(topic.Key)));
+    }
+
+    private string Tick(Topic topic, HashSet<TopicKey> followed) =>
+        followed.Contains(topic.Key) || Ancestors(topic).Any(above => followed.Contains(above.Key)) ? "✓ " : "";
+
+    private Topic? ParentOf(Topic topic) => topic.ParentId is { } id ? topics.Find(new TopicKey(topic.Key.Kind, id)) : null;
+
+    private IEnumerable<Topic> Ancestors(Topic topic)
+    {
+        for (var above = ParentOf(topic); above is not null; above = ParentOf(above))
+            yield return above;
+    }
+}

@@ -1,0 +1,23 @@
+using Yunhepan.FeedBot.Alerts;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>What somebody means who writes the name of a topic.</summary>
+internal static class TopicSearch
+{
+    public const int MaxChoices = 8;
+
+    /// <summary>One topic when the words are a token or exactly its name; else the best few.</summary>
+    public static IReadOnlyList<Topic> Matching(this Topics topics, string words)
+    {
+        if (TopicToken.Find(words, topics.All) is { } topic)
+            return [topic];
+        var found = topics.Search(words);
+        return found.FirstOrDefault(each => IsName(each, words)) is { } exact ? [exact] : [.. found.Take(MaxChoices)];
+    }
+
+    public static bool IsName(Topic topic, string words) =>
+        Same(topic.NameZh, words) || Same(topic.NameEn, words) || Same(topic.Key.Id, words);
+
+    private static bool Same(string name, string words) => string.Equals(name, words.Trim(), StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,79 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat;
+
+/// <summary>Something a person wrote or pressed, on any platform.</summary>
+internal sealed record ChatInput(ChatAddress Chat, string Text)
+{
+    public bool IsButton { get; init; }
+
+    /// <summary>In a group, people talk to each other: only commands are for the bot.</summary>
+    public bool IsGroup { get; init; }
+
+    /// <summary>As the platform states it; decides the language of a new chat.</summary>
+    public string? LanguageCode { get; init; }
+}
+
+/// <summary>Answers people. Scoped, as what it asks is.</summary>
+internal sealed class Conversation(Subscribers subscribers, Topics topics, CommandRouter router)
+{
+    private const int MaxText = 1000;
+
+    public IReadOnlyList<IChatCommand> Menu => router.Menu;
+
+    /// <summary>Whether there is anything to answer.</summary>
+    public bool IsForBot(ChatInput input) =>
+        !input.IsGroup || input.IsButton || router.Route(input.Text) is { IsSlash: true, Command: not null };
+
+    /// <summary>Null when nothing is to be said.</summary>
+    public async Task<CommandReply?> AnswerAsync(ChatInput input, CancellationToken cancellationToken)
+    {
+        if (!IsForBot(input))
+            return null;
+        var known = await subscribers.FindAsync(input.Chat, cancellationToken);
+        var language = known?.Language ?? ChatTexts.LanguageFor(input.LanguageCode);
+        if (input.Text.Length > MaxText)
+            return CommandReply.Say(ChatTexts.For(language).TooLong);
+
+        var routed = router.Route(input.Text);
+        // A chat that paused stays so, whatever else it asks.
+        var stays = known is { State: SubscriberState.Stopped } && routed.Command?.Resumes != true;
+        var request = new CommandRequest
+        {
+            Subscriber = stays ? known! : await subscribers.ArriveAsync(input.Chat, language, cancellationToken),
+            Argument = routed.Argument,
+            IsButton = input.IsButton,
+            IsBack = known is { State: not SubscriberState.Active },
+            Menu = router.Menu,
+        };
+        return (IsTopicName(routed, input.Text) ? null : routed.Command) is { } command
+            ? await command.ExecuteAsync(request, cancellationToken)
+            : AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
+    }
+
+    // A topic may be called 最新消息, which begins like a command.
+    private bool IsTopicName(RoutedText routed, string text) =>
+        routed is { IsSlash: false, Argument.Length: > 0 } && topics.Search(text) is [var best, ..] && TopicSearch.IsName(best, text);
+
+    private CommandReply AnswerWords(CommandRequest request, RoutedText routed)
+    {
+        var texts = request.Texts;
+        var words = routed.Argument;
+        if (routed.IsSlash)
+            return CommandReply.Say(texts.UnknownCommand("/" + ChatText.Shorten(words.Split(' ')[0], 32)), HelpCommand.Ways(texts));
+        return topics.Matching(words) switch
+        {
+            [] => CommandReply.Say(texts.Unknown, HelpCommand.Ways(texts)),
+            [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
+            var several => CommandReply.Say(
+                texts.WhichOne(ChatText.Shorten(words, 40)),
+                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Of(topic.Key)}")), 2)),
+        };
+    }
+
+    private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
+        ChatButton.Say(texts.FollowButton(topic.NameFor(texts.Language)), $"follow {TopicToken.Of(topic.Key)}"),
+        ChatButton.Say(texts.LatestButton(topic.NameFor(texts.Language)), $"latest {TopicToken.Of(topic.Key)}"));
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Telegram.Bot;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>The two clients of one bot: one for calls, one that waits for updates.</summary>
+internal sealed class TelegramConnection
+{
+    /// <summary>The name of the HTTP client. Its requests are never logged: their paths hold the token.</summary>
+    public const string HttpClientName = "telegram";
+
+    public TelegramConnection(TelegramToken token, IOptions<TelegramOptions> options, IHttpClientFactory http)
+    {
+        Token = token;
+        // The lane decides when to try again: a call that waits inside itself would hold up everybody.
+        var settings = new TelegramBotClientOptions(token.Secret, options.Value.BaseUrl?.TrimEnd('/')) { RetryThreshold = 0, RetryCount = 1 };
+        Calls = new TelegramBotClient(settings, With(http, options.Value.RequestTimeout));
+        Updates = new TelegramBotClient(settings, PollingHttp = With(http, options.Value.PollTimeout + TimeSpan.FromSeconds(15)));
+        UpdatesUrl = new Uri($"{options.Value.BaseUrl?.TrimEnd('/') ?? "https://api.telegram.org"}/bot{token.Secret}/getUpdates");
+    }
+
+    public TelegramToken Token { get; }
+
+    public TelegramBotClient Calls { get; }
+
+    public TelegramBotClient Updates { get; }
+
+    /// <summary>For the raw JSON of a batch that the client cannot read.</summary>
+    public HttpClient PollingHttp { get; }
+
+    public Uri UpdatesUrl { get; }
+
+    /// <summary>Without the at sign; known after the start.</summary>
+    public string? Username { get; set; }
+
+    private static HttpClient With(IHttpClientFactory http, TimeSpan timeout)
+    {
+        var client = http.CreateClient(HttpClientName);
+        client.Timeout = timeout;
+        return client;
+    }
+}

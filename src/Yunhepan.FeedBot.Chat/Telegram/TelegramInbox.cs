@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Reads updates in order. An update that cannot be read is skipped alone, not with its batch.</summary>
+internal sealed partial class TelegramInbox(TelegramConnection connection, ILogger<TelegramInbox> logger)
+{
+    private const int Batch = 100;
+
+    private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.CallbackQuery, UpdateType.MyChatMember, UpdateType.ChannelPost];
+
+    private int? _next;
+
+    public async Task<IReadOnlyList<Update>> ReadAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.Updates.GetUpdates(_next, Batch, (int)wait.TotalSeconds, Wanted, cancellationToken);
+        }
+        catch (RequestException e) when (e is not ApiRequestException && e.HttpStatusCode is System.Net.HttpStatusCode.OK)
+        {
+            return await ReadOneByOneAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The updates are dealt with: the next read confirms them.</summary>
+    public void Confirm(IReadOnlyList<Update> updates)
+    {
+        if (updates.Count > 0)
+            _next = Math.Max(_next ?? 0, updates.Max(update => update.Id) + 1);
+    }
+
+    private async Task<IReadOnlyList<Update>> ReadOneByOneAsync(CancellationToken cancellationToken)
+    {
+        using var content = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["offset"] = (_next ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["limit"] = Batch.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["timeout"] = "0",
+        });
+        using var response = await connection.PollingHttp.PostAsync(connection.UpdatesUrl, content, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var json = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken);
+        List<Update> updates = [];
+        foreach (var element in json.RootElement.GetProperty("result").EnumerateArray())
+            updates.Add(ReadOne(element));
+        return updates;
+    }
+
+    // A bad update becomes an empty one: its number still confirms it.
+    private Update ReadOne(JsonElement element)
+    {
+        var id = element.GetProperty("update_id").GetInt32();
+        try
+        {
+            return element.Deserialize<Update>(JsonBotAPI.Options) ?? new Update { Id = id };
+        }
+        catch (JsonException e)
+        {
+            LogSkipped(id, e.Path);
+            return new Update { Id = id };
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram update {UpdateId} cannot be read (at {JsonPath}); skipped")]
+    private partial void LogSkipped(int updateId, string? jsonPath);
+}

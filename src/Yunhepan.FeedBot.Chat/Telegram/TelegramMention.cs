@@ -1,0 +1,20 @@
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>In groups a command may name its bot: <c>/follow@our_bot 教育</c>.</summary>
+internal static class TelegramMention
+{
+    /// <summary>The text without our name; null when it is for another bot.</summary>
+    public static string? WithoutOurs(string text, string? username)
+    {
+        if (!text.StartsWith('/'))
+            return text;
+        var end = text.AsSpan().IndexOfAny(" \t\r\n");
+        var command = end < 0 ? text : text[..end];
+        var at = command.IndexOf('@', StringComparison.Ordinal);
+        if (at < 0)
+            return text;
+        return string.Equals(command[(at + 1)..], username, StringComparison.OrdinalIgnoreCase)
+            ? string.Concat(command.AsSpan(0, at), text.AsSpan(command.Length))
+            : null;
+    }
+}

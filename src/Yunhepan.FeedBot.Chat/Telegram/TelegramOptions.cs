@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Section <c>Telegram</c>. Without a token there is no Telegram.</summary>
+public sealed class TelegramOptions
+{
+    public const string Section = "Telegram";
+
+    /// <summary>Also read when the section has neither <c>Token</c> nor <c>TokenFile</c>.</summary>
+    public const string TokenVariable = "FEEDBOT_TELEGRAM_TOKEN";
+
+    /// <summary>The bot's token, as BotFather gave it. A secret: prefer <see cref="TokenFile"/> or the environment.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>A file that holds the token alone.</summary>
+    public string? TokenFile { get; set; }
+
+    /// <summary>Another Bot API server: scheme, host and port.</summary>
+    public string? BaseUrl { get; set; }
+
+    /// <summary>How long the answer to one call may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:02:00")]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the server holds an empty poll.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:50")]
+    public TimeSpan PollTimeout { get; set; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>Removes a webhook that somebody set, which else stops the polling.</summary>
+    public bool DeleteWebhook { get; set; }
+
+    internal static TelegramOptions From(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(Section).Get<TelegramOptions>() ?? new TelegramOptions();
+        if (string.IsNullOrWhiteSpace(options.Token) && string.IsNullOrWhiteSpace(options.TokenFile))
+            options.Token = configuration[TokenVariable] ?? Environment.GetEnvironmentVariable(TokenVariable);
+        return options;
+    }
+
+    /// <summary>Null when there is none.</summary>
+    /// <exception cref="OptionsValidationException">The token is no token, or its file cannot be read. Never shows it.</exception>
+    internal TelegramToken? ReadToken()
+    {
+        var (text, key) = string.IsNullOrWhiteSpace(Token) && !string.IsNullOrWhiteSpace(TokenFile)
+            ? (ReadTokenFile(TokenFile), $"{Section}:{nameof(TokenFile)}")
+            : (Token, $"{Section}:{nameof(Token)} (or {TokenVariable})");
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return TelegramToken.TryParse(text.Trim(), out var token)
+            ? token
+            : throw Invalid($"{key} is not a bot token: BotFather gives digits, a colon and letters.");
+    }
+
+    private static string ReadTokenFile(string path)
+    {
+        try
+        {
+            var text = File.ReadAllText(path);
+            return string.IsNullOrWhiteSpace(text) ? throw Invalid($"{Section}:{nameof(TokenFile)}: '{path}' is empty.") : text;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Invalid($"{Section}:{nameof(TokenFile)}: cannot read '{path}': {e.Message}");
+        }
+    }
+
+    private static OptionsValidationException Invalid(string failure) => new(Section, typeof(TelegramOptions), [failure]);
+}
+
+[OptionsValidator]
+internal sealed partial class TelegramRangeValidator : IValidateOptions<TelegramOptions>;
+
+/// <summary>What attributes cannot say.</summary>
+internal sealed class TelegramAddressValidator : IValidateOptions<TelegramOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TelegramOptions options) =>
+        options.BaseUrl is null || (Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"{TelegramOptions.Section}:{nameof(TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.");
+}

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Asks Telegram for updates as long as the service runs, and slower when it does not go well.</summary>
+internal sealed partial class TelegramPolling(
+    TelegramConnection connection,
+    TelegramInbox inbox,
+    TelegramUpdates updates,
+    TelegramMenu menu,
+    TelegramStatus status,
+    IOptions<TelegramOptions> options,
+    TimeProvider time,
+    ILogger<TelegramPolling> logger) : BackgroundService
+{
+    private const int Hands = 4;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ConflictPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // What is being answered when the service stops may be finished.
+        using var finishing = new CancellationTokenSource();
+        await using var registration = stoppingToken.Register(() => finishing.CancelAfter(FinishWithin));
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (connection.Username is null)
+                    await SignInAsync(stoppingToken);
+                var batch = await inbox.ReadAsync(options.Value.PollTimeout, stoppingToken);
+                await AnswerAsync(batch, finishing.Token);
+                inbox.Confirm(batch);
+                failures = 0;
+                status.Problem = null;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ApiRequestException e) when (e.ErrorCode is 401 or 404)
+            {
+                status.Problem = $"the token of bot {connection.Token.BotId} is refused";
+                LogRefused(connection.Token.BotId, e.ErrorCode);
+                return;
+            }
+            catch (Exception e)
+            {
+                var (pause, reason) = (PauseAfter(e, ++failures), connection.Token.Hide(e.Message));
+                status.Problem = reason;
+                LogFailed(reason, pause);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task SignInAsync(CancellationToken cancellationToken)
+    {
+        var me = await connection.Calls.GetMe(cancellationToken);
+        if (options.Value.DeleteWebhook)
+            await connection.Calls.DeleteWebhook(cancellationToken: cancellationToken);
+        await menu.PublishAsync(cancellationToken);
+        connection.Username = me.Username ?? "";
+        status.Username = me.Username;
+        LogSignedIn(connection.Username, connection.Token.BotId);
+    }
+
+    // Each chat in its order, several chats at once.
+    private Task AnswerAsync(IReadOnlyList<Update> batch, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            batch.GroupBy(TelegramUpdates.ChatOf),
+            new ParallelOptions { MaxDegreeOfParallelism = Hands, CancellationToken = cancellationToken },
+            async (chat, token) =>
+            {
+                foreach (var update in chat)
+                    await AnswerAsync(update, token);
+            });
+
+    private async Task AnswerAsync(Update update, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await updates.AnswerAsync(update, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // One person's bad luck must not stop everybody's messages.
+            LogNotAnswered(e, update.Id);
+        }
+    }
+
+    private static TimeSpan PauseAfter(Exception e, int failures)
+    {
+        var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures - 1, 10)) / 2, LongestPause.TotalSeconds));
+        return e switch
+        {
+            ApiRequestException { Parameters.RetryAfter: { } seconds } => TimeSpan.FromSeconds(seconds),
+            ApiRequestException { ErrorCode: 409 } when pause < ConflictPause => ConflictPause,
+            _ => pause,
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram is on: @{Username} ({BotId})")]
+    private partial void LogSignedIn(string? username, string botId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refuses the token of bot {BotId} (error {ErrorCode}): Telegram is off until the token is replaced and the service restarted")]
+    private partial void LogRefused(string botId, int errorCode);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram gave no updates: {Reason}. Next try in {Pause}")]
+    private partial void LogFailed(string reason, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram update {UpdateId} could not be answered")]
+    private partial void LogNotAnswered(Exception exception, int updateId);
+}

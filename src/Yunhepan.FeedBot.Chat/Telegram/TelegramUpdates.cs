@@ -1,0 +1,151 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Turns Telegram's updates into what people asked, and the answers into messages.</summary>
+internal sealed class TelegramUpdates(
+    TelegramConnection connection, TelegramSender sender, TelegramAdmins admins, IServiceScopeFactory scopes, TimeProvider time)
+{
+    private const int MaxNotice = 200;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Updates of one chat are answered in their order.</summary>
+    public static long ChatOf(Update update) => update switch
+    {
+        { Message: { } message } => message.Chat.Id,
+        { ChannelPost: { } post } => post.Chat.Id,
+        { CallbackQuery: { Message: { } message } } => message.Chat.Id,
+        { MyChatMember: { } change } => change.Chat.Id,
+        _ => 0,
+    };
+
+    public Task AnswerAsync(Update update, CancellationToken cancellationToken) => update switch
+    {
+        { Message: { MigrateToChatId: { } id } message } => MoveAsync(message, id, cancellationToken),
+        { Message: { Text: { } text } message } when message.From?.IsBot != true || message.SenderChat is not null =>
+            AnswerAsync(message, text, cancellationToken),
+        { ChannelPost: { Text: { } text } post } => AnswerAsync(post, text, cancellationToken),
+        { CallbackQuery: { } query } => AnswerAsync(query, cancellationToken),
+        { MyChatMember: { } change } => WelcomeOrForgetAsync(change, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task AnswerAsync(Message message, string text, CancellationToken cancellationToken)
+    {
+        if (TelegramMention.WithoutOurs(text, connection.Username) is not { } words)
+            return;
+        var input = new ChatInput(AddressOf(message), words)
+        {
+            IsGroup = message.Chat.Type is not ChatType.Private,
+            LanguageCode = message.From?.LanguageCode,
+        };
+        await using var scope = scopes.CreateAsyncScope();
+        var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
+        if (!conversation.IsForBot(input))
+            return;
+        if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
+        {
+            await SayAsync(input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+            return;
+        }
+
+        if (await conversation.AnswerAsync(input, cancellationToken) is { } reply)
+            await SayAsync(input.Chat, reply, cancellationToken);
+    }
+
+    private async Task AnswerAsync(CallbackQuery query, CancellationToken cancellationToken)
+    {
+        CommandReply? reply = null;
+        try
+        {
+            if (query is { Message: { } message, Data: { } data })
+                reply = await PressAsync(query.From, message, data, cancellationToken);
+        }
+        finally
+        {
+            // Always: until then the button shows a clock.
+            await AcknowledgeAsync(query, reply?.Notice, cancellationToken);
+        }
+
+        if (reply is not null && query.Message is { } pressed)
+            await ShowAsync(AddressOf(pressed), pressed.Id.ToString(CultureInfo.InvariantCulture), reply, cancellationToken);
+    }
+
+    private async Task<CommandReply?> PressAsync(User person, Message message, string data, CancellationToken cancellationToken)
+    {
+        var isGroup = message.Chat.Type is not ChatType.Private;
+        if (isGroup && !await admins.IsAdminAsync(message.Chat.Id, person.Id, cancellationToken))
+            return CommandReply.Flash(ChatTexts.For(ChatTexts.LanguageFor(person.LanguageCode)).AdminsOnly);
+        await using var scope = scopes.CreateAsyncScope();
+        var input = new ChatInput(AddressOf(message), data) { IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode };
+        return await scope.ServiceProvider.GetRequiredService<Conversation>().AnswerAsync(input, cancellationToken);
+    }
+
+    private async Task AcknowledgeAsync(CallbackQuery query, string? notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
+            await connection.Calls.AnswerCallbackQuery(query.Id, text, cancellationToken: cancellationToken);
+        }
+        catch (ApiRequestException e) when (e.ErrorCode == 400)
+        {
+            // The query is too old: nobody waits for the answer any more.
+        }
+    }
+
+    private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) => reply.Place switch
+    {
+        ReplyPlace.NoticeOnly => Task.CompletedTask,
+        ReplyPlace.ReplacesKeyboard => sender.EditKeyboardAsync(chat, messageId, reply.Keyboard, cancellationToken),
+        ReplyPlace.ReplacesMessage => sender.EditAsync(chat, messageId, new TelegramMessage(reply.Text, reply.Keyboard), cancellationToken),
+        _ => SayAsync(chat, reply, cancellationToken),
+    };
+
+    // Somebody waits for this answer: it is worth one more try when Telegram says when.
+    private async Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken)
+    {
+        var message = new TelegramMessage(reply.Text, reply.Keyboard);
+        if (await sender.SendAsync(chat, message, cancellationToken) is not SendResult.Throttled { RetryAfter: var wait } || wait > LongestWait)
+            return;
+        await Task.Delay(wait, time, cancellationToken);
+        await sender.SendAsync(chat, message, cancellationToken);
+    }
+
+    private async Task MoveAsync(Message message, long newChatId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Subscribers>()
+            .MoveAsync(AddressOf(message), newChatId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+    }
+
+    private async Task WelcomeOrForgetAsync(ChatMemberUpdated change, CancellationToken cancellationToken)
+    {
+        var chat = AddressOf(change.Chat, null);
+        await using var scope = scopes.CreateAsyncScope();
+        var subscribers = scope.ServiceProvider.GetRequiredService<Subscribers>();
+        if (change.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left)
+            await subscribers.MarkUnreachableAsync(chat, change.NewChatMember.Status == ChatMemberStatus.Kicked ? "blocked or removed" : "left", cancellationToken);
+        // A chat that is new says what it wants by a command; only one that was lost comes back by itself.
+        else if (await subscribers.FindAsync(chat, cancellationToken) is { State: SubscriberState.Unreachable })
+            await subscribers.ArriveAsync(chat, ChatTexts.LanguageFor(change.From.LanguageCode), cancellationToken);
+    }
+
+    private ChatAddress AddressOf(Message message) =>
+        AddressOf(message.Chat, message.IsTopicMessage ? message.MessageThreadId : null);
+
+    private ChatAddress AddressOf(global::Telegram.Bot.Types.Chat chat, int? threadId) => new(
+        TelegramPlatform.Name,
+        connection.Token.BotId,
+        chat.Id.ToString(CultureInfo.InvariantCulture),
+        threadId?.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Yunhepan.FeedBot.Chat.Text;
+
+/// <summary>A button: it either says something to the bot or opens an address.</summary>
+internal sealed record ChatButton
+{
+    /// <summary>What Telegram takes as callback data.</summary>
+    public const int MaxActionBytes = 64;
+
+    private const int MaxLabel = 40;
+
+    private ChatButton(string label, string? action, string? url) =>
+        (Label, Action, Url) = (ChatText.Shorten(label, MaxLabel), action, url);
+
+    public string Label { get; }
+
+    /// <summary>A command line without the slash, such as <c>follow c_alerts</c>.</summary>
+    public string? Action { get; }
+
+    public string? Url { get; }
+
+    public static ChatButton Say(string label, string action) =>
+        Encoding.UTF8.GetByteCount(action) <= MaxActionBytes
+            ? new(label, action, null)
+            : throw new ArgumentException($"The action '{action}' has more than {MaxActionBytes} bytes.", nameof(action));
+
+    /// <summary>Null when the address is no absolute http(s) one.</summary>
+    public static ChatButton? Open(string label, string? url) =>
+        ChatText.WebAddress(url) is { } address ? new(label, null, address) : null;
+}
+
+/// <summary>Buttons below a message, in rows.</summary>
+internal sealed record ChatKeyboard(IReadOnlyList<IReadOnlyList<ChatButton>> Rows)
+{
+    public static ChatKeyboard Empty { get; } = new([]);
+
+    public static ChatKeyboard Row(params IEnumerable<ChatButton> buttons) => new([[.. buttons]]);
+
+    /// <summary>So many in each row.</summary>
+    public static ChatKeyboard Grid(IEnumerable<ChatButton> buttons, int columns) => new([.. buttons.Chunk(columns)]);
+
+    public ChatKeyboard Then(params IEnumerable<ChatButton> buttons)
+    {
+        ChatButton[] row = [.. buttons];
+        return row.Length == 0 ? this : new([.. Rows, row]);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Yunhepan.FeedBot.Chat.Text;
+
+[Flags]
+internal enum ChatStyle
+{
+    None = 0,
+    Bold = 1,
+    Italic = 2,
+    Strike = 4,
+}
+
+/// <summary>A stretch of plain text in one style. Line breaks are in the text; markup is not: a platform escapes it.</summary>
+internal sealed record ChatSpan(string Text, ChatStyle Style = ChatStyle.None, string? Url = null);
+
+/// <summary>What the bot says, before any platform's markup. Words from outside can only ever be text here.</summary>
+internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
+{
+    public static ChatText Empty { get; } = new(ImmutableArray<ChatSpan>.Empty);
+
+    /// <summary>The words alone.</summary>
+    public string Plain => string.Concat(Spans.Select(span => span.Text));
+
+    /// <summary>As most platforms count: Unicode code points.</summary>
+    public int Length => Spans.Sum(span => CodePoints(span.Text));
+
+    public static ChatText Of(string text) => Empty.Add(text);
+
+    public ChatText Add(string text) => Append(new ChatSpan(text));
+
+    public ChatText Bold(string text) => Append(new ChatSpan(text, ChatStyle.Bold));
+
+    public ChatText Italic(string text) => Append(new ChatSpan(text, ChatStyle.Italic));
+
+    public ChatText Strike(string text) => Append(new ChatSpan(text, ChatStyle.Strike));
+
+    /// <summary>A link; only the words when the address is no absolute http(s) one.</summary>
+    public ChatText Link(string text, string? url, ChatStyle style = ChatStyle.None) => Append(new ChatSpan(text, style, WebAddress(url)));
+
+    public ChatText Line() => Add("\n");
+
+    /// <summary>A new line with text.</summary>
+    public ChatText Line(string text) => Add("\n" + text);
+
+    public ChatText Append(ChatText other) => new(Spans.AddRange(other.Spans));
+
+    /// <summary>At most so many code points, cut between characters as people see them, with an ellipsis.</summary>
+    public ChatText Cut(int length)
+    {
+        if (Length <= length)
+            return this;
+        var left = length - 1;
+        var kept = ImmutableArray.CreateBuilder<ChatSpan>();
+        foreach (var span in Spans)
+        {
+            var head = Head(span.Text, left);
+            if (head.Length > 0)
+                kept.Add(span with { Text = head });
+            left -= CodePoints(head);
+            if (head.Length < span.Text.Length)
+                break;
+        }
+
+        kept.Add(new ChatSpan("…"));
+        return new ChatText(kept.ToImmutable());
+    }
+
+    /// <summary>The address when it is an absolute http(s) one that fits into a link.</summary>
+    public static string? WebAddress(string? url) =>
+        url is { Length: > 0 and <= 2048 }
+        && Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            ? uri.AbsoluteUri
+            : null;
+
+    /// <summary>The words cut to at most so many code points, never through a character.</summary>
+    public static string Shorten(string text, int length) =>
+        CodePoints(text) <= length ? text : Head(text, length - 1).TrimEnd() + "…";
+
+    private static string Head(string text, int codePoints)
+    {
+        var end = 0;
+        while (end < text.Length)
+        {
+            var grapheme = StringInfo.GetNextTextElementLength(text, end);
+            codePoints -= CodePoints(text.AsSpan(end, grapheme));
+            if (codePoints < 0)
+                break;
+            end += grapheme;
+        }
+
+        return text[..end];
+    }
+
+    private static int CodePoints(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+            count++;
+        return count;
+    }
+
+    private ChatText Append(ChatSpan span) => span.Text.Length == 0 ? this : new(Spans.Add(span with { Text = Clean(span.Text) }));
+
+    // Half a surrogate pair is no character: no platform takes it.
+    private static string Clean(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value != '\n'))
+                return Rebuild(text);
+        }
+
+        return text;
+    }
+
+    private static string Rebuild(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsControl(rune) || rune.Value == '\n')
+                clean.Append(rune.ToString());
+            else if (rune.Value == '\t')
+                clean.Append(' ');
+        }
+
+        return clean.ToString();
+    }
+}

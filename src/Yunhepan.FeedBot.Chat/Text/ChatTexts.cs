@@ -1,0 +1,179 @@
+namespace Yunhepan.FeedBot.Chat.Text;
+
+/// <summary>Every word the bot says, in one language. A text that is missing in a language does not compile.</summary>
+internal sealed partial record ChatTexts
+{
+    public const string Chinese = "zh";
+    public const string English = "en";
+
+    public static IReadOnlyList<ChatTexts> All => [Zh, En];
+
+    public required string Language { get; init; }
+
+    // What each command is for, in the help and in the platform's own menu.
+    public required string StartDescription { get; init; }
+
+    public required string TopicsDescription { get; init; }
+
+    public required string FollowDescription { get; init; }
+
+    public required string UnfollowDescription { get; init; }
+
+    public required string ListDescription { get; init; }
+
+    public required string LatestDescription { get; init; }
+
+    public required string LanguageDescription { get; init; }
+
+    public required string HelpDescription { get; init; }
+
+    public required string StopDescription { get; init; }
+
+    // Welcome and help.
+    public required string WelcomeTitle { get; init; }
+
+    public required string Welcome { get; init; }
+
+    public required string WelcomeBack { get; init; }
+
+    public required string HelpTitle { get; init; }
+
+    public required string HelpFooter { get; init; }
+
+    // Topics.
+    public required string TopicsTitle { get; init; }
+
+    public required string TopicsHint { get; init; }
+
+    public required string NoTopics { get; init; }
+
+    public required string Categories { get; init; }
+
+    public required string Regions { get; init; }
+
+    public required string Publishers { get; init; }
+
+    public required string Sources { get; init; }
+
+    public required Func<string, string> AllOf { get; init; }
+
+    public required string Back { get; init; }
+
+    // Following.
+    public required string FollowWhat { get; init; }
+
+    public required Func<string, string> Followed { get; init; }
+
+    public required Func<string, string> FollowedUrgent { get; init; }
+
+    public required Func<string, string> AlreadyFollowed { get; init; }
+
+    public required Func<string, string, string> AlreadyCovered { get; init; }
+
+    public required string TooMany { get; init; }
+
+    public required Func<string, string> NotFound { get; init; }
+
+    public required string TopicGone { get; init; }
+
+    public required Func<string, string> WhichOne { get; init; }
+
+    public required Func<string, string> FollowButton { get; init; }
+
+    public required Func<string, string> LatestButton { get; init; }
+
+    public required Func<string, string> OfferFollow { get; init; }
+
+    // Unfollowing and the list.
+    public required string UnfollowWhat { get; init; }
+
+    public required string UnfollowAll { get; init; }
+
+    public required Func<int, string> UnfollowAllQuestion { get; init; }
+
+    public required Func<int, string> UnfollowedAll { get; init; }
+
+    public required Func<string, string> Unfollowed { get; init; }
+
+    public required Func<string, string> WasNotFollowed { get; init; }
+
+    public required Func<string, string> NotAmongFollowed { get; init; }
+
+    public required string Undo { get; init; }
+
+    public required Func<int, string> ListTitle { get; init; }
+
+    public required string ListEmpty { get; init; }
+
+    public required string ListPaused { get; init; }
+
+    // Latest.
+    public required string LatestTitle { get; init; }
+
+    public required Func<string, string> LatestOf { get; init; }
+
+    public required string LatestEmpty { get; init; }
+
+    public required Func<string, string> LatestEmptyOf { get; init; }
+
+    // Language, stop.
+    public required string LanguageQuestion { get; init; }
+
+    public required string LanguageSet { get; init; }
+
+    public required string StopQuestion { get; init; }
+
+    public required string StopYes { get; init; }
+
+    public required string StopNo { get; init; }
+
+    public required string Stopped { get; init; }
+
+    public required string StopKept { get; init; }
+
+    // Everything else.
+    public required string Unknown { get; init; }
+
+    public required Func<string, string> UnknownCommand { get; init; }
+
+    public required string TooLong { get; init; }
+
+    public required string AdminsOnly { get; init; }
+
+    public required string WentWrong { get; init; }
+
+    // Buttons that lead on.
+    public required string ShowTopics { get; init; }
+
+    public required string ShowLatest { get; init; }
+
+    public required string ShowList { get; init; }
+
+    public required string ShowHelp { get; init; }
+
+    // Alerts.
+    public required string Urgent { get; init; }
+
+    public required string Corrected { get; init; }
+
+    public required string Withdrawn { get; init; }
+
+    public required string WithdrawnNote { get; init; }
+
+    public required Func<string, string> Source { get; init; }
+
+    public required Func<string, string, string> SourceVia { get; init; }
+
+    public required string Read { get; init; }
+
+    public required string DayFormat { get; init; }
+
+    public required string MinuteFormat { get; init; }
+
+    /// <summary>The texts for a language that a subscriber has.</summary>
+    public static ChatTexts For(string language) => language == English ? En : Zh;
+
+    /// <summary>The language for one that a platform or browser states: Chinese for <c>zh…</c> and for silence, else English.</summary>
+    public static string LanguageFor(string? code) =>
+        string.IsNullOrWhiteSpace(code) || code.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+}

@@ -1,0 +1,457 @@
+'use strict';
+
+// Words of the page itself; everything else comes from the server.
+const words = {
+  zh: {
+    live: '在线 · 有消息马上送达', connecting: '正在连接…', lost: '连接断开，正在重连…', tooMany: '打开的页面太多了，请关掉几个。',
+    placeholder: '发消息，例如：关注 教育', send: '发送', menu: '命令', home: '首页', other: 'English', otherCode: 'en',
+    newer: n => `↓ ${n} 条新消息`, down: '↓', unread: '以下是新消息', today: '今天', yesterday: '昨天',
+    failed: '没有发出去，请再试一次。', slow: '太快了，请稍等一下。', edited: '已修改', log: '聊天记录',
+    chips: [['topics', '全部主题'], ['latest', '最新文章'], ['list', '我的关注'], ['help', '帮助']],
+  },
+  en: {
+    live: 'Online · alerts arrive at once', connecting: 'Connecting…', lost: 'Connection lost, reconnecting…', tooMany: 'Too many pages are open. Please close some.',
+    placeholder: 'Message, e.g. follow education', send: 'Send', menu: 'Commands', home: 'Home', other: '中文', otherCode: 'zh',
+    newer: n => `↓ ${n} new message${n === 1 ? '' : 's'}`, down: '↓', unread: 'New messages', today: 'Today', yesterday: 'Yesterday',
+    failed: 'That was not sent. Please try again.', slow: 'That was too fast. Please wait a moment.', edited: 'edited', log: 'Conversation',
+    chips: [['topics', 'All topics'], ['latest', 'Latest'], ['list', 'My topics'], ['help', 'Help']],
+  },
+};
+
+const $ = id => document.getElementById(id);
+const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
+const entries = new Map();
+let language = (navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, stream = null, noticeTimer = 0;
+const t = () => words[language];
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined && text !== null) element.textContent = text;
+  return element;
+}
+
+// ---- language and state
+
+function speak(code) {
+  if (!words[code]) return;
+  language = code;
+  document.documentElement.lang = code === 'zh' ? 'zh-CN' : 'en';
+  input.placeholder = t().placeholder;
+  input.setAttribute('aria-label', t().placeholder);
+  $('send').setAttribute('aria-label', t().send);
+  $('slash').setAttribute('aria-label', t().menu);
+  menu.setAttribute('aria-label', t().menu);
+  $('home').setAttribute('aria-label', t().home);
+  log.setAttribute('aria-label', t().log);
+  $('language').textContent = t().other;
+  $('language').lang = t().otherCode;
+  $('chips').replaceChildren(...t().chips.map(([action, label]) => {
+    const chip = make('button', '', label);
+    chip.type = 'button';
+    chip.addEventListener('click', () => say({ text: '/' + action }));
+    return chip;
+  }));
+  for (const day of log.querySelectorAll('.day')) day.textContent = dayName(day.dataset.day);
+  showState();
+  showUnread();
+}
+
+function showState(problem) {
+  const state = $('state');
+  state.textContent = problem || (live ? t().live : caughtUp ? t().lost : t().connecting);
+  state.classList.toggle('off', !live && caughtUp);
+}
+
+// ---- entries
+
+function dayKey(at) {
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+}
+
+function dayName(key) {
+  const now = new Date();
+  if (key === dayKey(now)) return t().today;
+  if (key === dayKey(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return t().yesterday;
+  return key;
+}
+
+function safeUrl(url) {
+  return typeof url === 'string' && /^https?:\/\//i.test(url) ? url : null;
+}
+
+function link(url, className, text) {
+  const a = make('a', className, text);
+  a.href = url;
+  a.target = '_blank';
+  a.rel = 'noopener noreferrer';
+  return a;
+}
+
+// Not every system can draw it; the page has a red dot of its own.
+function withoutSiren(text) {
+  return text.replaceAll('🚨', '●');
+}
+
+function spans(parent, list) {
+  for (const span of list || []) {
+    let node = safeUrl(span.url) ? link(span.url) : document.createDocumentFragment();
+    const outer = node;
+    for (const tag of [span.bold && 'b', span.italic && 'i', span.strike && 's'].filter(Boolean)) {
+      const inner = make(tag);
+      node.append(inner);
+      node = inner;
+    }
+    node.append(document.createTextNode(withoutSiren(span.text)));
+    parent.append(outer);
+  }
+}
+
+function time(entry, edited) {
+  const at = new Date(entry.at);
+  const clock = at.toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
+  const element = make('time', 'at', edited ? `${t().edited} ${clock}` : clock);
+  element.dateTime = entry.at;
+  return element;
+}
+
+function keyboard(entry) {
+  const keys = make('div', 'keys');
+  for (const row of entry.body.keyboard || []) {
+    const line = make('div', 'row');
+    for (const button of row) line.append(key(entry, button));
+    keys.append(line);
+  }
+  return keys;
+}
+
+function key(entry, button) {
+  if (safeUrl(button.url)) return link(button.url, 'key', button.label);
+  const hot = button.label.includes('🚨 ');
+  const element = make('button', 'key', button.label.replace('🚨 ', ''));
+  element.type = 'button';
+  element.classList.toggle('hot', hot);
+  if (button.label.startsWith('✓')) {
+    element.classList.add('on');
+    element.setAttribute('aria-pressed', 'true');
+  }
+  element.dataset.action = button.action;
+  element.addEventListener('click', async () => {
+    if (element.getAttribute('aria-busy')) return;
+    element.setAttribute('aria-busy', 'true');
+    await say({ action: button.action, entry: entry.id });
+    element.removeAttribute('aria-busy');
+  });
+  return element;
+}
+
+function card(entry) {
+  const alert = entry.body.alert;
+  const element = make('article', `card ${alert.kind}${alert.isUrgent ? ' urgent' : ''}`);
+  if (alert.mark) element.append(make('p', 'mark', alert.mark));
+  const title = make('h2');
+  title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
+  element.append(title);
+  if (alert.note) element.append(make('p', '', alert.note));
+  if (alert.summary) element.append(make('p', '', alert.summary));
+  if (alert.changes && alert.changes.length) {
+    const changes = make('ul', 'changes');
+    changes.append(...alert.changes.map(change => make('li', '', change)));
+    element.append(changes);
+  }
+  const meta = make('p', 'meta', alert.time ? `${alert.source} · ` : alert.source);
+  if (alert.time) meta.append(make('span', 'whole', alert.time));
+  element.append(meta);
+  if (alert.categories && alert.categories.length) {
+    const tags = make('div', 'tags');
+    tags.append(...alert.categories.map(name => make('span', '', name)));
+    element.append(tags);
+  }
+  const end = make('div', 'end');
+  if (safeUrl(alert.url)) end.append(link(alert.url, 'read', `${alert.read} ›`));
+  end.append(time(entry, alert.kind !== 'new'));
+  element.append(end);
+  return element;
+}
+
+function fill(item, entry) {
+  item.className = `entry ${entry.side} ${entry.kind}`;
+  if (entry.body.alert) {
+    item.replaceChildren(card(entry));
+    return;
+  }
+  const bubble = make('div', 'bubble');
+  spans(bubble, entry.body.spans);
+  bubble.append(time(entry));
+  const hasKeys = (entry.body.keyboard || []).length > 0;
+  item.classList.toggle('has-keys', hasKeys);
+  item.replaceChildren(bubble, ...(hasKeys ? [keyboard(entry)] : []));
+}
+
+// An entry that is there already is changed in place; the buttons keep the focus.
+function change(item, entry) {
+  const focused = item.contains(document.activeElement) ? document.activeElement : null;
+  const index = focused ? [...item.querySelectorAll('button,a')].indexOf(focused) : -1;
+  fill(item, entry);
+  if (index >= 0) {
+    const same = [...item.querySelectorAll('button,a')];
+    (same.find(each => each.dataset.action && each.dataset.action === focused.dataset.action) || same[index] || same[0])?.focus();
+  }
+  if (entry.body.alert && caughtUp) item.classList.add('edited');
+}
+
+function add(entry) {
+  const item = make('li');
+  item.dataset.id = entry.id;
+  fill(item, entry);
+  if (caughtUp) item.classList.add('fresh');
+  // Ids give the order; an entry edited meanwhile may come late.
+  let after = log.lastElementChild;
+  while (after && (!after.dataset.id || Number(after.dataset.id) > entry.id)) after = after.previousElementSibling;
+  const day = dayKey(new Date(entry.at));
+  if (after) after.after(item); else log.prepend(item);
+  item.dataset.day = day;
+  let before = item.previousElementSibling;
+  while (before && !before.dataset.day) before = before.previousElementSibling;
+  if (!before || before.dataset.day !== day) {
+    const line = make('li', 'day', dayName(day));
+    line.dataset.day = day;
+    item.before(line);
+  }
+  return item;
+}
+
+function receive(entry) {
+  const known = entries.get(entry.id);
+  if (known && known.version >= entry.version) return;
+  const stay = !atBottom();
+  entries.set(entry.id, entry);
+  const item = log.querySelector(`[data-id="${entry.id}"]`);
+  if (item) {
+    change(item, entry);
+    if (!stay) toBottom();
+    return;
+  }
+  const fresh = add(entry);
+  if (!caughtUp || entry.side === 'person') {
+    if (entry.side === 'person') toBottom();
+    return;
+  }
+  if (stay || document.hidden) {
+    if (unread === 0) markUnread(fresh);
+    unread++;
+    unreadUrgent = unreadUrgent || Boolean(entry.body.alert && entry.body.alert.isUrgent);
+    showUnread();
+  }
+  if (!stay) toBottom(fresh);
+}
+
+// ---- scrolling and unread
+
+function atBottom() {
+  return scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 60;
+}
+
+// A message taller than the screen is shown from its top.
+function toBottom(item) {
+  if (item && item.offsetHeight > scroll.clientHeight) item.scrollIntoView({ block: 'start' });
+  else scroll.scrollTop = scroll.scrollHeight;
+}
+
+function markUnread(item) {
+  log.querySelector('.unread')?.remove();
+  item.before(make('li', 'unread', t().unread));
+}
+
+function showUnread() {
+  document.title = unread ? `(${unread}) FeedBot` : 'FeedBot';
+  const away = caughtUp && !atBottom();
+  $('newer').hidden = !away;
+  $('newer').textContent = unread ? t().newer(unread) : t().down;
+  $('newer').setAttribute('aria-label', t().newer(unread));
+  $('newer').classList.toggle('urgent', unreadUrgent);
+}
+
+function seen() {
+  if (document.hidden || !atBottom()) { showUnread(); return; }
+  unread = 0;
+  unreadUrgent = false;
+  showUnread();
+}
+
+scroll.addEventListener('scroll', seen, { passive: true });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) { seen(); if (!live) connect(); } });
+$('newer').addEventListener('click', () => { log.querySelector('.unread')?.remove(); toBottom(); seen(); });
+let away = false;
+new ResizeObserver(() => { if (!away) toBottom(); }).observe(scroll);
+scroll.addEventListener('scroll', () => { away = !atBottom(); }, { passive: true });
+
+// ---- talking
+
+function notice(text) {
+  const element = $('notice');
+  element.textContent = text;
+  element.hidden = false;
+  clearTimeout(noticeTimer);
+  noticeTimer = setTimeout(() => { element.hidden = true; }, 3500);
+}
+
+async function post(path, body) {
+  const send = () => fetch(path, {
+    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), credentials: 'same-origin',
+  });
+  let response = await send();
+  if (response.status === 401 && path !== '/chat/session') {
+    await begin();
+    response = await send();
+  }
+  if (!response.ok) throw new Error(response.status === 429 ? 'slow' : 'failed');
+  return response.json();
+}
+
+async function say(body) {
+  try {
+    const answer = await post('/chat/messages', body);
+    if (answer.language !== language) speak(answer.language);
+    if (answer.notice) notice(answer.notice);
+    return true;
+  } catch (error) {
+    notice(error.message === 'slow' ? t().slow : t().failed);
+    return false;
+  }
+}
+
+form.addEventListener('submit', async event => {
+  event.preventDefault();
+  const text = input.value.trim();
+  if (!text) return;
+  input.value = '';
+  closeMenu();
+  showSend();
+  toBottom();
+  if (!await say({ text }) && !input.value) input.value = text;
+  showSend();
+});
+$('language').addEventListener('click', () => say({ text: `/language ${t().otherCode}` }));
+
+function showSend() { $('send').disabled = !input.value.trim(); }
+
+// ---- command menu
+
+function openMenu(filter) {
+  const found = commands.filter(command => command.name.startsWith(filter));
+  if (!found.length) { closeMenu(); return; }
+  choice = -1;
+  menu.replaceChildren(...found.map((command, index) => {
+    const item = make('li');
+    item.id = `command-${index}`;
+    item.setAttribute('role', 'option');
+    item.setAttribute('aria-selected', 'false');
+    item.append(make('b', '', '/' + command.name), make('span', '', command[language]));
+    item.addEventListener('mousedown', event => event.preventDefault());
+    item.addEventListener('click', () => choose(item));
+    item.dataset.name = command.name;
+    return item;
+  }));
+  menu.hidden = false;
+  for (const id of ['slash', 'words']) $(id).setAttribute('aria-expanded', 'true');
+}
+
+function closeMenu() {
+  menu.hidden = true;
+  choice = -1;
+  input.removeAttribute('aria-activedescendant');
+  for (const id of ['slash', 'words']) $(id).setAttribute('aria-expanded', 'false');
+}
+
+function choose(item) {
+  closeMenu();
+  input.value = '';
+  showSend();
+  say({ text: '/' + item.dataset.name });
+}
+
+function move(step) {
+  const items = [...menu.children];
+  choice = (choice + step + items.length) % items.length;
+  items.forEach((item, index) => item.setAttribute('aria-selected', String(index === choice)));
+  items[choice].scrollIntoView({ block: 'nearest' });
+  input.setAttribute('aria-activedescendant', items[choice].id);
+}
+
+$('slash').addEventListener('click', () => {
+  if (!menu.hidden) { closeMenu(); return; }
+  openMenu('');
+  input.focus({ preventScroll: true });
+});
+input.addEventListener('input', () => {
+  showSend();
+  const match = /^\/([a-z]*)$/i.exec(input.value);
+  if (match) openMenu(match[1].toLowerCase()); else closeMenu();
+});
+input.addEventListener('keydown', event => {
+  // An input method is still composing: Enter chooses its word.
+  if (event.isComposing || menu.hidden) return;
+  if (event.key === 'ArrowDown') { move(1); event.preventDefault(); }
+  else if (event.key === 'ArrowUp') { move(choice < 0 ? 0 : -1); event.preventDefault(); }
+  else if (event.key === 'Escape') { closeMenu(); event.preventDefault(); }
+  else if (event.key === 'Enter' && choice >= 0) { choose(menu.children[choice]); event.preventDefault(); }
+});
+document.addEventListener('click', event => { if (!event.target.closest('.foot')) closeMenu(); });
+
+// ---- connection
+
+async function begin() {
+  const state = await post('/chat/session', {});
+  commands = state.commands || [];
+  speak(state.language);
+}
+
+function lastVersion() {
+  let version = 0;
+  for (const entry of entries.values()) version = Math.max(version, entry.version);
+  return version;
+}
+
+let retryTimer = 0, retryPause = 1000;
+
+function later() {
+  clearTimeout(retryTimer);
+  retryTimer = setTimeout(connect, retryPause);
+  retryPause = Math.min(retryPause * 2, 15000);
+}
+
+async function connect() {
+  clearTimeout(retryTimer);
+  stream?.close();
+  stream = null;
+  try {
+    await begin();
+  } catch {
+    live = false;
+    showState();
+    later();
+    return;
+  }
+  stream = new EventSource(`/chat/events?after=${lastVersion()}`);
+  stream.addEventListener('entry', event => receive(JSON.parse(event.data)));
+  stream.addEventListener('live', () => {
+    live = true;
+    retryPause = 1000;
+    if (!caughtUp) { caughtUp = true; toBottom(); }
+    showState();
+  });
+  stream.addEventListener('error', () => {
+    live = false;
+    showState();
+    // The browser reconnects by itself unless the server refused.
+    if (stream && stream.readyState === EventSource.CLOSED) later();
+  });
+}
+
+window.addEventListener('online', () => { if (!live) connect(); });
+speak(language);
+showSend();
+connect();
+if (matchMedia('(hover: hover)').matches) input.focus();

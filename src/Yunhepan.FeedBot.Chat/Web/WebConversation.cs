@@ -1,0 +1,68 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Web;
+
+/// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
+internal sealed class WebConversation(Conversation conversation, Subscribers subscribers, WebTranscript transcript)
+{
+    /// <summary>A new visitor is welcomed; a known one finds the chat as it was.</summary>
+    public async Task<WebSessionState> BeginAsync(string chatId, string? browserLanguage, CancellationToken cancellationToken)
+    {
+        var chat = WebChatPlatform.AddressOf(chatId);
+        if (await subscribers.FindAsync(chat, cancellationToken) is null
+            && await conversation.AnswerAsync(new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
+            await transcript.SayAsync(chatId, welcome.Text, welcome.Keyboard, cancellationToken);
+        return new WebSessionState(
+            await LanguageOfAsync(chat, cancellationToken),
+            [.. conversation.Menu.Select(command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))]);
+    }
+
+    public async Task<WebAnswer> SayAsync(string chatId, string words, CancellationToken cancellationToken)
+    {
+        await transcript.HearAsync(chatId, words, cancellationToken);
+        var chat = WebChatPlatform.AddressOf(chatId);
+        if (await conversation.AnswerAsync(new ChatInput(chat, words), cancellationToken) is { } reply)
+            await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+        return new WebAnswer(await LanguageOfAsync(chat, cancellationToken));
+    }
+
+    public async Task<WebAnswer> PressAsync(string chatId, string action, long? entryId, CancellationToken cancellationToken)
+    {
+        var chat = WebChatPlatform.AddressOf(chatId);
+        var pressed = entryId is { } id ? await transcript.FindAsync(chatId, id, cancellationToken) : null;
+        var reply = await conversation.AnswerAsync(new ChatInput(chat, action) { IsButton = true }, cancellationToken);
+        if (reply is not null)
+            await ShowAsync(chatId, reply, entryId, pressed, LabelOf(pressed, action), cancellationToken);
+        return new WebAnswer(await LanguageOfAsync(chat, cancellationToken), reply?.Notice);
+    }
+
+    private async Task ShowAsync(
+        string chatId, CommandReply reply, long? entryId, WebMessage? pressed, string? label, CancellationToken cancellationToken)
+    {
+        switch (reply.Place)
+        {
+            case ReplyPlace.NoticeOnly:
+                break;
+            case ReplyPlace.ReplacesKeyboard when pressed is not null:
+                await transcript.ReplaceAsync(entryId!.Value, pressed with { Keyboard = WebMessage.KeyboardOf(reply.Keyboard) }, cancellationToken);
+                break;
+            case ReplyPlace.ReplacesMessage when pressed is not null:
+                await transcript.ReplaceAsync(entryId!.Value, WebMessage.Of(reply.Text, reply.Keyboard), cancellationToken);
+                break;
+            default:
+                // A conversation reads better when one sees what was asked.
+                if (label is not null)
+                    await transcript.HearAsync(chatId, label, cancellationToken);
+                await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
+                break;
+        }
+    }
+
+    private static string? LabelOf(WebMessage? pressed, string action) =>
+        pressed?.Keyboard.SelectMany(row => row).FirstOrDefault(button => button.Action == action)?.Label;
+
+    private async Task<string> LanguageOfAsync(ChatAddress chat, CancellationToken cancellationToken) =>
+        (await subscribers.FindAsync(chat, cancellationToken))?.Language ?? ChatTexts.Chinese;
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Web;
+
+/// <summary>A stretch of text, as the page builds it: always as text, never as markup.</summary>
+internal sealed record WebSpan(string Text, bool Bold, bool Italic, bool Strike, string? Url);
+
+internal sealed record WebButton(string Label, string? Action, string? Url);
+
+/// <summary>An alert as a card.</summary>
+internal sealed record WebAlert
+{
+    public required string Kind { get; init; }
+
+    public bool IsUrgent { get; init; }
+
+    /// <summary>What marks it: 紧急, 更正, 已撤回.</summary>
+    public string? Mark { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    public required string Source { get; init; }
+
+    public string? Time { get; init; }
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    public string? Note { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Read { get; init; }
+}
+
+/// <summary>One entry of a web chat: words with buttons, or an alert.</summary>
+internal sealed record WebMessage
+{
+    public const string TextKind = "text";
+    public const string AlertKind = "alert";
+
+    public IReadOnlyList<WebSpan> Spans { get; init; } = [];
+
+    public IReadOnlyList<IReadOnlyList<WebButton>> Keyboard { get; init; } = [];
+
+    public WebAlert? Alert { get; init; }
+
+    public static WebMessage Of(ChatText text, ChatKeyboard? keyboard = null) => new()
+    {
+        Spans = [.. text.Spans.Select(span => new WebSpan(
+            span.Text,
+            span.Style.HasFlag(ChatStyle.Bold),
+            span.Style.HasFlag(ChatStyle.Italic),
+            span.Style.HasFlag(ChatStyle.Strike),
+            span.Url))],
+        Keyboard = KeyboardOf(keyboard),
+    };
+
+    public static WebMessage Of(AlertMessage alert)
+    {
+        var texts = ChatTexts.For(alert.Language);
+        var withdrawn = alert.Kind == Alerts.AlertKind.Withdrawn;
+        return new WebMessage
+        {
+            Alert = new WebAlert
+            {
+                Kind = alert.Kind.ToString().ToLowerInvariant(),
+                IsUrgent = alert.Priority == AlertPriority.Urgent && !withdrawn,
+                Mark = MarkOf(alert, texts),
+                Title = alert.Title,
+                Summary = withdrawn ? null : AlertText.Summary(alert, alert.Title),
+                Source = AlertText.SourceLine(alert with { PublishedAt = null }, texts),
+                Time = AlertText.Time(alert, texts),
+                Categories = alert.Categories,
+                Changes = withdrawn ? [] : alert.Changes,
+                Note = withdrawn ? texts.WithdrawnNote : null,
+                Url = withdrawn ? null : ChatText.WebAddress(alert.Url),
+                Read = texts.Read,
+            },
+        };
+    }
+
+    public static IReadOnlyList<IReadOnlyList<WebButton>> KeyboardOf(ChatKeyboard? keyboard) =>
+        [.. (keyboard?.Rows ?? []).Select(row => (List<WebButton>)[.. row.Select(button => new WebButton(button.Label, button.Action, button.Url))])];
+
+    public static WebMessage? Parse(string json) => JsonSerializer.Deserialize(json, WebJson.Default.WebMessage);
+
+    public string ToJson() => JsonSerializer.Serialize(this, WebJson.Default.WebMessage);
+
+    private static string? MarkOf(AlertMessage alert, ChatTexts texts) => alert switch
+    {
+        { Kind: Alerts.AlertKind.Withdrawn } => texts.Withdrawn,
+        { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
+        { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
+        { Priority: AlertPriority.Urgent } => texts.Urgent,
+        _ => null,
+    };
+}
+
+/// <summary>What the page sends: words, or the action of a button of one entry.</summary>
+internal sealed record WebInput(string? Text, string? Action, long? Entry);
+
+/// <summary>What the page learns at once; the messages themselves come as events.</summary>
+internal sealed record WebAnswer(string Language, string? Notice = null);
+
+internal sealed record WebCommand(string Name, string Zh, string En);
+
+internal sealed record WebSessionState(string Language, IReadOnlyList<WebCommand> Commands);
+
+/// <summary>One event of the stream.</summary>
+internal sealed record WebEntry(long Id, long Version, string Side, string Kind, DateTimeOffset At, WebMessage Body);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(WebMessage))]
+[JsonSerializable(typeof(WebInput))]
+[JsonSerializable(typeof(WebAnswer))]
+[JsonSerializable(typeof(WebSessionState))]
+[JsonSerializable(typeof(WebEntry))]
+internal sealed partial class WebJson : JsonSerializerContext;

@@ -1,0 +1,44 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Web;
+
+/// <summary>Writes into a web chat and wakes its pages. Scoped, as the transcript is.</summary>
+internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
+{
+    public Task<TranscriptEntry> SayAsync(string chatId, ChatText text, ChatKeyboard? keyboard, CancellationToken cancellationToken) =>
+        AppendAsync(chatId, TranscriptSide.Bot, WebMessage.TextKind, WebMessage.Of(text, keyboard), cancellationToken);
+
+    public Task<TranscriptEntry> HearAsync(string chatId, string words, CancellationToken cancellationToken) =>
+        AppendAsync(chatId, TranscriptSide.Person, WebMessage.TextKind, WebMessage.Of(ChatText.Of(words)), cancellationToken);
+
+    public async Task<TranscriptEntry> AppendAsync(
+        string chatId, TranscriptSide side, string kind, WebMessage message, CancellationToken cancellationToken)
+    {
+        var entry = await transcript.AppendAsync(chatId, side, kind, message.ToJson(), cancellationToken);
+        bell.Ring(chatId);
+        return entry;
+    }
+
+    /// <returns>False when the entry is no more.</returns>
+    public async Task<bool> ReplaceAsync(long entryId, WebMessage message, CancellationToken cancellationToken)
+    {
+        if (await transcript.ReplaceAsync(entryId, message.ToJson(), cancellationToken) is not { } entry)
+            return false;
+        bell.Ring(entry.ChatId);
+        return true;
+    }
+
+    /// <summary>Null when this chat has no such entry (any more).</summary>
+    public async Task<WebMessage?> FindAsync(string chatId, long entryId, CancellationToken cancellationToken) =>
+        await transcript.FindAsync(chatId, entryId, cancellationToken) is { } entry ? WebMessage.Parse(entry.Json) : null;
+
+    public async Task<IReadOnlyList<WebEntry>> ReadAfterAsync(string chatId, long version, int count, CancellationToken cancellationToken) =>
+        [.. (await transcript.ReadAfterAsync(chatId, version, count, cancellationToken)).Select(entry => new WebEntry(
+            entry.Id,
+            entry.Version,
+            entry.Side == TranscriptSide.Person ? "person" : "bot",
+            entry.Kind,
+            entry.At,
+            WebMessage.Parse(entry.Json) ?? new WebMessage()))];
+}

@@ -1,0 +1,29 @@
+namespace Yunhepan.FeedBot.Extraction.Dates;
+
+/// <summary>What a written date leaves unsaid.</summary>
+/// <param name="FetchedAt">Relative dates and missing years count back from here.</param>
+/// <param name="Zone">Zone of dates that state none.</param>
+/// <param name="Language">BCP 47 tag of the document.</param>
+internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneInfo? Zone, string? Language)
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public bool IsChinese => IsIn("zh");
+
+    /// <summary>Day first is the world's way; English and Chinese pages write 6/26/2020.</summary>
+    public bool IsMonthFirst => Language is null || IsIn("en") || IsChinese;
+
+    public bool IsIn(string language) =>
+        Language is not null && Language.StartsWith(language, StringComparison.OrdinalIgnoreCase)
+        && (Language.Length == language.Length || !char.IsLetter(Language[language.Length]));
+
+    /// <summary>The offset of a local time that states none.</summary>
+    public TimeSpan OffsetAt(DateTime local) =>
+        // Old local mean times have seconds, which DateTimeOffset refuses.
+        Zone is { } zone ? TimeSpan.FromMinutes(Math.Round(zone.GetUtcOffset(local).TotalMinutes)) : IsChinese ? China : TimeSpan.Zero;
+
+    /// <summary>The time of the fetch on the clocks of the source.</summary>
+    public DateTime LocalNow =>
+        Zone is { } zone ? TimeZoneInfo.ConvertTime(FetchedAt, zone).DateTime
+        : FetchedAt.ToOffset(IsChinese ? China : TimeSpan.Zero).DateTime;
+}

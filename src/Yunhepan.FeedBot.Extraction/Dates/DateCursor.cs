@@ -1,0 +1,45 @@
+namespace Yunhepan.FeedBot.Extraction.Dates;
+
+/// <summary>The tokens of one text, readable beyond the end.</summary>
+internal readonly struct DateCursor(string text)
+{
+    private readonly List<DateToken> _tokens = DateTokenizer.Read(text);
+
+    public int Count => _tokens.Count;
+
+    public DateToken this[int index] =>
+        index >= 0 && index < _tokens.Count ? _tokens[index] : new DateToken(DateTokenKind.End, text.Length, text.Length);
+
+    public int SkipSpaces(int index)
+    {
+        while (this[index].Kind == DateTokenKind.Space)
+            index++;
+        return index;
+    }
+
+    /// <summary>The index after <paramref name="phrase"/> when the CJK text at the index begins with it, else -1.</summary>
+    public int After(int index, string phrase)
+    {
+        foreach (var c in phrase)
+        {
+            if (this[index] is not { Kind: DateTokenKind.Cjk } token || token.Mark != c)
+                return -1;
+            index++;
+        }
+
+        return index;
+    }
+
+    /// <summary>The index after the first phrase that matches, else -1.</summary>
+    public int AfterAny(int index, ReadOnlySpan<string> phrases, out int which)
+    {
+        for (which = 0; which < phrases.Length; which++)
+        {
+            var after = After(index, phrases[which]);
+            if (after >= 0)
+                return after;
+        }
+
+        return -1;
+    }
+}

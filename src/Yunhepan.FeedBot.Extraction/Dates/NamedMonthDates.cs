@@ -1,0 +1,101 @@
+namespace Yunhepan.FeedBot.Extraction.Dates;
+
+/// <summary>Dates with the name of a month: 3 Nov 2011, 16th of June, 2020, 1er janvier 2024, Nov 3, 2011, 2004-július-13.</summary>
+internal static class NamedMonthDates
+{
+    private const int NotFound = -1;
+
+    private static readonly string[] Ordinals = ["st", "nd", "rd", "th", "er", "ere", "e", "ro", "de", "of", "º", "o", "a", "den", "do", "del", "of"];
+
+    /// <returns>The token after the date, or -1.</returns>
+    public static int Read(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
+    {
+        date = default;
+        var first = cursor[at];
+        if (CalendarDate.IsYear(first))
+            return ReadYearFirst(cursor, at, out date);
+        if (first.IsNumber(1, 2) && cursor[at - 1] is not { Kind: DateTokenKind.Symbol, Mark: ':' or '.' or '/' })
+            return ReadDayFirst(cursor, at, context, out date);
+        if (MonthNames.MonthOf(first) is > 0 and var month)
+            return ReadMonthFirst(cursor, at + 1, month, isWhole, context, out date);
+        // Vietnamese: ngày 15 tháng 1 is caught by the day; "tháng 1" carries its number behind the word.
+        return NotFound;
+    }
+
+    private static int ReadYearFirst(in DateCursor cursor, int at, out CalendarDate date)
+    {
+        date = default;
+        var monthAt = SkipJoints(cursor, at + 1);
+        var month = MonthNames.MonthOf(cursor[monthAt]);
+        var day = SkipJoints(cursor, monthAt + 1);
+        return month > 0 && cursor[day].IsNumber(1, 2) && CalendarDate.TryMake((int)cursor[at].Value, month, cursor[day].Value, out date)
+            ? day + 1
+            : NotFound;
+    }
+
+    private static int ReadDayFirst(in DateCursor cursor, int at, in DateContext context, out CalendarDate date)
+    {
+        date = default;
+        var monthAt = SkipJoints(cursor, at + 1);
+        var month = MonthNames.MonthOf(cursor[monthAt]);
+        if (cursor[monthAt].IsWord("thang") && cursor[cursor.SkipSpaces(monthAt + 1)].IsNumber(1, 2))
+        {
+            monthAt = cursor.SkipSpaces(monthAt + 1);
+            month = (int)cursor[monthAt].Value;
+        }
+
+        if (month == 0)
+            return NotFound;
+        var yearAt = SkipJoints(cursor, monthAt + 1);
+        if (ReadYear(cursor, yearAt, context) is { } year)
+            return CalendarDate.TryMake(year, month, cursor[at].Value, out date) ? yearAt + 1 : NotFound;
+        return CalendarDate.TryMake(null, month, cursor[at].Value, out date) ? monthAt + 1 : NotFound;
+    }
+
+    private static int ReadMonthFirst(in DateCursor cursor, int at, int month, bool isWhole, in DateContext context, out CalendarDate date)
+    {
+        date = default;
+        var dayAt = SkipJoints(cursor, at);
+        if (CalendarDate.IsYear(cursor[dayAt]) && isWhole)
+        {
+            date = new((int)cursor[dayAt].Value, month, 1, DatePrecision.Month);
+            return dayAt + 1;
+        }
+
+        if (!cursor[dayAt].IsNumber(1, 2) || cursor[dayAt + 1].Is(':'))
+            return NotFound;
+        var yearAt = SkipJoints(cursor, dayAt + 1);
+        // "mar. 15 janv. 2024": the first word was a weekday.
+        if (MonthNames.MonthOf(cursor[yearAt]) > 0)
+            return NotFound;
+        if (ReadYear(cursor, yearAt, context) is { } year && CalendarDate.TryMake(year, month, cursor[dayAt].Value, out date))
+            return yearAt + 1;
+        return CalendarDate.TryMake(null, month, cursor[dayAt].Value, out date) ? dayAt + 1 : NotFound;
+    }
+
+    private static int? ReadYear(in DateCursor cursor, int at, in DateContext context)
+    {
+        var token = cursor[at];
+        if (CalendarDate.IsYear(token))
+            return (int)token.Value;
+        // Two digits before a colon or a unit are an hour.
+        var isHour = cursor[at + 1].Is(':') || cursor[at + 1].IsWord("h") || cursor[cursor.SkipSpaces(at + 1)].Text is "am" or "pm" or "uhr";
+        return token.IsNumber(2, 2) && !isHour ? CalendarDate.FullYear(token.Value, context) : null;
+    }
+
+    /// <summary>Blanks, points, commas, hyphens, ordinals and articles between the parts of one date.</summary>
+    private static int SkipJoints(in DateCursor cursor, int at)
+    {
+        for (var steps = 0; steps < 6; steps++, at++)
+        {
+            var token = cursor[at];
+            var isJoint = token.Kind == DateTokenKind.Space
+                || (token.Kind == DateTokenKind.Symbol && ".,-/'’º°ª".Contains(token.Mark))
+                || (token.Kind == DateTokenKind.Word && MonthNames.MonthOf(token) == 0 && Ordinals.Contains(token.Text!, StringComparer.Ordinal));
+            if (!isJoint)
+                return at;
+        }
+
+        return at;
+    }
+}

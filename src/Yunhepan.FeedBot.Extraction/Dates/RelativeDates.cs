@@ -1,0 +1,161 @@
+using System.Collections.Frozen;
+
+namespace Yunhepan.FeedBot.Extraction.Dates;
+
+/// <summary>Dates that count from the fetch: 3小时前, 刚刚, 昨天, 星期四, 3 hours ago, yesterday, vor 3 Stunden.</summary>
+internal static class RelativeDates
+{
+    private const int NotFound = -1;
+
+    private static readonly string[] JustNow = ["刚刚", "刚才", "剛剛", "たった今", "방금"];
+
+    private static readonly string[] DaysBack = ["今天", "今日", "今晨", "今早", "오늘", "昨天", "昨日", "昨晚", "어제", "大前天", "前天", "그제"];
+
+    private static readonly int[] DaysBackValues = [0, 0, 0, 0, 0, 1, 1, 1, 1, 3, 2, 2];
+
+    private static readonly string[] Weekdays = ["星期", "礼拜", "周", "週"];
+
+    private static readonly (string Unit, TimeSpan Span, DatePrecision Precision)[] CjkUnits =
+    [
+        ("秒钟", TimeSpan.FromSeconds(1), DatePrecision.Second), ("秒", TimeSpan.FromSeconds(1), DatePrecision.Second), ("초", TimeSpan.FromSeconds(1), DatePrecision.Second),
+        ("分钟", TimeSpan.FromMinutes(1), DatePrecision.Minute), ("分鐘", TimeSpan.FromMinutes(1), DatePrecision.Minute),
+        ("分", TimeSpan.FromMinutes(1), DatePrecision.Minute), ("분", TimeSpan.FromMinutes(1), DatePrecision.Minute),
+        ("个小时", TimeSpan.FromHours(1), DatePrecision.Minute), ("小时", TimeSpan.FromHours(1), DatePrecision.Minute), ("小時", TimeSpan.FromHours(1), DatePrecision.Minute),
+        ("時間", TimeSpan.FromHours(1), DatePrecision.Minute), ("시간", TimeSpan.FromHours(1), DatePrecision.Minute),
+        ("天", TimeSpan.FromDays(1), DatePrecision.Day), ("日", TimeSpan.FromDays(1), DatePrecision.Day), ("일", TimeSpan.FromDays(1), DatePrecision.Day),
+        ("个星期", TimeSpan.FromDays(7), DatePrecision.Day), ("星期", TimeSpan.FromDays(7), DatePrecision.Day), ("周", TimeSpan.FromDays(7), DatePrecision.Day),
+        ("个月", TimeSpan.FromDays(30), DatePrecision.Month), ("個月", TimeSpan.FromDays(30), DatePrecision.Month), ("年", TimeSpan.FromDays(365), DatePrecision.Year),
+    ];
+
+    private static readonly FrozenDictionary<string, (TimeSpan Span, DatePrecision Precision)> WordUnits = BuildWordUnits();
+
+    private static readonly string[] BackWords = ["ago", "geleden", "fa", "atras", "назад", "temu", "once", "sedan", "siden", "lalu"];
+
+    private static readonly string[] LeadWords = ["vor", "hace", "il", "y", "a", "ha", "for"];
+
+    /// <summary>Reads an instant ("3小时前"); the rest of the text says nothing more.</summary>
+    public static int ReadInstant(in DateCursor cursor, int at, in DateContext context, out ParsedDate date)
+    {
+        date = default;
+        var after = cursor.AfterAny(at, JustNow, out _);
+        if (after >= 0)
+            return Back(context, TimeSpan.Zero, DatePrecision.Minute, after, out date);
+        if (cursor[at].IsWord("just") && cursor[cursor.SkipSpaces(at + 1)].IsWord("now"))
+            return Back(context, TimeSpan.Zero, DatePrecision.Minute, cursor.SkipSpaces(at + 1) + 1, out date);
+        after = cursor.AfterAny(at, ["半个小时前", "半小时前", "半個小時前"], out _);
+        if (after >= 0)
+            return Back(context, TimeSpan.FromMinutes(30), DatePrecision.Minute, after, out date);
+        if (cursor[at].IsNumber(1, 4))
+            return ReadCounted(cursor, at, cursor[at].Value, context, out date);
+        var isOne = cursor[at].Text is "a" or "an" or "une" or "un" or "eine" or "einer";
+        return isOne ? ReadCounted(cursor, at, 1, context, out date) : NotFound;
+    }
+
+    /// <summary>Reads a day ("昨天", "星期四"), which a time may follow.</summary>
+    public static int ReadDay(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
+    {
+        date = default;
+        var today = context.LocalNow.Date;
+        if (cursor[at].Kind == DateTokenKind.Cjk)
+        {
+            var after = cursor.AfterAny(at, DaysBack, out var which);
+            if (after >= 0)
+                return Day(today.AddDays(-DaysBackValues[which]), after, out date);
+            after = cursor.AfterAny(at, Weekdays, out _);
+            if (after < 0 || "一二三四五六日天".IndexOf(cursor[after].Mark) is not (>= 0 and var index))
+                return NotFound;
+            var isLone = isWhole || cursor[at - 1].Kind != DateTokenKind.Cjk;
+            return isLone ? Day(Last(today, (DayOfWeek)(index >= 6 ? 0 : index + 1)), after + 1, out date) : NotFound;
+        }
+
+        switch (cursor[at].Text)
+        {
+            case "today" or "heute" or "hoy" or "hoje" or "oggi" or "сегодня" or "vandaag" or "dzisiaj" or "idag":
+                return Day(today, at + 1, out date);
+            case "yesterday" or "gestern" or "hier" or "ayer" or "ontem" or "ieri" or "вчера" or "gisteren" or "wczoraj" or "igar":
+                return Day(today.AddDays(-1), at + 1, out date);
+        }
+
+        return isWhole && MonthNames.IsWeekday(cursor[at], out var day) && cursor[at].Text!.Length > 2
+            ? Day(Last(today, day), at + 1, out date)
+            : NotFound;
+    }
+
+    private static int ReadCounted(in DateCursor cursor, int at, long count, in DateContext context, out ParsedDate date)
+    {
+        date = default;
+        var unitAt = cursor.SkipSpaces(at + 1);
+        foreach (var (unit, span, precision) in CjkUnits)
+        {
+            var after = cursor.After(unitAt, unit);
+            if (after < 0)
+                continue;
+            var back = cursor.SkipSpaces(after);
+            if (cursor[back].Is('前') || cursor[back].Is('전'))
+                return Back(context, span * count, precision, back + 1, out date);
+            if (cursor.After(back, "之前") is >= 0 and var past)
+                return Back(context, span * count, precision, past, out date);
+        }
+
+        if (cursor[unitAt].Text is not { } word || !WordUnits.TryGetValue(word, out var named))
+            return NotFound;
+        var closing = cursor.SkipSpaces(unitAt + 1);
+        if (cursor[closing].Text is { } ago && BackWords.Contains(ago, StringComparer.Ordinal))
+            return Back(context, named.Span * count, named.Precision, closing + 1, out date);
+        var before = at - 1;
+        while (cursor[before].Kind == DateTokenKind.Space)
+            before--;
+        var isLed = cursor[before].Text is { } lead && LeadWords.Contains(lead, StringComparer.Ordinal);
+        return isLed ? Back(context, named.Span * count, named.Precision, unitAt + 1, out date) : NotFound;
+    }
+
+    private static DateTime Last(DateTime today, DayOfWeek day) => today.AddDays(-(((int)today.DayOfWeek - (int)day + 7) % 7));
+
+    private static int Day(DateTime day, int next, out CalendarDate date)
+    {
+        date = new(day.Year, day.Month, day.Day);
+        return next;
+    }
+
+    private static int Back(in DateContext context, TimeSpan span, DatePrecision precision, int next, out ParsedDate date)
+    {
+        var now = context.LocalNow;
+        if (span > TimeSpan.FromDays(365 * 50))
+        {
+            date = default;
+            return NotFound;
+        }
+
+        var local = precision switch
+        {
+            DatePrecision.Year => now.AddYears(-(int)(span.TotalDays / 365)),
+            DatePrecision.Month => now.AddMonths(-(int)(span.TotalDays / 30)),
+            _ => now - span,
+        };
+        local = precision switch
+        {
+            DatePrecision.Second => local,
+            DatePrecision.Minute => local.Date.AddMinutes((int)local.TimeOfDay.TotalMinutes),
+            _ => local.Date,
+        };
+        date = new(new DateTimeOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), context.OffsetAt(local)), precision);
+        return next;
+    }
+
+    private static FrozenDictionary<string, (TimeSpan Span, DatePrecision Precision)> BuildWordUnits()
+    {
+        (TimeSpan Span, DatePrecision Precision, string Words)[] units =
+        [
+            (TimeSpan.FromSeconds(1), DatePrecision.Second, "second seconds sec secs s sekunde sekunden segundo segundos seconde secondes секунд"),
+            (TimeSpan.FromMinutes(1), DatePrecision.Minute, "minute minutes min mins m minuten minuto minutos minuti minuut minut минут минуты минуту"),
+            (TimeSpan.FromHours(1), DatePrecision.Minute, "hour hours hr hrs h stunde stunden hora horas heure heures ora ore uur godzin godziny час часа часов"),
+            (TimeSpan.FromDays(1), DatePrecision.Day, "day days d tag tagen dia dias jour jours giorno giorni dag dagen dni день дня дней"),
+            (TimeSpan.FromDays(7), DatePrecision.Day, "week weeks w woche wochen semana semanas semaine semaines settimana settimane weken недели неделю недель"),
+            (TimeSpan.FromDays(30), DatePrecision.Month, "month months monat monate monaten mes meses mois mese mesi maand maanden месяц месяца месяцев"),
+            (TimeSpan.FromDays(365), DatePrecision.Year, "year years yr yrs jahr jahre jahren ano anos an ans annee annees anno anni jaar год года лет"),
+        ];
+        return units
+            .SelectMany(unit => unit.Words.Split(' ').Select(word => (Word: WordFolding.Fold(word), unit.Span, unit.Precision)))
+            .ToFrozenDictionary(entry => entry.Word, entry => (entry.Span, entry.Precision), StringComparer.Ordinal);
+    }
+}

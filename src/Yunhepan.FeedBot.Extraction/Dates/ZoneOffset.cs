@@ -1,0 +1,102 @@
+using System.Collections.Frozen;
+
+namespace Yunhepan.FeedBot.Extraction.Dates;
+
+/// <summary>Zones as written after a time: +0800, GMT+8, Z, PST, 北京时间.</summary>
+internal static class ZoneOffset
+{
+    /// <summary>In minutes. Ambiguous names mean what they mean in feeds, mostly American.</summary>
+    private static readonly FrozenDictionary<string, int> Named = new Dictionary<string, int>(StringComparer.Ordinal)
+    {
+        ["z"] = 0, ["utc"] = 0, ["gmt"] = 0, ["ut"] = 0, ["wet"] = 0, ["west"] = 60, ["bst"] = 60, ["ist"] = 330,
+        ["cet"] = 60, ["cest"] = 120, ["mez"] = 60, ["mesz"] = 120, ["met"] = 60, ["mest"] = 120, ["eet"] = 120, ["eest"] = 180,
+        ["msk"] = 180, ["msd"] = 240, ["sast"] = 120, ["pkt"] = 300, ["npt"] = 345, ["ict"] = 420, ["wib"] = 420, ["wit"] = 540,
+        ["sgt"] = 480, ["hkt"] = 480, ["myt"] = 480, ["pht"] = 480, ["awst"] = 480, ["bjt"] = 480, ["jst"] = 540, ["kst"] = 540,
+        ["acst"] = 570, ["acdt"] = 630, ["aest"] = 600, ["aedt"] = 660, ["nzst"] = 720, ["nzdt"] = 780,
+        ["ast"] = -240, ["adt"] = -180, ["nst"] = -210, ["ndt"] = -150, ["brt"] = -180, ["art"] = -180,
+        ["est"] = -300, ["edt"] = -240, ["et"] = -300, ["ct"] = -360, ["cdt"] = -300, ["mst"] = -420, ["mdt"] = -360, ["mt"] = -420,
+        ["pst"] = -480, ["pdt"] = -420, ["pt"] = -480, ["akst"] = -540, ["akdt"] = -480, ["hst"] = -600, ["hast"] = -600,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <param name="cursor">The tokens.</param>
+    /// <param name="at">The token after the time.</param>
+    /// <param name="canBeRange">10:00-11:30 without seconds and T is a span of time, not a zone.</param>
+    /// <param name="context">CST is China's on Chinese documents.</param>
+    /// <param name="next">The token after the zone.</param>
+    public static TimeSpan? Read(in DateCursor cursor, int at, bool canBeRange, in DateContext context, out int next)
+    {
+        next = at;
+        at = cursor.SkipSpaces(at);
+        if (cursor[at].Is('(') || cursor[at].Is('['))
+            at++;
+        var token = cursor[at];
+        if (token.Kind == DateTokenKind.Symbol)
+            return ReadSigned(cursor, at, canBeRange, out next) ?? Nothing(at, out next);
+        if (token.Kind == DateTokenKind.Cjk)
+        {
+            var after = cursor.AfterAny(at, ["北京时间", "北京時間"], out _);
+            if (after < 0)
+                return null;
+            next = after;
+            return TimeSpan.FromHours(8);
+        }
+
+        return token.Kind == DateTokenKind.Word ? ReadNamed(cursor, at, context, ref next) : null;
+    }
+
+    private static TimeSpan? Nothing(int at, out int next)
+    {
+        next = at;
+        return null;
+    }
+
+    private static TimeSpan? ReadNamed(in DateCursor cursor, int at, in DateContext context, ref int next)
+    {
+        var name = cursor[at].Text!;
+        if (name is "utc" or "gmt" or "ut")
+        {
+            // Only GMT+8 adds to the name; in "GMT -0500" the two contradict and the number is meant.
+            var signAt = cursor.SkipSpaces(at + 1);
+            if (ReadSigned(cursor, signAt, canBeRange: false, out var after) is { } signed)
+            {
+                next = after;
+                return signed;
+            }
+        }
+
+        if (name == "cst")
+        {
+            next = at + 1;
+            return TimeSpan.FromHours(context.IsChinese ? 8 : -6);
+        }
+
+        if (Named.TryGetValue(name, out var minutes))
+        {
+            next = at + 1;
+            return TimeSpan.FromMinutes(minutes);
+        }
+
+        return null;
+    }
+
+    private static TimeSpan? ReadSigned(in DateCursor cursor, int at, bool canBeRange, out int next)
+    {
+        next = at;
+        var isMinus = cursor[at].Is('-');
+        if (!isMinus && !cursor[at].Is('+'))
+            return null;
+        var digits = cursor[at + 1];
+        if (!digits.IsNumber(1, 4))
+            return null;
+        var hasColon = cursor[at + 2].Is(':') && cursor[at + 3].IsNumber(2, 2);
+        if (isMinus && canBeRange && (hasColon || digits.Digits < 4))
+            return null;
+        var minutes = digits.Digits > 2
+            ? (digits.Value / 100 * 60) + (digits.Value % 100)
+            : (digits.Value * 60) + (hasColon ? cursor[at + 3].Value : 0);
+        if (minutes > 14 * 60)
+            return null;
+        next = at + (hasColon && digits.Digits <= 2 ? 4 : 2);
+        return TimeSpan.FromMinutes(isMinus ? -minutes : minutes);
+    }
+}

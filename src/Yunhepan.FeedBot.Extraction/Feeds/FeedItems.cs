@@ -1,0 +1,44 @@
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>The items of a feed: where they are, how many, and which are whole.</summary>
+internal static class FeedItems
+{
+    private const int MaxItems = 10_000;
+
+    /// <summary>Items anywhere below the root but not inside each other. One that the end of the document cut off counts when it says what it is about and where.</summary>
+    public static List<FeedNode> Collect(FeedNode root, string name)
+    {
+        var items = new List<FeedNode>();
+        Collect(root, name, items);
+        if (items.Count > 1 && !items[^1].IsFinished && !HasHead(items[^1]))
+            items.RemoveAt(items.Count - 1);
+        return items;
+    }
+
+    public static IReadOnlyList<ParsedItem> Read<TItem>(IReadOnlyCollection<TItem> items, Func<TItem, ParsedItem> read, CancellationToken cancellationToken)
+    {
+        var parsed = new List<ParsedItem>(Math.Min(items.Count, MaxItems));
+        foreach (var item in items.Take(MaxItems))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            parsed.Add(read(item));
+        }
+
+        return parsed;
+    }
+
+    private static bool HasHead(FeedNode item) =>
+        item.Children.Exists(child => child is { IsFinished: true, Name: "title" or "atom:title" })
+        && item.Children.Exists(child => child is { IsFinished: true, Name: "link" or "guid" or "atom:link" or "atom:id" });
+
+    private static void Collect(FeedNode node, string name, List<FeedNode> items)
+    {
+        foreach (var child in node.Children)
+        {
+            if (child.Name == name)
+                items.Add(child);
+            else if (!child.IsText && child.Name is "channel" or "items" or "rss" or "rdf:rdf" or "atom:feed")
+                Collect(child, name, items);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>Enclosures and pictures: RSS enclosure, Media RSS, iTunes, Atom links.</summary>
+internal sealed class FeedMedia(FeedScope scope)
+{
+    private readonly List<ParsedAttachment> _attachments = [];
+
+    public string? Image { get; private set; }
+
+    public TimeSpan? Duration { get; set; }
+
+    public void AddEnclosure(string? url, string? type, string? length, string? title = null)
+    {
+        if (scope.Url(url) is not { } address || _attachments.Exists(known => known.Url == address))
+            return;
+        var mime = Mime(type) ?? Guess(address);
+        if (mime?.StartsWith("image/", StringComparison.Ordinal) == true)
+            Image ??= address;
+        _attachments.Add(new(address, mime, title, Size(length)));
+    }
+
+    /// <summary>media:* anywhere below an item: groups hold contents, contents hold thumbnails.</summary>
+    public void AddMedia(FeedNode parent)
+    {
+        foreach (var node in parent.Children)
+        {
+            switch (node.Name)
+            {
+                case "media:group":
+                    AddMedia(node);
+                    break;
+                case "media:content":
+                    AddContent(node);
+                    AddMedia(node);
+                    break;
+                case "media:thumbnail":
+                    AddImage(node.Attribute("url") ?? node.InnerText());
+                    break;
+                case "itunes:image" or "googleplay:image":
+                    AddImage(node.Attribute("href") ?? node.Attribute("url") ?? node.InnerText());
+                    break;
+                case "itunes:duration":
+                    Duration ??= ReadDuration(node.InnerText());
+                    break;
+            }
+        }
+    }
+
+    public void AddImage(string? url) => Image ??= scope.Url(url);
+
+    /// <summary>A stated duration belongs to the first enclosure.</summary>
+    public IReadOnlyList<ParsedAttachment> Attachments()
+    {
+        if (Duration is { } duration && _attachments is [{ Duration: null } first, ..])
+            _attachments[0] = first with { Duration = duration };
+        return _attachments;
+    }
+
+    private void AddContent(FeedNode node)
+    {
+        var url = node.Attribute("url");
+        var type = node.Attribute("type");
+        var medium = node.Attribute("medium")?.ToLowerInvariant();
+        var isImage = medium == "image" || Mime(type)?.StartsWith("image/", StringComparison.Ordinal) == true
+            || (medium is null && type is null && Guess(url ?? string.Empty)?.StartsWith("image/", StringComparison.Ordinal) == true);
+        if (isImage)
+            AddImage(url);
+        if (string.IsNullOrWhiteSpace(url))
+            return;
+        var title = node.Child("media:title") is { } named ? FeedText.OfRss(named).Inline() : null;
+        AddEnclosure(url, type ?? (medium is "image" or "video" or "audio" ? Guess(url) ?? medium + "/*" : null), node.Attribute("filesize"), title);
+        if (_attachments.Count > 0 && ReadDuration(node.Attribute("duration")) is { } duration)
+            _attachments[^1] = _attachments[^1] with { Duration = duration };
+    }
+
+    /// <summary>Seconds, mm:ss or hh:mm:ss.</summary>
+    public static TimeSpan? ReadDuration(string? written)
+    {
+        var parts = (written ?? string.Empty).Trim().Split(':');
+        if (parts.Length > 3)
+            return null;
+        double seconds = 0;
+        foreach (var part in parts)
+        {
+            if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+                return null;
+            seconds = (seconds * 60) + value;
+        }
+
+        return seconds is > 0 and < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    private static string? Mime(string? type)
+    {
+        var mime = type?.Trim().ToLowerInvariant();
+        return mime is { Length: > 2 and < 100 } && mime.Contains('/', StringComparison.Ordinal) ? mime : null;
+    }
+
+    private static long? Size(string? length) =>
+        long.TryParse(length?.Trim(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : null;
+
+    private static string? Guess(string address)
+    {
+        var path = address.Split('?', '#')[0];
+        return path[(path.LastIndexOf('.') + 1)..].ToLowerInvariant() switch
+        {
+            "mp3" => "audio/mpeg",
+            "m4a" or "aac" => "audio/mp4",
+            "ogg" or "oga" or "opus" => "audio/ogg",
+            "wav" => "audio/wav",
+            "mp4" or "m4v" => "video/mp4",
+            "webm" => "video/webm",
+            "mov" => "video/quicktime",
+            "jpg" or "jpeg" => "image/jpeg",
+            "png" => "image/png",
+            "gif" => "image/gif",
+            "webp" => "image/webp",
+            "pdf" => "application/pdf",
+            "zip" => "application/zip",
+            "torrent" => "application/x-bittorrent",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <param name="Name">Lower case, with the canonical prefix of its namespace: <c>href</c>, <c>xml:base</c>, <c>rdf:about</c>.</param>
+/// <param name="Value">Entities resolved.</param>
+internal readonly record struct FeedAttribute(string Name, string Value);
+
+/// <summary>An element or a piece of text of a feed, the same whether it was read strictly or tolerantly.</summary>
+internal sealed class FeedNode
+{
+    private static readonly HashSet<string> VoidElements =
+        new("area base br col embed hr img input link meta source track wbr".Split(' '), StringComparer.Ordinal);
+
+    private FeedNode(string name, string text)
+    {
+        Name = name;
+        Text = text;
+    }
+
+    /// <summary>Lower case with the canonical prefix: <c>pubdate</c>, <c>dc:creator</c>, <c>atom:entry</c>. Empty for text.</summary>
+    public string Name { get; }
+
+    /// <summary>Of a text node.</summary>
+    public string Text { get; }
+
+    public IReadOnlyList<FeedAttribute> Attributes { get; private init; } = [];
+
+    public List<FeedNode> Children { get; private init; } = [];
+
+    /// <summary>False while its end tag has not been seen: a truncated document leaves it so.</summary>
+    public bool IsFinished { get; set; }
+
+    public bool IsText => Name.Length == 0;
+
+    public static FeedNode NewText(string text) => new(string.Empty, text) { Children = NoChildren };
+
+    public static FeedNode NewElement(string name, IReadOnlyList<FeedAttribute> attributes) => new(name, string.Empty) { Attributes = attributes };
+
+    private static readonly List<FeedNode> NoChildren = [];
+
+    public string? Attribute(string name)
+    {
+        foreach (var attribute in Attributes)
+        {
+            if (attribute.Name == name)
+                return attribute.Value;
+        }
+
+        return null;
+    }
+
+    public FeedNode? Child(string name) => Children.Find(child => child.Name == name);
+
+    public IEnumerable<FeedNode> ChildrenNamed(string name) => Children.Where(child => child.Name == name);
+
+    public bool HasElements => Children.Exists(child => !child.IsText);
+
+    /// <summary>The text in and below the node, as it stands.</summary>
+    public string InnerText()
+    {
+        if (Children is [])
+            return Text;
+        if (Children is [{ IsText: true } only])
+            return only.Text;
+        var text = new StringBuilder();
+        AppendText(this, text);
+        return text.ToString();
+    }
+
+    /// <summary>What is inside as HTML: text escaped, elements as tags.</summary>
+    public string InnerMarkup()
+    {
+        var markup = new StringBuilder();
+        foreach (var child in Children)
+            AppendMarkup(child, markup);
+        return markup.ToString();
+    }
+
+    private static void AppendText(FeedNode node, StringBuilder text)
+    {
+        text.Append(node.Text);
+        foreach (var child in node.Children)
+            AppendText(child, text);
+    }
+
+    private static void AppendMarkup(FeedNode node, StringBuilder markup)
+    {
+        if (node.IsText)
+        {
+            markup.Append(Markup.Escape(node.Text));
+            return;
+        }
+
+        var tag = node.Name[(node.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        markup.Append('<').Append(tag);
+        foreach (var (name, value) in node.Attributes)
+        {
+            if (!name.Contains(':', StringComparison.Ordinal))
+                markup.Append(' ').Append(name).Append("=\"").Append(Markup.Escape(value)).Append('"');
+        }
+
+        markup.Append('>');
+        if (VoidElements.Contains(tag) && node.Children is [])
+            return;
+        foreach (var child in node.Children)
+            AppendMarkup(child, markup);
+        markup.Append("</").Append(tag).Append('>');
+    }
+}

@@ -1,0 +1,76 @@
+using System.Buffers;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>Tells from the beginning of a text whether it is a feed.</summary>
+internal static class FeedSniffer
+{
+    private const int HeadLimit = 64 * 1024;
+
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
+
+    private static readonly string[] Roots = ["rss", "rdf", "feed", "channel", "entry"];
+
+    private static readonly string[] PageTags = ["html", "head", "body", "title", "script", "div"];
+
+    public static bool IsJson(ReadOnlySpan<char> text) => text.TrimStart("\uFEFF \t\r\n\0") is ['{', ..];
+
+    /// <summary>The index where the XML of a feed begins, or -1 when the text is something else.</summary>
+    public static int FindXml(string text)
+    {
+        var head = text.AsSpan(0, Math.Min(text.Length, HeadLimit));
+        var root = FindRoot(head);
+        if (root < 0)
+            return -1;
+        var prolog = head[..root].LastIndexOf("<?xml", StringComparison.OrdinalIgnoreCase);
+        return prolog >= 0 ? prolog : root;
+    }
+
+    /// <summary>Warnings that a broken script printed before the feed are stepped over; a page is not.</summary>
+    private static int FindRoot(ReadOnlySpan<char> head)
+    {
+        var tags = 0;
+        for (var at = 0; at < head.Length && tags < 40;)
+        {
+            var tag = head[at..].IndexOf('<');
+            if (tag < 0 || at + tag + 1 >= head.Length)
+                return -1;
+            at += tag;
+            var rest = head[at..];
+            if (rest.StartsWith("<!--", StringComparison.Ordinal))
+            {
+                var end = rest.IndexOf("-->", StringComparison.Ordinal);
+                at += end < 0 ? rest.Length : end + 3;
+                continue;
+            }
+
+            var name = LocalName(rest[1..]);
+            if (IsAny(name, Roots))
+                return at;
+            if (IsAny(name, PageTags) || rest.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase))
+                return -1;
+            tags++;
+            at++;
+        }
+
+        return -1;
+    }
+
+    private static bool IsAny(ReadOnlySpan<char> name, string[] names)
+    {
+        foreach (var candidate in names)
+        {
+            if (name.Equals(candidate, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<char> LocalName(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOfAny(NameEnds);
+        var name = end < 0 ? rest : rest[..end];
+        return name[(name.IndexOf(':') + 1)..];
+    }
+}

@@ -1,0 +1,47 @@
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>Tags without empty or doubled ones, in the order of the feed.</summary>
+internal sealed class FeedTags
+{
+    private readonly List<string> _tags = [];
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    public IReadOnlyList<string> All => _tags;
+
+    public void Add(FeedText written)
+    {
+        if (written.Inline() is { Length: < 300 } tag && _seen.Add(tag))
+            _tags.Add(tag);
+    }
+
+    public void AddList(string? written)
+    {
+        foreach (var part in (written ?? string.Empty).Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            Add(new(part, false));
+    }
+
+    /// <summary>Known to the RSS and Atom vocabularies and to those that extend both.</summary>
+    public void AddFrom(FeedNode node)
+    {
+        switch (node.Name)
+        {
+            case "category" or "dc:subject" or "dcterms:subject":
+                Add(FeedText.OfRss(node));
+                break;
+            case "atom:category":
+                Add(new(node.Attribute("label") ?? node.Attribute("term") ?? node.InnerText(), false));
+                break;
+            case "itunes:category":
+                Add(new(node.Attribute("text") ?? node.InnerText(), false));
+                foreach (var child in node.ChildrenNamed("itunes:category"))
+                    AddFrom(child);
+                break;
+            case "itunes:keywords" or "media:keywords":
+                AddList(node.InnerText());
+                break;
+            case "media:category":
+                Add(new(node.Attribute("label") ?? node.InnerText(), false));
+                break;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>
+/// Grows the tree of a feed from tags in whatever order they come. Mends what is misnested or left open;
+/// nodes and depth are bounded, so the tree can be walked by recursion.
+/// </summary>
+/// <param name="mends">An item that begins inside another ends it. In well-formed XML it is meant so.</param>
+internal sealed class FeedTreeBuilder(bool mends)
+{
+    public const int MaxDepth = 120;
+
+    private const int MaxNodes = 1_000_000;
+
+    /// <summary>Elements that hold text and nothing else.</summary>
+    private static readonly HashSet<string> Leaves =
+        new("pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate atom:id atom:updated atom:published".Split(' '), StringComparer.Ordinal);
+
+    /// <summary>Elements that no text of an item holds: inside a leaf, its end tag was forgotten.</summary>
+    private static readonly HashSet<string> Vocabulary =
+        new([.. Leaves, .. "title description content:encoded enclosure source comments atom:title atom:link atom:summary atom:content atom:author atom:category".Split(' ')], StringComparer.Ordinal);
+
+    private readonly Dictionary<(string Prefix, string Local, string? Address), string> _names = [];
+    private readonly List<FeedNode> _open = [FeedNode.NewElement("#document", [])];
+    private int _nodes;
+    private int _tooDeep;
+    private string? _rootPrefix;
+    private bool _hasBareAtomRoot;
+
+    public HashSet<string> Addresses { get; } = new(StringComparer.Ordinal);
+
+    public FeedNode Document => _open[0];
+
+    public bool IsFull => _nodes >= MaxNodes;
+
+    public int Depth => _open.Count;
+
+    public void Open(string prefix, string local, string? address, IReadOnlyList<FeedAttribute> attributes)
+    {
+        var name = NameOf(prefix, local, address);
+        if (mends && name is "item" or "atom:entry")
+            CloseUnfinished(name);
+        else if (mends && Leaves.Contains(_open[^1].Name) && Vocabulary.Contains(name))
+            CloseLast();
+        if (_open.Count >= MaxDepth || IsFull)
+        {
+            _tooDeep++;
+            return;
+        }
+
+        var node = FeedNode.NewElement(name, attributes);
+        _nodes++;
+        _open[^1].Children.Add(node);
+        _open.Add(node);
+    }
+
+    public void Close(string prefix, string local, string? address)
+    {
+        if (_tooDeep > 0)
+        {
+            _tooDeep--;
+            return;
+        }
+
+        var name = NameOf(prefix, local, address);
+        var index = _open.FindLastIndex(node => node.Name == name);
+        // An end tag without a start is dropped; those inside an open one end with it.
+        if (index <= 0)
+            return;
+        for (var i = index; i < _open.Count; i++)
+            _open[i].IsFinished = true;
+        _open.RemoveRange(index, _open.Count - index);
+    }
+
+    public void AddText(string text)
+    {
+        if (text.Length == 0 || IsFull)
+            return;
+        _nodes++;
+        _open[^1].Children.Add(FeedNode.NewText(text));
+    }
+
+    /// <summary>A new item while one is open: its end tag was forgotten.</summary>
+    private void CloseUnfinished(string name)
+    {
+        var index = _open.FindLastIndex(node => node.Name == name);
+        if (index <= 0)
+            return;
+        for (var i = index; i < _open.Count; i++)
+            _open[i].IsFinished = true;
+        _open.RemoveRange(index, _open.Count - index);
+        _tooDeep = 0;
+    }
+
+    private void CloseLast()
+    {
+        _open[^1].IsFinished = true;
+        _open.RemoveAt(_open.Count - 1);
+    }
+
+    private string NameOf(string prefix, string local, string? address)
+    {
+        if (_names.TryGetValue((prefix, local, address), out var known))
+            return known;
+        if (!string.IsNullOrEmpty(address) && Addresses.Count < 100)
+            Addresses.Add(address);
+        var lower = local.ToLowerInvariant();
+        if (_rootPrefix is null)
+        {
+            _rootPrefix = prefix;
+            _hasBareAtomRoot = lower is "feed" or "entry" && FeedNamespaces.PrefixOf(address, prefix) is null or "";
+        }
+
+        var canonical = FeedNamespaces.PrefixOf(address, prefix) ?? (prefix == _rootPrefix ? string.Empty : prefix.ToLowerInvariant());
+        if (canonical.Length == 0 && _hasBareAtomRoot)
+            canonical = "atom";
+        var name = canonical.Length == 0 ? lower : $"{canonical}:{lower}";
+        if (_names.Count < 10_000)
+            _names[(prefix, local, address)] = name;
+        return name;
+    }
+}

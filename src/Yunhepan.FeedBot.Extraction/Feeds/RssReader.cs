@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>RSS 0.90 to 2.0 and RSS 1.0 (RDF): one vocabulary with different furniture.</summary>
+internal static class RssReader
+{
+    public static ParsedFeed Read(FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
+    {
+        var channel = root.Name == "channel" ? root : root.Child("channel") ?? root;
+        scope = scope.Into(root).Into(channel);
+        var title = Inline(channel, "title") ?? Inline(channel, "dc:title");
+        var language = FeedScope.Tag(Text(channel, "language") ?? Text(channel, "dc:language") ?? Text(channel, "dcterms:language"));
+        var items = FeedItems.Collect(root, "item");
+        scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")));
+        var home = Links.Rss(channel, scope, out var self);
+        var image = channel.Child("image") ?? root.Child("image");
+        // Without an address of its own a feed resolves against the site it speaks for.
+        var itemScope = scope.Base is null ? scope with { Base = Html.WebAddress.ParseBase(home) } : scope;
+        var authors = new List<ParsedAuthor>();
+        foreach (var node in channel.Children)
+            FeedAuthors.Add(authors, RssItemReader.Author(node, scope, isFeed: true));
+        return new ParsedFeed
+        {
+            Kind = DocumentKind.Feed,
+            Format = Format(root, addresses),
+            Encoding = encoding,
+            Title = title,
+            HomePageUrl = home,
+            FeedUrl = self ?? scope.Url(scope.Request.Url),
+            Description = Inline(channel, "description") ?? Inline(channel, "dc:description") ?? Inline(channel, "atom:subtitle")
+                ?? Inline(channel, "itunes:summary") ?? Inline(channel, "itunes:subtitle"),
+            IconUrl = scope.Url(image is null ? null : Text(image, "url") ?? image.Attribute("rdf:resource") ?? image.Attribute("href"))
+                ?? scope.Url(channel.Child("itunes:image")?.Attribute("href")) ?? scope.Url(Text(channel, "atom:logo")),
+            FaviconUrl = scope.Url(Text(channel, "atom:icon")),
+            Language = scope.Language,
+            Rights = Inline(channel, "copyright") ?? Inline(channel, "dc:rights"),
+            Authors = authors,
+            Hubs = Links.WithRelation(channel, "hub", scope),
+            NextPageUrl = Links.WithRelation(channel, "next", scope) is [var next, ..] ? next : null,
+            TimeToLive = TimeToLive(channel),
+            Items = FeedItems.Read(items, item => RssItemReader.Read(item, itemScope), cancellationToken),
+        };
+    }
+
+    public static string? Text(FeedNode node, string name)
+    {
+        foreach (var child in node.Children)
+        {
+            if (child.Name == name && child.InnerText().Trim() is { Length: > 0 } text)
+                return text;
+        }
+
+        return null;
+    }
+
+    public static string? Inline(FeedNode node, string name)
+    {
+        foreach (var child in node.Children)
+        {
+            if (child.Name == name && FeedText.OfRss(child).Inline() is { } text)
+                return text;
+        }
+
+        return null;
+    }
+
+    private static string Format(FeedNode root, IEnumerable<string> addresses)
+    {
+        if (root.Name.StartsWith("rdf:", StringComparison.Ordinal))
+            return addresses.Any(FeedNamespaces.IsRss09) ? "rss-0.90" : "rss-1.0";
+        var version = root.Attribute("version")?.Trim();
+        return version is { Length: > 0 and < 8 } && version.All(c => char.IsAsciiDigit(c) || c == '.') ? $"rss-{version}" : "rss-2.0";
+    }
+
+    private static TimeSpan? TimeToLive(FeedNode channel)
+    {
+        if (Number(Text(channel, "ttl")) is { } minutes)
+            return TimeSpan.FromMinutes(minutes);
+        TimeSpan? period = Text(channel, "sy:updateperiod")?.ToLowerInvariant() switch
+        {
+            "hourly" => TimeSpan.FromHours(1),
+            "daily" => TimeSpan.FromDays(1),
+            "weekly" => TimeSpan.FromDays(7),
+            "monthly" => TimeSpan.FromDays(30),
+            "yearly" => TimeSpan.FromDays(365),
+            _ => null,
+        };
+        return period / (Number(Text(channel, "sy:updatefrequency")) ?? 1);
+    }
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 600_000 ? number : null;
+}

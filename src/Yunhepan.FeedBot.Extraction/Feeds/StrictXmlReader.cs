@@ -1,0 +1,73 @@
+using System.Xml;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>The fast path: well-formed XML, by the platform's reader. No DTD, no external entity.</summary>
+internal static class StrictXmlReader
+{
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        MaxCharactersFromEntities = 1024,
+    };
+
+    /// <summary>False when the text is not well-formed or unreasonably deep.</summary>
+    public static bool TryRead(string text, FeedTreeBuilder tree, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(text), Settings);
+            while (reader.Read())
+            {
+                if (reader.Depth >= FeedTreeBuilder.MaxDepth || tree.IsFull)
+                    return false;
+                Add(reader, tree);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+
+    private static void Add(XmlReader reader, FeedTreeBuilder tree)
+    {
+        switch (reader.NodeType)
+        {
+            case XmlNodeType.Element:
+                var (prefix, local, address) = (reader.Prefix, reader.LocalName, reader.NamespaceURI);
+                var isEmpty = reader.IsEmptyElement;
+                tree.Open(prefix, local, address, Attributes(reader));
+                if (isEmpty)
+                    tree.Close(prefix, local, address);
+                break;
+            case XmlNodeType.EndElement:
+                tree.Close(reader.Prefix, reader.LocalName, reader.NamespaceURI);
+                break;
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                tree.AddText(reader.Value);
+                break;
+        }
+    }
+
+    private static List<FeedAttribute> Attributes(XmlReader reader)
+    {
+        var attributes = new List<FeedAttribute>(reader.AttributeCount);
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix == "xmlns" || (reader.Prefix.Length == 0 && reader.LocalName == "xmlns"))
+                continue;
+            var local = reader.LocalName.ToLowerInvariant();
+            var prefix = reader.Prefix.Length == 0 ? null : FeedNamespaces.PrefixOf(reader.NamespaceURI, reader.Prefix) ?? reader.Prefix;
+            attributes.Add(new(string.IsNullOrEmpty(prefix) ? local : $"{prefix}:{local}", reader.Value));
+        }
+
+        return attributes;
+    }
+}

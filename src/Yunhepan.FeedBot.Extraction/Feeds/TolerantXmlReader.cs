@@ -1,0 +1,258 @@
+using System.Net;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>
+/// The tolerant path: tags as they come. Undefined entities, bare ampersands, control characters, unquoted attributes,
+/// undeclared prefixes, unclosed CDATA and a missing end are read for what they mean.
+/// </summary>
+internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
+{
+    private const int MaxAttributes = 200;
+
+    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
+
+    /// <summary>Bindings to undo when an element ends: content in XHTML rebinds the default namespace.</summary>
+    private readonly Stack<(string Name, List<(string Prefix, string? Address)> Saved)> _scopes = new();
+
+    public void Read(CancellationToken cancellationToken)
+    {
+        for (var at = 0; at < text.Length && !tree.IsFull;)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var tag = text.IndexOf('<', at);
+            var end = tag < 0 ? text.Length : tag;
+            if (end > at)
+                tree.AddText(Decode(text.AsSpan(at, end - at)));
+            if (tag < 0)
+                return;
+            at = ReadMarkup(tag);
+        }
+    }
+
+    private int ReadMarkup(int at)
+    {
+        var rest = text.AsSpan(at);
+        if (rest.StartsWith("<!--", StringComparison.Ordinal))
+            return After("-->", at + 4);
+        if (rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase))
+            return ReadCData(at + 9);
+        if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+            return SkipDocumentType(at);
+        if (rest.StartsWith("<?", StringComparison.Ordinal) || rest.StartsWith("<!", StringComparison.Ordinal))
+            return After(">", at + 2);
+        if (rest.Length > 2 && rest[1] == '/' && IsNameStart(rest[2]))
+            return ReadEndTag(at + 2);
+        if (rest.Length > 1 && IsNameStart(rest[1]))
+            return ReadStartTag(at + 1);
+        tree.AddText("<");
+        return at + 1;
+    }
+
+    private int After(string mark, int from)
+    {
+        var found = text.IndexOf(mark, Math.Min(from, text.Length), StringComparison.Ordinal);
+        return found < 0 ? text.Length : found + mark.Length;
+    }
+
+    private int ReadCData(int from)
+    {
+        var end = text.IndexOf("]]>", from, StringComparison.Ordinal);
+        // Never closed: the section ends where its element does.
+        var stop = end >= 0 ? end : NextItemEnd(from);
+        tree.AddText(text[from..stop]);
+        return end >= 0 ? end + 3 : stop;
+    }
+
+    private int NextItemEnd(int from)
+    {
+        foreach (var mark in (ReadOnlySpan<string>)["</description>", "</content:encoded>", "</item>", "</entry>"])
+        {
+            var found = text.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
+            if (found >= 0)
+                return found;
+        }
+
+        return text.Length;
+    }
+
+    private int SkipDocumentType(int at)
+    {
+        var end = text.IndexOf('>', at);
+        var subset = text.IndexOf('[', at);
+        if (end < 0)
+            return text.Length;
+        if (subset < 0 || subset > end)
+            return end + 1;
+        var close = text.IndexOf("]>", subset, StringComparison.Ordinal);
+        return close < 0 ? end + 1 : close + 2;
+    }
+
+    private int ReadEndTag(int at)
+    {
+        var nameEnd = EndOfName(at);
+        var (prefix, local) = Split(text.AsSpan(at, nameEnd - at));
+        tree.Close(prefix, local, Address(prefix));
+        var name = text[at..nameEnd];
+        while (_scopes.TryPeek(out var scope) && scope.Name == name)
+        {
+            foreach (var (bound, address) in scope.Saved)
+                Bind(bound, address);
+            _scopes.Pop();
+            if (scope.Name == name)
+                break;
+        }
+
+        var end = text.IndexOf('>', nameEnd);
+        var next = text.IndexOf('<', nameEnd);
+        // "</title<link>": the bracket was forgotten.
+        return end < 0 ? text.Length : next >= 0 && next < end ? next : end + 1;
+    }
+
+    private int ReadStartTag(int at)
+    {
+        var nameEnd = EndOfName(at);
+        var attributes = new List<(string Prefix, string Local, string Value)>();
+        var next = ReadAttributes(nameEnd, attributes, out var isEmpty);
+        var name = text[at..nameEnd];
+        var saved = new List<(string Prefix, string? Address)>();
+        foreach (var (prefix, local, value) in attributes)
+        {
+            var bound = prefix == "xmlns" ? local : prefix.Length == 0 && local == "xmlns" ? string.Empty : null;
+            if (bound is null)
+                continue;
+            saved.Add((bound, Address(bound)));
+            Bind(bound, value);
+        }
+
+        var (elementPrefix, elementLocal) = Split(name);
+        var address = Address(elementPrefix);
+        tree.Open(elementPrefix, elementLocal, address, Canonical(attributes));
+        if (isEmpty)
+        {
+            tree.Close(elementPrefix, elementLocal, address);
+            foreach (var (bound, old) in saved)
+                Bind(bound, old);
+        }
+        else if (saved.Count > 0 || (_scopes.TryPeek(out var inner) && inner.Name == name))
+        {
+            _scopes.Push((name, saved));
+        }
+
+        return next;
+    }
+
+    private int ReadAttributes(int at, List<(string Prefix, string Local, string Value)> attributes, out bool isEmpty)
+    {
+        isEmpty = false;
+        while (at < text.Length)
+        {
+            var c = text[at];
+            if (c == '>')
+                return at + 1;
+            if (c == '<')
+                return at;
+            if (c == '/' && at + 1 < text.Length && text[at + 1] == '>')
+            {
+                isEmpty = true;
+                return at + 2;
+            }
+
+            if (!IsNameStart(c))
+            {
+                at++;
+                continue;
+            }
+
+            at = ReadAttribute(at, attributes);
+        }
+
+        return at;
+    }
+
+    private int ReadAttribute(int at, List<(string Prefix, string Local, string Value)> attributes)
+    {
+        var nameEnd = EndOfName(at);
+        var (prefix, local) = Split(text.AsSpan(at, nameEnd - at));
+        at = SkipBlanks(nameEnd);
+        var value = string.Empty;
+        if (at < text.Length && text[at] == '=')
+        {
+            at = SkipBlanks(at + 1);
+            var quote = at < text.Length && text[at] is '"' or '\'' ? text[at] : '\0';
+            var start = quote == '\0' ? at : at + 1;
+            var end = quote == '\0' ? EndOfBareValue(start) : text.IndexOf(quote, start);
+            if (end < 0)
+                end = EndOfBareValue(start);
+            value = Decode(text.AsSpan(start, end - start));
+            at = quote != '\0' && end < text.Length && text[end] == quote ? end + 1 : end;
+        }
+
+        if (attributes.Count < MaxAttributes)
+            attributes.Add((prefix, local, value));
+        return at;
+    }
+
+    private int EndOfBareValue(int at)
+    {
+        while (at < text.Length && !char.IsWhiteSpace(text[at]) && text[at] is not '>' and not '<')
+            at++;
+        return at;
+    }
+
+    private int SkipBlanks(int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        return at;
+    }
+
+    private int EndOfName(int at)
+    {
+        while (at < text.Length && (IsNameStart(text[at]) || char.IsAsciiDigit(text[at]) || text[at] is '-' or '.' or ':'))
+            at++;
+        return at;
+    }
+
+    private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
+
+    private static (string Prefix, string Local) Split(ReadOnlySpan<char> name)
+    {
+        var colon = name.IndexOf(':');
+        return colon < 0 ? (string.Empty, name.ToString()) : (name[..colon].ToString(), name[(colon + 1)..].ToString());
+    }
+
+    private string? Address(string prefix) => _addresses.GetValueOrDefault(prefix);
+
+    private void Bind(string prefix, string? address)
+    {
+        if (address is null)
+            _addresses.Remove(prefix);
+        else
+            _addresses[prefix] = address;
+    }
+
+    private List<FeedAttribute> Canonical(List<(string Prefix, string Local, string Value)> attributes)
+    {
+        var canonical = new List<FeedAttribute>(attributes.Count);
+        foreach (var (prefix, local, value) in attributes)
+        {
+            if (prefix == "xmlns" || (prefix.Length == 0 && local == "xmlns"))
+                continue;
+            var known = prefix.Length == 0 ? string.Empty : FeedNamespaces.PrefixOf(Address(prefix), prefix) ?? prefix;
+            var lower = local.ToLowerInvariant();
+            canonical.Add(new(known.Length == 0 ? lower : $"{known}:{lower}", value));
+        }
+
+        return canonical;
+    }
+
+    /// <summary>HTML's entities, defined or not; an ampersand that begins none stands for itself.</summary>
+    private static string Decode(ReadOnlySpan<char> raw)
+    {
+        var decoded = raw.Contains('&') ? WebUtility.HtmlDecode(raw.ToString()) : raw.ToString();
+        return decoded.AsSpan().IndexOfAnyInRange('\0', '\u0008') < 0 && !decoded.Contains('\u000B', StringComparison.Ordinal)
+            ? decoded
+            : string.Concat(decoded.Where(c => c >= ' ' || c is '\t' or '\n' or '\r'));
+    }
+}

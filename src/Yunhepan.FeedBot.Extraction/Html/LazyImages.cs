@@ -1,0 +1,123 @@
+using System.Globalization;
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Html;
+
+/// <summary>Finds the picture that a page means to show, wherever its scripts keep the address.</summary>
+internal static class LazyImages
+{
+    private static readonly string[] LazySources =
+    [
+        "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc", "data-echo", "data-url",
+        "data-original-src", "data-hi-res-src", "data-full-src", "data-image", "data-img", "data-croporisrc", "original", "_src", "lazy-src",
+    ];
+
+    private static readonly string[] LazySets = ["data-srcset", "data-lazy-srcset", "srcset"];
+
+    /// <summary>A lazy image's fallback in noscript replaces the placeholder before it.</summary>
+    public static void Promote(IElement noscript)
+    {
+        var images = noscript.QuerySelectorAll("img");
+        if (images.Length == 0 && noscript.ChildElementCount == 0 && noscript.TextContent.Contains("<img", StringComparison.OrdinalIgnoreCase))
+            images = HtmlDocuments.Parse(noscript.TextContent).QuerySelectorAll("img");
+        if (images.Length == 0 || noscript.Parent is not { } parent)
+            return;
+        var before = noscript.PreviousElementSibling;
+        if (before is { LocalName: "img" } && Address(before, null) is not null)
+            return;
+        foreach (var image in images.Take(4))
+            parent.InsertBefore(noscript.Owner!.Import(image), noscript);
+        if (before is { LocalName: "img" })
+            before.Remove();
+    }
+
+    /// <summary>Gives the image its real absolute address; false when it shows nothing: a pixel, a placeholder, no address.</summary>
+    public static bool Settle(IElement image, Uri? baseUrl)
+    {
+        if (IsPixel(image) || Address(image, baseUrl) is not { } address)
+            return false;
+        image.SetAttribute("src", address);
+        if (ResolveSrcset(image.GetAttribute("srcset"), baseUrl) is { } set)
+            image.SetAttribute("srcset", set);
+        else
+            image.RemoveAttribute("srcset");
+        return true;
+    }
+
+    /// <summary>The address of the picture; relative ones are returned as they are when there is no base.</summary>
+    public static string? Address(IElement image, Uri? baseUrl)
+    {
+        foreach (var name in LazySources)
+            if (image.GetAttribute(name) is { Length: > 3 } lazy && LooksLikeAddress(lazy) && Absolute(lazy, baseUrl) is { } found)
+                return found;
+        var src = image.GetAttribute("src");
+        if (src is { Length: > 0 } && !IsPlaceholder(src) && Absolute(src, baseUrl) is { } plain)
+            return plain;
+        foreach (var name in LazySets)
+            if (LargestOf(image.GetAttribute(name)) is { } largest && Absolute(largest, baseUrl) is { } found)
+                return found;
+        return null;
+    }
+
+    public static string? ResolveSrcset(string? srcset, Uri? baseUrl)
+    {
+        if (string.IsNullOrWhiteSpace(srcset))
+            return null;
+        var parts = Candidates(srcset)
+            .Select(c => WebAddress.Resolve(c.Address, baseUrl) is { } url ? (url + " " + c.Descriptor).TrimEnd() : null)
+            .OfType<string>();
+        var joined = string.Join(", ", parts);
+        return joined.Length > 0 ? joined : null;
+    }
+
+    public static bool IsPixel(IElement image) =>
+        Size(image, "width") is <= 2 || Size(image, "height") is <= 2
+        || image.GetAttribute("style") is { } style && style.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+            && image.GetAttribute("src") is { } src && src.Contains('?', StringComparison.Ordinal);
+
+    public static int? Size(IElement image, string attribute) =>
+        image.GetAttribute(attribute) is { } text
+        && int.TryParse(text.AsSpan().Trim().TrimEnd("px"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null;
+
+    private static string? Absolute(string address, Uri? baseUrl) =>
+        baseUrl is null && !address.Contains(':', StringComparison.Ordinal) ? address : WebAddress.Resolve(address, baseUrl);
+
+    private static bool LooksLikeAddress(string value) =>
+        !value.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && value[0] is not ('{' or '[' or '#')
+        && !value.Trim().Contains(' ', StringComparison.Ordinal) && (value.Contains('/', StringComparison.Ordinal) || value.Contains('.', StringComparison.Ordinal));
+
+    private static bool IsPlaceholder(string src) =>
+        src.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || src.StartsWith("about:", StringComparison.OrdinalIgnoreCase)
+        || LastSegment(src) is var file && (file.StartsWith("blank.", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("spacer.", StringComparison.OrdinalIgnoreCase) || file.StartsWith("placeholder", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("loading.", StringComparison.OrdinalIgnoreCase) || file.StartsWith("grey.", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("transparent.", StringComparison.OrdinalIgnoreCase) || file is "1x1.gif" or "pixel.gif");
+
+    private static string LastSegment(string src) => src[(src.LastIndexOf('/') + 1)..];
+
+    private static string? LargestOf(string? srcset)
+    {
+        if (string.IsNullOrWhiteSpace(srcset))
+            return null;
+        string? best = null;
+        var widest = -1.0;
+        foreach (var (address, descriptor) in Candidates(srcset))
+        {
+            var size = double.TryParse(descriptor.AsSpan().TrimEnd("wxh"), NumberStyles.Float, CultureInfo.InvariantCulture, out var d) ? d : 1;
+            if (size > widest && !address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+                (best, widest) = (address, size);
+        }
+        return best;
+    }
+
+    /// <summary>Addresses may hold commas: a candidate ends at a comma followed by a blank, or after a descriptor.</summary>
+    private static IEnumerable<(string Address, string Descriptor)> Candidates(string srcset)
+    {
+        foreach (var part in srcset.Split([", ", ",\n", ",\t", ",\r"], 64, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var words = part.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length > 0)
+                yield return (words[0].TrimEnd(','), words.Length > 1 ? words[1].TrimEnd(',') : string.Empty);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Yunhepan.FeedBot.Extraction.Html;
+
+/// <summary>
+/// Bounds a document before the tree is built, in one linear pass: a tree builder looks through all open elements at each tag,
+/// so a hundred thousand unclosed ones cost minutes even where the depth of the tree is limited.
+/// </summary>
+internal static class NestingGuard
+{
+    public const int MostOpenElements = 400;
+
+    public const int MostTags = 60_000;
+
+    /// <summary>A forgotten end tag of these is repeated in each paragraph that follows, so a page of them grows by the product.</summary>
+    public const int MostOpenFormats = 10;
+
+    public const int MostAttributes = 100;
+
+    private const int LongestTag = 64 * 1024;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Formats =
+        "b big code em font i nobr s small strike strong tt u".Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Uncounted =
+        ("area base br col embed hr img input link meta param source track wbr frame keygen bgsound basefont image "
+        + "p li dt dd tr td th tbody thead tfoot option optgroup rt rp rb colgroup caption html head body")
+        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> RawText =
+        "script style textarea title xmp noembed noframes".Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/><");
+
+    /// <summary>The same document, without the tags that nest too deep or come too late. Ordinary documents are returned as they are.</summary>
+    public static string Limit(string html)
+    {
+        StringBuilder? kept = null;
+        int copied = 0, tags = 0, at = 0;
+        Depth nested = new(MostOpenElements), formats = new(MostOpenFormats);
+        while ((at = html.IndexOf('<', at)) >= 0)
+        {
+            var end = EndOfMarkup(html, at, out var name, out var isEnd);
+            var tooLong = name.Length > 0 && IsTooLong(html.AsSpan(at, end - at));
+            if (tags > MostTags)
+                return (kept ?? new StringBuilder()).Append(html, copied, at - copied).ToString();
+            if (tooLong || name.Length > 0 && !Uncounted.Contains(name) && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
+            {
+                kept ??= new StringBuilder(html.Length);
+                kept.Append(html, copied, at - copied);
+                copied = end;
+            }
+            else if (name.Length > 0)
+            {
+                tags++;
+            }
+            at = end;
+            if (!isEnd && name.Length > 0 && RawText.Contains(name))
+                at = EndOfRawText(html, at, name);
+        }
+        return kept is null ? html : kept.Append(html, copied, html.Length - copied).ToString();
+    }
+
+    /// <summary>Attributes are looked through for each further one; a short tag cannot have too many.</summary>
+    private static bool IsTooLong(ReadOnlySpan<char> tag)
+    {
+        if (tag.Length < 2 * MostAttributes || tag.Length > LongestTag)
+            return tag.Length > LongestTag;
+        var attributes = 0;
+        var quote = '\0';
+        for (var i = 1; i < tag.Length; i++)
+        {
+            var c = tag[i];
+            if (quote != '\0')
+                quote = c == quote ? '\0' : quote;
+            else if (c is '"' or '\'' && (tag[i - 1] == '=' || char.IsWhiteSpace(tag[i - 1])))
+                quote = c;
+            else if (IsBetween(tag[i - 1]) && !IsBetween(c) && c is not ('=' or '>'))
+                attributes++;
+        }
+        return attributes > MostAttributes;
+    }
+
+    private static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '/' or '"' or '\'';
+
+    private static int EndOfMarkup(string html, int at, out ReadOnlySpan<char> name, out bool isEnd)
+    {
+        name = default;
+        isEnd = at + 1 < html.Length && html[at + 1] == '/';
+        var start = at + (isEnd ? 2 : 1);
+        if (start >= html.Length)
+            return html.Length;
+        if (html.AsSpan(at).StartsWith("<!--"))
+            return html.IndexOf("-->", at + 2, StringComparison.Ordinal) is >= 0 and var close ? close + 3 : html.Length;
+        if (!char.IsAsciiLetter(html[start]))
+            return start;
+        var rest = html.AsSpan(start);
+        var length = rest.IndexOfAny(NameEnd);
+        name = length < 0 ? rest : rest[..length];
+        return EndOfTag(html, start + name.Length);
+    }
+
+    /// <summary>A tag ends at the first &gt; outside a quoted attribute value.</summary>
+    private static int EndOfTag(string html, int at)
+    {
+        while (at < html.Length)
+        {
+            var found = html.AsSpan(at).IndexOfAny(">=");
+            if (found < 0)
+                return html.Length;
+            at += found;
+            if (html[at++] == '>')
+                return at;
+            while (at < html.Length && char.IsWhiteSpace(html[at]))
+                at++;
+            if (at >= html.Length || html[at] is not ('"' or '\''))
+                continue;
+            var close = html.IndexOf(html[at], at + 1);
+            if (close < 0)
+                return html.Length;
+            at = close + 1;
+        }
+        return at;
+    }
+
+    private static int EndOfRawText(string html, int at, ReadOnlySpan<char> name)
+    {
+        while ((at = html.IndexOf("</", at, StringComparison.Ordinal)) >= 0)
+        {
+            if (html.AsSpan(at + 2).StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                return at;
+            at += 2;
+        }
+        return html.Length;
+    }
+
+    /// <summary>How many elements are open, and how many start tags were left out whose end tags are to go too.</summary>
+    private sealed class Depth(int most)
+    {
+        private int _open;
+        private int _skipped;
+
+        public bool Skips(bool isEnd)
+        {
+            if (isEnd)
+            {
+                if (_skipped > 0)
+                {
+                    _skipped--;
+                    return true;
+                }
+                _open = Math.Max(0, _open - 1);
+                return false;
+            }
+            if (_open < most)
+            {
+                _open++;
+                return false;
+            }
+            _skipped++;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Html;
+
+/// <summary>The text a reader would see: a line per paragraph, no markup, no entities.</summary>
+public static class PlainText
+{
+    private static readonly HashSet<string> Blocks = new(
+        ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+        + "h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody tfoot thead tr ul").Split(' '),
+        StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Unseen = new(
+        "script style template noscript head svg math iframe object textarea select rt rp audio video canvas".Split(' '), StringComparer.Ordinal);
+
+    /// <summary>Plain text with one line for each paragraph.</summary>
+    public static string FromHtml(string html)
+    {
+        ArgumentNullException.ThrowIfNull(html);
+        if (html.AsSpan().IndexOfAny('<', '&') < 0)
+            return Tidy(html);
+        return HtmlDocuments.Parse("<!doctype html><body>" + html).Body is { } body ? FromNode(body) : string.Empty;
+    }
+
+    /// <summary>Plain text on a single line, for titles and names.</summary>
+    public static string FromHtmlInline(string html) => OnOneLine(FromHtml(html));
+
+    internal static bool IsBlock(string localName) => Blocks.Contains(localName);
+
+    internal static bool IsUnseen(string localName) => Unseen.Contains(localName);
+
+    internal static string FromNode(INode node)
+    {
+        var text = new StringBuilder();
+        Append(node, text, false);
+        return Tidy(text.ToString());
+    }
+
+    internal static string InlineFromNode(INode node) => OnOneLine(FromNode(node));
+
+    /// <summary>Runs of blanks become one; between two Chinese characters a line break in the markup is no blank at all.</summary>
+    internal static string OnOneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        var blank = false;
+        foreach (var c in text)
+        {
+            if (IsBlank(c))
+            {
+                blank = line.Length > 0;
+                continue;
+            }
+            if (IsInvisible(c))
+                continue;
+            if (blank)
+                line.Append(' ');
+            blank = false;
+            line.Append(c);
+        }
+        return line.ToString();
+    }
+
+    private static void Append(INode node, StringBuilder text, bool preformatted)
+    {
+        // By index: asking a node for its next sibling searches its parent, which is quadratic on wide elements.
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText { Data: var data })
+                AppendData(data, text, preformatted);
+            else if (child is IElement element && !Unseen.Contains(element.LocalName))
+                AppendElement(element, text, preformatted);
+        }
+    }
+
+    private static void AppendElement(IElement element, StringBuilder text, bool preformatted)
+    {
+        var name = element.LocalName;
+        if (name == "br")
+        {
+            text.Append('\n');
+            return;
+        }
+        var isBlock = Blocks.Contains(name);
+        if (isBlock)
+            text.Append('\n');
+        Append(element, text, preformatted || name is "pre" or "xmp" or "listing");
+        if (isBlock)
+            text.Append('\n');
+        else if (name is "td" or "th")
+            text.Append('\t');
+    }
+
+    private static void AppendData(string data, StringBuilder text, bool preformatted)
+    {
+        if (preformatted)
+        {
+            text.Append(data);
+            return;
+        }
+        for (var i = 0; i < data.Length; i++)
+        {
+            if (data[i] is not ('\n' or '\r'))
+            {
+                text.Append(data[i]);
+                continue;
+            }
+            var next = i;
+            while (next < data.Length && IsBlank(data[next]))
+                next++;
+            // A line break in the markup between two Chinese characters is no blank.
+            if (next == data.Length || text.Length == 0 || !IsIdeographic(text[^1]) || !IsIdeographic(data[next]))
+                text.Append(' ');
+            i = next - 1;
+        }
+    }
+
+    private static string Tidy(string text)
+    {
+        var tidy = new StringBuilder(text.Length);
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var start = tidy.Length;
+            var blank = false;
+            foreach (var c in line)
+            {
+                if (IsBlank(c))
+                {
+                    blank = tidy.Length > start;
+                    continue;
+                }
+                if (IsInvisible(c))
+                    continue;
+                if (tidy.Length == start && start > 0)
+                    tidy.Append('\n');
+                else if (blank)
+                    tidy.Append(' ');
+                blank = false;
+                tidy.Append(c);
+            }
+        }
+        return tidy.ToString();
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u00a0' or '\u3000';
+
+    private static bool IsInvisible(char c) => c is '\u200b' or '\ufeff' or '\u00ad' or '\u2060' || char.IsControl(c);
+
+    private static bool IsIdeographic(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\u3001' and <= '\u30ff' or >= '\uff01' and <= '\uff5e' or '“' or '”';
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Extraction.Html;
+
+/// <summary>Short beginnings of long texts.</summary>
+public static class Summaries
+{
+    /// <summary>
+    /// The beginning of <paramref name="text"/> on one line, at most <paramref name="maxGraphemes"/> characters as a reader counts them,
+    /// cut where a sentence ends if one ends late enough, else at a word with an ellipsis.
+    /// </summary>
+    public static string Make(string text, int maxGraphemes)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxGraphemes, 1);
+        // A grapheme can be many chars long, but a text of endless combining marks must not be walked whole.
+        var line = PlainText.OnOneLine(JoinParagraphs(text.Length > maxGraphemes * 32L ? text[..(maxGraphemes * 32)] : text));
+        var (end, sentenceEnd, wordEnd) = Measure(line, maxGraphemes, out var fits);
+        if (fits)
+            return line;
+        if (sentenceEnd * 2 >= end)
+            return line[..sentenceEnd].TrimEnd();
+        return line[..(wordEnd * 2 >= end ? wordEnd : end)].TrimEnd() + "…";
+    }
+
+    /// <summary>Chinese and its neighbours put no space between sentences; between bare words one is needed.</summary>
+    private static string JoinParagraphs(string text) =>
+        string.Concat(text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => p[^1] is '。' or '！' or '？' or '；' or '：' or '”' or '」' or '』' or '》' or '）' or '…' ? p : p + " "));
+
+    private static (int End, int SentenceEnd, int WordEnd) Measure(string line, int maxGraphemes, out bool fits)
+    {
+        int position = 0, sentenceEnd = 0, wordEnd = 0, lastEnd = 0;
+        for (var count = 0; position < line.Length; count++)
+        {
+            if (count == maxGraphemes)
+            {
+                fits = false;
+                return (lastEnd, sentenceEnd, wordEnd);
+            }
+            var length = StringInfo.GetNextTextElementLength(line, position);
+            // The ellipsis needs the last place.
+            if (count < maxGraphemes - 1)
+                lastEnd = position + length;
+            if (EndsSentence(line, position))
+                sentenceEnd = position + length;
+            else if (IsClosing(line[position]) && sentenceEnd == position)
+                sentenceEnd = position + length;
+            if (line[position] == ' ' && count < maxGraphemes)
+                wordEnd = position;
+            else if (line[position] > '\u2e80' && count < maxGraphemes - 1)
+                wordEnd = position + length;
+            position += length;
+        }
+        fits = true;
+        return (position, position, position);
+    }
+
+    private static bool EndsSentence(string line, int at) => line[at] switch
+    {
+        '。' or '！' or '？' or '…' => true,
+        '.' or '!' or '?' => at + 1 == line.Length || line[at + 1] is ' ' or '"' or '”' or '’' or ')',
+        _ => false,
+    };
+
+    private static bool IsClosing(char c) => c is '”' or '’' or '"' or '）' or ')' or '」' or '』' or '】';
+}

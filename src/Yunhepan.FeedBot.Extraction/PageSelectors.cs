@@ -1,0 +1,25 @@
+using AngleSharp.Css.Parser;
+
+namespace Yunhepan.FeedBot.Extraction;
+
+/// <summary>
+/// What an operator states where the engine judges wrongly: CSS selectors (Selectors Level 4, as AngleSharp reads
+/// them). Each stated one wins over the engine where it matches something; none is needed.
+/// </summary>
+public sealed record PageSelectors
+{
+    /// <summary>Each match is one entry of a list page: its first link, with the date in its text.</summary>
+    public string? Items { get; init; }
+
+    /// <summary>The article's title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The element whose text states the time of publication.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>The element that holds the article's body.</summary>
+    public string? Content { get; init; }
+
+    /// <summary>True when the text is a selector at all.</summary>
+    public static bool IsValid(string selector) => new CssSelectorParser().ParseSelector(selector) is not null;
+}

@@ -1,0 +1,180 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Extraction.Dates;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What stands around an article: when, by whom, from where.</summary>
+internal sealed class ArticleFacts
+{
+    public ParsedDate? Published { get; set; }
+
+    public ParsedDate? Modified { get; set; }
+
+    public ParsedOrigin? Origin { get; set; }
+
+    public List<string> Authors { get; } = [];
+
+    public string? Editor { get; set; }
+
+    /// <summary>Whether a line near the title told when or from where.</summary>
+    public bool HasInfoLine { get; set; }
+
+    public List<string> Tags { get; } = [];
+
+    /// <summary>Lines that told something of the article and are no part of its body.</summary>
+    public HashSet<int> Lines { get; } = [];
+}
+
+/// <summary>Reads the lines near the title, then the article's tail, by the grammar of <see cref="InfoLine"/>.</summary>
+internal sealed partial class FactsReader(PageContext page, BodyCandidate? body, FoundTitle? title)
+{
+    private const int LongestInfoLine = 260;
+
+    private const int LinesAboveTitle = 3;
+
+    private const int LinesBelowTitle = 14;
+
+    private readonly ArticleFacts _facts = new();
+    private ParsedDate? _loose;
+
+    public ArticleFacts Read()
+    {
+        var lines = page.Lines.All;
+        var (first, last) = HeadRange();
+        var isNearTitle = title?.Line is not null;
+        for (var i = first; i < last; i++)
+            if (i != title?.Line)
+                ReadLine(lines[i], i, isHead: true);
+        if (_facts.Published is null && _loose is not null && isNearTitle)
+            _facts.Published = _loose;
+        _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose) is not null;
+        ReadTail();
+        _facts.Published ??= _loose;
+        return _facts;
+    }
+
+    private (int First, int Last) HeadRange()
+    {
+        var count = page.Lines.All.Count;
+        var bodyStart = body?.Lines.Start.Value ?? 0;
+        if (title?.Line is { } at)
+        {
+            var last = Math.Min(count, at + LinesBelowTitle);
+            return (Math.Max(0, at - LinesAboveTitle), last);
+        }
+        return (Math.Max(0, bodyStart - 6), Math.Min(count, bodyStart + 5));
+    }
+
+    private void ReadTail()
+    {
+        if (body is null)
+            return;
+        var lines = page.Lines.All;
+        var end = Math.Min(lines.Count, body.Lines.End.Value + 6);
+        for (var i = Math.Max(body.Lines.End.Value - 10, title?.Line + 1 ?? 0); i < end; i++)
+            if (i >= 0 && lines[i].Zone != Zone.Comments)
+                ReadLine(lines[i], i, isHead: false);
+    }
+
+    private void ReadLine(TextLine line, int index, bool isHead)
+    {
+        if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || NotTheArticle.IsMatch(line.Text))
+            return;
+        // A sentence that mentions a reporter or a day is no byline; a note in brackets at its end may be.
+        var isSentence = line.IsProse && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
+        var text = isSentence ? TailOf(line.Text) : line.Text;
+        var (before, fields) = InfoLine.Read(text);
+        var found = false;
+        foreach (var field in fields)
+            found |= Take(field, line);
+        if (!isHead)
+        {
+            if (found && line.Weight < 160 && !isSentence)
+                _facts.Lines.Add(index);
+            return;
+        }
+        if (isSentence || line.IsLinks && fields.Count == 0)
+            return;
+        found |= TakeLooseDate(before.Length > 0 ? before : text, line);
+        if (found)
+            _facts.Lines.Add(index);
+    }
+
+    /// <summary>Notes like （来源：某报 记者某某） stand at the very end of the last paragraph.</summary>
+    private static string TailOf(string text)
+    {
+        var open = text.LastIndexOfAny(['（', '(', '【', '[']);
+        return open >= 0 && text.Length - open < 120 ? text[open..] : string.Empty;
+    }
+
+    private bool Take(InfoField field, TextLine line)
+    {
+        switch (field.Label)
+        {
+            case InfoLabel.Published:
+                if (FindDate(field.Value) is not { } published)
+                    return false;
+                _facts.Published ??= published;
+                return true;
+            case InfoLabel.Modified:
+                if (FindDate(field.Value) is not { } modified)
+                    return false;
+                _facts.Modified ??= modified;
+                return true;
+            case InfoLabel.Source:
+                return TakeSource(field.Value, line);
+            case InfoLabel.Author:
+                if (line.Weight > 200 || _facts.Authors.Count > 0)
+                    return false;
+                _facts.Authors.AddRange(InfoLine.People(field.Value).Take(6));
+                return _facts.Authors.Count > 0;
+            case InfoLabel.Editor:
+                _facts.Editor ??= InfoLine.People(field.Value).FirstOrDefault();
+                return line.Weight < 200;
+            case InfoLabel.Tags:
+                if (_facts.Tags.Count == 0)
+                    _facts.Tags.AddRange(TagEnds.Split(field.Value).Select(t => t.Trim()).Where(t => t.Length is > 1 and < 30).Take(20));
+                return line.Weight < 200;
+            default:
+                return line.Weight < 120;
+        }
+    }
+
+    private bool TakeSource(string value, TextLine line)
+    {
+        var name = InfoLine.SourceName(value);
+        _loose ??= line.Weight < 160 ? FindDate(value) : null;
+        if (_facts.Origin is null && name is not null)
+        {
+            var anchor = line.Anchors.FirstOrDefault(a => a.TextContent.Trim().Length > 0 && value.Contains(a.TextContent.Trim(), StringComparison.Ordinal)
+                && (name.Contains(a.TextContent.Trim(), StringComparison.Ordinal) || a.TextContent.Contains(name, StringComparison.Ordinal)));
+            _facts.Origin = new ParsedOrigin(name, page.Resolve(anchor?.GetAttribute("href")));
+        }
+        return true;
+    }
+
+    /// <summary>A date without a label, and a publisher's name right behind it: <c>2011-11-03 16:14　大众网</c>.</summary>
+    private bool TakeLooseDate(string text, TextLine line)
+    {
+        if (line.Weight > 160 || !DateParser.TryFind(text, page.Dates, out var date, out var where))
+            return false;
+        var isTimely = date.Precision <= DatePrecision.Day;
+        if (isTimely && (_loose is null || _loose.Value.Precision > date.Precision))
+            _loose = date;
+        if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named)
+            _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);
+        return isTimely;
+    }
+
+    private ParsedDate? FindDate(string text) =>
+        DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day ? date : null;
+
+    [GeneratedRegex(@"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NotTheArticle { get; }
+
+    [GeneratedRegex(@"^\s*[|｜/·•]?\s*(?<name>[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Publisher { get; }
+
+    [GeneratedRegex(@"[\s,，、;；|]+", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex TagEnds { get; }
+}

@@ -1,0 +1,120 @@
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>An article page as one item.</summary>
+internal sealed class ArticleReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+{
+    private const int SummaryLength = 160;
+
+    public ParsedItem? Read()
+    {
+        var links = new ArticleLinks(page, body, title);
+        var (related, previous, next, nextPage) = (links.Related(), links.Previous(), links.Next(), links.NextPage());
+        var (html, text) = ReadBody();
+        var dates = new ArticleDates(page, facts);
+        if (text.Length == 0 && title is null)
+            return null;
+        var published = dates.Published();
+        return new ParsedItem
+        {
+            Url = page.Metadata.CanonicalUrl is { } canonical && IsSamePage(canonical) ? canonical : page.PageUrl?.AbsoluteUri,
+            Title = title?.Text,
+            ContentHtml = html.Length > 0 ? html : null,
+            ContentText = text.Length > 0 ? text : null,
+            Summary = Summary(text),
+            ImageUrl = MainImage(html),
+            Published = published,
+            Modified = dates.Modified(published),
+            Authors = [.. new ArticleAuthors(page, facts).Find().Select(name => new ParsedAuthor(name))],
+            Editor = facts.Editor,
+            Origin = facts.Origin ?? StatedOrigin(),
+            Tags = Tags(),
+            Section = page.Metadata.Article?.Section ?? page.Metadata.First("article:section", "parsely-section"),
+            Language = page.Language,
+            Related = related,
+            Previous = previous,
+            Next = next,
+            NextPageUrl = nextPage,
+        };
+    }
+
+    private (string Html, string Text) ReadBody()
+    {
+        if (body is null)
+            return (string.Empty, string.Empty);
+        var kept = new BodyTrimmer(page, body, title, facts).Trim();
+        RemoveDropped(kept);
+        var element = body.Element;
+        var inside = HtmlMarkup.Inside(element);
+        var markup = element.LocalName is "tr" or "tbody" ? "<table><tbody><tr>" + inside + "</tr></tbody></table>" : inside;
+        var html = HtmlSanitizing.Sanitise(markup, page.BaseUrl?.AbsoluteUri);
+        return (html, PlainText.FromNode(element));
+    }
+
+    private void RemoveDropped(IReadOnlySet<int> kept)
+    {
+        // The body may be a run of lines within its element: what stands around the run goes too.
+        var whole = page.Lines.RangeOf(body!.Element);
+        foreach (var (element, range) in page.Lines.Ranges)
+        {
+            if (element == body.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value
+                || range.Start.Value == range.End.Value)
+                continue;
+            var hasKept = false;
+            for (var i = range.Start.Value; i < range.End.Value && !hasKept; i++)
+                hasKept = kept.Contains(i);
+            if (!hasKept)
+                element.Remove();
+        }
+        for (var i = whole.Start.Value; i < whole.End.Value; i++)
+            if (!kept.Contains(i))
+                foreach (var node in page.Lines.All[i].Nodes)
+                    node.Parent?.RemoveChild(node);
+        foreach (var element in HtmlDocuments.ElementsIn(body.Element))
+            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Of(element) != Zone.Main && PlainText.FromNode(element).Length == 0)
+                element.Remove();
+    }
+
+    private string? Summary(string text)
+    {
+        var stated = page.Metadata.First("description", "og:description", "twitter:description");
+        if (text.Length > 0)
+            return Summaries.Make(text, SummaryLength);
+        return stated;
+    }
+
+    private string? MainImage(string html)
+    {
+        foreach (var stated in (ReadOnlySpan<string?>)[page.Metadata.First("og:image", "og:image:url", "og:image:secure_url"),
+            page.Metadata.Article?.ImageUrl, page.Metadata.First("twitter:image", "twitter:image:src", "image", "thumbnail", "sailthru.image.full")])
+            if (page.Resolve(stated) is { } url)
+                return url;
+        if (page.Resolve(page.Document.QuerySelector("link[rel=image_src]")?.GetAttribute("href")) is { } linked)
+            return linked;
+        if (html.Length == 0 || !html.Contains("<img", StringComparison.Ordinal))
+            return null;
+        return HtmlDocuments.Parse(html).QuerySelectorAll("img[src]")
+            .FirstOrDefault(image => !(LazyImages.Size(image, "width") is < 100))?.GetAttribute("src");
+    }
+
+    private ParsedOrigin? StatedOrigin() =>
+        page.Metadata.First("contentsource", "source", "article:source", "og:source", "original-source", "syndication-source") is { } stated
+            && InfoLine.SourceName(stated) is { } name ? new ParsedOrigin(name) : null;
+
+    private List<string> Tags()
+    {
+        var tags = new List<string>(facts.Tags);
+        if (tags.Count == 0)
+            tags.AddRange(page.Metadata.All("article:tag"));
+        if (tags.Count == 0 && page.Metadata.Article is { } article)
+            tags.AddRange(article.Keywords);
+        if (tags.Count == 0 && page.Metadata.First("news_keywords", "keywords", "parsely-tags") is { Length: < 400 } keywords)
+            tags.AddRange(keywords.Split([',', '，', ';', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        return [.. tags.Where(t => t.Length is > 0 and <= 40).Distinct(StringComparer.OrdinalIgnoreCase).Take(20)];
+    }
+
+    /// <summary>A canonical address of the site's root on an article page is a template's mistake.</summary>
+    private bool IsSamePage(string canonical) =>
+        WebAddress.ParseBase(canonical) is { } uri && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
+}

@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What lines of the found element are the article, and which only stand in the same box.</summary>
+internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, FoundTitle? title, ArticleFacts facts)
+{
+    private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
+    private readonly HashSet<int> _dropped = [];
+
+    private int Start => body.Lines.Start.Value;
+
+    private int End => body.Lines.End.Value;
+
+    /// <summary>The numbers of the lines that stay.</summary>
+    public IReadOnlySet<int> Trim()
+    {
+        DropHead();
+        DropTail();
+        DropZonesAndLinks();
+        DropEdges();
+        var kept = Enumerable.Range(Start, End - Start).Where(i => !_dropped.Contains(i)).ToHashSet();
+        // Better the whole box than nothing of it.
+        return kept.Count > 0 ? kept : Enumerable.Range(Start, End - Start).Where(i => i != title?.Line).ToHashSet();
+    }
+
+    /// <summary>The title, what stands above it, and the line of facts below.</summary>
+    private void DropHead()
+    {
+        if (title?.Line is { } at && at >= Start && at < End)
+            for (var i = Start; i <= at; i++)
+                if (i == at || !_lines[i].IsProse)
+                    _dropped.Add(i);
+        var bareTitle = title is null ? string.Empty : TextWeight.Bare(title.Text);
+        for (var i = Start; i < Math.Min(Start + 12, End); i++)
+        {
+            if (facts.Lines.Contains(i) || HeadLine.IsMatch(_lines[i].Text) && _lines[i].Weight < 120
+                || bareTitle.Length > 3 && _lines[i].Text.Length < bareTitle.Length + 12 && TextWeight.Bare(_lines[i].Text) == bareTitle)
+                _dropped.Add(i);
+        }
+    }
+
+    /// <summary>Cuts at a heading of related links or a legal notice, when no more of the article follows it.</summary>
+    private void DropTail()
+    {
+        var total = Prose(Start, End);
+        var seen = 0;
+        for (var i = Start; i < End; i++)
+        {
+            var line = _lines[i];
+            if (line.Zone == Zone.Main && line.Weight < 90 && seen > 0
+                && (TailHeading.IsMatch(line.Text) && Prose(i + 1, End) * 3 < total || CommentHeading.IsMatch(line.Text)))
+            {
+                for (var j = i; j < End; j++)
+                    _dropped.Add(j);
+                return;
+            }
+            if (IsTailLine(line, seen, total) || seen * 2 > total && facts.Lines.Contains(i))
+                _dropped.Add(i);
+            seen += line is { IsProse: true, Zone: Zone.Main } ? line.Weight : 0;
+        }
+    }
+
+    /// <summary>A heading of what stands below articles: related links, comments; a heading that is a link begins another article.</summary>
+    public static bool StartsTail(TextLine line) => line is { IsHeading: true, IsLinks: true } || line.Weight < 90 && TailHeading.IsMatch(line.Text);
+
+    private static bool IsTailLine(TextLine line, int seen, int total) =>
+        line.Weight < 120 && AnywhereLine.IsMatch(line.Text)
+        || seen * 2 >= total && (line.Weight < 160 && TailLine.IsMatch(line.Text) || line.Weight < 700 && Notice.IsMatch(line.Text));
+
+    private int Prose(int from, int to)
+    {
+        var sum = 0;
+        for (var i = from; i < to; i++)
+            sum += _lines[i] is { IsProse: true, Zone: Zone.Main } line && !Notice.IsMatch(line.Text) ? line.Weight : 0;
+        return sum;
+    }
+
+    private void DropZonesAndLinks()
+    {
+        for (var i = Start; i < End; i++)
+        {
+            if (_lines[i].Zone != Zone.Main)
+                _dropped.Add(i);
+            if (!_lines[i].IsLinks || _dropped.Contains(i))
+                continue;
+            var run = i;
+            while (run < End && (_lines[run].IsLinks || _dropped.Contains(run) || IsLabelBetweenLinks(run)))
+                run++;
+            var links = Enumerable.Range(i, run - i).Count(k => _lines[k].IsLinks);
+            var isInText = _lines[i].Block.LocalName is "p" or "li" or "td" or "dd" && links <= 2 && run < End;
+            if (isInText && links == 1)
+                continue;
+            if (links < 3 && isInText)
+                continue;
+            for (var j = i; j < run; j++)
+                _dropped.Add(j);
+            DropHeadingBefore(i);
+            i = run - 1;
+        }
+    }
+
+    private bool IsLabelBetweenLinks(int at) =>
+        at + 1 < End && _lines[at + 1].IsLinks && !_lines[at].IsProse && _lines[at].Weight < 40 && _lines[at].Block.LocalName is not "p";
+
+    private void DropHeadingBefore(int at)
+    {
+        if (at - 1 >= Start && _lines[at - 1] is { IsProse: false, Weight: < 60 } line && (line.IsHeading || line.Text.EndsWith(':') || line.Text.EndsWith('：')))
+            _dropped.Add(at - 1);
+    }
+
+    /// <summary>At both ends, labels and links that no text follows are not the article.</summary>
+    private void DropEdges()
+    {
+        for (var i = End - 1; i >= Start; i--)
+        {
+            if (_dropped.Contains(i))
+                continue;
+            if (!_lines[i].IsLinks && !(_lines[i].IsHeading && _lines[i].Weight < 80))
+                break;
+            _dropped.Add(i);
+        }
+        for (var i = Start; i < End; i++)
+        {
+            if (_dropped.Contains(i))
+                continue;
+            if (!_lines[i].IsLinks && !(_lines[i].Weight <= 4))
+                break;
+            _dropped.Add(i);
+        }
+    }
+
+    [GeneratedRegex(@"^\W*(相关(阅读|新闻|文章|链接|报道|专题|推荐|内容|资讯|资料|信息|搜索|主题|帖子|评论)|延伸阅读|扩展阅读|拓展阅读|推荐(阅读|新闻|文章|内容|资讯)|更多(阅读|新闻|文章|相关|精彩|内容|推荐|资讯)|猜你喜欢|您可能(还)?(感兴趣|喜欢)|你可能(还)?(感兴趣|喜欢)|大家都在看|热门(推荐|新闻|文章|评论|阅读|资讯|排行)|精彩(推荐|图集|评论)|为您推荐|往期(回顾|精彩|推荐)|编辑推荐|今日推荐|栏目推荐|图文推荐|网友评论|最新评论|全部评论|用户评论|读者评论|发表评论|我要评论|我来说两句|文章评论|评论列表|评论区|最新(文章|新闻|资讯)|文章排行|点击排行|本周热门|上一篇|上一条|下一篇|下一条|Related\s+(Articles?|Stories|Posts?|Content|News|Links|Reading|Topics)|Read\s+(More|Next|Also)|More\s+(from|on|stories|in)\b|You\s+(may|might)\s+(also\s+)?like|Recommended|See\s+also\s*:?$|Further\s+reading|Leave\s+a\s+(Reply|Comment)|(\d+\s+)?Comments?\s*(\(\d+\))?\s*:?$|Trending|Most\s+(Read|Popular)|Share\s+this|About\s+the\s+authors?|Sign\s+up\s+(for|to)|Subscribe\s+to|Popular\s+Posts|Latest\s+(News|Stories|Posts)|Editor'?s'?\s+Picks|Don'?t\s+miss)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex TailHeading { get; }
+
+    [GeneratedRegex(@"^\W*((网友|最新|全部|用户|读者|热门|文章)评论|评论列表|评论区|跟帖|网友留言|Comments?)\s*([(（]?\d+[)）]?\s*条?)?\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex CommentHeading { get; }
+
+    [GeneratedRegex(@"^\W*(责任编辑|责编|编辑|审核|校对|编审|监制|值班主任|本文编辑|(本文|文章|信息|稿件|新闻|图片)?来源|稿源|出处|作者|(本文)?(关键词|标签)|Tags?|Filed\s+under|Topics?|Categories|原标题|本文(链接|网址|地址|来自|转自|由)|转载请|转载自|转自|分享(到|至|给)?|分享让更多|收藏|打印|关闭|【?返回|返回(顶部|列表|首页)|回到顶部|顶一下|踩一下|点击(进入|查看|下载|阅读)|扫一扫|扫描|长按|微信(扫|搜|公众)|关注(我们|公众号)|更多精彩|阅读原文|举报|纠错|投稿|上一页|下一页|首页|尾页|第?\d+页|共\d+页|Share|Tweet|Print|Email|Follow\s+us|Advertisement|Copyright|©|All\s+rights\s+reserved)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex TailLine { get; }
+
+    [GeneratedRegex(@"^\W*((特别|免责|版权|郑重|重要|本站|本网|网站)?声明\s*[:：]|版权声明|免责声明|免责条款|法律声明|版权所有|凡(本网|本站|注明|未注明|来源)|.{0,16}(本网|本站|本文).{0,30}(转载|版权|来源|观点|立场|作者)|(以上|本文|文中|文章).{0,12}(仅代表|不代表|观点|内容.{0,8}(来自|转载))|转载请(注明|保留|联系)|未经.{0,20}(授权|许可|允许)|如(有|需|涉及).{0,20}(侵权|版权|转载)|This\s+(article|post)\s+(was\s+)?(originally\s+)?(appeared|published|first)|.{0,80}All\s+rights\s+reserved)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Notice { get; }
+
+    [GeneratedRegex(@"^\W*(Advertisement|ADVERTISEMENT|广告|Article\s+continues\s+(after|below).*|Story\s+continues\s+below.*|Loading\.*|展开(全文|阅读|更多)?|阅读全文|点击展开.*|查看全文|收起|Sponsored(\s+content)?|\[?\s*关闭窗口\s*\]?|Skip\s+advertisement|Share\s+this\s+article|Continue\s+reading.*)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex AnywhereLine { get; }
+
+    [GeneratedRegex(@"^\W*(原标题|当前位置|您(现在)?的位置|您所在的位置|首页|您当前|字号|字体|分享|打印|评论|收藏|Share|Tweet|Print|Email|Listen|Save|Comments?|\d+\s+min(ute)?s?\s+read|Updated|Published|Posted)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex HeadLine { get; }
+}

@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What a label in the line under a title announces.</summary>
+internal enum InfoLabel
+{
+    Published,
+    Modified,
+    Source,
+    Author,
+    Editor,
+    Tags,
+    Other,
+}
+
+/// <param name="Label">What was announced.</param>
+/// <param name="Value">The text up to the next label.</param>
+internal readonly record struct InfoField(InfoLabel Label, string Value);
+
+/// <summary>The grammar of the line under a title: labels and values, with or without anything between them.</summary>
+internal static partial class InfoLine
+{
+    private const int LongestLine = 600;
+
+    private const int LongestName = 40;
+
+    /// <summary>The labelled fields of a line in order, and the text before the first label.</summary>
+    public static (string Before, List<InfoField> Fields) Read(string line)
+    {
+        var fields = new List<InfoField>();
+        if (line.Length > LongestLine)
+            return (line, fields);
+        var matches = Labels.Matches(line);
+        for (var i = 0; i < matches.Count; i++)
+        {
+            var start = matches[i].Index + matches[i].Length;
+            var end = i + 1 < matches.Count ? matches[i + 1].Index : line.Length;
+            fields.Add(new InfoField(LabelOf(matches[i]), line[start..end].Trim()));
+        }
+        return (matches.Count > 0 ? line[..matches[0].Index] : line, fields);
+    }
+
+    /// <summary>The name of a publisher in what follows 来源, or null where none is given: 转载, 未知.</summary>
+    public static string? SourceName(string value)
+    {
+        value = Addresses.Replace(value, " ").Trim(Edges);
+        var end = SourceEnd.Match(value);
+        if (end.Success)
+            value = value[..end.Index];
+        value = value.Trim(Edges);
+        if (value.Length == 0 || value.Length > LongestName || NoSource.IsMatch(value) || !value.Any(char.IsLetter))
+            return null;
+        return value;
+    }
+
+    /// <summary>The people in what follows 作者, 记者 or By.</summary>
+    public static List<string> People(string value)
+    {
+        var names = new List<string>();
+        value = SpacedName.Replace(Addresses.Replace(value, " "), "${first}${second}");
+        foreach (var part in Between.Split(value).Take(12))
+        {
+            var name = Roles.Replace(part.Trim(Edges), string.Empty).Trim(Edges);
+            // After a Chinese name, longer words are an office or a place.
+            if (names.Count > 0 && IsChinese(names[0]) && names[0].Length <= 4 && IsChinese(name) && name.Length > 4)
+                break;
+            if (name.Length is >= 2 and <= LongestName && !NoPerson.IsMatch(name) && !name.Any(char.IsDigit) && name.Any(char.IsLetter)
+                && !names.Contains(name))
+                names.Add(name);
+            else if (names.Count > 0)
+                break;
+        }
+        return names;
+    }
+
+    private static bool IsChinese(string name) => name.Length > 0 && name.All(c => c is >= '\u4e00' and <= '\u9fff');
+
+    private static InfoLabel LabelOf(Match match)
+    {
+        foreach (var label in Enum.GetValues<InfoLabel>())
+            if (match.Groups[label.ToString()].Success)
+                return label;
+        return InfoLabel.Other;
+    }
+
+    private static readonly char[] Edges =
+        [' ', '\u3000', '\u00a0', ':', '：', '|', '｜', '/', '／', '-', '—', ',', '，', '。', '、', ';', '；', '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '《', '》', '"', '“', '”', '·', '•', '\t', '@'];
+
+    [GeneratedRegex("""
+        (?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自)\s*[:：]?\s*|\bSource\s*:\s*|(?<=\d\s*)来源\s*)
+        |(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|\b(Last\s+)?(Updated|Modified)(\s+(on|at))?\s*:?\s+|Aktualisiert(\s+am)?\s*:?\s+|Mis\s+à\s+jour(\s+le)?\s*:?\s+|Actualizado\s*:?\s+)
+        |(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|\b(Published|Posted|Date)(\s+(on|at))?\s*:?\s+)
+        |(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)
+        |(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿|供图|摄影)\s*[:：/／丨|]\s*|(发布|发表|投稿|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))|(?<=[(（【])(?=[\u4e00-\u9fff]))|(^|[|·•]\s*|\bWritten\s+)(By|Author|Von|Par|Por)\s*:?\s+)
+        |(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)
+        |(?<Other>(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?\s*[:：]?\s*(?=[\d\[(（【]|$|\s)|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]|索\s*引\s*号\s*[:：]|Q\s*Q\s*[:：]|\bViews?\s*:|\bComments?\s*:|\bCategory\s*:)
+        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
+    private static partial Regex Labels { get; }
+
+    [GeneratedRegex(@"https?://\S*|www\.\S*|\S+@\S+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Addresses { get; }
+
+    [GeneratedRegex(@"\s{2,}|\||｜|\d{2,4}[-/.年]\d{1,2}|\d{1,2}:\d{2}|[）)\]】>;；,，。]|(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])|\s+(on|by|at)\s", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex SourceEnd { get; }
+
+    [GeneratedRegex(@"^(转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NoSource { get; }
+
+    [GeneratedRegex(@"^(未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|.*(来源|阅读|点击|浏览|字号).*|staff|contributor)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NoPerson { get; }
+
+    /// <summary>Two-character names are set apart to the width of three.</summary>
+    [GeneratedRegex(@"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s\u3000]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex SpacedName { get; }
+
+    [GeneratedRegex(@"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Between { get; }
+
+    [GeneratedRegex(@"^(本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|\s*(摄|文|报道|编辑|摄影报道)$|^(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Roles { get; }
+}

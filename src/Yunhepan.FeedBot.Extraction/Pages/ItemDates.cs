@@ -1,0 +1,160 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Extraction.Dates;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>The date a list shows for an item: beside it, above its group, in its address.</summary>
+/// <param name="page">The page of the list.</param>
+internal sealed partial class ItemDates(PageContext page)
+{
+    private const int MostLines = 60;
+
+    private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
+
+    private readonly Dictionary<int, ShownDate?> _known = [];
+
+    private int[] _starts = [];
+
+    private List<(int Line, ShownDate Date)>? _headings;
+
+    /// <summary>Dates every link of the groups; <paramref name="starts"/> tells how many items begin before each line.</summary>
+    public void FindAll(IEnumerable<LinkGroup> groups, int[] starts)
+    {
+        _starts = starts;
+        _headings = null;
+        foreach (var link in groups.SelectMany(g => g.Links))
+        {
+            var shown = Beside(link) ?? Below(link);
+            link.IsDated = shown is not null;
+            shown ??= Above(link.Line);
+            link.Date = Anchored(shown, PageAddresses.DayIn(link.Url));
+        }
+    }
+
+    /// <summary>In the smallest element around the link that shows a date and holds no other item.</summary>
+    private ShownDate? Beside(LinkCandidate link)
+    {
+        if (In(link.Line, link) is { } own)
+            return own;
+        var seen = link.Line..(link.Line + 1);
+        for (var node = link.Anchor.ParentElement; node is not null and not { LocalName: "body" or "html" }; node = node.ParentElement)
+        {
+            var range = page.Lines.RangeOf(node);
+            var (start, end) = (range.Start.Value, range.End.Value);
+            if (end - start > MostLines || end > 0 && _starts[end] - _starts[start] > 1)
+                return null;
+            for (var i = start; i < end; i++)
+                if ((i < seen.Start.Value || i >= seen.End.Value) && In(i, link) is { } date)
+                    return date;
+            if (node.LocalName is "li" or "article" or "tr" or "dl" && node.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { Length: > 7 and < 40 } machine
+                && Parse(machine) is { } told)
+                return new ShownDate(told, true);
+            seen = end > start ? range : seen;
+        }
+        return null;
+    }
+
+    /// <summary>Definition lists and bare lines: what follows up to the next item.</summary>
+    private ShownDate? Below(LinkCandidate link)
+    {
+        if (Headings().Count > 0)
+            return null;
+        for (var i = link.Line + 1; i < Math.Min(link.Line + 4, _lines.Count) && _starts[i + 1] == _starts[link.Line + 1]; i++)
+            if (In(i, link) is { } date)
+                return date;
+        return null;
+    }
+
+    private ShownDate? In(int line, LinkCandidate link)
+    {
+        if (line == link.Line)
+            return Told(line) ?? Written(line, _lines[line].Text.Replace(PlainText.InlineFromNode(link.Anchor), " ", StringComparison.Ordinal));
+        if (!_known.TryGetValue(line, out var date))
+            _known[line] = date = Told(line) ?? Written(line, _lines[line].Text);
+        return date;
+    }
+
+    private ShownDate? Written(int line, string text)
+    {
+        if (text.Length is < 3 or > 160 || _lines[line].Weight > 200 || !text.Any(char.IsDigit) && text.Length > 40)
+            return null;
+        if (!DateParser.TryFind(text, page.Dates, out var date, out var where) || date.Precision > DatePrecision.Day)
+            return null;
+        // A sentence tells of other days.
+        var isTold = _lines[line].IsProse && (where.Start.Value > 30 || !Year.IsMatch(text[where]));
+        return isTold ? null : new ShownDate(date, Year.IsMatch(text));
+    }
+
+    /// <summary>What the markup says for machines, or a tooltip in full where the text says "3 days ago".</summary>
+    private ShownDate? Told(int line)
+    {
+        if (_lines[line].Nodes.Count > 12)
+            return null;
+        foreach (var text in _lines[line].Nodes)
+        {
+            if (text.ParentElement is not { LocalName: not "a" } element)
+                continue;
+            var stated = element.LocalName == "time" ? element.GetAttribute("datetime") : null;
+            stated ??= element.GetAttribute("title");
+            if (stated is { Length: >= 8 and < 40 } && char.IsDigit(stated[0]) && Year.IsMatch(stated) && Parse(stated) is { } date)
+                return new ShownDate(date, true);
+        }
+        return null;
+    }
+
+    private ShownDate? Above(int line)
+    {
+        var headings = Headings();
+        for (var i = headings.Count - 1; i >= 0; i--)
+            if (headings[i].Line < line)
+                return _starts[line] - _starts[headings[i].Line] <= 60 ? headings[i].Date : null;
+        return null;
+    }
+
+    /// <summary>Lines of a date alone with several items under each: the days of a list.</summary>
+    private List<(int Line, ShownDate Date)> Headings()
+    {
+        if (_headings is not null)
+            return _headings;
+        var alone = new List<(int Line, ShownDate Date)>();
+        for (var i = 0; i < _lines.Count; i++)
+            if (_lines[i] is { Weight: >= 5 and <= 40, Zone: Zone.Main, Anchors.Count: 0 } line && Alone(line.Text) is { } date)
+                alone.Add((i, date));
+        var under = alone.Select((d, i) => _starts[i + 1 < alone.Count ? alone[i + 1].Line : _lines.Count] - _starts[d.Line]).ToList();
+        // The first must stand above items as well: a date under each title is that title's own.
+        var areHeadings = alone.Count >= 2 && under.SkipLast(1).Sum() >= 1.5 * (alone.Count - 1) && under.SkipLast(1).Count(n => n > 0) * 2 > alone.Count - 1;
+        return _headings = areHeadings ? alone : [];
+    }
+
+    private ShownDate? Alone(string text) =>
+        MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
+        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= 12 ? new ShownDate(date, Year.IsMatch(text)) : null;
+
+    /// <summary>A date without a year, or counted back from now, gives way to the day in the item's address.</summary>
+    private static ParsedDate? Anchored(ShownDate? shown, DateOnly? address)
+    {
+        if (address is not { } day)
+            return shown?.Date;
+        if (shown is not { } known)
+            return new ParsedDate(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), DatePrecision.Day);
+        if (known.HasYear)
+            return known.Date;
+        var local = known.Date.At;
+        var isSame = local.Month == day.Month && Math.Abs(local.Day - day.Day) <= 1;
+        return new ParsedDate(
+            new DateTimeOffset(isSame ? day.ToDateTime(TimeOnly.FromTimeSpan(local.TimeOfDay)).AddDays(local.Day - day.Day) : day.ToDateTime(TimeOnly.MinValue), local.Offset),
+            isSame ? known.Date.Precision : DatePrecision.Day);
+    }
+
+    private ParsedDate? Parse(string text) =>
+        DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day ? date : null;
+
+    private readonly record struct ShownDate(ParsedDate Date, bool HasYear);
+
+    [GeneratedRegex(@"\d\s*[-/.月]\s*\d|\p{L}{3,}\.?\s+\d|\d\.?\s+\p{L}{3,}(?<!ago)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex MonthAndDay { get; }
+
+    [GeneratedRegex(@"(?<!\d)(19|20)\d\d(?!\d)|[〇零一二三四五六七八九]{4}年|(?<!\d)\d\d[-/.年]\d\d?[-/.月]\d", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Year { get; }
+}

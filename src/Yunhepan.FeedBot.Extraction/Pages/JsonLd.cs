@@ -1,0 +1,168 @@
+using System.Text.Json;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>An article as a JSON-LD block describes it.</summary>
+internal sealed record JsonLdArticle
+{
+    public string? Headline { get; init; }
+
+    public string? Published { get; init; }
+
+    public string? Modified { get; init; }
+
+    public string? Section { get; init; }
+
+    public string? ImageUrl { get; init; }
+
+    public string? PublisherName { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+}
+
+/// <summary>Reads schema.org descriptions; bad JSON is passed over.</summary>
+internal static class JsonLd
+{
+    private const int LongestBlock = 1_000_000;
+
+    private const int MostNodes = 400;
+
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    public static (JsonLdArticle? Article, bool HasList) Read(IHtmlDocument document)
+    {
+        JsonLdArticle? article = null;
+        var hasList = false;
+        foreach (var script in document.QuerySelectorAll("script[type*='ld+json']").Take(20))
+        {
+            if (Parse(script.TextContent) is not { } json)
+                continue;
+            using (json)
+            {
+                var left = MostNodes;
+                foreach (var node in Nodes(json.RootElement, ref left))
+                {
+                    var type = TypeOf(node);
+                    if (IsArticle(type))
+                        article ??= ReadArticle(node);
+                    hasList |= type is "ItemList" or "CollectionPage" or "SearchResultsPage";
+                }
+            }
+        }
+        return (article, hasList);
+    }
+
+    private static bool IsArticle(string type) =>
+        type.EndsWith("Article", StringComparison.Ordinal) || type.EndsWith("BlogPosting", StringComparison.Ordinal)
+        || type is "Report" or "Review" or "Recipe" or "DiscussionForumPosting" or "SocialMediaPosting";
+
+    private static JsonDocument? Parse(string text)
+    {
+        text = text.Trim();
+        if (text.StartsWith("<![CDATA[", StringComparison.Ordinal))
+            text = text[9..].Replace("]]>", string.Empty, StringComparison.Ordinal);
+        if (text.Length is 0 or > LongestBlock)
+            return null;
+        try
+        {
+            return JsonDocument.Parse(text.TrimEnd(';'), Lenient);
+        }
+        catch (JsonException)
+        {
+            return Repaired(text);
+        }
+    }
+
+    /// <summary>The commonest fault by far: raw line breaks inside strings.</summary>
+    private static JsonDocument? Repaired(string text)
+    {
+        try
+        {
+            return JsonDocument.Parse(text.ReplaceLineEndings(" ").Replace('\t', ' '), Lenient);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static List<JsonElement> Nodes(JsonElement root, ref int left)
+    {
+        var nodes = new List<JsonElement>();
+        var open = new Queue<JsonElement>([root]);
+        while (open.TryDequeue(out var node) && left-- > 0)
+        {
+            if (node.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var item in node.EnumerateArray())
+                    open.Enqueue(item);
+            }
+            else if (node.ValueKind == JsonValueKind.Object)
+            {
+                nodes.Add(node);
+                foreach (var name in (ReadOnlySpan<string>)["@graph", "mainEntity", "mainEntityOfPage"])
+                    if (node.TryGetProperty(name, out var inner))
+                        open.Enqueue(inner);
+            }
+        }
+        return nodes;
+    }
+
+    private static string TypeOf(JsonElement node)
+    {
+        if (!node.TryGetProperty("@type", out var type))
+            return string.Empty;
+        if (type.ValueKind == JsonValueKind.Array && type.GetArrayLength() > 0)
+            type = type[0];
+        return type.ValueKind == JsonValueKind.String ? type.GetString()! : string.Empty;
+    }
+
+    private static JsonLdArticle ReadArticle(JsonElement node) => new()
+    {
+        Headline = Text(node, "headline") ?? Text(node, "name"),
+        Published = Text(node, "datePublished") ?? Text(node, "dateCreated"),
+        Modified = Text(node, "dateModified"),
+        Section = Names(node, "articleSection").FirstOrDefault(),
+        ImageUrl = Names(node, "image", "url").FirstOrDefault() ?? Text(node, "thumbnailUrl"),
+        PublisherName = Names(node, "publisher").FirstOrDefault(),
+        Authors = Names(node, "author") is { Count: > 0 } authors ? authors : Names(node, "creator"),
+        Keywords = [.. Names(node, "keywords").SelectMany(k => k.Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+    };
+
+    private static string? Text(JsonElement node, string name) =>
+        node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and < 4000 } text
+            ? PlainText.FromHtmlInline(text) : null;
+
+    private static List<string> Names(JsonElement node, string property, string member = "name")
+    {
+        var names = new List<string>();
+        if (node.TryGetProperty(property, out var value))
+            AddNames(value, member, names);
+        return names;
+    }
+
+    private static void AddNames(JsonElement value, string member, List<string> names)
+    {
+        if (names.Count >= 20)
+            return;
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String when value.GetString() is { Length: > 0 and < 2000 } text:
+                names.Add(PlainText.FromHtmlInline(text));
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    AddNames(item, member, names);
+                break;
+            case JsonValueKind.Object when Text(value, member) is { } name:
+                names.Add(name);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Dates;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>A link that may lead to an article.</summary>
+internal sealed record LinkCandidate(IHtmlAnchorElement Anchor, string Url, string Title, int Line, int Weight, Zone Zone)
+{
+    public ParsedDate? Date { get; set; }
+
+    /// <summary>The page shows the date; an address may state one as well.</summary>
+    public bool IsDated { get; set; }
+
+    /// <summary>How often the page repeats the link in the same place: writers and categories return, articles do not.</summary>
+    public int Repeats { get; set; }
+
+    /// <summary>The link is a heading, or has one: what a page says first of an article.</summary>
+    public bool IsHeading { get; init; }
+
+    /// <summary>Which of several links to one article names it: a heading before a text, a text before "read more" or a date.</summary>
+    public int Rank { get; init; }
+}
+
+/// <summary>Links in the same place of a repeated template.</summary>
+internal sealed class LinkGroup
+{
+    public List<LinkCandidate> Links { get; } = [];
+
+    public int MedianWeight => Links.Select(l => l.Weight).Order().ElementAt(Links.Count / 2);
+
+    public double DatedShare => (double)Links.Count(l => l.IsDated) / Links.Count;
+
+    public double HeadingShare => (double)Links.Count(l => l.IsHeading) / Links.Count;
+
+    public double ShareIn(Zone zone) => (double)Links.Count(l => l.Zone == zone) / Links.Count;
+}
+
+/// <summary>Groups the links of a page by their place in its templates: the path of elements around them, without positions.</summary>
+internal static partial class LinkGroups
+{
+    private const string Headings = "h1,h2,h3,h4,h5,h6";
+
+    /// <summary>Addresses that count clicks on advertisements run on for a thousand characters.</summary>
+    private const int LongestAddress = 600;
+
+    private const int MostLinks = 5000;
+
+    private const int LevelsWithClasses = 4;
+
+    public static List<LinkGroup> Find(PageContext page)
+    {
+        var groups = new Dictionary<string, LinkGroup>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, (LinkGroup Group, int Index)>(StringComparer.Ordinal);
+        var lines = page.Lines.All;
+        var count = 0;
+        for (var i = 0; i < lines.Count && count < MostLinks; i++)
+        {
+            foreach (var anchor in lines[i].Anchors)
+            {
+                if (Candidate(page, anchor, i) is not { } link)
+                    continue;
+                count++;
+                var key = PathOf(anchor);
+                if (!groups.TryGetValue(key, out var group))
+                    groups[key] = group = new LinkGroup();
+                Add(group, link, taken);
+            }
+        }
+        foreach (var group in groups.Values)
+        {
+            group.Links.RemoveAll(l => l.Rank == 0);
+            if (group.Links.Sum(l => l.Repeats) * 4 > group.Links.Count)
+                group.Links.RemoveAll(l => l.Repeats >= 2 && !l.IsHeading);
+        }
+        foreach (var group in groups.Values)
+            RemovePrefixes(group);
+        return [.. groups.Values.Where(g => g.Links.Count > 0)];
+    }
+
+    /// <summary>A category before the title, as in <c>[社会] title</c>, in a template that tells them apart by nothing else.</summary>
+    private static void RemovePrefixes(LinkGroup group)
+    {
+        var titled = group.Links.Where(l => l.Weight >= 16).Select(l => l.Line).ToHashSet();
+        group.Links.RemoveAll(l => l.Weight < 12 && titled.Contains(l.Line));
+    }
+
+    /// <summary>A card links its article several times: the heading or the longest text is the title.</summary>
+    private static void Add(LinkGroup group, LinkCandidate link, Dictionary<string, (LinkGroup Group, int Index)> taken)
+    {
+        if (!taken.TryGetValue(link.Url, out var earlier))
+        {
+            taken[link.Url] = (group, group.Links.Count);
+            group.Links.Add(link);
+            return;
+        }
+        if (earlier.Group.Links.Find(l => l.Url == link.Url) is not { } known)
+            return;
+        if (earlier.Group == group && known.Title == link.Title)
+            known.Repeats++;
+        if (known.Rank > link.Rank || known.Rank == link.Rank && known.Weight >= link.Weight)
+            return;
+        if (earlier.Group == group)
+        {
+            group.Links[group.Links.IndexOf(known)] = link;
+            return;
+        }
+        earlier.Group.Links.Remove(known);
+        taken[link.Url] = (group, group.Links.Count);
+        group.Links.Add(link);
+    }
+
+    private static LinkCandidate? Candidate(PageContext page, IHtmlAnchorElement anchor, int line)
+    {
+        var href = anchor.GetAttribute("href");
+        if (string.IsNullOrWhiteSpace(href) || href.StartsWith('#') || page.Resolve(href) is not { Length: <= LongestAddress } url)
+            return null;
+        var fragment = url.IndexOf('#', StringComparison.Ordinal);
+        if (fragment > 0 && !url[fragment..].StartsWith("#!", StringComparison.Ordinal) && !url[fragment..].StartsWith("#/", StringComparison.Ordinal))
+            url = url[..fragment];
+        if (WebAddress.ParseBase(url) is not { } uri || page.PageUrl is { } own && (uri.AbsoluteUri == own.AbsoluteUri || uri.AbsolutePath == "/" && uri.Query.Length == 0))
+            return null;
+        var (title, isBorrowed) = (TitleOf(anchor), false);
+        if (ReadOn.IsMatch(title) && HeadingBefore(anchor) is { } heading)
+            (title, isBorrowed) = (heading, true);
+        if (title.Length == 0 || IsWithinSentence(page.Lines.All[line], title))
+            return null;
+        var isHeading = !isBorrowed && page.Lines.All[line].IsHeading || anchor.QuerySelector(Headings) is not null;
+        return new LinkCandidate(anchor, url, title, line, TextWeight.Of(title), page.Lines.All[line].Zone)
+        {
+            IsHeading = isHeading,
+            Rank = IsNoTitle(page, title) ? 0 : isHeading ? 3 : isBorrowed ? 2 : 1,
+        };
+    }
+
+    /// <summary>Links inside running text are references; a title stands before its summary.</summary>
+    private static bool IsWithinSentence(TextLine line, string title) =>
+        line.IsProse && line.Text.IndexOf(title, StringComparison.Ordinal) > 24;
+
+    /// <summary>Invitations to read on, plain addresses and dates lead to articles but do not name them.</summary>
+    private static bool IsNoTitle(PageContext page, string title)
+    {
+        if (title.Contains("://", StringComparison.Ordinal) && !title.Contains(' ', StringComparison.Ordinal) || Invitation.IsMatch(title))
+            return true;
+        return title.Length < 60 && title.Any(char.IsDigit) && DateParser.TryFind(title, page.Dates, out _, out var where)
+            && TextWeight.Of(title.AsSpan(0, where.Start.Value)) <= 12 && TextWeight.Of(title.AsSpan(where.End.Value)) <= 6;
+    }
+
+    /// <summary>The full title, also where the visible text is cut or holds a whole card.</summary>
+    private static string TitleOf(IHtmlAnchorElement anchor)
+    {
+        var heading = anchor.QuerySelector(Headings) ?? TitleIn(anchor);
+        var text = PlainText.InlineFromNode(heading ?? anchor);
+        var stated = PlainText.OnOneLine(anchor.GetAttribute("title") ?? string.Empty);
+        var shown = text.TrimEnd('.', '…', ' ');
+        var isCut = shown.Length < text.Length && (text.EndsWith('…') || text.EndsWith("..", StringComparison.Ordinal));
+        if (stated.Length > shown.Length && (isCut || stated.StartsWith(shown, StringComparison.Ordinal)) && stated.Length < 300)
+            return stated;
+        return text.Length > 300 ? text[..300] : text;
+    }
+
+    /// <summary>A link around a whole card: the part that the template calls a title, or the first line.</summary>
+    private static IElement? TitleIn(IHtmlAnchorElement anchor)
+    {
+        if (anchor.FirstElementChild is null)
+            return null;
+        return anchor.QuerySelectorAll("[class*=title],[class*=headline],[class*=tit]").FirstOrDefault(e => TextWeight.Of(e.TextContent) is >= 8 and <= 300)
+            ?? (TextWeight.Of(anchor.TextContent) < 60 ? null : anchor.QuerySelectorAll("p,div,strong,b").FirstOrDefault(e => TextWeight.Of(e.TextContent) is >= 12 and <= 160));
+    }
+
+    /// <summary>The heading of the box that the link ends, where the heading is no link itself.</summary>
+    private static string? HeadingBefore(IHtmlAnchorElement anchor)
+    {
+        var box = anchor.ParentElement;
+        for (var level = 0; box is not null && level < 4; level++, box = box.ParentElement)
+        {
+            var headings = box.QuerySelectorAll(Headings);
+            if (headings.Length == 0)
+                continue;
+            return headings.Length == 1 && headings[0].QuerySelector("a") is null && PlainText.InlineFromNode(headings[0]) is { Length: > 3 and < 300 } text
+                ? text : null;
+        }
+        return null;
+    }
+
+    private static string PathOf(IElement anchor)
+    {
+        var parts = new List<string>();
+        var level = 0;
+        for (IElement? node = anchor; node is not null && node.LocalName is not ("body" or "html"); node = node.ParentElement)
+        {
+            // Emphasis on single entries must not take them out of their list.
+            if (node.LocalName is "b" or "strong" or "em" or "font" or "i")
+                continue;
+            parts.Add(level++ < LevelsWithClasses ? node.LocalName + "." + ClassOf(node) : node.LocalName);
+        }
+        return string.Join('<', parts);
+    }
+
+    private static string ClassOf(IElement element)
+    {
+        var first = element.ClassList.Length > 0 ? element.ClassList[0] ?? string.Empty : string.Empty;
+        return first.Any(char.IsDigit) || first is "odd" or "even" or "first" or "last" or "active" or "current" or "on" ? string.Empty : first;
+    }
+
+    [GeneratedRegex(@"^[\W_]*((read|continue|learn)(\s+(on|more|reading|the|full|this|article|story|post))*|(阅读|查看)(全文|详情|更多)|全文|详细|详情)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex ReadOn { get; }
+
+    [GeneratedRegex(@"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Invitation { get; }
+}

@@ -1,0 +1,151 @@
+using AngleSharp.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>A page's article links as items: the groups of links that read like titles.</summary>
+internal sealed class ListReader(PageContext page)
+{
+    private const int LongTitle = 16;
+
+    private const int MostItems = 500;
+
+    private const int SummaryLength = 160;
+
+    private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
+
+    /// <summary>The lines that consist of an item's link, after <see cref="Read"/>.</summary>
+    public IReadOnlyList<int> ItemLines { get; private set; } = [];
+
+    /// <summary>How many of the items the page shows as its own, not beside its content, and how many of those with a date.</summary>
+    public (int Items, int Dated) Shown { get; private set; }
+
+    /// <summary>The same for items that stand where pages keep what is not theirs.</summary>
+    public (int Items, int Dated) Beside { get; private set; }
+
+    public IReadOnlyList<ParsedItem> Read()
+    {
+        var groups = LinkGroups.Find(page);
+        var starts = ItemStarts(groups);
+        var dates = new ItemDates(page);
+        dates.FindAll(groups, starts);
+        var chosen = Choose(groups);
+        // Now that the items are known, what belongs to each is known better.
+        starts = ItemStarts(chosen);
+        dates.FindAll(chosen, starts);
+        var own = chosen.Where(g => g.ShareIn(Zone.Aside) <= 0.5).SelectMany(g => g.Links).ToList();
+        Shown = (own.Count, own.Count(l => l.IsDated));
+        Beside = (chosen.Sum(g => g.Links.Count) - own.Count, chosen.Sum(g => g.Links.Count(l => l.IsDated)) - Shown.Dated);
+        ItemLines = [.. chosen.SelectMany(g => g.Links).Select(l => l.Line).Where(l => _lines[l].IsLinks).Distinct()];
+        return [.. chosen.SelectMany(g => g.Links).OrderBy(l => l.Line).Take(MostItems).Select(l => ItemOf(l, starts))];
+    }
+
+    /// <summary>The lines where an item begins, for telling what belongs to it.</summary>
+    private int[] ItemStarts(List<LinkGroup> groups)
+    {
+        var counts = new int[_lines.Count + 1];
+        foreach (var line in groups.Where(g => g.Links.Count > 1).SelectMany(g => g.Links).Where(l => l.Weight >= 8).Select(l => l.Line).Distinct())
+            counts[line + 1]++;
+        for (var i = 1; i < counts.Length; i++)
+            counts[i] += counts[i - 1];
+        return counts;
+    }
+
+    private List<LinkGroup> Choose(List<LinkGroup> groups)
+    {
+        groups = [.. groups.Where(g => !IsElsewhere(g))];
+        var worthy = groups.Where(IsWorthy).ToList();
+        // Names of writers and forums stand beside each title of a dated list; where there are titles, those are the list.
+        if (worthy.Where(g => g.MedianWeight >= LongTitle).MaxBy(g => g.Links.Count) is { } titled)
+            worthy.RemoveAll(g => g.MedianWeight < 12 && g.HeadingShare < 0.6 && g.Links.Count <= titled.Links.Count * 4);
+        // Templates of blogs call even their posts widgets; a sidebar does not announce more dated headings than the page itself.
+        var inMain = worthy.Sum(g => g.Links.Count);
+        worthy.AddRange(groups.Where(g => g.ShareIn(Zone.Aside) > 0.5 && IsDatedHeadings(g) && g.Links.Count > Math.Max(inMain, 4)));
+        if (worthy.Count == 0)
+            worthy = [.. groups.Where(g => g.Links.Count >= 5 && g.ShareIn(Zone.Main) > 0.5).OrderByDescending(g => g.Links.Count * g.MedianWeight).Take(1)];
+        var leading = worthy.MaxBy(g => g.Links.Count * Math.Min(g.MedianWeight, 60) * (1 + g.DatedShare) * (1 + g.HeadingShare));
+        if (leading is null)
+            return worthy;
+        if (leading is { DatedShare: > 0.6, Links.Count: >= 6 })
+            worthy = [.. worthy.Where(g => g == leading || g.DatedShare > 0.5 || g.Links.Count <= 2 && g.MedianWeight >= Math.Max(LongTitle, leading.MedianWeight * 0.6))];
+        var inside = new ItemParts(leading);
+        worthy.RemoveAll(g => g != leading && g.MedianWeight < Math.Max(LongTitle, leading.MedianWeight * 0.6) && inside.Hold(g));
+        return worthy;
+    }
+
+    private static bool IsDatedHeadings(LinkGroup group) =>
+        group is { HeadingShare: > 0.6, DatedShare: > 0.6, MedianWeight: >= LongTitle };
+
+    private static bool IsWorthy(LinkGroup group)
+    {
+        if (group.ShareIn(Zone.Navigation) > 0.5 || group.ShareIn(Zone.Comments) > 0.5)
+            return false;
+        if (group.ShareIn(Zone.Aside) > 0.5)
+            return false;
+        if (group.Links.Count >= 3 && (group.DatedShare > 0.6 || group.HeadingShare > 0.6))
+            return group.MedianWeight >= 6;
+        return group.MedianWeight >= LongTitle && (group.Links.Count >= 2 || group.MedianWeight >= 2 * LongTitle);
+    }
+
+    /// <summary>Advertisements lead to other sites; a page of links to others is left as it is.</summary>
+    private bool IsElsewhere(LinkGroup group)
+    {
+        if (page.PageUrl is not { } own)
+            return false;
+        var site = SiteOf(own.Host);
+        var elsewhere = group.Links.Where(l => WebAddress.ParseBase(l.Url) is { } uri && SiteOf(uri.Host) != site).ToList();
+        if (elsewhere.Count * 10 <= group.Links.Count * 3)
+            group.Links.RemoveAll(elsewhere.Contains);
+        return group.Links.Count == 0 || elsewhere.Count * 2 > group.Links.Count && group.DatedShare < 0.5;
+    }
+
+    /// <summary>The name under which a host is registered, near enough: <c>news.some.com.cn</c> and <c>some.com.cn</c> are one.</summary>
+    private static string SiteOf(string host)
+    {
+        var labels = host.Split('.');
+        if (labels.Length <= 2)
+            return host;
+        var isSecondLevel = labels[^1].Length == 2 && labels[^2].Length <= 3;
+        return string.Join('.', labels[^(isSecondLevel ? 3 : 2)..]);
+    }
+
+    private ParsedItem ItemOf(LinkCandidate link, int[] starts)
+    {
+        var (container, range) = ContainerOf(link, starts);
+        return new ParsedItem
+        {
+            Url = link.Url,
+            Title = link.Title,
+            Published = link.Date,
+            Summary = SummaryIn(range, link),
+            ImageUrl = container.QuerySelectorAll("img").Take(4)
+                .Where(i => !LazyImages.IsPixel(i)).Select(i => LazyImages.Address(i, page.BaseUrl)).FirstOrDefault(a => a is not null),
+            Language = page.Language,
+        };
+    }
+
+    private string? SummaryIn(Range range, LinkCandidate link)
+    {
+        for (var i = range.Start.Value; i < range.End.Value; i++)
+            if (_lines[i].IsProse && i != link.Line && _lines[i].Text != link.Title)
+                return Summaries.Make(_lines[i].Text, SummaryLength);
+        return null;
+    }
+
+    /// <summary>The largest element around the link that holds no other item.</summary>
+    private (IElement Element, Range Lines) ContainerOf(LinkCandidate link, int[] starts)
+    {
+        IElement container = link.Anchor;
+        var range = link.Line..(link.Line + 1);
+        for (var node = link.Anchor.ParentElement; node is not null && node.LocalName is not ("body" or "html"); node = node.ParentElement)
+        {
+            var wider = page.Lines.RangeOf(node);
+            if (wider.End.Value - wider.Start.Value > 30 || wider.End.Value > 0 && starts[wider.End.Value] - starts[wider.Start.Value] > 1)
+                break;
+            container = node;
+            if (wider.End.Value > wider.Start.Value)
+                range = wider;
+        }
+        return (container, range);
+    }
+}

@@ -1,0 +1,64 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Dates;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>One page while it is being read.</summary>
+internal sealed class PageContext
+{
+    public required IHtmlDocument Document { get; init; }
+
+    public required Uri? PageUrl { get; init; }
+
+    /// <summary>What relative links count from: the page's address, or its base element.</summary>
+    public required Uri? BaseUrl { get; init; }
+
+    public required PageLines Lines { get; init; }
+
+    public required PageMetadata Metadata { get; init; }
+
+    public required string? Language { get; init; }
+
+    public required DateContext Dates { get; init; }
+
+    public IElement Body => (IElement?)Document.Body ?? Document.DocumentElement;
+
+    public static PageContext Read(ParseRequest request, string html, CancellationToken cancellationToken)
+    {
+        var document = HtmlDocuments.Parse(html);
+        cancellationToken.ThrowIfCancellationRequested();
+        var pageUrl = WebAddress.ParseBase(request.Url);
+        var baseUrl = WebAddress.ToUri(document.QuerySelector("base[href]")?.GetAttribute("href"), pageUrl) is { Scheme: "http" or "https" } stated
+            ? stated : pageUrl;
+        var metadata = PageMetadata.Read(document, baseUrl);
+        var lines = PageLines.Read((IElement?)document.Body ?? document.DocumentElement);
+        Zones.Mark(lines);
+        cancellationToken.ThrowIfCancellationRequested();
+        var language = request.Language ?? LanguageOf(document, lines);
+        return new PageContext
+        {
+            Document = document,
+            PageUrl = pageUrl,
+            BaseUrl = baseUrl,
+            Lines = lines,
+            Metadata = metadata,
+            Language = language,
+            Dates = new DateContext(request.FetchedAt, request.TimeZone, language),
+        };
+    }
+
+    public string? Resolve(string? href) => WebAddress.Resolve(href, BaseUrl);
+
+    /// <summary>The text itself is believed before the label: templates are copied with their lang attribute.</summary>
+    private static string? LanguageOf(IHtmlDocument document, PageLines lines)
+    {
+        var sample = string.Join('\n', lines.All.OrderByDescending(l => l.IsProse ? l.Weight : l.Weight / 8).Take(12).Select(l => l.Text));
+        var detected = LanguageDetection.Detect(sample);
+        var stated = document.DocumentElement.GetAttribute("lang") is { Length: >= 2 and <= 20 } lang ? lang.Trim().Replace('_', '-') : null;
+        if (stated is not null && (detected is null || stated.StartsWith(detected, StringComparison.OrdinalIgnoreCase)))
+            return stated;
+        return detected ?? stated;
+    }
+}

@@ -1,0 +1,81 @@
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+internal readonly record struct PageJudgement(DocumentKind Kind, double Confidence);
+
+/// <summary>Weighs whether a page is one article or a list of them.</summary>
+internal static class PageKind
+{
+    private const double WeakBody = 200;
+
+    private const int TypicalTitle = 30;
+
+    public static PageJudgement Judge(
+        DocumentKind? known, PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, ListReader reader,
+        bool isProseOfItems)
+    {
+        var hasBody = body is { Score: > WeakBody };
+        var items = reader.Shown.Items < 2 && !hasBody ? reader.Beside : reader.Shown;
+        // A long article links many pages between its sections; a page that calls itself an article is believed.
+        var isList = isProseOfItems && !IsStatedArticle(page) && (items.Items >= 8 || items.Dated * 2 >= items.Items);
+        var article = ForArticle(page, isList ? null : body, title, facts);
+        var list = ForList(page, items);
+        // Portals and forums show more titles than any article's surroundings.
+        if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
+            list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
+        if (known is DocumentKind.List or DocumentKind.Article)
+            return new PageJudgement(known.Value, 1);
+        var kind = list > article && items.Items >= 2 ? DocumentKind.List : DocumentKind.Article;
+        return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2));
+    }
+
+    private static bool IsStatedArticle(PageContext page) =>
+        page.Metadata.Article is not null || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+    {
+        var score = body is null ? 0 : Math.Clamp(body.Score, 0, 2400) / 400;
+        if (page.Metadata.Article is not null)
+            score += 2.5;
+        if (page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true)
+            score += 2;
+        if (page.Metadata.First("article:published_time", "publishdate", "pubdate") is not null)
+            score += 1;
+        if (title?.Line is not null)
+            score += 1;
+        if (facts.HasInfoLine && body is not null)
+            score += facts.Origin is not null || facts.Authors.Count > 0 ? 4 : 2.5;
+        return score;
+    }
+
+    private static double ForList(PageContext page, (int Items, int Dated) items)
+    {
+        if (items.Items < 2)
+            return 0;
+        var score = Math.Min(items.Items * 0.2, 4) + Math.Min(items.Dated * 0.25, 3);
+        if (items.Items >= 5 && items.Dated * 10 >= items.Items * 8)
+            score += 1;
+        if (page.Metadata.HasListMarkup)
+            score += 1;
+        if (page.PageUrl is { } url)
+            score += url.AbsolutePath == "/" ? 2 : url.AbsolutePath.EndsWith('/') || IsIndex(url.AbsolutePath) ? 0.7 : 0;
+        if (items.Items >= 10 && page.PageUrl is { AbsolutePath: not "/" } own && IsSection(own))
+            score += page.Metadata.First("og:type") == "website" ? 1.4 : 0.7;
+        return score;
+    }
+
+    /// <summary>Addresses of sections are a word; those of articles number or spell them out.</summary>
+    private static bool IsSection(Uri url)
+    {
+        var path = url.AbsolutePath.TrimEnd('/');
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name.Length is > 0 and <= 20 && !path.Any(char.IsDigit) && name.Count(c => c == '-') <= 1 && !name.Contains('.', StringComparison.Ordinal)
+            && !url.Query.Any(char.IsDigit);
+    }
+
+    private static bool IsIndex(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name.StartsWith("index", StringComparison.OrdinalIgnoreCase) || name.StartsWith("list", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("default", StringComparison.OrdinalIgnoreCase);
+    }
+}

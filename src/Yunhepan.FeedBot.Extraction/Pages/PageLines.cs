@@ -1,0 +1,117 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>A page as its visible lines in order; every element is a range of them.</summary>
+internal sealed class PageLines
+{
+    private readonly List<TextLine> _lines = [];
+    private readonly Dictionary<IElement, Range> _ranges = [];
+    private readonly List<IText> _nodes = [];
+    private readonly List<IHtmlAnchorElement> _anchors = [];
+    private readonly StringBuilder _text = new();
+    private int _linkWeight;
+    private int _weight;
+
+    private PageLines()
+    {
+    }
+
+    public IReadOnlyList<TextLine> All => _lines;
+
+    /// <summary>Elements in document order, with the lines they hold.</summary>
+    public IReadOnlyDictionary<IElement, Range> Ranges => _ranges;
+
+    public static PageLines Read(IElement root)
+    {
+        var lines = new PageLines();
+        lines.Visit(root, root, null);
+        lines.EndLine(root);
+        return lines;
+    }
+
+    public Range RangeOf(IElement element) => _ranges.GetValueOrDefault(element, ..0);
+
+    private void Visit(IElement element, IElement block, IHtmlAnchorElement? anchor)
+    {
+        var start = _lines.Count;
+        // By index: asking a node for its next sibling searches its parent, which is quadratic on wide elements.
+        foreach (var child in element.ChildNodes)
+        {
+            if (child is IText text)
+                Take(text, anchor);
+            else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner.LocalName))
+                VisitElement(inner, block, anchor);
+        }
+        _ranges[element] = start.._lines.Count;
+    }
+
+    private void VisitElement(IElement element, IElement block, IHtmlAnchorElement? anchor)
+    {
+        if (element.LocalName == "br")
+        {
+            EndLine(block);
+            return;
+        }
+        var link = element is IHtmlAnchorElement a && a.HasAttribute("href") ? a : anchor;
+        if (!PlainText.IsBlock(element.LocalName) && element.LocalName is not ("td" or "th"))
+        {
+            var start = _lines.Count;
+            Visit(element, block, link);
+            // An inline element may hold blocks: a link around a whole card, custom elements.
+            _ranges[element] = start..Math.Max(_lines.Count, start);
+            return;
+        }
+        EndLine(block);
+        var first = _lines.Count;
+        Visit(element, element, link);
+        EndLine(element);
+        _ranges[element] = first.._lines.Count;
+    }
+
+    private void Take(IText text, IHtmlAnchorElement? anchor)
+    {
+        var weight = TextWeight.Of(text.Data);
+        if (weight == 0)
+        {
+            if (_text.Length > 0)
+                _text.Append(text.Data);
+            return;
+        }
+        _text.Append(text.Data);
+        _nodes.Add(text);
+        _weight += weight;
+        if (anchor is null)
+            return;
+        _linkWeight += weight;
+        if (_anchors.Count == 0 || _anchors[^1] != anchor)
+            _anchors.Add(anchor);
+    }
+
+    private void EndLine(IElement block)
+    {
+        if (_nodes.Count > 0)
+        {
+            var text = PlainText.OnOneLine(_text.ToString());
+            _lines.Add(new TextLine
+            {
+                Text = text,
+                Block = block,
+                Nodes = [.. _nodes],
+                Anchors = [.. _anchors],
+                Weight = _weight,
+                LinkWeight = _linkWeight,
+                Stops = TextWeight.Stops(text),
+            });
+        }
+        _nodes.Clear();
+        _anchors.Clear();
+        _text.Clear();
+        _weight = _linkWeight = 0;
+    }
+
+    private static bool IsControl(string name) => name is "button" or "input" or "option" or "label" or "datalist" or "dialog";
+}

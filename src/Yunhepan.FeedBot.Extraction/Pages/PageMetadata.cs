@@ -1,0 +1,117 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What a page says about itself to machines: meta, OpenGraph, JSON-LD, microdata, link elements.</summary>
+internal sealed class PageMetadata
+{
+    private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
+
+    public JsonLdArticle? Article { get; private init; }
+
+    public bool HasListMarkup { get; private init; }
+
+    public string? DocumentTitle { get; private init; }
+
+    public string? SiteName => First("og:site_name", "application-name", "twitter:site:name") ?? Article?.PublisherName;
+
+    public string? CanonicalUrl { get; private init; }
+
+    public string? FaviconUrl { get; private init; }
+
+    public string? IconUrl { get; private init; }
+
+    public string? NextUrl { get; private init; }
+
+    public IReadOnlyList<ParsedLink> AlternateFeeds { get; private init; } = [];
+
+    public static PageMetadata Read(IHtmlDocument document, Uri? baseUrl)
+    {
+        var jsonLd = JsonLd.Read(document);
+        var links = document.QuerySelectorAll("link[href]");
+        var metadata = new PageMetadata
+        {
+            Article = jsonLd.Article,
+            HasListMarkup = jsonLd.HasList,
+            DocumentTitle = PlainText.OnOneLine(document.Head?.QuerySelector("title")?.TextContent ?? document.QuerySelector("title")?.TextContent ?? string.Empty),
+            CanonicalUrl = Link(links, baseUrl, "canonical"),
+            FaviconUrl = Link(links, baseUrl, "icon"),
+            IconUrl = Link(links, baseUrl, "apple-touch-icon"),
+            NextUrl = Link(links, baseUrl, "next"),
+            AlternateFeeds = FindFeeds(document, links, baseUrl),
+        };
+        foreach (var meta in document.QuerySelectorAll("meta[content]"))
+        {
+            var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop");
+            if (name is { Length: > 0 and < 80 } && meta.GetAttribute("content") is { Length: > 0 } content)
+                metadata.Values(name.Trim()).Add(PlainText.OnOneLine(content));
+        }
+        return metadata;
+    }
+
+    /// <summary>The first value that any of the names has, in the order of the names.</summary>
+    public string? First(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            if (_metas.TryGetValue(name, out var values) && values.Find(v => v.Length > 0) is { } value)
+                return value;
+        return null;
+    }
+
+    public IReadOnlyList<string> All(string name) => _metas.GetValueOrDefault(name) ?? [];
+
+    private List<string> Values(string name)
+    {
+        if (!_metas.TryGetValue(name, out var values))
+            _metas[name] = values = [];
+        return values;
+    }
+
+    private static string? Link(IHtmlCollection<IElement> links, Uri? baseUrl, string relation)
+    {
+        foreach (var link in links)
+            if (HasRelation(link, relation) && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url)
+                return url;
+        return null;
+    }
+
+    private static bool HasRelation(IElement link, string relation) =>
+        link.GetAttribute("rel") is { Length: < 200 } rel && rel.Split(' ').Contains(relation, StringComparer.OrdinalIgnoreCase);
+
+    private static List<ParsedLink> FindFeeds(IHtmlDocument document, IHtmlCollection<IElement> links, Uri? baseUrl)
+    {
+        var feeds = new List<ParsedLink>();
+        foreach (var link in links)
+        {
+            var type = link.GetAttribute("type") ?? string.Empty;
+            if (HasRelation(link, "alternate") && IsFeedType(type) && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url
+                && feeds.TrueForAll(f => f.Url != url))
+                feeds.Add(new ParsedLink(PlainText.OnOneLine(link.GetAttribute("title") ?? string.Empty), url));
+        }
+        foreach (var anchor in document.QuerySelectorAll("a[href]").Take(2000))
+        {
+            if (feeds.Count < 20 && LooksLikeFeed(anchor.GetAttribute("href")!) && WebAddress.Resolve(anchor.GetAttribute("href"), baseUrl) is { } url
+                && feeds.TrueForAll(f => f.Url != url))
+                feeds.Add(new ParsedLink(PlainText.InlineFromNode(anchor), url));
+        }
+        return feeds;
+    }
+
+    private static bool IsFeedType(string type) =>
+        type.Contains("rss", StringComparison.OrdinalIgnoreCase) || type.Contains("atom", StringComparison.OrdinalIgnoreCase)
+        || type.Contains("feed+json", StringComparison.OrdinalIgnoreCase) || type.Contains("rdf+xml", StringComparison.OrdinalIgnoreCase);
+
+    private static bool LooksLikeFeed(string href)
+    {
+        var path = href.AsSpan().Trim();
+        if (path.IndexOf('?') is >= 0 and var query && !path[query..].Contains("mod=rss", StringComparison.OrdinalIgnoreCase))
+            path = path[..query];
+        path = path.TrimEnd('/');
+        foreach (var end in (ReadOnlySpan<string>)["/rss", "/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", ".rss", "/feed.json", "mod=rss", "/index.rdf"])
+            if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Extraction.Charsets;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>Reads an HTML page: tells whether it lists articles or is one, and gives its items.</summary>
+internal static class PageParser
+{
+    /// <summary>No page for people comes near it; what follows is cut off.</summary>
+    private const int LongestPage = 8_000_000;
+
+    private const string Format = "html";
+
+    public static ParseResult Parse(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ParseBounded(request, text, cancellationToken);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            return new ParseResult.Unreadable($"a line of {e.Input.Length} characters took too long to read");
+        }
+    }
+
+    private static ParseResult ParseBounded(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
+    {
+        var html = text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
+        var page = PageContext.Read(request, html, cancellationToken);
+        if (request.Kind != DocumentKind.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
+            return new ParseResult.Parsed(Feed(page, text, new PageJudgement(DocumentKind.List, 1), selected));
+        var body = BodyFinder.Find(page.Lines);
+        var title = TitleFinder.Find(page, body);
+        var facts = new FactsReader(page, body, title).Read();
+        cancellationToken.ThrowIfCancellationRequested();
+        var list = new ListReader(page);
+        var items = list.Read();
+        var isProseOfItems = body is not null && IsProseOfItems(page.Lines, body, list.ItemLines);
+        var judgement = PageKind.Judge(request.Kind, page, body, title, facts, list, isProseOfItems);
+        if (judgement.Kind == DocumentKind.List)
+            return new ParseResult.Parsed(Feed(page, text, judgement, items));
+        return new ArticleReader(page, body, title, facts).Read() is { } article
+            ? new ParseResult.Parsed(Feed(page, text, judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
+            : new ParseResult.Unreadable("the page has no title and no text");
+    }
+
+    /// <summary>Most of the prose stands between links to articles: it is their summaries.</summary>
+    private static bool IsProseOfItems(PageLines lines, BodyCandidate body, IReadOnlyList<int> itemLines)
+    {
+        var inBody = itemLines.Where(l => l >= body.Lines.Start.Value && l < body.Lines.End.Value).Order().ToList();
+        if (inBody.Count < 4)
+            return false;
+        int between = 0, all = 0, summaries = 0, item = -1, lastSummary = -1;
+        for (var i = body.Lines.Start.Value; i < body.Lines.End.Value; i++)
+        {
+            while (item + 1 < inBody.Count && inBody[item + 1] <= i)
+                item++;
+            if (lines.All[i] is not { IsProse: true, Zone: Zone.Main } line)
+                continue;
+            all += line.Weight;
+            // The text under the last link may be its summary as well as any other's.
+            between += item >= 0 && i <= inBody[^1] + 3 ? line.Weight : 0;
+            summaries += item > lastSummary ? 1 : 0;
+            lastSummary = item;
+        }
+        return between * 10 > all * 7 && summaries * 2 >= inBody.Count;
+    }
+
+    private static ParsedFeed Feed(PageContext page, DecodedText text, PageJudgement judgement, IReadOnlyList<ParsedItem> items) => new()
+    {
+        Kind = judgement.Kind,
+        Confidence = judgement.Confidence,
+        Format = Format,
+        Encoding = text.EncodingName,
+        Title = judgement.Kind == DocumentKind.List ? page.Metadata.DocumentTitle : page.Metadata.SiteName ?? page.Metadata.DocumentTitle,
+        HomePageUrl = page.PageUrl?.AbsoluteUri,
+        Description = page.Metadata.First("description", "og:description"),
+        IconUrl = page.Metadata.IconUrl,
+        FaviconUrl = page.Metadata.FaviconUrl,
+        Language = page.Language,
+        AlternateFeeds = page.Metadata.AlternateFeeds,
+        NextPageUrl = judgement.Kind == DocumentKind.List ? page.Metadata.NextUrl ?? new ArticleLinks(page, null, null).NextPage() : null,
+        Items = items,
+    };
+}

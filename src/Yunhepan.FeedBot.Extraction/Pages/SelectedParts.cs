@@ -1,0 +1,52 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Dates;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>Puts what an operator's selectors match in the place of what the engine found.</summary>
+internal static class SelectedParts
+{
+    private const int MostItems = 500;
+    private const int SummaryLength = 120;
+
+    /// <summary>Entries of a list; empty when no selector is stated or it matches nothing.</summary>
+    public static IReadOnlyList<ParsedItem> Items(PageContext page, PageSelectors? selectors) => selectors?.Items is not { } items
+        ? []
+        : [.. page.Document.QuerySelectorAll(items).Take(MostItems).Select(e => Item(page, e)).OfType<ParsedItem>().DistinctBy(i => i.Url)];
+
+    /// <summary>The article with its stated parts replaced.</summary>
+    public static ParsedItem Apply(PageContext page, PageSelectors? selectors, ParsedItem article)
+    {
+        if (Find(page, selectors?.Title) is { } title && PlainText.FromHtmlInline(title.InnerHtml) is { Length: > 0 } words)
+            article = article with { Title = words };
+        if (Find(page, selectors?.Date) is { } date && DateParser.TryFind(date.TextContent, page.Dates, out var published, out _))
+            article = article with { Published = published };
+        if (Find(page, selectors?.Content) is not { } content)
+            return article;
+
+        var html = HtmlSanitizing.Sanitise(HtmlMarkup.Inside(content), page.BaseUrl?.AbsoluteUri);
+        var text = PlainText.FromHtml(html);
+        return text.Length == 0 ? article : article with { ContentHtml = html, ContentText = text, Summary = Summaries.Make(text, SummaryLength) };
+    }
+
+    private static IElement? Find(PageContext page, string? selector) =>
+        selector is null ? null : page.Document.QuerySelector(selector);
+
+    private static ParsedItem? Item(PageContext page, IElement entry)
+    {
+        var link = entry as IHtmlAnchorElement ?? entry.QuerySelectorAll("a[href]").OfType<IHtmlAnchorElement>().FirstOrDefault(a => a.TextContent.Trim().Length > 0);
+        if (page.Resolve(link?.GetAttribute("href")) is not { } url)
+            return null;
+        var shown = PlainText.FromHtmlInline(link!.InnerHtml);
+        var full = link.GetAttribute("title")?.Trim();
+        var hasDate = DateParser.TryFind(entry.TextContent, page.Dates, out var date, out _);
+        return new ParsedItem
+        {
+            Url = url,
+            Title = full?.Length > shown.Length ? full : shown,
+            Published = hasDate ? date : null,
+        };
+    }
+}

@@ -1,0 +1,45 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What part of a page a line stands in, by the element around it.</summary>
+internal enum Zone
+{
+    Main,
+    Navigation,
+    Aside,
+    Comments,
+}
+
+/// <summary>Text that a reader sees as one line or paragraph: what lies between two block borders or line breaks.</summary>
+internal sealed class TextLine
+{
+    public required string Text { get; init; }
+
+    /// <summary>The nearest block around it.</summary>
+    public required IElement Block { get; init; }
+
+    public required IReadOnlyList<IText> Nodes { get; init; }
+
+    public required IReadOnlyList<IHtmlAnchorElement> Anchors { get; init; }
+
+    /// <summary>Visible characters; a Chinese one counts as two.</summary>
+    public required int Weight { get; init; }
+
+    public required int LinkWeight { get; init; }
+
+    /// <summary>Marks that end or divide sentences.</summary>
+    public required int Stops { get; init; }
+
+    public Zone Zone { get; set; }
+
+    public double LinkShare => Weight == 0 ? 0 : (double)LinkWeight / Weight;
+
+    public bool IsLinks => LinkWeight * 2 > Weight;
+
+    /// <summary>Reads like a sentence rather than like a label.</summary>
+    public bool IsProse => !IsLinks && Weight >= 24 && (Stops >= 2 || Stops == 1 && Weight >= 40 || Weight >= 120);
+
+    public bool IsHeading => Block.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
+}

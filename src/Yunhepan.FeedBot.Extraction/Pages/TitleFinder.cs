@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>An article's title, and the line of the page that shows it.</summary>
+internal sealed record FoundTitle(string Text, int? Line);
+
+/// <summary>Finds the title as the page shows it, without the site's name, by what the page, its head and its metadata agree on.</summary>
+internal static partial class TitleFinder
+{
+    private const int LongestTitle = 400;
+
+    public static FoundTitle? Find(PageContext page, BodyCandidate? body)
+    {
+        var stated = Stated(page);
+        var shown = Shown(page, body, stated);
+        if (shown is not null)
+            return shown;
+        var text = stated.Headline ?? stated.Parts.FirstOrDefault();
+        return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
+    }
+
+    /// <summary>The parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>
+    public static string[] Parts(string title) =>
+        [.. Separators.Split(title).Select(p => p.Trim(' ', '\u3000', '-', '|', '_', '·')).Where(p => p.Length > 0)];
+
+    /// <summary>A headline from metadata with the site's name cut off its end.</summary>
+    public static string WithoutSite(string title, string? siteName)
+    {
+        var cut = SiteSuffix.Match(title);
+        if (cut.Success && siteName is not null && TextWeight.Bare(cut.Groups["site"].Value) is { Length: > 0 } tail
+            && (TextWeight.Bare(siteName) is { Length: > 0 } bare) && (bare.Contains(tail, StringComparison.Ordinal) || tail.Contains(bare, StringComparison.Ordinal)))
+            return title[..cut.Index].TrimEnd();
+        return title;
+    }
+
+    private static StatedTitle Stated(PageContext page)
+    {
+        var metadata = page.Metadata;
+        var parts = Parts(metadata.DocumentTitle ?? string.Empty);
+        var headline = metadata.Article?.Headline ?? metadata.First("og:title", "twitter:title", "title", "dc.title", "ArticleTitle", "headline");
+        if (headline is not null)
+        {
+            headline = WithoutSite(headline, metadata.SiteName);
+            if (headline == metadata.DocumentTitle && parts.Length > 1)
+                headline = null;
+        }
+        return new StatedTitle(headline, [.. Ranked(parts, metadata.SiteName)], TextWeight.Bare(metadata.DocumentTitle ?? string.Empty),
+            TextWeight.Bare(headline ?? string.Empty), TextWeight.Bare(metadata.SiteName ?? string.Empty));
+    }
+
+    /// <summary>The title comes first on most sites; a short first part is a channel when a later one is much longer.</summary>
+    private static IEnumerable<string> Ranked(string[] parts, string? siteName) =>
+        parts.Where(p => !string.Equals(p, siteName, StringComparison.OrdinalIgnoreCase))
+            .OrderByDescending(p => Math.Min(TextWeight.Of(p), 60) + (p == parts[0] ? 16 : 0)).DefaultIfEmpty(parts.FirstOrDefault() ?? string.Empty);
+
+    private static FoundTitle? Shown(PageContext page, BodyCandidate? body, StatedTitle stated)
+    {
+        var lines = page.Lines.All;
+        FoundTitle? best = null;
+        var bestScore = 0.0;
+        var prose = body is null ? 0 : FirstProse(page, body);
+        var limit = body is null ? lines.Count : prose + 1;
+        for (var i = 0; i < Math.Min(limit, lines.Count); i++)
+        {
+            var score = Score(lines[i], stated, body is null ? 0 : Math.Abs(prose - i), IsAboveInfoLine(lines, i));
+            if (score > bestScore)
+                (best, bestScore) = (new FoundTitle(Cleaned(TextOf(lines[i]), stated), i), score);
+        }
+        return best;
+    }
+
+    /// <summary>A heading may break into several lines.</summary>
+    private static string TextOf(TextLine line) =>
+        line.IsHeading && PlainText.InlineFromNode(line.Block) is { Length: < LongestTitle } whole ? whole : line.Text;
+
+    private static bool IsAboveInfoLine(IReadOnlyList<TextLine> lines, int at)
+    {
+        for (var i = at + 1; i < Math.Min(at + 3, lines.Count); i++)
+            if (lines[i] is { Weight: < 160, IsLinks: false }
+                && InfoLine.Read(lines[i].Text).Fields.Exists(f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
+                return true;
+        return false;
+    }
+
+    private static int FirstProse(PageContext page, BodyCandidate body)
+    {
+        for (var i = body.Lines.Start.Value; i < body.Lines.End.Value; i++)
+            if (page.Lines.All[i] is { IsProse: true, Zone: Zone.Main, IsHeading: false })
+                return i;
+        return body.Lines.Start.Value;
+    }
+
+    private static double Score(TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine)
+    {
+        if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
+            return 0;
+        var bare = TextWeight.Bare(TextOf(line));
+        if (bare.Length < 2 || bare == stated.BareSite)
+            return 0;
+        var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
+        if (TitleNames.IsMatch(line.Block.ClassName + " " + line.Block.Id) || IsMarkedHeadline(line.Block))
+            score += 25;
+        if (isAboveInfoLine && line is { IsLinks: false, Weight: >= 8 and <= 100 })
+            score += line.IsHeading || IsEmphasised(line) ? 45 : 20;
+        var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
+        score += agreement * 90;
+        if (score < 40)
+            return 0;
+        // A breadcrumb repeats the title as a link, and so do lists of news.
+        if (line.IsLinks)
+            score -= line.Block.LocalName == "h1" ? 5 : 35;
+        if (line.Zone == Zone.Aside)
+            score -= 30;
+        return score - Math.Min(distance, 30) * 0.8;
+    }
+
+    /// <summary>How much of what the head says is this line: 0 when neither holds the other.</summary>
+    private static double Agreement(string bare, string stated)
+    {
+        if (stated.Length == 0)
+            return 0;
+        if (bare == stated)
+            return 1;
+        if (stated.Contains(bare, StringComparison.Ordinal))
+            return bare.Length < 4 ? 0.2 : Math.Min(1, 0.35 + (double)bare.Length / stated.Length) * (stated.StartsWith(bare, StringComparison.Ordinal) ? 1 : 0.85);
+        if (bare.Contains(stated, StringComparison.Ordinal) && stated.Length > 5)
+            return 0.8 * stated.Length / bare.Length;
+        var shared = 0;
+        while (shared < Math.Min(bare.Length, stated.Length) && bare[shared] == stated[shared])
+            shared++;
+        return shared >= 6 && shared * 2 > Math.Min(bare.Length, stated.Length) ? 0.6 : 0;
+    }
+
+    private static bool IsEmphasised(TextLine line) =>
+        line.Nodes[0].ParentElement is { LocalName: "b" or "strong" or "font" or "big" or "h1" or "h2" or "h3" } || line.Block.LocalName is "center" or "th" or "caption";
+
+    private static bool IsMarkedHeadline(IElement block) => block.GetAttribute("itemprop") is "headline" or "name";
+
+    /// <summary>A shown line that carries more than the stated title (a label, a counter) yields to it.</summary>
+    private static string Cleaned(string shown, StatedTitle stated) =>
+        stated.Headline is { } headline && shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal) ? headline : shown;
+
+    private sealed record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite);
+
+    [GeneratedRegex(@"\s+[-–—|·•»«:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Separators { get; }
+
+    [GeneratedRegex(@"\s*[-–—|·•_｜»]\s*(?<site>[^-–—|·•_｜»]{2,60})$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex SiteSuffix { get; }
+
+    [GeneratedRegex(@"(^|[\s_-])(title|headline|biaoti|bt|tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex TitleNames { get; }
+}

@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>Marks the lines that pages keep beside their content: navigation, sidebars, shares, related links, comments.</summary>
+internal static partial class Zones
+{
+    /// <summary>An element that holds more than this share of all prose is the content, whatever it is called.</summary>
+    private const double MostOfThePage = 0.5;
+
+    public static void Mark(PageLines lines)
+    {
+        var prose = lines.All.Sum(l => l.IsProse ? l.Weight : 0);
+        foreach (var (element, range) in lines.Ranges)
+        {
+            if (range.End.Value == range.Start.Value || Of(element) is not (var zone and not Zone.Main))
+                continue;
+            var inside = Lines(lines, range);
+            var share = prose == 0 ? 0 : (double)inside.Sum(l => l.IsProse ? l.Weight : 0) / prose;
+            if (share > (zone == Zone.Comments ? 0.9 : MostOfThePage) || HoldsTheHeadline(element, share))
+                continue;
+            foreach (var line in inside)
+                line.Zone = line.Zone == Zone.Main ? zone : line.Zone;
+        }
+        MarkAnnounced(lines);
+    }
+
+    /// <summary>A heading like 热点新闻 over a run of links announces other articles, whatever the elements are called.</summary>
+    private static void MarkAnnounced(PageLines lines)
+    {
+        for (var i = 0; i + 2 < lines.All.Count; i++)
+        {
+            var heading = lines.All[i];
+            if (heading.Weight > 40 || !Announcement.IsMatch(heading.Text))
+                continue;
+            var end = EndOfBox(lines, i);
+            while (end < lines.All.Count && lines.All[end] is { IsProse: false, IsHeading: false } line && (line.IsLinks || line.Weight < 40))
+                end++;
+            if (Enumerable.Range(i + 1, end - i - 1).Count(k => lines.All[k].IsLinks) < 2)
+                continue;
+            for (var j = i; j < end; j++)
+                lines.All[j].Zone = lines.All[j].Zone == Zone.Main ? Zone.Aside : lines.All[j].Zone;
+        }
+    }
+
+    /// <summary>The end of the largest element that begins with the heading and holds several links; else the next line.</summary>
+    private static int EndOfBox(PageLines lines, int heading)
+    {
+        var end = heading + 1;
+        for (IElement? node = lines.All[heading].Block; node is not null and not { LocalName: "body" or "article" or "main" }; node = node.ParentElement)
+        {
+            var range = lines.RangeOf(node);
+            if (range.Start.Value != heading)
+                break;
+            if (range.End.Value > end && Lines(lines, range).Count(l => l.IsLinks) * 4 >= range.End.Value - range.Start.Value)
+                end = range.End.Value;
+        }
+        return end;
+    }
+
+    public static IEnumerable<TextLine> Lines(PageLines lines, Range range)
+    {
+        for (var i = range.Start.Value; i < range.End.Value; i++)
+            yield return lines.All[i];
+    }
+
+    public static Zone Of(IElement element)
+    {
+        if (IsHidden(element))
+            return Zone.Aside;
+        switch (element.LocalName)
+        {
+            case "nav" or "footer" or "menu": return Zone.Navigation;
+            case "aside" or "dialog": return Zone.Aside;
+            case "html" or "body" or "article" or "main" or "a" or "p" or "em" or "strong" or "b" or "i" or "font" or "h1": return Zone.Main;
+            default: break;
+        }
+        var role = element.GetAttribute("role");
+        if (role is "navigation" or "contentinfo" or "menu" or "menubar" or "search" or "banner")
+            return Zone.Navigation;
+        if (role is "complementary" or "dialog" or "alertdialog")
+            return Zone.Aside;
+        var name = element.ClassName + " " + element.Id;
+        if (name.Length is < 3 or > 300)
+            return Zone.Main;
+        if (CommentNames.IsMatch(name))
+            return Zone.Comments;
+        if (NavigationNames.IsMatch(name))
+            return Zone.Navigation;
+        return AsideNames.IsMatch(name) && !ContentNames.IsMatch(name) ? Zone.Aside : Zone.Main;
+    }
+
+    private static bool IsHidden(IElement element) =>
+        element.HasAttribute("hidden")
+        || element.GetAttribute("style") is { Length: < 2000 } style && HiddenStyle.IsMatch(style);
+
+    private static bool HoldsTheHeadline(IElement element, double share) => share > 0.2 && element.QuerySelector("h1") is not null;
+
+    [GeneratedRegex(@"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Announcement { get; }
+
+    [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.IgnoreCase, 2000)]
+    private static partial Regex HiddenStyle { get; }
+
+    [GeneratedRegex(@"(^|[\s_-])(comments?|comment-?(list|box|area|section|wrap|content|form|respond)\w*|commentlist|pinglun\w*|disqus\w*|disqus_thread|replies|respond|feedback|liuyan\w*|plun)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex CommentNames { get; }
+
+    [GeneratedRegex(@"(^|[\s_-])(nav|navbar|navigation|topnav|subnav|menu\w*|breadcrumbs?|crumbs?|crumb\w*|position(?!-)|weizhi|mbx|footer\w*|foot|foots|copyright|topbar|top_?nav|sitemap|pager|pagination|pagenav|pagebar|pages|friendlink|flink|links?|cookie\w*|consent|gdpr|skip-?link\w*|masthead|site-?header|login\w*|search\w*)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NavigationNames { get; }
+
+    [GeneratedRegex(@"(^|[\s_-])(sidebar\w*|side|sider|aside|related\w*|relate|recommend\w*|tuijian|share\w*|sharing|social\w*|sns|bdshare\w*|bshare\w*|jiathis\w*|promo\w*|ads?|advert\w*|adsbygoogle|sponsor\w*|banner|widget\w*|newsletter\w*|subscribe\w*|subscription|signup|popup|modal|toolbar|tools?|hot|hotnews|rank\w*|paihang|xiangguan|xgyd|read-?next|more-?(stories|news|articles|from)|outbrain\w*|taboola\w*|trending|popular|most-?(read|popular|viewed)|see-?also|tagcloud|tags|taglist|prenext|pre_next|prev-?next|post-?nav\w*|author-?(bio|box|info|card)|about-?author|bio|mzsm|disclaimer|shengming|zan|digg|qrcode|weixin|erweima)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex AsideNames { get; }
+
+    [GeneratedRegex(@"(^|[\s_-])(article|content|main|post|entry|body|text)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex ContentNames { get; }
+}

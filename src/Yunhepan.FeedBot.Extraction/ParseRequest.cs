@@ -1,0 +1,44 @@
+namespace Yunhepan.FeedBot.Extraction;
+
+/// <summary>The bytes of one document and what is known of them from outside.</summary>
+public sealed record ParseRequest
+{
+    public required ReadOnlyMemory<byte> Content { get; init; }
+
+    /// <summary>Absolute address the bytes came from; relative links are resolved against it.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The Content-Type header, parameters included.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>When the bytes were fetched: "3小时前" counts from here.</summary>
+    public required DateTimeOffset FetchedAt { get; init; }
+
+    /// <summary>Zone of dates that state none. Null: +08:00 on Chinese documents, else UTC.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>BCP 47 tag that the operator states; wins over what the document says.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Character set that the operator states; wins over what the document says.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>What the operator states of a page's parts; null lets the engine judge.</summary>
+    public PageSelectors? Selectors { get; init; }
+
+    /// <summary>What the caller knows the document to be; null lets the parser judge.</summary>
+    public DocumentKind? Kind { get; init; }
+}
+
+/// <summary>Outcome of <see cref="DocumentParser.Parse"/>.</summary>
+public abstract record ParseResult
+{
+    private ParseResult()
+    {
+    }
+
+    public sealed record Parsed(ParsedFeed Feed) : ParseResult;
+
+    /// <param name="Reason">One line for a person: what is wrong and where.</param>
+    public sealed record Unreadable(string Reason) : ParseResult;
+}

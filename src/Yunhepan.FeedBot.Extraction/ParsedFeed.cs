@@ -1,0 +1,152 @@
+namespace Yunhepan.FeedBot.Extraction;
+
+/// <summary>What a document turned out to be.</summary>
+public enum DocumentKind
+{
+    /// <summary>A feed in any format: RSS, RDF, Atom, JSON Feed.</summary>
+    Feed,
+
+    /// <summary>A page that lists articles: every item is a link to one.</summary>
+    List,
+
+    /// <summary>A page that is one article: exactly one item.</summary>
+    Article,
+}
+
+/// <summary>What one document said, whatever its format, in one shape. Nothing in it is stored yet.</summary>
+public sealed record ParsedFeed
+{
+    public required DocumentKind Kind { get; init; }
+
+    /// <summary>How sure the parser is of <see cref="Kind"/>, 0 to 1.</summary>
+    public double Confidence { get; init; } = 1;
+
+    /// <summary>The format by name: <c>rss-2.0</c>, <c>rss-1.0</c>, <c>rss-0.91</c>, <c>atom-1.0</c>, <c>json-1.1</c>, <c>html</c>…</summary>
+    public required string Format { get; init; }
+
+    /// <summary>The character set the bytes were read with, by its IANA name in lower case: <c>utf-8</c>, <c>gb18030</c>…</summary>
+    public required string Encoding { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? HomePageUrl { get; init; }
+
+    public string? FeedUrl { get; init; }
+
+    public string? Description { get; init; }
+
+    /// <summary>A large square picture of the feed.</summary>
+    public string? IconUrl { get; init; }
+
+    /// <summary>A small picture of the site.</summary>
+    public string? FaviconUrl { get; init; }
+
+    /// <summary>BCP 47 language tag.</summary>
+    public string? Language { get; init; }
+
+    public string? Rights { get; init; }
+
+    public IReadOnlyList<ParsedAuthor> Authors { get; init; } = [];
+
+    /// <summary>WebSub hubs.</summary>
+    public IReadOnlyList<string> Hubs { get; init; } = [];
+
+    /// <summary>Feeds that the page advertises (autodiscovery).</summary>
+    public IReadOnlyList<ParsedLink> AlternateFeeds { get; init; } = [];
+
+    /// <summary>The next page of a list or of a paged feed.</summary>
+    public string? NextPageUrl { get; init; }
+
+    /// <summary>How long the publisher asks readers to wait between polls (RSS <c>ttl</c>, <c>sy:*</c>).</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    public IReadOnlyList<ParsedItem> Items { get; init; } = [];
+}
+
+/// <summary>One item as its source said it: plain titles, absolute URLs, sanitised HTML, real dates.</summary>
+public sealed record ParsedItem
+{
+    /// <summary>The identifier the source gave (guid, atom:id, JSON id); null when it gave none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Absolute http(s) address of the article.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Address of the article elsewhere that this item is about (JSON Feed <c>external_url</c>).</summary>
+    public string? ExternalUrl { get; init; }
+
+    /// <summary>Plain text, on one line, without the site's name.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Safe HTML (see <c>HtmlSanitizing</c>), links absolute.</summary>
+    public string? ContentHtml { get; init; }
+
+    /// <summary>Plain text in paragraphs.</summary>
+    public string? ContentText { get; init; }
+
+    /// <summary>One or two plain sentences.</summary>
+    public string? Summary { get; init; }
+
+    public string? ImageUrl { get; init; }
+
+    public ParsedDate? Published { get; init; }
+
+    public ParsedDate? Modified { get; init; }
+
+    public IReadOnlyList<ParsedAuthor> Authors { get; init; } = [];
+
+    /// <summary>Who edited the page (编辑, 责任编辑); never an author.</summary>
+    public string? Editor { get; init; }
+
+    /// <summary>Who published it first (来源): the source of a repost.</summary>
+    public ParsedOrigin? Origin { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The site's own channel (breadcrumb, article:section).</summary>
+    public string? Section { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Rights { get; init; }
+
+    public IReadOnlyList<ParsedAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Related articles (相关阅读), kept apart from the body.</summary>
+    public IReadOnlyList<ParsedLink> Related { get; init; } = [];
+
+    public ParsedLink? Previous { get; init; }
+
+    public ParsedLink? Next { get; init; }
+
+    /// <summary>The following page of the same article (下一页).</summary>
+    public string? NextPageUrl { get; init; }
+}
+
+public sealed record ParsedAuthor(string Name, string? Url = null, string? Email = null);
+
+/// <summary>The original publisher of a repost.</summary>
+public sealed record ParsedOrigin(string? Name, string? Url = null);
+
+public sealed record ParsedLink(string Title, string Url);
+
+/// <param name="Url">Absolute http(s) address.</param>
+/// <param name="MimeType">As stated or guessed from the address.</param>
+/// <param name="Title">Plain text.</param>
+/// <param name="SizeInBytes">As stated.</param>
+/// <param name="Duration">Of audio or video, as stated.</param>
+public sealed record ParsedAttachment(
+    string Url, string? MimeType = null, string? Title = null, long? SizeInBytes = null, TimeSpan? Duration = null);
+
+/// <summary>How much of a date its source stated.</summary>
+public enum DatePrecision
+{
+    Second,
+    Minute,
+    Day,
+    Month,
+    Year,
+}
+
+/// <summary>A date with the offset its source stated, or that of the source's time zone.</summary>
+public readonly record struct ParsedDate(DateTimeOffset At, DatePrecision Precision);

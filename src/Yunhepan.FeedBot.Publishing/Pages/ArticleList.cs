@@ -1,0 +1,48 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>The parts that several pages show.</summary>
+internal static class ArticleList
+{
+    public static Html Render(PageContext page, IReadOnlyList<Article> articles) => articles.Count == 0
+        ? Html.Of($"""<p class="empty">{page.Texts.Nothing}</p>""")
+        : Html.Of($"""<ol class="articles">{articles.Select(a => Card(page, a))}</ol>""");
+
+    /// <summary>Category, time, who said it first and who passed it on.</summary>
+    public static Html Facts(PageContext page, Article article, FeedItem item)
+    {
+        var source = page.Tree.Find(TaxonomyKind.Source, article.SourceId);
+        var isRepost = item.OriginName is not null && item.OriginName != item.Source.Name;
+        return Html.Of($"""
+            <p class="facts">{Categories(page, article)}<span>{page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime)}</span>{Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{item.OriginName}</span>")}<span>{(isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "")}{(source is null ? Html.Of($"{item.Source.Name}") : isRepost || item.OriginName is null ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""") : Html.Empty)}</span></p>
+            """);
+    }
+
+    private static Html Card(PageContext page, Article article)
+    {
+        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
+        var urgent = article.Priority == ArticlePriority.Urgent;
+        return Html.Of($"""
+            <li class="card{(urgent ? " urgent" : "")}"><article>
+            <h3>{Html.If(urgent, $"""<strong class="flag">{page.Texts.Urgent}</strong> """)}<a href="{page.Link("/article/" + article.PublicId)}"{Language(page, item)}>{item.Title}</a></h3>
+            {Html.If(item.Summary is not null, $"""<p class="summary"{Language(page, item)}>{PlainText.Shortened(item.Summary ?? "", 110)}</p>""")}
+            {Facts(page, article, item)}
+            </article></li>
+            """);
+    }
+
+    /// <summary>Marks text in another language than the page's, for screen readers and fonts.</summary>
+    public static Html Language(PageContext page, FeedItem item)
+    {
+        var language = item.Language ?? page.Tree.Site.Language;
+        return Html.If(!language.StartsWith(page.Texts.Tag[..2], StringComparison.OrdinalIgnoreCase), $""" lang="{language}" """);
+    }
+
+    private static Html Categories(PageContext page, Article article) => Html.Join(article.Categories
+        .Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>()
+        .Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>""")));
+}

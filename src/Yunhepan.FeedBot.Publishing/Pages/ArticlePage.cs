@@ -1,0 +1,66 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+internal static class ArticlePage
+{
+    public static Html Render(PageContext page, Article article, IReadOnlyList<Article> more)
+    {
+        var texts = page.Texts;
+        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
+        var category = article.Categories.Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>().FirstOrDefault();
+        var topic = category is null ? FeedTopic.All : FeedTopic.Of(category);
+        var frame = new PageFrame(item.Title, item.Summary ?? item.Title, topic) { ImageUrl = item.ImageUrl, Kind = "article" };
+        return PageLayout.Render(page, frame, Html.Of($"""
+            <div class="wrap columns">
+            <article class="main reading">
+            <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{texts.Home}</a>{Html.If(category is not null, $"""<a href="{page.Link(topic.PagePath)}">{(category is null ? "" : page.NameOf(category))}</a>""")}</nav>
+            <h1{ArticleList.Language(page, item)}>{Html.If(article.Priority == ArticlePriority.Urgent, $"""<strong class="flag">{texts.Urgent}</strong> """)}{item.Title}</h1>
+            {ArticleList.Facts(page, article, item)}
+            {People(page, article, item)}
+            {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
+            {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
+            {Related(page, article)}
+            </article>
+            <aside>{More(page, article, more)}{SubscribeBox.Render(page, topic)}</aside></div>
+            """));
+    }
+
+    private static Html People(PageContext page, Article article, FeedItem item)
+    {
+        var editor = PlainText.OneLine(article.Editor);
+        return Html.Of($"""
+            <p class="facts">{Html.If(item.Authors.Count > 0, $"<span>{page.Texts.Author}{string.Join(page.Texts.IsChinese ? "、" : ", ", item.Authors)}</span>")}{Html.If(editor.Length > 0, $"<span>{page.Texts.Editor}{editor}</span>")}{Html.If(article.ModifiedAt is not null && article.ModifiedAt > article.PublishedAt, $"<span>{page.Texts.Corrected} {page.Time(article.Updated)}</span>")}</p>
+            """);
+    }
+
+    private static Html Body(PageContext page, Article article, FeedItem item)
+    {
+        var shown = item.ImageUrl is null || article.ContentHtml.Contains("<img", StringComparison.OrdinalIgnoreCase);
+        return Html.Of($"""
+            {Html.If(!shown, $"""<p><img class="lead" src="{item.ImageUrl}" alt="" referrerpolicy="no-referrer"></p>""")}
+            <div class="content"{ArticleList.Language(page, item)}>{Html.Sanitised(item.ContentHtml)}</div>
+            {Html.If(item.Attachments.Count > 0, $"""<section class="box"><h2>{page.Texts.Attachments}</h2><ul>{item.Attachments.Select(a => Html.Of($"""<li><a href="{a.Url}" rel="noopener external">{a.Title ?? a.Url}</a></li>"""))}</ul></section>""")}
+            {Html.If(item.Rights is not null, $"""<p class="hint">{item.Rights}</p>""")}
+            """);
+    }
+
+    private static Html Related(PageContext page, Article article)
+    {
+        var links = article.Related.Select(r => (Title: PlainText.OneLine(r.Title), Url: WebAddress.OrNull(r.Url))).Where(r => r.Url is not null && r.Title.Length > 0).ToArray();
+        return Html.If(links.Length > 0, $"""
+            <section aria-labelledby="related"><h2 id="related">{page.Texts.Related}</h2><ul class="links">{links.Select(l => Html.Of($"""<li><a href="{l.Url}" rel="noopener external">{l.Title}</a></li>"""))}</ul></section>
+            """);
+    }
+
+    private static Html More(PageContext page, Article article, IReadOnlyList<Article> more)
+    {
+        var others = more.Where(a => a.Id != article.Id).Take(6).Select(a => (Id: a.PublicId, Title: FeedItems.Of(a, page.Tree, page.BaseUrl).Title)).ToArray();
+        return Html.If(others.Length > 0, $"""
+            <section class="box" aria-labelledby="more"><h2 id="more">{page.Texts.MoreIn}</h2><ul class="links">{others.Select(o => Html.Of($"""<li><a href="{page.Link("/article/" + o.Id)}">{o.Title}</a></li>"""))}</ul></section>
+            """);
+    }
+}

@@ -1,0 +1,43 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+internal static class HomePage
+{
+    public static Html Render(PageContext page, IReadOnlyList<Article> latest, IReadOnlyDictionary<FeedTopic, int> counts)
+    {
+        var texts = page.Texts;
+        return PageLayout.Render(page, new PageFrame(Title: null, texts.Pitch, FeedTopic.All), Html.Of($"""
+            <div class="hero"><div class="wrap"><h1>{page.Tree.Site.Title}</h1><p>{texts.Pitch}</p>
+            <p class="actions"><a class="button primary" href="/chat">{texts.Chat}</a>{Html.If(page.TelegramBotUrl is not null, $"""<a class="button" href="{page.TelegramBotUrl}" rel="noopener">{texts.Telegram}</a>""")}<a class="button" href="/feeds/all.rss">RSS</a></p>
+            <nav class="chips" aria-label="{texts.Topics}">{page.Tree.ChildrenOf(TaxonomyKind.Category, id: null).Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</nav></div></div>
+            <div class="wrap columns">
+            <section class="main" aria-labelledby="latest"><h2 id="latest">{texts.Latest}</h2>{ArticleList.Render(page, latest)}</section>
+            <aside>
+            <section class="box" aria-labelledby="topics"><h2 id="topics">{texts.Topics}</h2>
+            <ul class="tree"><li><div class="node"><a href="{page.Link("/")}">{texts.All}</a>{Count(page, counts, FeedTopic.All)}{SubscribeBox.Links(page, FeedTopic.All, texts.All)}</div></li>{Branch(page, counts, TaxonomyKind.Category, parent: null)}</ul></section>
+            <section class="box" aria-labelledby="sources"><h2 id="sources">{texts.Sources}</h2>
+            <ul class="tree">{Branch(page, counts, TaxonomyKind.Source, parent: null)}</ul></section>
+            </aside></div>
+            """));
+    }
+
+    private static Html Branch(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, TaxonomyKind kind, string? parent) =>
+        Html.Join(page.Tree.ChildrenOf(kind, parent).Select(node =>
+        {
+            var topic = FeedTopic.Of(node);
+            var below = Branch(page, counts, kind, node.Id);
+            var urgent = node.Priority == ArticlePriority.Urgent;
+            return Html.Of($"""
+                <li><div class="node"><a href="{page.Link(topic.PagePath)}">{page.NameOf(node)}</a>{Html.If(urgent, $"""<span class="flag">{page.Texts.Urgent}</span>""")}{Count(page, counts, topic)}{SubscribeBox.Links(page, topic, page.NameOf(node))}</div>{Html.If(below.ToString().Length > 0, $"<ul>{below}</ul>")}</li>
+                """);
+        }));
+
+    private static Html Count(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, FeedTopic topic)
+    {
+        var count = counts.GetValueOrDefault(topic);
+        return Html.Of($"""<span class="count" title="{page.Texts.Articles(count)}">{count}</span>""");
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>Style, script and icon. Their addresses hold their hash, so browsers keep them for ever and never keep a stale one.</summary>
+internal static class PageAssets
+{
+    private static readonly FrozenDictionary<string, PageAsset> ByPath;
+
+    static PageAssets()
+    {
+        (Style, Script, Icon) = (Load("site.css", "text/css"), Load("site.js", "text/javascript"), Load("favicon.svg", "image/svg+xml"));
+        ByPath = new[] { Style, Script, Icon }.ToFrozenDictionary(a => a.Path, StringComparer.Ordinal);
+    }
+
+    public static PageAsset Style { get; }
+
+    public static PageAsset Script { get; }
+
+    public static PageAsset Icon { get; }
+
+    public static PageAsset? Find(string path) => ByPath.GetValueOrDefault(path);
+
+    private static PageAsset Load(string name, string mediaType)
+    {
+        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        var content = bytes.ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6));
+        return new PageAsset($"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", mediaType + "; charset=utf-8", content, Compression.Gzip(content));
+    }
+}
+
+internal sealed record PageAsset(string Path, string ContentType, byte[] Bytes, byte[] GzipBytes);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>For whom a page is made: language, clock, addresses.</summary>
+internal sealed record PageContext
+{
+    public required PageTexts Texts { get; init; }
+
+    public required TaxonomyTree Tree { get; init; }
+
+    public required string BaseUrl { get; init; }
+
+    /// <summary>Path of the page itself.</summary>
+    public required string Path { get; init; }
+
+    /// <summary><c>?lang=zh</c> when the visitor chose a language by hand, so that links keep it without a cookie.</summary>
+    public required string LanguageQuery { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public string? TelegramBotUrl { get; init; }
+
+    public static PageContext Of(HttpRequest request, TaxonomyTree tree, PublishingOptions options, DateTimeOffset now)
+    {
+        var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
+        return new PageContext
+        {
+            Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
+            Tree = tree,
+            BaseUrl = PublicAddress.Of(request, tree.Site),
+            Path = request.Path.ToUriComponent(),
+            LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
+            Now = now,
+            TelegramBotUrl = Writing.WebAddress.OrNull(options.TelegramBotUrl),
+        };
+    }
+
+    /// <summary>A page of ours in the visitor's language.</summary>
+    public string Link(string path) => path + LanguageQuery;
+
+    public string NameOf(TaxonomyNode node) => Texts.IsChinese ? node.NameZh : node.NameEn;
+
+    /// <summary>Near times in words, others as a date; the exact one in the site's zone on hover and for machines.</summary>
+    public Html Time(DateTimeOffset time, bool hasTime = true)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, Tree.Site.TimeZone);
+        var exact = local.ToString(hasTime ? "yyyy-MM-dd HH:mm zzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var machine = local.ToString(hasTime ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Html.Of($"""<time datetime="{machine}" title="{exact}">{InWords(local, hasTime)}</time>""");
+    }
+
+    private string InWords(DateTimeOffset local, bool hasTime)
+    {
+        var now = TimeZoneInfo.ConvertTime(Now, Tree.Site.TimeZone);
+        var age = now - local;
+        if (hasTime && age >= TimeSpan.Zero && age < TimeSpan.FromHours(12))
+        {
+            return age.TotalMinutes < 1 ? Texts.JustNow
+                : age.TotalHours < 1 ? string.Format(CultureInfo.InvariantCulture, Texts.MinutesAgo, (int)age.TotalMinutes)
+                : string.Format(CultureInfo.InvariantCulture, Texts.HoursAgo, (int)age.TotalHours);
+        }
+
+        if (hasTime && local.Date == now.Date.AddDays(-1))
+            return string.Format(CultureInfo.InvariantCulture, Texts.Yesterday, local.ToString("HH:mm", CultureInfo.InvariantCulture));
+        var day = local.Year == now.Year ? "MM-dd" : "yyyy-MM-dd";
+        return local.ToString(hasTime ? day + " HH:mm" : day, CultureInfo.InvariantCulture);
+    }
+
+    private static string Preferred(HttpRequest request, SiteIdentity site)
+    {
+        var wishes = request.Headers.AcceptLanguage;
+        if (wishes.Count > 0 && StringWithQualityHeaderValue.TryParseList(wishes, out var languages))
+        {
+            foreach (var wish in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
+            {
+                if (wish.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+                    return "zh";
+                if (wish.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+                    return "en";
+            }
+        }
+
+        return site.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
+    }
+}

@@ -1,0 +1,75 @@
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>What goes around the content of a page.</summary>
+/// <param name="Title">Null for the home page, which bears the site's own.</param>
+/// <param name="Topic">Whose feeds a reader finds when given the page's address.</param>
+internal sealed record PageFrame(string? Title, string Description, FeedTopic Topic)
+{
+    public string? ImageUrl { get; init; }
+
+    public string Kind { get; init; } = "website";
+}
+
+internal static class PageLayout
+{
+    public static Html Render(PageContext page, PageFrame frame, Html content)
+    {
+        var texts = page.Texts;
+        var site = page.Tree.Site.Title;
+        var title = frame.Title is null ? site : $"{frame.Title} - {site}";
+        return Html.Of($"""
+            <!doctype html>
+            <html lang="{texts.Tag}">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>{title}</title>
+            <meta name="description" content="{frame.Description}">
+            <meta property="og:title" content="{frame.Title ?? site}">
+            <meta property="og:description" content="{frame.Description}">
+            <meta property="og:type" content="{frame.Kind}">
+            <meta property="og:url" content="{page.BaseUrl + page.Path}">
+            <meta property="og:site_name" content="{site}">
+            {Html.If(frame.ImageUrl is not null, $"""<meta property="og:image" content="{frame.ImageUrl}">""")}
+            <link rel="canonical" href="{page.BaseUrl + page.Path}">
+            <link rel="alternate" hreflang="zh" href="{page.BaseUrl + page.Path}?lang=zh">
+            <link rel="alternate" hreflang="en" href="{page.BaseUrl + page.Path}?lang=en">
+            {Discovery(page, frame, site)}
+            <link rel="icon" type="image/svg+xml" href="{PageAssets.Icon.Path}">
+            <link rel="stylesheet" href="{PageAssets.Style.Path}">
+            <script src="{PageAssets.Script.Path}" defer></script>
+            </head>
+            <body>
+            <a class="skip" href="#main">{texts.Skip}</a>
+            {Header(page, site)}
+            <main id="main" tabindex="-1">
+            {content}
+            </main>
+            <footer><div class="wrap"><p>{texts.Rights}</p><p><a href="{page.Link("/")}">{site}</a> · <a href="/feeds/all.rss">RSS</a> · <a href="/feeds/all.atom">Atom</a> · <a href="/feeds/all.json">JSON Feed</a></p></div></footer>
+            </body>
+            </html>
+
+            """);
+    }
+
+    private static Html Header(PageContext page, string site) => Html.Of($"""
+        <header><div class="wrap bar">
+        <a class="brand" href="{page.Link("/")}"><img src="{PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
+        <nav aria-label="{page.Texts.Home}">
+        <a href="/chat">{page.Texts.Chat}</a>
+        {Html.If(page.TelegramBotUrl is not null, $"""<a href="{page.TelegramBotUrl}" rel="noopener">{page.Texts.Telegram}</a>""")}
+        <a class="language" href="{page.Path}?lang={(page.Texts.IsChinese ? "en" : "zh")}" lang="{(page.Texts.IsChinese ? "en" : "zh-CN")}" hreflang="{(page.Texts.IsChinese ? "en" : "zh")}">{(page.Texts.IsChinese ? "English" : "中文")}</a>
+        </nav></div></header>
+        """);
+
+    private static Html Discovery(PageContext page, PageFrame frame, string site)
+    {
+        var title = frame.Topic.Kind is { } kind && page.Tree.Find(kind, frame.Topic.Id) is { } node ? $"{page.NameOf(node)} - {site}" : site;
+        return Html.Join(FeedFormats.All.Select(f => Html.Of(
+            $"""<link rel="alternate" type="{f.MediaType}" title="{title} ({f.Name})" href="{page.BaseUrl + frame.Topic.FeedPath(f)}">""")));
+    }
+}

@@ -1,0 +1,126 @@
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>The words of the pages in one language.</summary>
+internal sealed record PageTexts
+{
+    public required string Tag { get; init; }
+    public required string Pitch { get; init; }
+    public required string Skip { get; init; }
+    public required string Home { get; init; }
+    public required string Chat { get; init; }
+    public required string Telegram { get; init; }
+    public required string Latest { get; init; }
+    public required string Topics { get; init; }
+    public required string Sources { get; init; }
+    public required string Subscribe { get; init; }
+    public required string SubscribeHint { get; init; }
+    public required string All { get; init; }
+    public required string Copy { get; init; }
+    public required string Copied { get; init; }
+    public required string Urgent { get; init; }
+    public required string OriginalSource { get; init; }
+    public required string Via { get; init; }
+    public required string Author { get; init; }
+    public required string Editor { get; init; }
+    public required string ReadOriginal { get; init; }
+    public required string Related { get; init; }
+    public required string MoreIn { get; init; }
+    public required string Nothing { get; init; }
+    public required string Withdrawn { get; init; }
+    public required string Corrected { get; init; }
+    public required string Rights { get; init; }
+    public required string NotFound { get; init; }
+    public required string NotFoundHint { get; init; }
+    public required string Failed { get; init; }
+    public required string FailedHint { get; init; }
+    public required string BackHome { get; init; }
+    public required string Attachments { get; init; }
+    public required string JustNow { get; init; }
+    public required string MinutesAgo { get; init; }
+    public required string HoursAgo { get; init; }
+    public required string Yesterday { get; init; }
+
+    public bool IsChinese => Tag == "zh-CN";
+
+    public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
+
+    public static PageTexts Chinese { get; } = new()
+    {
+        Tag = "zh-CN",
+        Pitch = "把各家门户的新闻与紧急提醒，变成干净的订阅源和及时的消息。每一条都注明原始出处。",
+        Skip = "跳到正文",
+        Home = "首页",
+        Chat = "网页聊天",
+        Telegram = "Telegram 机器人",
+        Latest = "最新",
+        Topics = "栏目",
+        Sources = "来源",
+        Subscribe = "订阅",
+        SubscribeHint = "把地址复制到阅读器里即可订阅。",
+        All = "全部",
+        Copy = "复制",
+        Copied = "已复制",
+        Urgent = "紧急",
+        OriginalSource = "来源：",
+        Via = "转自：",
+        Author = "作者：",
+        Editor = "编辑：",
+        ReadOriginal = "阅读原文",
+        Related = "相关阅读",
+        MoreIn = "同栏目最新",
+        Nothing = "这里还没有文章，来源更新后就会出现。",
+        Withdrawn = "原发布方已撤下这篇文章。",
+        Corrected = "更正于",
+        Rights = "版权归原作者和原发布方所有。",
+        NotFound = "没有这个页面",
+        NotFoundHint = "地址可能写错了，或者栏目已经改名。",
+        Failed = "出了点问题",
+        FailedHint = "服务器暂时无法给出这个页面，请稍后再试。",
+        BackHome = "回到首页",
+        Attachments = "附件",
+        JustNow = "刚刚",
+        MinutesAgo = "{0} 分钟前",
+        HoursAgo = "{0} 小时前",
+        Yesterday = "昨天 {0}",
+    };
+
+    public static PageTexts English { get; } = new()
+    {
+        Tag = "en",
+        Pitch = "News and urgent notices from many portals, as clean feeds and timely messages. Every item names its origin.",
+        Skip = "Skip to content",
+        Home = "Home",
+        Chat = "Web chat",
+        Telegram = "Telegram bot",
+        Latest = "Latest",
+        Topics = "Categories",
+        Sources = "Sources",
+        Subscribe = "Subscribe",
+        SubscribeHint = "Copy an address into your feed reader.",
+        All = "Everything",
+        Copy = "Copy",
+        Copied = "Copied",
+        Urgent = "Urgent",
+        OriginalSource = "Source: ",
+        Via = "Via: ",
+        Author = "By: ",
+        Editor = "Editor: ",
+        ReadOriginal = "Read the original",
+        Related = "Related",
+        MoreIn = "More in this category",
+        Nothing = "Nothing here yet. Articles appear as soon as a source publishes some.",
+        Withdrawn = "Its publisher has withdrawn this article.",
+        Corrected = "Corrected",
+        Rights = "Rights remain with the authors and original publishers.",
+        NotFound = "No such page",
+        NotFoundHint = "The address may be mistyped, or the category was renamed.",
+        Failed = "Something went wrong",
+        FailedHint = "The server cannot give this page at the moment. Please try again later.",
+        BackHome = "Back to the home page",
+        Attachments = "Attachments",
+        JustNow = "just now",
+        MinutesAgo = "{0} min ago",
+        HoursAgo = "{0} h ago",
+        Yesterday = "yesterday {0}",
+    };
+}

@@ -1,0 +1,29 @@
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>A topic's feed addresses, to click or to copy.</summary>
+internal static class SubscribeBox
+{
+    public static Html Render(PageContext page, FeedTopic topic) => Html.Of($"""
+        <section class="box" aria-labelledby="subscribe"><h2 id="subscribe">{page.Texts.Subscribe}</h2>
+        <p class="hint">{page.Texts.SubscribeHint}</p>
+        <ul class="addresses">{FeedFormats.All.Select(f => Address(page, topic, f))}</ul></section>
+        """);
+
+    /// <summary>The short form for a line of a list.</summary>
+    public static Html Links(PageContext page, FeedTopic topic, string name) => Html.Of($"""
+        <span class="feeds">{FeedFormats.All.Select(f => Html.Of($"""<a href="{topic.FeedPath(f)}" aria-label="{name}: {f.Name}">{f.Name}</a>"""))}{CopyButton(page, page.BaseUrl + topic.FeedPath(FeedFormat.Rss), $"{name}: RSS")}</span>
+        """);
+
+    private static Html Address(PageContext page, FeedTopic topic, FeedFormat format)
+    {
+        var url = page.BaseUrl + topic.FeedPath(format);
+        return Html.Of($"""<li><a class="format" href="{topic.FeedPath(format)}">{format.Name}</a><code>{url}</code>{CopyButton(page, url, format.Name)}</li>""");
+    }
+
+    // Hidden until the script is there to serve it.
+    private static Html CopyButton(PageContext page, string url, string name) => Html.Of(
+        $"""<button type="button" class="copy" hidden data-copy="{url}" data-done="{page.Texts.Copied}" aria-label="{page.Texts.Copy} {name}">{page.Texts.Copy}</button>""");
+}

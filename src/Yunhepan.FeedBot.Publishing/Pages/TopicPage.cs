@@ -1,0 +1,35 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>A category, source, publisher or region: what its feed holds, and where the feed is.</summary>
+internal static class TopicPage
+{
+    public static Html Render(PageContext page, TaxonomyNode node, IReadOnlyList<Article> latest, int count)
+    {
+        var texts = page.Texts;
+        var name = page.NameOf(node);
+        var topic = FeedTopic.Of(node);
+        var children = page.Tree.ChildrenOf(node.Kind, node.Id).ToArray();
+        var address = WebAddress.OrNull(node.Url);
+        return PageLayout.Render(page, new PageFrame(name, $"{name}: {texts.Articles(count)}. {texts.Pitch}", topic), Html.Of($"""
+            <div class="hero small"><div class="wrap">{Crumbs(page, node)}<h1>{name}{Html.If(node.Priority == ArticlePriority.Urgent, $""" <span class="flag">{texts.Urgent}</span>""")}</h1>
+            <p>{texts.Articles(count)}{Html.If(address is not null, $""" · <a href="{address}" rel="noopener external">{address}</a>""")}</p>
+            {Html.If(children.Length > 0, $"""<p class="chips">{children.Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</p>""")}</div></div>
+            <div class="wrap columns">
+            <section class="main" aria-labelledby="latest"><h2 id="latest">{texts.Latest}</h2>{ArticleList.Render(page, latest)}</section>
+            <aside>{SubscribeBox.Render(page, topic)}</aside></div>
+            """));
+    }
+
+    private static Html Crumbs(PageContext page, TaxonomyNode node)
+    {
+        var above = page.Tree.SelfAndAncestors(node.Kind, node.Id).Skip(1).Reverse();
+        return Html.Of($"""
+            <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{page.Texts.Home}</a>{above.Select(n => Html.Of($"""<a href="{page.Link(FeedTopic.Of(n).PagePath)}">{page.NameOf(n)}</a>"""))}</nav>
+            """);
+    }
+}

@@ -1,0 +1,99 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Publishing.Writing;
+
+/// <summary>Atom 1.0: RFC 4287.</summary>
+internal static class AtomWriter
+{
+    public static byte[] Write(FeedDocument document)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = FeedXml.Utf8, NewLineHandling = NewLineHandling.None }))
+            new Atom10FeedFormatter(Feed(document)).WriteTo(writer);
+        return bytes.ToArray();
+    }
+
+    private static SyndicationFeed Feed(FeedDocument document)
+    {
+        var feed = new SyndicationFeed
+        {
+            Id = FeedXml.Urn(document.Id),
+            Title = new TextSyndicationContent(document.Title),
+            Description = new TextSyndicationContent(document.Description),
+            LastUpdatedTime = document.ChangedAt ?? FeedXml.Beginning,
+            Generator = "Yunhepan.FeedBot",
+            Language = document.Language,
+            Items = document.Items.Select(i => new AtomEntry(i, document)),
+        };
+        feed.AttributeExtensions.Add(new XmlQualifiedName("media", FeedXml.Xmlns), FeedXml.Media);
+        feed.Authors.Add(new SyndicationPerson { Name = document.SiteTitle, Uri = document.BaseUrl + "/" });
+        feed.Links.Add(SyndicationLink.CreateSelfLink(new Uri(document.SelfUrl), FeedFormat.Atom.MediaType));
+        feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.HomeUrl), "text/html"));
+        return feed;
+    }
+
+    private sealed class AtomEntry : SyndicationItem
+    {
+        private readonly FeedItem _item;
+
+        public AtomEntry(FeedItem item, FeedDocument document)
+        {
+            _item = item;
+            Id = FeedXml.Urn(item.Id);
+            Title = new TextSyndicationContent(item.Title);
+            Summary = item.Summary is { } summary ? new TextSyndicationContent(summary) : null;
+            Content = new TextSyndicationContent(item.ContentHtml, TextSyndicationContentKind.Html);
+            LastUpdatedTime = item.Updated;
+            if (item.Published is { } published)
+                PublishDate = published;
+            if (item.Rights is { } rights)
+                Copyright = new TextSyndicationContent(rights);
+            if (item.Language is { } language && language != document.Language)
+                AttributeExtensions.Add(new XmlQualifiedName("lang", "http://www.w3.org/XML/1998/namespace"), language);
+            AddPeople(item);
+            AddLinks(item);
+            foreach (var category in item.Categories)
+                Categories.Add(new SyndicationCategory(category.Id, document.BaseUrl + "/category/", category.Name));
+            foreach (var tag in item.Tags)
+                Categories.Add(new SyndicationCategory(tag));
+            SourceFeed = Origin(item);
+        }
+
+        protected override void WriteElementExtensions(XmlWriter writer, string version) => FeedXml.WriteMedia(writer, _item);
+
+        private void AddPeople(FeedItem item)
+        {
+            foreach (var name in item.Credits)
+                Authors.Add(new SyndicationPerson { Name = name });
+            // Who passed it on contributed to what we read.
+            if (item.OriginName is not null && item.OriginName != item.Source.Name)
+                Contributors.Add(new SyndicationPerson { Name = item.Source.Name, Uri = item.Source.Url });
+        }
+
+        private void AddLinks(FeedItem item)
+        {
+            Links.Add(SyndicationLink.CreateAlternateLink(new Uri(item.Url), "text/html"));
+            if (item.OriginalUrl is { } original && original != item.Url)
+                Links.Add(new SyndicationLink(new Uri(original), "via", title: null, "text/html", 0));
+            foreach (var a in item.Attachments)
+                Links.Add(new SyndicationLink(new Uri(a.Url), "enclosure", a.Title, a.MimeType, a.SizeInBytes ?? 0));
+        }
+
+        private static SyndicationFeed? Origin(FeedItem item)
+        {
+            if ((item.OriginName is null ? item.Source.Url : item.OriginUrl ?? item.Source.Url) is not { } url)
+                return null;
+            var origin = new SyndicationFeed
+            {
+                // We seldom know the id of the origin's feed; one of our own for its address never changes either.
+                Id = FeedXml.Urn(ArticleIdentity.PublicId("origin", url)),
+                Title = new TextSyndicationContent(item.SourceName),
+                LastUpdatedTime = item.Updated,
+            };
+            origin.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(url)));
+            return origin;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Publishing.Writing;
+
+/// <summary>The last line of every content: who said it first, who passed it on, and where.</summary>
+internal static class Attribution
+{
+    /// <summary>As HTML; without the original publisher when the text itself ends on it.</summary>
+    public static string Line(FeedItem item, Article article, string language)
+    {
+        var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        var parts = new List<string>(3);
+        if (!IsNamedIn(article.ContentText, item.SourceName))
+            parts.Add((zh ? "来源：" : "Source: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));
+        if (item.OriginName is not null && item.OriginName != item.Source.Name)
+            parts.Add((zh ? "转自：" : "Via: ") + WebUtility.HtmlEncode(item.Source.Name));
+        if (item.Url != item.PageUrl)
+            parts.Add(Link(zh ? "阅读原文" : "Read the original", item.Url));
+        return parts.Count == 0 ? "" : $"<p>{string.Join(" · ", parts)}</p>";
+    }
+
+    // Portals close with （来源：大众网） or 来源: 大众网; the body need not repeat it.
+    private static bool IsNamedIn(string text, string name)
+    {
+        var tail = text.AsSpan(Math.Max(0, text.Length - name.Length - 60));
+        var at = tail.LastIndexOf("来源", StringComparison.Ordinal);
+        return at >= 0 && tail[at..].Contains(name, StringComparison.Ordinal);
+    }
+
+    private static string Link(string text, string? url) => url is null
+        ? WebUtility.HtmlEncode(text)
+        : $"<a href=\"{WebUtility.HtmlEncode(url)}\">{WebUtility.HtmlEncode(text)}</a>";
+}

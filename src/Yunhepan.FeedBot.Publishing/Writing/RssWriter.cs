@@ -1,0 +1,106 @@
+using System.ServiceModel.Syndication;
+using System.Xml;
+
+namespace Yunhepan.FeedBot.Publishing.Writing;
+
+/// <summary>RSS 2.0 by the letter of its profile: https://www.rssboard.org/rss-profile.</summary>
+internal static class RssWriter
+{
+    public static byte[] Write(FeedDocument document)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new RssXmlWriter(bytes))
+        {
+            writer.WriteStartDocument();
+            // As Atom extensions it would write a10: prefixes and things that RSS validators object to.
+            new Rss20FeedFormatter(new RssChannel(document), serializeExtensionsAsAtom: false).WriteTo(writer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private sealed class RssChannel : SyndicationFeed
+    {
+        private readonly FeedDocument _document;
+
+        public RssChannel(FeedDocument document)
+        {
+            _document = document;
+            Title = new TextSyndicationContent(document.Title);
+            Description = new TextSyndicationContent(document.Description);
+            Language = document.Language;
+            LastUpdatedTime = document.ChangedAt ?? FeedXml.Beginning;
+            Generator = "Yunhepan.FeedBot";
+            TimeToLive = TimeSpan.FromMinutes(document.TimeToLiveMinutes);
+            Documentation = SyndicationLink.CreateAlternateLink(new Uri("https://www.rssboard.org/rss-specification"));
+            Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.HomeUrl)));
+            Items = document.Items.Select(i => new RssItem(i, document.Language));
+            foreach (var (prefix, name) in (ReadOnlySpan<(string, string)>)
+                [("atom", FeedXml.Atom), ("content", FeedXml.Content), ("dc", FeedXml.DublinCore), ("media", FeedXml.Media)])
+                AttributeExtensions.Add(new XmlQualifiedName(prefix, FeedXml.Xmlns), name);
+        }
+
+        protected override void WriteElementExtensions(XmlWriter writer, string version)
+        {
+            writer.WriteStartElement("atom", "link", FeedXml.Atom);
+            writer.WriteAttributeString("href", _document.SelfUrl);
+            writer.WriteAttributeString("rel", "self");
+            writer.WriteAttributeString("type", FeedFormat.Rss.MediaType);
+            writer.WriteEndElement();
+        }
+    }
+
+    private sealed class RssItem : SyndicationItem
+    {
+        private readonly FeedItem _item;
+        private readonly string _feedLanguage;
+
+        public RssItem(FeedItem item, string feedLanguage)
+        {
+            _item = item;
+            _feedLanguage = feedLanguage;
+            Id = FeedXml.Urn(item.Id);
+            Title = new TextSyndicationContent(item.Title);
+            // Readers that know no content:encoded still show something; the text becomes HTML here.
+            Summary = new TextSyndicationContent(System.Net.WebUtility.HtmlEncode(item.Summary ?? item.Title));
+            Links.Add(SyndicationLink.CreateAlternateLink(new Uri(item.Url)));
+            if (item.Published is { } published)
+                PublishDate = published;
+            foreach (var name in item.Categories.Select(c => c.Name).Concat(item.Tags).Distinct(StringComparer.Ordinal))
+                Categories.Add(new SyndicationCategory(name));
+            // The profile allows one enclosure only.
+            if (item.Attachments is [var first, ..])
+                Links.Add(SyndicationLink.CreateMediaEnclosureLink(new Uri(first.Url), first.MimeType, first.SizeInBytes ?? 0));
+        }
+
+        protected override void WriteElementExtensions(XmlWriter writer, string version)
+        {
+            writer.WriteStartElement("content", "encoded", FeedXml.Content);
+            FeedXml.WriteCData(writer, _item.ContentHtml);
+            writer.WriteEndElement();
+            foreach (var author in _item.Credits)
+                writer.WriteElementString("dc", "creator", FeedXml.DublinCore, author);
+            writer.WriteElementString("dc", "source", FeedXml.DublinCore, _item.SourceName);
+            if (_item.Language is { } language && language != _feedLanguage)
+                writer.WriteElementString("dc", "language", FeedXml.DublinCore, language);
+            if (_item.Rights is { } rights)
+                writer.WriteElementString("dc", "rights", FeedXml.DublinCore, rights);
+            WriteSource(writer);
+            FeedXml.WriteMedia(writer, _item);
+        }
+
+        // RSS allows a source only with an address.
+        private void WriteSource(XmlWriter writer)
+        {
+            var (name, url) = _item.OriginName is { } origin && _item.OriginUrl is not null
+                ? (origin, _item.OriginUrl)
+                : (_item.Source.Name, _item.Source.Url);
+            if (url is null)
+                return;
+            writer.WriteStartElement("source");
+            writer.WriteAttributeString("url", url);
+            writer.WriteString(name);
+            writer.WriteEndElement();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace Yunhepan.FeedBot.Sources.Catalogue;
+
+/// <summary>The members that feeds.json may have; feeds.schema.json names the same ones (a test compares them).</summary>
+internal static class CatalogueMembers
+{
+    public static readonly string[] Root = ["$schema", "site", "categories", "publishers", "regions", "sources"];
+
+    public static readonly string[] Site = ["title", "baseUrl", "language", "timeZone", "contact"];
+
+    public static readonly string[] Name = ["zh", "en"];
+
+    public static readonly string[] Category = ["id", "name", "priority", "match", "children"];
+
+    public static readonly string[] Match = ["title", "any", "all", "none", "path"];
+
+    public static readonly string[] Publisher = ["id", "name", "verified", "children"];
+
+    public static readonly string[] Region = ["id", "name", "children"];
+
+    public static readonly string[] Source =
+    [
+        "id", "url", "name", "kind", "category", "publisher", "region", "every", "cron", "language", "timeZone", "encoding",
+        "content", "include", "exclude", "selectors", "headers", "enabled",
+    ];
+
+    public static readonly string[] Selectors = ["items", "title", "date", "content"];
+}

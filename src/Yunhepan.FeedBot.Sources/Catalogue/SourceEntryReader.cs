@@ -1,0 +1,204 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Extraction;
+
+namespace Yunhepan.FeedBot.Sources.Catalogue;
+
+/// <summary>What entries of <c>sources</c> refer to.</summary>
+internal sealed record CatalogueContext(
+    Site Site, IReadOnlySet<string> Categories, IReadOnlySet<string> Publishers, IReadOnlySet<string> Regions, string Folder);
+
+/// <summary>Reads the entries of <c>sources</c>.</summary>
+internal sealed partial class SourceEntryReader(
+    FaultList faults, CatalogueContext context, ICronExpressions cron, TimeSpan shortestEvery)
+{
+    private static readonly TimeSpan LongestEvery = TimeSpan.FromDays(30);
+
+    private readonly Dictionary<string, PlacedJson> _ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PlacedJson> _urls = new(StringComparer.Ordinal);
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,99}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IdPattern { get; }
+
+    [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    internal static partial Regex LanguagePattern { get; }
+
+    public Source? Read(PlacedJson value)
+    {
+        var members = new ObjectReader(value, CatalogueMembers.Source, faults);
+        var url = ReadUrl(members);
+        var id = ReadId(members, url);
+        var timeZone = ReadTimeZone(members, "timeZone");
+        var (every, cronExpression) = ReadRhythm(members);
+        var source = new Source
+        {
+            Id = id ?? "",
+            Url = url?.OriginalString ?? "",
+            Name = members.Name("name") ?? new LocalisedName(url?.Host ?? "", url?.Host ?? ""),
+            Kind = members.Choice("kind", SourceKind.Auto),
+            CategoryId = Reference(members, "category", context.Categories),
+            PublisherId = Reference(members, "publisher", context.Publishers),
+            RegionId = Reference(members, "region", context.Regions),
+            Every = every,
+            Cron = cronExpression,
+            Language = ReadLanguage(members),
+            TimeZone = timeZone,
+            ScheduleZone = timeZone ?? context.Site.TimeZone,
+            Encoding = ReadEncoding(members),
+            Content = members.Choice("content", SourceContent.Full),
+            Include = members.Texts("include"),
+            Exclude = members.Texts("exclude"),
+            Selectors = ReadSelectors(members),
+            Headers = new HeaderReader(faults, context.Folder).Read(members),
+            Enabled = members.Flag("enabled", otherwise: true),
+        };
+        return url is null || id is null ? null : source;
+    }
+
+    private Uri? ReadUrl(ObjectReader members)
+    {
+        if (members.Required("url") is not { } text)
+            return null;
+
+        var url = WebUrl(text, out var problem);
+        if (url is null)
+        {
+            members.Fault("url", problem!);
+            return null;
+        }
+
+        var key = url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped);
+        if (!_urls.TryAdd(key, members.Value))
+            members.Fault("url", $"{_urls[key].Path} has the same address");
+
+        return url;
+    }
+
+    /// <summary>An absolute http(s) address without credentials, or what is wrong with it.</summary>
+    public static Uri? WebUrl(string text, out string? problem)
+    {
+        problem = null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+            problem = "is not an absolute address; write it out as http://… or https://…";
+        else if (url.Scheme is not ("http" or "https"))
+            problem = $"expects http or https, not {Words.Clip(url.Scheme)}";
+        else if (url.UserInfo.Length > 0)
+            problem = "must not carry a user name or password; use headers: {\"Authorization\": \"Basic ${ENV:NAME}\"}";
+        else if (url.Host.Length == 0)
+            problem = "names no host";
+        else if (text.Length > 2000)
+            problem = "is longer than 2000 characters";
+
+        return problem is null ? url : null;
+    }
+
+    private string? ReadId(ObjectReader members, Uri? url)
+    {
+        var stated = members.Text("id");
+        if (stated is not null && !IdPattern.IsMatch(stated))
+        {
+            members.Fault("id", $"\"{Words.Clip(stated)}\" is not an id: use a-z, 0-9, - and _, at most 100 characters");
+            return null;
+        }
+
+        var id = stated ?? (url is null ? null : SourceIds.FromUrl(url));
+        if (id is null || _ids.TryAdd(id, members.Value))
+            return id;
+
+        members.Fault("id", stated is null
+            ? $"its derived id \"{id}\" is that of {_ids[id].Path} too; state an \"id\""
+            : $"{_ids[id].Path} has the same id \"{id}\"");
+        return null;
+    }
+
+    private (TimeSpan? Every, string? Cron) ReadRhythm(ObjectReader members)
+    {
+        var everyText = members.Text("every");
+        var cronText = members.Text("cron");
+        if (members.Has("every") && members.Has("cron"))
+            members.Fault("cron", "give either every or cron, not both");
+
+        var every = everyText is null ? null : Durations.Parse(everyText);
+        if (everyText is not null && every is null)
+            members.Fault("every", $"\"{Words.Clip(everyText)}\" is not {Durations.Expected}");
+        else if (every < shortestEvery)
+            members.Fault("every", $"must be at least {Durations.Write(shortestEvery)}");
+        else if (every > LongestEvery)
+            members.Fault("every", $"must be at most {Durations.Write(LongestEvery)}");
+
+        if (cronText is not null && cron.Validate(cronText) is { } problem)
+            members.Fault("cron", $"\"{Words.Clip(cronText)}\" is not a Quartz cron expression: {Words.Clip(problem)}");
+
+        return (every, cronText);
+    }
+
+    private static string? Reference(ObjectReader members, string name, IReadOnlySet<string> known)
+    {
+        var id = members.Text(name);
+        if (id is not null && !known.Contains(id))
+            members.Fault(name, $"there is no {name} \"{Words.Clip(id)}\"{Suggestion.For(id, known)}");
+
+        return id;
+    }
+
+    public static TimeZoneInfo? ReadTimeZone(ObjectReader members, string name)
+    {
+        if (members.Text(name) is not { } text)
+            return null;
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone))
+            members.Fault(name, $"\"{Words.Clip(text)}\" is not a time zone; write it as Asia/Shanghai");
+
+        return zone;
+    }
+
+    public static string? ReadLanguage(ObjectReader members)
+    {
+        var language = members.Text("language");
+        if (language is not null && !LanguagePattern.IsMatch(language))
+            members.Fault("language", $"\"{Words.Clip(language)}\" is not a language tag; write it as zh-CN or en");
+
+        return language;
+    }
+
+    private SourceSelectors? ReadSelectors(ObjectReader members)
+    {
+        if (members.Find("selectors") is not { } value)
+            return null;
+        var selectors = new ObjectReader(value, CatalogueMembers.Selectors, faults);
+        return new SourceSelectors(Selector("items"), Selector("title"), Selector("date"), Selector("content"));
+
+        string? Selector(string name)
+        {
+            var selector = selectors.Text(name);
+            if (selector is null || PageSelectors.IsValid(selector))
+                return selector;
+            selectors.Fault(name, $"\"{Words.Clip(selector)}\" is not a CSS selector");
+            return null;
+        }
+    }
+
+    private static string? ReadEncoding(ObjectReader members)
+    {
+        var name = members.Text("encoding");
+        if (name is not null && !IsEncoding(name))
+            members.Fault("encoding", $"\"{Words.Clip(name)}\" is not a known character set; use utf-8, gb18030, gbk, big5…");
+
+        return name;
+    }
+
+    private static bool IsEncoding(string name)
+    {
+        if (CodePagesEncodingProvider.Instance.GetEncoding(name) is not null)
+            return true;
+
+        try
+        {
+            return Encoding.GetEncoding(name) is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Options;
+
+namespace Yunhepan.FeedBot.Sources.Fetching;
+
+/// <summary>Politeness: only so many requests to one host at once, and a pause between their starts.</summary>
+public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Host> _hosts = new(StringComparer.Ordinal);
+
+    internal int KnownHosts
+    {
+        get
+        {
+            lock (_lock)
+                return _hosts.Count;
+        }
+    }
+
+    /// <summary>Waits for this host's turn; disposing the result gives the place back.</summary>
+    internal async Task<IDisposable> WaitAsync(string hostName, CancellationToken cancellationToken)
+    {
+        var host = Enter(hostName);
+        try
+        {
+            await host.Places.WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            Leave(hostName, host);
+            throw;
+        }
+
+        var turn = new Turn(() =>
+        {
+            host.Places.Release();
+            Leave(hostName, host);
+        });
+        try
+        {
+            var pause = Reserve(host);
+            if (pause > TimeSpan.Zero)
+                await Task.Delay(pause, time, cancellationToken);
+
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    private Host Enter(string name)
+    {
+        lock (_lock)
+        {
+            if (!_hosts.TryGetValue(name, out var host))
+            {
+                Forget();
+                _hosts[name] = host = new Host(options.Value.PerHostConcurrency);
+            }
+
+            host.Users++;
+            return host;
+        }
+    }
+
+    private void Leave(string name, Host host)
+    {
+        lock (_lock)
+        {
+            if (--host.Users == 0 && host.FreeAt <= time.GetUtcNow())
+                _hosts.Remove(name);
+        }
+    }
+
+    private TimeSpan Reserve(Host host)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var start = host.FreeAt > now ? host.FreeAt : now;
+            host.FreeAt = start + options.Value.PerHostSpacing;
+            return start - now;
+        }
+    }
+
+    /// <summary>Hosts left during their pause stay until somebody comes by; often enough to stay few.</summary>
+    private void Forget()
+    {
+        if (_hosts.Count < 256 || _hosts.Count % 64 != 0)
+            return;
+
+        var now = time.GetUtcNow();
+        foreach (var (name, _) in _hosts.Where(pair => pair.Value.Users == 0 && pair.Value.FreeAt <= now).ToList())
+            _hosts.Remove(name);
+    }
+
+    private sealed class Host(int concurrency)
+    {
+        public SemaphoreSlim Places { get; } = new(concurrency, concurrency);
+
+        public int Users { get; set; }
+
+        public DateTimeOffset FreeAt { get; set; }
+    }
+
+    private sealed class Turn(Action leave) : IDisposable
+    {
+        private Action? _leave = leave;
+
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
+    }
+}

@@ -1,0 +1,197 @@
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Sources.Fetching;
+
+/// <summary>
+/// One conditional GET with all its redirects, bounded in time, size and hops. Nothing is retried: the next poll is the retry.
+/// </summary>
+public sealed class SourceFetcher(
+    HttpClient http, HostTurns turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
+{
+    /// <summary>Name of the <see cref="HttpClient"/>, for its logs.</summary>
+    public const string ClientName = "sources";
+
+    internal const string Accept =
+        "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.8,text/html;q=0.8,*/*;q=0.1";
+
+    /// <summary>Every outcome is a result; only the caller's own cancellation throws.</summary>
+    public async Task<FetchResult> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url))
+            return Failed(FetchFault.Refused, "the address is not absolute");
+
+        var trip = new Trip(request, url);
+        while (true)
+        {
+            if (FetchUrl.Problem(trip.Url) is { } problem)
+                return Failed(FetchFault.Refused, $"{FetchUrl.Show(trip.Url)} {problem}{trip.Origin}");
+
+            using var turn = await turns.WaitAsync(trip.Url.IdnHost, cancellationToken);
+            if (await HopAsync(trip, cancellationToken) is { } result)
+                return result;
+        }
+    }
+
+    /// <summary>Null when a redirect is to be followed.</summary>
+    private async Task<FetchResult?> HopAsync(Trip trip, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        using var timeout = new CancellationTokenSource(Left(trip), time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var message = Message(trip);
+            using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            return await JudgeAsync(trip, response, both.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return timeout.IsCancellationRequested
+                ? Failed(FetchFault.Timeout, $"{FetchUrl.Show(trip.Url)} did not finish within {options.Value.Timeout.TotalSeconds:0.#} s{trip.Origin}")
+                : Failed(FetchFault.Timeout, $"{FetchUrl.Show(trip.Url)} did not accept a connection within {options.Value.ConnectTimeout.TotalSeconds:0.#} s{trip.Origin}");
+        }
+        catch (Exception error) when (NetworkFault.Of(error) is not null)
+        {
+            var (fault, reason) = NetworkFault.Of(error)!.Value;
+            return Failed(fault, $"{FetchUrl.Show(trip.Url)}: {reason}{trip.Origin}");
+        }
+        finally
+        {
+            trip.Spent += time.GetElapsedTime(startedAt);
+        }
+    }
+
+    private TimeSpan Left(Trip trip)
+    {
+        var left = options.Value.Timeout - trip.Spent;
+        return left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
+    }
+
+    private HttpRequestMessage Message(Trip trip)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, trip.Url)
+        {
+            Version = http.DefaultRequestVersion,
+            VersionPolicy = http.DefaultVersionPolicy,
+        };
+        var headers = message.Headers;
+        headers.TryAddWithoutValidation("User-Agent", UserAgent.With(catalogue.Current.Site.Contact));
+        if (FetchUrl.MayCarryHeaders(trip.Start, trip.Url))
+        {
+            foreach (var (name, value) in trip.Request.Headers)
+                headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (!headers.NonValidated.Contains("Accept"))
+            headers.TryAddWithoutValidation("Accept", Accept);
+        if (trip.Request.Validators.ETag is { } etag)
+            headers.TryAddWithoutValidation("If-None-Match", etag);
+        if (trip.Request.Validators.LastModified is { } lastModified)
+            headers.TryAddWithoutValidation("If-Modified-Since", lastModified);
+
+        return message;
+    }
+
+    private async Task<FetchResult?> JudgeAsync(Trip trip, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var where = $"{FetchUrl.Show(trip.Url)}{trip.Origin}";
+        switch (status)
+        {
+            case 200 or 203:
+                return await BodyAsync(trip, response, cancellationToken);
+            case 304:
+                return NotModified(trip, response, where);
+            case 301 or 302 or 303 or 307 or 308:
+                return Redirect(trip, response, permanent: status is 301 or 308);
+            case 404:
+                return Failed(FetchFault.NotFound, $"404 from {where}");
+            case 410:
+                return Failed(FetchFault.Gone, $"410 from {where}: gone for good");
+            case 429 or 503:
+                var wait = ResponseHeaders.RetryAfter(response, time.GetUtcNow());
+                var asked = wait is { } span ? $", asks to wait {Durations.Write(span)}" : "";
+                return Failed(FetchFault.Throttled, $"{status} from {where}{asked}", wait);
+            case >= 200 and < 300:
+                return Failed(FetchFault.Empty, $"{status} from {where}: no document");
+            case >= 500:
+                return Failed(FetchFault.ServerError, $"{status} from {where}");
+            default:
+                return Failed(FetchFault.ClientError, $"{status} from {where}");
+        }
+    }
+
+    private async Task<FetchResult> BodyAsync(Trip trip, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var most = options.Value.MaxBodyBytes;
+        var where = $"{FetchUrl.Show(trip.Url)}{trip.Origin}";
+        if (await BodyReader.ReadAsync(response.Content, most, cancellationToken) is not { } body)
+            return Failed(FetchFault.TooLarge, $"{where} is larger than {most / 1024} KB");
+        if (body.IsEmpty)
+            return Failed(FetchFault.Empty, $"200 from {where} without a body");
+
+        return new FetchResult.Fetched(
+            body,
+            trip.Url.AbsoluteUri,
+            ResponseHeaders.Raw(response, "Content-Type"),
+            ResponseHeaders.Validators(response),
+            ResponseHeaders.MaxAge(response, time.GetUtcNow()),
+            trip.Hops > 0 && trip.Permanent ? trip.Url.AbsoluteUri : null);
+    }
+
+    private FetchResult NotModified(Trip trip, HttpResponseMessage response, string where)
+    {
+        var sent = trip.Request.Validators;
+        return sent == Validators.None
+            ? Failed(FetchFault.ServerError, $"304 from {where} although nothing was asked on condition")
+            : new FetchResult.NotModified(ResponseHeaders.Validators(response, sent), ResponseHeaders.MaxAge(response, time.GetUtcNow()));
+    }
+
+    private FetchResult.Failed? Redirect(Trip trip, HttpResponseMessage response, bool permanent)
+    {
+        var from = FetchUrl.Show(trip.Url);
+        var location = ResponseHeaders.Raw(response, "Location");
+        if (location is null || FetchUrl.Follow(trip.Url, FetchUrl.Utf8IfItIs(location)) is not { } target)
+            return Failed(FetchFault.ServerError, $"{(int)response.StatusCode} from {from} without a usable Location");
+        if (!trip.Move(target, permanent))
+            return Failed(FetchFault.TooManyRedirects, $"{from} redirects in a circle, back to {FetchUrl.Show(target)}");
+        if (trip.Hops > options.Value.MaxRedirects)
+            return Failed(FetchFault.TooManyRedirects, $"{FetchUrl.Show(trip.Start)} redirects more than {options.Value.MaxRedirects} times");
+
+        return null;
+    }
+
+    private static FetchResult.Failed Failed(FetchFault fault, string reason, TimeSpan? retryAfter = null) => new(fault, reason, retryAfter);
+
+    /// <summary>Where one fetch has got to.</summary>
+    private sealed class Trip(FetchRequest request, Uri start)
+    {
+        private readonly HashSet<string> _seen = [start.AbsoluteUri];
+
+        public FetchRequest Request { get; } = request;
+
+        public Uri Start { get; } = start;
+
+        public Uri Url { get; private set; } = start;
+
+        public int Hops { get; private set; }
+
+        public bool Permanent { get; private set; } = true;
+
+        public TimeSpan Spent { get; set; }
+
+        /// <summary>For messages: where a redirect came from.</summary>
+        public string Origin => Hops == 0 ? "" : $" (redirected from {FetchUrl.Show(Start)})";
+
+        /// <summary>False when we have been there already.</summary>
+        public bool Move(Uri target, bool permanent)
+        {
+            Hops++;
+            Permanent &= permanent;
+            Url = target;
+            return _seen.Add(target.AbsoluteUri);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using Yunhepan.FeedBot.Extraction;
+
+namespace Yunhepan.FeedBot.Sources.Normalising;
+
+/// <summary>What a document said (<see cref="ParsedFeed"/>) into what this system works with (<see cref="SourceDocument"/>).</summary>
+public static class ItemNormaliser
+{
+    private const int LongestTitle = 300;
+    private const int LongestName = 120;
+    private const int LongestSummary = 600;
+    private const int LongestText = 500_000;
+    private const int LongestHtml = 1_000_000;
+    private const int MostTags = 20;
+
+    public static SourceDocument Normalise(ParsedFeed feed)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        return new SourceDocument
+        {
+            IsList = feed.Kind == DocumentKind.List,
+            Title = Line(feed.Title, LongestTitle),
+            HomePageUrl = feed.HomePageUrl,
+            Language = feed.Language,
+            Items = [.. feed.Items.Select(i => Normalise(i, feed)).OfType<SourceItem>()],
+        };
+    }
+
+    private static SourceItem? Normalise(ParsedItem item, ParsedFeed feed)
+    {
+        var text = Clean(item.ContentText, LongestText);
+        var summary = Line(item.Summary, LongestSummary);
+        // An item without a title still says something (microblogs): its first words name it.
+        var title = Line(item.Title, LongestTitle) ?? Line(summary ?? text.Split('\n', 2)[0], 60);
+        var url = item.Url ?? item.ExternalUrl;
+        if (title is null && url is null)
+            return null;
+
+        return new SourceItem
+        {
+            Id = Line(item.Id, 2_000),
+            Url = url,
+            Title = title ?? url!,
+            ContentHtml = Whole(item.ContentHtml, LongestHtml),
+            ContentText = text,
+            Summary = summary,
+            ImageUrl = item.ImageUrl,
+            PublishedAt = item.Published?.At,
+            PublishedHasTime = item.Published is { Precision: <= DatePrecision.Minute },
+            ModifiedAt = item.Modified?.At,
+            Authors = [.. item.Authors.Select(a => Line(a.Name, LongestName)).OfType<string>().Distinct().Take(MostTags)],
+            Editor = Line(item.Editor, LongestName),
+            OriginName = Line(item.Origin?.Name, LongestName),
+            OriginUrl = item.Origin?.Url,
+            // Portals put the whole title among the keywords; that tags nothing.
+            Tags = [.. item.Tags.Select(t => Line(t, LongestName)).OfType<string>().Where(t => t != title).Distinct().Take(MostTags)],
+            Section = Line(item.Section, LongestName),
+            Language = item.Language ?? feed.Language,
+            Rights = Line(item.Rights ?? feed.Rights, LongestSummary),
+            Related = [.. item.Related.Select(l => new SourceLink(Line(l.Title, LongestTitle) ?? l.Url, l.Url)).Take(MostTags)],
+            Attachments = [.. item.Attachments.Select(a =>
+                new SourceAttachment(a.Url, a.MimeType, Line(a.Title, LongestTitle), a.SizeInBytes, a.Duration)).Take(MostTags)],
+        };
+    }
+
+    /// <summary>One line of clean text, or null when nothing is left.</summary>
+    private static string? Line(string? text, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var line = string.Join(' ', Clean(text, longest * 2).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? null : Cut(line, longest);
+    }
+
+    /// <summary>Cut HTML is broken HTML: what is too long is left out, the text stays.</summary>
+    private static string Whole(string? html, int longest) => html is null || html.Length > longest ? "" : Clean(html, longest);
+
+    /// <summary>Without the characters that XML 1.0 forbids (section 2.2): one of them would make a whole feed unreadable.</summary>
+    private static string Clean(string? text, int longest)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+        if (text.Length > longest)
+            text = Cut(text, longest);
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !text.Any(IsForbidden))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                clean.Append(text[i]).Append(text[++i]);
+            else if (!IsForbidden(text[i]) && !char.IsSurrogate(text[i]))
+                clean.Append(text[i]);
+        }
+
+        return clean.ToString();
+    }
+
+    private static bool IsForbidden(char c) => c is (< ' ' and not ('\t' or '\n' or '\r')) or '\uFFFE' or '\uFFFF';
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+            return text;
+        var end = longest - 1;
+        if (char.IsHighSurrogate(text[end - 1]))
+            end--;
+        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
+    }
+}

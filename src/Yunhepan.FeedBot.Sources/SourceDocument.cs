@@ -1,0 +1,72 @@
+namespace Yunhepan.FeedBot.Sources;
+
+/// <summary>
+/// What a source offers, normalised: the one shape that the next stage knows. Titles are plain and never
+/// empty, addresses absolute, HTML safe, text free of characters that no document may hold, lengths bounded.
+/// </summary>
+public sealed record SourceDocument
+{
+    /// <summary>True when the items are links of a list page: their content is on the pages they lead to.</summary>
+    public required bool IsList { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? HomePageUrl { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>In the order of the document.</summary>
+    public IReadOnlyList<SourceItem> Items { get; init; } = [];
+}
+
+/// <summary>One offered article. Everything but the title may be missing.</summary>
+public sealed record SourceItem
+{
+    /// <summary>The identifier the source gave (guid, atom:id).</summary>
+    public string? Id { get; init; }
+
+    public string? Url { get; init; }
+
+    public required string Title { get; init; }
+
+    public string ContentHtml { get; init; } = "";
+
+    public string ContentText { get; init; } = "";
+
+    public string? Summary { get; init; }
+
+    public string? ImageUrl { get; init; }
+
+    /// <summary>With the offset the source stated, or that of its zone.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>False when only a day was stated.</summary>
+    public bool PublishedHasTime { get; init; }
+
+    public DateTimeOffset? ModifiedAt { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    public string? Editor { get; init; }
+
+    /// <summary>The original publisher of a repost (来源).</summary>
+    public string? OriginName { get; init; }
+
+    public string? OriginUrl { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string? Section { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Rights { get; init; }
+
+    public IReadOnlyList<SourceLink> Related { get; init; } = [];
+
+    public IReadOnlyList<SourceAttachment> Attachments { get; init; } = [];
+}
+
+public sealed record SourceLink(string Title, string Url);
+
+public sealed record SourceAttachment(string Url, string? MimeType, string? Title, long? SizeInBytes, TimeSpan? Duration);

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Documents;
+using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Sources.Normalising;
+
+namespace Yunhepan.FeedBot.Sources;
+
+/// <summary>Fetches, parses and normalises: a source's own document, or an article page behind it.</summary>
+public sealed class SourceReader(SourceFetcher fetcher, TimeProvider time)
+{
+    private const int MostPages = 10;
+
+    /// <summary>Reads the source's own document.</summary>
+    /// <param name="lastBodyHash">Hash of the body read the last time; the same body counts as unchanged.</param>
+    public async Task<SourceReading> ReadAsync(
+        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var request = new FetchRequest(source.Url) { Validators = validators, Headers = source.Headers };
+        switch (await fetcher.FetchAsync(request, cancellationToken))
+        {
+            case FetchResult.NotModified unchanged:
+                return new SourceReading.Unchanged(unchanged.Validators, unchanged.MaxAge);
+            case FetchResult.Failed failed:
+                return Failed(failed);
+            case FetchResult.Fetched fetched when Hash(fetched.Content.Span) == lastBodyHash:
+                return new SourceReading.Unchanged(fetched.Validators, fetched.MaxAge);
+            case FetchResult.Fetched fetched:
+                var (feed, failure) = Parse(source, fetched, source.Kind, cancellationToken);
+                return feed is null ? failure! : Read(feed, fetched, Hash(fetched.Content.Span), fetched.Validators);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>Reads an article page that the source leads to, joining its following pages (bounded).</summary>
+    public async Task<SourceReading> ReadArticleAsync(Source source, string url, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(url);
+        var (first, failure) = await ReadPageAsync(source, url, cancellationToken);
+        if (first is null)
+            return failure!;
+
+        var pages = new List<Page> { first };
+        var seen = new HashSet<string>(StringComparer.Ordinal) { url, first.Fetched.Url };
+        while (pages[^1].Item.NextPageUrl is { } next && pages.Count < MostPages && IsSameHost(next, first.Fetched.Url) && seen.Add(next))
+        {
+            var (page, problem) = await ReadPageAsync(source, next, cancellationToken);
+            if (problem is { Fault: not (null or FetchFault.NotFound or FetchFault.Gone) })
+                return problem; // Half an article would be stored as the whole: it is tried again instead.
+
+            // A page that is not there, or no article, ends the article.
+            if (page is null)
+                break;
+
+            pages.Add(page);
+        }
+
+        // Validators speak of one page only.
+        var feed = first.Feed with { Items = [Join(pages)] };
+        return Read(
+            feed,
+            first.Fetched,
+            pages.Count == 1 ? first.Hash : Hash(Encoding.ASCII.GetBytes(string.Concat(pages.Select(page => page.Hash)))),
+            pages.Count == 1 ? first.Fetched.Validators : Validators.None);
+    }
+
+    private async Task<(Page? Page, SourceReading.Failed? Failure)> ReadPageAsync(
+        Source source, string url, CancellationToken cancellationToken)
+    {
+        var request = new FetchRequest(url);
+        if (Uri.TryCreate(url, UriKind.Absolute, out var target) && FetchUrl.MayCarryHeaders(new Uri(source.Url), target))
+            request = request with { Headers = source.Headers };
+
+        switch (await fetcher.FetchAsync(request, cancellationToken))
+        {
+            case FetchResult.Failed failed:
+                return (null, Failed(failed));
+            case FetchResult.Fetched fetched:
+                var (feed, failure) = Parse(source, fetched, SourceKind.Article, cancellationToken);
+                return feed is { Items: [var item, ..] }
+                    ? (new Page(fetched, feed, item, Hash(fetched.Content.Span)), null)
+                    : (null, failure ?? new SourceReading.Failed(null, $"{Show(fetched)} has no article"));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private (ParsedFeed? Feed, SourceReading.Failed? Failure) Parse(
+        Source source, FetchResult.Fetched fetched, SourceKind kind, CancellationToken cancellationToken)
+    {
+        var request = new ParseRequest
+        {
+            Content = fetched.Content,
+            Url = fetched.Url,
+            ContentType = fetched.ContentType,
+            FetchedAt = time.GetUtcNow(),
+            TimeZone = source.TimeZone,
+            Language = source.Language,
+            Encoding = source.Encoding,
+            Selectors = source.Selectors is { } stated
+                ? new PageSelectors { Items = stated.Items, Title = stated.Title, Date = stated.Date, Content = stated.Content }
+                : null,
+            Kind = kind switch
+            {
+                SourceKind.Feed => DocumentKind.Feed,
+                SourceKind.List => DocumentKind.List,
+                SourceKind.Article => DocumentKind.Article,
+                _ => null,
+            },
+        };
+        return DocumentReading.Parse(kind, request, cancellationToken) switch
+        {
+            ParseResult.Parsed parsed => (parsed.Feed, null),
+            ParseResult.Unreadable unreadable => (null, new SourceReading.Failed(null, $"{Show(fetched)}: {unreadable.Reason}")),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static SourceReading.Read Read(ParsedFeed feed, FetchResult.Fetched fetched, string hash, Validators validators) =>
+        new(ItemNormaliser.Normalise(feed), fetched.Url, hash, validators, Longer(fetched.MaxAge, feed.TimeToLive));
+
+    private static SourceReading.Failed Failed(FetchResult.Failed failed) => new(failed.Fault, failed.Reason, failed.RetryAfter);
+
+    private static ParsedItem Join(List<Page> pages) => pages.Count == 1 ? pages[0].Item : pages[0].Item with
+    {
+        ContentHtml = Concat(pages.Select(page => page.Item.ContentHtml), "\n"),
+        ContentText = Concat(pages.Select(page => page.Item.ContentText), "\n\n"),
+        Attachments = [.. pages.SelectMany(page => page.Item.Attachments).Distinct()],
+        ImageUrl = pages.Select(page => page.Item.ImageUrl).FirstOrDefault(image => image is not null),
+    };
+
+    private static string? Concat(IEnumerable<string?> parts, string between)
+    {
+        var stated = parts.Where(part => !string.IsNullOrWhiteSpace(part)).ToList();
+        return stated.Count == 0 ? null : string.Join(between, stated);
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static string Show(FetchResult.Fetched fetched) => FetchUrl.Show(new Uri(fetched.Url));
+
+    private static bool IsSameHost(string url, string other) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var left)
+        && Uri.TryCreate(other, UriKind.Absolute, out var right)
+        && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private static TimeSpan? Longer(TimeSpan? left, TimeSpan? right) =>
+        left is null ? right : right is null ? left : left > right ? left : right;
+
+    private sealed record Page(FetchResult.Fetched Fetched, ParsedFeed Feed, ParsedItem Item, string Hash);
+}

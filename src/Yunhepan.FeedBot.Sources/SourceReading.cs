@@ -1,0 +1,25 @@
+using Yunhepan.FeedBot.Sources.Fetching;
+
+namespace Yunhepan.FeedBot.Sources;
+
+/// <summary>Outcome of reading a source or one of its article pages: fetch and parse together.</summary>
+public abstract record SourceReading
+{
+    private SourceReading()
+    {
+    }
+
+    /// <param name="Document">What the document said, normalised (<see cref="Normalising.ItemNormaliser"/>): the next stage does not know the parser's types.</param>
+    /// <param name="Url">Final address after redirects.</param>
+    /// <param name="BodyHash">SHA-256 of the body in hex.</param>
+    /// <param name="Validators">To be sent the next time.</param>
+    /// <param name="MinimumWait">How long the server or the document asks us to wait.</param>
+    public sealed record Read(SourceDocument Document, string Url, string BodyHash, Validators Validators, TimeSpan? MinimumWait)
+        : SourceReading;
+
+    /// <summary>304, or the very same bytes as before.</summary>
+    public sealed record Unchanged(Validators Validators, TimeSpan? MinimumWait) : SourceReading;
+
+    /// <summary>Nothing usable came.</summary>
+    public sealed record Failed(FetchFault? Fault, string Reason, TimeSpan? RetryAfter = null) : SourceReading;
+}

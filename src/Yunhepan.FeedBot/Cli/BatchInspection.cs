@@ -1,0 +1,127 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading.Channels;
+using Yunhepan.FeedBot.Extraction;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>
+/// <c>inspect --batch</c>: all cores at work, output in the order of input, a bounded number of documents in
+/// memory, and no bad input ends it.
+/// </summary>
+internal static class BatchInspection
+{
+    private const int LargestFile = 64 * 1024 * 1024;
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<int> RunAsync(string listPath, DateTimeOffset fetchedAt, CancellationToken ct)
+    {
+        if (!File.Exists(listPath))
+            return await CliErrors.FailAsync($"{listPath}: no such file");
+
+        await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        // The bound on lines in flight is also the bound on memory.
+        var lines = Channel.CreateBounded<Task<byte[]>>(Environment.ProcessorCount * 4);
+        using var places = new SemaphoreSlim(Environment.ProcessorCount);
+        var reading = ReadAsync(listPath, lines.Writer, places, fetchedAt, ct);
+        await foreach (var line in lines.Reader.ReadAllAsync(ct))
+        {
+            await output.WriteAsync(await line, ct);
+            output.WriteByte((byte)'\n');
+        }
+
+        await reading;
+        return ExitCodes.Done;
+    }
+
+    private static async Task ReadAsync(
+        string listPath, ChannelWriter<Task<byte[]>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var line in File.ReadLinesAsync(listPath, ct))
+            {
+                if (string.IsNullOrWhiteSpace(line))
+                    continue;
+                await places.WaitAsync(ct);
+                await lines.WriteAsync(
+                    Task.Run(
+                        () =>
+                        {
+                            try
+                            {
+                                return Inspect(line, fetchedAt, ct);
+                            }
+                            finally
+                            {
+                                places.Release();
+                            }
+                        },
+                        ct),
+                    ct);
+            }
+        }
+        finally
+        {
+            lines.Complete();
+        }
+    }
+
+    private static byte[] Inspect(string line, DateTimeOffset fetchedAt, CancellationToken ct)
+    {
+        var path = "";
+        try
+        {
+            using var entry = JsonDocument.Parse(line);
+            path = entry.RootElement.GetProperty("path").GetString() ?? "";
+            if (new FileInfo(path) is { Exists: true, Length: > LargestFile } large)
+                return Line(path, null, $"{large.Length} bytes are more than the {LargestFile} allowed");
+            var request = new ParseRequest
+            {
+                Content = File.ReadAllBytes(path),
+                Url = Text(entry.RootElement, "baseUrl"),
+                ContentType = Text(entry.RootElement, "contentType"),
+                FetchedAt = fetchedAt,
+            };
+            return DocumentParser.Parse(request, ct) switch
+            {
+                ParseResult.Parsed parsed => Line(path, parsed.Feed, null),
+                ParseResult.Unreadable unreadable => Line(path, null, unreadable.Reason),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // The loop boundary: a line that cannot be read is that line's error.
+            return Line(path, null, e.Message.ReplaceLineEndings(" "));
+        }
+    }
+
+    private static string? Text(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static byte[] Line(string path, ParsedFeed? feed, string? error)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            json.WriteString("path", path);
+            if (feed is not null)
+            {
+                json.WritePropertyName("feed");
+                InspectJson.Write(json, feed);
+            }
+            else
+            {
+                json.WriteString("error", error);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

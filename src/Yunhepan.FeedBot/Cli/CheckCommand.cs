@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>check [FILE]</c>: validates feeds.json, then tries each source once.</summary>
+internal static class CheckCommand
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Create()
+    {
+        var file = new Argument<string>("FILE") { Description = "The file to check.", DefaultValueFactory = _ => "./feeds.json" };
+        var offline = new Option<bool>("--offline") { Description = "Validate the file only; ask no server." };
+        var command = new Command("check", "Validates feeds.json with line and column, then tries each source and prints what it gave.")
+        {
+            file, offline, ServiceOptions.Json,
+        };
+        command.SetAction((parsed, ct) => RunAsync(
+            parsed.GetValue(file)!, parsed.GetValue(offline), parsed.GetValue(ServiceOptions.Json), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, bool offline, bool json, CancellationToken ct)
+    {
+        if (await CatalogueFromFile.ReadAsync(path, ct) is not { } catalogue)
+            return ExitCodes.Failed;
+        if (offline)
+        {
+            await Console.Out.WriteLineAsync($"{path}: {catalogue.Sources.Count} sources, {catalogue.Categories.Count} categories, no faults.");
+            return ExitCodes.Done;
+        }
+
+        await using var services = CliServices.ForCatalogue(path);
+        var reader = services.GetRequiredService<SourceReader>();
+        var rows = new CheckRow[catalogue.Sources.Count];
+        await Parallel.ForAsync(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (i, token) =>
+            rows[i] = await TryAsync(reader, catalogue.Sources[i], token));
+
+        await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows));
+        return rows.Any(r => r.Error is not null) ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static async Task<CheckRow> TryAsync(SourceReader reader, Source source, CancellationToken ct)
+    {
+        if (!source.Enabled)
+            return new CheckRow(source.Id) { Warnings = ["disabled"] };
+        return await reader.ReadAsync(source, Validators.None, null, ct) switch
+        {
+            SourceReading.Read { Document: var document } => Row(source, document),
+            SourceReading.Failed failed => new CheckRow(source.Id) { Error = failed.Reason },
+            _ => new CheckRow(source.Id) { Error = "the server says it has not changed, though nothing was asked" },
+        };
+    }
+
+    private static CheckRow Row(Source source, SourceDocument document)
+    {
+        var items = document.Items;
+        var dated = items.Count(i => i.PublishedAt is not null);
+        List<string> warnings = [];
+        if (items.Count == 0)
+            warnings.Add("no articles found");
+        if (items.Count > 0 && dated == 0)
+            warnings.Add("no dates");
+        if (items.Count > 3 && items.Select(i => i.Title).Distinct().Count() < items.Count / 2)
+            warnings.Add("titles repeat");
+        return new CheckRow(source.Id)
+        {
+            Found = items.Count,
+            Kind = document.IsList ? "list" : "feed",
+            Newest = items.Max(i => i.PublishedAt),
+            Dated = dated,
+            FullText = document.IsList
+                ? source.Content == SourceContent.Full ? "from its pages" : "no"
+                : items.Count > 0 && items.Average(i => i.ContentText.Length) > 300 ? "yes" : "no",
+            Warnings = warnings,
+        };
+    }
+}
+
+/// <summary>What one source gave.</summary>
+internal sealed record CheckRow(string Source)
+{
+    public string? Kind { get; init; }
+
+    public int Found { get; init; }
+
+    public DateTimeOffset? Newest { get; init; }
+
+    public int Dated { get; init; }
+
+    public string? FullText { get; init; }
+
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    public string? Error { get; init; }
+}

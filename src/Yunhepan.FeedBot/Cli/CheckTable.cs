@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>The table of <c>check</c>.</summary>
+internal static class CheckTable
+{
+    public static string Format(IReadOnlyList<CheckRow> rows)
+    {
+        string[] head = ["SOURCE", "KIND", "FOUND", "DATED", "NEWEST", "FULL TEXT", "REMARKS"];
+        string[][] lines = [head, .. rows.Select(Cells)];
+        var widths = Enumerable.Range(0, head.Length).Select(c => lines.Max(l => l[c].Length)).ToArray();
+        return string.Join('\n', lines.Select(l => string.Join("  ", l.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd()));
+    }
+
+    private static string[] Cells(CheckRow row) =>
+    [
+        row.Source,
+        row.Kind ?? "-",
+        row.Error is null ? row.Found.ToString(CultureInfo.InvariantCulture) : "-",
+        row.Error is null ? row.Dated.ToString(CultureInfo.InvariantCulture) : "-",
+        row.Newest?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "-",
+        row.FullText ?? "-",
+        row.Error is { } error ? "FAILED: " + error : string.Join(", ", row.Warnings),
+    ];
+}

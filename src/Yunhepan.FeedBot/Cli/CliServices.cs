@@ -1,0 +1,29 @@
+using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>The few services that the commands without a running service need.</summary>
+internal static class CliServices
+{
+    /// <summary>A fetcher that may reach the host of one address: the operator typed it.</summary>
+    public static ServiceProvider ForFetching(string url) =>
+        Create("./feeds.json", Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.IdnHost : null);
+
+    public static ServiceProvider ForCatalogue(string feedsFile) => Create(feedsFile, null);
+
+    private static ServiceProvider Create(string feedsFile, string? privateHost)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables();
+        if (privateHost is not null)
+            configuration.AddInMemoryCollection([new("Fetching:AllowedPrivateHosts:0", privateHost)]);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration.Build());
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
+        services.AddSources(feedsFile);
+        return services.BuildServiceProvider();
+    }
+}

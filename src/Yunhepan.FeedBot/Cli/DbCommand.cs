@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>db migrate</c> and <c>db backup FILE</c>.</summary>
+internal static class DbCommand
+{
+    public static Command Create() => new("db", "Looks after the database (SQLite below --data, or ConnectionStrings__FeedBot for PostgreSQL).")
+    {
+        Migrate(),
+        Backup(),
+    };
+
+    private static Command Migrate()
+    {
+        var command = new Command("migrate", "Creates the tables or brings them up to date; 'run' does this by itself.") { ServiceOptions.Data };
+        command.SetAction((parsed, ct) => WithHostAsync(parsed.GetValue(ServiceOptions.Data)!, async app =>
+        {
+            app.Services.GetRequiredService<DataFolder>().Take();
+            await FeedBotStart.MigrateAsync(app.Services, ct);
+            await Console.Out.WriteLineAsync("The database is up to date.");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Backup()
+    {
+        var file = new Argument<string>("FILE") { Description = "Where to write the copy; must not exist." };
+        var command = new Command("backup", "Copies a SQLite database, also while the service runs.") { file, ServiceOptions.Data };
+        command.SetAction((parsed, ct) => WithHostAsync(parsed.GetValue(ServiceOptions.Data)!, async app =>
+        {
+            var target = Path.GetFullPath(parsed.GetValue(file)!);
+            await DatabaseBackup.WriteAsync(app.Services.GetRequiredService<DatabaseLocation>(), target, ct);
+            await Console.Out.WriteLineAsync($"Written: {target}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static async Task<int> WithHostAsync(string dataFolder, Func<WebApplication, Task<int>> action)
+    {
+        try
+        {
+            await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, Quiet = true });
+            return await action(app);
+        }
+        catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException)
+        {
+            return await CliErrors.FailAsync(e.Message);
+        }
+    }
+}

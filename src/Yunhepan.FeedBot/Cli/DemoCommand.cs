@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Yunhepan.FeedBot.Demo;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>demo</c>: the whole loop on one machine, without network and without token.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = "Folder that keeps all state. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
+        var command = new Command(
+            "demo",
+            "Serves a sample GBK portal on loopback that keeps publishing, polls it, publishes feeds and alerts the web chat.")
+        {
+            data, ServiceOptions.Urls,
+        };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetValue(data), parsed.GetValue(ServiceOptions.Urls)!, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? dataFolder, string urls, CancellationToken ct)
+    {
+        var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), $"feedbot-demo-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await using var portal = await SamplePortal.StartAsync(new SamplePortalOptions { OnEvent = Show }, TimeProvider.System, ct);
+            var feeds = Path.Combine(folder, "feeds.json");
+            DemoCatalogue.WriteFeedsJson(portal.BaseUrl, feeds);
+            var settings = new FeedBotSettings
+            {
+                DataFolder = folder,
+                FeedsFile = feeds,
+                Urls = urls,
+                Quiet = true,
+                Overrides = DemoSettings.For(portal.BaseUrl),
+            };
+            return await ServiceRun.RunAsync(settings, app => WelcomeAsync(app, portal.BaseUrl), ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return await CliErrors.FailAsync($"{folder}: {e.Message}");
+        }
+        finally
+        {
+            if (dataFolder is null && Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WelcomeAsync(WebApplication app, Uri portal)
+    {
+        var home = app.Urls.First().TrimEnd('/');
+        await Console.Out.WriteLineAsync(
+            $"""
+
+            Yunhepan.FeedBot demo: a portal without a feed becomes feeds and chat alerts.
+            演示：没有订阅源的门户网站，变成订阅源与聊天提醒。
+
+              Home   主页      {home}/
+              Chat   聊天      {home}/chat          (follow 关注: 平安播报)
+              RSS    订阅      {home}/feeds/all.rss
+              Atom             {home}/feeds/category/alerts.atom
+              JSON             {home}/feeds/category/news.json
+              Portal 样例门户  {portal}
+
+            The portal publishes every few seconds, urgent notices among it. Ctrl-C ends the demo.
+
+            """);
+    }
+
+    private static void Show(PortalEvent happening) => Console.Out.WriteLine($"  {happening}");
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>The command line of DESIGN: one file per command, exit codes 0 (done), 1 (failed), 2 (misused).</summary>
+public static class FeedBotCommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Create();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0)
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+
+        foreach (var error in parsed.Errors)
+            await Console.Error.WriteLineAsync($"feedbot: {error.Message}");
+        await Console.Error.WriteLineAsync("feedbot: see 'feedbot --help'");
+        return ExitCodes.Misused;
+    }
+
+    internal static RootCommand Create()
+    {
+        var run = RunCommand.Create();
+        var root = new RootCommand(
+            """
+            Polls portals that have no feed (and those that have one), publishes RSS, Atom and JSON feeds,
+            and sends new articles to chat subscribers.
+
+            Try it:          feedbot demo
+            Run it:          feedbot run --feeds feeds.json --data ./data
+            Look at a page:  feedbot inspect https://example.org/news/
+            """)
+        {
+            run,
+            DemoCommand.Create(),
+            InspectCommand.Create(),
+            CheckCommand.Create(),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
+            DbCommand.Create(),
+            HealthCommand.Create(),
+        };
+        // "run" is what happens without a command.
+        foreach (var option in run.Options)
+            root.Options.Add(option);
+        root.Action = run.Action;
+        return root;
+    }
+}
+
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Failed = 1;
+    public const int Misused = 2;
+}

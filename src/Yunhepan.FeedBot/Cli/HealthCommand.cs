@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>health URL</c>: for a container's health check, whose image has neither shell nor curl.</summary>
+internal static class HealthCommand
+{
+    public static Command Create()
+    {
+        var url = new Argument<string>("URL") { Description = "The address to ask.", DefaultValueFactory = _ => "http://127.0.0.1:8080/readyz" };
+        var command = new Command("health", "Asks a running service whether it is ready; exit code 0 when it is.") { url };
+        command.SetAction((parsed, ct) => AskAsync(parsed.GetValue(url)!, ct));
+        return command;
+    }
+
+    private static async Task<int> AskAsync(string url, CancellationToken ct)
+    {
+        await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
+        client.Timeout = TimeSpan.FromSeconds(4);
+        try
+        {
+            using var response = await client.GetAsync(new Uri(url), ct);
+            await Console.Out.WriteLineAsync(await response.Content.ReadAsStringAsync(ct));
+            return response.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed;
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UriFormatException)
+        {
+            return await CliErrors.FailAsync($"{url}: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Fetching;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>inspect</c>: what the extraction makes of a file, an address, or a list of files.</summary>
+internal static class InspectCommand
+{
+    public static Command Create()
+    {
+        var input = new Argument<string?>("FILE-OR-URL") { Description = "A saved document or an http(s) address.", Arity = ArgumentArity.ZeroOrOne };
+        var baseUrl = new Option<string?>("--base-url") { Description = "Address the file came from; relative links are resolved against it.", HelpName = "URL" };
+        var contentType = new Option<string?>("--content-type") { Description = "The Content-Type header it came with.", HelpName = "TYPE" };
+        var fetchedAt = new Option<DateTimeOffset?>("--fetched-at")
+        {
+            Description = "When it was fetched (RFC 3339): \"3小时前\" counts from there. Default: now.",
+            HelpName = "TIME",
+            CustomParser = result => DateTimeOffset.TryParse(
+                result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : Fail(result),
+        };
+        var batch = new Option<string?>("--batch")
+        {
+            Description = "Inspect many: a line {\"path\",\"baseUrl\",\"contentType\"} in, a line {\"path\",\"feed\"} or {\"path\",\"error\"} out, in order.",
+            HelpName = "LIST.jsonl",
+        };
+        var command = new Command(
+            "inspect",
+            "Prints one JSON Feed 1.1 document for any input: a feed of any format, a list page, an article page. No selectors needed.")
+        {
+            input, baseUrl, contentType, fetchedAt, batch,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(input) is null == result.GetValue(batch) is null)
+                result.AddError("inspect takes either FILE-OR-URL or --batch LIST.jsonl");
+        });
+        command.SetAction((parsed, ct) =>
+        {
+            var at = parsed.GetValue(fetchedAt) ?? TimeProvider.System.GetUtcNow();
+            return parsed.GetValue(batch) is { } list
+                ? BatchInspection.RunAsync(list, at, ct)
+                : OneAsync(parsed.GetValue(input)!, parsed.GetValue(baseUrl), parsed.GetValue(contentType), at, ct);
+        });
+        return command;
+    }
+
+    private static async Task<int> OneAsync(string input, string? baseUrl, string? contentType, DateTimeOffset at, CancellationToken ct)
+    {
+        var request = IsAddress(input)
+            ? await FetchAsync(input, at, ct)
+            : await ReadFileAsync(input, at, ct);
+        if (request is null)
+            return ExitCodes.Failed;
+        request = request with { Url = baseUrl ?? request.Url, ContentType = contentType ?? request.ContentType };
+
+        switch (DocumentParser.Parse(request, ct))
+        {
+            case Extraction.ParseResult.Parsed { Feed: var feed }:
+                await using (var output = Console.OpenStandardOutput())
+                {
+                    await output.WriteAsync(InspectJson.Write(feed, indented: true), ct);
+                    output.WriteByte((byte)'\n');
+                }
+
+                return ExitCodes.Done;
+            case Extraction.ParseResult.Unreadable unreadable:
+                return await CliErrors.FailAsync($"{input}: {unreadable.Reason}");
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static bool IsAddress(string input) =>
+        input.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || input.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<ParseRequest?> ReadFileAsync(string path, DateTimeOffset at, CancellationToken ct)
+    {
+        try
+        {
+            return new ParseRequest { Content = await File.ReadAllBytesAsync(path, ct), FetchedAt = at };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await CliErrors.FailAsync($"{path}: {e.Message}");
+            return null;
+        }
+    }
+
+    private static async Task<ParseRequest?> FetchAsync(string url, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var services = CliServices.ForFetching(url);
+        switch (await services.GetRequiredService<SourceFetcher>().FetchAsync(new FetchRequest(url), ct))
+        {
+            case FetchResult.Fetched fetched:
+                return new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType, FetchedAt = at };
+            case FetchResult.Failed failed:
+                await CliErrors.FailAsync(failed.Reason);
+                return null;
+            default:
+                await CliErrors.FailAsync($"{url}: the server says it has not changed, though nothing was asked");
+                return null;
+        }
+    }
+
+    private static DateTimeOffset? Fail(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--fetched-at: '{result.Tokens[0].Value}' is no RFC 3339 time");
+        return null;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Yunhepan.FeedBot.Demo;
+
+/// <summary>Something that happened on the portal, as the console of the demo tells it.</summary>
+internal sealed record PortalEvent(PortalEventKind Kind, DateTimeOffset At, string Title, string Path, bool IsUrgent)
+{
+    public override string ToString()
+    {
+        var what = Kind switch
+        {
+            PortalEventKind.Published when IsUrgent => "published URGENT",
+            PortalEventKind.Published => "published",
+            PortalEventKind.Corrected => "corrected",
+            _ => "withdrew",
+        };
+        return $"{what} {Title} at {Path}";
+    }
+}
+
+internal enum PortalEventKind
+{
+    Published,
+    Corrected,
+    Withdrawn,
+}

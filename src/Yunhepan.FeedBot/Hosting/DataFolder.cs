@@ -1,0 +1,37 @@
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>The folder that holds all state of one FeedBot, and the lock that keeps a second one out.</summary>
+public sealed class DataFolder(string path) : IDisposable
+{
+    private FileStream? _lock;
+
+    public string FullPath { get; } = Path.GetFullPath(path);
+
+    public string DatabaseFile => Path.Combine(FullPath, "feedbot.db");
+
+    /// <summary>Creates the folder and takes it for this process.</summary>
+    /// <exception cref="StartException">It cannot be written, or another FeedBot has it.</exception>
+    public void Take()
+    {
+        var file = Path.Combine(FullPath, "feedbot.lock");
+        try
+        {
+            Directory.CreateDirectory(FullPath);
+            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new StartException($"data folder {FullPath} cannot be written ({e.Message}); choose another with --data", e);
+        }
+        catch (IOException e) when (File.Exists(file) && e is not DirectoryNotFoundException)
+        {
+            throw new StartException($"data folder {FullPath} is in use by another FeedBot; stop that one or choose another with --data", e);
+        }
+        catch (IOException e)
+        {
+            throw new StartException($"data folder {FullPath} cannot be used ({e.Message}); choose another with --data", e);
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
+}

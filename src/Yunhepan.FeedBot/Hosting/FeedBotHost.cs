@@ -1,0 +1,61 @@
+using Quartz;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Web;
+using Yunhepan.FeedBot.Hosting.Health;
+using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>The composition root: what the service is made of, in the order of the data flow.</summary>
+public static class FeedBotHost
+{
+    public static WebApplication Build(FeedBotSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(settings.Overrides);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(HttpLimits.Apply);
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        FeedBotLogging.Configure(builder.Logging, builder.Configuration, settings);
+
+        var data = new DataFolder(settings.DataFolder);
+        var database = builder.Configuration.GetConnectionString("FeedBot") is { Length: > 0 } postgres
+            ? (DatabaseLocation)new DatabaseLocation.Postgres(postgres)
+            : new DatabaseLocation.SqliteFile(data.DatabaseFile);
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(data);
+        builder.Services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
+        builder.Services.AddSources(settings.FeedsFile);
+        builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
+        builder.Services.AddPublishing();
+        builder.Services.AddAlerts(database);
+        builder.Services.AddChat(builder.Configuration);
+        builder.AddQuartz(FeedBotSchedule.Configure);
+        builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        builder.Services.AddFeedBotHealth();
+
+        var app = builder.Build();
+        app.UsePageErrors();
+        app.MapFeedBotHealth();
+        app.MapFeeds();
+        app.MapPages();
+        app.MapWebChat();
+        return app;
+    }
+
+    /// <summary>Makes ready what must be right before anything is served: data folder, feeds.json, tables.</summary>
+    /// <exception cref="StartException">With one line for the operator.</exception>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        await FeedBotStart.PrepareAsync(app.Services, cancellationToken);
+    }
+}

@@ -1,0 +1,28 @@
+using Quartz;
+using Yunhepan.FeedBot.Hosting.Jobs;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>
+/// All triggers. One asks for due sources, as due time is data (ADR 3): it moves with what servers ask for,
+/// survives restarts and needs no table of Quartz's.
+/// </summary>
+internal static class FeedBotSchedule
+{
+    public static void Configure(IQuartzBuilder quartz)
+    {
+        quartz.ConfigureScheduler(o => o.InstanceName = "feedbot");
+        quartz.UseInMemoryStore();
+        quartz.UseDefaultThreadPool(maxConcurrency: 20);
+
+        Every<PollJob>(quartz, TimeSpan.FromSeconds(1));
+        Every<CatalogueJob>(quartz, TimeSpan.FromSeconds(2));
+        Every<PruneJob>(quartz, TimeSpan.FromHours(1));
+    }
+
+    private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)
+        where TJob : IJob =>
+        quartz.ScheduleJob<TJob>(
+            trigger => trigger.WithIdentity(typeof(TJob).Name).StartNow().WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()),
+            job => job.WithIdentity(typeof(TJob).Name));
+}

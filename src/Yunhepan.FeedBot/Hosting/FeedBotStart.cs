@@ -1,0 +1,39 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>What must be right before anything is served.</summary>
+internal static class FeedBotStart
+{
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<DataFolder>().Take();
+        try
+        {
+            await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
+            await MigrateAsync(services, cancellationToken);
+            if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)
+            {
+                // The folder is ours alone: whatever is claimed was claimed by a process that died.
+                await using var scope = services.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<DueSources>().ReleaseAllAsync(cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is CatalogueException or DatabaseException)
+        {
+            throw new StartException(e.Message, e);
+        }
+    }
+
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var location = services.GetRequiredService<DatabaseLocation>();
+        var time = services.GetRequiredService<TimeProvider>();
+        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), location, time, cancellationToken);
+        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Hosting.Health;
+
+/// <summary>Degraded while the file on disk is broken and the one before it is in force.</summary>
+internal sealed class CatalogueCheck(CatalogueWatch catalogue) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(catalogue.LastFaults is [var fault, ..]
+            ? HealthCheckResult.Degraded($"the file is refused, the one before is in force: ({fault.Line},{fault.Column}) {fault.Path}: {fault.Message}")
+            : HealthCheckResult.Healthy($"{catalogue.Current.Sources.Count} sources"));
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace Yunhepan.FeedBot.Hosting.Health;
+
+/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: it can do its work, or why not.</summary>
+internal static class FeedBotHealth
+{
+    private const string Ready = "ready";
+
+    public static void AddFeedBotHealth(this IServiceCollection services) =>
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
+            .AddCheck<CatalogueCheck>("feeds.json", tags: [Ready])
+            .AddCheck<SourcesCheck>("sources", tags: [Ready]);
+
+    public static void MapFeedBotHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = HealthJson.WriteAsync });
+        routes.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = c => c.Tags.Contains(Ready), ResponseWriter = HealthJson.WriteAsync });
+    }
+}

@@ -1,0 +1,12 @@
+using Quartz;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Hosting.Jobs;
+
+/// <summary>Takes up changes of feeds.json.</summary>
+[DisallowConcurrentExecution]
+internal sealed class CatalogueJob(CatalogueWatch catalogue) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await catalogue.ReloadAsync(cancellationToken);
+}

@@ -1,0 +1,1 @@
+return await Yunhepan.FeedBot.Cli.FeedBotCommandLine.RunAsync(args);

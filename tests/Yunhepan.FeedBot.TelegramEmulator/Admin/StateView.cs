@@ -1,0 +1,39 @@
+using Yunhepan.FeedBot.TelegramEmulator.Limits;
+
+namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
+
+/// <summary>What the page shows at a glance.</summary>
+internal sealed record StateView(
+    IReadOnlyList<BotView> Bots, IReadOnlyList<ChatSummary> Chats, LimitOptions Limits, int RateLimitHits, int FaultsWaiting, int Calls)
+{
+    public static StateView Of(TelegramEmulatorServer server)
+    {
+        var state = server.State;
+        lock (state.Gate)
+        {
+            return new StateView(
+                [.. state.Bots.Select(bot => new BotView(
+                    bot.Id, bot.Username, bot.Name, bot.Updates.Poll is not null, bot.Webhook?.Url.ToString(), bot.Updates.Count,
+                    bot.Commands.Where(entry => entry.Key.StartsWith("default ", StringComparison.Ordinal)).SelectMany(entry => entry.Value)
+                        .Select(command => new CommandView(command!["command"]!.GetValue<string>(), command["description"]!.GetValue<string>()))
+                        .DistinctBy(command => command.Name).ToList()))],
+                [.. state.Chats.Values.Select(chat => new ChatSummary(
+                    ViewMapper.ToView(chat, state.Bots[0]),
+                    chat.Messages.FindLast(message => message.DeletedAt is null) is { } last ? ViewMapper.ToView(state, last) : null))],
+                state.Limiter.Options,
+                state.Limiter.Refused,
+                state.Faults.Waiting.Sum(item => item.Left),
+                state.Ledger.Entries.Count);
+        }
+    }
+}
+
+/// <summary>A bot and how it listens.</summary>
+internal sealed record BotView(
+    long Id, string Username, string Name, bool IsPolling, string? Webhook, int PendingUpdates, IReadOnlyList<CommandView> Commands);
+
+/// <summary>A command of the menu.</summary>
+internal sealed record CommandView(string Name, string Description);
+
+/// <summary>A line of the list of chats.</summary>
+internal sealed record ChatSummary(ChatView Chat, MessageView? Last);

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
+
+/// <summary>A person in a chat; the first one owns groups and channels.</summary>
+internal sealed record ChatMember(EmulatedPerson Person, bool IsOwner)
+{
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject { ["user"] = Person.ToJson(), ["status"] = IsOwner ? "creator" : "member" };
+        if (IsOwner)
+            json["is_anonymous"] = false;
+        return json;
+    }
+}

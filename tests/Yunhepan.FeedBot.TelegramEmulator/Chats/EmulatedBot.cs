@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+using Yunhepan.FeedBot.TelegramEmulator.Updates;
+using Yunhepan.FeedBot.TelegramEmulator.Webhooks;
+
+namespace Yunhepan.FeedBot.TelegramEmulator.Chats;
+
+/// <summary>A registered bot: who it is, what waits for it, and what it has told Telegram about itself.</summary>
+internal sealed class EmulatedBot(long id, string token, string username)
+{
+    public long Id { get; } = id;
+
+    public string Token { get; } = token;
+
+    public string Username { get; } = username;
+
+    public string Name { get; set; } = username;
+
+    public string Description { get; set; } = "";
+
+    public string ShortDescription { get; set; } = "";
+
+    public UpdateQueue Updates { get; } = new();
+
+    public Webhook? Webhook { get; set; }
+
+    /// <summary>Command lists by scope and language, as the bot sent them.</summary>
+    public Dictionary<string, JsonArray> Commands { get; } = new(StringComparer.Ordinal);
+
+    public JsonObject ToJson() => new()
+    {
+        ["id"] = Id,
+        ["is_bot"] = true,
+        ["first_name"] = Name,
+        ["username"] = Username,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Yunhepan.FeedBot.TelegramEmulator;
+
+/// <summary>A bell without memory: take <see cref="Next"/>, look at the state, then wait for it. No ring is missed.</summary>
+internal sealed class Pulse
+{
+    private TaskCompletionSource next = New();
+
+    public Task Next => Volatile.Read(ref next).Task;
+
+    public void Ring() => Interlocked.Exchange(ref next, New()).TrySetResult();
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,212 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>The stage as the host registers it, over a real database, with articles written straight into the log.</summary>
+internal sealed class AlertsRig : IAsyncDisposable
+{
+    public static readonly TopicKey News = new(TopicKind.Category, "news");
+    public static readonly TopicKey AlertsRoot = new(TopicKind.Category, "alerts");
+    public static readonly TopicKey Missing = new(TopicKind.Category, "alerts/missing");
+
+    private readonly ServiceProvider _services;
+
+    private AlertsRig(ServiceProvider services, FakeTimeProvider time, RecordingPlatform platform) =>
+        (_services, Time, Platform) = (services, time, platform);
+
+    public FakeTimeProvider Time { get; }
+
+    public RecordingPlatform Platform { get; }
+
+    public AlertsWorker Worker => _services.GetRequiredService<AlertsWorker>();
+
+    public IServiceProvider Services => _services;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<AlertsRig> CreateAsync(
+        DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null)
+    {
+        platform ??= new RecordingPlatform();
+        time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton<IChatPlatform>(platform)
+            .AddArticlesDb(location)
+            .AddSingleton(new CurrentTaxonomy(Tree()))
+            .AddSingleton<RevisionBell>()
+            .AddScoped<ArticleReader>()
+            .AddScoped<RevisionLog>()
+            .AddAlerts(location);
+        services.Configure<AlertsOptions>(o =>
+        {
+            o.InTheAir = 1;
+            configure?.Invoke(o);
+        });
+        var rig = new AlertsRig(services.BuildServiceProvider(validateScopes: true), time, platform);
+        await rig.InScopeAsync(async s =>
+        {
+            await DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), location, TimeProvider.System, Cancel);
+            await DatabaseStartup.MigrateAsync(s.GetRequiredService<AlertsDb>(), location, TimeProvider.System, Cancel);
+        });
+        return rig;
+    }
+
+    public Task RunAsync() => Worker.RunOnceAsync(Cancel);
+
+    public Task RunAfterAsync(double seconds)
+    {
+        Time.Advance(TimeSpan.FromSeconds(seconds));
+        return RunAsync();
+    }
+
+    public async Task<Subscriber> FollowerAsync(string chat, params TopicKey[] topics)
+    {
+        Subscriber? subscriber = null;
+        await InScopeAsync(async s =>
+        {
+            subscriber = await s.GetRequiredService<Subscribers>().ArriveAsync(Platform.Chat(chat), "zh", Cancel);
+            foreach (var topic in topics)
+                await s.GetRequiredService<Subscriptions>().FollowAsync(subscriber, topic, Cancel);
+        });
+        return subscriber!;
+    }
+
+    public Task<Article> PublishAsync(
+        string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null) =>
+        InDbAsync<ArticlesDb, Article>(async db =>
+        {
+            var article = new Article
+            {
+                PublicId = Guid.NewGuid(),
+                SourceId = "portal",
+                Identity = title,
+                Title = title,
+                ContentHash = title,
+                Priority = priority,
+                PublishedAt = Time.GetUtcNow() - (age ?? TimeSpan.Zero),
+                PublishedHasTime = true,
+                FirstSeenAt = Time.GetUtcNow(),
+                SortAt = Time.GetUtcNow(),
+                Categories = { new ArticleCategory { CategoryId = category, Reason = "source" } },
+            };
+            db.Articles.Add(article);
+            await db.SaveChangesAsync(Cancel);
+            await LogAsync(db, article, RevisionKind.New, alerting);
+            return article;
+        });
+
+    public Task CorrectAsync(Article article, string title) => InDbAsync<ArticlesDb, int>(async db =>
+    {
+        await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Title, title), Cancel);
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange("title", article.Title, title));
+        return 0;
+    });
+
+    public Task WithdrawAsync(Article article) => InDbAsync<ArticlesDb, int>(async db =>
+    {
+        var now = Time.GetUtcNow();
+        await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.WithdrawnAt, now), Cancel);
+        await LogAsync(db, article, RevisionKind.Withdrawn, true);
+        return 0;
+    });
+
+    public async Task InScopeAsync(Func<IServiceProvider, Task> action)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await action(scope.ServiceProvider);
+    }
+
+    public async Task<T> InDbAsync<TDb, T>(Func<TDb, Task<T>> action)
+        where TDb : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<TDb>());
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task LogAsync(ArticlesDb db, Article article, RevisionKind kind, bool alerting, params ArticleChange[] changes)
+    {
+        var number = (await db.Revisions.MaxAsync(r => (long?)r.Number, Cancel) ?? 0) + 1;
+        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = Time.GetUtcNow(), Alerting = alerting, Changes = [.. changes] });
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    private static TaxonomyTree Tree()
+    {
+        var site = new SiteIdentity("济宁快报", null, "zh", TimeZoneInfo.Utc, null);
+        return new TaxonomyTree(site,
+        [
+            Node(TaxonomyKind.Category, "news", null, "新闻", "News"),
+            Node(TaxonomyKind.Category, "alerts", null, "警情", "Alerts"),
+            Node(TaxonomyKind.Category, "alerts/missing", "alerts", "寻人", "Missing persons") with { Priority = ArticlePriority.Urgent },
+            Node(TaxonomyKind.Source, "portal", null, "运河门户", "Canal portal"),
+        ]);
+    }
+
+    private static TaxonomyNode Node(TaxonomyKind kind, string id, string? parent, string zh, string en) =>
+        new() { Kind = kind, Id = id, ParentId = parent, NameZh = zh, NameEn = en };
+}
+
+/// <summary>A chat platform that writes down what it is given and answers as told.</summary>
+internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatform
+{
+    private readonly List<Line> _lines = [];
+
+    /// <param name="EditedId">Null for a new message.</param>
+    internal sealed record Line(string Chat, string Title, AlertKind Kind, string? EditedId, AlertMessage Message);
+
+    public string Platform => "recording";
+
+    public string Account => "one";
+
+    public SendLimits Limits => limits ?? SendLimits.None;
+
+    /// <summary>Decides an answer; null means sent.</summary>
+    public Func<ChatAddress, AlertMessage, Task<SendResult?>> Answer { get; set; } = (_, _) => Task.FromResult<SendResult?>(null);
+
+    public IReadOnlyList<Line> Lines
+    {
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
+    }
+
+    /// <summary>What arrived, as <c>chat: title</c>.</summary>
+    public IEnumerable<string> Arrived => Lines.Select(l => $"{l.Chat}: {l.Title}");
+
+    public ChatAddress Chat(string id) => new(Platform, Account, id);
+
+    public bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('g');
+
+    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) => TakeAsync(chat, null, message);
+
+    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+        TakeAsync(chat, messageId, message);
+
+    private async Task<SendResult> TakeAsync(ChatAddress chat, string? edited, AlertMessage message)
+    {
+        if (await Answer(chat, message) is { } answer)
+            return answer;
+        lock (_lines)
+        {
+            _lines.Add(new Line(chat.ChatId, message.Title, message.Kind, edited, message));
+            return new SendResult.Sent(edited ?? $"m{_lines.Count}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+public sealed class CrashTests(TestDatabases databases)
+{
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_death_in_the_middle_loses_nothing_and_repeats_only_what_was_in_the_air(DatabaseEngine engine)
+    {
+        const int InTheAir = 4, Chats = 30;
+        await using var database = await databases.CreateAsync(engine);
+        List<string> arrived = [];
+        await using (var first = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = InTheAir))
+        {
+            foreach (var number in Enumerable.Range(0, Chats))
+                await first.FollowerAsync($"c{number:00}", AlertsRig.News);
+            await first.PublishAsync("新闻");
+            // From the tenth on, the message arrives and the answer never comes back: the process dies there.
+            using var death = new CancellationTokenSource();
+            var never = new TaskCompletionSource<SendResult?>();
+            first.Platform.Answer = (chat, _) =>
+            {
+                arrived.Add(chat.ChatId);
+                if (arrived.Count < 10)
+                    return Task.FromResult<SendResult?>(null);
+                if (arrived.Count == 10 + InTheAir - 1)
+                    death.Cancel();
+                return never.Task;
+            };
+            await Task.WhenAny(first.Worker.RunOnceAsync(death.Token), never.Task.ContinueWith(_ => { }, TaskScheduler.Default), WhenAsync(death.Token));
+        }
+
+        await using var second = await AlertsRig.CreateAsync(database.Location);
+        await second.RunAsync();
+        arrived.AddRange(second.Platform.Lines.Select(l => l.Chat));
+
+        Assert.Equal(Chats, arrived.Distinct().Count());
+        Assert.InRange(arrived.Count - Chats, 0, InTheAir);
+    }
+
+    [Fact]
+    public async Task The_worker_sends_when_the_bell_rings_and_lets_what_is_in_the_air_land_when_it_stops()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var inTheAir = new TaskCompletionSource();
+        var land = new TaskCompletionSource();
+        rig.Platform.Answer = async (_, _) =>
+        {
+            inTheAir.TrySetResult();
+            await land.Task;
+            return null;
+        };
+        await rig.PublishAsync("新闻");
+        await rig.Worker.StartAsync(TestContext.Current.CancellationToken);
+        await inTheAir.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        var stopping = rig.Worker.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(stopping.IsCompleted);
+        land.SetResult();
+        await stopping;
+
+        await using var next = await AlertsRig.CreateAsync(database.Location, time: rig.Time);
+        await next.RunAsync();
+        Assert.Equal(["chat: 新闻"], rig.Platform.Arrived);
+        Assert.Empty(next.Platform.Lines);
+    }
+
+    private static Task WhenAsync(CancellationToken token)
+    {
+        var done = new TaskCompletionSource();
+        token.Register(done.SetResult);
+        return done.Task;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Xml.Linq;
+
+namespace Yunhepan.FeedBot.Tests.Architecture;
+
+/// <summary>The rooms of docs/architecture.md, as the project files really are.</summary>
+public sealed class ProjectReferencesTests
+{
+    private const string Product = "Yunhepan.FeedBot";
+
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        [$"{Product}.Extraction"] = [],
+        [$"{Product}.Sources"] = [$"{Product}.Extraction"],
+        [$"{Product}.Articles"] = [$"{Product}.Sources"],
+        [$"{Product}.Publishing"] = [$"{Product}.Articles"],
+        [$"{Product}.Alerts"] = [$"{Product}.Articles"],
+        [$"{Product}.Chat"] = [$"{Product}.Alerts"],
+        [Product] =
+        [
+            $"{Product}.Extraction", $"{Product}.Sources", $"{Product}.Articles",
+            $"{Product}.Publishing", $"{Product}.Alerts", $"{Product}.Chat",
+        ],
+    };
+
+    private static readonly Dictionary<string, string[]> Homes = new()
+    {
+        ["AngleSharp"] = ["Extraction"],
+        ["HtmlSanitizer"] = ["Extraction"],
+        ["UTF.Unknown"] = ["Extraction"],
+        ["Microsoft.Extensions.Http.Resilience"] = ["Sources"],
+        ["System.ServiceModel.Syndication"] = ["Publishing"],
+        ["Microsoft.EntityFrameworkCore.Sqlite"] = ["Articles", "Alerts"],
+        ["Microsoft.EntityFrameworkCore.Design"] = ["Articles", "Alerts"],
+        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Alerts"],
+        ["Telegram.Bot"] = ["Chat"],
+        ["MailKit"] = ["Chat"],
+        ["Quartz"] = [""],
+        ["System.CommandLine"] = [""],
+    };
+
+    public static TheoryData<string> Projects => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_project_references_only_its_neighbours(string project)
+    {
+        var references = Load(project).Descendants("ProjectReference")
+            .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value))
+            .Order().ToArray();
+
+        Assert.Equal(Allowed[project].Order(), references);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_package_is_used_only_in_its_home(string project)
+    {
+        var room = project == Product ? "" : project[(Product.Length + 1)..];
+
+        foreach (var package in Load(project).Descendants("PackageReference").Select(r => r.Attribute("Include")!.Value))
+        {
+            Assert.True(Homes.TryGetValue(package, out var homes), $"{package} has no home yet: decide on one");
+            Assert.Contains(room, homes);
+        }
+    }
+
+    [Fact]
+    public void Every_project_below_src_has_its_rule()
+    {
+        var projects = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
+
+        Assert.Equal(Allowed.Keys.Order(), projects.Order());
+    }
+
+    [Fact]
+    public void Versions_stand_in_one_place()
+    {
+        foreach (var file in Directory.EnumerateFiles(Root(), "*.csproj", SearchOption.AllDirectories))
+            Assert.DoesNotContain(XDocument.Load(file).Descendants("PackageReference"), r => r.Attribute("Version") is not null);
+    }
+
+    private static XDocument Load(string project) => XDocument.Load(Path.Combine(Root(), "src", project, project + ".csproj"));
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, $"{Product}.sln")))
+            folder = folder.Parent;
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,47 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Sources;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+public sealed class ArticleComparisonTests
+{
+    private static Article Stored(string title, string text) =>
+        new() { PublicId = Guid.Empty, SourceId = "s", Identity = "i", ContentHash = "", Title = title, ContentText = text };
+
+    [Fact]
+    public void A_changed_title_is_told_with_both_wordings() =>
+        Assert.Equal(
+            [new ArticleChange("title", "3人走失", "4人走失")],
+            ArticleComparison.Compare(Stored("3人走失", "正文"), new SourceItem { Title = "4人走失", ContentText = "正文" }));
+
+    [Fact]
+    public void A_changed_text_is_told_by_its_first_difference()
+    {
+        var change = Assert.Single(ArticleComparison.Compare(
+            Stored("题", "第一段。\n联系电话12345。\n第三段。"),
+            new SourceItem { Title = "题", ContentText = "第一段。\n联系电话54321。\n第三段。" }));
+
+        Assert.Equal(new ArticleChange("text", "联系电话12345。", "联系电话54321。"), change);
+    }
+
+    [Fact]
+    public void A_long_paragraph_is_shortened_around_the_difference()
+    {
+        var head = new string('甲', 500);
+        var change = Assert.Single(ArticleComparison.Compare(Stored("题", head + "3人"), new SourceItem { Title = "题", ContentText = head + "4人" }));
+
+        Assert.StartsWith("…", change.Before, StringComparison.Ordinal);
+        Assert.EndsWith("3人", change.Before, StringComparison.Ordinal);
+        Assert.EndsWith("4人", change.After, StringComparison.Ordinal);
+        Assert.True(change.Before.Length < 100);
+    }
+
+    [Fact]
+    public void A_difference_beside_an_emoji_cuts_no_pair()
+    {
+        var head = string.Concat(Enumerable.Repeat("😀", 60));
+        var change = Assert.Single(ArticleComparison.Compare(Stored("题", head + "a"), new SourceItem { Title = "题", ContentText = head + "b" }));
+
+        Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(change.Before + change.After)));
+    }
+}

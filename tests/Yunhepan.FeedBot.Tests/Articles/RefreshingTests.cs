@@ -1,0 +1,158 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Origin;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+/// <summary>What a poll does, over real sockets, on both engines.</summary>
+public sealed class RefreshingTests(TestDatabases databases)
+{
+    private const string LongText =
+        "市气象台今日发布消息，受冷空气影响，未来三天全市将有一次降温过程，最低气温将降至零下五度左右，局部山区更低。"
+        + "农业部门提醒种植户及时检查大棚，做好防风保温；交通部门提醒驾驶人注意桥面结冰，控制车速，保持车距。"
+        + "市民出行请随时关注最新天气预报，老人和儿童注意添衣保暖，使用煤炉取暖的家庭务必保持通风，谨防一氧化碳中毒。"
+        + "供热企业表示，目前各换热站运行平稳，如遇室温不达标，可拨打二十四小时服务热线，工作人员将上门查看处理。";
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_first_poll_stores_without_alerting_and_later_ones_alert(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Origin.Map(
+            "/feed",
+            Answers.Text(ArticlesRig.Rss(("旧闻一则", "/1.html", LongText)), "application/rss+xml; charset=utf-8"),
+            Answers.Text(ArticlesRig.Rss(("新闻一则", "/2.html", LongText + "二"), ("旧闻一则", "/1.html", LongText)), "application/rss+xml; charset=utf-8"));
+        rig.Follow(rig.Source("/feed"));
+
+        await rig.PollAsync();
+        await rig.PollAsync();
+
+        var log = await rig.LogAsync();
+        Assert.Equal([("旧闻一则", false), ("新闻一则", true)], log.Select(r => (r.Article.Title, r.Revision.Alerting)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_list_leads_to_its_article_pages_and_each_is_fetched_once(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+
+        await rig.PollAsync();
+        portal.Publish(1);
+        await rig.PollAsync(TimeSpan.FromMinutes(6));
+
+        var articles = await rig.LatestAsync();
+        Assert.Equal(4, articles.Count);
+        Assert.All(articles, a => Assert.Contains("古槐路", a.ContentText, StringComparison.Ordinal));
+        Assert.All(articles, a => Assert.Equal("大众网", a.OriginName));
+        Assert.All(portal.Pages, p => Assert.Single(rig.Origin.RequestsTo(p)));
+        Assert.Equal([false, false, false, true], (await rig.LogAsync()).Select(r => r.Revision.Alerting));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_page_that_fails_is_tried_again_and_in_the_end_the_lists_words_are_kept(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(2);
+        rig.Origin.Map(portal.Pages[0], Answers.Status(500), Answers.Text(portal.Page(1)));
+        rig.Origin.Map(portal.Pages[1], Answers.Status(500));
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+
+        await rig.PollAsync();
+        Assert.Empty(await rig.LatestAsync());
+        for (var i = 0; i < 3; i++)
+            await rig.PollAsync();
+
+        var articles = (await rig.LatestAsync()).ToDictionary(a => a.Title);
+        Assert.Equal(2, articles.Count);
+        Assert.Contains("古槐路", articles[SmallPortal.Title(1)].ContentText, StringComparison.Ordinal);
+        Assert.Equal("", articles[SmallPortal.Title(2)].ContentText);
+        Assert.Equal(3, rig.Origin.RequestsTo(portal.Pages[1]).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_corrected_page_corrects_and_a_page_gone_twice_withdraws(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(2);
+        rig.Origin.Map(portal.Pages[0], Answers.Text(portal.Page(1)), Answers.Text(portal.Page(1).Replace("六车道", "八车道", StringComparison.Ordinal)));
+        rig.Origin.Map(portal.Pages[1], Answers.Text(portal.Page(2)), Answers.Status(404));
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        await rig.PollAsync();
+
+        await rig.PollAsync(TimeSpan.FromMinutes(11));
+        Assert.Equal(2, (await rig.LatestAsync()).Count);
+        await rig.PollAsync();
+
+        Assert.Equal(SmallPortal.Title(1), Assert.Single(await rig.LatestAsync()).Title);
+        var later = (await rig.LogAsync()).Skip(2).ToList();
+        Assert.Equal([RevisionKind.Corrected, RevisionKind.Withdrawn], later.Select(r => r.Revision.Kind));
+        Assert.Contains("八车道", Assert.Single(later[0].Revision.Changes).After, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_unchanged_source_costs_no_article_and_keeps_its_validators(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Origin.Map("/feed", Answers.Validated(
+            Answers.Text(ArticlesRig.Rss(("一则", "/1.html", LongText)), "application/rss+xml; charset=utf-8"), "W/\"v1\"", "Mon, 23 Nov 2026 08:00:00 GMT"));
+        rig.Follow(rig.Source("/feed"));
+
+        await rig.PollAsync();
+        await rig.PollAsync();
+
+        var second = rig.Origin.RequestsTo("/feed")[1];
+        Assert.Equal("W/\"v1\"", second.Header("If-None-Match"));
+        Assert.Equal("Mon, 23 Nov 2026 08:00:00 GMT", second.Header("If-Modified-Since"));
+        Assert.Single(await rig.LogAsync());
+        Assert.Null((await rig.StateAsync()).LastError);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_failing_source_says_why_waits_longer_and_harms_no_other(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Origin.Map("/bad", Answers.Status(500));
+        rig.Origin.Map("/loop", Answers.Redirect("/loop"));
+        rig.Origin.Map("/endless", Answers.Endless());
+        rig.Origin.Map("/gone", Answers.Status(410));
+        rig.Origin.Map("/good", Answers.Text(ArticlesRig.Rss(("一则", "/1.html", LongText)), "application/rss+xml; charset=utf-8"));
+        rig.Follow(rig.Source("/bad", "bad"), rig.Source("/loop", "loop"), rig.Source("/endless", "endless"), rig.Source("/gone", "gone"), rig.Source("/good", "good"));
+
+        Assert.Equal(5, await rig.PollAsync());
+
+        Assert.Single(await rig.LatestAsync());
+        foreach (var id in (string[])["bad", "loop", "endless", "gone"])
+            Assert.Contains("/" + id, (await rig.StateAsync(id)).LastError, StringComparison.Ordinal);
+        Assert.Equal(9999, (await rig.StateAsync("gone")).NextCheckAt.Year);
+        var first = (await rig.StateAsync("bad")).NextCheckAt - rig.Time.GetUtcNow();
+        await rig.PollAsync();
+        Assert.True((await rig.StateAsync("bad")).NextCheckAt - rig.Time.GetUtcNow() > first);
+        Assert.Single(rig.Origin.RequestsTo("/gone"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Include_and_exclude_words_decide_what_is_taken(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Origin.Map("/feed", Answers.Text(
+            ArticlesRig.Rss(("寻人启事", "/1.html", LongText), ("寻人启事（广告）", "/2.html", LongText), ("美食节开幕", "/3.html", LongText)),
+            "application/rss+xml; charset=utf-8"));
+        rig.Follow(rig.Source("/feed") with { Include = ["寻人"], Exclude = ["广告"] });
+
+        await rig.PollAsync();
+
+        Assert.Equal("寻人启事", Assert.Single(await rig.LatestAsync()).Title);
+    }
+}

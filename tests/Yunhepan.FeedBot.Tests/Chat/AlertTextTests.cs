@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+public sealed partial class AlertTextTests
+{
+    [Fact]
+    public void An_urgent_alert_says_so_first_and_then_what_happened_who_says_so_and_when()
+    {
+        Assert.Equal(
+            """
+            🚨 紧急
+            寻人：七旬老人今晨在运河公园走失
+
+            任城警方请市民留意：老人身穿灰色外套，推一辆蓝色小车。
+
+            来源：运河晚报（转自济宁新闻网） · 2026-11-23 07:40
+            #寻人 #济宁_警示
+            """.ReplaceLineEndings("\n"),
+            AlertText.Of(AlertSamples.Missing()).Plain);
+        Assert.Equal("阅读原文", AlertText.KeyboardOf(AlertSamples.Missing())!.Rows[0][0].Label);
+    }
+
+    [Fact]
+    public void An_english_reader_gets_english_around_the_same_article()
+    {
+        var text = AlertText.Of(AlertSamples.Ordinary("en") with { OriginName = null, PublishedHasTime = false }).Plain;
+        Assert.Contains("Source: 济宁新闻网 · 23 Nov 2026", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("URGENT", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_correction_says_what_changed()
+    {
+        var text = AlertText.Of(AlertSamples.Ordinary() with { Kind = AlertKind.Corrected, Changes = ["时间：十八时 → 十九时"] }).Plain;
+        Assert.StartsWith("✏️ 更正\n", text, StringComparison.Ordinal);
+        Assert.Contains("✎ 时间：十八时 → 十九时", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_withdrawn_article_is_struck_and_leads_nowhere()
+    {
+        var alert = AlertSamples.Ordinary() with { Kind = AlertKind.Withdrawn };
+        var html = TelegramHtml.Render(AlertText.Of(alert));
+        Assert.Contains("<s>城区三所学校下周起试行课后延时服务</s>", html, StringComparison.Ordinal);
+        Assert.Contains("已撤回", html, StringComparison.Ordinal);
+        Assert.Null(AlertText.KeyboardOf(alert));
+    }
+
+    [Fact]
+    public void Whatever_a_source_writes_becomes_text_within_the_limits()
+    {
+        var random = new Random(42);
+        string[] parts =
+        [
+            "<script>alert(1)</script>", "&amp;", "</b>", "\"><a href=x>", "👨‍👩‍👧‍👦", "é̂", "🇨🇳", "\ud83d", "济宁", "\0", "\r\n", " ", "。", new('长', 300), new('\u0301', 500),
+        ];
+        for (var i = 0; i < 400; i++)
+        {
+            string Any() => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => parts[random.Next(parts.Length)]));
+            var alert = AlertSamples.Missing() with
+            {
+                Kind = (AlertKind)(i % 3),
+                Title = Any(),
+                Summary = Any(),
+                SourceName = Any(),
+                OriginName = Any(),
+                Url = i % 5 == 0 ? "javascript:alert(1)" : "https://portal.example/?" + Uri.EscapeDataString(i % 2 == 0 ? "\"<>" : "a&b"),
+                Categories = [Any(), Any()],
+                Changes = [.. Enumerable.Range(0, i % 40).Select(_ => Any())],
+            };
+            AssertSound(AlertText.Of(alert));
+        }
+    }
+
+    [Fact]
+    public void A_text_is_cut_between_characters_as_people_see_them()
+    {
+        var family = "👨‍👩‍👧‍👦";
+        for (var length = 8; length < 60; length++)
+        {
+            var cut = ChatText.Empty.Bold(string.Concat(Enumerable.Repeat(family, 10))).Cut(length);
+            Assert.InRange(cut.Length, 1, length);
+            Assert.Equal("", cut.Plain.Replace(family, "", StringComparison.Ordinal).TrimEnd('…'));
+        }
+
+        var big = ChatText.Empty;
+        for (var i = 0; i < 200; i++)
+            big = big.Link($"第{i}条<消息>", $"https://portal.example/{i}?a=\"b\"&c", ChatStyle.Bold).Line(new string('文', 30));
+        AssertSound(big);
+    }
+
+    private static void AssertSound(ChatText text)
+    {
+        var html = TelegramHtml.Render(text);
+        var open = new Stack<string>();
+        var entities = 0;
+        foreach (Match tag in Tag.Matches(html))
+        {
+            Assert.Matches("^(</?[bis]>|</a>|<a href=\"https?://[^\"<>]*\">)$", tag.Value);
+            if (tag.Value[1] == '/')
+                Assert.Equal(tag.Value[2], open.Pop()[1]);
+            else
+                open.Push(tag.Value);
+            entities++;
+        }
+
+        Assert.Empty(open);
+        Assert.InRange(entities / 2, 0, 101);
+        var plain = WebUtilityDecode(Tag.Replace(html, ""));
+        Assert.InRange(plain.EnumerateRunes().Count(), 0, TelegramHtml.MaxLength);
+        Assert.DoesNotContain(plain, c => char.IsSurrogate(c) && !IsPaired(plain));
+        Assert.True(new StringInfo(plain).LengthInTextElements >= 0);
+    }
+
+    private static bool IsPaired(string text) => text.EnumerateRunes().Sum(rune => rune.Utf16SequenceLength) == text.Length;
+
+    private static string WebUtilityDecode(string html) => System.Net.WebUtility.HtmlDecode(html);
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Tag { get; }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Web;
+using Yunhepan.FeedBot.Tests.Publishing;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>The chat room on a real Kestrel and a real SQLite file, with or without Telegram; alerts are sent by hand.</summary>
+internal sealed class ChatApp : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("chat-").FullName;
+    private readonly WebApplication _app;
+
+    private ChatApp(int port, (string Key, string Value)[] settings)
+    {
+        var location = new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value)));
+        builder.Logging.ClearProviders().AddProvider(new LogLines(Log));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy()));
+        services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
+            .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
+        services.AddScoped<ArticleReader>();
+        services.AddAlertsDb(location);
+        services.AddOptions<AlertsOptions>();
+        services.AddSingleton<Topics>().AddSingleton<AlertMessages>();
+        services.AddScoped<Subscribers>().AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>();
+        services.AddChat(builder.Configuration);
+        _app = builder.Build();
+        _app.MapWebChat();
+        Location = location;
+    }
+
+    /// <summary>Every line logged, with its exception.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
+    public DatabaseLocation Location { get; }
+
+    public Uri BaseUrl => new(_app.Urls.First());
+
+    public IServiceProvider Services => _app.Services;
+
+    public static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static Task<ChatApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(0, settings);
+
+    public static async Task<ChatApp> StartAsync(int port, (string Key, string Value)[] settings)
+    {
+        var app = new ChatApp(port, settings);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), app.Location, TimeProvider.System, Cancel);
+            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), app.Location, TimeProvider.System, Cancel);
+        }
+
+        await app._app.StartAsync(Cancel);
+        return app;
+    }
+
+    public IChatPlatform Platform(string name) => Services.GetServices<IChatPlatform>().Single(platform => platform.Platform == name);
+
+    public async Task<T> AskAsync<TFacade, T>(Func<TFacade, Task<T>> ask)
+        where TFacade : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await ask(scope.ServiceProvider.GetRequiredService<TFacade>());
+    }
+
+    public async Task<CommandAnswer> SayAsync(string text, string chatId = "person", bool button = false, string? language = "zh")
+    {
+        var input = new ChatInput(new ChatAddress("web", "web", chatId), text) { IsButton = button, LanguageCode = language };
+        var reply = await AskAsync<Conversation, FeedBot.Chat.Commands.CommandReply?>(conversation => conversation.AnswerAsync(input, Cancel));
+        return new CommandAnswer(reply ?? throw new InvalidOperationException("no answer"));
+    }
+
+    public async Task<IReadOnlyList<string>> FollowedAsync(ChatAddress chat)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var subscriber = await scope.ServiceProvider.GetRequiredService<Subscribers>().FindAsync(chat, Cancel);
+        return subscriber is null ? [] : [.. (await scope.ServiceProvider.GetRequiredService<Subscriptions>().ListAsync(subscriber, Cancel)).Select(topic => topic.Key.Id)];
+    }
+
+    public Task StoreAsync(params Article[] articles) => AskAsync<ArticlesDb, int>(db =>
+    {
+        db.Articles.AddRange(articles);
+        return db.SaveChangesAsync(Cancel);
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class LogLines(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
+
+/// <summary>An answer as a test looks at it.</summary>
+internal sealed record CommandAnswer(FeedBot.Chat.Commands.CommandReply Reply)
+{
+    public string Text => Reply.Text.Plain;
+
+    public IReadOnlyList<FeedBot.Chat.Text.ChatButton> Buttons => [.. Reply.Keyboard.Rows.SelectMany(row => row)];
+
+    public string ActionOf(string label) => Buttons.First(button => button.Label.Contains(label, StringComparison.Ordinal)).Action!;
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Yunhepan.FeedBot.Alerts;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>A browser at the web chat, without the screen.</summary>
+internal sealed class WebVisitor : IDisposable
+{
+    private readonly CookieContainer _cookies = new();
+
+    private WebVisitor(ChatApp app)
+    {
+#pragma warning disable RS0030 // The tests' own client, with no factory behind it.
+        Http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = app.BaseUrl };
+#pragma warning restore RS0030
+        Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN,zh;q=0.9,en;q=0.8");
+    }
+
+    public HttpClient Http { get; }
+
+    public string SetCookie { get; private set; } = "";
+
+    public ChatAddress Address
+    {
+        get
+        {
+            var secret = _cookies.GetCookies(new Uri(Http.BaseAddress!, "/chat")).Single().Value;
+            return new ChatAddress("web", "web", Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret))));
+        }
+    }
+
+    public static WebVisitor Without(ChatApp app) => new(app);
+
+    public static async Task<WebVisitor> BeginAsync(ChatApp app)
+    {
+        var visitor = new WebVisitor(app);
+        await visitor.BeginAgainAsync();
+        return visitor;
+    }
+
+    public async Task BeginAgainAsync()
+    {
+        using var response = await Http.PostAsJsonAsync("/chat/session", new { }, ChatApp.Cancel);
+        response.EnsureSuccessStatusCode();
+        SetCookie = response.Headers.GetValues("Set-Cookie").Single();
+    }
+
+    public async Task SayAsync(string text) => Assert.Equal(HttpStatusCode.OK, await PostAsync("/chat/messages", new { text }));
+
+    /// <returns>The notice.</returns>
+    public async Task<string> PressAsync(string action, long entry)
+    {
+        using var response = await Http.PostAsJsonAsync("/chat/messages", new { action, entry }, ChatApp.Cancel);
+        response.EnsureSuccessStatusCode();
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(ChatApp.Cancel);
+        return answer.TryGetProperty("notice", out var notice) ? notice.GetString()! : "";
+    }
+
+    public async Task<HttpStatusCode> PostAsync(string path, object body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        using var response = await Http.SendAsync(request, ChatApp.Cancel);
+        return response.StatusCode;
+    }
+
+    public async Task<WebPage> OpenAsync(long? lastSeen = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/chat/events");
+        if (lastSeen is { } version)
+            request.Headers.Add("Last-Event-ID", version.ToString(CultureInfo.InvariantCulture));
+        var response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ChatApp.Cancel);
+        response.EnsureSuccessStatusCode();
+        return new WebPage(response, new StreamReader(await response.Content.ReadAsStreamAsync(ChatApp.Cancel)));
+    }
+
+    public void Dispose() => Http.Dispose();
+}
+
+internal sealed record ShownEntry(long Id, long Version, string Side, string Text, string Json);
+
+/// <summary>The live stream of one tab.</summary>
+internal sealed class WebPage(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
+{
+    public async Task<ShownEntry> NextAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
+                continue;
+            // Compared as a reader sees it, not as JSON escapes it.
+            using var json = JsonDocument.Parse(line["data: ".Length..]);
+            var root = json.RootElement;
+            var readable = JsonSerializer.Serialize(root, Readable);
+            var text = root.GetProperty("body").TryGetProperty("spans", out var spans)
+                ? string.Concat(spans.EnumerateArray().Select(span => span.GetProperty("text").GetString()))
+                : "";
+            return new ShownEntry(root.GetProperty("id").GetInt64(), root.GetProperty("version").GetInt64(), root.GetProperty("side").GetString()!, text, readable);
+        }
+
+        throw new InvalidOperationException("The stream ended.");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        reader.Dispose();
+        response.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static JsonSerializerOptions Readable { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

@@ -1,0 +1,71 @@
+using System.Text;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Tests.Extraction.Html;
+
+public sealed class HostileMarkupTests
+{
+    private const int Elements = 150_000;
+
+    public static TheoryData<string> Repeated => new(
+        "<p>x</p>", "x<br>", "<b>x</b> ", "<a href=x>", "<div>", "<table><tr>", "&", "<", "<a href=\"", "<li><a href=/a/1.html>A title of some length</a>",
+        " ", "<p><b><i></p>", "<!--", "<svg><g/><math>", "Words, and more. ");
+
+    [Theory]
+    [MemberData(nameof(Repeated))]
+    public void A_page_of_one_thing_repeated_ends_soon(string unit)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        stop.CancelAfter(TimeSpan.FromSeconds(20));
+        var page = "<html><body>" + Repeat(unit, 4_000_000 / unit.Length);
+
+        var result = DocumentParser.Parse(
+            new ParseRequest { Content = Encoding.UTF8.GetBytes(page), Url = "https://site.example/a/1.html", FetchedAt = DateTimeOffset.UnixEpoch.AddYears(55) },
+            stop.Token);
+
+        Assert.False(stop.IsCancellationRequested);
+        Assert.NotNull(result);
+    }
+
+    [Fact]
+    public void A_page_of_too_many_tags_is_cut_off()
+    {
+        var document = HtmlDocuments.Parse("<body>" + Repeat("<p>x</p>", Elements));
+
+        Assert.InRange(HtmlDocuments.ElementsIn(document).Count, 1000, NestingGuard.MostTags);
+    }
+
+    [Fact]
+    public void Unclosed_bold_text_is_not_repeated_without_end()
+    {
+        var bold = string.Concat(Enumerable.Range(0, 300).Select(i => $"<b class=c{i}>"));
+        var document = HtmlDocuments.Parse("<body><p>" + bold + "</p>" + Repeat("<p>x</p>", 1000));
+
+        Assert.InRange(HtmlDocuments.ElementsIn(document).Count, 1000, 1010 * (NestingGuard.MostOpenFormats + 1));
+    }
+
+    [Fact]
+    public void A_tag_of_too_many_attributes_is_left_out_and_its_text_stays()
+    {
+        var attributes = string.Join(' ', Enumerable.Range(0, 500).Select(i => $"a{i}=1"));
+
+        Assert.Equal("before inside after", PlainText.FromHtmlInline($"before <b {attributes}>inside</b> after"));
+    }
+
+    [Fact]
+    public void An_attribute_value_with_many_blanks_is_no_reason_to_leave_its_tag_out()
+    {
+        var alt = Repeat("word ", 300).Trim();
+
+        Assert.Contains("<img", HtmlSanitizing.Sanitise($"<img src=\"https://site.example/a.jpg\" alt=\"{alt}\">", null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<p title=\"a &amp; &quot;b&quot;\">1 &lt; 2 &amp; \"3\"&nbsp;4<br>5</p>")]
+    [InlineData("<pre>\n\nfirst</pre>")]
+    [InlineData("<ul><li>one</li><li>two</li></ul>")]
+    public void Safe_markup_comes_out_as_it_went_in(string html) => Assert.Equal(html, HtmlSanitizing.Sanitise(html, null));
+
+    private static string Repeat(string unit, int count) => new StringBuilder(unit.Length * count).Insert(0, unit, count).ToString();
+}

@@ -1,0 +1,60 @@
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Tests.Extraction.Html;
+
+public class HtmlSanitizingTests
+{
+    private const string Base = "https://news.example/a/1.html";
+
+    [Theory]
+    [InlineData("<p>a<script>alert(1)</script>b</p>", "<p>ab</p>")]
+    [InlineData("<p onclick=\"x()\" style=\"color:red\">a</p>", "<p>a</p>")]
+    [InlineData("<a href=\"javascript:alert(1)\">a</a>", "<a>a</a>")]
+    [InlineData("<a href=\"jav&#x09;ascript:alert(1)\">a</a>", "<a>a</a>")]
+    [InlineData("<form action=/x><p>a</p><input name=q></form>", "<p>a</p>")]
+    [InlineData("<iframe src=\"https://x.example/\"></iframe>a", "a")]
+    [InlineData("<svg><a xlink:href=\"javascript:1\"><text>x</text></a></svg>a", "a")]
+    [InlineData("<!--><img src=x onerror=alert(1)>-->a", "<img src=\"https://news.example/a/x\">--&gt;a")]
+    [InlineData("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "")]
+    public void Removes_what_can_act_and_keeps_the_text(string html, string expected) =>
+        Assert.Equal(expected, HtmlSanitizing.Sanitise(html, Base));
+
+    [Theory]
+    [InlineData("<a href=\"/b\">b</a>", "<a href=\"https://news.example/b\">b</a>")]
+    [InlineData("<a href=\"mailto:a@b.example\">b</a>", "<a href=\"mailto:a@b.example\">b</a>")]
+    [InlineData("<img src=\"../p.jpg\" alt=\"p\">", "<img src=\"https://news.example/p.jpg\" alt=\"p\">")]
+    public void Makes_addresses_absolute(string html, string expected) => Assert.Equal(expected, HtmlSanitizing.Sanitise(html, Base));
+
+    [Theory]
+    [InlineData("<img src=\"/blank.gif\" data-src=\"/p.jpg\">")]
+    [InlineData("<img data-original=\"/p.jpg\" src=\"data:image/gif;base64,R0lGOD\">")]
+    [InlineData("<img srcset=\"/s.jpg 300w, /p.jpg 900w\">")]
+    [InlineData("<img src=\"data:,\"><noscript><img src=\"/p.jpg\"></noscript>")]
+    public void Finds_the_picture_that_scripts_would_load(string html) =>
+        Assert.Contains("src=\"https://news.example/p.jpg\"", HtmlSanitizing.Sanitise(html, Base), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<p>a<img src=\"/count?id=1\" width=1 height=1></p>", "<p>a</p>")]
+    [InlineData("<p>a<img></p>", "<p>a</p>")]
+    public void Drops_pictures_that_show_nothing(string html, string expected) => Assert.Equal(expected, HtmlSanitizing.Sanitise(html, Base));
+
+    [Theory]
+    [InlineData("<table><tbody><tr><td colspan=\"2\">a</td></tr></tbody></table>")]
+    [InlineData("<figure><img src=\"https://a.example/p.jpg\"><figcaption>a</figcaption></figure>")]
+    [InlineData("<pre><code>a &lt; b</code></pre>")]
+    [InlineData("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>")]
+    [InlineData("<ol start=\"3\"><li>a</li></ol>")]
+    public void Keeps_the_forms_that_carry_meaning(string html) => Assert.Equal(html, HtmlSanitizing.Sanitise(html, Base));
+
+    [Fact]
+    public void Leaves_no_handler_behind_a_noscript_that_parsers_read_differently()
+    {
+        var safe = HtmlSanitizing.Sanitise("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>a", Base);
+        Assert.DoesNotContain("onerror", safe, StringComparison.Ordinal);
+        Assert.DoesNotContain("noscript", safe, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Survives_nesting_far_deeper_than_any_stack() =>
+        Assert.Contains("deep", HtmlSanitizing.Sanitise(string.Concat(Enumerable.Repeat("<div>", 100_000)) + "deep", Base), StringComparison.Ordinal);
+}

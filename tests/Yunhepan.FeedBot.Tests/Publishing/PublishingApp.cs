@@ -1,0 +1,115 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing;
+
+namespace Yunhepan.FeedBot.Tests.Publishing;
+
+/// <summary>Feeds and pages on a real Kestrel and a real SQLite file.</summary>
+internal sealed class PublishingApp : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("publishing-").FullName;
+    private readonly WebApplication _app;
+
+    private PublishingApp(Action<PublishingOptions>? configure)
+    {
+        Location = new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddDbContext<ArticlesDb, SqliteArticlesDb>(o => o.UseSqlite(Location.ConnectionString));
+        builder.Services.AddSingleton(p => new CurrentTaxonomy(Sample.Taxonomy()));
+        builder.Services.AddScoped<ArticleReader>();
+        builder.Services.AddPublishing();
+        builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
+        if (configure is not null)
+            builder.Services.Configure(configure);
+        _app = builder.Build();
+        _app.UsePageErrors();
+        _app.MapFeeds();
+        _app.MapPages();
+        _app.MapGet("/failing", string () => throw new InvalidOperationException("secret detail"));
+    }
+
+    public DatabaseLocation.SqliteFile Location { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Follows no redirects and decodes nothing.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public string BaseUrl { get; private set; } = "";
+
+    public static async Task<PublishingApp> StartAsync(Action<PublishingOptions>? configure = null)
+    {
+        var app = new PublishingApp(configure);
+        await app.InScopeAsync(db => DatabaseStartup.MigrateAsync(db, app.Location, TimeProvider.System, TestContext.Current.CancellationToken));
+        await app._app.StartAsync(TestContext.Current.CancellationToken);
+        app.BaseUrl = app._app.Urls.Single();
+#pragma warning disable RS0030 // The tests' own client, with no factory behind it.
+        app.Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.BaseUrl) };
+#pragma warning restore RS0030
+        return app;
+    }
+
+    /// <summary>Stores articles as the store would: a revision for each, in order.</summary>
+    public Task StoreAsync(params Article[] articles) => InScopeAsync(async db =>
+    {
+        foreach (var article in articles)
+        {
+            article.Revision = await NextRevisionAsync(db);
+            db.Articles.Add(article);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            db.Revisions.Add(Log(article, RevisionKind.New));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+    });
+
+    public Task ChangeAsync(Guid publicId, RevisionKind kind, Action<Article> change) => InScopeAsync(async db =>
+    {
+        var article = await db.Articles.SingleAsync(a => a.PublicId == publicId, TestContext.Current.CancellationToken);
+        change(article);
+        article.Revision = await NextRevisionAsync(db);
+        db.Revisions.Add(Log(article, kind));
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    });
+
+    public async Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task InScopeAsync(Func<ArticlesDb, Task> work)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await work(scope.ServiceProvider.GetRequiredService<ArticlesDb>());
+    }
+
+    private Revision Log(Article article, RevisionKind kind) =>
+        new() { Number = article.Revision, ArticleId = article.Id, Kind = kind, At = Time.GetUtcNow() };
+
+    private static async Task<long> NextRevisionAsync(ArticlesDb db) =>
+        (await db.Revisions.MaxAsync(r => (long?)r.Number, TestContext.Current.CancellationToken) ?? 0) + 1;
+}

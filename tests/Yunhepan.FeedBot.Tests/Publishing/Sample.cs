@@ -1,0 +1,73 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Tests.Publishing;
+
+/// <summary>A small world of categories, sources and articles.</summary>
+internal static class Sample
+{
+    public static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China");
+
+    public static TaxonomyTree Taxonomy(string? baseUrl = null, string language = "zh-CN") => new(
+        new SiteIdentity("云和畔资讯", baseUrl, language, China, Contact: null),
+        [
+            Node(TaxonomyKind.Category, "news", "新闻", "News"),
+            Node(TaxonomyKind.Category, "health", "健康", "Health"),
+            Node(TaxonomyKind.Category, "alerts", "警示", "Alerts"),
+            Node(TaxonomyKind.Category, "alerts/missing", "寻人", "Missing people", "alerts", ArticlePriority.Urgent),
+            Node(TaxonomyKind.Publisher, "jn-police", "济宁公安", "Jining police"),
+            Node(TaxonomyKind.Region, "jining", "济宁", "Jining"),
+            Node(TaxonomyKind.Region, "jining/rencheng", "任城区", "Rencheng", "jining"),
+            Node(TaxonomyKind.Source, "jnnews.tv", "济宁新闻网", "Jining News") with { Url = "http://www.portal.example/news/", CategoryId = "news" },
+        ]);
+
+    public static Article Article(int number, string category = "news", string? title = null)
+    {
+        var at = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.FromHours(8)).AddMinutes(number);
+        var identity = $"url:portal.example/{number}";
+        return new Article
+        {
+            PublicId = ArticleIdentity.PublicId("jnnews.tv", identity),
+            SourceId = "jnnews.tv",
+            Identity = identity,
+            Url = $"http://www.portal.example/2026/11/{number}.html",
+            Title = title ?? $"第{number}号消息：运河岸边新添步道",
+            ContentHtml = $"<p>记者从市里了解到，第{number}段步道已经开放。</p>",
+            ContentText = $"记者从市里了解到，第{number}段步道已经开放。",
+            PublishedAt = at,
+            PublishedOffsetMinutes = 480,
+            PublishedHasTime = true,
+            FirstSeenAt = at.AddMinutes(3),
+            SortAt = at,
+            OriginName = "运河晚报",
+            ContentHash = identity,
+            Categories = [new ArticleCategory { CategoryId = category, Reason = "source" }],
+        };
+    }
+
+    /// <summary>A feed of the whole with these articles, as the service at feeds.example would give it.</summary>
+    public static FeedDocument Document(FeedFormat format, params Article[] articles)
+    {
+        const string BaseUrl = "https://feeds.example";
+        var tree = Taxonomy(BaseUrl);
+        return new FeedDocument
+        {
+            Id = FeedTopic.All.PublicId,
+            Title = tree.Site.Title,
+            Description = "测试用的订阅源",
+            Language = tree.Site.Language,
+            BaseUrl = BaseUrl,
+            SelfUrl = BaseUrl + FeedTopic.All.FeedPath(format),
+            HomeUrl = BaseUrl + "/",
+            SiteTitle = tree.Site.Title,
+            ChangedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8)),
+            Items = [.. articles.Select(a => FeedItems.Of(a, tree, BaseUrl))],
+        };
+    }
+
+    private static TaxonomyNode Node(
+        TaxonomyKind kind, string id, string zh, string en, string? parent = null, ArticlePriority priority = ArticlePriority.Normal) =>
+        new() { Kind = kind, Id = id, NameZh = zh, NameEn = en, ParentId = parent, Priority = priority };
+}

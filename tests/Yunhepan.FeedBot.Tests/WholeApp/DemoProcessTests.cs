@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Tests.WholeApp;
+
+/// <summary>The first command of the README, as a newcomer runs it.</summary>
+[Collection(WholeAppTests.Name)]
+public sealed class DemoProcessTests
+{
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task The_demo_serves_at_once_follows_its_portal_within_seconds_and_leaves_nothing_behind()
+    {
+        using var folder = new TestFolder();
+        await using var demo = FeedBotProcess.Start(
+            folder.Path, ["demo", "--urls", "http://127.0.0.1:0"], [("TMPDIR", folder.Path), ("Telegram__Token", "not one")]);
+        var home = await demo.WaitForLineAsync(line => line.Contains("Home", StringComparison.Ordinal), "Home");
+        demo.UseAddress(home[home.IndexOf("http", StringComparison.Ordinal)..]);
+        await demo.UntilAsync(async () => (await demo.TitlesAsync()).Count >= 30, "the articles of the sample portal");
+        Assert.Contains("济南评出", await demo.GetAsync("/feeds/all.rss?n=200"), StringComparison.Ordinal);
+        Assert.Contains("/feeds/all.rss", await demo.GetAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("<html", await demo.GetAsync("/chat"), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("<feed", await demo.GetAsync("/feeds/category/alerts.atom"), StringComparison.Ordinal);
+        Assert.Single(Directory.GetDirectories(folder.Path, "feedbot-demo-*"));
+
+        var seen = demo.Out.Count;
+        var published = await NextPublishedAsync(demo, seen);
+        var clock = Stopwatch.StartNew();
+        await demo.UntilAsync(async () => (await demo.TitlesAsync()).Any(published.Contains), $"in the feed: {published}");
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, AtMost);
+
+        var end = await demo.InterruptAsync();
+        Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Error)));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path, "feedbot-demo-*"));
+    }
+
+    private static async Task<string> NextPublishedAsync(FeedBotProcess demo, int after)
+    {
+        string? found = null;
+        await demo.UntilAsync(
+            () => Task.FromResult((found = demo.Out.Skip(after).FirstOrDefault(line => line.StartsWith("  published ", StringComparison.Ordinal))) is not null),
+            string.Create(CultureInfo.InvariantCulture, $"a publication after line {after}"));
+        return found!;
+    }
+}

@@ -1,0 +1,110 @@
+using Yunhepan.FeedBot.TelegramEmulator.Faults;
+using Yunhepan.FeedBot.Tests.Origin;
+
+namespace Yunhepan.FeedBot.Tests.WholeApp;
+
+/// <summary>The process is killed or told to stop in the middle of its work, and started again.</summary>
+[Collection(WholeAppTests.Name)]
+public sealed class KillTests
+{
+    private const int Chats = 25;
+    private const int FirstNews = 3;
+    private const int Articles = 6;
+    private const int InTheAir = 4;
+
+    [Fact]
+    public async Task Killed_in_the_middle_of_alerting_it_loses_nothing_and_repeats_at_most_what_was_in_the_air()
+    {
+        await using var rig = await WholeAppRig.StartAsync();
+        rig.Portal.Publish(FirstNews - 1);
+        await using var killed = await rig.RunAsync();
+        var chats = await rig.FollowersAsync(Chats);
+        await killed.UntilAsync(async () => (await killed.TitlesAsync()).Count == FirstNews - 1, "the silent first poll");
+
+        // After sixty, the messages arrive and the answers do not: at the kill nobody can know of the last ones.
+        rig.Telegram.Fail("sendMessage", Fault.Slow(TimeSpan.FromMilliseconds(20)), times: 60);
+        rig.Telegram.Fail("sendMessage", Fault.TimeoutAfterAccept, times: 1000);
+        rig.Portal.Publish(Articles);
+        await killed.UntilAsync(() => Task.FromResult(Unanswered(rig) == InTheAir), "messages in the air");
+        await killed.KillAsync();
+        Assert.InRange(chats.Sum(chat => News.Sum(n => WholeAppRig.TimesSent(chat, n))), InTheAir, (Chats * Articles) - 1);
+
+        rig.Telegram.ClearFaults();
+        await using var restarted = await rig.RunAsync();
+        await restarted.UntilAsync(() => Task.FromResult(chats.All(chat => News.All(n => WholeAppRig.TimesSent(chat, n) > 0))), "every article in every chat");
+        await NothingMoreAsync(rig, restarted);
+
+        var times = chats.SelectMany(chat => News.Select(n => WholeAppRig.TimesSent(chat, n))).ToList();
+        Assert.All(times, count => Assert.InRange(count, 1, 2));
+        Assert.InRange(times.Sum(count => count - 1), 0, InTheAir);
+        Assert.All(chats, chat => Assert.Equal(0, WholeAppRig.TimesSent(chat, 1)));
+    }
+
+    [Fact]
+    public async Task Killed_while_reading_pages_it_stores_every_article_once_and_the_first_poll_stays_silent()
+    {
+        await using var rig = await WholeAppRig.StartAsync();
+        var stuck = new TaskCompletionSource();
+        rig.Portal.Publish(3);
+        rig.Portal.Publish(3, page => Answers.After(stuck.Task, page));
+        await using var first = await rig.RunAsync();
+        var chat = (await rig.FollowersAsync(1))[0];
+        await first.UntilAsync(() => Task.FromResult(rig.Origin.RequestsTo(TodaysPortal.PathOf(6)).Count > 0), "the first poll in the middle");
+        await first.KillAsync();
+
+        stuck.SetResult();
+        await using var second = await rig.RunAsync();
+        await second.UntilAsync(async () => (await second.TitlesAsync()).Count == 6, "the rest of the first poll");
+        stuck = new TaskCompletionSource();
+        rig.Portal.Publish(2);
+        rig.Portal.Publish(2, page => Answers.After(stuck.Task, page));
+        await second.UntilAsync(() => Task.FromResult(rig.Origin.RequestsTo(TodaysPortal.PathOf(10)).Count > 0), "a later poll in the middle");
+        await second.KillAsync();
+
+        stuck.SetResult();
+        await using var third = await rig.RunAsync();
+        await third.UntilAsync(
+            () => Task.FromResult(Enumerable.Range(7, 4).All(n => WholeAppRig.TimesSent(chat, n) > 0)), "the news of the later poll");
+        await NothingMoreAsync(rig, third);
+
+        Assert.Equal(Enumerable.Range(1, 11).Select(TodaysPortal.Title).Order(), (await third.TitlesAsync()).Order());
+        Assert.All(Enumerable.Range(1, 6), n => Assert.Equal(0, WholeAppRig.TimesSent(chat, n)));
+        Assert.All(Enumerable.Range(7, 4), n => Assert.Equal(1, WholeAppRig.TimesSent(chat, n)));
+    }
+
+    [Fact]
+    public async Task Told_to_stop_it_finishes_what_is_in_the_air_and_repeats_nothing()
+    {
+        await using var rig = await WholeAppRig.StartAsync();
+        rig.Portal.Publish(FirstNews - 1);
+        await using var stopped = await rig.RunAsync();
+        var chats = await rig.FollowersAsync(10);
+        await stopped.UntilAsync(async () => (await stopped.TitlesAsync()).Count == FirstNews - 1, "the silent first poll");
+
+        rig.Telegram.Fail("sendMessage", Fault.Slow(TimeSpan.FromMilliseconds(300)), times: 1000);
+        rig.Portal.Publish(Articles);
+        await stopped.UntilAsync(() => Task.FromResult(chats.Sum(chat => News.Sum(n => WholeAppRig.TimesSent(chat, n))) > 8), "some messages");
+        var end = await stopped.TerminateAsync();
+        Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Error)));
+        Assert.InRange(end.After, TimeSpan.Zero, TimeSpan.FromSeconds(25));
+        Assert.True(chats.Sum(chat => News.Sum(n => WholeAppRig.TimesSent(chat, n))) < chats.Count * Articles, "It should have stopped in the middle.");
+
+        rig.Telegram.ClearFaults();
+        await using var restarted = await rig.RunAsync();
+        await restarted.UntilAsync(() => Task.FromResult(chats.All(chat => News.All(n => WholeAppRig.TimesSent(chat, n) > 0))), "every article in every chat");
+        await NothingMoreAsync(rig, restarted);
+        Assert.All(chats, chat => Assert.All(News, n => Assert.Equal(1, WholeAppRig.TimesSent(chat, n))));
+    }
+
+    private static IEnumerable<int> News => Enumerable.Range(FirstNews, Articles);
+
+    private static int Unanswered(WholeAppRig rig) => rig.Telegram.Ledger.Count(call => call.Fault == nameof(FaultKind.TimeoutAfterAccept));
+
+    /// <summary>One more article reaches everybody: whatever stood before it in the lane has gone out as well.</summary>
+    private static async Task NothingMoreAsync(WholeAppRig rig, FeedBotProcess process)
+    {
+        var last = rig.Portal.Publish(1);
+        await process.UntilAsync(
+            () => Task.FromResult(rig.Telegram.Chats.All(chat => WholeAppRig.TimesSent(chat, last) == 1)), "the last article in every chat");
+    }
+}
