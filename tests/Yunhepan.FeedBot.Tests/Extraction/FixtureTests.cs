@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
 
@@ -92,5 +91,5 @@ public sealed class FixtureTests
 
     private static string Root() => Path.Combine(AppContext.BaseDirectory, "Extraction", "Fixtures");
 
-    private static string SourceRoot([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Fixtures");
+    private static string SourceRoot() => Path.Combine(Checkout.Tests, "Extraction", "Fixtures");
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
@@ -43,7 +42,7 @@ public sealed class WriterFixtureTests
         Assert.Equal(await File.ReadAllTextAsync(expected, TestContext.Current.CancellationToken), lines + "\n");
     }
 
-    private static string Folder([CallerFilePath] string here = "") => Environment.GetEnvironmentVariable("UPDATE_FIXTURES") == "1"
-        ? Path.Combine(Path.GetDirectoryName(here)!, "Fixtures")
+    private static string Folder() => Environment.GetEnvironmentVariable("UPDATE_FIXTURES") == "1"
+        ? Path.Combine(Checkout.Tests, "Publishing", "Fixtures")
         : Path.Combine(AppContext.BaseDirectory, "Publishing", "Fixtures");
 }

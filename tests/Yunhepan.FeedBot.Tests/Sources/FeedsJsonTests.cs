@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -28,7 +27,7 @@ public sealed class FeedsJsonTests
     [Fact]
     public async Task The_feeds_json_of_the_repository_is_valid_and_covers_the_mission()
     {
-        var result = await CatalogueReaderTests.Reader().ReadFileAsync(Path.Combine(Root(), "feeds.json"), TestContext.Current.CancellationToken);
+        var result = await CatalogueReaderTests.Reader().ReadFileAsync(Path.Combine(Checkout.Root, "feeds.json"), TestContext.Current.CancellationToken);
 
         Assert.True(result is CatalogueResult.Valid, result.ToString());
         var catalogue = ((CatalogueResult.Valid)result).Catalogue;
@@ -43,12 +42,9 @@ public sealed class FeedsJsonTests
     [Fact]
     public void Every_member_is_described_in_the_documentation()
     {
-        var text = File.ReadAllText(Path.Combine(Root(), "docs", "feeds-json.md"));
+        var text = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "feeds-json.md"));
         string[] members = [.. CatalogueMembers.Root, .. CatalogueMembers.Site, .. CatalogueMembers.Category, .. CatalogueMembers.Match, .. CatalogueMembers.Publisher, .. CatalogueMembers.Region, .. CatalogueMembers.Source];
 
         Assert.All(members.Distinct(), member => Assert.Contains($"`{member}`", text, StringComparison.Ordinal));
     }
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }
