@@ -92,8 +92,11 @@ internal static partial class Zones
     }
 
     private static bool IsHidden(IElement element) =>
-        element.HasAttribute("hidden")
+        element.HasAttribute("hidden") && !IsStreamed(element)
         || element.GetAttribute("style") is { Length: < 2000 } style && HiddenStyle.IsMatch(style);
+
+    /// <summary>React streams parts of a page as <c>&lt;div hidden id="S:0"&gt;</c> and moves them into place by script.</summary>
+    private static bool IsStreamed(IElement element) => element.Id?.StartsWith("S:", StringComparison.Ordinal) == true;
 
     private static bool HoldsTheHeadline(IElement element, double share) => share > 0.2 && element.QuerySelector("h1") is not null;
 
