@@ -14,7 +14,7 @@ internal sealed class ListReader(PageContext page)
 
     private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
 
-    /// <summary>The lines that consist of an item's link, after <see cref="Read"/>.</summary>
+    /// <summary>The lines that consist of an item's link and what is told of it, after <see cref="Read"/>.</summary>
     public IReadOnlyList<int> ItemLines { get; private set; } = [];
 
     /// <summary>How many of the items the page shows as its own, not beside its content, and how many of those with a date.</summary>
@@ -36,7 +36,7 @@ internal sealed class ListReader(PageContext page)
         var own = chosen.Where(g => g.ShareIn(Zone.Aside) <= 0.5).SelectMany(g => g.Links).ToList();
         Shown = (own.Count, own.Count(l => l.IsDated));
         Beside = (chosen.Sum(g => g.Links.Count) - own.Count, chosen.Sum(g => g.Links.Count(l => l.IsDated)) - Shown.Dated);
-        ItemLines = [.. chosen.SelectMany(g => g.Links).Select(l => l.Line).Where(l => _lines[l].IsLinks).Distinct()];
+        ItemLines = [.. chosen.SelectMany(g => g.Links).Where(StandsAlone).Select(l => l.Line).Distinct()];
         return [.. chosen.SelectMany(g => g.Links).OrderBy(l => l.Line).Take(MostItems).Select(l => ItemOf(l, starts))];
     }
 
@@ -108,6 +108,9 @@ internal sealed class ListReader(PageContext page)
         var isSecondLevel = labels[^1].Length == 2 && labels[^2].Length <= 3;
         return string.Join('.', labels[^(isSecondLevel ? 3 : 2)..]);
     }
+
+    /// <summary>The date and the clicks behind a title, on its line, make no sentence of it.</summary>
+    private bool StandsAlone(LinkCandidate link) => _lines[link.Line].IsLinks || !_lines[link.Line].IsProse || link.IsDated;
 
     private ParsedItem ItemOf(LinkCandidate link, int[] starts)
     {

@@ -17,19 +17,9 @@ internal static partial class TitleFinder
         var stated = Stated(page);
         var shown = Shown(page, body, stated);
         if (shown is not null)
-            return stated.Headline is { } headline && IsUnrelated(shown, stated) ? shown with { Text = headline } : shown;
+            return shown;
         var text = stated.Headline ?? stated.Parts.FirstOrDefault();
         return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
-    }
-
-    /// <summary>A heading that neither the head nor the metadata knows, while those two agree, names a section or a slogan.</summary>
-    private static bool IsUnrelated(FoundTitle shown, StatedTitle stated)
-    {
-        var bare = TextWeight.Bare(shown.Text);
-        return stated.BareHeadline.Length >= 8 && stated.BareHeadline != stated.BareSite
-            && stated.BareTitle.Contains(stated.BareHeadline, StringComparison.Ordinal)
-            && !stated.BareTitle.Contains(bare, StringComparison.Ordinal) && !bare.Contains(stated.BareHeadline, StringComparison.Ordinal)
-            && Agreement(bare, stated.BareTitle) == 0 && Agreement(bare, stated.BareHeadline) == 0;
     }
 
     /// <summary>The parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>

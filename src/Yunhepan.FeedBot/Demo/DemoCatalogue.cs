@@ -39,7 +39,7 @@ internal static class DemoCatalogue
 
     private static string Source(Uri portal, PortalChannel channel) =>
         $$"""
-            { "id": "demo-{{channel.Id}}", "url": "{{new Uri(portal, channel.Path)}}", "kind": "list", "category": "{{channel.Id}}", "every": "3s",
+            { "id": "demo-{{channel.Id}}", "url": "{{new Uri(portal, channel.Path)}}", "category": "{{channel.Id}}", "every": "3s",
               "name": { "zh": "{{PageFrame.SiteName}} · {{channel.Name}}", "en": "Canal portal: {{channel.Id}}" } }
         """;
 }
