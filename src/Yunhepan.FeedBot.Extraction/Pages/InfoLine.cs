@@ -117,6 +117,6 @@ internal static partial class InfoLine
     [GeneratedRegex(@"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Between { get; }
 
-    [GeneratedRegex(@"^(本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s*:?\s+)?(by|von|par|por)\s*:?\s+|^(post\s+)?author\s*:\s*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 }

@@ -11,8 +11,6 @@ internal static class PageParser
 
     private const string Format = "html";
 
-    private const int LinesOfSummary = 3;
-
     public static ParseResult Parse(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
     {
         try
@@ -46,51 +44,26 @@ internal static class PageParser
             : new ParseResult.Unreadable("the page has no title and no text");
     }
 
-    /// <summary>
-    /// The prose is the items' summaries: it stands between links to articles, and either most of the found body does, or no item
-    /// has most of it. An article among links to others stands between two of them as a whole.
-    /// </summary>
+    /// <summary>Most of the prose stands between links to articles: it is their summaries.</summary>
     private static bool IsProseOfItems(PageLines lines, BodyCandidate body, IReadOnlyList<int> itemLines)
     {
-        var all = itemLines.Order().ToList();
-        var inBody = all.Where(l => l >= body.Lines.Start.Value && l < body.Lines.End.Value).ToList();
-        return inBody.Count >= 4 && IsBetween(lines, body, inBody) || all.Count >= 3 && IsSpread(lines, body, all);
-    }
-
-    private static bool IsBetween(PageLines lines, BodyCandidate body, List<int> items)
-    {
+        var inBody = itemLines.Where(l => l >= body.Lines.Start.Value && l < body.Lines.End.Value).Order().ToList();
+        if (inBody.Count < 4)
+            return false;
         int between = 0, all = 0, summaries = 0, item = -1, lastSummary = -1;
         for (var i = body.Lines.Start.Value; i < body.Lines.End.Value; i++)
         {
-            while (item + 1 < items.Count && items[item + 1] <= i)
+            while (item + 1 < inBody.Count && inBody[item + 1] <= i)
                 item++;
             if (lines.All[i] is not { IsProse: true, Zone: Zone.Main } line)
                 continue;
             all += line.Weight;
             // The text under the last link may be its summary as well as any other's.
-            between += item >= 0 && i <= items[^1] + LinesOfSummary ? line.Weight : 0;
+            between += item >= 0 && i <= inBody[^1] + 3 ? line.Weight : 0;
             summaries += item > lastSummary ? 1 : 0;
             lastSummary = item;
         }
-        return between * 10 > all * 7 && summaries * 2 >= items.Count;
-    }
-
-    private static bool IsSpread(PageLines lines, BodyCandidate body, List<int> items)
-    {
-        var end = Math.Min(lines.All.Count, items[^1] + 1 + LinesOfSummary);
-        if (body.Lines.Start.Value < items[0] || body.Lines.End.Value > end)
-            return false;
-        int all = 0, largest = 0, summaries = 0;
-        for (var item = 0; item < items.Count; item++)
-        {
-            var own = 0;
-            for (var i = items[item]; i < (item + 1 < items.Count ? items[item + 1] : end); i++)
-                own += lines.All[i] is { IsProse: true, Zone: Zone.Main } line ? line.Weight : 0;
-            all += own;
-            largest = Math.Max(largest, own);
-            summaries += own > 0 ? 1 : 0;
-        }
-        return summaries >= 3 && summaries * 2 >= items.Count && largest * 2 <= all;
+        return between * 10 > all * 7 && summaries * 2 >= inBody.Count;
     }
 
     private static ParsedFeed Feed(PageContext page, DecodedText text, PageJudgement judgement, IReadOnlyList<ParsedItem> items) => new()
