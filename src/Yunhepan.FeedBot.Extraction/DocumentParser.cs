@@ -33,6 +33,15 @@ public static class DocumentParser
         }
     }
 
+    /// <summary>Why <see cref="Parse"/> reads a page as it does, line by line; null for feeds and for what cannot be read.</summary>
+    public static PageExplanation? Explain(ParseRequest request, CancellationToken cancellationToken = default)
+    {
+        if (Parse(request, cancellationToken) is not ParseResult.Parsed { Feed.Kind: not DocumentKind.Feed })
+            return null;
+        var decoded = TextDecoder.Decode(request.Content, request.ContentType, request.Encoding, isXml: false);
+        return Pages.PageParser.Explain(request, decoded, cancellationToken);
+    }
+
     private static ParseResult ParseDocument(ParseRequest request, CancellationToken cancellationToken)
     {
         var decoded = TextDecoder.Decode(request.Content, request.ContentType, request.Encoding, isXml: LooksLikeFeed(request.Content.Span));

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, FoundTitle? title, ArticleFacts facts)
 {
     private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
-    private readonly HashSet<int> _dropped = [];
+    private readonly Dictionary<int, string> _dropped = [];
 
     private int Start => body.Lines.Start.Value;
 
@@ -15,14 +15,23 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     /// <summary>The numbers of the lines that stay.</summary>
     public IReadOnlySet<int> Trim()
     {
+        Dropped();
+        var kept = Enumerable.Range(Start, End - Start).Where(i => !_dropped.ContainsKey(i)).ToHashSet();
+        // Better the whole box than nothing of it.
+        return kept.Count > 0 ? kept : Enumerable.Range(Start, End - Start).Where(i => i != title?.Line).ToHashSet();
+    }
+
+    /// <summary>The lines that go, each with the rule that took it.</summary>
+    public Dictionary<int, string> Dropped()
+    {
         DropHead();
         DropTail();
         DropZonesAndLinks();
         DropEdges();
-        var kept = Enumerable.Range(Start, End - Start).Where(i => !_dropped.Contains(i)).ToHashSet();
-        // Better the whole box than nothing of it.
-        return kept.Count > 0 ? kept : Enumerable.Range(Start, End - Start).Where(i => i != title?.Line).ToHashSet();
+        return _dropped;
     }
+
+    private void Drop(int line, string rule) => _dropped.TryAdd(line, rule);
 
     /// <summary>The title, what stands above it, and the line of facts below.</summary>
     private void DropHead()
@@ -30,13 +39,13 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         if (title?.Line is { } at && at >= Start && at < End)
             for (var i = Start; i <= at; i++)
                 if (i == at || !_lines[i].IsProse)
-                    _dropped.Add(i);
+                    Drop(i, "head");
         var bareTitle = title is null ? string.Empty : TextWeight.Bare(title.Text);
         for (var i = Start; i < Math.Min(Start + 12, End); i++)
         {
             if (facts.Lines.Contains(i) || HeadLine.IsMatch(_lines[i].Text) && _lines[i].Weight < 120
                 || bareTitle.Length > 3 && _lines[i].Text.Length < bareTitle.Length + 12 && TextWeight.Bare(_lines[i].Text) == bareTitle)
-                _dropped.Add(i);
+                Drop(i, "head");
         }
     }
 
@@ -52,11 +61,11 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
                 && (TailHeading.IsMatch(line.Text) && Prose(i + 1, End) * 3 < total || CommentHeading.IsMatch(line.Text)))
             {
                 for (var j = i; j < End; j++)
-                    _dropped.Add(j);
+                    Drop(j, "after tail heading");
                 return;
             }
             if (IsTailLine(line, seen, total) || seen * 2 > total && facts.Lines.Contains(i))
-                _dropped.Add(i);
+                Drop(i, "tail line");
             seen += line is { IsProse: true, Zone: Zone.Main } ? line.Weight : 0;
         }
     }
@@ -81,11 +90,11 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         for (var i = Start; i < End; i++)
         {
             if (_lines[i].Zone != Zone.Main)
-                _dropped.Add(i);
-            if (!_lines[i].IsLinks || _dropped.Contains(i))
+                Drop(i, "zone");
+            if (!_lines[i].IsLinks || _dropped.ContainsKey(i))
                 continue;
             var run = i;
-            while (run < End && (_lines[run].IsLinks || _dropped.Contains(run) || IsLabelBetweenLinks(run)))
+            while (run < End && (_lines[run].IsLinks || _dropped.ContainsKey(run) || IsLabelBetweenLinks(run)))
                 run++;
             var links = Enumerable.Range(i, run - i).Count(k => _lines[k].IsLinks);
             var isInText = _lines[i].Block.LocalName is "p" or "li" or "td" or "dd" && links <= 2 && run < End;
@@ -94,7 +103,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
             if (links < 3 && isInText)
                 continue;
             for (var j = i; j < run; j++)
-                _dropped.Add(j);
+                Drop(j, "run of links");
             DropHeadingBefore(i);
             i = run - 1;
         }
@@ -106,7 +115,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     private void DropHeadingBefore(int at)
     {
         if (at - 1 >= Start && _lines[at - 1] is { IsProse: false, Weight: < 60 } line && (line.IsHeading || line.Text.EndsWith(':') || line.Text.EndsWith('：')))
-            _dropped.Add(at - 1);
+            Drop(at - 1, "heading of links");
     }
 
     /// <summary>At both ends, labels and links that no text follows are not the article.</summary>
@@ -114,19 +123,19 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     {
         for (var i = End - 1; i >= Start; i--)
         {
-            if (_dropped.Contains(i))
+            if (_dropped.ContainsKey(i))
                 continue;
             if (!_lines[i].IsLinks && !(_lines[i].IsHeading && _lines[i].Weight < 80))
                 break;
-            _dropped.Add(i);
+            Drop(i, "edge");
         }
         for (var i = Start; i < End; i++)
         {
-            if (_dropped.Contains(i))
+            if (_dropped.ContainsKey(i))
                 continue;
             if (!_lines[i].IsLinks && !(_lines[i].Weight <= 4))
                 break;
-            _dropped.Add(i);
+            Drop(i, "edge");
         }
     }
 

@@ -1,6 +1,12 @@
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-internal readonly record struct PageJudgement(DocumentKind Kind, double Confidence);
+/// <param name="ForArticle">Points of evidence for one article.</param>
+/// <param name="ForList">Points of evidence for a list of articles.</param>
+internal readonly record struct PageJudgement(DocumentKind Kind, double Confidence, double ForArticle, double ForList)
+{
+    /// <summary>The operator says so.</summary>
+    public static PageJudgement Certain(DocumentKind kind) => new(kind, 1, 0, 0);
+}
 
 /// <summary>Weighs whether a page is one article or a list of them.</summary>
 internal static class PageKind
@@ -23,9 +29,9 @@ internal static class PageKind
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
             list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
         if (known is DocumentKind.List or DocumentKind.Article)
-            return new PageJudgement(known.Value, 1);
+            return PageJudgement.Certain(known.Value);
         var kind = list > article && items.Items >= 2 ? DocumentKind.List : DocumentKind.Article;
-        return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2));
+        return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2), article, list);
     }
 
     private static bool IsStatedArticle(PageContext page) =>

@@ -23,12 +23,31 @@ internal static class PageParser
         }
     }
 
+    /// <summary>What <see cref="Parse"/> saw and weighed, line by line.</summary>
+    /// <exception cref="RegexMatchTimeoutException">A line of the page takes too long to read.</exception>
+    public static PageExplanation Explain(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
+    {
+        var reading = Read(PageContext.Read(request, Bounded(text), cancellationToken), request.Kind, cancellationToken);
+        return new Explainer(reading).Explain();
+    }
+
     private static ParseResult ParseBounded(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
     {
-        var html = text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
-        var page = PageContext.Read(request, html, cancellationToken);
+        var page = PageContext.Read(request, Bounded(text), cancellationToken);
         if (request.Kind != DocumentKind.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
-            return new ParseResult.Parsed(Feed(page, text, new PageJudgement(DocumentKind.List, 1), selected));
+            return new ParseResult.Parsed(Feed(page, text, PageJudgement.Certain(DocumentKind.List), selected));
+        var reading = Read(page, request.Kind, cancellationToken);
+        if (reading.Judgement.Kind == DocumentKind.List)
+            return new ParseResult.Parsed(Feed(page, text, reading.Judgement, reading.Items));
+        return new ArticleReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
+            ? new ParseResult.Parsed(Feed(page, text, reading.Judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
+            : new ParseResult.Unreadable("the page has no title and no text");
+    }
+
+    private static string Bounded(DecodedText text) => text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
+
+    private static PageReading Read(PageContext page, DocumentKind? known, CancellationToken cancellationToken)
+    {
         var body = BodyFinder.Find(page.Lines);
         var title = TitleFinder.Find(page, body);
         var facts = new FactsReader(page, body, title).Read();
@@ -36,12 +55,8 @@ internal static class PageParser
         var list = new ListReader(page);
         var items = list.Read();
         var isProseOfItems = body is not null && IsProseOfItems(page.Lines, body, list.ItemLines);
-        var judgement = PageKind.Judge(request.Kind, page, body, title, facts, list, isProseOfItems);
-        if (judgement.Kind == DocumentKind.List)
-            return new ParseResult.Parsed(Feed(page, text, judgement, items));
-        return new ArticleReader(page, body, title, facts).Read() is { } article
-            ? new ParseResult.Parsed(Feed(page, text, judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
-            : new ParseResult.Unreadable("the page has no title and no text");
+        var judgement = PageKind.Judge(known, page, body, title, facts, list, isProseOfItems);
+        return new PageReading(page, body, title, facts, items, list.ItemLines, judgement);
     }
 
     /// <summary>Most of the prose stands between links to articles: it is their summaries.</summary>

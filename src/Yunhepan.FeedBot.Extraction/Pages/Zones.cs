@@ -12,9 +12,14 @@ internal static partial class Zones
     public static void Mark(PageLines lines)
     {
         var prose = lines.All.Sum(l => l.IsProse ? l.Weight : 0);
+        var marked = new List<(IElement Element, Range Range, Zone Zone, string Sign)>();
         foreach (var (element, range) in lines.Ranges)
+            if (range.End.Value > range.Start.Value && Of(element, out var sign) is var zone and not Zone.Main)
+                marked.Add((element, range, zone, sign));
+        var common = CommonSigns(lines, marked, prose);
+        foreach (var (element, range, zone, sign) in marked)
         {
-            if (range.End.Value == range.Start.Value || Of(element) is not (var zone and not Zone.Main))
+            if (common.Contains(sign))
                 continue;
             var inside = Lines(lines, range);
             var share = prose == 0 ? 0 : (double)inside.Sum(l => l.IsProse ? l.Weight : 0) / prose;
@@ -24,6 +29,20 @@ internal static partial class Zones
                 line.Zone = line.Zone == Zone.Main ? zone : line.Zone;
         }
         MarkAnnounced(lines);
+    }
+
+    /// <summary>Page builders call every block a widget: a name that most of the prose bears tells nothing.</summary>
+    private static HashSet<string> CommonSigns(PageLines lines, List<(IElement Element, Range Range, Zone Zone, string Sign)> marked, int prose)
+    {
+        var common = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var sign in marked.Where(m => m.Zone == Zone.Aside).GroupBy(m => m.Sign, StringComparer.OrdinalIgnoreCase))
+        {
+            var borne = sign.SelectMany(m => Enumerable.Range(m.Range.Start.Value, m.Range.End.Value - m.Range.Start.Value)).Distinct()
+                .Sum(i => lines.All[i].IsProse ? lines.All[i].Weight : 0);
+            if (borne > prose * MostOfThePage)
+                common.Add(sign.Key);
+        }
+        return common;
     }
 
     /// <summary>A heading like 热点新闻 over a run of links announces other articles, whatever the elements are called.</summary>
@@ -65,10 +84,18 @@ internal static partial class Zones
             yield return lines.All[i];
     }
 
-    public static Zone Of(IElement element)
+    public static Zone Of(IElement element) => Of(element, out _);
+
+    /// <param name="element">Any element of a page.</param>
+    /// <param name="sign">What told the zone: the element's name, its role, or a word of its class or id.</param>
+    private static Zone Of(IElement element, out string sign)
     {
+        sign = element.LocalName;
         if (IsHidden(element))
+        {
+            sign = "hidden";
             return Zone.Aside;
+        }
         switch (element.LocalName)
         {
             case "nav" or "footer" or "menu": return Zone.Navigation;
@@ -88,7 +115,10 @@ internal static partial class Zones
             return Zone.Comments;
         if (NavigationNames.IsMatch(name))
             return Zone.Navigation;
-        return AsideNames.IsMatch(name) && !ContentNames.IsMatch(name) ? Zone.Aside : Zone.Main;
+        if (AsideNames.Match(name) is not { Success: true } aside || ContentNames.IsMatch(name))
+            return Zone.Main;
+        sign = aside.Value.Trim(' ', '-', '_');
+        return Zone.Aside;
     }
 
     private static bool IsHidden(IElement element) =>

@@ -20,6 +20,10 @@ internal static class InspectCommand
             CustomParser = result => DateTimeOffset.TryParse(
                 result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : Fail(result),
         };
+        var explain = new Option<bool>("--explain")
+        {
+            Description = "Instead of the feed, print what became of each line of the page, and why.",
+        };
         var batch = new Option<string?>("--batch")
         {
             Description = "Inspect many: a line {\"path\",\"baseUrl\",\"contentType\"} in, a line {\"path\",\"feed\"} or {\"path\",\"error\"} out, in order.",
@@ -29,24 +33,26 @@ internal static class InspectCommand
             "inspect",
             "Prints one JSON Feed 1.1 document for any input: a feed of any format, a list page, an article page. No selectors needed.")
         {
-            input, baseUrl, contentType, fetchedAt, batch,
+            input, baseUrl, contentType, fetchedAt, explain, batch,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(input) is null == result.GetValue(batch) is null)
                 result.AddError("inspect takes either FILE-OR-URL or --batch LIST.jsonl");
+            else if (result.GetValue(explain) && result.GetValue(batch) is not null)
+                result.AddError("--explain takes one FILE-OR-URL, not a --batch");
         });
         command.SetAction((parsed, ct) =>
         {
             var at = parsed.GetValue(fetchedAt) ?? TimeProvider.System.GetUtcNow();
             return parsed.GetValue(batch) is { } list
                 ? BatchInspection.RunAsync(list, at, ct)
-                : OneAsync(parsed.GetValue(input)!, parsed.GetValue(baseUrl), parsed.GetValue(contentType), at, ct);
+                : OneAsync(parsed.GetValue(input)!, parsed.GetValue(baseUrl), parsed.GetValue(contentType), at, parsed.GetValue(explain), ct);
         });
         return command;
     }
 
-    private static async Task<int> OneAsync(string input, string? baseUrl, string? contentType, DateTimeOffset at, CancellationToken ct)
+    private static async Task<int> OneAsync(string input, string? baseUrl, string? contentType, DateTimeOffset at, bool explain, CancellationToken ct)
     {
         var request = IsAddress(input)
             ? await FetchAsync(input, at, ct)
@@ -54,6 +60,12 @@ internal static class InspectCommand
         if (request is null)
             return ExitCodes.Failed;
         request = request with { Url = baseUrl ?? request.Url, ContentType = contentType ?? request.ContentType };
+
+        if (explain && DocumentParser.Explain(request, ct) is { } explanation)
+        {
+            ExplanationText.Write(explanation, Console.Out);
+            return ExitCodes.Done;
+        }
 
         switch (DocumentParser.Parse(request, ct))
         {

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Extraction;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>inspect --explain</c>: a page's lines as a table, one line each.</summary>
+internal static class ExplanationText
+{
+    private const int ShownText = 100;
+
+    public static void Write(PageExplanation page, TextWriter output)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        output.WriteLine(string.Create(
+            invariant, $"kind {page.Kind.ToString().ToLowerInvariant()}, confidence {page.Confidence:0.00}: evidence for an article {page.Evidence.Article:0.0}, for a list {page.Evidence.List:0.0}"));
+        output.WriteLine(string.Create(invariant, $"body {page.BodyElement ?? "none"}, score {page.BodyScore:0}"));
+        output.WriteLine("line\tzone\tworth\tuse\tplace\ttext");
+        foreach (var line in page.Lines)
+        {
+            var text = line.Text.Length > ShownText ? line.Text[..ShownText] + "…" : line.Text;
+            output.WriteLine(string.Create(
+                invariant, $"{line.Number}\t{line.Zone.ToLowerInvariant()}\t{line.Worth:0.0}\t{line.Use}\t{line.Place}\t{text}"));
+        }
+    }
+}
