@@ -1,0 +1,32 @@
+using BenchmarkDotNet.Running;
+
+namespace Yunhepan.FeedBot.Benchmarks;
+
+/// <summary>
+/// What is measured rather than asserted. The first argument is a verb: <c>bench</c> hands the rest to
+/// BenchmarkDotNet, every other verb is a load command that prints its figures and ends with 0 when they hold.
+/// </summary>
+internal static class Program
+{
+    private static readonly SortedDictionary<string, (string Does, Func<string[], Task<int>> Run)> Verbs = new()
+    {
+        ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
+    };
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is [var verb, .. var rest] && Verbs.TryGetValue(verb, out var command))
+            return await command.Run(rest);
+
+        await Console.Error.WriteLineAsync("dotnet run -c Release --project tests/Yunhepan.FeedBot.Benchmarks -- VERB ...\n");
+        foreach (var (name, (does, _)) in Verbs)
+            await Console.Error.WriteLineAsync($"  {name,-10} {does}");
+        return 2;
+    }
+
+    private static Task<int> Bench(string[] args)
+    {
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return Task.FromResult(summaries.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1);
+    }
+}
