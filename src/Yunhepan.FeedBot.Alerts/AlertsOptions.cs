@@ -15,6 +15,9 @@ public sealed class AlertsOptions
     [Range(1, 10_000)]
     public int MaxSubscriptionsPerChat { get; set; } = 200;
 
+    /// <summary>Chats may filter by regular expressions (linear ones only), written as <c>/…/</c>.</summary>
+    public bool AllowPatterns { get; set; } = true;
+
     /// <summary>Sends of one account in the air at once: as many are in doubt after a crash.</summary>
     [Range(1, 16)]
     public int InTheAir { get; set; } = 4;

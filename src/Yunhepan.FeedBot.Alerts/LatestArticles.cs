@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts;
@@ -5,13 +6,22 @@ namespace Yunhepan.FeedBot.Alerts;
 /// <summary>The newest articles as a chat shows them. Scoped, as its reader is.</summary>
 public sealed class LatestArticles(ArticleReader articles, AlertMessages messages)
 {
+    // A word has no index of its own here: what is older is found by the search page.
+    private const int LookedThrough = 300;
+
     /// <param name="topic">Null for all articles.</param>
     public async Task<IReadOnlyList<AlertMessage>> LatestAsync(
         TopicKey? topic, int count, string language, CancellationToken cancellationToken)
     {
-        var latest = await articles.LatestAsync(FilterOf(topic), count, cancellationToken);
+        var latest = topic is { Kind: TopicKind.Word } word
+            ? (await articles.LatestAsync(ArticleFilter.All, LookedThrough, cancellationToken))
+                .Where(a => Contains(a, word.Id)).Take(count)
+            : await articles.LatestAsync(FilterOf(topic), count, cancellationToken);
         return [.. latest.Select(article => messages.ForArticle(article, language))];
     }
+
+    private static bool Contains(Article article, string word) =>
+        FoldedWord.IsIn(word, FoldedText.Of(article.Title, article.ContentText));
 
     private static ArticleFilter FilterOf(TopicKey? topic) => topic switch
     {

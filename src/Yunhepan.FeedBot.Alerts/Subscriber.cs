@@ -35,7 +35,54 @@ public sealed class Subscriber
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>IANA name of the zone its times are told in and its hours are meant in; null: the site's.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Nothing sounds from here until <see cref="QuietTo"/>, by the chat's own clock; null: no quiet hours.</summary>
+    public TimeOnly? QuietFrom { get; set; }
+
+    public TimeOnly? QuietTo { get; set; }
+
+    /// <summary>What is urgent comes in the quiet hours too.</summary>
+    public bool UrgentInQuiet { get; set; } = true;
+
+    /// <summary>When its digest comes; null: the default hour.</summary>
+    public TimeOnly? DigestAt { get; set; }
+
+    /// <summary>The day of a weekly digest; null: daily.</summary>
+    public DayOfWeek? DigestOn { get; set; }
+
+    /// <summary>Everything arrives without a sound.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>Nothing is sent before then; what came meanwhile is summed up.</summary>
+    public DateTimeOffset? PausedUntil { get; set; }
+
+    /// <summary>More messages an hour than this are summed up; null: the default.</summary>
+    public int? MaxPerHour { get; set; }
+
+    /// <summary>Sends the whole text where the platform can.</summary>
+    public bool FullText { get; set; }
+
+    /// <summary>Cannot be reached: tried again from then on; null: only its people can bring it back.</summary>
+    public DateTimeOffset? RestsUntil { get; set; }
+
+    /// <summary>How often in a row it could not be reached.</summary>
+    public int TimesUnreachable { get; set; }
+
     public ChatAddress Address => new(Platform, Account, ChatId, ThreadId.Length == 0 ? null : ThreadId);
+}
+
+public enum SubscriptionMode
+{
+    /// <summary>As soon as it may go.</summary>
+    Instant = 0,
+
+    /// <summary>With the others of its day or week.</summary>
+    Digest = 1,
+
+    /// <summary>Never, whatever else the chat follows.</summary>
+    Muted = 2,
 }
 
 /// <summary>One wish of one chat.</summary>
@@ -47,5 +94,21 @@ public sealed class Subscription
 
     public required string TopicId { get; init; }
 
+    public SubscriptionMode Mode { get; set; }
+
+    /// <summary>Arrives without a sound.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>The <see cref="Matching.WordFilter"/> an article must pass; null: none.</summary>
+    public long? FilterId { get; set; }
+
+    /// <summary>A muted topic comes back then; null: never.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>A word as the chat wrote it.</summary>
+    public string? Written { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
+
+    public TopicKey Topic => new(TopicKind, TopicId);
 }

@@ -103,6 +103,11 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
             SubscriberId = target.Id,
             TopicKind = w.TopicKind,
             TopicId = w.TopicId,
+            Mode = w.Mode,
+            Silent = w.Silent,
+            FilterId = w.FilterId,
+            Until = w.Until,
+            Written = w.Written,
             CreatedAt = w.CreatedAt,
         }));
         await db.SaveChangesAsync(cancellationToken);

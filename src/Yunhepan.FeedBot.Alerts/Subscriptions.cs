@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts;
@@ -12,66 +13,140 @@ public enum FollowResult
 
     /// <summary>The chat follows as many topics as one may.</summary>
     TooMany,
+
+    /// <summary>A word of the filter is empty or too long, or a pattern that is not allowed or cannot be used.</summary>
+    BadFilter,
 }
 
 /// <summary>What each chat follows. A change takes effect at the next send. Scoped, as its context is.</summary>
-public sealed class Subscriptions(AlertsDb db, Topics topics, IOptions<AlertsOptions> options, TimeProvider time)
+public sealed class Subscriptions
 {
-    public async Task<FollowResult> FollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken)
+    private readonly AlertsDb _db;
+    private readonly FilterStore _filters;
+    private readonly WordStore _words;
+    private readonly Topics _topics;
+    private readonly IOptions<AlertsOptions> _options;
+    private readonly TimeProvider _time;
+
+    public Subscriptions(AlertsDb db, Topics topics, IOptions<AlertsOptions> options, TimeProvider time)
     {
-        if (topics.Find(topic) is null)
+        (_db, _topics, _options, _time) = (db, topics, options, time);
+        (_filters, _words) = (new FilterStore(db), new WordStore(db));
+    }
+
+    /// <summary>Follows a topic as a new one; what was chosen for it before is kept.</summary>
+    public Task<FollowResult> FollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
+        FollowAsync(subscriber, topic, null, null, cancellationToken);
+
+    /// <summary>Follows a word or phrase as somebody wrote it.</summary>
+    public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, CancellationToken cancellationToken) =>
+        TopicKey.Word(word) is { } topic
+            ? FollowAsync(subscriber, topic, null, word.Trim(), cancellationToken)
+            : Task.FromResult(FollowResult.UnknownTopic);
+
+    /// <summary>Follows or mutes a topic in this way, in place of any other way.</summary>
+    public Task<FollowResult> ChooseAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken) =>
+        FollowAsync(subscriber, topic, choice, null, cancellationToken);
+
+    private async Task<FollowResult> FollowAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
+    {
+        if (_topics.Find(topic) is null)
             return FollowResult.UnknownTopic;
-        if (await ExistsAsync(subscriber, topic, cancellationToken))
-            return FollowResult.AlreadyFollowed;
-        if (await db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id, cancellationToken) >= options.Value.MaxSubscriptionsPerChat)
+        if (choice is not null && choice.Include.Concat(choice.Exclude).Any(w => !IsUsable(w)))
+            return FollowResult.BadFilter;
+        if (await FindAsync(subscriber, topic, cancellationToken) is { } known)
+        {
+            // To follow what is muted is to hear of it again.
+            if (choice is null && known.Mode != SubscriptionMode.Muted)
+                return FollowResult.AlreadyFollowed;
+            await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
+            return FollowResult.Followed;
+        }
+
+        if (await _db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id, cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
             return FollowResult.TooMany;
+        // Before the subscription: a word that nobody follows does no harm, one that is followed must be known.
+        if (topic.Kind == TopicKind.Word)
+            await _words.AddAsync(topic.Id, cancellationToken);
+        return await AddAsync(subscriber, topic, choice ?? SubscriptionChoice.Default, written, cancellationToken);
+    }
+
+    private async Task<FollowResult> AddAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, string? written, CancellationToken cancellationToken)
+    {
         var subscription = new Subscription
         {
             SubscriberId = subscriber.Id,
             TopicKind = topic.Kind,
             TopicId = topic.Id,
-            CreatedAt = time.GetUtcNow(),
+            Mode = choice.Mode,
+            Silent = choice.Silent,
+            FilterId = await _filters.IdOfAsync(choice, cancellationToken),
+            Until = choice.Until,
+            Written = written,
+            CreatedAt = _time.GetUtcNow(),
         };
-        db.Subscriptions.Add(subscription);
+        _db.Subscriptions.Add(subscription);
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            await _db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {
             // The same button pressed twice at once.
-            db.Entry(subscription).State = EntityState.Detached;
-            if (await ExistsAsync(subscriber, topic, cancellationToken))
+            _db.Entry(subscription).State = EntityState.Detached;
+            if (await FindAsync(subscriber, topic, cancellationToken) is not null)
                 return FollowResult.AlreadyFollowed;
             throw;
         }
 
-        db.Entry(subscription).State = EntityState.Detached;
+        _db.Entry(subscription).State = EntityState.Detached;
         return FollowResult.Followed;
     }
 
+    private async Task UpdateAsync(Subscription known, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var filter = await _filters.IdOfAsync(choice, cancellationToken);
+        await _db.Subscriptions
+            .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Mode, choice.Mode).SetProperty(s => s.Silent, choice.Silent)
+                    .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until),
+                cancellationToken);
+    }
+
+    private bool IsUsable(string word) => WordPattern.IsOne(word)
+        ? _options.Value.AllowPatterns && WordPattern.Fault(word) is null
+        : TopicKey.Word(word) is not null;
+
     /// <returns>False when it was not followed.</returns>
     public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
-        await db.Subscriptions
+        await _db.Subscriptions
             .Where(s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id)
             .ExecuteDeleteAsync(cancellationToken) > 0;
 
     /// <returns>How many were followed.</returns>
     public Task<int> UnfollowAllAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
-        db.Subscriptions.Where(s => s.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+        _db.Subscriptions.Where(s => s.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Oldest first. A topic that feeds.json names no more keeps its id for a name, so that one can still unfollow it.</summary>
-    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken)
-    {
-        var wishes = await db.Subscriptions.AsNoTracking()
+    /// <summary>Oldest first, muted ones left out. A topic that feeds.json names no more keeps its id for a name, so that one can still unfollow it.</summary>
+    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        [.. (await RowsAsync(subscriber, cancellationToken)).Where(s => s.Mode != SubscriptionMode.Muted).Select(TopicOf)];
+
+    /// <summary>All of a chat with how it wants each, muted ones too; oldest first.</summary>
+    public async Task<IReadOnlyList<Subscription>> RowsAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        await _db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriber.Id)
             .OrderBy(s => s.CreatedAt).ThenBy(s => s.TopicKind).ThenBy(s => s.TopicId)
             .ToListAsync(cancellationToken);
-        return [.. wishes.Select(w => new TopicKey(w.TopicKind, w.TopicId))
-            .Select(key => topics.Find(key) ?? new Topic(key, null, key.Id, key.Id, AlertPriority.Normal))];
-    }
 
-    private Task<bool> ExistsAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
-        db.Subscriptions.AnyAsync(
+    /// <summary>Null when it is not followed or muted.</summary>
+    public Task<Subscription?> FindAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
+        _db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(
             s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id, cancellationToken);
+
+    private Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
+        ? Topics.OfWord(row.Topic, row.Written ?? row.TopicId)
+        : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, row.TopicId, row.TopicId, AlertPriority.Normal);
 }

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Alerts.Matching;
+
 namespace Yunhepan.FeedBot.Alerts;
 
 public enum TopicKind
@@ -6,10 +8,24 @@ public enum TopicKind
     Source,
     Publisher,
     Region,
+
+    /// <summary>A word or phrase in title or text; its id is the word as <see cref="TopicKey.Word"/> folds it.</summary>
+    Word,
 }
 
 /// <summary>Anything one can follow; following a node of a tree follows all below it.</summary>
-public readonly record struct TopicKey(TopicKind Kind, string Id);
+public readonly record struct TopicKey(TopicKind Kind, string Id)
+{
+    /// <summary>In folded characters.</summary>
+    public const int MaxWordLength = 64;
+
+    /// <summary>The topic of a word or phrase, whatever its case, width and kind of Chinese; null when it is empty or too long.</summary>
+    public static TopicKey? Word(string text)
+    {
+        var folded = FoldedText.Of(text);
+        return folded.Length is > 0 and <= MaxWordLength && folded.Any(char.IsLetterOrDigit) ? new TopicKey(TopicKind.Word, folded) : null;
+    }
+}
 
 /// <param name="Key">What a subscription stores.</param>
 /// <param name="ParentId">Above it in its tree.</param>

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
@@ -11,14 +11,22 @@ public sealed class Topics(CurrentTaxonomy taxonomy)
     /// <summary>In the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<Topic> All => [.. taxonomy.Tree.Nodes.Select(ToTopic)];
 
-    public Topic? Find(TopicKey key) =>
-        taxonomy.Tree.Find(ToTaxonomyKind(key.Kind), key.Id) is { } node ? ToTopic(node) : null;
+    public Topic? Find(TopicKey key)
+    {
+        if (key.Kind == TopicKind.Word)
+            return TopicKey.Word(key.Id) == key ? OfWord(key, key.Id) : null;
+        return taxonomy.Tree.Find(ToTaxonomyKind(key.Kind), key.Id) is { } node ? ToTopic(node) : null;
+    }
 
+    /// <summary>None of a word.</summary>
     public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
-        [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(key.Kind), key.Id).Select(ToTopic)];
+        key.Kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(key.Kind), key.Id).Select(ToTopic)];
 
+    /// <summary>None of words: there are as many as people think of.</summary>
     public IReadOnlyList<Topic> Roots(TopicKind kind) =>
-        [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(kind), null).Select(ToTopic)];
+        kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(kind), null).Select(ToTopic)];
+
+    internal static Topic OfWord(TopicKey key, string written) => new(key, null, written, written, AlertPriority.Normal);
 
     /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
     public IReadOnlyList<Topic> Search(string text)
@@ -69,31 +77,8 @@ public sealed class Topics(CurrentTaxonomy taxonomy)
         return best;
     }
 
-    // Compatibility normalisation makes full-width letters and digits ordinary ones.
-    private static string Fold(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var c in Normalised(text))
-        {
-            if (!char.IsWhiteSpace(c))
-                folded.Append(char.ToLowerInvariant(c));
-        }
-
-        return folded.ToString();
-    }
-
-    private static string Normalised(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            // Half a surrogate pair, typed or cut: compare it as it is.
-            return text;
-        }
-    }
+    // Without its spaces: people write "Missing persons" and "missingpersons".
+    private static string Fold(string text) => FoldedText.Of(text).Replace(" ", "", StringComparison.Ordinal);
 
     private static Topic ToTopic(TaxonomyNode node) => new(
         new TopicKey(ToTopicKind(node.Kind), node.Id), node.ParentId, node.NameZh, node.NameEn, ToPriority(node.Priority));

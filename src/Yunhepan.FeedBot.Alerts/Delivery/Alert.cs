@@ -74,6 +74,43 @@ public enum DeliveryOutcome
 
     /// <summary>The chat could not be reached.</summary>
     Unreachable = 4,
+
+    /// <summary>No longer wanted, withdrawn or outdated before it could go; the reason says which.</summary>
+    Dropped = 5,
+
+    /// <summary>Told in a digest or in the line that sums up what came too thick; the message id is that of the digest.</summary>
+    Digested = 6,
+}
+
+/// <summary>Why a delivery waits.</summary>
+public enum HoldKind
+{
+    /// <summary>For the chat's turn: its budget, or others before it.</summary>
+    Turn = 0,
+
+    /// <summary>The platform asked to wait.</summary>
+    Throttled = 1,
+
+    /// <summary>After a failed attempt.</summary>
+    Retry = 2,
+
+    /// <summary>The account is refused.</summary>
+    Account = 3,
+
+    /// <summary>Until the quiet hours end.</summary>
+    Quiet = 4,
+
+    /// <summary>For the chat's digest.</summary>
+    Digest = 5,
+
+    /// <summary>The chat is paused.</summary>
+    Paused = 6,
+
+    /// <summary>The chat falls behind: summed up.</summary>
+    Flood = 7,
+
+    /// <summary>The chat could not be reached and rests.</summary>
+    Rest = 8,
 }
 
 /// <summary>What became of one alert in one chat.</summary>
@@ -92,9 +129,22 @@ public sealed class Receipt
     /// <summary>The platform's id of the message, by which a correction finds it.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>When it was sent, or its fate was known.</summary>
     public DateTimeOffset SentAt { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>What the chat follows that it was sent for, as <c>kind:id</c>; null for corrections.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>Failed attempts before this.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>When it had to wait: since when.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>When it had to wait: the last reason for it.</summary>
+    public HoldKind? Held { get; init; }
 }
 
 /// <summary>One alert for one chat that could not go at once. While a chat has any, all its later alerts queue behind them.</summary>
@@ -112,9 +162,34 @@ public sealed class DeferredDelivery
 
     public DateTimeOffset DueAt { get; set; }
 
+    public HoldKind Hold { get; set; }
+
+    /// <summary>What the chat follows that it is for, as <c>kind:id</c>.</summary>
+    public string? Topic { get; set; }
+
     public int Attempts { get; set; }
 
     public string? Reason { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>Which node sends for an account, and the number that fences off everyone before it.</summary>
+public sealed class LaneOwner
+{
+    public required string Platform { get; init; }
+
+    public required string Account { get; init; }
+
+    /// <summary>The process that has it; null when it was given back.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>One more at each change of hands; who holds an older one must not send.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>One more with each sign of life: when it stands still, the owner is gone.</summary>
+    public long Beat { get; set; }
+
+    /// <summary>The platform asked the whole account to wait until then.</summary>
+    public DateTimeOffset? ParkedUntil { get; set; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
@@ -8,6 +9,12 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
     public DbSet<Subscriber> Subscribers => Set<Subscriber>();
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<WordFilter> Filters => Set<WordFilter>();
+
+    public DbSet<FollowedWord> Words => Set<FollowedWord>();
+
+    public DbSet<LaneOwner> Lanes => Set<LaneOwner>();
 
     public DbSet<LogCursor> LogCursors => Set<LogCursor>();
 
@@ -20,6 +27,9 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
     public DbSet<DeferredDelivery> Deferred => Set<DeferredDelivery>();
 
     public DbSet<TranscriptEntry> Transcript => Set<TranscriptEntry>();
+
+    /// <summary>Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.</summary>
+    internal abstract Task LockWordsAsync(CancellationToken cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -44,6 +54,20 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             subscription.HasKey(s => new { s.SubscriberId, s.TopicKind, s.TopicId });
             // An audience is walked topic by topic, in the order of the subscribers' ids.
             subscription.HasIndex(s => new { s.TopicKind, s.TopicId, s.SubscriberId });
+            subscription.Ignore(s => s.Topic);
+        });
+        modelBuilder.Entity<WordFilter>(filter =>
+        {
+            filter.ToTable("filters");
+            filter.HasKey(f => f.Id);
+            filter.HasIndex(f => f.Key).IsUnique();
+        });
+        modelBuilder.Entity<FollowedWord>(word =>
+        {
+            word.ToTable("words");
+            word.HasKey(w => w.Number);
+            word.Property(w => w.Number).ValueGeneratedNever();
+            word.HasIndex(w => w.Text).IsUnique();
         });
     }
 
@@ -61,6 +85,11 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             alert.Property(a => a.Revision).ValueGeneratedNever();
             alert.HasIndex(a => a.ArticleId);
             alert.HasIndex(a => a.CreatedAt);
+        });
+        modelBuilder.Entity<LaneOwner>(lane =>
+        {
+            lane.ToTable("lanes");
+            lane.HasKey(l => new { l.Platform, l.Account });
         });
         modelBuilder.Entity<FanOut>(fanOut =>
         {
@@ -81,6 +110,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             receipt.HasIndex(r => new { r.ArticleId, r.SubscriberId }).IsUnique().HasFilter("\"Kind\" = 0");
             receipt.HasIndex(r => r.SentAt);
             receipt.HasIndex(r => new { r.SubscriberId, r.SentAt });
+            receipt.HasIndex(r => new { r.Outcome, r.SentAt });
         });
         modelBuilder.Entity<DeferredDelivery>(deferred =>
         {

@@ -7,6 +7,12 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 /// <summary>PostgreSQL: several nodes at once.</summary>
 public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options) : AlertsDb(options)
 {
+    // Any constant will do; this one spells "word".
+    private const long WordLock = 0x776f7264;
+
+    internal override Task LockWordsAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WordLock})", cancellationToken);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
 }

@@ -7,6 +7,9 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 /// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
 public sealed class SqliteAlertsDb(DbContextOptions<SqliteAlertsDb> options) : AlertsDb(options)
 {
+    // The transaction itself (BEGIN IMMEDIATE) is the lock.
+    internal override Task LockWordsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
 }

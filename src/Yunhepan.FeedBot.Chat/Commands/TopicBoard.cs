@@ -58,6 +58,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         TopicKind.Source => texts.Sources,
         TopicKind.Publisher => texts.Publishers,
         TopicKind.Region => texts.Regions,
+        TopicKind.Word => texts.Words,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -33,6 +33,7 @@ internal static class TopicToken
         TopicKind.Source => 's',
         TopicKind.Publisher => 'p',
         TopicKind.Region => 'r',
+        TopicKind.Word => 'w',
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -42,6 +43,7 @@ internal static class TopicToken
         's' => TopicKind.Source,
         'p' => TopicKind.Publisher,
         'r' => TopicKind.Region,
+        'w' => TopicKind.Word,
         _ => null,
     };
 

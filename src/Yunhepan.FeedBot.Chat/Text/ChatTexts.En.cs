@@ -28,6 +28,7 @@ internal sealed partial record ChatTexts
         Regions = "Regions",
         Publishers = "Publishers",
         Sources = "Sources",
+        Words = "Words",
         AllOf = name => $"All of {name}",
         Back = "‹ Back",
         FollowWhat = "What would you like to follow? Tap a topic, or send “/follow” and its name.",

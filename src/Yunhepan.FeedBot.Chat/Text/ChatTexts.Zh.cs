@@ -26,6 +26,7 @@ internal sealed partial record ChatTexts
         Regions = "地区",
         Publishers = "发布单位",
         Sources = "来源",
+        Words = "关键词",
         AllOf = name => $"“{name}”全部",
         Back = "‹ 返回",
         FollowWhat = "想关注什么？点下面的主题，或者发“关注 主题名”。",

@@ -55,6 +55,9 @@ internal sealed partial record ChatTexts
 
     public required string Sources { get; init; }
 
+    /// <summary>Followed words and phrases.</summary>
+    public required string Words { get; init; }
+
     public required Func<string, string> AllOf { get; init; }
 
     public required string Back { get; init; }

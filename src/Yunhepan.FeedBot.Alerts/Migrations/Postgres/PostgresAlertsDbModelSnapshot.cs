@@ -78,6 +78,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Hold")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("text");
@@ -86,6 +89,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Topic")
                         .HasColumnType("text");
 
                     b.HasKey("AlertRevision", "SubscriberId");
@@ -141,6 +147,31 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("fan_outs", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LaneOwner", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Beat")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ParkedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Platform", "Account");
+
+                    b.ToTable("lanes", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LogCursor", b =>
                 {
                     b.Property<string>("Reader")
@@ -154,6 +185,54 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("log_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.FollowedWord", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Text")
+                        .IsUnique();
+
+                    b.ToTable("words", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.WordFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<List<string>>("Exclude")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("Include")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("filters", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Receipt", b =>
                 {
                     b.Property<long>("AlertRevision")
@@ -164,6 +243,15 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Held")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("HeldAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
@@ -180,6 +268,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Topic")
+                        .HasColumnType("text");
+
                     b.HasKey("AlertRevision", "SubscriberId");
 
                     b.HasIndex("SentAt");
@@ -187,6 +278,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasIndex("ArticleId", "SubscriberId")
                         .IsUnique()
                         .HasFilter("\"Kind\" = 0");
+
+                    b.HasIndex("Outcome", "SentAt");
 
                     b.HasIndex("SubscriberId", "SentAt");
 
@@ -212,13 +305,40 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<TimeOnly?>("DigestAt")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int?>("DigestOn")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("FullText")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("MaxPerHour")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("PausedUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateTimeOffset?>("RestsUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("boolean");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -229,6 +349,15 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<string>("ThreadId")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text");
+
+                    b.Property<int>("TimesUnreachable")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("UrgentInQuiet")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -251,6 +380,21 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("FilterId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Mode")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("Silent")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Written")
+                        .HasColumnType("text");
 
                     b.HasKey("SubscriberId", "TopicKind", "TopicId");
 
