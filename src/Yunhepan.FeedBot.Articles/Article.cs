@@ -6,7 +6,17 @@ public sealed class Article
     public long Id { get; init; }
 
     /// <summary>Derived from source and identity alone, so that feeds keep their GUIDs after a re-import.</summary>
-    public required Guid PublicId { get; init; }
+    public required Guid PublicId
+    {
+        get;
+        init
+        {
+            field = value;
+            // A story of its own, until it is found to tell another's.
+            if (StoryId == Guid.Empty)
+                StoryId = value;
+        }
+    }
 
     public required string SourceId { get; init; }
 
@@ -72,6 +82,15 @@ public sealed class Article
 
     public string? RegionId { get; set; }
 
+    /// <summary>
+    /// The story it tells: the <see cref="PublicId"/> of the article that told it first, its own where it stands alone.
+    /// A feed that shows each story once uses it as the entry's id, so that the entry stays when another article comes to lead.
+    /// </summary>
+    public Guid StoryId { get; set; }
+
+    /// <summary>Another article leads its story: the original, or where nobody knows that, the first. Feeds that show each story once leave it out.</summary>
+    public bool IsRepost { get; set; }
+
     /// <summary>Hash of title and text: differs when the substance differs.</summary>
     public required string ContentHash { get; set; }
 
@@ -83,6 +102,12 @@ public sealed class Article
 
     /// <summary>Set when the source withdrew it; it then leaves the feeds.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
+
+    /// <summary>Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.</summary>
+    public string? WithdrawnReason { get; set; }
+
+    /// <summary>Version of the rules that its search words and fingerprints were made by; 0: none yet.</summary>
+    public int IndexVersion { get; set; }
 
     /// <summary>When its page is looked at again for corrections; null: no more.</summary>
     public DateTimeOffset? NextLookAt { get; set; }

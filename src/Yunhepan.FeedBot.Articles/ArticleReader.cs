@@ -16,6 +16,15 @@ public sealed record ArticleFilter
     public string? PublisherId { get; init; }
 
     public string? RegionId { get; init; }
+
+    /// <summary>Ask for reposts too where they would be left out.</summary>
+    public bool EveryTelling { get; init; }
+
+    /// <summary>
+    /// Each story is shown once, by the article that leads it; what a source, a publisher or a region itself tells is shown
+    /// whole, whoever else tells it.
+    /// </summary>
+    public bool StoriesOnce => !EveryTelling && SourceId is null && PublisherId is null && RegionId is null;
 }
 
 /// <summary>What a filter holds at one moment: equal marks mean an equal feed.</summary>
@@ -26,10 +35,9 @@ public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
 /// <summary>The reading side of the store: queries with names. Scoped, as its context is.</summary>
 public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
 {
-    /// <summary>Newest first by <see cref="Article.SortAt"/>, withdrawn ones left out; categories loaded.</summary>
+    /// <summary>Newest first by <see cref="Article.SortAt"/>, withdrawn ones and, by default, reposts left out; categories loaded.</summary>
     public async Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter filter, int count, CancellationToken cancellationToken) =>
-        await Matching(filter)
-            .Where(a => a.WithdrawnAt == null)
+        await Shown(filter)
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
             .Take(count)
             .Include(a => a.Categories)
@@ -48,13 +56,32 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
 
     /// <summary>How many articles a filter holds.</summary>
     public Task<int> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
-        Matching(filter).CountAsync(a => a.WithdrawnAt == null, cancellationToken);
+        Shown(filter).CountAsync(cancellationToken);
+
+    /// <summary>
+    /// What was withdrawn, last withdrawn first: for <c>at:deleted-entry</c>. A story that another article goes on to tell is
+    /// not among them where the filter shows each story once.
+    /// </summary>
+    public async Task<IReadOnlyList<Article>> WithdrawnAsync(ArticleFilter filter, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var withdrawn = Matching(filter).Where(a => a.WithdrawnAt != null);
+        if (filter.StoriesOnce)
+            withdrawn = withdrawn.Where(a => !a.IsRepost);
+        return await withdrawn.OrderByDescending(a => a.WithdrawnAt).Take(count).AsNoTracking().ToListAsync(cancellationToken);
+    }
 
     public Task<Article?> FindAsync(Guid publicId, CancellationToken cancellationToken) =>
         db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
 
     public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
         db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+
+    private IQueryable<Article> Shown(ArticleFilter filter)
+    {
+        var shown = Matching(filter).Where(a => a.WithdrawnAt == null);
+        return filter.StoriesOnce ? shown.Where(a => !a.IsRepost) : shown;
+    }
 
     private IQueryable<Article> Matching(ArticleFilter filter)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -21,7 +22,7 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 /// The writing side of the store. Every append is one transaction that also saves whatever else its
 /// context tracks (the source's state, the listed pages), so that a crash loses nothing and repeats nothing.
 /// </summary>
-public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, RevisionBell bell, TimeProvider time)
+public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
 {
     /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
     public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
@@ -52,6 +53,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, RevisionBell
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await TellStoriesAsync(added, corrected, number, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (added.Count + corrected.Count > 0)
             bell.Ring();
@@ -59,7 +61,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, RevisionBell
     }
 
     /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
-    public async Task WithdrawAsync(Article article, CancellationToken cancellationToken)
+    /// <param name="reason">See <see cref="Article.WithdrawnReason"/>.</param>
+    public async Task WithdrawAsync(Article article, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
         if (article.WithdrawnAt is not null)
@@ -68,11 +71,28 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, RevisionBell
         await db.LockLogAsync(cancellationToken);
         var number = await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
         article.WithdrawnAt = time.GetUtcNow();
+        article.WithdrawnReason = reason;
         article.NextLookAt = null;
-        Log(article, number + 1, RevisionKind.Withdrawn, alerting: true, []);
+        Log(article, ++number, RevisionKind.Withdrawn, alerting: true, []);
+        foreach (var other in await stories.LeadAsync(article, cancellationToken))
+            Log(other, ++number, RevisionKind.Story, alerting: false, []);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         bell.Ring();
+    }
+
+    /// <summary>Needs the numbers that the database gave to new articles.</summary>
+    private async Task TellStoriesAsync(List<Article> added, List<Article> corrected, long number, CancellationToken cancellationToken)
+    {
+        foreach (var article in corrected)
+            await stories.ReindexAsync(article, cancellationToken);
+        foreach (var article in added)
+        {
+            foreach (var other in await stories.JoinAsync(article, cancellationToken))
+                Log(other, ++number, RevisionKind.Story, alerting: false, []);
+            // The next one may tell the same.
+            await db.SaveChangesAsync(cancellationToken);
+        }
     }
 
     private Task<Dictionary<string, Article>> KnownAsync(

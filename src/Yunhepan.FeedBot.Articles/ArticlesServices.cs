@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -28,6 +30,9 @@ public static class ArticlesServices
             services.AddSingleton<Retention>();
             services.AddScoped<ArticleReader>();
             services.AddScoped<RevisionLog>();
+            services.AddScoped<StoryReader>();
+            services.AddScoped<StoryJoiner>();
+            services.AddScoped<ArticleSearch>();
             services.AddScoped<ArticleStore>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();

@@ -5,6 +5,9 @@ public enum RevisionKind
     New = 0,
     Corrected = 1,
     Withdrawn = 2,
+
+    /// <summary>Its place in its story changed: another source tells it too, or another article leads. Never alerts.</summary>
+    Story = 3,
 }
 
 /// <summary>
@@ -28,7 +31,10 @@ public sealed class Revision
     public List<ArticleChange> Changes { get; init; } = [];
 }
 
-/// <param name="Field"><c>title</c>, <c>text</c>, <c>published</c>, <c>origin</c>…</param>
+/// <param name="Field">
+/// <c>title</c>, <c>text</c> (the first passage that differs), <c>number</c>, <c>name</c>, <c>time</c> (one each, as they
+/// stand in title or text), <c>origin</c>.
+/// </param>
 /// <param name="Before">The old value, shortened.</param>
 /// <param name="After">The new value, shortened.</param>
 public sealed record ArticleChange(string Field, string Before, string After);

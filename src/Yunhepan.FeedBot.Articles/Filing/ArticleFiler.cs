@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -21,12 +22,12 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
                 found[category.Id] = reason;
         }
 
-        article.Categories.RemoveAll(c => !found.ContainsKey(c.CategoryId));
+        article.Categories.RemoveAll(c => !found.ContainsKey(c.CategoryId) && !StoryJoiner.IsOfStory(c));
         article.Categories.AddRange(found
             .Where(f => article.Categories.All(c => c.CategoryId != f.Key))
             .Select(f => new ArticleCategory { CategoryId = f.Key, Reason = f.Value }));
         article.Priority = categories
-            .Where(c => found.ContainsKey(c.Id))
+            .Where(c => article.Categories.Exists(f => f.CategoryId == c.Id))
             .Select(c => (ArticlePriority)c.Priority)
             .DefaultIfEmpty(ArticlePriority.Normal)
             .Min();

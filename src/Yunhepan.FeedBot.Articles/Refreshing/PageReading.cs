@@ -139,12 +139,12 @@ public sealed partial class PageReading(
     private async Task LookAsync(Source source, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
-        if (reading is SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone })
+        if (reading is SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone)
         {
             // One 404 may be an accident of the site's; two in a row are its word.
             if (++article.TimesMissing >= 2)
             {
-                await store.WithdrawAsync(article, cancellationToken);
+                await store.WithdrawAsync(article, "gone: " + gone.Reason, cancellationToken);
                 LogWithdrawn(article.Url!, source.Id);
                 return;
             }

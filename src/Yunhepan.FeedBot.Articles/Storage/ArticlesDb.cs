@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -13,6 +15,10 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ListedPage> ListedPages => Set<ListedPage>();
 
+    public DbSet<ArticleVersion> Versions => Set<ArticleVersion>();
+
+    internal DbSet<StoryFingerprint> Fingerprints => Set<StoryFingerprint>();
+
     /// <summary>Clause that lets two claimers pass each other by; empty where there is one writer.</summary>
     internal abstract string SkipLocked { get; }
 
@@ -21,6 +27,21 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     /// <summary>Makes this transaction the only appender until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockLogAsync(CancellationToken cancellationToken);
+
+    /// <summary>The words and fingerprints of articles as they are now; needs a transaction.</summary>
+    internal abstract Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>FROM clause that gives the articles <c>a</c> that match parameter {0}.</summary>
+    internal abstract string MatchingArticles { get; }
+
+    /// <summary>What to order a match by, that the engine can walk without finding all of it.</summary>
+    internal abstract string StoredOrder { get; }
+
+    /// <summary>Terms in this engine's own query language.</summary>
+    internal abstract string Match(SearchTerms terms);
+
+    /// <summary>SELECT of the newest articles that share a fingerprint with parameters {0}…, each as often as it shares one.</summary>
+    internal abstract (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -33,6 +54,9 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.HasIndex(a => new { a.SourceId, a.SortAt });
             article.HasIndex(a => new { a.SourceId, a.NextLookAt });
             article.HasIndex(a => a.Revision);
+            article.HasIndex(a => a.StoryId);
+            // Holds only what is still to be indexed. Raise the number, by a migration, with ArticleIndex.Version.
+            article.HasIndex(a => a.IndexVersion).HasFilter("\"IndexVersion\" < 1");
             article.Ignore(a => a.Published);
             article.Ignore(a => a.Updated);
             article.Property(a => a.Related).HasConversion(new JsonList<ArticleLink>(), JsonList<ArticleLink>.Comparer);
@@ -52,6 +76,17 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             revision.HasKey(r => r.Number);
             revision.Property(r => r.Number).ValueGeneratedNever();
             revision.Property(r => r.Changes).HasConversion(new JsonList<ArticleChange>(), JsonList<ArticleChange>.Comparer);
+        });
+        modelBuilder.Entity<ArticleVersion>(version =>
+        {
+            version.ToTable("article_versions");
+            version.HasKey(v => new { v.ArticleId, v.ReplacedBy });
+            version.HasOne<Article>().WithMany().HasForeignKey(v => v.ArticleId);
+        });
+        modelBuilder.Entity<StoryFingerprint>(fingerprint =>
+        {
+            fingerprint.ToTable("story_fingerprints");
+            fingerprint.HasKey(f => new { f.Hash, f.ArticleId });
         });
         modelBuilder.Entity<SourceState>(state =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Yunhepan.FeedBot.Articles.Searching;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -12,6 +13,17 @@ public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options)
 
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal override string MatchingArticles => """article_search s CROSS JOIN articles a ON a."Id" = s.rowid WHERE s.article_search MATCH {0}""";
+
+    internal override string StoredOrder => "s.rowid";
+
+    internal override string Match(SearchTerms terms) => SqliteIndex.Match(terms);
+
+    internal override (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints) => SqliteIndex.SharingFingerprints(fingerprints);
+
+    internal override Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken) =>
+        SqliteIndex.WriteAsync(this, entries, cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();

@@ -90,6 +90,17 @@ internal sealed class ArticlesRig : IAsyncDisposable
     public Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter? filter = null) =>
         InScopeAsync(s => s.GetRequiredService<ArticleReader>().LatestAsync(filter ?? ArticleFilter.All, 100, TestContext.Current.CancellationToken));
 
+    public Task<IReadOnlyList<Article>> WithdrawnAsync(ArticleFilter filter) =>
+        InScopeAsync(s => s.GetRequiredService<ArticleReader>().WithdrawnAsync(filter, 100, TestContext.Current.CancellationToken));
+
+    /// <summary>Withdraws the only article of a source.</summary>
+    public Task<int> WithdrawAsync(string sourceId) => InScopeAsync(async s =>
+    {
+        var article = await s.GetRequiredService<ArticlesDb>().Articles.SingleAsync(a => a.SourceId == sourceId, TestContext.Current.CancellationToken);
+        await s.GetRequiredService<ArticleStore>().WithdrawAsync(article, "gone: 404", TestContext.Current.CancellationToken);
+        return 0;
+    });
+
     public Task<ArticleMark> MarkAsync(ArticleFilter filter) =>
         InScopeAsync(s => s.GetRequiredService<ArticleReader>().MarkAsync(filter, TestContext.Current.CancellationToken));
 

@@ -64,6 +64,12 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text");
 
+                    b.Property<int>("IndexVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsRepost")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
@@ -123,6 +129,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Summary")
                         .HasColumnType("text");
 
@@ -143,7 +152,13 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("IndexVersion")
+                        .HasFilter("\"IndexVersion\" < 1");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -151,6 +166,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.HasIndex("Revision");
 
                     b.HasIndex("SortAt");
+
+                    b.HasIndex("StoryId");
 
                     b.HasIndex("SourceId", "Identity")
                         .IsUnique();
@@ -179,6 +196,27 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.HasIndex("CategoryId", "ArticleId");
 
                     b.ToTable("article_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReplacedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ArticleId", "ReplacedBy");
+
+                    b.ToTable("article_versions", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ListedPage", b =>
@@ -302,10 +340,32 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("source_states", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Stories.StoryFingerprint", b =>
+                {
+                    b.Property<int>("Hash")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("story_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>
                 {
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
                         .WithMany("Categories")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithMany()
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

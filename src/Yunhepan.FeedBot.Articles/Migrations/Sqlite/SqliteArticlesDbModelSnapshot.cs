@@ -56,6 +56,12 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("ImageUrl")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("IndexVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRepost")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
@@ -115,6 +121,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Summary")
                         .HasColumnType("TEXT");
 
@@ -135,7 +144,13 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("WithdrawnReason")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("IndexVersion")
+                        .HasFilter("\"IndexVersion\" < 1");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -143,6 +158,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.HasIndex("Revision");
 
                     b.HasIndex("SortAt");
+
+                    b.HasIndex("StoryId");
 
                     b.HasIndex("SourceId", "Identity")
                         .IsUnique();
@@ -171,6 +188,27 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.HasIndex("CategoryId", "ArticleId");
 
                     b.ToTable("article_categories", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReplacedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ContentText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId", "ReplacedBy");
+
+                    b.ToTable("article_versions", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ListedPage", b =>
@@ -294,10 +332,32 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("source_states", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Stories.StoryFingerprint", b =>
+                {
+                    b.Property<int>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("story_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>
                 {
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
                         .WithMany("Categories")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithMany()
                         .HasForeignKey("ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

@@ -1,0 +1,14 @@
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>What an article said before a correction or a withdrawal, for the operator.</summary>
+public sealed class ArticleVersion
+{
+    public long ArticleId { get; init; }
+
+    /// <summary>Number of the revision that replaced it.</summary>
+    public long ReplacedBy { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string ContentText { get; init; }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Articles.Searching;
+
+/// <summary>Full-text search over title and text. Scoped, as its context is.</summary>
+public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
+{
+    /// <summary>
+    /// The newest stored articles within a filter that hold all words, newest first, categories loaded. A word in Chinese
+    /// may have any length; <c>"a phrase"</c> stands together; <c>-word</c> excludes. What says nothing finds nothing; nothing that
+    /// can be typed is an error.
+    /// </summary>
+    public async Task<IReadOnlyList<Article>> FindAsync(string typed, ArticleFilter filter, int count, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var terms = SearchTerms.Parse(typed);
+        if (terms.IsEmpty)
+            return [];
+        var (sql, parameters) = Statement(db.Match(terms), filter, count);
+        var ids = await db.Database.SqlQueryRaw<long>(sql, parameters).ToListAsync(cancellationToken);
+        return await db.Articles.Where(a => ids.Contains(a.Id))
+            .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
+            .Include(a => a.Categories)
+            .AsNoTracking().AsSplitQuery()
+            .ToListAsync(cancellationToken);
+    }
+
+    private (string Sql, object[] Parameters) Statement(string match, ArticleFilter filter, int count)
+    {
+        List<object> parameters = [match];
+        var sql = $"""SELECT a."Id" AS "Value" FROM {db.MatchingArticles} AND a."WithdrawnAt" IS NULL""";
+        if (filter.StoriesOnce)
+            sql += $" AND a.\"IsRepost\" = {Parameter(false)}";
+        if (filter.SourceId is { } source)
+            sql += $" AND a.\"SourceId\" = {Parameter(source)}";
+        if (filter.CategoryId is { } category)
+            sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(TaxonomyKind.Category, category)}))";
+        if (filter.PublisherId is { } publisher)
+            sql += $" AND a.\"PublisherId\" IN ({Below(TaxonomyKind.Publisher, publisher)})";
+        if (filter.RegionId is { } region)
+            sql += $" AND a.\"RegionId\" IN ({Below(TaxonomyKind.Region, region)})";
+        return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)}", [.. parameters]);
+
+        string Parameter(object value)
+        {
+            parameters.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"{{{parameters.Count - 1}}}");
+        }
+
+        string Below(TaxonomyKind kind, string id) =>
+            string.Join(", ", taxonomy.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id).Select(Parameter));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Yunhepan.FeedBot.Articles.Searching;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>
+/// Search and fingerprints on SQLite: an FTS5 table that keeps no text of its own (https://www.sqlite.org/fts5.html#contentless_delete_tables),
+/// its row ids those of the articles.
+/// </summary>
+internal static class SqliteIndex
+{
+    /// <summary>Of one fingerprint: many articles share a site's own phrases, and only the newest can matter.</summary>
+    private const int PostingsRead = 32;
+
+    public static async Task WriteAsync(DbContext db, IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken)
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var words = Command("INSERT OR REPLACE INTO article_search(rowid, words) VALUES ($id, $words)");
+        var wordsId = words.Parameters.Add("$id", SqliteType.Integer);
+        var wordsText = words.Parameters.Add("$words", SqliteType.Text);
+        await using var fingerprint = Command("""INSERT OR IGNORE INTO story_fingerprints ("Hash", "ArticleId") VALUES ($hash, $id)""");
+        var hash = fingerprint.Parameters.Add("$hash", SqliteType.Integer);
+        var fingerprintId = fingerprint.Parameters.Add("$id", SqliteType.Integer);
+        foreach (var entry in entries)
+        {
+            wordsId.Value = fingerprintId.Value = entry.ArticleId;
+            wordsText.Value = string.Join(' ', entry.Words);
+            await words.ExecuteNonQueryAsync(cancellationToken);
+            foreach (var value in entry.Fingerprints)
+            {
+                hash.Value = value;
+                await fingerprint.ExecuteNonQueryAsync(cancellationToken);
+            }
+        }
+
+        SqliteCommand Command(string sql)
+        {
+            var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandText = sql;
+            return command;
+        }
+    }
+
+    public static string Match(SearchTerms terms)
+    {
+        var wanted = string.Join(" AND ", terms.Wanted.Select(Phrase));
+        return terms.Unwanted.Count == 0 ? wanted : $"({wanted}) NOT ({string.Join(" OR ", terms.Unwanted.Select(Phrase))})";
+    }
+
+    public static (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints)
+    {
+        var each = fingerprints.Select((_, i) => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""SELECT * FROM (SELECT "ArticleId" AS "Value" FROM story_fingerprints WHERE "Hash" = {{{i}}} ORDER BY "ArticleId" DESC LIMIT {{PostingsRead}})"""));
+        return (string.Join(" UNION ALL ", each), [.. fingerprints.Cast<object>()]);
+    }
+
+    // Words are letters and digits alone: nothing in them can end the quotes.
+    private static string Phrase(IReadOnlyList<string> words) => words is [var only] && SearchText.IsSingleIdeograph(only)
+        ? $"\"{only}\" *"
+        : $"\"{string.Join(' ', words)}\"";
+}

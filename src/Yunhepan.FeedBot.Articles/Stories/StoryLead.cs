@@ -1,0 +1,58 @@
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles.Stories;
+
+/// <summary>
+/// Which of a story's articles leads it: one whose publisher the others name as their origin, else one that names no other
+/// origin, else whoever leads already, else the first.
+/// </summary>
+internal sealed class StoryLead(CurrentCatalogue catalogue)
+{
+    public Article Of(IReadOnlyList<Article> members)
+    {
+        // A story that nobody tells any more ends with the one that told it last.
+        return members
+            .OrderBy(m => m.WithdrawnAt is not null)
+            .ThenBy(m => m.WithdrawnAt is not null && m.IsRepost)
+            .ThenByDescending(m => members.Any(o => o != m && Names(o, m)))
+            .ThenBy(m => m.OriginName is not null && !Names(m, m))
+            .ThenBy(m => m.IsRepost)
+            .ThenBy(m => m.FirstSeenAt).ThenBy(m => m.Id)
+            .First();
+    }
+
+    /// <summary>Does the one article name the other's publisher as the origin?</summary>
+    private bool Names(Article one, Article other)
+    {
+        if (one != other && one.OriginUrl is { } url && other.Url is { } address && Host(url) is { } host && host == Host(address))
+            return Host(one.Url) != host;
+        return one.OriginName is { } name && NamesOf(other).Any(n => Means(name, n));
+    }
+
+    private IEnumerable<string> NamesOf(Article article)
+    {
+        var now = catalogue.Catalogue;
+        if (now.Sources.FirstOrDefault(s => s.Id == article.SourceId) is { } source)
+            return Both(source.Name).Concat(PublisherNames(now, source.PublisherId));
+        return PublisherNames(now, article.PublisherId);
+    }
+
+    private static IEnumerable<string> PublisherNames(SourceCatalogue catalogue, string? id) =>
+        catalogue.Publishers.FirstOrDefault(p => p.Id == id) is { } publisher ? Both(publisher.Name) : [];
+
+    private static IEnumerable<string> Both(LocalisedName name) => [name.Zh, name.En];
+
+    /// <summary>"大众网" is meant by "大众网-济宁频道" and the other way round; two letters mean nothing.</summary>
+    private static bool Means(string stated, string name)
+    {
+        string a = Letters(stated), b = Letters(name);
+        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
+        return a == b ? a.Length > 0 : shorter.Length >= 3 && longer.StartsWith(shorter, StringComparison.Ordinal);
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    private static string? Host(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.IdnHost.Replace("www.", "", StringComparison.Ordinal) : null;
+}

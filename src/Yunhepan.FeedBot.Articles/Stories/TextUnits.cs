@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace Yunhepan.FeedBot.Articles.Stories;
+
+/// <summary>
+/// A text as the sequence of its meaningful units: each ideograph, kana or hangul, each word or number of other
+/// scripts. Spacing, punctuation, case and width do not count. Units are stable hashes, as what is made of them is stored.
+/// </summary>
+internal sealed class TextUnits
+{
+    /// <summary>Enough to know a story by; what follows costs time and changes no verdict.</summary>
+    public const int Most = 2_000;
+
+    private const uint Start = 2_166_136_261;
+
+    private static readonly SearchValues<char> ChineseDigits = SearchValues.Create("〇零一二三四五六七八九十百千万亿两");
+
+    private readonly uint[] _units;
+    private readonly bool[] _numbers;
+
+    private TextUnits(uint[] units, bool[] numbers) => (_units, _numbers) = (units, numbers);
+
+    public int Count => _units.Length;
+
+    public ReadOnlySpan<uint> Units => _units;
+
+    /// <summary>Is the unit a number, or an ideograph of one?</summary>
+    public bool IsNumber(int index) => _numbers[index];
+
+    public static TextUnits Of(string text)
+    {
+        List<uint> units = [];
+        List<bool> numbers = [];
+        uint word = Start;
+        bool inWord = false, hasDigit = false;
+        foreach (var rune in Folded(text).EnumerateRunes())
+        {
+            if (units.Count >= Most)
+                break;
+            if (IsIdeograph(rune))
+            {
+                EndWord();
+                Add(Mix(Start, (uint)rune.Value), rune.IsBmp && ChineseDigits.Contains((char)rune.Value));
+            }
+            else if (Rune.IsLetterOrDigit(rune))
+            {
+                var digit = Rune.IsDigit(rune);
+                // "21人" and "3km" hold a number each, whatever follows it.
+                if (inWord && digit != hasDigit)
+                    EndWord();
+                word = Mix(word, (uint)Rune.ToLowerInvariant(rune).Value);
+                (inWord, hasDigit) = (true, digit);
+            }
+            else
+            {
+                EndWord();
+            }
+        }
+
+        EndWord();
+        return new TextUnits([.. units], [.. numbers]);
+
+        void EndWord()
+        {
+            if (inWord)
+                Add(word, hasDigit);
+            (word, inWord) = (Start, false);
+        }
+
+        void Add(uint unit, bool number)
+        {
+            units.Add(unit);
+            numbers.Add(number);
+        }
+    }
+
+    /// <summary>The hash of every run of <paramref name="length"/> units, in order.</summary>
+    public ulong[] Shingles(int length)
+    {
+        if (_units.Length < length)
+            return [];
+        var shingles = new ulong[_units.Length - length + 1];
+        for (var i = 0; i < shingles.Length; i++)
+        {
+            var hash = 0xCBF29CE484222325UL;
+            for (var k = i; k < i + length; k++)
+                hash = BitOperations.RotateLeft((hash ^ _units[k]) * 0x9E3779B97F4A7C15UL, 29);
+            shingles[i] = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93UL;
+        }
+
+        return shingles;
+    }
+
+    // FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), a code point at a time.
+    private static uint Mix(uint hash, uint value) => (hash ^ value) * 16_777_619;
+
+    private static string Folded(string text) =>
+        text.IsNormalized(NormalizationForm.FormKC) ? text : text.Normalize(NormalizationForm.FormKC);
+
+    private static bool IsIdeograph(Rune rune) =>
+        rune.Value >= 0x2E80 && Rune.GetUnicodeCategory(rune) == UnicodeCategory.OtherLetter;
+}
