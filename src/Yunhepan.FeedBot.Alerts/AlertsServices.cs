@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
 
@@ -18,6 +19,7 @@ public static class AlertsServices
         services.AddSingleton<IValidateOptions<AlertsOptions>, AlertsOptionsValidator>();
         services.AddAlertsDb(location);
         services.AddSingleton<Topics>();
+        services.AddSingleton<WordIndex>();
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<LaneBoard>();
         services.AddScoped<Subscribers>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
@@ -12,6 +13,7 @@ internal sealed partial class AlertRaiser(
     AlertsDb db,
     RevisionLog log,
     CurrentTaxonomy taxonomy,
+    WordIndex words,
     IEnumerable<IChatPlatform> platforms,
     IOptions<AlertsOptions> options,
     TimeProvider time,
@@ -19,6 +21,9 @@ internal sealed partial class AlertRaiser(
 {
     private const string Reader = "alerts";
     private const int BatchSize = 200;
+
+    // A page made of words is a trap or a dictionary.
+    private const int MaxWords = 1000;
 
     /// <summary>Reads to the end of the log. Each batch is one transaction: alerts, fan-outs and the cursor, or nothing.</summary>
     /// <returns>How many alerts were raised.</returns>
@@ -37,6 +42,7 @@ internal sealed partial class AlertRaiser(
         if (revisions.Count == 0)
             return null;
 
+        await words.RefreshAsync(db, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await AdvanceAsync(cursor, revisions[^1].Revision.Number, cancellationToken))
             return 0;
@@ -127,6 +133,9 @@ internal sealed partial class AlertRaiser(
             foreach (var topic in id is null ? [] : SelfAndAbove(kind, id))
                 yield return topic;
         }
+
+        foreach (var word in words.FindIn(FoldedText.Of(article.Title, article.ContentText)).Order(StringComparer.Ordinal).Take(MaxWords))
+            yield return new TopicKey(TopicKind.Word, word);
     }
 
     private IEnumerable<TopicKey> SelfAndAbove(TopicKind kind, string id) =>

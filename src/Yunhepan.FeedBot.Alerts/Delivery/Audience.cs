@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
@@ -9,51 +10,61 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// <summary>Finds the recipients of an alert while it is sent, in the order of their ids.</summary>
 internal static class Audience
 {
-    /// <summary>The next recipients after an id; what they follow is read now, so a change in the middle counts.</summary>
-    public static Task<List<Subscriber>> AfterAsync(
-        AlertsDb db, Alert alert, FanOut fanOut, long after, int count, CancellationToken cancellationToken)
+    // SQLite takes 500 arms of a union; a long text may hold more words that somebody follows.
+    private const int TopicsPerQuery = 100;
+
+    /// <summary>A page of those who may want it, after where the walk is; what they wish is judged at once for all of them.</summary>
+    /// <returns>False when nobody is left.</returns>
+    public static async Task<bool> TurnPageAsync(AlertsDb db, Walk walk, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var sql = alert.Kind == AlertKind.New ? Followers(alert, fanOut, after, count) : Readers(alert, fanOut, after, count);
-        return sql is null
-            ? Task.FromResult<List<Subscriber>>([])
-            : db.Subscribers.FromSql(sql).AsNoTracking().ToListAsync(cancellationToken);
+        var ids = await IdsAfterAsync(db, walk, count, cancellationToken);
+        if (ids.Count == 0)
+            return false;
+        if (walk.Alert.Kind == AlertKind.New)
+        {
+            var topicIds = walk.Topics.Select(t => t.Id).Distinct().ToArray();
+            var rows = await db.Subscriptions.AsNoTracking()
+                .Where(s => ids.Contains(s.SubscriberId) && topicIds.Contains(s.TopicId))
+                .ToListAsync(cancellationToken);
+            await walk.Judge!.PrepareAsync(db, rows, cancellationToken);
+            var wishes = rows.ToLookup(r => r.SubscriberId);
+            walk.Turn(ids.Where(id => Verdict.Of(wishes[id], walk.Topics, walk.Judge.Passes, now).IsWanted), ids[^1]);
+        }
+        else
+        {
+            walk.Turn(ids, ids[^1]);
+        }
+
+        return true;
     }
 
-    /// <summary>Whether one chat still wants an alert that had to wait.</summary>
-    public static async Task<bool> StillWantsAsync(AlertsDb db, Alert alert, Subscriber subscriber, CancellationToken cancellationToken)
+    private static async Task<List<long>> IdsAfterAsync(AlertsDb db, Walk walk, int count, CancellationToken cancellationToken)
     {
-        if (subscriber.State != SubscriberState.Active)
-            return false;
-        if (alert.Kind != AlertKind.New)
-            return true;
-        var wanted = alert.Topics.ToHashSet();
-        var followed = await db.Subscriptions.AsNoTracking()
-            .Where(s => s.SubscriberId == subscriber.Id)
-            .Select(s => new TopicKey(s.TopicKind, s.TopicId))
-            .ToListAsync(cancellationToken);
-        return followed.Exists(t => wanted.Contains(AlertTopic.Format(t)))
-            && !await db.Receipts.AnyAsync(
-                r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New, cancellationToken);
+        if (walk.Alert.Kind != AlertKind.New)
+            return await db.Database.SqlQuery<long>(Readers(walk.Alert, walk.FanOut, walk.Reached, count)).ToListAsync(cancellationToken);
+        List<long> ids = [];
+        foreach (var topics in walk.Topics.Chunk(TopicsPerQuery))
+            ids.AddRange(await db.Database.SqlQuery<long>(Followers(topics, walk, count)).ToListAsync(cancellationToken));
+        // Beyond the last one of a full part, others of it may lie between.
+        return [.. ids.Distinct().Order().Take(count)];
     }
 
     // An arm per topic, each a walk along its index that stops after a few rows: the first of the union are among the
     // first of the arms. One condition over all topics would sort the whole audience for every page.
-    private static FormattableString? Followers(Alert alert, FanOut fanOut, long after, int count)
+    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, Walk walk, int count)
     {
-        if (alert.Topics.Count == 0)
-            return null;
-        List<object> values = [fanOut.Platform, fanOut.Account, after, alert.ArticleId, alert.Revision, count];
-        var sql = new StringBuilder("""SELECT s.* FROM subscribers AS s WHERE s."Id" IN (""");
-        foreach (var (index, topic) in alert.Topics.Select(AlertTopic.Parse).Index())
+        List<object> values = [walk.FanOut.Platform, walk.FanOut.Account, walk.Reached, walk.Alert.ArticleId, walk.Alert.Revision, count];
+        var sql = new StringBuilder("""SELECT "Value" FROM (""");
+        foreach (var (index, topic) in topics.Index())
         {
             values.Add((int)topic.Kind);
             values.Add(topic.Id);
             if (index > 0)
                 sql.Append(" UNION ");
             sql.Append(CultureInfo.InvariantCulture, $$"""
-                SELECT t{{index}}."SubscriberId" FROM (
+                SELECT t{{index}}."SubscriberId" AS "Value" FROM (
                 SELECT x."SubscriberId" FROM subscriptions AS x JOIN subscribers AS y ON y."Id" = x."SubscriberId"
-                WHERE x."TopicKind" = {{{values.Count - 2}}} AND x."TopicId" = {{{values.Count - 1}}} AND x."SubscriberId" > {2}
+                WHERE x."TopicKind" = {{{values.Count - 2}}} AND x."TopicId" = {{{values.Count - 1}}} AND x."SubscriberId" > {2} AND x."Mode" <> 2
                 AND y."Platform" = {0} AND y."Account" = {1} AND y."State" = 0
                 AND NOT EXISTS (SELECT 1 FROM receipts AS r WHERE r."ArticleId" = {3} AND r."SubscriberId" = x."SubscriberId" AND r."Kind" = 0)
                 AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = x."SubscriberId")
@@ -61,14 +72,14 @@ internal static class Audience
                 """);
         }
 
-        sql.Append(""") ORDER BY s."Id" LIMIT {5}""");
+        sql.Append(""") AS audience ORDER BY "Value" LIMIT {5}""");
         return FormattableStringFactory.Create(sql.ToString(), [.. values]);
     }
 
     // A correction goes to those who have the message.
     private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) =>
         $"""
-        SELECT s.* FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"
+        SELECT r."SubscriberId" AS "Value" FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"
         WHERE r."ArticleId" = {alert.ArticleId} AND r."Kind" = 0 AND r."MessageId" IS NOT NULL AND r."SubscriberId" > {after}
         AND s."Platform" = {fanOut.Platform} AND s."Account" = {fanOut.Account} AND s."State" = 0
         AND NOT EXISTS (SELECT 1 FROM receipts AS e WHERE e."AlertRevision" = {alert.Revision} AND e."SubscriberId" = r."SubscriberId")

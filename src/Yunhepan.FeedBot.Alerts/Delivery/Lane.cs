@@ -20,7 +20,7 @@ internal sealed partial class Lane(
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
 
     private readonly SendingPace _pace = new(platform.Limits, time);
-    private readonly Dictionary<long, Walk> _walks = [];
+    private readonly OpenWalks _walks = new(platform);
     private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
@@ -35,13 +35,13 @@ internal sealed partial class Lane(
     {
         var settled = await SettleAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
-        var next = new NextPiece(
-            scope.ServiceProvider.GetRequiredService<AlertsDb>(),
-            scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _pace, time);
+        var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
+        var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, time);
+        await _walks.RefreshAsync(db, cancellationToken);
         var started = 0;
         while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow())
         {
-            if (await next.FindAsync(_walks, [.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
+            if (await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
                 break;
             _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
             _inTheAir.Add((piece, SendAsync(piece, sending)));
@@ -55,7 +55,7 @@ internal sealed partial class Lane(
             board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
         else
             ReportWaiting();
-        if (settled + started > 0)
+        if (settled + started > 0 || next.GaveWay)
             return new LaneTurn(true, null);
         var due = await next.NextDueAsync(cancellationToken);
         var now = time.GetUtcNow();

@@ -1,38 +1,65 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>Chooses what a lane sends next: the most urgent first, deferred before new, and never past a chat's queue.</summary>
-internal sealed class NextPiece(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, TimeProvider time)
+/// <summary>
+/// Chooses what a lane sends next: the most urgent class first; within a class the deferred and each walk in turn; never
+/// past a chat's queue, and never past an earlier alert of the class that the chat has not had yet.
+/// </summary>
+internal sealed class NextPiece(
+    AlertsDb db, ArticleReader articles, IChatPlatform platform, OpenWalks walks, SendingPace pace, TimeProvider time)
 {
     private const int Heads = 16;
+    private const int Page = 256;
 
-    /// <param name="walks">The lane's open walks, by fan-out; added to as needed.</param>
+    // A walk through many who do not want it gives way after so many pages: something more urgent may have come.
+    private const int PagesAtOnce = 8;
+    private static readonly TimeSpan ArticleLasts = TimeSpan.FromSeconds(1);
+
+    // Waiting beside the queue: these hold up nothing and come by another way.
+    private static readonly HoldKind[] Gathered = [HoldKind.Quiet, HoldKind.Digest, HoldKind.Paused, HoldKind.Flood];
+
     /// <param name="inTheAir">What must not be overtaken.</param>
-    public async Task<OnePiece?> FindAsync(
-        Dictionary<long, Walk> walks, IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
+    /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
+    public async Task<OnePiece?> FindAsync(IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
     {
-        while (true)
+        var pages = 0;
+        while (pages < PagesAtOnce)
         {
-            var fanOut = await NextFanOutAsync(inTheAir, walks, cancellationToken);
+            var walk = walks.Next(inTheAir);
             var head = await NextHeadAsync(inTheAir, cancellationToken);
-            if (head is not null && (fanOut is null || head.Priority <= fanOut.Priority))
+            if (head is not null && walks.QueueGoesFirst(walk, head.Priority))
             {
+                walks.ServedQueue();
                 if (await FromQueueAsync(head, cancellationToken) is { } deferred)
                     return deferred;
             }
-            else if (fanOut is null)
+            else if (walk is null)
             {
                 return null;
             }
-            else if (await FromAudienceAsync(fanOut, walks, inTheAir, cancellationToken) is { } piece)
+            else if (walk.NextAhead is null)
             {
-                return piece;
+                pages++;
+                await TurnPageAsync(walk, cancellationToken);
+            }
+            else
+            {
+                walks.Served(walk);
+                if (await FromAudienceAsync(walk, inTheAir, cancellationToken) is { } piece)
+                    return piece;
             }
         }
+
+        GaveWay = true;
+        return null;
     }
+
+    /// <summary>There is more to look through: ask again at once.</summary>
+    public bool GaveWay { get; private set; }
 
     /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
@@ -40,8 +67,8 @@ internal sealed class NextPiece(AlertsDb db, ArticleReader articles, IChatPlatfo
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()
-            .Where(d => d.Platform == platform.Platform && d.Account == platform.Account
-                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId
+            .Where(d => d.Platform == platform.Platform && d.Account == platform.Account && !Gathered.Contains(d.Hold)
+                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !Gathered.Contains(e.Hold)
                     && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
 
     // The first of its chat's queue, that is due.
@@ -55,78 +82,118 @@ internal sealed class NextPiece(AlertsDb db, ArticleReader articles, IChatPlatfo
         return heads.Find(h => inTheAir.All(p => p.Subscriber.Id != h.SubscriberId));
     }
 
-    private async Task<FanOut?> NextFanOutAsync(
-        IReadOnlyCollection<OnePiece> inTheAir, Dictionary<long, Walk> walks, CancellationToken cancellationToken)
-    {
-        // At the end of its audience, a walk only waits for what is in the air.
-        var ended = walks.Values.Where(w => w.Ended && w.HasInTheAir).Select(w => w.FanOut.Id).ToArray();
-        // A correction does not pass the message it corrects.
-        var beingSent = inTheAir.Where(p => p.Alert.Kind == AlertKind.New).Select(p => p.Alert.ArticleId).Distinct().ToArray();
-        var candidates = await db.FanOuts.AsNoTracking()
-            .Where(f => f.Platform == platform.Platform && f.Account == platform.Account && f.State == FanOutState.Open)
-            .Where(f => !db.Alerts.Any(a => a.Revision == f.AlertRevision && a.Kind != AlertKind.New && beingSent.Contains(a.ArticleId)))
-            .OrderBy(f => f.Priority).ThenBy(f => f.Id)
-            .Take(1 + ended.Length + inTheAir.Count)
-            .ToListAsync(cancellationToken);
-        return candidates.Find(f => !ended.Contains(f.Id));
-    }
-
     private async Task<OnePiece?> FromQueueAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         var row = db.Deferred.Where(d => d.AlertRevision == head.AlertRevision && d.SubscriberId == head.SubscriberId);
-        var subscriber = await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(s => s.Id == head.SubscriberId, cancellationToken);
+        var chat = await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken);
         var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken);
         var article = alert is null ? null : await articles.FindAsync(alert.ArticleId, cancellationToken);
-        if (subscriber is null || alert is null || article is null || !IsCurrent(alert, article)
-            || !await Audience.StillWantsAsync(db, alert, subscriber, cancellationToken))
+        if (chat is null || alert is null || article is null || !IsCurrent(alert, article)
+            || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
         {
             await row.ExecuteDeleteAsync(cancellationToken);
             return null;
         }
 
-        var freeAt = pace.ChatFreeAt(subscriber.ChatId);
-        if (freeAt > time.GetUtcNow())
+        var freeAt = pace.ChatFreeAt(chat.Subscriber.ChatId);
+        if (freeAt > now)
         {
             await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, freeAt), cancellationToken);
             return null;
         }
 
-        return new OnePiece(alert, article, subscriber, null, await EditedMessageAsync(alert, subscriber, cancellationToken), head.Attempts);
+        var edited = await EditedMessageAsync(alert, chat.Subscriber, cancellationToken);
+        return new OnePiece(alert, article, chat.Subscriber, null, edited, head.Attempts) { Wish = verdict.Because };
     }
 
-    private async Task<OnePiece?> FromAudienceAsync(
-        FanOut fanOut, Dictionary<long, Walk> walks, IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
+    // What had to wait is judged anew: wishes change.
+    private static async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+        alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
+            ? null
+            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+
+    private async Task TurnPageAsync(Walk walk, CancellationToken cancellationToken)
     {
-        if (!walks.TryGetValue(fanOut.Id, out var walk))
+        await ReadArticleAsync(walk, cancellationToken);
+        if (walk.Article is { } article && IsCurrent(walk.Alert, article)
+            && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
         {
-            var found = await db.Alerts.AsNoTracking().SingleAsync(a => a.Revision == fanOut.AlertRevision, cancellationToken);
-            walks.Add(fanOut.Id, walk = new Walk(fanOut, found));
+            walk.Ended = false;
+            // Nobody on it wants it: a long way through such pages is not gone twice.
+            if (walk.NextAhead is null)
+                await MoveCursorAsync(walk, walk.SettledHaving(walk.Reached), cancellationToken);
+            return;
         }
 
-        var alert = walk.Alert;
-        var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
-        var next = article is not null && IsCurrent(alert, article)
-            ? await Audience.AfterAsync(db, alert, fanOut, walk.Reached, 1, cancellationToken)
-            : [];
-        if (next.Count == 0)
+        walk.Ended = true;
+        if (!walk.HasInTheAir)
+            await FinishAsync(walk, cancellationToken);
+    }
+
+    private async Task<OnePiece?> FromAudienceAsync(Walk walk, IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var id = walk.NextAhead!.Value;
+        await ReadArticleAsync(walk, cancellationToken);
+        if (walk.Article is not { } article || !IsCurrent(walk.Alert, article))
         {
-            walk.Ended = true;
-            if (!walk.HasInTheAir)
-                await FinishAsync(walk, walks, cancellationToken);
+            walk.Turn([], walk.Reached);
             return null;
         }
 
-        var subscriber = next[0];
-        if (await MustQueueAsync(subscriber, inTheAir, cancellationToken) is { } dueAt)
+        var chat = await ChatNow.ReadAsync(db, id, now, cancellationToken);
+        var verdict = chat is null ? null : await chat.JudgeAsync(walk.Alert, walk.Topics, walk.Judge!, cancellationToken);
+        if (verdict is not { IsWanted: true } || await chat!.HasAsync(walk.Alert, cancellationToken))
         {
-            await QueueAsync(walk, subscriber, dueAt, cancellationToken);
-            walk.Take(subscriber.Id);
+            walk.Take(id);
             return null;
         }
 
-        var edited = await EditedMessageAsync(alert, subscriber, cancellationToken);
-        walk.Launch(subscriber.Id);
-        return new OnePiece(alert, article!, subscriber, walk, edited, 0);
+        var behind = await EarlierForAsync(chat, walk, cancellationToken);
+        if (await MustQueueAsync(chat.Subscriber, inTheAir, cancellationToken) is { } dueAt)
+        {
+            await QueueAsync(walk, [.. behind, (walk, verdict)], chat.Subscriber, dueAt, cancellationToken);
+            walk.Take(id);
+            return null;
+        }
+
+        if (behind.Count > 0)
+        {
+            // The walk stays here: the chat hears of the earlier alert first.
+            var (earlier, wish) = behind[0];
+            return new OnePiece(earlier.Alert, earlier.Article!, chat.Subscriber, null, null, 0) { Wish = wish.Because };
+        }
+
+        var edited = await EditedMessageAsync(walk.Alert, chat.Subscriber, cancellationToken);
+        walk.Launch(id);
+        return new OnePiece(walk.Alert, article, chat.Subscriber, walk, edited, 0) { Wish = verdict.Because };
+    }
+
+    // Walks of one class go side by side; where a later one comes to a chat first, the earlier alerts go before it.
+    private async Task<List<(Walk Walk, Verdict Verdict)>> EarlierForAsync(ChatNow chat, Walk walk, CancellationToken cancellationToken)
+    {
+        List<(Walk, Verdict)> earlier = [];
+        if (walk.Alert.Kind != AlertKind.New)
+            return earlier;
+        foreach (var other in walks.BehindAt(walk, chat.Subscriber.Id))
+        {
+            await ReadArticleAsync(other, cancellationToken);
+            if (other.Article is not { } article || !IsCurrent(other.Alert, article))
+                continue;
+            var verdict = await chat.JudgeAsync(other.Alert, other.Topics, other.Judge!, cancellationToken);
+            if (verdict.IsWanted && !await chat.HasAsync(other.Alert, cancellationToken))
+                earlier.Add((other, verdict));
+        }
+
+        return earlier;
+    }
+
+    private async Task ReadArticleAsync(Walk walk, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (walk.Article is null || now - walk.ReadAt >= ArticleLasts)
+            walk.Read(await articles.FindAsync(walk.Alert.ArticleId, cancellationToken), now);
     }
 
     // What was withdrawn before it was sent is not sent.
@@ -149,33 +216,38 @@ internal sealed class NextPiece(AlertsDb db, ArticleReader articles, IChatPlatfo
         if (freeAt > now)
             return freeAt;
         var busy = inTheAir.Any(p => p.Subscriber.Id == subscriber.Id)
-            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id, cancellationToken);
+            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id && !Gathered.Contains(d.Hold), cancellationToken);
         return busy ? now : null;
     }
 
-    private async Task QueueAsync(Walk walk, Subscriber subscriber, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    private async Task QueueAsync(
+        Walk walk, IReadOnlyList<(Walk Walk, Verdict Verdict)> pieces, Subscriber subscriber, DateTimeOffset dueAt, CancellationToken cancellationToken)
     {
-        db.Deferred.Add(new DeferredDelivery
+        db.Deferred.AddRange(pieces.Select(p => new DeferredDelivery
         {
-            AlertRevision = walk.Alert.Revision,
+            AlertRevision = p.Walk.Alert.Revision,
             SubscriberId = subscriber.Id,
             Platform = platform.Platform,
             Account = platform.Account,
-            Priority = walk.Alert.Priority,
+            Priority = p.Walk.Alert.Priority,
             DueAt = dueAt,
+            Hold = HoldKind.Turn,
+            Topic = p.Verdict.Because is { } wish ? AlertTopic.Format(wish.Topic) : null,
             Reason = "the chat's turn",
             CreatedAt = time.GetUtcNow(),
-        });
+        }));
         var settled = walk.SettledHaving(subscriber.Id);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await db.FanOuts.Where(f => f.Id == walk.FanOut.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+        await MoveCursorAsync(walk, settled, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
-    private async Task FinishAsync(Walk walk, Dictionary<long, Walk> walks, CancellationToken cancellationToken)
+    private Task<int> MoveCursorAsync(Walk walk, long settled, CancellationToken cancellationToken) =>
+        db.FanOuts.Where(f => f.Id == walk.FanOut.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+
+    private async Task FinishAsync(Walk walk, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await db.FanOuts.Where(f => f.Id == walk.FanOut.Id).ExecuteUpdateAsync(
@@ -183,6 +255,6 @@ internal sealed class NextPiece(AlertsDb db, ArticleReader articles, IChatPlatfo
                 .SetProperty(f => f.Cursor, walk.Reached)
                 .SetProperty(f => f.FinishedAt, now),
             cancellationToken);
-        walks.Remove(walk.FanOut.Id);
+        walks.Remove(walk);
     }
 }

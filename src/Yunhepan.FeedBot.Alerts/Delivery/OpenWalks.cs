@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>The fan-outs that a lane has yet to walk to their end, and whose turn it is.</summary>
+internal sealed class OpenWalks(IChatPlatform platform)
+{
+    // So many of one class are walked side by side; the next ones begin as these end.
+    private const int SideBySide = 200;
+
+    private readonly Dictionary<long, Walk> _walks = [];
+    private long _turn;
+    private long _queueServedAt;
+
+    public IEnumerable<Walk> All => _walks.Values;
+
+    /// <summary>Reads what is open now; what is known keeps its place.</summary>
+    public async Task RefreshAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        var known = _walks.Keys.ToArray();
+        var full = _walks.Values.GroupBy(w => w.FanOut.Priority).Where(g => g.Count() >= SideBySide).Select(g => g.Key).ToArray();
+        var opened = await db.FanOuts.AsNoTracking()
+            .Where(f => f.Platform == platform.Platform && f.Account == platform.Account && f.State == FanOutState.Open)
+            .Where(f => !full.Contains(f.Priority) && !known.Contains(f.Id))
+            .OrderBy(f => f.Priority).ThenBy(f => f.Id)
+            .Take(SideBySide)
+            .ToListAsync(cancellationToken);
+        if (opened.Count == 0)
+            return;
+        var revisions = opened.ConvertAll(f => f.AlertRevision);
+        var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision)).ToDictionaryAsync(a => a.Revision, cancellationToken);
+        foreach (var fanOut in opened)
+            _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision]));
+    }
+
+    public void Remove(Walk walk) => _walks.Remove(walk.FanOut.Id);
+
+    /// <summary>Another node may have walked on meanwhile: everything is read anew.</summary>
+    public void Forget() => _walks.Clear();
+
+    /// <summary>The most urgent class first; within it who has waited longest for a turn.</summary>
+    public Walk? Next(IReadOnlyCollection<OnePiece> inTheAir)
+    {
+        Walk? next = null;
+        foreach (var walk in _walks.Values)
+        {
+            // At the end of its audience, a walk only waits for what is in the air.
+            if ((walk.Ended && walk.HasInTheAir) || IsBehindItsLike(walk, inTheAir))
+                continue;
+            if (next is null || Order(walk).CompareTo(Order(next)) < 0)
+                next = walk;
+        }
+
+        return next;
+    }
+
+    /// <summary>Whether the deferred deliveries of a class come before its walks: they take turns.</summary>
+    public bool QueueGoesFirst(Walk? walk, AlertPriority priority) =>
+        walk is null || priority < walk.FanOut.Priority || (priority == walk.FanOut.Priority && _queueServedAt <= walk.ServedAt);
+
+    public void ServedQueue() => _queueServedAt = ++_turn;
+
+    public void Served(Walk walk) => walk.ServedAt = ++_turn;
+
+    /// <summary>The earlier ones of the same class that have not come to a chat yet, oldest first: it must hear of them first.</summary>
+    public IReadOnlyList<Walk> BehindAt(Walk walk, long subscriberId) =>
+        [.. _walks.Values
+            .Where(w => w.FanOut.Priority == walk.FanOut.Priority && w.FanOut.Id < walk.FanOut.Id && w.Reached < subscriberId
+                && w.Alert.Kind == AlertKind.New)
+            .OrderBy(w => w.FanOut.Id)];
+
+    private static (AlertPriority, long, long) Order(Walk walk) => (walk.FanOut.Priority, walk.ServedAt, walk.FanOut.Id);
+
+    // A correction passes neither the message it corrects nor an earlier correction of it.
+    private bool IsBehindItsLike(Walk walk, IReadOnlyCollection<OnePiece> inTheAir) =>
+        walk.Alert.Kind != AlertKind.New
+        && (inTheAir.Any(p => p.Alert.Kind == AlertKind.New && p.Alert.ArticleId == walk.Alert.ArticleId)
+            || _walks.Values.Any(w => w.Alert.Kind != AlertKind.New && w.Alert.ArticleId == walk.Alert.ArticleId && w.FanOut.Id < walk.FanOut.Id));
+}

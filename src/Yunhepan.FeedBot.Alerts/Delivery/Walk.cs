@@ -1,0 +1,82 @@
+using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>An open fan-out as its lane walks it.</summary>
+internal sealed class Walk(FanOut fanOut, Alert alert)
+{
+    private readonly SortedSet<long> _inTheAir = [];
+    private readonly Queue<long> _ahead = [];
+
+    public FanOut FanOut { get; } = fanOut;
+
+    public Alert Alert { get; } = alert;
+
+    /// <summary>What the article is about; empty for corrections, which follow the receipts.</summary>
+    public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.Select(AlertTopic.Parse).ToHashSet();
+
+    /// <summary>The last subscriber taken from the audience.</summary>
+    public long Reached { get; private set; } = fanOut.Cursor;
+
+    /// <summary>Nobody was left in the audience at the last look.</summary>
+    public bool Ended { get; set; }
+
+    /// <summary>When it was last served, in turns of its lane: who waited longest is next.</summary>
+    public long ServedAt { get; set; }
+
+    public bool HasInTheAir => _inTheAir.Count > 0;
+
+    /// <summary>The article as last read; null: gone.</summary>
+    public Article? Article { get; private set; }
+
+    public FilterJudge? Judge { get; private set; }
+
+    public DateTimeOffset ReadAt { get; private set; }
+
+    /// <summary>All up to here are dealt with: what the cursor in the database may say.</summary>
+    public long SettledHaving(long reached) => _inTheAir.Count == 0 ? reached : _inTheAir.Min - 1;
+
+    /// <summary>What the cursor may say once this one has landed.</summary>
+    public long SettledWithout(long subscriberId)
+    {
+        var others = _inTheAir.Where(id => id != subscriberId).Take(1).ToArray();
+        return others.Length == 0 ? Reached : others[0] - 1;
+    }
+
+    /// <summary>The next who seemed to want it when the page was read.</summary>
+    public long? NextAhead => _ahead.TryPeek(out var next) ? next : null;
+
+    /// <param name="upTo">Whoever is not among those wanted up to here does not want it.</param>
+    public void Turn(IEnumerable<long> wanting, long upTo)
+    {
+        _ahead.Clear();
+        foreach (var id in wanting)
+            _ahead.Enqueue(id);
+        if (_ahead.Count == 0)
+            Reached = upTo;
+    }
+
+    public void Take(long subscriberId)
+    {
+        Reached = subscriberId;
+        if (_ahead.TryPeek(out var next) && next == subscriberId)
+            _ahead.Dequeue();
+    }
+
+    public void Launch(long subscriberId)
+    {
+        Take(subscriberId);
+        _inTheAir.Add(subscriberId);
+    }
+
+    public void Land(long subscriberId) => _inTheAir.Remove(subscriberId);
+
+    public void Read(Article? article, DateTimeOffset at)
+    {
+        ReadAt = at;
+        if (article is null || Article is null || article.ContentHash != Article.ContentHash)
+            Judge = article is null ? null : new FilterJudge(article);
+        Article = article;
+    }
+}

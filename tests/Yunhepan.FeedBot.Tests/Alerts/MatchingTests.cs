@@ -1,0 +1,154 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>Who gets what, by what each chat has chosen.</summary>
+public sealed class MatchingTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_followed_word_brings_articles_of_any_topic_from_the_next_one_on(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat");
+        await FollowWordAsync(rig, chat, "停水");
+        await rig.PublishAsync("城区今晚停水");
+        await rig.PublishAsync("今晚有雨");
+        await rig.RunAsync();
+
+        await FollowWordAsync(rig, chat, "有雨");
+        await rig.PublishAsync("明天也有雨");
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().UnfollowAsync(chat, TopicKey.Word("停水")!.Value, Cancel));
+        await rig.PublishAsync("停水延长", "alerts/missing");
+        await rig.RunAsync();
+
+        Assert.Equal(["chat: 城区今晚停水", "chat: 明天也有雨"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Words_in_and_out_patterns_and_language_narrow_a_topic(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await ChooseAsync(rig, "in", new SubscriptionChoice { Include = ["学校", "幼儿园"] });
+        await ChooseAsync(rig, "out", new SubscriptionChoice { Exclude = ["招聘"] });
+        await ChooseAsync(rig, "both", new SubscriptionChoice { Include = ["學校"], Exclude = ["招聘"] });
+        await ChooseAsync(rig, "pattern", new SubscriptionChoice { Include = ["/第[0-9]+中学/"] });
+        await ChooseAsync(rig, "english", new SubscriptionChoice { Language = "en" });
+        await rig.PublishAsync("学校招聘教师");
+        await rig.PublishAsync("学校开放日");
+        await rig.PublishAsync("第3中学迁址");
+
+        await rig.RunAsync();
+
+        Assert.Equal(
+            [
+                "both: 学校开放日", "english: 学校开放日", "english: 学校招聘教师", "english: 第3中学迁址", "in: 学校开放日", "in: 学校招聘教师",
+                "out: 学校开放日", "out: 第3中学迁址", "pattern: 第3中学迁址",
+            ],
+            rig.Platform.Arrived.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_muted_does_not_come_by_another_way_until_its_time_is_over(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().ChooseAsync(
+            chat, new TopicKey(TopicKind.Source, "portal"),
+            new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = rig.Time.GetUtcNow() + TimeSpan.FromHours(1) }, Cancel));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        await rig.RunAfterAsync(3700);
+        await rig.PublishAsync("二");
+
+        await rig.RunAsync();
+
+        Assert.Equal(["chat: 二"], rig.Platform.Arrived);
+        await rig.InScopeAsync(async s => Assert.Equal(["新闻"], (await s.GetRequiredService<Subscriptions>().ListAsync(chat, Cancel)).Select(t => t.NameZh)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_changed_filter_counts_in_the_middle_of_a_fan_out(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("first", AlertsRig.News);
+        var second = await rig.FollowerAsync("second", AlertsRig.News);
+        var third = await rig.FollowerAsync("third", AlertsRig.News);
+        await ChooseAsync(rig, third, new SubscriptionChoice { Include = ["别的"] });
+        rig.Platform.Answer = async (chat, _) =>
+        {
+            if (chat.ChatId == "first")
+            {
+                await ChooseAsync(rig, second, new SubscriptionChoice { Exclude = ["新闻"] });
+                await rig.FollowerAsync("fourth", AlertsRig.News);
+            }
+
+            return null;
+        };
+        await rig.PublishAsync("新闻");
+
+        await rig.RunAsync();
+
+        Assert.Equal(["first: 新闻", "fourth: 新闻"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [InlineData("/a(?=b)/")]
+    [InlineData("/(a)\\1/")]
+    [InlineData("/(/")]
+    [InlineData("")]
+    public async Task A_pattern_that_could_hang_or_is_none_is_refused(string word)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat");
+        await rig.InScopeAsync(async s => Assert.Equal(
+            FollowResult.BadFilter,
+            await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, new SubscriptionChoice { Include = [word] }, Cancel)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_text_full_of_followed_words_reaches_all_who_follow_any(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var words = Enumerable.Range(0, 620).Select(n => $"w{n}").ToList();
+        var chats = new[] { await rig.FollowerAsync("a"), await rig.FollowerAsync("b"), await rig.FollowerAsync("c") };
+        await rig.InDbAsync<AlertsDb, int>(async db =>
+        {
+            db.Words.AddRange(words.Select((word, n) => new FollowedWord { Number = n + 1, Text = word }));
+            db.Subscriptions.AddRange(words.Select((word, n) =>
+                new Subscription { SubscriberId = chats[n % 2].Id, TopicKind = TopicKind.Word, TopicId = word }));
+            return await db.SaveChangesAsync(Cancel);
+        });
+        await FollowWordAsync(rig, chats[2], words[^1]);
+
+        await rig.PublishAsync(string.Join(' ', words));
+        await rig.RunAsync();
+
+        Assert.Equal(["a", "b", "c"], rig.Platform.Lines.Select(l => l.Chat));
+    }
+
+    private static Task FollowWordAsync(AlertsRig rig, Subscriber chat, string word) => rig.InScopeAsync(async s =>
+        Assert.Equal(FollowResult.Followed, await s.GetRequiredService<Subscriptions>().FollowWordAsync(chat, word, Cancel)));
+
+    private static async Task ChooseAsync(AlertsRig rig, string chat, SubscriptionChoice choice) =>
+        await ChooseAsync(rig, await rig.FollowerAsync(chat), choice);
+
+    private static Task ChooseAsync(AlertsRig rig, Subscriber chat, SubscriptionChoice choice) => rig.InScopeAsync(async s =>
+        Assert.Equal(FollowResult.Followed, await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, choice, Cancel)));
+}
