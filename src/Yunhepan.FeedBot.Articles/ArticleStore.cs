@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -16,6 +17,9 @@ public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alert
 public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Article> Corrected)
 {
     public static ArticleChanges None { get; } = new([], []);
+
+    /// <summary>Taken back by a notice in their place, or by a notice among the new ones.</summary>
+    public IReadOnlyList<Article> Withdrawn { get; init; } = [];
 }
 
 /// <summary>
@@ -32,8 +36,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await db.LockLogAsync(cancellationToken);
 
         var known = await KnownAsync(source.Id, offered, cancellationToken);
-        var number = await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
-        List<Article> added = [], corrected = [];
+        var number = await HeadAsync(cancellationToken);
+        List<Article> added = [], corrected = [], withdrawn = [];
         foreach (var (identity, item, alerting) in offered.Reverse())
         {
             if (!known.TryGetValue(identity, out var article))
@@ -44,7 +48,12 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 added.Add(article);
                 Log(article, ++number, RevisionKind.New, alerting, []);
             }
-            else if (article.WithdrawnAt is null && Correct(article, source, item) is { Count: > 0 } changes)
+            else if (article.WithdrawnAt is null && RetractionNotice.InPlaceOf(item.Title, item.ContentText) is { } notice)
+            {
+                Withdraw(article, ++number, "notice: " + notice, alerting);
+                withdrawn.Add(article);
+            }
+            else if (article.WithdrawnAt is null && Correct(article, source, item, number + 1) is { Count: > 0 } changes)
             {
                 if (!added.Contains(article))
                     corrected.Add(article);
@@ -52,12 +61,18 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             }
         }
 
+        foreach (var (article, notice) in await TakenBackAsync(source, added, cancellationToken))
+        {
+            Withdraw(article, ++number, "notice: " + notice.Title, alerting: true);
+            withdrawn.Add(article);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        await TellStoriesAsync(added, corrected, number, cancellationToken);
+        await TellStoriesAsync(added, corrected, withdrawn, number, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        if (added.Count + corrected.Count > 0)
+        if (added.Count + corrected.Count + withdrawn.Count > 0)
             bell.Ring();
-        return new ArticleChanges(added, corrected);
+        return new ArticleChanges(added, corrected) { Withdrawn = withdrawn };
     }
 
     /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
@@ -69,21 +84,55 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             return;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockLogAsync(cancellationToken);
-        var number = await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
-        article.WithdrawnAt = time.GetUtcNow();
-        article.WithdrawnReason = reason;
-        article.NextLookAt = null;
-        Log(article, ++number, RevisionKind.Withdrawn, alerting: true, []);
-        foreach (var other in await stories.LeadAsync(article, cancellationToken))
-            Log(other, ++number, RevisionKind.Story, alerting: false, []);
+        var number = await HeadAsync(cancellationToken);
+        Withdraw(article, ++number, reason, alerting: true);
+        await TellStoriesAsync([], [], [article], number, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         bell.Ring();
     }
 
-    /// <summary>Needs the numbers that the database gave to new articles.</summary>
-    private async Task TellStoriesAsync(List<Article> added, List<Article> corrected, long number, CancellationToken cancellationToken)
+    private async Task<long> HeadAsync(CancellationToken cancellationToken) =>
+        await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
+
+    private void Withdraw(Article article, long number, string reason, bool alerting)
     {
+        article.WithdrawnAt = time.GetUtcNow();
+        article.WithdrawnReason = reason;
+        article.NextLookAt = null;
+        Log(article, number, RevisionKind.Withdrawn, alerting, []);
+    }
+
+    /// <summary>Articles that notices among the new ones take back, by their titles, within the notice's own source.</summary>
+    private async Task<IReadOnlyList<(Article Article, Article Notice)>> TakenBackAsync(
+        Source source, List<Article> added, CancellationToken cancellationToken)
+    {
+        List<(Article, Article)> takenBack = [];
+        foreach (var notice in added)
+        {
+            foreach (var title in RetractionNotice.TitlesTakenBack(notice.Title, notice.ContentText))
+            {
+                var named = await db.Articles
+                    .Where(a => a.SourceId == source.Id && a.Title == title && a.WithdrawnAt == null)
+                    .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+                if (named is not null && named != notice)
+                    takenBack.Add((named, notice));
+            }
+        }
+
+        return takenBack;
+    }
+
+    /// <summary>Needs the numbers that the database gave to new articles.</summary>
+    private async Task TellStoriesAsync(
+        List<Article> added, List<Article> corrected, List<Article> withdrawn, long number, CancellationToken cancellationToken)
+    {
+        foreach (var article in withdrawn)
+        {
+            foreach (var other in await stories.LeadAsync(article, cancellationToken))
+                Log(other, ++number, RevisionKind.Story, alerting: false, []);
+        }
+
         foreach (var article in corrected)
             await stories.ReindexAsync(article, cancellationToken);
         foreach (var article in added)
@@ -129,14 +178,18 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         return article;
     }
 
-    private List<ArticleChange> Correct(Article article, Source source, SourceItem item)
+    private List<ArticleChange> Correct(Article article, Source source, SourceItem item, long number)
     {
         // A list that says less than the page it leads to corrects nothing.
         if (item.ContentText.Length == 0 && article.ContentText.Length > 0)
             return [];
-        if (ArticleIdentity.ContentHash(item.Title, Text(item)) == article.ContentHash)
+        if (ArticleIdentity.ContentHash(item.Title, Text(item)) == article.ContentHash
+            || ArticleSubstance.Same(item.Title, Text(item), article.Title, Text(article)))
             return [];
         var changes = ArticleComparison.Compare(article, item);
+        // One that came with this very batch was never shown.
+        if (changes.Count > 0 && article.Id != 0)
+            db.Versions.Add(new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title, ContentText = article.ContentText });
         Fill(article, source, item);
         article.ModifiedAt = item.ModifiedAt ?? time.GetUtcNow();
         return changes;
@@ -174,4 +227,6 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     }
 
     private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+
+    private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 }

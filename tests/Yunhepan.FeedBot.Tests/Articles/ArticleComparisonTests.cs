@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -17,19 +18,21 @@ public sealed class ArticleComparisonTests
     [Fact]
     public void A_changed_text_is_told_by_its_first_difference()
     {
-        var change = Assert.Single(ArticleComparison.Compare(
+        var changes = ArticleComparison.Compare(
             Stored("题", "第一段。\n联系电话12345。\n第三段。"),
-            new SourceItem { Title = "题", ContentText = "第一段。\n联系电话54321。\n第三段。" }));
+            new SourceItem { Title = "题", ContentText = "第一段。\n联系电话54321。\n第三段。" });
 
-        Assert.Equal(new ArticleChange("text", "联系电话12345。", "联系电话54321。"), change);
+        Assert.Equal([new ArticleChange("text", "联系电话12345。", "联系电话54321。"), new ArticleChange("number", "12345", "54321")], changes);
     }
 
     [Fact]
     public void A_long_paragraph_is_shortened_around_the_difference()
     {
         var head = new string('甲', 500);
-        var change = Assert.Single(ArticleComparison.Compare(Stored("题", head + "3人"), new SourceItem { Title = "题", ContentText = head + "4人" }));
+        var changes = ArticleComparison.Compare(Stored("题", head + "3人"), new SourceItem { Title = "题", ContentText = head + "4人" });
 
+        Assert.Equal(new ArticleChange("number", "3人", "4人"), Assert.Single(changes.Skip(1)));
+        var change = changes[0];
         Assert.StartsWith("…", change.Before, StringComparison.Ordinal);
         Assert.EndsWith("3人", change.Before, StringComparison.Ordinal);
         Assert.EndsWith("4人", change.After, StringComparison.Ordinal);

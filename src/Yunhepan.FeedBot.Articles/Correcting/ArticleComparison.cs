@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Sources;
 
-namespace Yunhepan.FeedBot.Articles;
+namespace Yunhepan.FeedBot.Articles.Correcting;
 
 /// <summary>What changed between a stored article and what its source says now, for people.</summary>
 internal static class ArticleComparison
@@ -12,9 +12,11 @@ internal static class ArticleComparison
         List<ArticleChange> changes = [];
         if (before.Title != after.Title)
             changes.Add(new ArticleChange("title", before.Title, after.Title));
-        var (oldText, newText) = FirstDifference(before.ContentText, after.ContentText);
-        if (oldText != newText)
-            changes.Add(new ArticleChange("text", oldText, newText));
+        string oldText = ArticleSubstance.Of(before.ContentText), newText = ArticleSubstance.Of(after.ContentText);
+        var (oldPassage, newPassage) = FirstDifference(oldText, newText);
+        if (oldPassage != newPassage)
+            changes.Add(new ArticleChange("text", oldPassage, newPassage));
+        changes.AddRange(FactChanges.Between(oldText, newText));
         if (before.OriginName != after.OriginName && after.OriginName is not null)
             changes.Add(new ArticleChange("origin", before.OriginName ?? "", after.OriginName));
         return changes;

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+public sealed class CorrectionTests(TestDatabases databases)
+{
+    private const string Text =
+        """
+        本报讯（记者 李建国）昨日上午8时30分，任城区一居民楼发生火情，消防部门出动5辆消防车到场处置。
+        经初步统计，事故造成2人轻伤，过火面积约30平方米，起火原因正在调查。
+        市民可拨打热线0537-2345678反映情况，救助物资将于11月26日发放。
+        """;
+
+    private static SourceItem Item(string text = Text, string title = "任城区一居民楼发生火情") =>
+        new() { Title = title, ContentText = text, Url = "http://portal.example/1.html" };
+
+    [Theory]
+    [InlineData("8时30分", "9时30分", "time", "昨日上午8时30分", "昨日上午9时30分")]
+    [InlineData("11月26日", "11月28日", "time", "11月26日", "11月28日")]
+    [InlineData("2人轻伤", "3人轻伤", "number", "2人轻", "3人轻")]
+    [InlineData("30平方米", "130平方米", "number", "30平方", "130平方")]
+    [InlineData("记者 李建国", "记者 李建军", "name", "李建国", "李建军")]
+    [InlineData("记者 李建国", "记者 王芳", "name", "李建国", "王芳")]
+    public void A_changed_fact_is_told_by_what_it_was_and_is(string was, string became, string field, string before, string after)
+    {
+        var changes = FactChanges.Between(Text, Text.Replace(was, became, StringComparison.Ordinal));
+
+        Assert.Equal([new ArticleChange(field, before, after)], changes);
+    }
+
+    [Fact]
+    public void Latin_facts_are_told_too()
+    {
+        const string Before = "Mayor John Smith said on Tuesday that 12 people were hurt at 9:15 pm in the fire on Mill Road.";
+        const string After = "Mayor John Smyth said on Wednesday that 14 people were hurt at 9:45 pm in the fire on Mill Road.";
+
+        Assert.Equal(
+            [
+                new ArticleChange("name", "Mayor John Smith", "Mayor John Smyth"),
+                new ArticleChange("time", "Tuesday", "Wednesday"),
+                new ArticleChange("number", "12 people", "14 people"),
+                new ArticleChange("time", "9:15 pm", "9:45 pm"),
+            ],
+            FactChanges.Between(Before, After));
+    }
+
+    [Fact]
+    public void A_text_written_anew_has_no_list_of_facts()
+    {
+        var anew = string.Join('\n', Enumerable.Range(0, 300).Select(i => $"第{i}段完全是另一回事，与先前毫无关系，共{i * 7}件。"));
+
+        Assert.Empty(FactChanges.Between(Text, anew));
+        Assert.Empty(FactChanges.Between(anew, Text));
+    }
+
+    [Theory]
+    [InlineData("\n阅读：1234", "\n阅读：98765")]
+    [InlineData("\n点击量（56）次 评论(3)", "\n点击量（812）次 评论(44)")]
+    [InlineData("\n已有12人参与", "\n已有3,456人参与")]
+    [InlineData("\n3小时前", "\n2天前")]
+    [InlineData("\n【广告】秋冬新品上市", "\n【广告】年货大集开幕")]
+    [InlineData("", "\n扫码关注某某公众号")]
+    [InlineData("\n上一篇：今日天气", "\n上一篇：明日天气")]
+    [InlineData("\n1,204 views", "\n9,876 views")]
+    [InlineData("\nAdvertisement: Buy one", "\nAdvertisement: Get two")]
+    [InlineData("\n", "\n\n　　")]
+    public void Counters_adverts_and_spacing_are_no_substance(string one, string other) =>
+        Assert.True(ArticleSubstance.Same("题", Text + one, "题", Text + other));
+
+    [Theory]
+    [InlineData("3人", "4人")]
+    [InlineData("不", "")]
+    [InlineData("评论员认为3人", "评论员认为4人")]
+    [InlineData("浏览器有3个漏洞", "浏览器有5个漏洞")]
+    public void What_readers_must_know_is_substance(string one, string other) =>
+        Assert.False(ArticleSubstance.Same("题", Text + one, "题", Text + other));
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_correction_says_what_changed_and_keeps_what_was(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        await rig.AppendAsync(rig.Source("/"), Item());
+        await rig.AppendAsync(rig.Source("/"), Item(Text + "\n阅读：77"));
+        Assert.Single(await rig.LogAsync());
+
+        await rig.AppendAsync(rig.Source("/"), Item(Text.Replace("2人轻伤", "3人轻伤", StringComparison.Ordinal).Replace("11月26日", "11月28日", StringComparison.Ordinal)));
+
+        var revision = (await rig.LogAsync())[^1].Revision;
+        Assert.Equal(RevisionKind.Corrected, revision.Kind);
+        Assert.Equal(["text", "number", "time"], revision.Changes.Select(c => c.Field));
+        Assert.Equal(("11月26日", "11月28日"), (revision.Changes[2].Before, revision.Changes[2].After));
+        var version = Assert.Single(await rig.InScopeAsync(s => ((ArticlesDb)s.GetService(typeof(ArticlesDb))!).Versions.ToListAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((revision.Number, Text), (version.ReplacedBy, version.ContentText));
+    }
+
+    [Theory]
+    [InlineData("任城区一居民楼发生火情", "本文已撤稿，给读者带来不便，敬请谅解。")]
+    [InlineData("【撤稿】任城区一居民楼发生火情", Text)]
+    [InlineData("任城区一居民楼发生火情", "该文章已被作者删除")]
+    [InlineData("任城区一居民楼发生火情", "您访问的页面不存在")]
+    [InlineData("Retracted: A fire in Rencheng", "")]
+    [InlineData("A fire in Rencheng", "This article has been retracted by the editors.")]
+    public async Task A_notice_in_its_place_withdraws_an_article(string title, string text)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/"), Item());
+
+        var changes = await rig.AppendAsync(rig.Source("/"), Item(text, title));
+
+        Assert.StartsWith("notice: ", Assert.Single(changes.Withdrawn).WithdrawnReason, StringComparison.Ordinal);
+        Assert.Empty(await rig.LatestAsync());
+        Assert.Equal([RevisionKind.New, RevisionKind.Withdrawn], (await rig.LogAsync()).Select(r => r.Revision.Kind));
+    }
+
+    [Theory]
+    [InlineData("学者呼吁规范论文撤稿制度", "多名学者指出，论文撤稿制度应当更加透明。")]
+    [InlineData("更正：火情致3人轻伤", Text)]
+    [InlineData("某公司撤回上市申请", "某公司昨日撤回上市申请。")]
+    [InlineData("平台下架违规商品", "平台已删除违规商品链接一千余条。")]
+    public void News_of_retractions_is_no_retraction(string title, string text) =>
+        Assert.Null(RetractionNotice.InPlaceOf(title, text));
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_notice_of_its_own_withdraws_the_article_it_names(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        await rig.AppendAsync(rig.Source("/"), Item());
+        await rig.AppendAsync(rig.Source("/o", "other"), Item(title: "任城区一居民楼发生火情", text: "另一家的报道，文字完全不同。") with { Url = "http://other.example/1" });
+
+        await rig.AppendAsync(rig.Source("/"), new SourceItem
+        {
+            Title = "撤稿声明",
+            ContentText = "本网11月25日刊发的《任城区一居民楼发生火情》一文与事实不符，现予撤稿，向读者致歉。",
+            Url = "http://portal.example/2.html",
+        });
+
+        Assert.Equal("notice: 撤稿声明", Assert.Single(await rig.WithdrawnAsync(new ArticleFilter { SourceId = "s" })).WithdrawnReason);
+        Assert.Empty(await rig.WithdrawnAsync(new ArticleFilter { SourceId = "other" }));
+    }
+}
