@@ -11,6 +11,7 @@ internal static class Program
     private static readonly SortedDictionary<string, (string Does, Func<string[], Task<int>> Run)> Verbs = new()
     {
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
+        ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
     };
 
     private static async Task<int> Main(string[] args)

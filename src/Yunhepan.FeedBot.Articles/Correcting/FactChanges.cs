@@ -36,7 +36,7 @@ internal static partial class FactChanges
     private static string? Touched(Fact[] facts, string field, Range place, int length)
     {
         var (start, count) = place.GetOffsetAndLength(length);
-        return Array.Find(facts, f => f.Field == field && f.Start < start + Math.Max(count, 1) && f.End > start)?.Text;
+        return Array.Find(facts, f => f.Field == field && f.Start < start + Math.Max(count, 1) && f.End > start)?.Text.Trim();
     }
 
     private static Fact[] Facts(string text) =>
@@ -47,12 +47,12 @@ internal static partial class FactChanges
     ];
 
     [GeneratedRegex(
-        @"(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?))?|(?:今|明|昨|后|前|当)[日天晚](?:凌晨|上午|中午|下午|晚上?)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?))?|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜间)?\d{1,2}(?:[:：]\d{2}(?!\d)|[时点](?:\d{1,2}分|半)?)|(?:凌晨|上午|中午|下午|傍晚|晚上)|[本下上]?(?:周|星期|礼拜)[一二三四五六日天]|\d{4}-\d{1,2}-\d{1,2}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:, \d{4})?|\b\d{1,2}(?::\d{2})? ?[ap]\.?m\b",
+        @"\b\d{1,2}(?::\d{2})? ?[ap]\.?m\b|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号](?:(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上?|夜间)?\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?))?|(?:今|明|昨|后|前|当)[日天晚](?:凌晨|上午|中午|下午|晚上?)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?))?|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|夜间)?\d{1,2}(?:[:：]\d{2}(?!\d)|[时点](?:\d{1,2}分|半)?)|(?:凌晨|上午|中午|下午|傍晚|晚上)|[本下上]?(?:周|星期|礼拜)[一二三四五六日天]|\d{4}-\d{1,2}-\d{1,2}|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2})?(?:, \d{4})?",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Time { get; }
 
     [GeneratedRegex(
-        @"[-+]?\d+(?:[.,]\d+)*(?:%|％|℃|°C|\p{IsCJKUnifiedIdeographs}{1,2}| ?(?:km|kg|m|people|dead|injured|percent|million|billion)\b)?|[〇零一二三四五六七八九十百千万亿两]+(?:名|人|位|个|条|辆|起|岁|元|万元|公里|米|吨|天|处|家|套|件|次|所|台|户|亩|倍|成)",
+        @"[-+]?\d+(?:[.,]\d+)*(?:%|％|℃|°C|[万亿]?(?:平方公里|平方米|立方米|公里|厘米|毫米|公斤|千克|小时|分钟|个月|人次|元|\p{IsCJKUnifiedIdeographs})| ?(?:km|kg|m|people|dead|injured|percent|million|billion)\b)?|[〇零一二三四五六七八九十百千万亿两]+(?:名|人|位|个|条|辆|起|岁|元|万元|公里|米|吨|天|处|家|套|件|次|所|台|户|亩|倍|成)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Number { get; }
 

@@ -22,8 +22,8 @@ public sealed class CorrectionTests(TestDatabases databases)
     [Theory]
     [InlineData("8时30分", "9时30分", "time", "昨日上午8时30分", "昨日上午9时30分")]
     [InlineData("11月26日", "11月28日", "time", "11月26日", "11月28日")]
-    [InlineData("2人轻伤", "3人轻伤", "number", "2人轻", "3人轻")]
-    [InlineData("30平方米", "130平方米", "number", "30平方", "130平方")]
+    [InlineData("2人轻伤", "3人轻伤", "number", "2人", "3人")]
+    [InlineData("30平方米", "130平方米", "number", "30平方米", "130平方米")]
     [InlineData("记者 李建国", "记者 李建军", "name", "李建国", "李建军")]
     [InlineData("记者 李建国", "记者 王芳", "name", "李建国", "王芳")]
     public void A_changed_fact_is_told_by_what_it_was_and_is(string was, string became, string field, string before, string after)
