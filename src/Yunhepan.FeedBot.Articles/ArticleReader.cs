@@ -77,13 +77,13 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
         db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
 
-    private IQueryable<Article> Shown(ArticleFilter filter)
+    internal IQueryable<Article> Shown(ArticleFilter filter)
     {
         var shown = Matching(filter).Where(a => a.WithdrawnAt == null);
         return filter.StoriesOnce ? shown.Where(a => !a.IsRepost) : shown;
     }
 
-    private IQueryable<Article> Matching(ArticleFilter filter)
+    internal IQueryable<Article> Matching(ArticleFilter filter)
     {
         var articles = db.Articles.AsQueryable();
         if (filter.CategoryId is { } category)

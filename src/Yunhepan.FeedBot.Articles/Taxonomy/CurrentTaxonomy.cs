@@ -9,6 +9,8 @@ public sealed class CurrentTaxonomy
 
     public CurrentTaxonomy(TaxonomyTree tree) => _tree = () => tree;
 
+    internal CurrentTaxonomy(Func<TaxonomyTree> tree) => _tree = tree;
+
     public CurrentTaxonomy(CurrentCatalogue catalogue)
     {
         // Built once for each version of the file; a race builds it twice, which harms nobody.
