@@ -13,18 +13,25 @@ missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 fc-list 2>/dev/null | grep -qiE 'cjk|wqy' || missing+=(fonts-noto-cjk)
 compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || command -v postgres >/dev/null || missing+=(postgresql)
-if ((${#missing[@]})); then
-  sudo=()
-  if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi
-  if command -v apt-get >/dev/null && "${sudo[@]}" true 2>/dev/null; then
-    echo "Installing ${missing[*]} ..."
-    "${sudo[@]}" apt-get update -qq
-    # The server's binaries are all that is needed: no cluster of the system's is made or started.
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
-  else
-    echo "Please install these Debian packages first: ${missing[*]}" >&2
-    exit 2
-  fi
+# Two readers that people use; their tests are skipped, visibly, where they cannot be had.
+wanted=()
+command -v newsboat >/dev/null || wanted+=(newsboat)
+/usr/bin/python3 -c 'import feedparser' 2>/dev/null || wanted+=(python3-feedparser)
+
+sudo=()
+if [[ $(id -u) != 0 ]]; then sudo=(sudo -n); fi
+can_install() { command -v apt-get >/dev/null && "${sudo[@]}" true 2>/dev/null; }
+install() { "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
+
+if ((${#missing[@]} + ${#wanted[@]})) && can_install; then
+  echo "Installing ${missing[*]} ${wanted[*]} ..."
+  "${sudo[@]}" apt-get update -qq
+  # The server's binaries are all that is needed: no cluster of the system's is made or started.
+  if ((${#missing[@]})); then install "${missing[@]}"; fi
+  if ((${#wanted[@]})); then install "${wanted[@]}" || echo "Not to be had: ${wanted[*]}" >&2; fi
+elif ((${#missing[@]})); then
+  echo "Please install these Debian packages first: ${missing[*]}" >&2
+  exit 2
 fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

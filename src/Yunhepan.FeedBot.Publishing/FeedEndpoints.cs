@@ -1,72 +1,73 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary><c>/feeds/all|category|source|publisher|region….{rss,atom,json}</c>.</summary>
+/// <summary><c>/feeds/all|category|source|publisher|region|search|my….{rss,atom,json}</c> and <c>/opml</c>.</summary>
 public static class FeedEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Refuses who asks too often and answers what is cached, before anything else is done; put it first.</summary>
+    public static IApplicationBuilder UseCachedFeeds(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var limits = app.ApplicationServices.GetRequiredService<ClientLimits>();
+        var shortcut = app.ApplicationServices.GetRequiredService<FeedShortcut>();
+        return app.Use(next => http =>
+            limits.Refuses(http, out var wait) ? ClientLimits.RefuseAsync(http, wait)
+            : shortcut.Find(http) is { } feed ? shortcut.AnswerAsync(http, feed)
+            : next(http));
+    }
 
     public static IEndpointRouteBuilder MapFeeds(this IEndpointRouteBuilder routes)
     {
         // Ids hold slashes, and a catch-all has to be a whole path segment: the extension is cut off here.
         routes.MapMethods("/feeds/{**path}", Methods, GetFeedAsync).WithName("Feeds");
+        routes.MapMethods("/opml", Methods, GetOpml).WithName("Opml");
         return routes;
     }
 
-    private static async Task<Results<FeedResult, ContentHttpResult>> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, CancellationToken cancellationToken)
+    private static async Task<IResult> GetFeedAsync(
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, CurrentTaxonomy taxonomy, CancellationToken cancellationToken)
     {
         var tree = taxonomy.Tree;
-        if (!TryParse(path ?? "", tree, out var topic, out var format, out var fault))
-            return Problem(StatusCodes.Status404NotFound, fault);
-        var count = options.Value.DefaultItems;
-        var query = "";
-        if (request.Query.TryGetValue("n", out var n))
+        switch (FeedAddress.Parse(path ?? "", request.Query, tree, PublicAddress.Of(request, tree.Site)))
         {
-            if (!int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > PublishingOptions.MaxItems)
-                return Problem(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
-            query = $"?n={count.ToString(CultureInfo.InvariantCulture)}";
+            case FeedAddress.Wrong wrong:
+                return Problem(wrong.Status, wrong.Reason);
+            case FeedAddress.Found { Key: var key }:
+                if (await cache.GetAsync(key, cancellationToken) is not { } feed)
+                    return Problem(StatusCodes.Status404NotFound, key.IsArchive ? "There is no archive with this cursor." : "There is no such feed.");
+                shortcut.Remember(request, key);
+                return await DeltaAsync(request, key, feed, cache, cancellationToken) ?? new FeedResult(feed);
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
-
-        var key = new FeedKey(topic, format, count, PublicAddress.Of(request, tree.Site), query);
-        return new FeedResult(await cache.GetAsync(key, cancellationToken));
     }
 
-    private static bool TryParse(string path, TaxonomyTree tree, out FeedTopic topic, out FeedFormat format, out string fault)
+    private static async Task<IResult?> DeltaAsync(HttpRequest request, FeedKey key, RenderedFeed feed, FeedCache cache, CancellationToken cancellationToken)
     {
-        (topic, format, fault) = (FeedTopic.All, default, "");
-        var dot = path.LastIndexOf('.');
-        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..]) is not { } parsed)
-        {
-            fault = "A feed's address ends in .rss, .atom or .json, as in /feeds/all.rss.";
-            return false;
-        }
+        if (key.IsArchive || key.Format == FeedFormat.Json || !FeedDeltaResult.IsAskedFor(request))
+            return null;
+        var held = request.Headers.IfNoneMatch.ToString();
+        held = held.StartsWith("W/", StringComparison.Ordinal) ? held[2..] : held;
+        if (feed.Tagged(held) is not null || cache.RevisionOf(key, held) is not { } since)
+            return null;
+        var delta = await cache.GetAsync(key with { Since = since }, cancellationToken);
+        return delta is null ? null : new FeedDeltaResult(feed, delta);
+    }
 
-        format = parsed;
-        var name = path[..dot];
-        if (name == "all")
-            return true;
-        var slash = name.IndexOf('/');
-        if (slash < 0 || FeedTopic.ParseKind(name[..slash]) is not { } kind)
-        {
-            fault = "There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID and region/ID.";
-            return false;
-        }
-
-        topic = new FeedTopic(kind, name[(slash + 1)..]);
-        if (tree.Find(kind, topic.Id) is not null)
-            return true;
-        fault = $"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(topic.Id, 100)}\".";
-        return false;
+    private static FeedResult GetOpml(HttpRequest request, CurrentTaxonomy taxonomy)
+    {
+        var tree = taxonomy.Tree;
+        return new FeedResult(OpmlWriter.Render(tree, PublicAddress.Of(request, tree.Site)));
     }
 
     private static ContentHttpResult Problem(int status, string text) => TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);

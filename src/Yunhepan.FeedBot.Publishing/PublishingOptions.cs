@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Publishing;
@@ -22,12 +23,33 @@ public sealed class PublishingOptions
     [Range(0, 60_000)]
     public int FreshForMilliseconds { get; set; } = 1000;
 
+    /// <summary>Requests that one client may send in a minute, all at once if it likes; 0 lifts the limit.</summary>
+    [Range(0, 1_000_000)]
+    public int RequestsPerMinute { get; set; } = 600;
+
+    /// <summary>
+    /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's requests: it has to limit for itself, or to
+    /// pass the addresses on (ASPNETCORE_FORWARDEDHEADERS_ENABLED=true).
+    /// </summary>
+    public IReadOnlyList<string>? UnlimitedClients { get; set; }
+
     /// <summary>Address of the Telegram bot, as <c>https://t.me/NAME</c>; shown on the pages when stated.</summary>
     [Url]
     public string? TelegramBotUrl { get; set; }
 
     /// <summary>The most that <c>?n=</c> may ask for.</summary>
     internal const int MaxItems = 200;
+}
+
+internal sealed class ClientNetworksValidator : IValidateOptions<PublishingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, PublishingOptions options)
+    {
+        var wrong = (options.UnlimitedClients ?? []).Where(n => !IPNetwork.TryParse(n, out _)).ToArray();
+        return wrong.Length == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail($"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is no network such as 10.0.0.0/8.");
+    }
 }
 
 [OptionsValidator]

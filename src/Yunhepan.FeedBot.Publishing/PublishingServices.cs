@@ -1,22 +1,70 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Storage;
+using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>Registration of this stage; it needs an <c>ArticleReader</c> and a <c>CurrentTaxonomy</c>.</summary>
+/// <summary>Registration of this stage; it needs the articles' readers, their bell and the current taxonomy.</summary>
 public static class PublishingServices
 {
-    public static IServiceCollection AddPublishing(this IServiceCollection services)
+    /// <param name="location">Where the database is.</param>
+    /// <param name="guard">Keeps the hub from reaching what is not on the public internet: its callbacks are anybody's to name.</param>
+    public static IServiceCollection AddPublishing(this IServiceCollection services, DatabaseLocation location, Action<IHttpClientBuilder> guard)
     {
+        ArgumentNullException.ThrowIfNull(guard);
         services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateOnStart();
         services.AddSingleton<IValidateOptions<PublishingOptions>, PublishingOptionsValidator>();
+        services.AddSingleton<IValidateOptions<PublishingOptions>, ClientNetworksValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<ArticleArchive>();
+        services.AddScoped(p => new FeedArticles(p.GetRequiredService<ArticleReader>(), p.GetRequiredService<ArticleSearch>(), p.GetService<IPrivateFeeds>()));
         services.AddScoped<FeedRenderer>();
         services.AddSingleton<FeedCache>();
+        services.AddSingleton<FeedShortcut>();
+        services.AddSingleton<ClientLimits>();
         services.AddSingleton<TopicCounts>();
+        services.AddSingleton<PageCache>();
+        AddHub(services, location, guard);
         return services;
+    }
+
+    private static void AddHub(IServiceCollection services, DatabaseLocation location, Action<IHttpClientBuilder> guard)
+    {
+        services.AddPublishingDb(location);
+        services.AddOptions<HubOptions>().BindConfiguration("WebSub").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubOptions>, HubOptionsValidator>();
+        services.AddSingleton<HubBell>();
+        services.AddSingleton<HubTopics>();
+        services.AddScoped<HubRequests>();
+        services.AddScoped<HubVerification>();
+        services.AddScoped<HubDistribution>();
+        services.AddSingleton<HubWorker>();
+        services.AddHostedService(p => p.GetRequiredService<HubWorker>());
+        guard(services.AddHttpClient<HubClient>(HubClient.ClientName, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.DefaultRequestHeaders.UserAgent.ParseAdd("Yunhepan.FeedBot (WebSub hub)");
+            })
+            .UseSocketsHttpHandler((handler, provider) =>
+            {
+                // A redirect could lead anywhere, and the recommendation forbids to follow one.
+                handler.AllowAutoRedirect = false;
+                handler.UseCookies = false;
+                handler.ConnectTimeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<HubOptions>>().Value.TimeoutSeconds);
+                handler.MaxConnectionsPerServer = 2;
+                handler.MaxResponseHeadersLength = 16;
+                handler.AutomaticDecompression = DecompressionMethods.None;
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+            })
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers());
     }
 }

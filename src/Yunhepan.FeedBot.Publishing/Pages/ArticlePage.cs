@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
@@ -7,13 +8,13 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 
 internal static class ArticlePage
 {
-    public static Html Render(PageContext page, Article article, IReadOnlyList<Article> more)
+    public static Html Render(PageContext page, Article article, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
     {
         var texts = page.Texts;
         var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
         var category = article.Categories.Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>().FirstOrDefault();
         var topic = category is null ? FeedTopic.All : FeedTopic.Of(category);
-        var frame = new PageFrame(item.Title, item.Summary ?? item.Title, topic) { ImageUrl = item.ImageUrl, Kind = "article" };
+        var frame = new PageFrame(item.Title, item.Summary ?? item.Title, topic) { ImageUrl = item.ImageUrl, Kind = "article", PublishedAt = item.Published };
         return PageLayout.Render(page, frame, Html.Of($"""
             <div class="wrap columns">
             <article class="main reading">
@@ -23,6 +24,7 @@ internal static class ArticlePage
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
             {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
+            {AlsoAt(page, alsoAt)}
             {Related(page, article)}
             </article>
             <aside>{More(page, article, more)}{SubscribeBox.Render(page, topic)}</aside></div>
@@ -47,6 +49,18 @@ internal static class ArticlePage
             {Html.If(item.Rights is not null, $"""<p class="hint">{item.Rights}</p>""")}
             """);
     }
+
+    // The other tellings of the same story: who reads on there sees what each made of it.
+    private static Html AlsoAt(PageContext page, IEnumerable<StoryMember> members)
+    {
+        var others = members.Select(m => (m.PublicId, Name: NameOf(page, m), Title: PlainText.OneLine(m.Title))).ToArray();
+        return Html.If(others.Length > 0, $"""
+            <section aria-labelledby="also"><h2 id="also">{page.Texts.AlsoAt}</h2><ul class="links">{others.Select(o => Html.Of($"""<li><a href="{page.Link("/article/" + o.PublicId)}">{o.Name}: {o.Title}</a></li>"""))}</ul></section>
+            """);
+    }
+
+    private static string NameOf(PageContext page, StoryMember member) =>
+        page.Tree.Find(TaxonomyKind.Source, member.SourceId) is { } source ? page.NameOf(source) : member.SourceId;
 
     private static Html Related(PageContext page, Article article)
     {

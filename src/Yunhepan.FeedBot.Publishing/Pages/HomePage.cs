@@ -18,11 +18,17 @@ internal static class HomePage
             <aside>
             <section class="box" aria-labelledby="topics"><h2 id="topics">{texts.Topics}</h2>
             <ul class="tree"><li><div class="node"><a href="{page.Link("/")}">{texts.All}</a>{Count(page, counts, FeedTopic.All)}{SubscribeBox.Links(page, FeedTopic.All, texts.All)}</div></li>{Branch(page, counts, TaxonomyKind.Category, parent: null)}</ul></section>
-            <section class="box" aria-labelledby="sources"><h2 id="sources">{texts.Sources}</h2>
-            <ul class="tree">{Branch(page, counts, TaxonomyKind.Source, parent: null)}</ul></section>
+            {Tree(page, counts, TaxonomyKind.Source, "sources", texts.Sources)}
+            {Tree(page, counts, TaxonomyKind.Publisher, "publishers", texts.Publishers)}
+            {Tree(page, counts, TaxonomyKind.Region, "regions", texts.Regions)}
             </aside></div>
             """));
     }
+
+    private static Html Tree(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, TaxonomyKind kind, string id, string title) =>
+        Html.If(page.Tree.ChildrenOf(kind, id: null).Any(), $"""
+            <section class="box" aria-labelledby="{id}"><h2 id="{id}">{title}</h2><ul class="tree">{Branch(page, counts, kind, parent: null)}</ul></section>
+            """);
 
     private static Html Branch(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, TaxonomyKind kind, string? parent) =>
         Html.Join(page.Tree.ChildrenOf(kind, parent).Select(node =>
@@ -35,9 +41,8 @@ internal static class HomePage
                 """);
         }));
 
-    private static Html Count(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, FeedTopic topic)
-    {
-        var count = counts.GetValueOrDefault(topic);
-        return Html.Of($"""<span class="count" title="{page.Texts.Articles(count)}">{count}</span>""");
-    }
+    private static Html Count(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, FeedTopic topic) =>
+        counts.TryGetValue(topic, out var count)
+            ? Html.Of($"""<span class="count" title="{page.Texts.Articles(count)}">{count}</span>""")
+            : Html.Empty;
 }

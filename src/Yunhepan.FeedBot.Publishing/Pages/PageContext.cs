@@ -25,7 +25,13 @@ internal sealed record PageContext
 
     public string? TelegramBotUrl { get; init; }
 
-    public static PageContext Of(HttpRequest request, TaxonomyTree tree, PublishingOptions options, DateTimeOffset now)
+    /// <summary>Null where no chat knows topics by links.</summary>
+    public ITopicLinks? TopicLinks { get; init; }
+
+    /// <summary>Keeps the language that was chosen by hand when a form is sent.</summary>
+    public Html LanguageField => LanguageQuery.Length == 0 ? Html.Empty : Html.Of($"""<input type="hidden" name="lang" value="{LanguageQuery[6..]}">""");
+
+    public static PageContext Of(HttpRequest request, TaxonomyTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
         var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
         return new PageContext
@@ -34,16 +40,26 @@ internal sealed record PageContext
             Tree = tree,
             BaseUrl = PublicAddress.Of(request, tree.Site),
             Path = request.Path.ToUriComponent(),
+            PathInLanguage = Switch(request),
             LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
             Now = now,
             TelegramBotUrl = Writing.WebAddress.OrNull(options.TelegramBotUrl),
+            TopicLinks = topicLinks,
         };
     }
 
     /// <summary>A page of ours in the visitor's language.</summary>
-    public string Link(string path) => path + LanguageQuery;
+    public string Link(string path) =>
+        LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal) ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery;
+
+    /// <summary>Opens the bot with the topic followed at once where it is one that can be followed; null without a bot.</summary>
+    public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
+        : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
 
     public string NameOf(TaxonomyNode node) => Texts.IsChinese ? node.NameZh : node.NameEn;
+
+    /// <summary>This page again, up to the language, as for a switch.</summary>
+    public required string PathInLanguage { get; init; }
 
     /// <summary>Near times in words, others as a date; the exact one in the site's zone on hover and for machines.</summary>
     public Html Time(DateTimeOffset time, bool hasTime = true)
@@ -69,6 +85,13 @@ internal sealed record PageContext
             return string.Format(CultureInfo.InvariantCulture, Texts.Yesterday, local.ToString("HH:mm", CultureInfo.InvariantCulture));
         var day = local.Year == now.Year ? "MM-dd" : "yyyy-MM-dd";
         return local.ToString(hasTime ? day + " HH:mm" : day, CultureInfo.InvariantCulture);
+    }
+
+    // A search stays what it is.
+    private static string Switch(HttpRequest request)
+    {
+        var query = string.Concat(request.Query.Where(p => p.Key is "q" or "category" or "source").Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value.ToString())}&"));
+        return $"{request.Path.ToUriComponent()}?{query}lang=";
     }
 
     private static string Preferred(HttpRequest request, SiteIdentity site)

@@ -11,6 +11,11 @@ internal sealed record PageFrame(string? Title, string Description, FeedTopic To
     public string? ImageUrl { get; init; }
 
     public string Kind { get; init; } = "website";
+
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>False for pages that search engines had better leave alone.</summary>
+    public bool IsIndexed { get; init; } = true;
 }
 
 internal static class PageLayout
@@ -34,10 +39,15 @@ internal static class PageLayout
             <meta property="og:type" content="{frame.Kind}">
             <meta property="og:url" content="{page.BaseUrl + page.Path}">
             <meta property="og:site_name" content="{site}">
+            <meta property="og:locale" content="{(texts.IsChinese ? "zh_CN" : "en_GB")}">
+            <meta name="twitter:card" content="{(frame.ImageUrl is null ? "summary" : "summary_large_image")}">
+            {Html.If(frame.PublishedAt is not null, $"""<meta property="article:published_time" content="{(frame.PublishedAt is { } at ? FeedXml.Time(at) : "")}">""")}
+            {Html.If(!frame.IsIndexed, $"""<meta name="robots" content="noindex">""")}
             {Html.If(frame.ImageUrl is not null, $"""<meta property="og:image" content="{frame.ImageUrl}">""")}
             <link rel="canonical" href="{page.BaseUrl + page.Path}">
             <link rel="alternate" hreflang="zh" href="{page.BaseUrl + page.Path}?lang=zh">
             <link rel="alternate" hreflang="en" href="{page.BaseUrl + page.Path}?lang=en">
+            <link rel="alternate" hreflang="x-default" href="{page.BaseUrl + page.Path}">
             {Discovery(page, frame, site)}
             <link rel="icon" type="image/svg+xml" href="{PageAssets.Icon.Path}">
             <link rel="stylesheet" href="{PageAssets.Style.Path}">
@@ -49,7 +59,7 @@ internal static class PageLayout
             <main id="main" tabindex="-1">
             {content}
             </main>
-            <footer><div class="wrap"><p>{texts.Rights}</p><p><a href="{page.Link("/")}">{site}</a> · <a href="/feeds/all.rss">RSS</a> · <a href="/feeds/all.atom">Atom</a> · <a href="/feeds/all.json">JSON Feed</a></p></div></footer>
+            <footer><div class="wrap"><p>{texts.Rights}</p><p><a href="{page.Link("/")}">{site}</a> · <a href="/feeds/all.rss">RSS</a> · <a href="/feeds/all.atom">Atom</a> · <a href="/feeds/all.json">JSON Feed</a> · <a href="/opml">OPML</a></p></div></footer>
             </body>
             </html>
 
@@ -59,10 +69,11 @@ internal static class PageLayout
     private static Html Header(PageContext page, string site) => Html.Of($"""
         <header><div class="wrap bar">
         <a class="brand" href="{page.Link("/")}"><img src="{PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
-        <nav aria-label="{page.Texts.Home}">
+        <form class="search" role="search" action="/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
+        <nav aria-label="{page.Texts.Menu}">
         <a href="/chat">{page.Texts.Chat}</a>
         {Html.If(page.TelegramBotUrl is not null, $"""<a href="{page.TelegramBotUrl}" rel="noopener">{page.Texts.Telegram}</a>""")}
-        <a class="language" href="{page.Path}?lang={(page.Texts.IsChinese ? "en" : "zh")}" lang="{(page.Texts.IsChinese ? "en" : "zh-CN")}" hreflang="{(page.Texts.IsChinese ? "en" : "zh")}">{(page.Texts.IsChinese ? "English" : "中文")}</a>
+        <a class="language" href="{page.PathInLanguage}{(page.Texts.IsChinese ? "en" : "zh")}" lang="{(page.Texts.IsChinese ? "en" : "zh-CN")}" hreflang="{(page.Texts.IsChinese ? "en" : "zh")}">{(page.Texts.IsChinese ? "English" : "中文")}</a>
         </nav></div></header>
         """);
 

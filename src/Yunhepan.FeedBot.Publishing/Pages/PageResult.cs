@@ -1,27 +1,46 @@
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>A page with the headers that keep it safe.</summary>
-internal sealed class PageResult(Html html, int status = StatusCodes.Status200OK) : IResult
+internal sealed class PageResult(RenderedPage page) : IResult
 {
     // Articles bring pictures and media from anywhere; nothing else comes from outside, and nothing runs inline.
     private const string Policy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src * data:; media-src *; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    public PageResult(Html html, int status = StatusCodes.Status200OK)
+        : this(new RenderedPage(html, status))
+    {
+    }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
-        var bytes = Encoding.UTF8.GetBytes(html.ToString());
-        response.StatusCode = status;
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        var gzip = request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
+        var tag = gzip ? $"\"{page.Tag}-gz\"" : $"\"{page.Tag}\"";
+        SetHeaders(response.Headers);
+        // Kept, but asked for each time: an answer of a few bytes when nothing changed.
+        response.Headers.CacheControl = "no-cache";
+        response.Headers.Vary = "Accept-Language, Accept-Encoding";
+        if (page.Status == StatusCodes.Status200OK)
+        {
+            response.Headers.ETag = tag;
+            if (request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+
+        var bytes = gzip ? page.Gzip : page.Plain;
+        response.StatusCode = page.Status;
         response.ContentType = "text/html; charset=utf-8";
         response.ContentLength = bytes.Length;
-        SetHeaders(response.Headers);
-        response.Headers.CacheControl = "no-cache";
-        response.Headers.Vary = "Accept-Language";
-        return HttpMethods.IsHead(httpContext.Request.Method)
+        if (gzip)
+            response.Headers.ContentEncoding = "gzip";
+        return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
             : response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
     }

@@ -39,10 +39,27 @@ internal sealed record PageTexts
     public required string MinutesAgo { get; init; }
     public required string HoursAgo { get; init; }
     public required string Yesterday { get; init; }
+    public required string Menu { get; init; }
+    public required string Search { get; init; }
+    public required string SearchLabel { get; init; }
+    public required string SearchHint { get; init; }
+    public required string Results { get; init; }
+    public required string NothingFound { get; init; }
+    public required string Publishers { get; init; }
+    public required string Regions { get; init; }
+    public required string FollowByMessage { get; init; }
+    public required string FollowHint { get; init; }
+    public required string FollowInTelegram { get; init; }
+    public required string QrLabel { get; init; }
+    public required string QrHint { get; init; }
+    public required string AlsoAt { get; init; }
 
     public bool IsChinese => Tag == "zh-CN";
 
     public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
+
+    /// <param name="most">As many as are shown at all.</param>
+    public string Found(int count, int most) => count < most ? Articles(count) : IsChinese ? $"最新的 {count} 篇" : $"The newest {count} articles";
 
     public static PageTexts Chinese { get; } = new()
     {
@@ -82,6 +99,20 @@ internal sealed record PageTexts
         MinutesAgo = "{0} 分钟前",
         HoursAgo = "{0} 小时前",
         Yesterday = "昨天 {0}",
+        Menu = "菜单",
+        Search = "搜索",
+        SearchLabel = "搜索文章",
+        SearchHint = "写下要找的词；“整句”放在引号里，不要的词前加减号。搜索也是订阅源。",
+        Results = "结果",
+        NothingFound = "没有找到，换个词试试。",
+        Publishers = "发布方",
+        Regions = "地区",
+        FollowByMessage = "用消息接收",
+        FollowHint = "紧急的几秒内送到，其余按你的时间。",
+        FollowInTelegram = "在 Telegram 里关注",
+        QrLabel = "打开 Telegram 机器人的二维码",
+        QrHint = "用手机扫一扫",
+        AlsoAt = "其他来源的同一条消息",
     };
 
     public static PageTexts English { get; } = new()
@@ -122,5 +153,19 @@ internal sealed record PageTexts
         MinutesAgo = "{0} min ago",
         HoursAgo = "{0} h ago",
         Yesterday = "yesterday {0}",
+        Menu = "Menu",
+        Search = "Search",
+        SearchLabel = "Search articles",
+        SearchHint = "Type the words to find; put a \"phrase\" in quotes and a minus before what you do not want. A search is a feed, too.",
+        Results = "Results",
+        NothingFound = "Nothing found. Try other words.",
+        Publishers = "Publishers",
+        Regions = "Regions",
+        FollowByMessage = "Get messages",
+        FollowHint = "Urgent ones arrive within seconds, the rest when you want them.",
+        FollowInTelegram = "Follow in Telegram",
+        QrLabel = "QR code that opens the Telegram bot",
+        QrHint = "Scan it with your phone",
+        AlsoAt = "The same story elsewhere",
     };
 }

@@ -3,13 +3,14 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>A topic's feed addresses, to click or to copy.</summary>
+/// <summary>The ways to follow a topic: its feed addresses, to click or to copy, and the chats.</summary>
 internal static class SubscribeBox
 {
     public static Html Render(PageContext page, FeedTopic topic) => Html.Of($"""
         <section class="box" aria-labelledby="subscribe"><h2 id="subscribe">{page.Texts.Subscribe}</h2>
         <p class="hint">{page.Texts.SubscribeHint}</p>
-        <ul class="addresses">{FeedFormats.All.Select(f => Address(page, topic, f))}</ul></section>
+        <ul class="addresses">{FeedFormats.All.Select(f => Address(page, topic, f))}</ul>
+        {Chats(page, topic)}</section>
         """);
 
     /// <summary>The short form for a line of a list.</summary>
@@ -21,6 +22,17 @@ internal static class SubscribeBox
     {
         var url = page.BaseUrl + topic.FeedPath(format);
         return Html.Of($"""<li><a class="format" href="{topic.FeedPath(format)}">{format.Name}</a><code>{url}</code>{CopyButton(page, url, format.Name)}</li>""");
+    }
+
+    private static Html Chats(PageContext page, FeedTopic topic)
+    {
+        var telegram = page.TelegramLink(topic);
+        return Html.Of($"""
+            <h3>{page.Texts.FollowByMessage}</h3>
+            <p class="hint">{page.Texts.FollowHint}</p>
+            <p class="actions"><a class="button" href="/chat">{page.Texts.Chat}</a>{Html.If(telegram is not null, $"""<a class="button" href="{telegram}" rel="noopener external">{page.Texts.FollowInTelegram}</a>""")}</p>
+            {Html.If(telegram is not null, $"""<figure class="scan">{QrCode.Svg(telegram ?? "", page.Texts.QrLabel)}<figcaption class="hint">{page.Texts.QrHint}</figcaption></figure>""")}
+            """);
     }
 
     // Hidden until the script is there to serve it.

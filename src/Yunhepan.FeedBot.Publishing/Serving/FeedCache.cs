@@ -6,7 +6,8 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>
 /// Rendered feeds, each kept as long as its mark and the taxonomy stay the same: an article in one category leaves
-/// the feeds of the others alone. Bounded in bytes; one renders while the others who want the same document wait.
+/// the feeds of the others alone. Bounded in bytes; one renders while the others who want the same document wait,
+/// or go on with the one before where there is one.
 /// </summary>
 internal sealed class FeedCache(
     IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, TimeProvider time)
@@ -15,8 +16,8 @@ internal sealed class FeedCache(
     private const int EntryOverhead = 2048;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<FeedKey, LinkedListNode<Slot>> _slots = [];
-    private readonly LinkedList<Slot> _byUse = new();
+    private readonly Dictionary<FeedKey, LinkedListNode<FeedSlot>> _slots = [];
+    private readonly LinkedList<FeedSlot> _byUse = new();
     private readonly TimeSpan _freshFor = TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds);
     private readonly long _capacity = options.Value.CacheMegabytes * 1024L * 1024L;
     private long _size;
@@ -31,48 +32,19 @@ internal sealed class FeedCache(
         }
     }
 
-    public async ValueTask<RenderedFeed> GetAsync(FeedKey key, CancellationToken cancellationToken)
+    /// <summary>The document, or null when there is none.</summary>
+    public async ValueTask<RenderedFeed?> GetAsync(FeedKey key, CancellationToken cancellationToken)
     {
-        var slot = Use(key);
-        var askedAt = time.GetTimestamp();
-        if (slot.Current is { } current && IsFresh(current, askedAt))
-            return current.Feed;
-
-        await slot.Gate.WaitAsync(cancellationToken);
-        try
-        {
-            // Somebody else may have looked while this one waited.
-            if (slot.Current is { } renewed && (renewed.CheckedAt > askedAt || IsFresh(renewed, time.GetTimestamp())))
-                return renewed.Feed;
-            slot.Current = await CheckAsync(key, slot.Current, cancellationToken);
-            Account(key, slot);
-            return slot.Current.Feed;
-        }
-        finally
-        {
-            slot.Gate.Release();
-        }
+        var slot = SlotOf(key);
+        return Fresh(slot) ?? await RenewAsync(slot, exact: false, cancellationToken);
     }
 
-    private async Task<Checked> CheckAsync(FeedKey key, Checked? last, CancellationToken cancellationToken)
-    {
-        var startedAt = time.GetTimestamp();
-        var tree = taxonomy.Tree;
-        await using var scope = scopes.CreateAsyncScope();
-        var renderer = scope.ServiceProvider.GetRequiredService<FeedRenderer>();
-        var mark = await renderer.MarkAsync(key, cancellationToken);
-        if (last is not null && last.Revision == mark.Revision && ReferenceEquals(last.Tree, tree))
-            return last with { CheckedAt = startedAt };
-        var feed = await renderer.RenderAsync(key, mark, cancellationToken);
-        // A renamed category changes the tree, but rarely this feed.
-        return new Checked(last is not null && last.Feed.HasBytesOf(feed) ? last.Feed : feed, mark.Revision, tree, startedAt);
-    }
+    /// <summary>The document as the store has it now, however fresh the one at hand is.</summary>
+    public async ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) =>
+        await RenewAsync(SlotOf(key), exact: true, cancellationToken);
 
-    // Another tree than the one rendered with is never fresh: names and priorities follow feeds.json at once.
-    private bool IsFresh(Checked current, long now) =>
-        time.GetElapsedTime(current.CheckedAt, now) < _freshFor && ReferenceEquals(current.Tree, taxonomy.Tree);
-
-    private Slot Use(FeedKey key)
+    /// <summary>Where a document is kept, to be asked without looking it up again.</summary>
+    public FeedSlot SlotOf(FeedKey key)
     {
         lock (_lock)
         {
@@ -83,18 +55,71 @@ internal sealed class FeedCache(
                 return node.Value;
             }
 
-            var slot = new Slot(key);
+            var slot = new FeedSlot(key);
             _slots[key] = _byUse.AddFirst(slot);
             _size += EntryOverhead;
             return slot;
         }
     }
 
-    private void Account(FeedKey key, Slot slot)
+    /// <summary>What a slot holds if that is still fresh, else null.</summary>
+    // Another tree than the one rendered with is never fresh: names and priorities follow feeds.json at once.
+    public RenderedFeed? Fresh(FeedSlot slot) =>
+        slot.Current is { } current && IsFresh(current, time.GetTimestamp()) ? current.Feed : null;
+
+    /// <summary>The revision that a document with this validator stood for; null when that is not remembered.</summary>
+    public long? RevisionOf(FeedKey key, string etag) => SlotOf(key).RevisionOf(etag);
+
+    private async Task<RenderedFeed?> RenewAsync(FeedSlot slot, bool exact, CancellationToken cancellationToken)
+    {
+        var askedAt = time.GetTimestamp();
+        if (!slot.Gate.Wait(0, CancellationToken.None))
+        {
+            // Somebody is looking already: what was right a moment ago will do.
+            if (!exact && _freshFor > TimeSpan.Zero && slot.Current is { } last && ReferenceEquals(last.Tree, taxonomy.Tree))
+                return last.Feed;
+            await slot.Gate.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            // Somebody else may have looked while this one waited.
+            if (slot.Current is { } renewed && (renewed.CheckedAt > askedAt || (!exact && IsFresh(renewed, time.GetTimestamp()))))
+                return renewed.Feed;
+            slot.Current = await CheckAsync(slot.Key, slot.Current, cancellationToken);
+            Account(slot);
+            return slot.Current?.Feed;
+        }
+        finally
+        {
+            slot.Gate.Release();
+        }
+    }
+
+    private async Task<CheckedFeed?> CheckAsync(FeedKey key, CheckedFeed? last, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var tree = taxonomy.Tree;
+        await using var scope = scopes.CreateAsyncScope();
+        var renderer = scope.ServiceProvider.GetRequiredService<FeedRenderer>();
+        if (await renderer.MarkAsync(key, cancellationToken) is not { } mark)
+            return null;
+        if (last is not null && last.Mark == mark && ReferenceEquals(last.Tree, tree))
+            return last with { CheckedAt = startedAt };
+        if (await renderer.RenderAsync(key, mark, cancellationToken) is not { } feed)
+            return null;
+        // A renamed category changes the tree, but rarely this feed.
+        return new CheckedFeed(last is not null && last.Feed.HasBytesOf(feed) ? last.Feed : feed, mark, tree, startedAt);
+    }
+
+    private bool IsFresh(CheckedFeed feed, long at) =>
+        time.GetElapsedTime(feed.CheckedAt, at) < _freshFor && ReferenceEquals(feed.Tree, taxonomy.Tree);
+
+    private void Account(FeedSlot slot)
     {
         lock (_lock)
         {
-            if (!_slots.TryGetValue(key, out var node) || node.Value != slot)
+            if (!_slots.TryGetValue(slot.Key, out var node) || node.Value != slot)
                 return;
             var size = slot.Current?.Feed.Size ?? 0;
             _size += size - slot.Accounted;
@@ -104,28 +129,9 @@ internal sealed class FeedCache(
                 _byUse.RemoveLast();
                 _slots.Remove(oldest.Value.Key);
                 _size -= oldest.Value.Accounted + EntryOverhead;
+                if (oldest.Value != slot)
+                    oldest.Value.Current = null;
             }
         }
-    }
-
-    /// <param name="CheckedAt">Timestamp at which the look at the store began.</param>
-    private sealed record Checked(RenderedFeed Feed, long Revision, TaxonomyTree Tree, long CheckedAt);
-
-    private sealed class Slot(FeedKey key)
-    {
-        private volatile Checked? _current;
-
-        public FeedKey Key => key;
-
-        // Never disposed: it holds no handle as long as nobody asks for one.
-        public SemaphoreSlim Gate { get; } = new(1);
-
-        public Checked? Current
-        {
-            get => _current;
-            set => _current = value;
-        }
-
-        public int Accounted { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
@@ -5,46 +6,94 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>From the store to bytes. Scoped, as its reader is.</summary>
-internal sealed class FeedRenderer(ArticleReader articles, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options)
+/// <summary>From the store to bytes. Scoped, as its readers are.</summary>
+internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options)
 {
-    public Task<ArticleMark> MarkAsync(FeedKey key, CancellationToken cancellationToken) =>
-        articles.MarkAsync(key.Topic.Filter, cancellationToken);
+    /// <summary>An archive never gains an article; only what it says of one may be corrected.</summary>
+    private const string ArchiveCacheControl = "public, max-age=86400, immutable";
 
-    public async Task<RenderedFeed> RenderAsync(FeedKey key, ArticleMark mark, CancellationToken cancellationToken)
+    private const int RetractionsShown = 20;
+
+    public Task<FeedMark?> MarkAsync(FeedKey key, CancellationToken cancellationToken) => articles.MarkAsync(key.Topic, cancellationToken);
+
+    /// <summary>Null when there is no such document.</summary>
+    public async Task<RenderedFeed?> RenderAsync(FeedKey key, FeedMark mark, CancellationToken cancellationToken)
     {
         var tree = taxonomy.Tree;
-        var latest = await articles.LatestAsync(key.Topic.Filter, key.Count, cancellationToken);
-        var document = Document(key, mark, tree, latest);
-        return RenderedFeed.Of(key.Format.Write(document), key.Format, mark.ChangedAt ?? FeedXml.Beginning);
+        var document = key.Before is { } before
+            ? await ArchiveAsync(key, before, mark, tree, cancellationToken)
+            : await LatestAsync(key, mark, tree, cancellationToken);
+        if (document is null)
+            return null;
+        var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
+        return RenderedFeed.Of(key.Format.Write(document), key.Format.MediaType, document.ChangedAt ?? FeedXml.Beginning, CacheControl(key), link);
     }
 
-    private FeedDocument Document(FeedKey key, ArticleMark mark, TaxonomyTree tree, IReadOnlyList<Article> latest)
+    private async Task<FeedDocument?> ArchiveAsync(FeedKey key, long before, FeedMark mark, TaxonomyTree tree, CancellationToken cancellationToken)
     {
-        var language = tree.Site.Language;
-        var node = key.Topic.Kind is { } kind ? tree.Find(kind, key.Topic.Id) : null;
-        var title = PlainText.OneLine(node is null ? tree.Site.Title : $"{node.NameFor(language)} - {tree.Site.Title}");
-        return new FeedDocument
+        if (await archive.BeforeAsync(key.Topic.Filter, before, cancellationToken) is not { } page)
+            return null;
+        // An archive changes when one of its own articles does, not with the feed.
+        var changedAt = page.Articles.Count == 0 ? mark.ChangedAt : page.Articles.Max(a => a.ModifiedAt ?? a.FirstSeenAt);
+        return Document(key, changedAt, tree, null) with
         {
-            Id = key.Topic.PublicId,
-            Title = title,
-            Description = Describe(node, language),
-            Language = language,
-            BaseUrl = key.BaseUrl,
-            SelfUrl = key.BaseUrl + key.Topic.FeedPath(key.Format) + key.Query,
-            HomeUrl = key.BaseUrl + key.Topic.PagePath,
-            SiteTitle = PlainText.OneLine(tree.Site.Title),
-            ChangedAt = mark.ChangedAt?.ToOffset(tree.Site.TimeZone.GetUtcOffset(mark.ChangedAt.Value)),
-            TimeToLiveMinutes = Math.Max(1, options.Value.MaxAgeSeconds / 60),
-            Items = [.. latest.Select(a => FeedItems.Of(a, tree, key.BaseUrl))],
+            CurrentUrl = key.Whole.SelfUrl,
+            OlderUrl = page.OlderBefore is { } older ? key.Archive(older).SelfUrl : null,
+            NewerUrl = page.NewerBefore is { } newer ? key.Archive(newer).SelfUrl : null,
+            HubUrl = null,
+            Items = [.. page.Articles.Select(a => FeedItems.Of(a, tree, key.BaseUrl, key.Topic.Filter.StoriesOnce))],
         };
     }
 
-    private static string Describe(TaxonomyNode? node, string language)
+    private async Task<FeedDocument> LatestAsync(FeedKey key, FeedMark mark, TaxonomyTree tree, CancellationToken cancellationToken)
     {
-        var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
-        return node is null
-            ? zh ? "全部来源的最新文章，注明原始出处。" : "The latest articles of all sources, each with its origin."
-            : PlainText.OneLine(zh ? $"{node.NameFor(language)}：最新文章，注明原始出处。" : $"{node.NameFor(language)}: the latest articles, each with its origin.");
+        var latest = await articles.LatestAsync(key.Topic, key.Items ?? options.Value.DefaultItems, cancellationToken);
+        var withdrawn = key.Format == FeedFormat.Rss ? [] : await articles.WithdrawnAsync(key.Topic, RetractionsShown, cancellationToken);
+        var older = key.Topic.Feed is FeedKind.Search or FeedKind.Private ? null : await archive.OlderThanAsync(key.Topic.Filter, latest, cancellationToken);
+        var since = key.Since ?? -1;
+        var byStory = key.Topic.Filter.StoriesOnce;
+        return Document(key, mark.ChangedAt, tree, await articles.FindAsync(key.Topic, cancellationToken)) with
+        {
+            OlderUrl = older is { } before ? key.Archive(before).SelfUrl : null,
+            Items = [.. latest.Where(a => a.Revision > since).Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory))],
+            Retracted = [.. withdrawn.Where(a => a.Revision > since).Select(a => FeedItems.Retracted(a, byStory))],
+        };
     }
+
+    private FeedDocument Document(FeedKey key, DateTimeOffset? changedAt, TaxonomyTree tree, PrivateFeed? own)
+    {
+        var language = LanguageTag.OrNull(tree.Site.Language) ?? "zh-CN";
+        var site = PlainText.Name(tree.Site.Title);
+        var name = own?.Title ?? NameOf(key.Topic, tree, language);
+        var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        return new FeedDocument
+        {
+            Id = own is null ? key.Topic.PublicId : ArticleIdentity.PublicId("private feed", own.Id),
+            Title = PlainText.Label(name is null ? site : $"{name} - {site}"),
+            Description = PlainText.Label((name ?? (zh ? "全部来源" : "All sources")) + (zh ? "：最新文章，注明原始出处。" : ": the latest articles, each with its origin.")),
+            Language = language,
+            BaseUrl = key.BaseUrl,
+            SelfUrl = key.SelfUrl,
+            HomeUrl = key.BaseUrl + key.Topic.PagePath,
+            SiteTitle = site.Length > 0 ? site : "FeedBot",
+            Rights = zh ? "版权归原作者和原发布方所有。" : "Rights remain with the authors and original publishers.",
+            // A private feed's address is a secret: it is told to nobody.
+            HubUrl = key.Topic.Feed == FeedKind.Private ? null : key.BaseUrl + "/websub",
+            ChangedAt = changedAt?.ToOffset(tree.Site.TimeZone.GetUtcOffset(changedAt.Value)),
+            TimeToLiveMinutes = Math.Max(1, options.Value.MaxAgeSeconds / 60),
+        };
+    }
+
+    private string CacheControl(FeedKey key)
+    {
+        if (key.IsArchive)
+            return ArchiveCacheControl;
+        var maxAge = options.Value.MaxAgeSeconds.ToString(CultureInfo.InvariantCulture);
+        return key.Topic.Feed == FeedKind.Private ? $"private, max-age={maxAge}" : $"public, max-age={maxAge}";
+    }
+
+    private static string? NameOf(FeedTopic topic, TaxonomyTree tree, string language) =>
+        topic.Feed == FeedKind.Search
+            ? $"“{SearchQuery.Parse(topic.Id).Words}”"
+            : topic.Kind is { } kind ? tree.Find(kind, topic.Id)?.NameFor(language) : null;
 }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -10,26 +8,34 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// <summary>A rendered feed as HTTP wants it: the best encoding, validators, 304, HEAD.</summary>
 internal sealed class FeedResult(RenderedFeed feed) : IResult
 {
-    public Task ExecuteAsync(HttpContext httpContext)
+    private static readonly StringValues AnySite = "*";
+    private static readonly StringValues Exposed = "ETag, Last-Modified, Link";
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues Vary = HeaderNames.AcceptEncoding;
+
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        WriteAsync(httpContext, feed, httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    public static Task WriteAsync(HttpContext http, RenderedFeed feed, DateTimeOffset now)
     {
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        var services = httpContext.RequestServices;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var (request, response) = (http.Request, http.Response);
         var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, feed);
-        var known = KnownTag(request.Headers.IfNoneMatch, variant);
+        var ifNoneMatch = request.Headers.IfNoneMatch;
+        var known = ifNoneMatch.Count == 0 ? null : KnownVariant(ifNoneMatch, variant, feed);
 
         var headers = response.Headers;
-        headers.ETag = known ?? variant.ETag;
+        headers.ETag = (known ?? variant).ETag;
         // Two changes within one second share a date: it is no validator before that second is over.
         if (now >= feed.ChangedAt.AddSeconds(1))
-            headers.LastModified = feed.ChangedAt.ToString("r", CultureInfo.InvariantCulture);
-        var maxAge = services.GetRequiredService<IOptions<PublishingOptions>>().Value.MaxAgeSeconds;
-        headers.CacheControl = $"public, max-age={maxAge.ToString(CultureInfo.InvariantCulture)}";
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlExposeHeaders = "ETag, Last-Modified";
-        headers.XContentTypeOptions = "nosniff";
-        if (known is not null || (request.Headers.IfNoneMatch.Count == 0 && IsUnmodifiedSince(request.Headers.IfModifiedSince)))
+            headers.LastModified = feed.LastModified;
+        headers.CacheControl = feed.CacheControl;
+        headers.Vary = Vary;
+        headers.AccessControlAllowOrigin = AnySite;
+        headers.AccessControlExposeHeaders = Exposed;
+        headers.XContentTypeOptions = NoSniff;
+        if (feed.Link.Count > 0)
+            headers.Link = feed.Link;
+        if (known is not null || (ifNoneMatch.Count == 0 && IsUnmodifiedSince(request.Headers.IfModifiedSince, feed)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
@@ -41,61 +47,64 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
             headers.ContentEncoding = variant.Encoding;
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(variant.Bytes, httpContext.RequestAborted).AsTask();
+            : response.Body.WriteAsync(variant.Bytes, http.RequestAborted).AsTask();
     }
 
     // All variants tell the same: whoever holds one of them has the feed. The tag goes back as it came, so that
     // a cache finds its copy; for "*" that of the variant it would get.
-    private string? KnownTag(StringValues ifNoneMatch, RenderedFeed.Variant chosen)
+    private static RenderedFeed.Variant? KnownVariant(StringValues ifNoneMatch, RenderedFeed.Variant chosen, RenderedFeed feed)
     {
-        if (ifNoneMatch.Count == 0 || !EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags))
+        // Nearly every reader sends back the one tag it was given.
+        if (ifNoneMatch.Count == 1 && feed.Tagged(ifNoneMatch[0]!) is { } same)
+            return same;
+        if (!EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags))
             return null;
         foreach (var tag in tags)
         {
             if (tag.Tag.Equals("*", StringComparison.Ordinal))
-                return chosen.ETag;
-            foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[chosen, feed.Plain, feed.Gzip, feed.Brotli])
-            {
-                if (tag.Tag.Equals(variant.ETag, StringComparison.Ordinal))
-                    return variant.ETag;
-            }
+                return chosen;
+            if (feed.Tagged(tag.Tag.ToString()) is { } variant)
+                return variant;
         }
 
         return null;
     }
 
-    private bool IsUnmodifiedSince(StringValues ifModifiedSince) =>
-        HeaderUtilities.TryParseDate(ifModifiedSince.ToString(), out var since) && feed.ChangedAt <= since;
+    private static bool IsUnmodifiedSince(StringValues ifModifiedSince, RenderedFeed feed) =>
+        ifModifiedSince.Count > 0 && HeaderUtilities.TryParseDate(ifModifiedSince.ToString(), out var since) && feed.ChangedAt <= since;
 }
 
-/// <summary>The choice among the encodings a feed is kept in: RFC 9110, 12.5.3.</summary>
-internal static class AcceptedEncoding
+/// <summary>What is new since the document a client holds: RFC 3229 with the instance manipulation "feed".</summary>
+internal sealed class FeedDeltaResult(RenderedFeed whole, RenderedFeed delta) : IResult
 {
-    public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed feed)
+    public static bool IsAskedFor(HttpRequest request)
     {
-        if (accept.Count == 0 || !StringWithQualityHeaderValue.TryParseList(accept, out var wishes))
-            return feed.Plain;
-        // At equal quality the smaller one.
-        var best = feed.Plain;
-        var bestQuality = Math.Max(Quality(wishes, "identity") ?? 0, 0.0001);
-        foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[feed.Gzip, feed.Brotli])
-        {
-            var quality = Quality(wishes, variant.Encoding) ?? Quality(wishes, "*") ?? 0;
-            if (quality > 0 && (quality > bestQuality || (quality >= bestQuality && variant.Bytes.Length < best.Bytes.Length)))
-                (best, bestQuality) = (variant, quality);
-        }
-
-        return best;
+        if (request.Headers.IfNoneMatch.Count != 1 || !request.Headers.TryGetValue("A-IM", out var manipulations))
+            return false;
+        return manipulations.SelectMany(m => (m ?? "").Split(','))
+            .Select(m => m.Split(';')[0].Trim())
+            .Contains("feed", StringComparer.OrdinalIgnoreCase);
     }
 
-    private static double? Quality(IList<StringWithQualityHeaderValue> wishes, string encoding)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
-        foreach (var wish in wishes)
-        {
-            if (wish.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase))
-                return wish.Quality ?? 1;
-        }
-
-        return null;
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        var headers = response.Headers;
+        var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, delta);
+        response.StatusCode = StatusCodes.Status226IMUsed;
+        headers["IM"] = "feed";
+        // The tag is that of the whole, which the client holds once it has put both together.
+        headers.ETag = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, whole).ETag;
+        headers.LastModified = whole.LastModified;
+        headers.CacheControl = "no-store, im";
+        headers.Vary = "A-IM, If-None-Match, Accept-Encoding";
+        headers.AccessControlAllowOrigin = "*";
+        headers.XContentTypeOptions = "nosniff";
+        headers.Link = whole.Link;
+        response.ContentType = delta.ContentType;
+        response.ContentLength = variant.Bytes.Length;
+        if (variant.Encoding.Length > 0)
+            headers.ContentEncoding = variant.Encoding;
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(variant.Bytes, httpContext.RequestAborted).AsTask();
     }
 }

@@ -1,32 +1,66 @@
-using System.Security.Cryptography;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>What a feed or a page is about: everything, or one node of a tree with all below it.</summary>
-internal readonly record struct FeedTopic(TaxonomyKind? Kind, string Id)
+internal enum FeedKind
 {
-    public static FeedTopic All { get; } = new(null, "");
+    All,
+    Category,
+    Publisher,
+    Source,
+    Region,
+    Search,
+    Private,
+}
 
-    /// <summary>As it stands in addresses: <c>all</c>, <c>category/alerts/missing</c>.</summary>
-    public string Path => Kind is { } kind ? $"{Segment(kind)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}" : "all";
+/// <summary>What a feed or a page is about: everything, one node of a tree with all below it, a search, or one chat's wishes.</summary>
+/// <param name="Id">Of the node; of a search its canonical query; of a private feed its token.</param>
+internal readonly record struct FeedTopic(FeedKind Feed, string Id)
+{
+    public static FeedTopic All { get; } = new(FeedKind.All, "");
+
+    /// <summary>The tree it is a node of; null for what is none.</summary>
+    public TaxonomyKind? Kind => Feed switch
+    {
+        FeedKind.Category => TaxonomyKind.Category,
+        FeedKind.Publisher => TaxonomyKind.Publisher,
+        FeedKind.Source => TaxonomyKind.Source,
+        FeedKind.Region => TaxonomyKind.Region,
+        _ => null,
+    };
 
     /// <summary>The page for people.</summary>
-    public string PagePath => Kind is null ? "/" : "/" + Path;
-
-    public ArticleFilter Filter => Kind switch
+    public string PagePath => Feed switch
     {
-        TaxonomyKind.Category => new ArticleFilter { CategoryId = Id },
-        TaxonomyKind.Source => new ArticleFilter { SourceId = Id },
-        TaxonomyKind.Publisher => new ArticleFilter { PublisherId = Id },
-        TaxonomyKind.Region => new ArticleFilter { RegionId = Id },
+        FeedKind.All or FeedKind.Private => "/",
+        FeedKind.Search => "/search?" + Id,
+        _ => "/" + Path,
+    };
+
+    /// <summary>Where its articles are looked for.</summary>
+    public ArticleFilter Filter => Feed switch
+    {
+        FeedKind.Category => new ArticleFilter { CategoryId = Id },
+        FeedKind.Source => new ArticleFilter { SourceId = Id },
+        FeedKind.Publisher => new ArticleFilter { PublisherId = Id },
+        FeedKind.Region => new ArticleFilter { RegionId = Id },
+        FeedKind.Search => SearchQuery.Parse(Id).Filter,
         _ => ArticleFilter.All,
     };
 
+    // As it stands in addresses: all, category/alerts/missing.
+    private string Path => Feed switch
+    {
+        FeedKind.All => "all",
+        FeedKind.Search => "search",
+        FeedKind.Private => "my/" + Uri.EscapeDataString(Id),
+        _ => $"{Segment(Kind!.Value)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}",
+    };
+
     /// <summary>The same for ever, wherever the feed is served.</summary>
-    public Guid PublicId => ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : "all");
+    public Guid PublicId => ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
 
     public static TaxonomyKind? ParseKind(string segment) => segment switch
     {
@@ -45,44 +79,16 @@ internal readonly record struct FeedTopic(TaxonomyKind? Kind, string Id)
         _ => "region",
     };
 
-    public static FeedTopic Of(TaxonomyNode node) => new(node.Kind, node.Id);
+    public static FeedTopic Of(TaxonomyNode node) => Of(node.Kind, node.Id);
 
-    public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}";
-}
-
-/// <summary>One document that can be asked for.</summary>
-internal readonly record struct FeedKey(FeedTopic Topic, FeedFormat Format, int Count, string BaseUrl, string Query);
-
-/// <summary>A feed as bytes, in each encoding, with its validators.</summary>
-internal sealed class RenderedFeed
-{
-    private RenderedFeed(byte[] plain, string mediaType, DateTimeOffset changedAt)
+    public static FeedTopic Of(TaxonomyKind kind, string id) => new(kind switch
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
-        Plain = new Variant("", plain, $"\"{hash}\"");
-        Gzip = new Variant("gzip", Compression.Gzip(plain), $"\"{hash}-gz\"");
-        Brotli = new Variant("br", Compression.Brotli(plain), $"\"{hash}-br\"");
-        ContentType = mediaType + "; charset=utf-8";
-        // HTTP dates know whole seconds.
-        ChangedAt = DateTimeOffset.FromUnixTimeSeconds(changedAt.ToUnixTimeSeconds());
-    }
+        TaxonomyKind.Category => FeedKind.Category,
+        TaxonomyKind.Source => FeedKind.Source,
+        TaxonomyKind.Publisher => FeedKind.Publisher,
+        _ => FeedKind.Region,
+    }, id);
 
-    public Variant Plain { get; }
-
-    public Variant Gzip { get; }
-
-    public Variant Brotli { get; }
-
-    public string ContentType { get; }
-
-    public DateTimeOffset ChangedAt { get; }
-
-    public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
-
-    public static RenderedFeed Of(byte[] bytes, FeedFormat format, DateTimeOffset changedAt) =>
-        new(bytes, format.MediaType, changedAt);
-
-    public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;
-
-    internal sealed record Variant(string Encoding, byte[] Bytes, string ETag);
+    /// <summary>With the query of a search.</summary>
+    public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
 }

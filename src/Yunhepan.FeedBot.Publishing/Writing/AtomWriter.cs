@@ -10,33 +10,60 @@ internal static class AtomWriter
     public static byte[] Write(FeedDocument document)
     {
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = FeedXml.Utf8, NewLineHandling = NewLineHandling.None }))
-            new Atom10FeedFormatter(Feed(document)).WriteTo(writer);
+        using (var writer = new FeedXmlWriter(bytes))
+        {
+            writer.WriteStartDocument();
+            new Atom10FeedFormatter(new AtomFeed(document)).WriteTo(writer);
+        }
+
         return bytes.ToArray();
     }
 
-    private static SyndicationFeed Feed(FeedDocument document)
+    private sealed class AtomFeed : SyndicationFeed
     {
-        var feed = new SyndicationFeed
+        private readonly FeedDocument _document;
+
+        public AtomFeed(FeedDocument document)
         {
-            Id = FeedXml.Urn(document.Id),
-            Title = new TextSyndicationContent(document.Title),
-            Description = new TextSyndicationContent(document.Description),
-            LastUpdatedTime = document.ChangedAt ?? FeedXml.Beginning,
-            Generator = "Yunhepan.FeedBot",
-            Language = document.Language,
-            Items = document.Items.Select(i => new AtomEntry(i, document)),
-        };
-        feed.AttributeExtensions.Add(new XmlQualifiedName("media", FeedXml.Xmlns), FeedXml.Media);
-        feed.Authors.Add(new SyndicationPerson { Name = document.SiteTitle, Uri = document.BaseUrl + "/" });
-        feed.Links.Add(SyndicationLink.CreateSelfLink(new Uri(document.SelfUrl), FeedFormat.Atom.MediaType));
-        feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.HomeUrl), "text/html"));
-        return feed;
+            _document = document;
+            Id = FeedXml.Urn(document.Id);
+            Title = new TextSyndicationContent(document.Title);
+            Description = new TextSyndicationContent(document.Description);
+            Copyright = document.Rights is { } rights ? new TextSyndicationContent(rights) : null;
+            LastUpdatedTime = document.ChangedAt ?? FeedXml.Beginning;
+            Generator = "Yunhepan.FeedBot";
+            Language = document.Language;
+            Items = document.Items.Select(i => new AtomEntry(i, document));
+            AttributeExtensions.Add(new XmlQualifiedName("media", FeedXml.Xmlns), FeedXml.Media);
+            if (document.IsArchive)
+                AttributeExtensions.Add(new XmlQualifiedName("fh", FeedXml.Xmlns), FeedXml.History);
+            if (document.Retracted.Count > 0)
+                AttributeExtensions.Add(new XmlQualifiedName("at", FeedXml.Xmlns), FeedXml.Tombstones);
+            Authors.Add(new SyndicationPerson { Name = document.SiteTitle, Uri = document.BaseUrl + "/" });
+            Links.Add(SyndicationLink.CreateSelfLink(new Uri(document.SelfUrl), FeedFormat.Atom.MediaType));
+            Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.HomeUrl), "text/html"));
+        }
+
+        protected override void WriteElementExtensions(XmlWriter writer, string version)
+        {
+            FeedXml.WriteLinks(writer, "", _document);
+            // RFC 6721: whoever keeps entries takes these away again.
+            foreach (var item in _document.Retracted)
+            {
+                writer.WriteStartElement("at", "deleted-entry", FeedXml.Tombstones);
+                writer.WriteAttributeString("ref", FeedXml.Urn(item.Id));
+                writer.WriteAttributeString("when", FeedXml.Time(item.At));
+                if (item.Reason is { } reason)
+                    writer.WriteElementString("at", "comment", FeedXml.Tombstones, reason);
+                writer.WriteEndElement();
+            }
+        }
     }
 
     private sealed class AtomEntry : SyndicationItem
     {
         private readonly FeedItem _item;
+        private readonly string? _language;
 
         public AtomEntry(FeedItem item, FeedDocument document)
         {
@@ -50,8 +77,7 @@ internal static class AtomWriter
                 PublishDate = published;
             if (item.Rights is { } rights)
                 Copyright = new TextSyndicationContent(rights);
-            if (item.Language is { } language && language != document.Language)
-                AttributeExtensions.Add(new XmlQualifiedName("lang", "http://www.w3.org/XML/1998/namespace"), language);
+            _language = item.Language is { } language && language != document.Language ? language : null;
             AddPeople(item);
             AddLinks(item);
             foreach (var category in item.Categories)
@@ -59,6 +85,17 @@ internal static class AtomWriter
             foreach (var tag in item.Tags)
                 Categories.Add(new SyndicationCategory(tag));
             SourceFeed = Origin(item);
+        }
+
+        // Called at the start of each entry, before its times are written.
+        protected override void WriteAttributeExtensions(XmlWriter writer, string version)
+        {
+            if (writer is FeedXmlWriter exact)
+                exact.Updated = FeedXml.Time(_item.Updated);
+            // As an attribute extension the writer would invent a prefix for it.
+            if (_language is not null)
+                writer.WriteAttributeString("xml", "lang", null, _language);
+            base.WriteAttributeExtensions(writer, version);
         }
 
         protected override void WriteElementExtensions(XmlWriter writer, string version) => FeedXml.WriteMedia(writer, _item);

@@ -31,8 +31,33 @@ internal sealed record FeedDocument
 
     public int TimeToLiveMinutes { get; init; } = 5;
 
+    /// <summary>Whose the articles are.</summary>
+    public string? Rights { get; init; }
+
+    /// <summary>The WebSub hub that tells of changes; null for documents that never change.</summary>
+    public string? HubUrl { get; init; }
+
+    /// <summary>RFC 5005: the document with what came before.</summary>
+    public string? OlderUrl { get; init; }
+
+    /// <summary>RFC 5005: the document with what came after; only an archive has one.</summary>
+    public string? NewerUrl { get; init; }
+
+    /// <summary>RFC 5005: the feed that an archive belongs to.</summary>
+    public string? CurrentUrl { get; init; }
+
+    public bool IsArchive => CurrentUrl is not null;
+
     public IReadOnlyList<FeedItem> Items { get; init; } = [];
+
+    /// <summary>RFC 6721: what stood here and was withdrawn.</summary>
+    public IReadOnlyList<RetractedItem> Retracted { get; init; } = [];
 }
+
+/// <param name="Id">That of the item.</param>
+/// <param name="At">When it was withdrawn.</param>
+/// <param name="Reason">In a few words, for people.</param>
+internal sealed record RetractedItem(Guid Id, DateTimeOffset At, string? Reason);
 
 /// <summary>A source as the items name it.</summary>
 /// <param name="Url">Its configured address; null when unknown.</param>

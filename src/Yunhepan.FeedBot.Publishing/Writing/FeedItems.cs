@@ -8,7 +8,8 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 /// <summary>Articles into feed items: names instead of ids, legal text, absolute addresses, the attribution in the content.</summary>
 internal static class FeedItems
 {
-    public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl)
+    /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
+    public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl, bool byStory = false)
     {
         var language = taxonomy.Site.Language;
         var page = $"{baseUrl}/article/{article.PublicId}";
@@ -17,7 +18,7 @@ internal static class FeedItems
         var url = WebAddress.OrNull(article.Url);
         var item = new FeedItem
         {
-            Id = article.PublicId,
+            Id = IdOf(article, byStory),
             Title = TitleOf(article, source),
             Url = url ?? page,
             PageUrl = page,
@@ -25,45 +26,50 @@ internal static class FeedItems
             Summary = SummaryOf(article),
             ContentHtml = "",
             ImageUrl = WebAddress.OrNull(article.ImageUrl),
-            Published = article.Published,
+            Published = PublishedOf(article),
             Updated = UpdatedOf(article),
-            Authors = Lines(article.Authors),
-            OriginName = NullIfEmpty(PlainText.OneLine(article.OriginName)),
+            Authors = Distinct(article.Authors.Select(PlainText.Name)),
+            OriginName = NullIfEmpty(PlainText.Name(article.OriginName)),
             OriginUrl = originUrl,
             Source = source,
             Categories = [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal).Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
-            Tags = Lines(article.Tags),
-            Language = NullIfEmpty(PlainText.OneLine(article.Language)),
-            Rights = NullIfEmpty(PlainText.OneLine(article.Rights)),
+            Tags = Distinct(article.Tags.Select(PlainText.Label)),
+            Language = LanguageTag.OrNull(article.Language),
+            Rights = NullIfEmpty(PlainText.Label(article.Rights)),
             Priority = article.Priority,
             Attachments = [.. article.Attachments.Select(ItemAttachments.OrNull).OfType<ItemAttachment>().DistinctBy(a => a.Url)],
         };
-        return item with { ContentHtml = BodyOf(article) + Attribution.Line(item, article, language) };
+        return item with { ContentHtml = FeedHtml.Of(BodyOf(article), language) + Attribution.Line(item, article, language) };
     }
+
+    public static RetractedItem Retracted(Article article, bool byStory) =>
+        new(IdOf(article, byStory), article.WithdrawnAt ?? article.FirstSeenAt, NullIfEmpty(PlainText.Label(article.WithdrawnReason)));
+
+    private static Guid IdOf(Article article, bool byStory) => byStory ? article.StoryId : article.PublicId;
 
     private static ItemSource SourceOf(Article article, TaxonomyTree taxonomy, string language)
     {
         var node = taxonomy.Find(TaxonomyKind.Source, article.SourceId);
-        var name = PlainText.OneLine(node?.NameFor(language));
-        return new ItemSource(article.SourceId, name.Length > 0 ? name : PlainText.OneLine(article.SourceId), WebAddress.OrNull(node?.Url));
+        var name = PlainText.Name(node?.NameFor(language));
+        return new ItemSource(article.SourceId, name.Length > 0 ? name : PlainText.Name(article.SourceId), WebAddress.OrNull(node?.Url));
     }
 
     private static ItemCategory CategoryOf(string id, TaxonomyTree taxonomy, string language) =>
-        new(PlainText.OneLine(id), PlainText.OneLine(taxonomy.Find(TaxonomyKind.Category, id)?.NameFor(language) ?? id));
+        new(PlainText.OneLine(id), PlainText.Label(taxonomy.Find(TaxonomyKind.Category, id)?.NameFor(language) ?? id));
 
     private static string TitleOf(Article article, ItemSource source)
     {
-        var title = PlainText.OneLine(article.Title);
+        var title = PlainText.Label(article.Title);
         if (title.Length == 0)
-            title = PlainText.OneLine(article.Summary ?? article.ContentText);
+            title = PlainText.Label(PlainText.Shortened(article.Summary ?? article.ContentText, 400));
         return title.Length == 0 ? source.Name : PlainText.Shortened(title, 300);
     }
 
     private static string? SummaryOf(Article article)
     {
-        var summary = PlainText.OneLine(article.Summary);
+        var summary = PlainText.Label(article.Summary);
         if (summary.Length == 0)
-            summary = PlainText.OneLine(PlainText.Shortened(article.ContentText, 400));
+            summary = PlainText.Label(PlainText.Shortened(article.ContentText, 400));
         return summary.Length == 0 ? null : PlainText.Shortened(summary, 300);
     }
 
@@ -79,19 +85,29 @@ internal static class FeedItems
         return paragraphs.ToString();
     }
 
+    /// <summary>What a source states may be a slip: from before the web, or from a future that has not come.</summary>
+    private static bool IsPlausible(DateTimeOffset stated, Article article) =>
+        stated.Year >= 1990 && stated <= article.FirstSeenAt.AddMinutes(10);
+
+    private static DateTimeOffset? PublishedOf(Article article) =>
+        article.Published is { } published && IsPlausible(published, article) ? published : null;
+
     /// <summary>
-    /// Portals state minutes or days at best, and the feed validator objects to entries that were updated in the
-    /// same second: what the source left open is filled from the revision, which changes when the article does.
+    /// Portals state minutes or days at best, and readers (and the feed validator) mistrust entries that were updated at the
+    /// same moment: what the source left open is filled from the revision, which changes when the article does.
     /// </summary>
     private static DateTimeOffset UpdatedOf(Article article)
     {
-        var updated = article.Updated.ToOffset(article.Published?.Offset ?? article.Updated.Offset);
-        var open = updated.TimeOfDay == TimeSpan.Zero ? 3600 : 60;
-        return updated is { Second: 0, Millisecond: 0 } ? updated.AddSeconds(article.Revision % open) : updated;
+        var published = PublishedOf(article);
+        var updated = (article.ModifiedAt ?? published ?? article.FirstSeenAt).ToOffset(published?.Offset ?? article.FirstSeenAt.Offset);
+        if (updated.Year < 1990)
+            updated = article.FirstSeenAt;
+        var second = updated.AddTicks(-(updated.Ticks % TimeSpan.TicksPerSecond));
+        var open = second.Second == 0 ? 60_000_000 : 1_000_000;
+        return second.AddTicks(article.Revision % open * TimeSpan.TicksPerMicrosecond);
     }
 
-    private static string[] Lines(IEnumerable<string> values) =>
-        [.. values.Select(PlainText.OneLine).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];
+    private static string[] Distinct(IEnumerable<string> values) => [.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

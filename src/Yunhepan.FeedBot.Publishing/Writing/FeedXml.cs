@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml;
 
@@ -11,6 +12,8 @@ internal static class FeedXml
     public const string Content = "http://purl.org/rss/1.0/modules/content/";
     public const string DublinCore = "http://purl.org/dc/elements/1.1/";
     public const string Media = "http://search.yahoo.com/mrss/";
+    public const string History = "http://purl.org/syndication/history/1.0";
+    public const string Tombstones = "http://purl.org/atompub/tombstones/1.0";
 
     /// <summary>An empty feed has to state some time of change: the one at which the first feed could have held anything.</summary>
     public static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -20,12 +23,58 @@ internal static class FeedXml
 
     public static string Urn(Guid id) => $"urn:uuid:{id}";
 
+    /// <summary>RFC 3339, with the part of a second that it has and the offset as given.</summary>
+    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+
+    /// <summary>Media RSS: the picture, whole and as a thumbnail, and what is attached.</summary>
     public static void WriteMedia(XmlWriter writer, FeedItem item)
     {
-        if (item.ImageUrl is not { } image)
+        if (item.ImageUrl is { } image)
+        {
+            writer.WriteStartElement("media", "content", Media);
+            writer.WriteAttributeString("url", image);
+            writer.WriteAttributeString("medium", "image");
+            writer.WriteEndElement();
+        }
+
+        foreach (var attachment in item.Attachments.Where(a => a.Url != item.ImageUrl))
+            WriteContent(writer, attachment);
+        if (item.ImageUrl is null)
             return;
         writer.WriteStartElement("media", "thumbnail", Media);
-        writer.WriteAttributeString("url", image);
+        writer.WriteAttributeString("url", item.ImageUrl);
+        writer.WriteEndElement();
+    }
+
+    /// <summary>Links between the documents of one feed, RFC 5005, and to its hub.</summary>
+    public static void WriteLinks(XmlWriter writer, string prefix, FeedDocument document)
+    {
+        foreach (var (rel, url) in (ReadOnlySpan<(string, string?)>)
+            [("hub", document.HubUrl), ("current", document.CurrentUrl), ("prev-archive", document.OlderUrl), ("next-archive", document.NewerUrl)])
+        {
+            if (url is null)
+                continue;
+            writer.WriteStartElement(prefix, "link", Atom);
+            writer.WriteAttributeString("rel", rel);
+            writer.WriteAttributeString("href", url);
+            writer.WriteEndElement();
+        }
+
+        if (!document.IsArchive)
+            return;
+        writer.WriteStartElement("fh", "archive", History);
+        writer.WriteEndElement();
+    }
+
+    private static void WriteContent(XmlWriter writer, ItemAttachment attachment)
+    {
+        writer.WriteStartElement("media", "content", Media);
+        writer.WriteAttributeString("url", attachment.Url);
+        writer.WriteAttributeString("type", attachment.MimeType);
+        if (attachment.SizeInBytes is > 0)
+            writer.WriteAttributeString("fileSize", attachment.SizeInBytes.Value.ToString(CultureInfo.InvariantCulture));
+        if (attachment.DurationInSeconds is > 0)
+            writer.WriteAttributeString("duration", attachment.DurationInSeconds.Value.ToString(CultureInfo.InvariantCulture));
         writer.WriteEndElement();
     }
 
@@ -35,39 +84,5 @@ internal static class FeedXml
         var parts = text.Split("]]>");
         for (var i = 0; i < parts.Length; i++)
             writer.WriteCData((i == 0 ? "" : ">") + parts[i] + (i == parts.Length - 1 ? "" : "]]"));
-    }
-}
-
-/// <summary>
-/// The RSS profile wants <c>&amp;</c> and <c>&lt;</c> in plain-text elements as hexadecimal references, as some readers
-/// decode named ones twice: https://www.rssboard.org/rss-profile#data-types-characterdata.
-/// </summary>
-internal sealed class RssXmlWriter(Stream stream) : XmlTextWriter(stream, FeedXml.Utf8)
-{
-    private string _element = "";
-
-    public override void WriteStartElement(string? prefix, string localName, string? ns)
-    {
-        _element = localName;
-        base.WriteStartElement(prefix, localName, ns);
-    }
-
-    public override void WriteString(string? text)
-    {
-        if (text is null || WriteState == WriteState.Attribute || _element is "description" || text.AsSpan().IndexOfAny('&', '<') < 0)
-        {
-            base.WriteString(text);
-            return;
-        }
-
-        var rest = text.AsSpan();
-        for (var at = rest.IndexOfAny('&', '<'); at >= 0; at = rest.IndexOfAny('&', '<'))
-        {
-            base.WriteString(rest[..at].ToString());
-            WriteCharEntity(rest[at]);
-            rest = rest[(at + 1)..];
-        }
-
-        base.WriteString(rest.ToString());
     }
 }

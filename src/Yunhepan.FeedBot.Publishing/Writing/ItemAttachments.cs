@@ -34,7 +34,7 @@ internal static class ItemAttachments
         var type = MediaTypeHeaderValue.TryParse(attachment.MimeType, out var stated) && stated.MediaType is { } mediaType
             ? mediaType
             : ByExtension.GetValueOrDefault(Path.GetExtension(new Uri(url).AbsolutePath));
-        var title = PlainText.OneLine(attachment.Title);
+        var title = PlainText.Label(attachment.Title);
         return type is null ? null : new ItemAttachment(
             url,
             type,

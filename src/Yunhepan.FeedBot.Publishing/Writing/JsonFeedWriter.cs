@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
@@ -22,6 +21,7 @@ internal static class JsonFeedWriter
             json.WriteString("title", document.Title);
             json.WriteString("home_page_url", document.HomeUrl);
             json.WriteString("feed_url", document.SelfUrl);
+            WriteOptional(json, "next_url", document.OlderUrl);
             json.WriteString("description", document.Description);
             json.WriteString("favicon", document.BaseUrl + "/favicon.svg");
             json.WriteString("language", document.Language);
@@ -31,10 +31,9 @@ internal static class JsonFeedWriter
             json.WriteString("url", document.BaseUrl + "/");
             json.WriteEndObject();
             json.WriteEndArray();
-            json.WriteStartObject("_feedbot");
-            json.WriteString("id", FeedXml.Urn(document.Id));
-            WriteTime(json, "changed", document.ChangedAt);
-            json.WriteEndObject();
+            if (document.HubUrl is { } hub)
+                WriteHub(json, hub);
+            WriteExtension(json, document);
             json.WriteStartArray("items");
             foreach (var item in document.Items)
                 WriteItem(json, item);
@@ -43,6 +42,42 @@ internal static class JsonFeedWriter
         }
 
         return bytes.WrittenSpan.ToArray();
+    }
+
+    private static void WriteHub(Utf8JsonWriter json, string url)
+    {
+        json.WriteStartArray("hubs");
+        json.WriteStartObject();
+        json.WriteString("type", "WebSub");
+        json.WriteString("url", url);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteExtension(Utf8JsonWriter json, FeedDocument document)
+    {
+        json.WriteStartObject("_feedbot");
+        json.WriteString("id", FeedXml.Urn(document.Id));
+        WriteTime(json, "changed", document.ChangedAt);
+        WriteOptional(json, "rights", document.Rights);
+        WriteOptional(json, "current_url", document.CurrentUrl);
+        WriteOptional(json, "newer_url", document.NewerUrl);
+        if (document.Retracted.Count > 0)
+        {
+            json.WriteStartArray("retracted");
+            foreach (var item in document.Retracted)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", FeedXml.Urn(item.Id));
+                WriteTime(json, "at", item.At);
+                WriteOptional(json, "reason", item.Reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteItem(Utf8JsonWriter json, FeedItem item)
@@ -137,6 +172,6 @@ internal static class JsonFeedWriter
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time)
     {
         if (time is { } t)
-            json.WriteString(name, t.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            json.WriteString(name, FeedXml.Time(t));
     }
 }

@@ -9,7 +9,7 @@ internal static class RssWriter
     public static byte[] Write(FeedDocument document)
     {
         using var bytes = new MemoryStream();
-        using (var writer = new RssXmlWriter(bytes))
+        using (var writer = new FeedXmlWriter(bytes))
         {
             writer.WriteStartDocument();
             // As Atom extensions it would write a10: prefixes and things that RSS validators object to.
@@ -29,6 +29,7 @@ internal static class RssWriter
             Title = new TextSyndicationContent(document.Title);
             Description = new TextSyndicationContent(document.Description);
             Language = document.Language;
+            Copyright = document.Rights is { } rights ? new TextSyndicationContent(rights) : null;
             LastUpdatedTime = document.ChangedAt ?? FeedXml.Beginning;
             Generator = "Yunhepan.FeedBot";
             TimeToLive = TimeSpan.FromMinutes(document.TimeToLiveMinutes);
@@ -38,6 +39,8 @@ internal static class RssWriter
             foreach (var (prefix, name) in (ReadOnlySpan<(string, string)>)
                 [("atom", FeedXml.Atom), ("content", FeedXml.Content), ("dc", FeedXml.DublinCore), ("media", FeedXml.Media)])
                 AttributeExtensions.Add(new XmlQualifiedName(prefix, FeedXml.Xmlns), name);
+            if (document.IsArchive)
+                AttributeExtensions.Add(new XmlQualifiedName("fh", FeedXml.Xmlns), FeedXml.History);
         }
 
         protected override void WriteElementExtensions(XmlWriter writer, string version)
@@ -47,6 +50,7 @@ internal static class RssWriter
             writer.WriteAttributeString("rel", "self");
             writer.WriteAttributeString("type", FeedFormat.Rss.MediaType);
             writer.WriteEndElement();
+            FeedXml.WriteLinks(writer, "atom", _document);
         }
     }
 
@@ -68,8 +72,8 @@ internal static class RssWriter
                 PublishDate = published;
             foreach (var name in item.Categories.Select(c => c.Name).Concat(item.Tags).Distinct(StringComparer.Ordinal))
                 Categories.Add(new SyndicationCategory(name));
-            // The profile allows one enclosure only.
-            if (item.Attachments is [var first, ..])
+            // The profile allows one enclosure only; the others are media:content.
+            if (item.Attachments.FirstOrDefault(a => WebAddress.IsPlain(a.Url)) is { } first)
                 Links.Add(SyndicationLink.CreateMediaEnclosureLink(new Uri(first.Url), first.MimeType, first.SizeInBytes ?? 0));
         }
 
@@ -80,7 +84,6 @@ internal static class RssWriter
             writer.WriteEndElement();
             foreach (var author in _item.Credits)
                 writer.WriteElementString("dc", "creator", FeedXml.DublinCore, author);
-            writer.WriteElementString("dc", "source", FeedXml.DublinCore, _item.SourceName);
             if (_item.Language is { } language && language != _feedLanguage)
                 writer.WriteElementString("dc", "language", FeedXml.DublinCore, language);
             if (_item.Rights is { } rights)
@@ -89,14 +92,18 @@ internal static class RssWriter
             FeedXml.WriteMedia(writer, _item);
         }
 
-        // RSS allows a source only with an address.
+        // RSS allows a source only with an address; both it and that of Dublin Core would be one too many.
         private void WriteSource(XmlWriter writer)
         {
             var (name, url) = _item.OriginName is { } origin && _item.OriginUrl is not null
                 ? (origin, _item.OriginUrl)
                 : (_item.Source.Name, _item.Source.Url);
             if (url is null)
+            {
+                writer.WriteElementString("dc", "source", FeedXml.DublinCore, _item.SourceName);
                 return;
+            }
+
             writer.WriteStartElement("source");
             writer.WriteAttributeString("url", url);
             writer.WriteString(name);

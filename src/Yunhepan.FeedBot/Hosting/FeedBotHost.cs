@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Hosting;
 
@@ -35,7 +36,8 @@ public static class FeedBotHost
         builder.Services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
         builder.Services.AddSources(settings.FeedsFile);
         builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
-        builder.Services.AddPublishing();
+        builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
+        builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);
@@ -43,9 +45,12 @@ public static class FeedBotHost
         builder.Services.AddFeedBotHealth();
 
         var app = builder.Build();
+        app.UseCachedFeeds();
         app.UsePageErrors();
+        app.UseRouting();
         app.MapFeedBotHealth();
         app.MapFeeds();
+        app.MapWebSub();
         app.MapPages();
         app.MapWebChat();
         return app;

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Hosting;
@@ -34,6 +35,7 @@ internal static class FeedBotStart
         var location = services.GetRequiredService<DatabaseLocation>();
         var time = services.GetRequiredService<TimeProvider>();
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), location, time, cancellationToken);
+        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), location, time, cancellationToken);
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
 
@@ -16,11 +17,13 @@ public sealed class MigrationTests(TestDatabases databases)
             DatabaseLocation.SqliteFile file =>
             [
                 new SqliteArticlesDb(new DbContextOptionsBuilder<SqliteArticlesDb>().UseSqlite(file.ConnectionString, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
+                new SqlitePublishingDb(new DbContextOptionsBuilder<SqlitePublishingDb>().UseSqlite(file.ConnectionString, PublishingDatabase.History).Options),
                 new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(file.ConnectionString, AlertsDatabase.History).Options),
             ],
             DatabaseLocation.Postgres postgres =>
             [
                 new PostgresArticlesDb(new DbContextOptionsBuilder<PostgresArticlesDb>().UseNpgsql(postgres.ConnectionString, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
+                new PostgresPublishingDb(new DbContextOptionsBuilder<PostgresPublishingDb>().UseNpgsql(postgres.ConnectionString, PublishingDatabase.History).Options),
                 new PostgresAlertsDb(new DbContextOptionsBuilder<PostgresAlertsDb>().UseNpgsql(postgres.ConnectionString, AlertsDatabase.History).Options),
             ],
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -192,7 +192,7 @@ public sealed class FeedEndpointsTests
 
         Assert.Equal(["三", "二"], await TitlesAsync(app, "/feeds/all.json?n=2"));
         var rss = XDocument.Parse(await (await app.GetAsync("/feeds/all.rss?n=2")).Content.ReadAsStringAsync(Cancellation));
-        Assert.Equal(app.BaseUrl + "/feeds/all.rss?n=2", rss.Descendants("{http://www.w3.org/2005/Atom}link").Single().Attribute("href")?.Value);
+        Assert.Equal(app.BaseUrl + "/feeds/all.rss?n=2", rss.Descendants("{http://www.w3.org/2005/Atom}link").Single(l => l.Attribute("rel")?.Value == "self").Attribute("href")?.Value);
     }
 
     [Fact]

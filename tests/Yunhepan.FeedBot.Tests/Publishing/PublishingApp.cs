@@ -4,12 +4,18 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Storage;
+using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -19,28 +25,37 @@ internal sealed class PublishingApp : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("publishing-").FullName;
     private readonly WebApplication _app;
 
-    private PublishingApp(Action<PublishingOptions>? configure)
+    private PublishingApp(Action<PublishingOptions>? configure, DatabaseLocation? location, Action<IServiceCollection>? services)
     {
-        Location = new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
+        Location = location ?? new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<TimeProvider>(Time);
-        builder.Services.AddDbContext<ArticlesDb, SqliteArticlesDb>(o => o.UseSqlite(Location.ConnectionString));
+        builder.Services.AddArticlesDb(Location);
         builder.Services.AddSingleton(p => new CurrentTaxonomy(Sample.Taxonomy()));
         builder.Services.AddScoped<ArticleReader>();
-        builder.Services.AddPublishing();
+        builder.Services.AddScoped<ArticleSearch>();
+        builder.Services.AddScoped<StoryReader>();
+        builder.Services.AddSingleton<RevisionBell>();
+        builder.Services.AddPublishing(Location, _ => { });
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
+        // The hub works when a test says so.
+        builder.Services.RemoveAll<IHostedService>();
+        services?.Invoke(builder.Services);
         _app = builder.Build();
+        _app.UseCachedFeeds();
         _app.UsePageErrors();
+        _app.UseRouting();
         _app.MapFeeds();
+        _app.MapWebSub();
         _app.MapPages();
         _app.MapGet("/failing", string () => throw new InvalidOperationException("secret detail"));
     }
 
-    public DatabaseLocation.SqliteFile Location { get; }
+    public DatabaseLocation Location { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
 
@@ -51,10 +66,13 @@ internal sealed class PublishingApp : IAsyncDisposable
 
     public string BaseUrl { get; private set; } = "";
 
-    public static async Task<PublishingApp> StartAsync(Action<PublishingOptions>? configure = null)
+    public static async Task<PublishingApp> StartAsync(
+        Action<PublishingOptions>? configure = null, DatabaseLocation? location = null, Action<IServiceCollection>? services = null)
     {
-        var app = new PublishingApp(configure);
+        var app = new PublishingApp(configure, location, services);
         await app.InScopeAsync(db => DatabaseStartup.MigrateAsync(db, app.Location, TimeProvider.System, TestContext.Current.CancellationToken));
+        await using (var scope = app.Services.CreateAsyncScope())
+            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), app.Location, TimeProvider.System, TestContext.Current.CancellationToken);
         await app._app.StartAsync(TestContext.Current.CancellationToken);
         app.BaseUrl = app._app.Urls.Single();
 #pragma warning disable RS0030 // The tests' own client, with no factory behind it.
@@ -92,6 +110,9 @@ internal sealed class PublishingApp : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Lets the hub do what is due now.</summary>
+    public Task HubRoundAsync() => Services.GetRequiredService<HubWorker>().RunOnceAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

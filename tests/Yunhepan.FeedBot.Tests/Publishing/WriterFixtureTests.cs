@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Publishing.Writing;
+using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -32,7 +33,9 @@ public sealed class WriterFixtureTests
         var json = await File.ReadAllTextAsync(Path.Combine(Folder(), name + ".article.json"), TestContext.Current.CancellationToken);
         var article = JsonSerializer.Deserialize<Article>(json, Options)!;
         var format = FeedFormats.Parse(extension)!.Value;
-        var written = Encoding.UTF8.GetString(format.Write(Sample.Document(format, article)));
+        var bytes = format.Write(Sample.Document(format, article));
+        FeedChecker.AssertValid(bytes, format, $"https://feeds.example/feeds/all.{extension}");
+        var written = Encoding.UTF8.GetString(bytes);
         // One element to a line reads better in a review; no fixture has this sequence in its text.
         var lines = format == FeedFormat.Json ? written.Replace(",\"", ",\n\"", StringComparison.Ordinal) : written.Replace("><", ">\n<", StringComparison.Ordinal);
 

@@ -1,0 +1,34 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>Any search, with its own feed.</summary>
+internal static class SearchPage
+{
+    public static Html Render(PageContext page, SearchQuery query, IReadOnlyList<Article> found, int most)
+    {
+        var texts = page.Texts;
+        var asked = query.Words.Length > 0;
+        var topic = asked ? new FeedTopic(FeedKind.Search, query.ToString()) : FeedTopic.All;
+        var title = asked ? $"{texts.Search}: {query.Words}" : texts.Search;
+        return PageLayout.Render(page, new PageFrame(title, texts.SearchHint, topic) { IsIndexed = !asked }, Html.Of($"""
+            <div class="hero small"><div class="wrap"><h1>{title}</h1>
+            <form class="search big" role="search" action="/search">
+            <label class="hidden" for="find">{texts.SearchLabel}</label><input id="find" name="q" type="search" value="{query.Words}" placeholder="{texts.SearchLabel}" maxlength="200" required>
+            <label class="hidden" for="within">{texts.Topics}</label><select id="within" name="category"><option value="">{texts.All}</option>{page.Tree.Of(TaxonomyKind.Category).Select(c => Option(page, c, query.CategoryId))}</select>
+            {page.LanguageField}<button class="button primary">{texts.Search}</button></form>
+            <p>{(asked ? found.Count == 0 ? "" : texts.Found(found.Count, most) : texts.SearchHint)}</p></div></div>
+            <div class="wrap columns">
+            <section class="main" aria-labelledby="found"><h2 id="found">{(asked ? texts.Results : texts.Latest)}</h2>{(found.Count > 0 ? ArticleList.Render(page, found) : Html.Of($"""<p class="empty">{(asked ? texts.NothingFound : texts.Nothing)}</p>"""))}</section>
+            <aside>{SubscribeBox.Render(page, topic)}</aside></div>
+            """));
+    }
+
+    private static Html Option(PageContext page, TaxonomyNode category, string? chosen)
+    {
+        var indent = new string('\u2003', page.Tree.SelfAndAncestors(category.Kind, category.Id).Count() - 1);
+        return Html.Of($"""<option value="{category.Id}"{Html.If(category.Id == chosen, $" selected")}>{indent}{page.NameOf(category)}</option>""");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Yunhepan.FeedBot.Publishing.Serving;
+
+/// <summary>
+/// What one client may ask for: a token bucket for each address (each /64 network of IPv6, which one subscriber has for
+/// himself). Readers never notice; whoever hammers is told when to come back.
+/// </summary>
+internal sealed class ClientLimits : IDisposable
+{
+    private static readonly string[] ThisMachine = ["127.0.0.0/8", "::1/128"];
+
+    private readonly PartitionedRateLimiter<IPAddress>? _limiter;
+    private readonly IPNetwork[] _unlimited;
+
+    public ClientLimits(IOptions<PublishingOptions> options)
+    {
+        var settings = options.Value;
+        _unlimited = [.. (settings.UnlimitedClients ?? ThisMachine).Select(n => IPNetwork.Parse(n))];
+        if (settings.RequestsPerMinute == 0)
+            return;
+        _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
+        {
+            TokenLimit = settings.RequestsPerMinute,
+            TokensPerPeriod = Math.Max(1, settings.RequestsPerMinute / 60),
+            ReplenishmentPeriod = TimeSpan.FromSeconds(settings.RequestsPerMinute < 60 ? 60.0 / settings.RequestsPerMinute : 1),
+            QueueLimit = 0,
+        }));
+    }
+
+    /// <summary>Has this client asked too often?</summary>
+    /// <param name="wait">How long it should wait.</param>
+    public bool Refuses(HttpContext http, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        if (_limiter is null || http.Connection.RemoteIpAddress is not { } address || IsUnlimited(address))
+            return false;
+        using var lease = _limiter.AttemptAcquire(Client(address));
+        if (lease.IsAcquired)
+            return false;
+        wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var stated) ? stated : TimeSpan.FromSeconds(1);
+        return true;
+    }
+
+    public static async Task RefuseAsync(HttpContext http, TimeSpan wait)
+    {
+        var response = http.Response;
+        response.StatusCode = StatusCodes.Status429TooManyRequests;
+        response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
+        response.ContentType = "text/plain; charset=utf-8";
+        await response.WriteAsync("Too many requests: please wait as Retry-After says.\n", http.RequestAborted);
+    }
+
+    public void Dispose() => _limiter?.Dispose();
+
+    private bool IsUnlimited(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        foreach (var network in _unlimited)
+        {
+            if (network.Contains(address))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static IPAddress Client(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Serving;
+
+/// <summary>What an address below <c>/feeds/</c> asks for, or what is wrong with it.</summary>
+internal abstract record FeedAddress
+{
+    private FeedAddress()
+    {
+    }
+
+    public sealed record Found(FeedKey Key) : FeedAddress;
+
+    public sealed record Wrong(int Status, string Reason) : FeedAddress;
+
+    /// <param name="path">What follows <c>/feeds/</c>, decoded.</param>
+    public static FeedAddress Parse(string path, IQueryCollection query, TaxonomyTree tree, string baseUrl)
+    {
+        var dot = path.LastIndexOf('.');
+        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..]) is not { } format)
+            return NotFound("A feed's address ends in .rss, .atom or .json, as in /feeds/all.rss.");
+        if (Topic(path[..dot], query, tree, out var fault) is not { } topic)
+            return fault;
+        var key = new FeedKey(topic, format, baseUrl);
+        if (query.TryGetValue("before", out var before))
+        {
+            return topic.Feed is not (FeedKind.Search or FeedKind.Private) && long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor)
+                ? new Found(key.Archive(cursor))
+                : NotFound("before is a cursor that a feed gave as the address of its older articles.");
+        }
+
+        if (!query.TryGetValue("n", out var n))
+            return new Found(key);
+        return int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= PublishingOptions.MaxItems
+            ? new Found(key with { Items = count })
+            : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
+    }
+
+    private static FeedTopic? Topic(string name, IQueryCollection query, TaxonomyTree tree, out Wrong fault)
+    {
+        fault = NotFound("There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID, region/ID, search?q=WORDS and my/TOKEN.");
+        if (name == "all")
+            return FeedTopic.All;
+        if (name == "search")
+            return Search(SearchQuery.Of(query), tree, out fault);
+        var slash = name.IndexOf('/');
+        if (slash < 0)
+            return null;
+        var (segment, id) = (name[..slash], name[(slash + 1)..]);
+        if (segment == "my" && id.Length is > 0 and <= 200)
+            return new FeedTopic(FeedKind.Private, id);
+        if (FeedTopic.ParseKind(segment) is not { } kind)
+            return null;
+        fault = Unknown(kind, id);
+        return tree.Find(kind, id) is null ? null : FeedTopic.Of(kind, id);
+    }
+
+    private static FeedTopic? Search(SearchQuery search, TaxonomyTree tree, out Wrong fault)
+    {
+        fault = new Wrong(StatusCodes.Status400BadRequest, "q is what to look for: /feeds/search.rss?q=WORDS.");
+        if (search.Words.Length == 0)
+            return null;
+        foreach (var (kind, id) in (ReadOnlySpan<(TaxonomyKind, string?)>)[(TaxonomyKind.Category, search.CategoryId), (TaxonomyKind.Source, search.SourceId)])
+        {
+            if (id is null || tree.Find(kind, id) is not null)
+                continue;
+            fault = Unknown(kind, id);
+            return null;
+        }
+
+        return new FeedTopic(FeedKind.Search, search.ToString());
+    }
+
+    private static Wrong Unknown(TaxonomyKind kind, string id) =>
+        NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(id, 100)}\".");
+
+    private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
+
+namespace Yunhepan.FeedBot.Publishing.Serving;
+
+/// <summary>A feed as bytes, in each encoding, with the headers that go with it.</summary>
+internal sealed class RenderedFeed
+{
+    private RenderedFeed(byte[] plain, string mediaType, DateTimeOffset changedAt)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
+        Plain = new Variant("", plain, $"\"{hash}\"");
+        Gzip = new Variant("gzip", Compression.Gzip(plain), $"\"{hash}-gz\"");
+        Brotli = new Variant("br", Compression.Brotli(plain), $"\"{hash}-br\"");
+        ContentType = mediaType + "; charset=utf-8";
+        // HTTP dates know whole seconds.
+        ChangedAt = DateTimeOffset.FromUnixTimeSeconds(changedAt.ToUnixTimeSeconds());
+        LastModified = ChangedAt.ToString("r", CultureInfo.InvariantCulture);
+    }
+
+    public Variant Plain { get; }
+
+    public Variant Gzip { get; }
+
+    public Variant Brotli { get; }
+
+    public string ContentType { get; }
+
+    public DateTimeOffset ChangedAt { get; }
+
+    public StringValues LastModified { get; }
+
+    /// <summary>How long, and by whom, it may be kept.</summary>
+    public required StringValues CacheControl { get; init; }
+
+    /// <summary>Hub and topic, RFC 8288; empty for what never changes.</summary>
+    public StringValues Link { get; init; }
+
+    public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
+
+    public static RenderedFeed Of(byte[] bytes, string mediaType, DateTimeOffset changedAt, string cacheControl, string? link = null) =>
+        new(bytes, mediaType, changedAt) { CacheControl = cacheControl, Link = link };
+
+    public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;
+
+    /// <summary>The variant a validator was given with, byte for byte; null for any other.</summary>
+    public Variant? Tagged(string etag) =>
+        etag == Plain.Tag ? Plain : etag == Gzip.Tag ? Gzip : etag == Brotli.Tag ? Brotli : null;
+
+    internal sealed record Variant(string Encoding, byte[] Bytes, StringValues ETag)
+    {
+        public string Tag { get; } = ETag.ToString();
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Publishing.WebSub;
+
+namespace Yunhepan.FeedBot.Publishing.Storage;
+
+/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+public abstract class PublishingDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<HubSubscription> HubSubscriptions => Set<HubSubscription>();
+
+    public DbSet<HubRequest> HubRequests => Set<HubRequest>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<HubSubscription>(subscription =>
+        {
+            subscription.ToTable("hub_subscriptions");
+            subscription.HasKey(s => s.Id);
+            subscription.HasIndex(s => new { s.Topic, s.Callback }).IsUnique();
+            subscription.HasIndex(s => s.ExpiresAt);
+        });
+        modelBuilder.Entity<HubRequest>(request =>
+        {
+            request.ToTable("hub_requests");
+            request.HasKey(r => r.Id);
+            request.HasIndex(r => r.NextAttemptAt);
+        });
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.WebSub;
+
+/// <summary>What a callback made of a request to confirm.</summary>
+internal enum Verdict
+{
+    Confirmed,
+    Refused,
+    NotReached,
+}
+
+/// <summary>What became of a delivery.</summary>
+internal enum DeliveryOutcome
+{
+    Taken,
+    Gone,
+    Failed,
+}
+
+/// <summary>Talks to callbacks. They are foreign: reached through the guard, bounded in time and size, and not followed anywhere.</summary>
+public sealed class HubClient(HttpClient http, IOptions<HubOptions> options, TimeProvider time)
+{
+    /// <summary>Name of the client, for <c>IHttpClientFactory</c>.</summary>
+    public const string ClientName = "websub";
+
+    private const int LongestAnswer = 4096;
+
+    /// <summary>Verification of intent, with a challenge that is never used again.</summary>
+    internal async Task<Verdict> VerifyAsync(HubRequest request, CancellationToken cancellationToken)
+    {
+        var challenge = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        List<(string, string)> parameters =
+        [
+            ("hub.mode", request.Subscribes ? "subscribe" : "unsubscribe"), ("hub.topic", request.Topic), ("hub.challenge", challenge),
+        ];
+        if (request.Subscribes)
+            parameters.Add(("hub.lease_seconds", request.LeaseSeconds.ToString(CultureInfo.InvariantCulture)));
+        if (await GetAsync(request.Callback, parameters, cancellationToken) is not { } answer)
+            return Verdict.NotReached;
+        return answer.IsSuccess && CryptographicOperations.FixedTimeEquals(answer.Body, Encoding.ASCII.GetBytes(challenge)) ? Verdict.Confirmed : Verdict.Refused;
+    }
+
+    /// <summary>Tells a subscriber that there is nothing to expect, and why; whether it hears that or not.</summary>
+    internal Task DenyAsync(string callback, string topic, string reason, CancellationToken cancellationToken) =>
+        GetAsync(callback, [("hub.mode", "denied"), ("hub.topic", topic), ("hub.reason", reason)], cancellationToken);
+
+    /// <summary>The whole feed as it is now, signed when a secret was given.</summary>
+    internal async Task<DeliveryOutcome> DeliverAsync(HubSubscription subscription, RenderedFeed feed, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Callback) { Content = new ByteArrayContent(feed.Plain.Bytes) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(feed.ContentType);
+        request.Headers.TryAddWithoutValidation("Link", feed.Link.ToString());
+        if (subscription.Secret is { } secret)
+        {
+            var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), feed.Plain.Bytes);
+            request.Headers.TryAddWithoutValidation("X-Hub-Signature", "sha256=" + Convert.ToHexStringLower(signature));
+        }
+
+        return await SendAsync(request, (response, _) => Task.FromResult(response.StatusCode switch
+        {
+            HttpStatusCode.Gone => DeliveryOutcome.Gone,
+            // A redirect is a failure: contents go where the subscriber confirmed, nowhere else.
+            _ when response.IsSuccessStatusCode => DeliveryOutcome.Taken,
+            _ => DeliveryOutcome.Failed,
+        }), DeliveryOutcome.Failed, cancellationToken);
+    }
+
+    private Task<(bool IsSuccess, byte[] Body)?> GetAsync(string callback, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
+    {
+        // The callback's own query stays as it is.
+        var joint = callback.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var query = string.Join('&', parameters.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
+        return AskAsync(new HttpRequestMessage(HttpMethod.Get, $"{callback}{joint}{query}"), cancellationToken);
+    }
+
+    private async Task<(bool IsSuccess, byte[] Body)?> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using (request)
+        {
+            return await SendAsync<(bool, byte[])?>(request, async (response, ct) =>
+            {
+                var body = new byte[LongestAnswer];
+                await using var stream = await response.Content.ReadAsStreamAsync(ct);
+                var length = await stream.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, ct);
+                return (response.IsSuccessStatusCode, body[..length]);
+            }, null, cancellationToken);
+        }
+    }
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, T failed, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await read(response, either.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException)
+        {
+            return failed;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return failed;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.WebSub;
+
+/// <summary>From the address of a topic to the feed behind it.</summary>
+internal sealed class HubTopics(CurrentTaxonomy taxonomy)
+{
+    /// <summary>Is it an address below our feeds, whether there is such a feed or not?</summary>
+    public bool IsOurs(string topic, HttpRequest request) =>
+        Split(topic) is { } address && string.Equals(address.BaseUrl, PublicAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The feed, or a reason for people why there is none.</summary>
+    public (FeedKey? Key, string Reason) Find(string topic)
+    {
+        var tree = taxonomy.Tree;
+        if (Split(topic) is not { } address)
+            return (null, "This is not the address of a feed.");
+        if (tree.Site.BaseUrl is { } configured && !string.Equals(configured.TrimEnd('/'), address.BaseUrl, StringComparison.OrdinalIgnoreCase))
+            return (null, "The feeds have moved to " + configured.TrimEnd('/') + ".");
+        return FeedAddress.Parse(address.Path, address.Query, tree, address.BaseUrl) switch
+        {
+            FeedAddress.Found { Key: { IsArchive: true } } => (null, "An archive never changes."),
+            FeedAddress.Found { Key: { Topic.Feed: FeedKind.Private } } => (null, "Private feeds have no hub."),
+            FeedAddress.Found { Key: var key } when key.SelfUrl == topic => (key, ""),
+            FeedAddress.Found { Key: var key } => (null, "The feed states its own address as " + key.SelfUrl + "."),
+            FeedAddress.Wrong wrong => (null, wrong.Reason),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static (string BaseUrl, string Path, QueryCollection Query)? Split(string topic)
+    {
+        if (!Uri.TryCreate(topic, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+            return null;
+        // The service may live below a path of its own behind a proxy.
+        var at = uri.AbsolutePath.IndexOf("/feeds/", StringComparison.Ordinal);
+        if (at < 0)
+            return null;
+        var query = QueryHelpers.ParseQuery(uri.Query);
+        return (uri.GetLeftPart(UriPartial.Authority) + uri.AbsolutePath[..at], Uri.UnescapeDataString(uri.AbsolutePath[(at + 7)..]),
+            new QueryCollection(new Dictionary<string, StringValues>(query, StringComparer.OrdinalIgnoreCase)));
+    }
+}

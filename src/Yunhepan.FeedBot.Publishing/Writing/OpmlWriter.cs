@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Xml;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Writing;
+
+/// <summary>All feeds as a subscription list: OPML 2.0, http://opml.org/spec2.opml.</summary>
+internal static class OpmlWriter
+{
+    public static RenderedFeed Render(TaxonomyTree tree, string baseUrl) =>
+        RenderedFeed.Of(Write(tree, baseUrl), "text/x-opml", FeedXml.Beginning, "public, max-age=3600");
+
+    public static byte[] Write(TaxonomyTree tree, string baseUrl)
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = FeedXml.Utf8, Indent = true }))
+        {
+            var language = tree.Site.Language;
+            xml.WriteStartElement("opml");
+            xml.WriteAttributeString("version", "2.0");
+            xml.WriteStartElement("head");
+            xml.WriteElementString("title", PlainText.Label(tree.Site.Title));
+            xml.WriteElementString("dateCreated", FeedXml.Beginning.ToString("r", CultureInfo.InvariantCulture));
+            xml.WriteElementString("docs", "http://opml.org/spec2.opml");
+            xml.WriteEndElement();
+            xml.WriteStartElement("body");
+            WriteFeed(xml, FeedTopic.All, PlainText.Label(tree.Site.Title), baseUrl, language);
+            var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+            foreach (var (kind, name) in (ReadOnlySpan<(TaxonomyKind, string)>)
+                [(TaxonomyKind.Category, zh ? "栏目" : "Categories"), (TaxonomyKind.Source, zh ? "来源" : "Sources"), (TaxonomyKind.Publisher, zh ? "发布方" : "Publishers"), (TaxonomyKind.Region, zh ? "地区" : "Regions")])
+                WriteGroup(xml, tree, kind, name, baseUrl);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void WriteGroup(XmlWriter xml, TaxonomyTree tree, TaxonomyKind kind, string name, string baseUrl)
+    {
+        if (!tree.Of(kind).Any())
+            return;
+        xml.WriteStartElement("outline");
+        xml.WriteAttributeString("text", name);
+        foreach (var node in tree.Of(kind))
+            WriteFeed(xml, FeedTopic.Of(node), PlainText.Label(node.NameFor(tree.Site.Language)), baseUrl, tree.Site.Language, PathOf(tree, node));
+        xml.WriteEndElement();
+    }
+
+    private static void WriteFeed(XmlWriter xml, FeedTopic topic, string name, string baseUrl, string language, string? category = null)
+    {
+        xml.WriteStartElement("outline");
+        xml.WriteAttributeString("type", "rss");
+        xml.WriteAttributeString("text", name);
+        xml.WriteAttributeString("title", name);
+        xml.WriteAttributeString("xmlUrl", baseUrl + topic.FeedPath(FeedFormat.Rss));
+        xml.WriteAttributeString("htmlUrl", baseUrl + topic.PagePath);
+        xml.WriteAttributeString("version", "RSS2");
+        if (LanguageTag.OrNull(language) is { } tag)
+            xml.WriteAttributeString("language", tag);
+        if (category is not null)
+            xml.WriteAttributeString("category", category);
+        xml.WriteEndElement();
+    }
+
+    // As OPML writes categories: slash-delimited, from the root. A comma would begin another one.
+    private static string PathOf(TaxonomyTree tree, TaxonomyNode node) => "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
+        .Select(n => PlainText.Label(n.NameFor(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));
+}

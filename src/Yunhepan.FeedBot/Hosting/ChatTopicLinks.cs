@@ -1,0 +1,18 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Publishing;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>The pages know topics by their trees, the bot by its own names for them.</summary>
+internal sealed class ChatTopicLinks : ITopicLinks
+{
+    public string StartParameter(TaxonomyKind kind, string id) => TopicStart.Of(new TopicKey(kind switch
+    {
+        TaxonomyKind.Category => TopicKind.Category,
+        TaxonomyKind.Source => TopicKind.Source,
+        TaxonomyKind.Publisher => TopicKind.Publisher,
+        _ => TopicKind.Region,
+    }, id));
+}

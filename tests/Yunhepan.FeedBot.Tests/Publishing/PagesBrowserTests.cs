@@ -1,0 +1,157 @@
+using AngleSharp.Html.Parser;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing;
+
+namespace Yunhepan.FeedBot.Tests.Publishing;
+
+/// <summary>
+/// Every page in a real browser, on a phone and on a desk, light and dark. With SCREENSHOTS=FOLDER it leaves its pictures there,
+/// to be looked at.
+/// </summary>
+public sealed class PagesBrowserTests
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Light, "zh")]
+    [InlineData(390, 844, ColorScheme.Dark, "en")]
+    [InlineData(1280, 900, ColorScheme.Light, "en")]
+    [InlineData(1280, 900, ColorScheme.Dark, "zh")]
+    public async Task Every_page_fits_is_accessible_and_runs_clean(int width, int height, ColorScheme scheme, string language)
+    {
+        Assert.SkipUnless(File.Exists(Chromium), "chromium is not installed");
+        await using var app = await StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        List<string> faults = [];
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal))
+                faults.Add(message.Text);
+        };
+        page.PageError += (_, error) => faults.Add(error);
+
+        foreach (var (name, path) in Paths())
+        {
+            await page.GotoAsync($"{app.BaseUrl}{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the window");
+            var axe = await page.RunAxe();
+            Assert.True(axe.Violations.Length == 0, $"{name}: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id} {v.Help}: {v.Nodes[0].Html}")));
+            if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = false });
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_keyboard_reaches_the_content_the_search_and_the_copy_button()
+    {
+        Assert.SkipUnless(File.Exists(Chromium), "chromium is not installed");
+        await using var app = await StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+        var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new() { Origin = app.BaseUrl });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(app.BaseUrl + "/category/news");
+
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to content", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
+        var copy = page.Locator("#subscribe ~ .addresses .copy").First;
+        await copy.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".copy", new() { HasText = "Copied" }).First.WaitForAsync();
+        Assert.Equal(app.BaseUrl + "/feeds/category/news.rss", await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+
+        await page.FocusAsync("#q");
+        await page.Keyboard.TypeAsync("canal");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/search?q=canal*");
+        Assert.Equal("canal", await page.InputValueAsync("#find"));
+    }
+
+    [Fact]
+    public async Task Every_page_is_valid_html()
+    {
+        await using var app = await StartAsync();
+        foreach (var (name, path) in Paths())
+        {
+            using var response = await app.GetAsync(path, ("Accept", "text/html"));
+            var html = await response.Content.ReadAsStringAsync(Cancellation);
+            var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+
+            var ids = document.All.Select(e => e.Id).OfType<string>().ToArray();
+            Assert.True(ids.Length == ids.Distinct(StringComparer.Ordinal).Count(), $"{name}: an id stands twice");
+            Assert.Single(document.QuerySelectorAll("h1"));
+            Assert.All(document.QuerySelectorAll("img"), i => Assert.True(i.HasAttribute("alt"), $"{name}: {i.OuterHtml}"));
+            foreach (var property in (string[])["og:title", "og:description", "og:url", "og:type", "og:site_name"])
+                Assert.NotEqual("", document.QuerySelector($"meta[property='{property}']")?.GetAttribute("content") ?? "");
+        }
+    }
+
+    [Fact]
+    public async Task A_topic_can_be_followed_by_feed_by_link_by_code_and_in_the_chat()
+    {
+        await using var app = await StartAsync();
+        var html = await app.Client.GetStringAsync("/category/alerts/missing?lang=en", Cancellation);
+
+        Assert.Contains("href=\"https://t.me/some_bot?start=c_alerts_missing\"", html, StringComparison.Ordinal);
+        Assert.Contains("role=\"img\" aria-label=\"QR code that opens the Telegram bot\"", html, StringComparison.Ordinal);
+        Assert.Contains($"data-copy=\"{app.BaseUrl}/feeds/category/alerts/missing.atom\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_kept_until_something_changes_and_packed()
+    {
+        await using var app = await PublishingApp.StartAsync(o => o.FreshForMilliseconds = 1);
+        await app.StoreAsync(Sample.Article(1));
+        using var first = await app.GetAsync("/category/news", ("Accept-Encoding", "gzip"));
+        var tag = first.Headers.ETag!.ToString();
+
+        using var same = await app.GetAsync("/category/news", ("Accept-Encoding", "gzip"), ("If-None-Match", tag));
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        await app.StoreAsync(Sample.Article(2));
+        using var changed = await app.GetAsync("/category/news", ("Accept-Encoding", "gzip"), ("If-None-Match", tag));
+
+        Assert.Equal("gzip", first.Content.Headers.ContentEncoding.Single());
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, same.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    private static (string Name, string Path)[] Paths() =>
+    [
+        ("home", "/"), ("category", "/category/alerts"), ("source", "/source/jnnews.tv"), ("publisher", "/publisher/jn-police"), ("region", "/region/jining"),
+        ("article", $"/article/{Sample.Article(2).PublicId}"), ("withdrawn", $"/article/{Sample.Article(9).PublicId}"), ("search", "/search?q=%E8%BF%90%E6%B2%B3"), ("search-empty", "/search"), ("missing", "/no/such/page"),
+    ];
+
+    private static async Task<PublishingApp> StartAsync()
+    {
+        var app = await PublishingApp.StartAsync(o => o.TelegramBotUrl = "https://t.me/some_bot", services: s => s.AddSingleton<ITopicLinks, Links>());
+        var articles = Enumerable.Range(1, 9).Select(i => Sample.Article(i, i % 3 == 0 ? "health" : i % 3 == 1 ? "news" : "alerts/missing")).ToArray();
+        var urgent = articles[1];
+        (urgent.Priority, urgent.Title, urgent.Editor, urgent.PublisherId, urgent.RegionId) = (ArticlePriority.Urgent, "寻找走失老人：身穿蓝色外套，最后出现在太白湖公园北门附近", "颜冬", "jn-police", "jining/rencheng");
+        urgent.ContentHtml = "<p>11月20日清晨，一位七十六岁的老人在太白湖公园北门附近走失。老人身高约一米六五，身穿蓝色外套、黑色布鞋，说话带本地口音。</p><h2>怎样联系</h2><p>如有线索，请拨打 <a href=\"http://www.portal.example/tel\">0537-1234567</a>。</p><ul><li>身高一米六五</li><li>蓝色外套</li></ul><table><tbody><tr><th>时间</th><td>11月20日 06:10</td></tr><tr><th>地点</th><td>太白湖公园北门</td></tr></tbody></table>";
+        urgent.Related = [new ArticleLink("走失老人如何防护", "http://www.portal.example/2.html")];
+        urgent.Attachments = [new ArticleAttachment("http://www.portal.example/a.pdf", "application/pdf", "寻人启事.pdf", 20480, null)];
+        urgent.Rights = "版权所有 济宁新闻网";
+        articles[8].WithdrawnAt = app.Time.GetUtcNow();
+        await app.StoreAsync(articles);
+        return app;
+    }
+
+    private sealed class Links : ITopicLinks
+    {
+        public string StartParameter(TaxonomyKind kind, string id) => $"{kind.ToString().ToLowerInvariant()[0]}_{id.Replace('/', '_')}";
+    }
+}
