@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Yunhepan.FeedBot.Benchmarks.Serving;
 
 namespace Yunhepan.FeedBot.Benchmarks;
 
@@ -10,6 +11,9 @@ internal static class Program
 {
     private static readonly SortedDictionary<string, (string Does, Func<string[], Task<int>> Run)> Verbs = new()
     {
+        ["serve"] = ("a cached feed against bare Kestrel and nginx: serve [--seconds 10] [--connections 1,64,512]", ServeCommand.RunAsync),
+        ["serve-host"] = ("one of the servers that serve measures", ServedProcess.RunAsync),
+        ["render"] = ("a feed of 50 items in each format against a bare writer, by BenchmarkDotNet", _ => Bench(["--filter", "*RenderBenchmarks*"])),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
     };
