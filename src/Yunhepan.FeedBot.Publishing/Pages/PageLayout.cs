@@ -69,7 +69,7 @@ internal static class PageLayout
     private static Html Header(PageContext page, string site) => Html.Of($"""
         <header><div class="wrap bar">
         <a class="brand" href="{page.Link("/")}"><img src="{PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
-        <form class="search" role="search" action="/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
+        <form class="search" role="search" aria-label="{page.Texts.SearchLabel}" action="/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
         <nav aria-label="{page.Texts.Menu}">
         <a href="/chat">{page.Texts.Chat}</a>
         {Html.If(page.TelegramBotUrl is not null, $"""<a href="{page.TelegramBotUrl}" rel="noopener">{page.Texts.Telegram}</a>""")}

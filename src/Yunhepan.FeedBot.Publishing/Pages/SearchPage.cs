@@ -15,7 +15,7 @@ internal static class SearchPage
         var title = asked ? $"{texts.Search}: {query.Words}" : texts.Search;
         return PageLayout.Render(page, new PageFrame(title, texts.SearchHint, topic) { IsIndexed = !asked }, Html.Of($"""
             <div class="hero small"><div class="wrap"><h1>{title}</h1>
-            <form class="search big" role="search" action="/search">
+            <form class="search big" role="search" aria-label="{texts.Search}" action="/search">
             <label class="hidden" for="find">{texts.SearchLabel}</label><input id="find" name="q" type="search" value="{query.Words}" placeholder="{texts.SearchLabel}" maxlength="200" required>
             <label class="hidden" for="within">{texts.Topics}</label><select id="within" name="category"><option value="">{texts.All}</option>{page.Tree.Of(TaxonomyKind.Category).Select(c => Option(page, c, query.CategoryId))}</select>
             {page.LanguageField}<button class="button primary">{texts.Search}</button></form>

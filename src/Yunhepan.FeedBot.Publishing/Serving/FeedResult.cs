@@ -32,22 +32,23 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
         headers.Vary = Vary;
         headers.AccessControlAllowOrigin = AnySite;
         headers.AccessControlExposeHeaders = Exposed;
-        headers.XContentTypeOptions = NoSniff;
-        if (feed.Link.Count > 0)
-            headers.Link = feed.Link;
         if (known is not null || (ifNoneMatch.Count == 0 && IsUnmodifiedSince(request.Headers.IfModifiedSince, feed)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
+        headers.XContentTypeOptions = NoSniff;
+        if (feed.Link.Count > 0)
+            headers.Link = feed.Link;
         response.ContentType = feed.ContentType;
         response.ContentLength = variant.Bytes.Length;
         if (variant.Encoding.Length > 0)
             headers.ContentEncoding = variant.Encoding;
+        // A client that leaves ends the write anyway; asking for its token would cost each request an object.
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(variant.Bytes, http.RequestAborted).AsTask();
+            : response.Body.WriteAsync(variant.Bytes, CancellationToken.None).AsTask();
     }
 
     // All variants tell the same: whoever holds one of them has the feed. The tag goes back as it came, so that

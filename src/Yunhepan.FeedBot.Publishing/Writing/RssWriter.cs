@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Xml;
 
@@ -72,9 +73,6 @@ internal static class RssWriter
                 PublishDate = published;
             foreach (var name in item.Categories.Select(c => c.Name).Concat(item.Tags).Distinct(StringComparer.Ordinal))
                 Categories.Add(new SyndicationCategory(name));
-            // The profile allows one enclosure only; the others are media:content.
-            if (item.Attachments.FirstOrDefault(a => WebAddress.IsPlain(a.Url)) is { } first)
-                Links.Add(SyndicationLink.CreateMediaEnclosureLink(new Uri(first.Url), first.MimeType, first.SizeInBytes ?? 0));
         }
 
         protected override void WriteElementExtensions(XmlWriter writer, string version)
@@ -88,8 +86,22 @@ internal static class RssWriter
                 writer.WriteElementString("dc", "language", FeedXml.DublinCore, language);
             if (_item.Rights is { } rights)
                 writer.WriteElementString("dc", "rights", FeedXml.DublinCore, rights);
+            WriteEnclosure(writer);
             WriteSource(writer);
             FeedXml.WriteMedia(writer, _item);
+        }
+
+        // The profile allows one only; the others are media:content. The formatter would leave out a length of 0, which is how
+        // one says that it is not known.
+        private void WriteEnclosure(XmlWriter writer)
+        {
+            if (_item.Attachments.FirstOrDefault(a => WebAddress.IsPlain(a.Url)) is not { } attachment)
+                return;
+            writer.WriteStartElement("enclosure");
+            writer.WriteAttributeString("url", attachment.Url);
+            writer.WriteAttributeString("length", (attachment.SizeInBytes ?? 0).ToString(CultureInfo.InvariantCulture));
+            writer.WriteAttributeString("type", attachment.MimeType);
+            writer.WriteEndElement();
         }
 
         // RSS allows a source only with an address; both it and that of Dublin Core would be one too many.

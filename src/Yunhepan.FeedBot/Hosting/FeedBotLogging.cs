@@ -15,6 +15,8 @@ internal static class FeedBotLogging
         logging.SetMinimumLevel(settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", settings.Quiet ? LogLevel.Warning : LogLevel.Information);
+        // Where it may log at all, the server opens a scope and an activity for each request, though nothing is ever written there.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         // A degraded check is the answer of /readyz, not news for the log.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.Error);
         logging.AddFilter("System.Net.Http", LogLevel.Warning);

@@ -12,9 +12,11 @@ internal static class FeedSamples
         var identity = $"url:portal.example/{number}";
         var html = new StringBuilder();
         var text = new StringBuilder();
+        // Words that do not repeat, or the packed feed would be smaller than any real one.
+        var random = new Random(number);
         for (var i = 0; html.Length < 2000; i++)
         {
-            var paragraph = $"第{number}号消息的第{i}段：记者从市里了解到，运河岸边的步道今天开放，沿线新添了驿站、座椅和路灯，市民可以从老街一直走到码头。";
+            var paragraph = $"第{number}号消息的第{i}段：记者从市里了解到，运河岸边的步道今天开放，沿线新添了驿站、座椅和路灯，市民可以从老街一直走到码头。" + Words(random, 60);
             html.Append("<p>").Append(paragraph).Append("</p>");
             text.Append(paragraph).Append('\n');
         }
@@ -39,4 +41,7 @@ internal static class FeedSamples
             Categories = [new ArticleCategory { CategoryId = "news", Reason = "source" }],
         };
     }
+
+    private static string Words(Random random, int count) =>
+        string.Concat(Enumerable.Range(0, count).Select(i => i % 12 == 11 ? '，' : (char)(0x4E00 + random.Next(3000))));
 }
