@@ -18,6 +18,11 @@ public enum AlertPriority
     Low = 2,
 }
 
+/// <summary>The same story at another source.</summary>
+/// <param name="Name">The source, in the reader's language.</param>
+/// <param name="Url">Absolute http(s) address; null when it has none.</param>
+public sealed record AlsoAt(string Name, string? Url);
+
 /// <summary>One article as a chat shows it. Plain text throughout: each platform escapes for itself.</summary>
 public sealed record AlertMessage
 {
@@ -37,12 +42,15 @@ public sealed record AlertMessage
     /// <summary>The source it was read from, in the reader's language.</summary>
     public required string SourceName { get; init; }
 
+    /// <summary>The source as a topic: what its reader can mute.</summary>
+    public TopicKey? Source { get; init; }
+
     /// <summary>The original publisher of a repost (来源).</summary>
     public string? OriginName { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 
-    /// <summary>In the site's time zone, or with the offset the source stated.</summary>
+    /// <summary>In the chat's time zone, or in the site's; a day without a time as the source stated it.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>False: show the day alone.</summary>
@@ -52,6 +60,15 @@ public sealed record AlertMessage
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     public string? ImageUrl { get; init; }
+
+    /// <summary>Where else the same story stands (另见), the newest last.</summary>
+    public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
+
+    /// <summary>There is more to read than the summary.</summary>
+    public bool HasFullText { get; init; }
+
+    /// <summary>Arrives without a sound.</summary>
+    public bool IsSilent { get; init; }
 
     /// <summary>What changed, a line each, in the reader's language; for corrections.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];

@@ -3,22 +3,28 @@ using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Alerts;
 
-/// <summary>Turns a stored article into what a chat shows, in the reader's language.</summary>
+/// <summary>Turns a stored article into what a chat shows, in the reader's language and time zone.</summary>
 public sealed class AlertMessages(CurrentTaxonomy taxonomy)
 {
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
 
+    // What a summary shows is not worth a button of its own.
+    private const int WorthReading = 200;
+
     /// <summary>An article outside of any alert: for lists.</summary>
-    public AlertMessage ForArticle(Article article, string language) =>
-        Build(article, language, AlertKind.New, Topics.ToPriority(article.Priority), []);
+    public AlertMessage ForArticle(Article article, Subscriber chat) =>
+        Build(article, chat, article.WithdrawnAt is null ? AlertKind.New : AlertKind.Withdrawn, Topics.ToPriority(article.Priority));
 
-    internal AlertMessage ForAlert(Alert alert, Article article, string language) =>
-        Build(article, language, alert.Kind, alert.Priority, [.. alert.Changes.Take(MaxChanges).Select(c => ChangeLine.Parse(c).For(language))]);
-
-    private AlertMessage Build(Article article, string language, AlertKind kind, AlertPriority priority, IReadOnlyList<string> changes)
+    internal AlertMessage ForAlert(Alert alert, Article article, Subscriber chat) => Build(article, chat, alert.Kind, alert.Priority) with
     {
-        var tree = taxonomy.Tree;
+        Changes = [.. alert.Changes.Take(MaxChanges).Select(c => ChangeLine.Parse(c).For(chat.Language))],
+    };
+
+    private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, AlertPriority priority)
+    {
+        var (tree, language) = (taxonomy.Tree, chat.Language);
+        var clock = LocalClock.Of(chat.TimeZone, tree.Site.TimeZone);
         return new AlertMessage
         {
             Kind = kind,
@@ -28,15 +34,17 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Summary = Shortened(article.Summary),
             Url = article.Url,
             SourceName = tree.Find(TaxonomyKind.Source, article.SourceId)?.NameFor(language) ?? article.SourceId,
+            Source = new TopicKey(TopicKind.Source, article.SourceId),
             OriginName = article.OriginName,
             Authors = article.Authors,
-            PublishedAt = article.Published,
+            // A day is the day of its source, wherever its reader is.
+            PublishedAt = article.PublishedHasTime && article.PublishedAt is { } at ? clock.At(at) : article.Published,
             PublishedHasTime = article.PublishedHasTime,
             Categories = [.. article.Categories
                 .Select(c => tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(language) ?? c.CategoryId)
                 .Distinct()],
             ImageUrl = article.ImageUrl,
-            Changes = changes,
+            HasFullText = article.ContentText.Length > WorthReading,
             Language = language,
         };
     }
@@ -76,8 +84,12 @@ internal sealed record ChangeLine(string Field, string Before, string After)
             ("title", false) => "Title",
             ("text", true) => "正文",
             ("text", false) => "Text",
-            ("published", true) => "时间",
-            ("published", false) => "Time",
+            ("number", true) => "数字",
+            ("number", false) => "Number",
+            ("name", true) => "名称",
+            ("name", false) => "Name",
+            ("published" or "time", true) => "时间",
+            ("published" or "time", false) => "Time",
             ("origin", true) => "来源",
             ("origin", false) => "Source",
             ("author" or "authors", true) => "作者",

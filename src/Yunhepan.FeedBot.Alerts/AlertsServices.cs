@@ -23,6 +23,12 @@ public static class AlertsServices
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<LaneBoard>();
         services.AddScoped<Subscribers>();
+        services.AddScoped<ChatReach>();
+        services.AddScoped<ChatSettings>();
+        services.AddScoped<MutedTopics>();
+        services.AddScoped<PrivateFeedTokens>();
+        services.AddScoped<Explanations>();
+        services.AddScoped<DeadLetters>();
         services.AddScoped<Subscriptions>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();

@@ -46,7 +46,11 @@ public abstract record SendResult
     }
 
     /// <param name="MessageId">The platform's id, the proof of delivery.</param>
-    public sealed record Sent(string MessageId) : SendResult;
+    public sealed record Sent(string MessageId) : SendResult
+    {
+        /// <summary>The forum topic is no more; the message went to the chat itself, where the next ones go too.</summary>
+        public bool ThreadGone { get; init; }
+    }
 
     /// <summary>Not sent: wait, keep the order, try again. Not a failed attempt.</summary>
     /// <param name="RetryAfter">As the platform asked.</param>
@@ -55,6 +59,14 @@ public abstract record SendResult
 
     /// <summary>The chat cannot be reached until its people come back (blocked, kicked, deactivated).</summary>
     public sealed record ChatGone(string Reason) : SendResult;
+
+    /// <summary>The chat takes no message now, but may again by itself (rights taken away, an id nobody knows): it rests.</summary>
+    /// <param name="Reason">In the platform's words.</param>
+    /// <param name="Tries">After so many vain ones the chat is closed until its people come back.</param>
+    public sealed record ChatResting(string Reason, int Tries) : SendResult;
+
+    /// <summary>For edits: the message is no more (its reader deleted it), and nothing is left to correct.</summary>
+    public sealed record MessageGone(string Reason) : SendResult;
 
     /// <summary>The chat has another id from now on.</summary>
     public sealed record ChatMoved(string NewChatId) : SendResult;

@@ -70,6 +70,9 @@ public sealed class Subscriber
     /// <summary>How often in a row it could not be reached.</summary>
     public int TimesUnreachable { get; set; }
 
+    /// <summary>The secret in the address of its private feed; null until it is asked for.</summary>
+    public string? FeedToken { get; set; }
+
     public ChatAddress Address => new(Platform, Account, ChatId, ThreadId.Length == 0 ? null : ThreadId);
 }
 

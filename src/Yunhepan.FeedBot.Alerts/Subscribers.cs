@@ -35,24 +35,22 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
     public Task StopAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         SetStateAsync(subscriber, SubscriberState.Stopped, null, cancellationToken);
 
-    /// <summary>The chat cannot be reached until its people come back. One that had stopped by itself stays so.</summary>
-    public async Task MarkUnreachableAsync(ChatAddress chat, string reason, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(chat, cancellationToken) is { State: SubscriberState.Active } subscriber)
-            await SetStateAsync(subscriber, SubscriberState.Unreachable, reason, cancellationToken);
-    }
-
     /// <summary>The chat has another id from now on; where that one is known already, the two become one.</summary>
-    public async Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken)
+    public Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken) =>
+        MoveAsync(chat, chat with { ChatId = newChatId }, cancellationToken);
+
+    /// <summary>The chat is elsewhere from now on: another id, or the chat itself when its forum topic is no more.</summary>
+    public async Task MoveAsync(ChatAddress chat, ChatAddress to, CancellationToken cancellationToken)
     {
-        if (string.Equals(chat.ChatId, newChatId, StringComparison.Ordinal) || await FindAsync(chat, cancellationToken) is not { } subscriber)
+        if (chat == to || await FindAsync(chat, cancellationToken) is not { } subscriber)
             return;
+        var thread = to.ThreadId ?? "";
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await FindAsync(chat with { ChatId = newChatId }, cancellationToken) is { } target)
+        if (await FindAsync(to, cancellationToken) is { } target)
             await MergeAsync(subscriber, target, cancellationToken);
         else
             await db.Subscribers.Where(s => s.Id == subscriber.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChatId, newChatId), cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChatId, to.ChatId).SetProperty(s => s.ThreadId, thread), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -88,7 +86,9 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
     private async Task SetStateAsync(Subscriber subscriber, SubscriberState state, string? reason, CancellationToken cancellationToken)
     {
         await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.State, state).SetProperty(s => s.StateReason, reason), cancellationToken);
+            set => set.SetProperty(s => s.State, state).SetProperty(s => s.StateReason, reason)
+                .SetProperty(s => s.TimesUnreachable, 0).SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),
+            cancellationToken);
         (subscriber.State, subscriber.StateReason) = (state, reason);
     }
 

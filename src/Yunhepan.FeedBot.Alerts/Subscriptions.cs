@@ -146,7 +146,13 @@ public sealed class Subscriptions
         _db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(
             s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id, cancellationToken);
 
-    private Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
+    /// <summary>At once or in the digest; its filter and sound are kept.</summary>
+    public Task SetModeAsync(Subscription row, SubscriptionMode mode, CancellationToken cancellationToken) =>
+        _db.Subscriptions.Where(s => s.SubscriberId == row.SubscriberId && s.TopicKind == row.TopicKind && s.TopicId == row.TopicId)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Mode, mode), cancellationToken);
+
+    /// <summary>What a subscription is to; one that feeds.json names no more keeps its id for a name.</summary>
+    public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
         ? Topics.OfWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, row.TopicId, row.TopicId, AlertPriority.Normal);
 }

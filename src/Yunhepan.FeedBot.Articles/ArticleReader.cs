@@ -77,6 +77,22 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
         db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
 
+    /// <summary>The article at an address as a reader copies it, of any source; among those without such an identity, a recent one. Null when there is none.</summary>
+    public async Task<Article?> FindByUrlAsync(string url, DateTimeOffset recent, CancellationToken cancellationToken)
+    {
+        var identity = ArticleIdentity.OfUrl(url);
+        // Identities are unique within their source: by the derived ids one index finds it in any.
+        foreach (var ids in taxonomy.Tree.Of(TaxonomyKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
+        {
+            if (await db.Articles.AsNoTracking().Include(a => a.Categories).FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)
+                return found;
+        }
+
+        return await db.Articles.AsNoTracking().Include(a => a.Categories)
+            .Where(a => a.SortAt >= recent && a.Url == url)
+            .OrderByDescending(a => a.SortAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
     internal IQueryable<Article> Shown(ArticleFilter filter)
     {
         var shown = Matching(filter).Where(a => a.WithdrawnAt == null);

@@ -19,6 +19,10 @@ public sealed class RevisionLog(ArticlesDb db)
         return [.. revisions.Select(r => new LoggedRevision(r, articles[r.ArticleId]))];
     }
 
+    /// <summary>How an article came into the log; null when retention has taken that.</summary>
+    public Task<Revision?> FirstOfAsync(long articleId, CancellationToken cancellationToken) =>
+        db.Revisions.AsNoTracking().Where(r => r.ArticleId == articleId).OrderBy(r => r.Number).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>The number of the newest revision; 0 when there is none.</summary>
     public async Task<long> HeadAsync(CancellationToken cancellationToken) =>
         await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;

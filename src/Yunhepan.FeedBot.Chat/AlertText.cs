@@ -13,6 +13,7 @@ internal static class AlertText
     private const int MaxChange = 200;
     private const int MaxName = 60;
     private const int MaxCategories = 5;
+    private const int MaxAlsoAt = 8;
 
     public static ChatText Of(AlertMessage alert)
     {
@@ -28,13 +29,10 @@ internal static class AlertText
         if (Summary(alert, title) is { } summary)
             text = text.Line().Line(summary);
         text = text.Line().Line(SourceLine(alert, texts));
+        if (alert.AlsoAt.Count > 0)
+            text = AlsoAt(text.Line(texts.Alert.AlsoAt), alert, texts);
         return alert.Categories.Count == 0 ? text : text.Line(Hashtags(alert.Categories));
     }
-
-    public static ChatKeyboard? KeyboardOf(AlertMessage alert) =>
-        alert.Kind != AlertKind.Withdrawn && ChatButton.Open(ChatTexts.For(alert.Language).Read, alert.Url) is { } read
-            ? ChatKeyboard.Row(read)
-            : null;
 
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)
@@ -67,6 +65,15 @@ internal static class AlertText
 
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
         alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The hour of today, the day of another day; null when nothing is known.</summary>
+    public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
+    {
+        { PublishedAt: not { } } => null,
+        { PublishedAt: { } at, PublishedHasTime: true } when at.Date == now.ToOffset(at.Offset).Date =>
+            at.ToString(texts.Alert.ClockFormat, CultureInfo.InvariantCulture),
+        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
+    };
 
     /// <summary>The first sentence or so; null when it says no more than the title.</summary>
     public static string? Summary(AlertMessage alert, string title)
@@ -112,5 +119,12 @@ internal static class AlertText
         return tag.ToString();
     }
 
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static ChatText AlsoAt(ChatText text, AlertMessage alert, ChatTexts texts)
+    {
+        foreach (var (index, other) in alert.AlsoAt.Take(MaxAlsoAt).Index())
+            text = (index == 0 ? text : text.Add(texts.Alert.Comma)).Link(ChatText.Shorten(OneLine(other.Name), MaxName), other.Url);
+        return text;
+    }
+
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -37,10 +37,20 @@ public static class ChatServices
         services.AddCommand<UnfollowCommand>();
         services.AddCommand<ListCommand>();
         services.AddCommand<LatestCommand>();
+        services.AddCommand<SearchCommand>();
+        services.AddCommand<WhyCommand>();
+        services.AddCommand<DigestCommand>();
+        services.AddCommand<QuietCommand>();
+        services.AddCommand<MuteCommand>();
+        services.AddCommand<SettingsCommand>();
+        services.AddCommand<FeedCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
         services.AddCommand<HelpCommand>();
         services.AddCommand<ToggleAction>();
+        services.AddCommand<WordAction>();
+        services.AddCommand<LessAction>();
+        services.AddCommand<ReadAction>();
     }
 
     private static void AddCommand<T>(this IServiceCollection services)

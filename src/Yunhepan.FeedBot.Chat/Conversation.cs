@@ -27,6 +27,9 @@ internal sealed class Conversation(Subscribers subscribers, Topics topics, Comma
     public bool IsForBot(ChatInput input) =>
         !input.IsGroup || input.IsButton || router.Route(input.Text) is { IsSlash: true, Command: not null };
 
+    /// <summary>Whether people other than the administrators of a group may ask for it.</summary>
+    public bool IsForAnyone(string words) => router.Route(words).Command?.IsForAnyone == true;
+
     /// <summary>Null when nothing is to be said.</summary>
     public async Task<CommandReply?> AnswerAsync(ChatInput input, CancellationToken cancellationToken)
     {
@@ -45,6 +48,7 @@ internal sealed class Conversation(Subscribers subscribers, Topics topics, Comma
             Subscriber = stays ? known! : await subscribers.ArriveAsync(input.Chat, language, cancellationToken),
             Argument = routed.Argument,
             IsButton = input.IsButton,
+            IsGroup = input.IsGroup,
             IsBack = known is { State: not SubscriberState.Active },
             Menu = router.Menu,
         };

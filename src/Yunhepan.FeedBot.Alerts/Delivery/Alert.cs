@@ -17,6 +17,9 @@ public sealed class Alert
 
     public long ArticleId { get; init; }
 
+    /// <summary>The story its article tells: a story alerts once.</summary>
+    public Guid StoryId { get; init; }
+
     public AlertKind Kind { get; init; }
 
     public AlertPriority Priority { get; init; }

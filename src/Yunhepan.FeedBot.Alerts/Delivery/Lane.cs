@@ -88,7 +88,7 @@ internal sealed partial class Lane(
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), options, time);
+        var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), services.GetRequiredService<ChatReach>(), options, time);
         var accountFails = result is SendResult.Failed or SendResult.Unknown
             && _failing.Append(piece.Subscriber.Id).Distinct().Count() >= FailuresBeforePause;
         await settlement.WriteAsync(piece, result, countAttempt: !accountFails, cancellationToken);
@@ -140,7 +140,7 @@ internal sealed partial class Lane(
 
     private async Task<SendResult> SendAsync(OnePiece piece, CancellationToken sending)
     {
-        var (chat, message) = (piece.Subscriber.Address, messages.ForAlert(piece.Alert, piece.Article, piece.Subscriber.Language));
+        var (chat, message) = (piece.Subscriber.Address, messages.ForAlert(piece.Alert, piece.Article, piece.Subscriber));
         try
         {
             return (piece.Alert.Kind, piece.EditedMessageId) switch

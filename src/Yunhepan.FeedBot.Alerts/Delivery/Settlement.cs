@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>Writes down what became of one send: the receipt or the next attempt, and the cursor, in one commit.</summary>
-internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOptions options, TimeProvider time)
+internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
@@ -23,20 +23,26 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOpt
         {
             case SendResult.Sent sent:
                 await ReceiptAsync(piece, DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
+                await reach.ReachedAsync(piece.Subscriber.Id, cancellationToken);
+                break;
+            case SendResult.MessageGone gone:
+                await ReceiptAsync(piece, DeliveryOutcome.Dropped, null, gone.Reason, cancellationToken);
                 break;
             case SendResult.Rejected rejected:
                 await ReceiptAsync(piece, DeliveryOutcome.Rejected, null, rejected.Reason, cancellationToken);
                 break;
             case SendResult.ChatGone gone:
-                await subscribers.MarkUnreachableAsync(piece.Subscriber.Address, gone.Reason, cancellationToken);
-                await db.Deferred.Where(d => d.SubscriberId == piece.Subscriber.Id).ExecuteDeleteAsync(cancellationToken);
                 await ReceiptAsync(piece, DeliveryOutcome.Unreachable, null, gone.Reason, cancellationToken);
+                await reach.CloseAsync(piece.Subscriber, gone.Reason, cancellationToken);
+                break;
+            case SendResult.ChatResting resting:
+                await RestAsync(piece, resting, cancellationToken);
                 break;
             case SendResult.Throttled throttled:
-                await DeferAsync(piece, now + throttled.RetryAfter, piece.Attempts, "throttled", cancellationToken);
+                await DeferAsync(piece, now + throttled.RetryAfter, piece.Attempts, "throttled", HoldKind.Throttled, cancellationToken);
                 break;
             case SendResult.AccountRefused refused:
-                await DeferAsync(piece, now, piece.Attempts, refused.Reason, cancellationToken);
+                await DeferAsync(piece, now, piece.Attempts, refused.Reason, HoldKind.Account, cancellationToken);
                 break;
             case SendResult.ChatMoved:
                 await AgainAsync(piece, now, "the chat moved", countAttempt: true, cancellationToken);
@@ -63,6 +69,18 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOpt
         }
 
         await transaction.CommitAsync(cancellationToken);
+        // A transaction of its own: after a crash in between, the next message finds the same.
+        if (result is SendResult.Sent { ThreadGone: true })
+            await subscribers.MoveAsync(piece.Subscriber.Address, piece.Subscriber.Address with { ThreadId = null }, cancellationToken);
+    }
+
+    private async Task RestAsync(OnePiece piece, SendResult.ChatResting resting, CancellationToken cancellationToken)
+    {
+        // Before the others: closing the chat makes dead letters of all that waits.
+        await DeferAsync(piece, time.GetUtcNow(), piece.Attempts, resting.Reason, HoldKind.Rest, cancellationToken);
+        if (await reach.RestAsync(piece.Subscriber, resting.Reason, resting.Tries, cancellationToken) is { } until)
+            await db.Deferred.Where(d => d.AlertRevision == piece.Alert.Revision && d.SubscriberId == piece.Subscriber.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
     }
 
     private static TimeSpan BackOff(int attempts)
@@ -84,7 +102,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOpt
         var attempts = piece.Attempts + (countAttempt ? 1 : 0);
         return attempts >= options.MaxAttempts
             ? ReceiptAsync(piece, DeliveryOutcome.GivenUp, null, reason, cancellationToken)
-            : DeferAsync(piece, dueAt, attempts, reason, cancellationToken);
+            : DeferAsync(piece, dueAt, attempts, reason, HoldKind.Retry, cancellationToken);
     }
 
     private async Task ReceiptAsync(
@@ -112,7 +130,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOpt
     }
 
     private async Task DeferAsync(
-        OnePiece piece, DateTimeOffset dueAt, int attempts, string reason, CancellationToken cancellationToken)
+        OnePiece piece, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
     {
         await DropDeferredAsync(piece, cancellationToken);
         db.Deferred.Add(new DeferredDelivery
@@ -123,6 +141,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, AlertsOpt
             Account = piece.Subscriber.Account,
             Priority = piece.Alert.Priority,
             DueAt = dueAt,
+            Hold = hold,
             Attempts = attempts,
             Reason = reason,
             CreatedAt = time.GetUtcNow(),

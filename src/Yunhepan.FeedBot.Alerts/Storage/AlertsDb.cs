@@ -46,6 +46,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             subscriber.ToTable("subscribers");
             subscriber.HasKey(s => s.Id);
             subscriber.HasIndex(s => new { s.Platform, s.Account, s.ChatId, s.ThreadId }).IsUnique();
+            subscriber.HasIndex(s => s.FeedToken).IsUnique();
             subscriber.Ignore(s => s.Address);
         });
         modelBuilder.Entity<Subscription>(subscription =>
@@ -84,6 +85,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             alert.HasKey(a => a.Revision);
             alert.Property(a => a.Revision).ValueGeneratedNever();
             alert.HasIndex(a => a.ArticleId);
+            alert.HasIndex(a => a.StoryId);
             alert.HasIndex(a => a.CreatedAt);
         });
         modelBuilder.Entity<LaneOwner>(lane =>

@@ -14,6 +14,9 @@ internal sealed record CommandRequest
     /// <summary>A button was pressed: the answer may change the message it is on.</summary>
     public bool IsButton { get; init; }
 
+    /// <summary>Many people read the chat.</summary>
+    public bool IsGroup { get; init; }
+
     /// <summary>Alerts were paused or did not arrive until this request.</summary>
     public bool IsBack { get; init; }
 
@@ -46,6 +49,9 @@ internal sealed record CommandReply
     public ChatText Text { get; init; } = ChatText.Empty;
 
     public ChatKeyboard Keyboard { get; init; } = ChatKeyboard.Empty;
+
+    /// <summary>A long text to read: where the platform can, in one piece.</summary>
+    public bool IsArticle { get; init; }
 
     public ReplyPlace Place { get; init; } = ReplyPlace.NewMessage;
 

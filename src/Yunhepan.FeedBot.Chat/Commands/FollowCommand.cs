@@ -22,7 +22,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         return topics.Matching(request.Argument) switch
         {
             [] when TopicToken.LooksLikeOne(request.Argument) => CommandReply.Say(texts.TopicGone, More(texts)),
-            [] => CommandReply.Say(texts.NotFound(ChatText.Shorten(request.Argument, 40)), More(texts)),
+            [] => CommandReply.Say(texts.NotFound(ChatText.Shorten(request.Argument, 40)), More(texts, WordAction.Button(texts, request.Argument))),
             [var topic] => await FollowAsync(request, topic, cancellationToken),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(request.Argument, 40)),
@@ -59,5 +59,6 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         ChatButton.Say(texts.LatestButton(topic.NameFor(texts.Language)), $"latest {TopicToken.Of(topic.Key)}"),
         ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Of(topic.Key)}"));
 
-    private static ChatKeyboard More(ChatTexts texts) => ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics"));
+    private static ChatKeyboard More(ChatTexts texts, ChatButton? word = null) =>
+        (word is null ? ChatKeyboard.Empty : ChatKeyboard.Row(word)).Then(ChatButton.Say(texts.ShowTopics, "topics"));
 }

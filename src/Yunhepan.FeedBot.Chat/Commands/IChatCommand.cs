@@ -17,6 +17,9 @@ internal interface IChatCommand
     /// <summary>A chat that was paused wants alerts again when it asks for this.</summary>
     bool Resumes => false;
 
+    /// <summary>In a group, others than its administrators may ask for it too.</summary>
+    bool IsForAnyone => false;
+
     /// <summary>What it is for, in one line.</summary>
     string Describe(ChatTexts texts);
 

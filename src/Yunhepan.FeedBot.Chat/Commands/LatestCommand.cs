@@ -36,7 +36,7 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
     private async Task<CommandReply> ShowAsync(CommandRequest request, Topic? topic, int count, CancellationToken cancellationToken)
     {
         var (texts, name) = (request.Texts, topic is null ? "" : request.NameOf(topic));
-        var latest = await articles.LatestAsync(topic?.Key, count, request.Subscriber.Language, cancellationToken);
+        var latest = await articles.LatestAsync(topic?.Key, count, request.Subscriber, cancellationToken);
         if (latest.Count == 0)
             return CommandReply.Say(topic is null ? texts.LatestEmpty : texts.LatestEmptyOf(name));
         var text = ChatText.Empty.Bold(topic is null ? texts.LatestTitle : texts.LatestOf(name));

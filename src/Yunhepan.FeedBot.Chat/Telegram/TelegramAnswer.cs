@@ -1,39 +1,97 @@
+using System.Globalization;
 using Telegram.Bot.Exceptions;
 using Yunhepan.FeedBot.Alerts;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
+/// <summary>A fault that the same message in another form gets around.</summary>
 internal enum TelegramFault
 {
     None,
     Markup,
     Keyboard,
-    Thread,
+    TooLong,
+
+    /// <summary>Telegram could not fetch the picture.</summary>
+    Photo,
+
+    /// <summary>This server or chat knows no rich messages.</summary>
+    Rich,
+
+    ThreadGone,
+    ThreadClosed,
+
+    /// <summary>Not ours to edit, or not as text.</summary>
+    CannotEdit,
     NotModified,
 }
 
-/// <summary>What an answer of the Bot API means: by its fields first, by its words only where there is no field.</summary>
+/// <summary>
+/// What an answer of the Bot API means: by its fields first, by its words only where there is no field. Words change:
+/// they are compared without regard to case, and older ones are kept.
+/// </summary>
 internal static class TelegramAnswer
 {
+    /// <summary>Days on which a chat whose rights were taken away is tried once.</summary>
+    private const int TriesWithoutRights = 7;
+
+    /// <summary>A wrong id, or another bot's token: it may be a hiccup once, not three times.</summary>
+    private const int TriesWithoutChat = 3;
+
     // Longer than the limit of one private chat ever asks for: the whole bot is too fast.
     private static readonly TimeSpan WholeBotFrom = TimeSpan.FromSeconds(10);
 
-    private static readonly string[] GoneWords =
+    private static readonly (string Words, TelegramFault Fault)[] Faults =
     [
-        "chat not found", "chat_id is empty", "peer_id_invalid", "chat was deleted", "group chat is deactivated", "user is deactivated",
-        "not enough rights", "have no rights", "chat_write_forbidden", "chat_restricted", "need administrator rights", "no write access",
-        "user_is_blocked", "bot was kicked", "not a member",
+        ("can't parse entities", TelegramFault.Markup),
+        ("message thread not found", TelegramFault.ThreadGone),
+        ("topic_deleted", TelegramFault.ThreadGone),
+        ("topic_closed", TelegramFault.ThreadClosed),
+        ("reply markup is too long", TelegramFault.Keyboard),
+        ("button_data_invalid", TelegramFault.Keyboard),
+        ("button_url_invalid", TelegramFault.Keyboard),
+        ("button_invalid", TelegramFault.Keyboard),
+        ("message is too long", TelegramFault.TooLong),
+        ("caption is too long", TelegramFault.TooLong),
+        ("wrong http url specified", TelegramFault.Photo),
+        ("failed to get http url content", TelegramFault.Photo),
+        ("wrong type of the web page content", TelegramFault.Photo),
+        ("wrong file identifier", TelegramFault.Photo),
+        ("photo_invalid", TelegramFault.Photo),
+        ("not enough rights to send photos", TelegramFault.Photo),
+        ("rich_message", TelegramFault.Rich),
+        ("rich message", TelegramFault.Rich),
+        ("message can't be edited", TelegramFault.CannotEdit),
+        ("there is no text in the message to edit", TelegramFault.CannotEdit),
+        ("there is no caption in the message to edit", TelegramFault.CannotEdit),
+        ("message is not modified", TelegramFault.NotModified),
     ];
 
-    /// <summary>A fault that one more try in another form gets around.</summary>
-    public static TelegramFault FaultOf(ApiRequestException e) => e.ErrorCode != 400 ? TelegramFault.None : e.Message switch
+    private static readonly string[] MessageGoneWords = ["message to edit not found", "message to delete not found", "message_id_invalid"];
+
+    private static readonly string[] NoChatWords = ["chat not found", "chat_id is empty", "peer_id_invalid"];
+
+    private static readonly string[] NoRightsWords =
+    [
+        "not enough rights", "have no rights", "chat_write_forbidden", "chat_restricted", "need administrator rights", "no write access",
+        "topic_closed", "_forbidden",
+    ];
+
+    private static readonly string[] GoneWords =
+    [
+        "chat was deleted", "group chat is deactivated", "user is deactivated", "user_is_blocked", "bot was blocked", "bot was kicked", "not a member",
+    ];
+
+    public static TelegramFault FaultOf(ApiRequestException e) => e.ErrorCode switch
     {
-        var m when Has(m, "can't parse entities") => TelegramFault.Markup,
-        var m when Has(m, "message thread not found") || Has(m, "topic_deleted") => TelegramFault.Thread,
-        var m when Has(m, "reply markup is too long") || Has(m, "button_data_invalid") || Has(m, "button_url_invalid") || Has(m, "button_invalid") => TelegramFault.Keyboard,
-        var m when Has(m, "message is not modified") => TelegramFault.NotModified,
+        400 => Array.Find(Faults, row => Has(e.Message, row.Words)).Fault,
+        // An older server does not know the method.
+        404 when Has(e.Message, "method not found") => TelegramFault.Rich,
         _ => TelegramFault.None,
     };
+
+    /// <summary>The message is there, but Telegram does not let us delete it.</summary>
+    public static bool IsKept(ApiRequestException e) => Has(e.Message, "message can't be deleted");
 
     public static SendResult Of(RequestException exception, bool isGroup, TelegramToken token)
     {
@@ -43,14 +101,17 @@ internal static class TelegramAnswer
 
     private static SendResult Of(ApiRequestException e, bool isGroup, string reason) => e switch
     {
-        { Parameters.MigrateToChatId: { } id } => new SendResult.ChatMoved(id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        { Parameters.MigrateToChatId: { } id } => new SendResult.ChatMoved(id.ToString(CultureInfo.InvariantCulture)),
         { ErrorCode: 429 } => Throttled(e.Parameters?.RetryAfter, isGroup),
         { ErrorCode: 401 } => new SendResult.AccountRefused(reason),
         // A token that is not even well formed has no path of its own.
         { ErrorCode: 404 } when !Has(reason, "method not found") => new SendResult.AccountRefused(reason),
-        { ErrorCode: 403 } => new SendResult.ChatGone(reason),
         { ErrorCode: >= 500 } => new SendResult.Unknown(reason),
-        _ when Array.Exists(GoneWords, word => Has(reason, word)) => new SendResult.ChatGone(reason),
+        _ when HasAny(reason, GoneWords) => new SendResult.ChatGone(reason),
+        _ when HasAny(reason, NoChatWords) => new SendResult.ChatResting(reason, TriesWithoutChat),
+        _ when HasAny(reason, NoRightsWords) => new SendResult.ChatResting(reason, TriesWithoutRights),
+        _ when HasAny(reason, MessageGoneWords) => new SendResult.MessageGone(reason),
+        { ErrorCode: 403 } => new SendResult.ChatGone(reason),
         _ => new SendResult.Rejected(reason),
     };
 
@@ -70,6 +131,8 @@ internal static class TelegramAnswer
         } => new SendResult.Failed(reason),
         _ => new SendResult.Unknown(reason),
     };
+
+    private static bool HasAny(string text, string[] words) => Array.Exists(words, word => Has(text, word));
 
     private static bool Has(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

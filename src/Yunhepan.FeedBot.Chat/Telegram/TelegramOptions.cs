@@ -4,6 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
+/// <summary>Where the picture of an alert comes from.</summary>
+public enum TelegramImages
+{
+    /// <summary>The preview of the article's page, as its site describes it.</summary>
+    Preview,
+
+    /// <summary>The article's own picture above the text, where Telegram can fetch it and the text is short enough; else the preview.</summary>
+    Photo,
+}
+
 /// <summary>Section <c>Telegram</c>. Without a token there is no Telegram.</summary>
 public sealed class TelegramOptions
 {
@@ -31,6 +41,12 @@ public sealed class TelegramOptions
 
     /// <summary>Removes a webhook that somebody set, which else stops the polling.</summary>
     public bool DeleteWebhook { get; set; }
+
+    /// <summary>How an alert shows its picture.</summary>
+    public TelegramImages Images { get; set; }
+
+    /// <summary>Sends a text in full as one rich message (Bot API 10.1). Older apps show a placeholder instead of it.</summary>
+    public bool RichMessages { get; set; }
 
     internal static TelegramOptions From(IConfiguration configuration)
     {

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>One Telegram bot, as the alerts see it.</summary>
-internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSender sender) : IChatPlatform
+internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSender sender, IOptions<TelegramOptions> options) : IChatPlatform
 {
     public const string Name = "telegram";
 
@@ -18,14 +19,21 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     public bool IsGroup(ChatAddress chat) => TelegramSender.IsGroup(chat);
 
     public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) =>
-        sender.SendAsync(chat, Of(message), cancellationToken);
+        sender.SendAsync(chat, Of(chat, message), cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        sender.EditAsync(chat, messageId, Of(message), cancellationToken);
+        sender.EditAsync(chat, messageId, Of(chat, message), cancellationToken);
 
-    private static TelegramMessage Of(AlertMessage alert) => new(AlertText.Of(alert), AlertText.KeyboardOf(alert))
+    private TelegramMessage Of(ChatAddress chat, AlertMessage alert)
     {
-        PreviewUrl = alert.Kind == AlertKind.Withdrawn ? null : ChatText.WebAddress(alert.Url),
-        IsSilent = alert.Priority == AlertPriority.Low,
-    };
+        var isWithdrawn = alert.Kind == AlertKind.Withdrawn;
+        return new(AlertText.Of(alert), AlertKeyboard.Of(alert, IsGroup(chat)))
+        {
+            PreviewUrl = isWithdrawn ? null : ChatText.WebAddress(alert.Url),
+            PhotoUrl = isWithdrawn || options.Value.Images != TelegramImages.Photo ? null : ChatText.WebAddress(alert.ImageUrl),
+            IsSilent = alert.IsSilent || alert.Priority == AlertPriority.Low,
+            ThreadNote = ChatTexts.For(alert.Language).Alert.ThreadGone,
+            WhenFrozen = isWithdrawn ? WhenFrozen.Delete : WhenFrozen.Answer,
+        };
+    }
 }

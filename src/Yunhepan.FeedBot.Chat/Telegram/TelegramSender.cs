@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -10,69 +11,135 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>One message out, once; in a plainer form when Telegram does not take the first one.</summary>
-internal sealed partial class TelegramSender(TelegramConnection connection, ILogger<TelegramSender> logger)
+internal sealed partial class TelegramSender(
+    TelegramConnection connection, IOptions<TelegramOptions> options, ILogger<TelegramSender> logger)
 {
-    private const int MaxForms = 4;
+    private const int MaxForms = 5;
 
     public static bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('-');
 
-    public Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken) =>
-        InAnyFormAsync(chat, message, async form =>
-        {
-            var sent = await connection.Calls.SendMessage(
-                IdOf(chat),
-                form.Body,
-                form.IsPlain ? ParseMode.None : ParseMode.Html,
-                replyMarkup: form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard),
-                linkPreviewOptions: Preview(message),
-                messageThreadId: form.WithoutThread ? null : ThreadOf(chat),
-                disableNotification: message.IsSilent,
-                cancellationToken: cancellationToken);
-            return sent.Id.ToString(CultureInfo.InvariantCulture);
-        });
-
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken) =>
-        InAnyFormAsync(chat, message, async form =>
-        {
-            await connection.Calls.EditMessageText(
-                IdOf(chat),
-                int.Parse(messageId, CultureInfo.InvariantCulture),
-                form.Body,
-                form.IsPlain ? ParseMode.None : ParseMode.Html,
-                form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard),
-                Preview(message),
-                cancellationToken: cancellationToken);
-            return messageId;
-        }, messageId);
-
-    public Task<SendResult> EditKeyboardAsync(ChatAddress chat, string messageId, ChatKeyboard keyboard, CancellationToken cancellationToken) =>
-        InAnyFormAsync(chat, new TelegramMessage(ChatText.Empty, keyboard), async _ =>
-        {
-            await connection.Calls.EditMessageReplyMarkup(
-                IdOf(chat),
-                int.Parse(messageId, CultureInfo.InvariantCulture),
-                TelegramKeyboard.Of(keyboard),
-                cancellationToken: cancellationToken);
-            return messageId;
-        }, messageId);
-
-    // Each fault that another form gets around is tried once; what remains is the answer.
-    private async Task<SendResult> InAnyFormAsync(
-        ChatAddress chat, TelegramMessage message, Func<TelegramForm, Task<string>> call, string? messageId = null)
+    public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
     {
-        var form = new TelegramForm(TelegramHtml.Render(message.Text));
+        var sent = await InAnyFormAsync(chat, new TelegramForm(message), async form =>
+        {
+            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
+            var thread = form.WithoutThread ? null : ThreadOf(chat);
+            var answer = form.IsPhoto
+                ? await connection.Calls.SendPhoto(
+                    IdOf(chat), InputFile.FromUri(message.PhotoUrl!), form.Body, ModeOf(form), AnswerTo(message), keyboard, thread,
+                    disableNotification: message.IsSilent, cancellationToken: cancellationToken)
+                : await connection.Calls.SendMessage(
+                    IdOf(chat), form.Body, ModeOf(form), AnswerTo(message), keyboard, Preview(message), thread,
+                    disableNotification: message.IsSilent, cancellationToken: cancellationToken);
+            return new SendResult.Sent(new TelegramMessageId(answer.Id, form.IsPhoto).ToString()) { ThreadGone = form.ThreadIsGone };
+        });
+        return sent ?? new SendResult.Rejected("the message cannot be sent in any form");
+    }
+
+    /// <summary>Edits a message; one that cannot be edited is answered or deleted, as the new one says.</summary>
+    public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
+    {
+        var id = TelegramMessageId.Parse(messageId);
+        var edited = await InAnyFormAsync(chat, new TelegramForm(message with { PhotoUrl = null }) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
+        {
+            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
+            if (id.IsPhoto)
+                await connection.Calls.EditMessageCaption(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
+            else
+                await connection.Calls.EditMessageText(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, Preview(message), cancellationToken: cancellationToken);
+            return new SendResult.Sent(messageId);
+        });
+        if (edited is null && message.WhenFrozen == WhenFrozen.Delete)
+            edited = await DeleteAsync(chat, id, cancellationToken);
+        return edited ?? await SendAsync(chat, message with { AnswersTo = id }, cancellationToken);
+    }
+
+    /// <summary>A long text to read: one rich message where that is wanted and understood, else several ordinary ones.</summary>
+    public async Task<SendResult> SendArticleAsync(ChatAddress chat, ChatText text, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    {
+        if (options.Value.RichMessages && await SendRichAsync(chat, text, keyboard, cancellationToken) is { } rich)
+            return rich;
+        var pieces = text.Pieces(TelegramHtml.MaxLength);
+        SendResult last = new SendResult.Rejected("there is no text");
+        foreach (var (index, piece) in pieces.Index())
+        {
+            last = await SendAsync(chat, new TelegramMessage(piece, index == pieces.Count - 1 ? keyboard : null) { IsSilent = true }, cancellationToken);
+            if (last is not SendResult.Sent)
+                break;
+        }
+
+        return last;
+    }
+
+    /// <returns>Null when this server or chat does not take it.</returns>
+    private async Task<SendResult?> SendRichAsync(ChatAddress chat, ChatText text, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sent = await connection.Calls.SendRichMessage(
+                IdOf(chat), new InputRichMessage { Html = TelegramRich.Render(text) }, replyMarkup: TelegramKeyboard.Of(keyboard),
+                messageThreadId: ThreadOf(chat), disableNotification: true, cancellationToken: cancellationToken);
+            return new SendResult.Sent(new TelegramMessageId(sent.Id, IsPhoto: false).ToString());
+        }
+        catch (ApiRequestException e) when (TelegramAnswer.FaultOf(e) != TelegramFault.None)
+        {
+            LogSentPlainer(chat.ChatId, TelegramFault.Rich, connection.Token.Hide(e.Message));
+            return null;
+        }
+        catch (RequestException e)
+        {
+            return TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
+        }
+    }
+
+    public async Task EditKeyboardAsync(ChatAddress chat, string messageId, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    {
+        var id = TelegramMessageId.Parse(messageId);
+        await InAnyFormAsync(chat, new TelegramForm(new TelegramMessage(ChatText.Empty, keyboard)), async _ =>
+        {
+            await connection.Calls.EditMessageReplyMarkup(IdOf(chat), id.Number, TelegramKeyboard.Of(keyboard), cancellationToken: cancellationToken);
+            return new SendResult.Sent(messageId);
+        });
+    }
+
+    /// <returns>Null when Telegram does not allow it.</returns>
+    private async Task<SendResult?> DeleteAsync(ChatAddress chat, TelegramMessageId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.Calls.DeleteMessage(IdOf(chat), id.Number, cancellationToken);
+            return new SendResult.Sent(id.ToString());
+        }
+        catch (ApiRequestException e) when (e.ErrorCode == 400 && TelegramAnswer.IsKept(e))
+        {
+            return null;
+        }
+        catch (RequestException e)
+        {
+            var answer = TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
+            // What its reader deleted is deleted.
+            return answer is SendResult.MessageGone ? new SendResult.Sent(id.ToString()) : answer;
+        }
+    }
+
+    /// <summary>Each fault that another form gets around is tried once; what remains is the answer.</summary>
+    /// <returns>Null for an edit of what cannot be edited.</returns>
+    private async Task<SendResult?> InAnyFormAsync(ChatAddress chat, TelegramForm form, Func<TelegramForm, Task<SendResult>> call)
+    {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return new SendResult.Sent(await call(form));
+                return await call(form);
             }
-            catch (ApiRequestException e) when (tries < MaxForms && TelegramAnswer.FaultOf(e) is not TelegramFault.None and var fault)
+            catch (ApiRequestException e) when (TelegramAnswer.FaultOf(e) is not TelegramFault.None and var fault)
             {
                 if (fault == TelegramFault.NotModified)
-                    return new SendResult.Sent(messageId ?? "");
-                var plainer = form.Without(fault, message.Text);
-                if (plainer == form)
+                    return new SendResult.Sent(form.EditedId ?? "");
+                if (fault == TelegramFault.CannotEdit)
+                    return null;
+                var plainer = form.Without(fault);
+                if (plainer == form || tries >= MaxForms)
                     return TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
                 var reason = connection.Token.Hide(e.Message);
                 LogSentPlainer(chat.ChatId, fault, reason);
@@ -89,38 +156,16 @@ internal sealed partial class TelegramSender(TelegramConnection connection, ILog
 
     private static int? ThreadOf(ChatAddress chat) => chat.ThreadId is { } id ? int.Parse(id, CultureInfo.InvariantCulture) : null;
 
+    private static ParseMode ModeOf(TelegramForm form) => form.IsPlain ? ParseMode.None : ParseMode.Html;
+
+    private static ReplyParameters? AnswerTo(TelegramMessage message) => message.AnswersTo is { } id
+        ? new ReplyParameters { MessageId = id.Number, AllowSendingWithoutReply = true }
+        : null;
+
     private static LinkPreviewOptions Preview(TelegramMessage message) => message.PreviewUrl is { } url
         ? new LinkPreviewOptions { Url = url }
         : new LinkPreviewOptions { IsDisabled = true };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram did not take a message for chat {ChatId} as it was ({Fault}: {Reason}); sending it in a plainer form")]
     private partial void LogSentPlainer(string chatId, TelegramFault fault, string reason);
-}
-
-/// <summary>What is to be shown.</summary>
-internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
-{
-    /// <summary>Null for no preview.</summary>
-    public string? PreviewUrl { get; init; }
-
-    /// <summary>Arrives without a sound.</summary>
-    public bool IsSilent { get; init; }
-}
-
-/// <summary>The form in which a message is tried.</summary>
-internal sealed record TelegramForm(string Body)
-{
-    public bool IsPlain { get; init; }
-
-    public bool WithoutKeyboard { get; init; }
-
-    public bool WithoutThread { get; init; }
-
-    public TelegramForm Without(TelegramFault fault, ChatText text) => fault switch
-    {
-        TelegramFault.Markup => this with { Body = text.Cut(TelegramHtml.MaxLength).Plain, IsPlain = true },
-        TelegramFault.Keyboard => this with { WithoutKeyboard = true },
-        TelegramFault.Thread => this with { WithoutThread = true },
-        _ => this,
-    };
 }

@@ -83,11 +83,12 @@ internal sealed class TelegramUpdates(
     private async Task<CommandReply?> PressAsync(User person, Message message, string data, CancellationToken cancellationToken)
     {
         var isGroup = message.Chat.Type is not ChatType.Private;
-        if (isGroup && !await admins.IsAdminAsync(message.Chat.Id, person.Id, cancellationToken))
-            return CommandReply.Flash(ChatTexts.For(ChatTexts.LanguageFor(person.LanguageCode)).AdminsOnly);
         await using var scope = scopes.CreateAsyncScope();
+        var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
+        if (isGroup && !conversation.IsForAnyone(data) && !await admins.IsAdminAsync(message.Chat.Id, person.Id, cancellationToken))
+            return CommandReply.Flash(ChatTexts.For(ChatTexts.LanguageFor(person.LanguageCode)).AdminsOnly);
         var input = new ChatInput(AddressOf(message), data) { IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode };
-        return await scope.ServiceProvider.GetRequiredService<Conversation>().AnswerAsync(input, cancellationToken);
+        return await conversation.AnswerAsync(input, cancellationToken);
     }
 
     private async Task AcknowledgeAsync(CallbackQuery query, string? notice, CancellationToken cancellationToken)
@@ -114,6 +115,12 @@ internal sealed class TelegramUpdates(
     // Somebody waits for this answer: it is worth one more try when Telegram says when.
     private async Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken)
     {
+        if (reply.IsArticle)
+        {
+            await sender.SendArticleAsync(chat, reply.Text, reply.Keyboard, cancellationToken);
+            return;
+        }
+
         var message = new TelegramMessage(reply.Text, reply.Keyboard);
         if (await sender.SendAsync(chat, message, cancellationToken) is not SendResult.Throttled { RetryAfter: var wait } || wait > LongestWait)
             return;
@@ -132,12 +139,12 @@ internal sealed class TelegramUpdates(
     {
         var chat = AddressOf(change.Chat, null);
         await using var scope = scopes.CreateAsyncScope();
-        var subscribers = scope.ServiceProvider.GetRequiredService<Subscribers>();
+        var reach = scope.ServiceProvider.GetRequiredService<ChatReach>();
         if (change.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left)
-            await subscribers.MarkUnreachableAsync(chat, change.NewChatMember.Status == ChatMemberStatus.Kicked ? "blocked or removed" : "left", cancellationToken);
-        // A chat that is new says what it wants by a command; only one that was lost comes back by itself.
-        else if (await subscribers.FindAsync(chat, cancellationToken) is { State: SubscriberState.Unreachable })
-            await subscribers.ArriveAsync(chat, ChatTexts.LanguageFor(change.From.LanguageCode), cancellationToken);
+            await reach.LostAsync(chat, change.NewChatMember.Status == ChatMemberStatus.Kicked ? "blocked or removed" : "left", cancellationToken);
+        // A chat that is new says what it wants by a command; only one that was lost, or may be written to again, comes back by itself.
+        else
+            await reach.BackAsync(chat, cancellationToken);
     }
 
     private ChatAddress AddressOf(Message message) =>

@@ -68,6 +68,38 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return new ChatText(kept.ToImmutable());
     }
 
+    /// <summary>The same in several texts of at most so many code points, parted between paragraphs where they allow.</summary>
+    public IReadOnlyList<ChatText> Pieces(int length)
+    {
+        List<ChatText> pieces = [];
+        var piece = ImmutableArray.CreateBuilder<ChatSpan>();
+        var left = length;
+        foreach (var span in Spans)
+        {
+            var rest = span.Text;
+            while (CodePoints(rest) > left)
+            {
+                var head = Head(rest, left);
+                if (head.LastIndexOf('\n') is var paragraph && paragraph > head.Length / 2)
+                    head = head[..paragraph];
+                if (head.Length > 0)
+                    piece.Add(span with { Text = head });
+                else if (piece.Count == 0)
+                    head = rest[..StringInfo.GetNextTextElementLength(rest)];
+                pieces.Add(new ChatText(piece.DrainToImmutable()));
+                (rest, left) = (rest[head.Length..].TrimStart('\n'), length);
+            }
+
+            if (rest.Length > 0)
+                piece.Add(span with { Text = rest });
+            left -= CodePoints(rest);
+        }
+
+        if (piece.Count > 0)
+            pieces.Add(new ChatText(piece.DrainToImmutable()));
+        return [.. pieces.Where(each => each.Spans.Length > 0)];
+    }
+
     /// <summary>The address when it is an absolute http(s) one that fits into a link.</summary>
     public static string? WebAddress(string? url) =>
         url is { Length: > 0 and <= 2048 }

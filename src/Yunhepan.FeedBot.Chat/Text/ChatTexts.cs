@@ -10,6 +10,15 @@ internal sealed partial record ChatTexts
 
     public required string Language { get; init; }
 
+    /// <summary>Around alerts and digests.</summary>
+    public AlertTexts Alert => AlertTexts.For(Language);
+
+    /// <summary>About the chat's settings.</summary>
+    public SettingsTexts Settings => SettingsTexts.For(Language);
+
+    /// <summary>About why something came or did not.</summary>
+    public WhyTexts Why => WhyTexts.For(Language);
+
     // What each command is for, in the help and in the platform's own menu.
     public required string StartDescription { get; init; }
 

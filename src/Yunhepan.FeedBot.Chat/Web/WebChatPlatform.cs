@@ -33,6 +33,6 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
         return long.TryParse(messageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && await scope.ServiceProvider.GetRequiredService<WebTranscript>().ReplaceAsync(id, WebMessage.Of(message), cancellationToken)
                 ? new SendResult.Sent(messageId)
-                : new SendResult.Rejected("the entry is no longer in the transcript");
+                : new SendResult.MessageGone("the entry is no longer in the transcript");
     }
 }

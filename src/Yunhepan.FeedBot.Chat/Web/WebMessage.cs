@@ -32,6 +32,8 @@ internal sealed record WebAlert
 
     public IReadOnlyList<string> Changes { get; init; } = [];
 
+    public IReadOnlyList<WebSpan> AlsoAt { get; init; } = [];
+
     public string? Note { get; init; }
 
     public string? Url { get; init; }
@@ -53,14 +55,19 @@ internal sealed record WebMessage
 
     public static WebMessage Of(ChatText text, ChatKeyboard? keyboard = null) => new()
     {
-        Spans = [.. text.Spans.Select(span => new WebSpan(
+        Spans = SpansOf(text),
+        Keyboard = KeyboardOf(keyboard),
+    };
+
+    public static IReadOnlyList<WebSpan> SpansOf(ChatText text) =>
+    [
+        .. text.Spans.Select(span => new WebSpan(
             span.Text,
             span.Style.HasFlag(ChatStyle.Bold),
             span.Style.HasFlag(ChatStyle.Italic),
             span.Style.HasFlag(ChatStyle.Strike),
-            span.Url))],
-        Keyboard = KeyboardOf(keyboard),
-    };
+            span.Url)),
+    ];
 
     public static WebMessage Of(AlertMessage alert)
     {
@@ -68,6 +75,7 @@ internal sealed record WebMessage
         var withdrawn = alert.Kind == Alerts.AlertKind.Withdrawn;
         return new WebMessage
         {
+            Keyboard = KeyboardOf(AlertKeyboard.Of(alert, isShared: false)),
             Alert = new WebAlert
             {
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
@@ -79,6 +87,7 @@ internal sealed record WebMessage
                 Time = AlertText.Time(alert, texts),
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
+                AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
                 Note = withdrawn ? texts.WithdrawnNote : null,
                 Url = withdrawn ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,

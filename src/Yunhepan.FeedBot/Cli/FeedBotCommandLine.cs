@@ -38,6 +38,7 @@ public static class FeedBotCommandLine
             ImportCommand.Create(),
             ExportCommand.Create(),
             DbCommand.Create(),
+            DeadLettersCommand.Create(),
             HealthCommand.Create(),
         };
         // "run" is what happens without a command.

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
@@ -49,6 +50,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddSingleton<RevisionBell>()
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()
+            .AddScoped<ArticleSearch>()
             .AddAlerts(location);
         services.Configure<AlertsOptions>(o =>
         {

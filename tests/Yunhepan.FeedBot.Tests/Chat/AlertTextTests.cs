@@ -23,7 +23,7 @@ public sealed partial class AlertTextTests
             #寻人 #济宁_警示
             """.ReplaceLineEndings("\n"),
             AlertText.Of(AlertSamples.Missing()).Plain);
-        Assert.Equal("阅读原文", AlertText.KeyboardOf(AlertSamples.Missing())!.Rows[0][0].Label);
+        Assert.Equal("阅读原文", AlertKeyboard.Of(AlertSamples.Missing(), isShared: false)!.Rows[0][0].Label);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed partial class AlertTextTests
         var html = TelegramHtml.Render(AlertText.Of(alert));
         Assert.Contains("<s>城区三所学校下周起试行课后延时服务</s>", html, StringComparison.Ordinal);
         Assert.Contains("已撤回", html, StringComparison.Ordinal);
-        Assert.Null(AlertText.KeyboardOf(alert));
+        Assert.Null(AlertKeyboard.Of(alert, isShared: false));
     }
 
     [Fact]

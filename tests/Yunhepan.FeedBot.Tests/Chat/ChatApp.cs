@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Chat;
@@ -35,11 +36,12 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy()));
         services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
-        services.AddScoped<ArticleReader>();
+        services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>();
-        services.AddScoped<Subscribers>().AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>();
+        services.AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
+        services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>();
         services.AddChat(builder.Configuration);
         _app = builder.Build();
         _app.MapWebChat();

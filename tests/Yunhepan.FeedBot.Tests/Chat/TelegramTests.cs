@@ -74,9 +74,22 @@ public sealed class TelegramTests : IAsyncLifetime
         await FailsWith<SendResult.Throttled>(Fault.TooManyRequests(7), throttled => Assert.Equal((TimeSpan.FromSeconds(7), false), (throttled.RetryAfter, throttled.WholeAccount)));
         await FailsWith<SendResult.Throttled>(Fault.TooManyRequests(35), throttled => Assert.True(throttled.WholeAccount));
         await FailsWith<SendResult.ChatGone>(Fault.Error(403, "Forbidden: user is deactivated"));
-        await FailsWith<SendResult.ChatGone>(Fault.Error(400, "Bad Request: chat not found"));
-        await FailsWith<SendResult.ChatGone>(Fault.Error(400, "Bad Request: not enough rights to send text messages to the chat"));
-        await FailsWith<SendResult.Rejected>(Fault.Error(400, "Bad Request: message is too long"));
+        await FailsWith<SendResult.ChatGone>(Fault.Error(403, "Forbidden: bot can't initiate conversation with a user"));
+        await FailsWith<SendResult.ChatGone>(Fault.Error(403, "Forbidden: bot was kicked from the supergroup chat"));
+        await FailsWith<SendResult.ChatGone>(Fault.Error(403, "Forbidden: the group chat was deleted"));
+        await FailsWith<SendResult.ChatGone>(Fault.Error(400, "Bad Request: group chat is deactivated"));
+        await FailsWith<SendResult.ChatResting>(Fault.Error(400, "Bad Request: chat not found"), resting => Assert.Equal(3, resting.Tries));
+        await FailsWith<SendResult.ChatResting>(Fault.Error(400, "Bad Request: PEER_ID_INVALID"), resting => Assert.Equal(3, resting.Tries));
+        foreach (var words in (string[])["not enough rights to send text messages to the chat", "have no rights to send a message", "CHAT_WRITE_FORBIDDEN",
+            "CHAT_RESTRICTED", "need administrator rights in the channel chat", "Have no write access to the chat"])
+        {
+            await FailsWith<SendResult.ChatResting>(Fault.Error(400, $"Bad Request: {words}"), resting => Assert.Equal(7, resting.Tries));
+            await FailsWith<SendResult.ChatResting>(Fault.Error(403, $"Forbidden: {words}"));
+        }
+
+        await FailsWith<SendResult.Rejected>(Fault.Error(400, "Bad Request: message text is empty"));
+        await FailsWith<SendResult.AccountRefused>(Fault.Error(404, "Not Found"));
+        await FailsWith<SendResult.Rejected>(Fault.Error(400, "Bad Request: something nobody has heard of"));
         await FailsWith<SendResult.AccountRefused>(Fault.Error(401, "Unauthorized"));
         await FailsWith<SendResult.Unknown>(Fault.InternalServerError);
         await FailsWith<SendResult.Unknown>(Fault.BadGatewayHtml);

@@ -49,7 +49,7 @@ public sealed class WebChatTests : IAsyncLifetime
         Assert.Equal(first.Id, second.Id);
         Assert.True(second.Version > first.Version);
         Assert.Contains("更正", second.Json, StringComparison.Ordinal);
-        Assert.IsType<SendResult.Rejected>(await _app.Platform("web").EditAsync(visitor.Address, "987654", AlertSamples.Ordinary(), ChatApp.Cancel));
+        Assert.IsType<SendResult.MessageGone>(await _app.Platform("web").EditAsync(visitor.Address, "987654", AlertSamples.Ordinary(), ChatApp.Cancel));
     }
 
     [Fact]

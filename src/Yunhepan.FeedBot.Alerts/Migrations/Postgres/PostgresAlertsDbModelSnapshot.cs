@@ -44,6 +44,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("uuid");
+
                     b.PrimitiveCollection<List<string>>("Topics")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -53,6 +56,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.HasIndex("ArticleId");
 
                     b.HasIndex("CreatedAt");
+
+                    b.HasIndex("StoryId");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -311,6 +316,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int?>("DigestOn")
                         .HasColumnType("integer");
 
+                    b.Property<string>("FeedToken")
+                        .HasColumnType("text");
+
                     b.Property<bool>("FullText")
                         .HasColumnType("boolean");
 
@@ -360,6 +368,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FeedToken")
+                        .IsUnique();
 
                     b.HasIndex("Platform", "Account", "ChatId", "ThreadId")
                         .IsUnique();

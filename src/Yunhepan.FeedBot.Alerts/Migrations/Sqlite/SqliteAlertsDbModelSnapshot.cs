@@ -38,6 +38,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("StoryId")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Topics")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -47,6 +50,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.HasIndex("ArticleId");
 
                     b.HasIndex("CreatedAt");
+
+                    b.HasIndex("StoryId");
 
                     b.ToTable("alerts", (string)null);
                 });
@@ -299,6 +304,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int?>("DigestOn")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FeedToken")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("FullText")
                         .HasColumnType("INTEGER");
 
@@ -348,6 +356,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("FeedToken")
+                        .IsUnique();
 
                     b.HasIndex("Platform", "Account", "ChatId", "ThreadId")
                         .IsUnique();

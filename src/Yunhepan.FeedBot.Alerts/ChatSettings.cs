@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Alerts;
+
+/// <summary>
+/// What a chat chooses about when and how it hears of things. A change takes effect at the next send, and moves what
+/// already waits to its new time. Scoped, as its context is.
+/// </summary>
+public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProvider time)
+{
+    public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
+
+    /// <summary>Now, by the chat's own clock.</summary>
+    public DateTimeOffset NowAt(Subscriber chat) => ClockOf(chat).At(time.GetUtcNow());
+
+    /// <summary>When its next digest comes.</summary>
+    public DateTimeOffset NextDigest(Subscriber chat) =>
+        ClockOf(chat).Next(time.GetUtcNow(), chat.DigestAt ?? DeliveryRules.UsualDigestHour, chat.DigestOn);
+
+    /// <summary>What its digest hour is when it chose none.</summary>
+    public static TimeOnly UsualDigestHour => DeliveryRules.UsualDigestHour;
+
+    /// <returns>False when no zone has that IANA name.</returns>
+    public async Task<bool> SetTimeZoneAsync(Subscriber chat, string zone, CancellationToken cancellationToken)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) || !known.HasIanaId)
+            return false;
+        chat.TimeZone = known.Id;
+        await UpdateAsync(chat, set => set.SetProperty(s => s.TimeZone, chat.TimeZone), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Quiet from one hour to another, over midnight too; both null: never.</summary>
+    public Task SetQuietAsync(Subscriber chat, TimeOnly? from, TimeOnly? to, CancellationToken cancellationToken)
+    {
+        (chat.QuietFrom, chat.QuietTo) = (from, to);
+        return UpdateAsync(chat, set => set.SetProperty(s => s.QuietFrom, from).SetProperty(s => s.QuietTo, to), cancellationToken);
+    }
+
+    /// <summary>Whether what is urgent waits for nothing.</summary>
+    public Task SetUrgentAsync(Subscriber chat, bool getsThrough, CancellationToken cancellationToken)
+    {
+        chat.UrgentInQuiet = getsThrough;
+        return UpdateAsync(chat, set => set.SetProperty(s => s.UrgentInQuiet, getsThrough), cancellationToken);
+    }
+
+    /// <param name="day">Null: every day.</param>
+    public Task SetDigestAsync(Subscriber chat, TimeOnly at, DayOfWeek? day, CancellationToken cancellationToken)
+    {
+        (chat.DigestAt, chat.DigestOn) = (at, day);
+        return UpdateAsync(chat, set => set.SetProperty(s => s.DigestAt, at).SetProperty(s => s.DigestOn, day), cancellationToken);
+    }
+
+    public Task SetSilentAsync(Subscriber chat, bool silent, CancellationToken cancellationToken)
+    {
+        chat.Silent = silent;
+        return UpdateAsync(chat, set => set.SetProperty(s => s.Silent, silent), cancellationToken);
+    }
+
+    /// <summary>Nothing new before then; null: from now on again.</summary>
+    public Task PauseAsync(Subscriber chat, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        chat.PausedUntil = until;
+        return UpdateAsync(chat, set => set.SetProperty(s => s.PausedUntil, until), cancellationToken);
+    }
+
+    private async Task UpdateAsync(Subscriber chat, Action<UpdateSettersBuilder<Subscriber>> change, CancellationToken cancellationToken)
+    {
+        await db.Subscribers.Where(s => s.Id == chat.Id).ExecuteUpdateAsync(change, cancellationToken);
+        await MoveHeldAsync(chat, cancellationToken);
+    }
+
+    // What waits for the old hours waits for the new ones; what waits for none any more goes now.
+    private async Task MoveHeldAsync(Subscriber chat, CancellationToken cancellationToken)
+    {
+        var (clock, now) = (ClockOf(chat), time.GetUtcNow());
+        var quietEnds = chat is { QuietFrom: { } from, QuietTo: { } to } && clock.IsWithin(now, from, to) ? clock.Next(now, to) : now;
+        foreach (var (hold, due) in ((HoldKind, DateTimeOffset)[])
+            [(HoldKind.Paused, chat.PausedUntil ?? now), (HoldKind.Quiet, quietEnds), (HoldKind.Digest, NextDigest(chat))])
+        {
+            await db.Deferred.Where(d => d.SubscriberId == chat.Id && d.Hold == hold)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, due), cancellationToken);
+        }
+    }
+}

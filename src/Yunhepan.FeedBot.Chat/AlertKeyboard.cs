@@ -1,0 +1,33 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat;
+
+/// <summary>What one can do about an alert: read it, hear less of its kind, ask why it came.</summary>
+internal static class AlertKeyboard
+{
+    /// <param name="alert">What it is below.</param>
+    /// <param name="isShared">Many people read the chat: what changes its settings stays out of their reach.</param>
+    public static ChatKeyboard? Of(AlertMessage alert, bool isShared)
+    {
+        if (alert.Kind == AlertKind.Withdrawn)
+            return null;
+        var texts = ChatTexts.For(alert.Language);
+        var token = ArticleToken.Of(alert.ArticleId);
+        List<ChatButton> first = [];
+        if (ChatButton.Open(texts.Read, alert.Url) is { } read)
+            first.Add(read);
+        if (alert.HasFullText)
+            first.Add(ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
+        var why = ChatButton.Say(texts.Alert.WhyButton, $"why {token}");
+        if (isShared)
+            return ChatKeyboard.Row([.. first, why]);
+        List<ChatButton> second = [];
+        if (alert.Source is { } source)
+            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Of(source)}"));
+        second.Add(ChatButton.Say(texts.Alert.LessButton, $"less {token}"));
+        second.Add(why);
+        return (first.Count == 0 ? ChatKeyboard.Empty : ChatKeyboard.Row(first)).Then(second);
+    }
+}

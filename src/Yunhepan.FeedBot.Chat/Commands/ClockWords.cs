@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>Hours, days and lengths of time as people write them, in Chinese and English.</summary>
+internal static partial class ClockWords
+{
+    private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+    /// <summary><c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; null when it is none.</summary>
+    public static TimeOnly? Time(string text)
+    {
+        if (TimePattern.Match(Plain(text)) is not { Success: true } match)
+            return null;
+        var hour = int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture);
+        var minute = match.Groups["half"].Success ? 30
+            : match.Groups["m"] is { Success: true } m ? int.Parse(m.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var part = match.Groups["part"].Value;
+        if (part is "下午" or "晚上" or "晚" or "pm" && hour is > 0 and < 12)
+            hour += 12;
+        else if (part is "am" or "凌晨" or "半夜" && hour == 12)
+            hour = 0;
+        return hour == 24 && minute == 0 ? TimeOnly.MinValue : hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
+    }
+
+    /// <summary><c>22:00-7:00</c>, <c>22点到7点</c>, <c>10pm to 7am</c>; null when it is none.</summary>
+    public static (TimeOnly From, TimeOnly To)? Span(string text)
+    {
+        var parts = BetweenPattern.Split(Plain(text)).Where(part => part.Length > 0).ToArray();
+        return parts is [var from, var to] && Time(from) is { } begin && Time(to) is { } end && begin != end ? (begin, end) : null;
+    }
+
+    /// <summary><c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute to a year; null when it is none.</summary>
+    public static TimeSpan? Length(string text)
+    {
+        if (LengthPattern.Match(Plain(text)) is not { Success: true } match
+            || !int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > 10_000)
+            return null;
+        var length = match.Groups["unit"].Value[0] switch
+        {
+            'm' or '分' => TimeSpan.FromMinutes(number),
+            'h' or '小' or '个' => TimeSpan.FromHours(number),
+            'w' or '周' or '星' => TimeSpan.FromDays(7 * number),
+            _ => TimeSpan.FromDays(number),
+        };
+        return length <= TimeSpan.FromDays(366) ? length : null;
+    }
+
+    /// <summary><c>周一</c>, <c>每星期天</c>, <c>monday</c>, <c>fri</c>; null when it is none.</summary>
+    public static DayOfWeek? Day(string text)
+    {
+        var plain = Plain(text);
+        if (ChineseDayPattern.Match(plain) is { Success: true } chinese)
+            return chinese.Groups["d"].Value is "天" ? DayOfWeek.Sunday : (DayOfWeek)"日一二三四五六".IndexOf(chinese.Groups["d"].Value, StringComparison.Ordinal);
+        var day = plain.Length < 3 ? -1 : Array.FindIndex(DayNames, name => name.StartsWith(plain.TrimEnd('s'), StringComparison.Ordinal));
+        return day < 0 ? null : (DayOfWeek)day;
+    }
+
+    public static string Of(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    public static bool IsOff(string text) => Plain(text) is "off" or "no" or "none" or "关" or "关闭" or "取消" or "不要" or "停";
+
+    // Full-width digits, colons and letters, as Chinese keyboards give them, become ordinary ones.
+    private static string Plain(string text)
+    {
+        try
+        {
+            return text.Normalize(System.Text.NormalizationForm.FormKC).Trim().ToLowerInvariant();
+        }
+        catch (ArgumentException)
+        {
+            return "";
+        }
+    }
+
+    [GeneratedRegex("""^(?<part>凌晨|早上|上午|中午|下午|晚上|晚|半夜)?\s*(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex TimePattern { get; }
+
+    [GeneratedRegex("""\s*(?:-|–|—|~|到|至|\bto\b|\s)\s*""", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex BetweenPattern { get; }
+
+    [GeneratedRegex("""^(?<n>\d{1,5})\s*(?<unit>minutes?|min|m|分钟|分|hours?|h|个?小时|days?|d|天|日|weeks?|w|周|个?星期)$""", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex LengthPattern { get; }
+
+    [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]
+    private static partial Regex ChineseDayPattern { get; }
+}

@@ -1,0 +1,124 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>
+/// <c>/digest</c>: which topics come as a digest, and when. <c>/digest 8:00</c>, <c>/digest 每周一 8:00</c>, <c>/digest 教育</c>,
+/// <c>/digest off</c>; its buttons: <c>digest +c_education</c>, <c>digest -c_education</c>, <c>digest all</c>, <c>digest daily</c>.
+/// </summary>
+internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscriptions, Topics topics) : IChatCommand
+{
+    private const int MaxTopics = 24;
+
+    private static readonly int[] Hours = [7, 8, 12, 18, 20];
+
+    public string Name => "digest";
+
+    public IReadOnlyList<string> Aliases => ["汇总", "摘要", "日报", "周报"];
+
+    public string Describe(ChatTexts texts) => texts.Settings.DigestDescription;
+
+    public static string When(Subscriber chat, SettingsTexts texts)
+    {
+        var time = ClockWords.Of(chat.DigestAt ?? ChatSettings.UsualDigestHour);
+        return chat.DigestOn is { } day ? texts.Weekly(day, time) : texts.Daily(time);
+    }
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts, wish) = (request.Subscriber, request.Texts.Settings, request.Argument);
+        var followed = (await subscriptions.RowsAsync(chat, cancellationToken)).Where(row => row.Mode != SubscriptionMode.Muted).ToList();
+        string? notice = null;
+        if (wish.Length > 0)
+        {
+            notice = await ChangeAsync(request, followed, cancellationToken);
+            if (notice is null)
+                return CommandReply.Say(texts.DigestNotUnderstood);
+            followed = [.. (await subscriptions.RowsAsync(chat, cancellationToken)).Where(row => row.Mode != SubscriptionMode.Muted)];
+        }
+
+        if (followed.Count == 0)
+            return CommandReply.Say(texts.DigestNothingFollowed, ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
+        return new CommandReply
+        {
+            Text = ChatText.Empty.Bold(texts.DigestTitle).Line(texts.DigestIs(When(chat, texts))).Line().Line(texts.DigestHint),
+            Keyboard = Keyboard(request, followed),
+            Notice = notice,
+            Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+        };
+    }
+
+    /// <returns>What was done; null when the words are not understood.</returns>
+    private async Task<string?> ChangeAsync(CommandRequest request, IReadOnlyList<Subscription> followed, CancellationToken cancellationToken)
+    {
+        var (texts, wish) = (request.Texts.Settings, request.Argument);
+        if (wish is "all" or "全部")
+            return await SetAsync(request, followed, SubscriptionMode.Digest, texts.Saved, cancellationToken);
+        if (ClockWords.IsOff(wish))
+            return await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken);
+        if (wish[0] is '+' or '-')
+            return followed.FirstOrDefault(row => TopicToken.Of(row.Topic) == wish[1..]) is { } pressed
+                ? await SetAsync(request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
+                : request.Texts.TopicGone;
+        if (await SetHourAsync(request, cancellationToken))
+            return texts.Saved;
+        return topics.Search(wish).FirstOrDefault(topic => followed.Any(row => row.Topic == topic.Key)) is { } named
+            ? await SetAsync(request, [followed.First(row => row.Topic == named.Key)], SubscriptionMode.Digest, null, cancellationToken)
+            : null;
+    }
+
+    private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, day, hour, known) = (request.Subscriber, request.Subscriber.DigestOn, request.Subscriber.DigestAt, false);
+        foreach (var word in request.Argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word.ToLowerInvariant() is "daily" or "每天" or "每日")
+                day = null;
+            else if (word.ToLowerInvariant() is "weekly" or "每周")
+                day = DayOfWeek.Monday;
+            else if (ClockWords.Day(word) is { } weekday)
+                day = weekday;
+            else if (ClockWords.Time(word) is { } time)
+                hour = time;
+            else
+                return false;
+            known = true;
+        }
+
+        if (known)
+            await settings.SetDigestAsync(chat, hour ?? ChatSettings.UsualDigestHour, day, cancellationToken);
+        return known;
+    }
+
+    /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
+    private async Task<string> SetAsync(
+        CommandRequest request, IReadOnlyList<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows.Where(row => row.Mode != mode))
+            await subscriptions.SetModeAsync(row, mode, cancellationToken);
+        if (done is not null || rows.Count == 0)
+            return done ?? "";
+        var name = request.NameOf(subscriptions.TopicOf(rows[0]));
+        return mode == SubscriptionMode.Digest ? request.Texts.Settings.NowDigest(name) : request.Texts.Settings.NowInstant(name);
+    }
+
+    private ChatKeyboard Keyboard(CommandRequest request, IReadOnlyList<Subscription> followed)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        var hour = chat.DigestAt ?? ChatSettings.UsualDigestHour;
+        var keyboard = ChatKeyboard.Grid(
+            followed.Take(MaxTopics).Select(row =>
+            {
+                var isIn = row.Mode == SubscriptionMode.Digest;
+                return ChatButton.Say($"{(isIn ? "📋" : "⚡")} {request.NameOf(subscriptions.TopicOf(row))}", $"digest {(isIn ? '-' : '+')}{TopicToken.Of(row.Topic)}");
+            }),
+            2);
+        keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
+        keyboard = keyboard.Then(Hours.Select(each => new TimeOnly(each, 0))
+            .Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Of(time), $"digest {ClockWords.Of(time)}")));
+        return keyboard.Then(
+            ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
+            ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));
+    }
+}

@@ -1,0 +1,37 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/feed</c>: what the chat follows as a feed of its own; <c>feed new</c> changes its secret address.</summary>
+internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
+{
+    public string Name => "feed";
+
+    public IReadOnlyList<string> Aliases => ["rss", "订阅源", "订阅地址"];
+
+    public string Describe(ChatTexts texts) => texts.Settings.FeedDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        if (tokens.SiteAddress is not { } address)
+            return CommandReply.Say(texts.FeedNotHere);
+        var renews = request.Argument is "new" or "换";
+        var token = renews ? await tokens.RenewAsync(chat, cancellationToken) : await tokens.OfAsync(chat, cancellationToken);
+        var text = ChatText.Empty.Bold(texts.FeedTitle).Line(texts.FeedHint);
+        foreach (var format in (string[])["rss", "atom", "json"])
+        {
+            var url = $"{address}/feeds/my/{token}.{format}";
+            text = text.Line().Line().Link(url, url);
+        }
+
+        return new CommandReply
+        {
+            Text = text,
+            Keyboard = ChatKeyboard.Row(ChatButton.Say(texts.FeedRenew, "feed new")),
+            Notice = renews ? texts.FeedRenewed : null,
+            Place = request.IsButton && renews ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>"Less like this" below an alert: offers what the chat follows that it came for, and its source. For buttons only.</summary>
+internal sealed class LessAction(Explanations explanations, Topics topics) : IChatCommand
+{
+    public string Name => "less";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public bool IsListed => false;
+
+    public string Describe(ChatTexts texts) => texts.Alert.LessButton;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts.Settings;
+        if (ArticleToken.Find(request.Argument) is not { } id || await explanations.FindAsync(request.Subscriber, id, cancellationToken) is not { } why)
+            return CommandReply.Flash(request.Texts.Alert.ArticleGone);
+        var keyboard = ChatKeyboard.Empty;
+        foreach (var topic in why.Matched)
+        {
+            var token = TopicToken.Of(topic.Key);
+            keyboard = keyboard.Then(
+                ChatButton.Say(texts.LessDigest(request.NameOf(topic)), $"digest +{token}"),
+                ChatButton.Say(texts.LessMute(request.NameOf(topic)), $"mute {token}"));
+        }
+
+        if (why.Article.Source is { } key && topics.Find(key) is { } source && why.Matched.All(topic => topic.Key != key))
+            keyboard = keyboard.Then(ChatButton.Say(texts.LessMute(request.NameOf(source)), $"mute {TopicToken.Of(key)}"));
+        return CommandReply.Say(texts.LessTitle, keyboard);
+    }
+}

@@ -1,0 +1,103 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>
+/// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>, <c>mute -s_portal</c>.
+/// With nothing after it, what is muted.
+/// </summary>
+internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
+{
+    private const int MaxButtons = 20;
+
+    public string Name => "mute";
+
+    public IReadOnlyList<string> Aliases => ["静音", "屏蔽", "不看"];
+
+    public string Describe(ChatTexts texts) => texts.Settings.MuteDescription;
+
+    public Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var wish = request.Argument;
+        if (wish.Length == 0)
+            return ListAsync(request, null, cancellationToken);
+        if (ClockWords.IsOff(wish))
+            return PauseAsync(request, null, cancellationToken);
+        if (wish[0] == '-')
+            return UnmuteAsync(request, wish[1..], cancellationToken);
+        if (ClockWords.Length(wish) is { } pause)
+            return PauseAsync(request, pause, cancellationToken);
+        var (rest, last) = Words.Last(wish);
+        return rest.Length > 0 && ClockWords.Length(last) is { } length
+            ? MuteAsync(request, rest, length, cancellationToken)
+            : MuteAsync(request, wish, null, cancellationToken);
+    }
+
+    private async Task<CommandReply> MuteAsync(CommandRequest request, string words, TimeSpan? length, CancellationToken cancellationToken)
+    {
+        switch (topics.Matching(words))
+        {
+            case []:
+                return CommandReply.Say(request.Texts.NotFound(ChatText.Shorten(words, 40)));
+            case [var topic]:
+                return await MuteAsync(request, topic, length, cancellationToken);
+            case var several:
+                return CommandReply.Say(
+                    request.Texts.WhichOne(ChatText.Shorten(words, 40)),
+                    ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(
+                        $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}", $"mute {TopicToken.Of(topic.Key)}")), 1));
+        }
+    }
+
+    private async Task<CommandReply> MuteAsync(CommandRequest request, Topic topic, TimeSpan? length, CancellationToken cancellationToken)
+    {
+        var (chat, texts, name, now) = (request.Subscriber, request.Texts.Settings, request.NameOf(topic), settings.NowAt(request.Subscriber));
+        // One that is followed comes back by hand: a muting that ran out would leave it neither followed nor muted.
+        var isFollowed = await subscriptions.FindAsync(chat, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted };
+        var until = isFollowed ? null : now + length;
+        if (await muted.MuteAsync(chat, topic.Key, until, cancellationToken) == FollowResult.TooMany)
+            return CommandReply.Say(request.Texts.TooMany);
+        var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts)) : texts.Muted(name);
+        var token = TopicToken.Of(topic.Key);
+        List<ChatButton> buttons = [];
+        if (!isFollowed && length is null)
+            buttons.AddRange([ChatButton.Say(texts.ForADay, $"mute {token} 1d"), ChatButton.Say(texts.ForAWeek, $"mute {token} 7d")]);
+        buttons.Add(isFollowed ? ChatButton.Say(request.Texts.Undo, $"follow {token}") : ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
+        return CommandReply.Say(said, ChatKeyboard.Row(buttons)) with { Place = request.IsButton && length is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
+    }
+
+    private async Task<CommandReply> UnmuteAsync(CommandRequest request, string token, CancellationToken cancellationToken)
+    {
+        var found = (await muted.ListAsync(request.Subscriber, cancellationToken)).FirstOrDefault(each => TopicToken.Of(each.Topic.Key) == token);
+        if (found is null)
+            return await ListAsync(request, request.Texts.TopicGone, cancellationToken);
+        await muted.UnmuteAsync(request.Subscriber, found.Topic.Key, cancellationToken);
+        return await ListAsync(request, request.Texts.Settings.Unmuted(request.NameOf(found.Topic)), cancellationToken);
+    }
+
+    private async Task<CommandReply> PauseAsync(CommandRequest request, TimeSpan? length, CancellationToken cancellationToken)
+    {
+        var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
+        await settings.PauseAsync(chat, now + length, cancellationToken);
+        return length is { } pause
+            ? CommandReply.Say(texts.PausedUntil(WhyTexts.When(now + pause, now, request.Texts)), ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")))
+            : CommandReply.Say(texts.Resumed);
+    }
+
+    private async Task<CommandReply> ListAsync(CommandRequest request, string? notice, CancellationToken cancellationToken)
+    {
+        var (texts, now) = (request.Texts.Settings, settings.NowAt(request.Subscriber));
+        var all = await muted.ListAsync(request.Subscriber, cancellationToken);
+        var text = ChatText.Empty.Bold(texts.MuteTitle).Line(all.Count == 0 ? texts.MuteNothing : "");
+        foreach (var each in all.Take(MaxButtons))
+            text = text.Line($"• {request.NameOf(each.Topic)}{(each.Until is { } until ? $" · {WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)}" : "")}");
+        return new CommandReply
+        {
+            Text = text.Line().Line(texts.MuteHint),
+            Keyboard = ChatKeyboard.Grid(all.Take(MaxButtons).Select(each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Of(each.Topic.Key)}")), 2),
+            Notice = notice,
+            Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+        };
+    }
+}

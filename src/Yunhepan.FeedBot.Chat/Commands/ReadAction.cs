@@ -1,0 +1,36 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>The whole text of an article inside the chat. For buttons only.</summary>
+internal sealed class ReadAction(LatestArticles articles) : IChatCommand
+{
+    // A rich message holds 32,768 characters; as plain ones it is three messages at most.
+    private const int MaxLength = 12_000;
+
+    public string Name => "read";
+
+    public IReadOnlyList<string> Aliases => [];
+
+    public bool IsListed => false;
+
+    public string Describe(ChatTexts texts) => texts.Alert.ReadHere;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var texts = request.Texts;
+        if (ArticleToken.Find(request.Argument) is not { } id
+            || await articles.FindAsync(id, request.Subscriber, cancellationToken) is not var (alert, content))
+            return CommandReply.Flash(texts.Alert.ArticleGone);
+        if (content.Length == 0)
+            return CommandReply.Flash(texts.Alert.NoText);
+        var whole = ChatText.Of(content);
+        var text = ChatText.Empty.Link(AlertText.OneLine(alert.Title), alert.Url, ChatStyle.Bold)
+            .Line(AlertText.SourceLine(alert, texts)).Line().Line().Append(whole.Cut(MaxLength));
+        if (whole.Length > MaxLength)
+            text = text.Line().Line().Italic(texts.Alert.TextCut);
+        var read = ChatButton.Open(texts.Read, alert.Url);
+        return new CommandReply { Text = text, Keyboard = read is null ? ChatKeyboard.Empty : ChatKeyboard.Row(read), IsArticle = true };
+    }
+}

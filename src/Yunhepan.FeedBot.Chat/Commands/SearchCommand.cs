@@ -1,0 +1,66 @@
+using System.Text;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/search 停水</c>: the newest articles with all words; what is looked for can be followed.</summary>
+internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
+{
+    private const int Count = 5;
+
+    public string Name => "search";
+
+    public IReadOnlyList<string> Aliases => ["搜索", "查找", "搜"];
+
+    public string Describe(ChatTexts texts) => texts.Settings.SearchDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (texts, words) = (request.Texts.Settings, request.Argument);
+        if (words.Length == 0)
+            return CommandReply.Say(texts.SearchWhat);
+        var found = await articles.SearchAsync(words, Count, request.Subscriber, cancellationToken);
+        var shown = ChatText.Shorten(words, 40);
+        var follow = WordAction.Button(request.Texts, words);
+        if (found.Count == 0)
+            return CommandReply.Say(texts.SearchEmpty(shown), follow is null ? null : ChatKeyboard.Row(follow));
+        var text = found.Aggregate(ChatText.Empty.Bold(texts.SearchTitle(shown)), (all, article) => all.Line().Line().Append(AlertText.InList(article)));
+        return new CommandReply { Text = text, Keyboard = follow is null ? ChatKeyboard.Empty : ChatKeyboard.Row(follow) };
+    }
+}
+
+/// <summary>Follows a word or phrase: <c>word 停水</c>. For buttons only.</summary>
+internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
+{
+    public string Name => "word";
+
+    public IReadOnlyList<string> Aliases => ["关键词"];
+
+    public bool IsListed => false;
+
+    public bool Resumes => true;
+
+    public string Describe(ChatTexts texts) => texts.FollowDescription;
+
+    /// <summary>Null for what is no word that can be followed, or does not fit on a button.</summary>
+    public static ChatButton? Button(ChatTexts texts, string words)
+    {
+        var action = $"word {words.Trim()}";
+        return TopicKey.Word(words) is not null && Encoding.UTF8.GetByteCount(action) <= ChatButton.MaxActionBytes
+            ? ChatButton.Say(texts.Settings.FollowWord(ChatText.Shorten(words.Trim(), 20)), action)
+            : null;
+    }
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (texts, word) = (request.Texts, ChatText.Shorten(request.Argument, 40));
+        return await subscriptions.FollowWordAsync(request.Subscriber, request.Argument, cancellationToken) switch
+        {
+            FollowResult.Followed => CommandReply.Say(texts.Followed(word), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
+            FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(word)),
+            FollowResult.TooMany => CommandReply.Say(texts.TooMany),
+            _ => CommandReply.Say(texts.NotFound(word)),
+        };
+    }
+}

@@ -1,0 +1,104 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings silent on</c>, <c>settings resume</c>.</summary>
+internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted) : IChatCommand
+{
+    private const int MaxMuted = 5;
+
+    private static readonly string[] Zones =
+    [
+        "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles",
+    ];
+
+    public string Name => "settings";
+
+    public IReadOnlyList<string> Aliases => ["设置", "选项"];
+
+    public string Describe(ChatTexts texts) => texts.Settings.SettingsDescription;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        var (what, value) = Words.First(request.Argument);
+        string? notice = null;
+        switch (what.ToLowerInvariant())
+        {
+            case "zone" or "时区" when value.Length == 0:
+                return CommandReply.Say(texts.ZoneQuestion, ChatKeyboard.Grid(Zones.Select(zone => ChatButton.Say(zone, $"settings zone {zone}")), 2));
+            case "zone" or "时区":
+                if (!await settings.SetTimeZoneAsync(chat, value, cancellationToken))
+                    return CommandReply.Say(texts.ZoneUnknown(ChatText.Shorten(value, 40)));
+                notice = texts.Saved;
+                break;
+            case "silent" or "声音":
+                await settings.SetSilentAsync(chat, value is "on" or "关", cancellationToken);
+                notice = texts.Saved;
+                break;
+            case "resume" or "恢复":
+                await settings.PauseAsync(chat, null, cancellationToken);
+                notice = texts.Resumed;
+                break;
+        }
+
+        return new CommandReply
+        {
+            Text = await TextAsync(request, cancellationToken),
+            Keyboard = Keyboard(request),
+            Notice = notice,
+            Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
+        };
+    }
+
+    private async Task<ChatText> TextAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
+        var text = ChatText.Empty.Bold(texts.Title)
+            .Line(texts.LanguageLine(chat.Language == ChatTexts.English ? "English" : "中文"))
+            .Line(texts.ZoneLine(settings.ClockOf(chat).Zone.Id, ClockWords.Of(TimeOnly.FromDateTime(now.DateTime))))
+            .Line(texts.QuietLine(QuietCommand.InShort(chat, texts)))
+            .Line(texts.DigestLine(await DigestInShortAsync(chat, texts, cancellationToken)))
+            .Line(texts.SoundLine(chat.Silent));
+        var silenced = await muted.ListAsync(chat, cancellationToken);
+        if (silenced.Count > 0)
+            text = text.Line(texts.MutedLine(string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic))) + (silenced.Count > MaxMuted ? "…" : "")));
+        if (chat.PausedUntil is { } until && until > now)
+            text = text.Line(texts.PausedLine(WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)));
+        return text;
+    }
+
+    private async Task<string> DigestInShortAsync(Subscriber chat, SettingsTexts texts, CancellationToken cancellationToken)
+    {
+        var count = (await subscriptions.RowsAsync(chat, cancellationToken)).Count(row => row.Mode == SubscriptionMode.Digest);
+        return count == 0 ? texts.Off : $"{DigestCommand.When(chat, texts).Trim()} · {count}";
+    }
+
+    private ChatKeyboard Keyboard(CommandRequest request)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        var keyboard = ChatKeyboard.Row(ChatButton.Say(texts.QuietButton, "quiet"), ChatButton.Say(texts.DigestButton, "digest"), ChatButton.Say(texts.MuteButton, "mute"))
+            .Then(
+                chat.Silent ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
+                ChatButton.Say(texts.ZoneButton, "settings zone"))
+            .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
+        return chat.PausedUntil > settings.NowAt(chat) ? keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume")) : keyboard;
+    }
+}
+
+/// <summary>The words of an argument.</summary>
+internal static class Words
+{
+    public static (string Head, string Tail) First(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(' ', '\u3000');
+        return end < 0 ? (text, "") : (text[..end], text[(end + 1)..].Trim());
+    }
+
+    public static (string Head, string Tail) Last(string text)
+    {
+        var start = text.AsSpan().LastIndexOfAny(' ', '\u3000');
+        return start < 0 ? ("", text) : (text[..start].Trim(), text[(start + 1)..]);
+    }
+}

@@ -1,0 +1,47 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary><c>/why</c> and words of a title, an address, or an article's button: what happened to it for this chat.</summary>
+internal sealed class WhyCommand(Explanations explanations, ChatSettings settings) : IChatCommand
+{
+    private const int Choices = 6;
+
+    public string Name => "why";
+
+    public IReadOnlyList<string> Aliases => ["为什么", "为啥", "怎么没收到"];
+
+    // It changes nothing: in a group everybody may ask.
+    public bool IsForAnyone => true;
+
+    public string Describe(ChatTexts texts) => texts.Why.Description;
+
+    public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts, words) = (request.Subscriber, request.Texts, request.Argument);
+        if (words.Length == 0)
+            return CommandReply.Say(texts.Why.Question, await RecentAsync(request, cancellationToken));
+        var found = ArticleToken.Find(words) is { } id
+            ? await explanations.FindAsync(chat, id, cancellationToken)
+            : await explanations.FindAsync(chat, words, cancellationToken);
+        if (found is null)
+        {
+            return request is { IsButton: true }
+                ? CommandReply.Flash(texts.Alert.ArticleGone)
+                : CommandReply.Say(texts.Why.NotFound(ChatText.Shorten(words, 40)), await RecentAsync(request, cancellationToken));
+        }
+
+        var lines = WhyText.Lines(found, texts, settings.NowAt(chat));
+        // In a group nobody else needs to read it.
+        if (request is { IsButton: true, IsGroup: true })
+            return CommandReply.Flash(string.Join('\n', lines));
+        var text = ChatText.Empty.Bold(texts.Why.Title).Line().Link(ChatText.Shorten(AlertText.OneLine(found.Article.Title), 100), found.Article.Url).Line();
+        return new CommandReply { Text = lines.Aggregate(text, (all, line) => all.Line(line)) };
+    }
+
+    private async Task<ChatKeyboard> RecentAsync(CommandRequest request, CancellationToken cancellationToken) => ChatKeyboard.Grid(
+        (await explanations.RecentAsync(request.Subscriber, Choices, cancellationToken))
+            .Select(article => ChatButton.Say(AlertText.OneLine(article.Title), $"why {ArticleToken.Of(article.ArticleId)}")),
+        1);
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat;
+
+/// <summary>A digest as a reader sees it: a heading per category, a line per article, and a word about what is left out.</summary>
+internal static class DigestText
+{
+    private const int MaxTitle = 80;
+
+    /// <summary>Leaves room for the last line whatever the platform.</summary>
+    private const int Enough = 3600;
+
+    public static ChatText Of(DigestMessage digest)
+    {
+        var texts = ChatTexts.For(digest.Language);
+        var text = ChatText.Empty.Bold($"{Icon(digest.Kind)} {Title(digest, texts)}");
+        var shown = 0;
+        foreach (var section in digest.Sections)
+        {
+            var heading = section.Name is { } name ? text.Line().Line().Bold(ChatText.Shorten(name, MaxTitle)) : text.Line();
+            foreach (var article in section.Articles)
+            {
+                var longer = heading.Line("• ").Append(Entry(article, texts, digest.At));
+                if (longer.Length > Enough)
+                    return Ended(text, digest, shown, texts);
+                (text, heading) = (longer, longer);
+                shown++;
+            }
+        }
+
+        return Ended(text, digest, shown, texts);
+    }
+
+    public static ChatKeyboard KeyboardOf(DigestMessage digest)
+    {
+        var texts = ChatTexts.For(digest.Language);
+        return ChatKeyboard.Row(ChatButton.Say(texts.ShowLatest, "latest 10"), ChatButton.Say(texts.Settings.Title, "settings"));
+    }
+
+    public static string Title(DigestMessage digest, ChatTexts texts)
+    {
+        var day = digest.At.ToString(texts.DayFormat, CultureInfo.InvariantCulture);
+        return digest.Kind switch
+        {
+            DigestKind.Daily => texts.Alert.DailyDigest(day, digest.Count),
+            DigestKind.Weekly => texts.Alert.WeeklyDigest(day, digest.Count),
+            DigestKind.AfterQuiet => texts.Alert.AfterQuiet(digest.Count),
+            _ => texts.Alert.CatchUp(digest.Count),
+        };
+    }
+
+    /// <summary>Null when nothing is left out.</summary>
+    public static string? More(DigestMessage digest, int shown, ChatTexts texts) =>
+        digest.Count > shown ? texts.Alert.AndMore(digest.Count - shown) : null;
+
+    private static ChatText Ended(ChatText text, DigestMessage digest, int shown, ChatTexts texts) =>
+        More(digest, shown, texts) is { } more ? text.Line().Line().Italic(more) : text;
+
+    private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
+    {
+        var mark = article.Priority == AlertPriority.Urgent ? "🚨 " : "";
+        var time = AlertText.ShortTime(article, texts, now);
+        var source = ChatText.Shorten(article.OriginName ?? article.SourceName, 30);
+        return ChatText.Of(mark)
+            .Link(ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle), article.Url)
+            .Add(time is null ? $" · {source}" : $" · {source} {time}");
+    }
+
+    private static string Icon(DigestKind kind) => kind switch
+    {
+        DigestKind.AfterQuiet => "🌅",
+        DigestKind.CatchUp => "🗂",
+        _ => "📋",
+    };
+}

@@ -1,0 +1,89 @@
+namespace Yunhepan.FeedBot.Chat.Text;
+
+/// <summary>The words around alerts and digests, in one language.</summary>
+internal sealed partial record AlertTexts
+{
+    public required string ReadHere { get; init; }
+
+    public required string MuteSource { get; init; }
+
+    public required string LessButton { get; init; }
+
+    public required string WhyButton { get; init; }
+
+    public required string AlsoAt { get; init; }
+
+    /// <summary>Between the names of sources.</summary>
+    public required string Comma { get; init; }
+
+    /// <summary>Added to an alert whose forum topic is no more.</summary>
+    public required string ThreadGone { get; init; }
+
+    public required Func<string, int, string> DailyDigest { get; init; }
+
+    public required Func<string, int, string> WeeklyDigest { get; init; }
+
+    public required Func<int, string> AfterQuiet { get; init; }
+
+    public required Func<int, string> CatchUp { get; init; }
+
+    public required Func<int, string> AndMore { get; init; }
+
+    public required string ClockFormat { get; init; }
+
+    /// <summary>A day of this year.</summary>
+    public required string ShortDayFormat { get; init; }
+
+    // Full text.
+    public required string NoText { get; init; }
+
+    public required string TextCut { get; init; }
+
+    public required string ArticleGone { get; init; }
+
+    public static AlertTexts For(string language) => language == ChatTexts.English ? En : Zh;
+
+    public static AlertTexts Zh { get; } = new()
+    {
+        ReadHere = "看全文",
+        MuteSource = "静音来源",
+        LessButton = "少看这类",
+        WhyButton = "为什么",
+        AlsoAt = "另见：",
+        Comma = "、",
+        ThreadGone = "原来的话题已经不在了，以后的提醒发到这里。管理员可以在想要的话题里重新发 /follow。",
+        DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
+        WeeklyDigest = (day, count) => $"每周汇总 · {day} · {count} 条",
+        AfterQuiet = count => $"免打扰期间有 {count} 条消息",
+        CatchUp = count => $"这段时间有 {count} 条消息，最新的几条：",
+        AndMore = count => $"另有 {count} 条，发 /latest 或 /search 查看。",
+        ClockFormat = "HH:mm",
+        ShortDayFormat = "M月d日",
+        NoText = "这篇文章没有正文，请点“阅读原文”。",
+        TextCut = "全文较长，这里只显示到此，请点“阅读原文”看其余部分。",
+        ArticleGone = "这篇文章已经不在了。",
+    };
+
+    public static AlertTexts En { get; } = new()
+    {
+        ReadHere = "Full text",
+        MuteSource = "Mute source",
+        LessButton = "Less like this",
+        WhyButton = "Why?",
+        AlsoAt = "Also at: ",
+        Comma = ", ",
+        ThreadGone = "The topic this went to is gone, so alerts come here now. An administrator can send /follow in another topic.",
+        DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
+        WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",
+        AfterQuiet = count => $"{Articles(count)} came during your quiet hours",
+        CatchUp = count => $"{Articles(count)} came in the meantime; the newest:",
+        AndMore = count => $"And {count} more: send /latest or /search.",
+        ClockFormat = "HH:mm",
+        ShortDayFormat = "d MMM",
+        NoText = "There is no text here. Please use “Read”.",
+        TextCut = "The text is long and ends here. Use “Read” for the rest.",
+        ArticleGone = "That article is not here any more.",
+    };
+
+    private static string Articles(int count) => count == 1 ? "1 article" : $"{count} articles";
+}

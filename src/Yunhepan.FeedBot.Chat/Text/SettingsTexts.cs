@@ -1,0 +1,161 @@
+namespace Yunhepan.FeedBot.Chat.Text;
+
+/// <summary>The words about a chat's settings, in one language.</summary>
+internal sealed partial record SettingsTexts
+{
+    // What the commands are for.
+    public required string SettingsDescription { get; init; }
+
+    public required string QuietDescription { get; init; }
+
+    public required string DigestDescription { get; init; }
+
+    public required string MuteDescription { get; init; }
+
+    public required string SearchDescription { get; init; }
+
+    public required string FeedDescription { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string On { get; init; }
+
+    public required string Off { get; init; }
+
+    // The settings at a glance.
+    public required Func<string, string> LanguageLine { get; init; }
+
+    /// <summary>Zone and the time there.</summary>
+    public required Func<string, string, string> ZoneLine { get; init; }
+
+    public required Func<string, string> QuietLine { get; init; }
+
+    public required Func<string, string> DigestLine { get; init; }
+
+    public required Func<string, string> MutedLine { get; init; }
+
+    public required Func<bool, string> SoundLine { get; init; }
+
+    public required Func<string, string> PausedLine { get; init; }
+
+    public required string QuietButton { get; init; }
+
+    public required string DigestButton { get; init; }
+
+    public required string MuteButton { get; init; }
+
+    public required string ZoneButton { get; init; }
+
+    public required string LanguageButton { get; init; }
+
+    public required string FeedButton { get; init; }
+
+    public required string SilenceButton { get; init; }
+
+    public required string SoundButton { get; init; }
+
+    public required string ResumeButton { get; init; }
+
+    // Zone.
+    public required string ZoneQuestion { get; init; }
+
+    public required Func<string, string> ZoneUnknown { get; init; }
+
+    public required string Saved { get; init; }
+
+    // Quiet hours.
+    public required string QuietTitle { get; init; }
+
+    public required string QuietIsOff { get; init; }
+
+    /// <summary>From, to, and whether urgent alerts get through.</summary>
+    public required Func<string, string, bool, string> QuietIs { get; init; }
+
+    public required string QuietHint { get; init; }
+
+    public required string QuietNotUnderstood { get; init; }
+
+    public required string QuietOffButton { get; init; }
+
+    public required string UrgentThrough { get; init; }
+
+    public required string UrgentWaits { get; init; }
+
+    // Digest.
+    public required string DigestTitle { get; init; }
+
+    /// <summary>How often and when.</summary>
+    public required Func<string, string> DigestIs { get; init; }
+
+    public required string DigestHint { get; init; }
+
+    public required string DigestNotUnderstood { get; init; }
+
+    public required string DigestNothingFollowed { get; init; }
+
+    public required Func<string, string> Daily { get; init; }
+
+    public required Func<DayOfWeek, string, string> Weekly { get; init; }
+
+    public required string DailyButton { get; init; }
+
+    public required string WeeklyButton { get; init; }
+
+    public required string AllDigest { get; init; }
+
+    public required string AllInstant { get; init; }
+
+    public required Func<string, string> NowDigest { get; init; }
+
+    public required Func<string, string> NowInstant { get; init; }
+
+    // Mute.
+    public required string MuteTitle { get; init; }
+
+    public required string MuteNothing { get; init; }
+
+    public required string MuteHint { get; init; }
+
+    public required Func<string, string> Muted { get; init; }
+
+    public required Func<string, string, string> MutedUntil { get; init; }
+
+    public required Func<string, string> Unmuted { get; init; }
+
+    public required string ForADay { get; init; }
+
+    public required string ForAWeek { get; init; }
+
+    public required Func<string, string> PausedUntil { get; init; }
+
+    public required string Resumed { get; init; }
+
+    // Less like this.
+    public required string LessTitle { get; init; }
+
+    public required Func<string, string> LessDigest { get; init; }
+
+    public required Func<string, string> LessMute { get; init; }
+
+    // Search.
+    public required string SearchWhat { get; init; }
+
+    public required Func<string, string> SearchTitle { get; init; }
+
+    public required Func<string, string> SearchEmpty { get; init; }
+
+    public required Func<string, string> FollowWord { get; init; }
+
+    // Feed.
+    public required string FeedTitle { get; init; }
+
+    public required string FeedHint { get; init; }
+
+    public required string FeedNotHere { get; init; }
+
+    public required string FeedRenew { get; init; }
+
+    public required string FeedRenewed { get; init; }
+
+    public static SettingsTexts For(string language) => language == ChatTexts.English ? En : Zh;
+}

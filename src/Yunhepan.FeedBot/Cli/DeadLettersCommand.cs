@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>dead-letters</c>: alerts that did not reach a chat, with the reason; <c>--requeue</c> gives them another try.</summary>
+internal static class DeadLettersCommand
+{
+    private static readonly Option<long?> Alert = new("--alert") { Description = "Only those of the alert with this number." };
+    private static readonly Option<long?> Chat = new("--chat") { Description = "Only those of the chat with this number." };
+    private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome") { Description = "Only Rejected, GivenUp, InDoubt or Unreachable." };
+    private static readonly Option<TimeSpan?> Within = new("--within") { Description = "Only those of the last so long, such as 1.00:00:00 for a day." };
+    private static readonly Option<int> Limit = new("--limit") { Description = "How many to show, the newest first.", DefaultValueFactory = _ => 50 };
+    private static readonly Option<bool> Requeue = new("--requeue") { Description = "Sends all that match again, also while the service runs. What is in doubt may then arrive twice." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
+
+    public static Command Create()
+    {
+        var command = new Command("dead-letters", "Shows alerts that did not reach a chat, and why; --requeue sends them again.")
+        {
+            Alert, Chat, Outcome, Within, Limit, Requeue, Json, ServiceOptions.Data,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            try
+            {
+                await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, Quiet = true });
+                await using var scope = app.Services.CreateAsyncScope();
+                return await RunAsync(parsed, scope.ServiceProvider, ct);
+            }
+            catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException
+                or System.Data.Common.DbException)
+            {
+                return await CliErrors.FailAsync(e.Message);
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
+    {
+        var letters = services.GetRequiredService<DeadLetters>();
+        var filter = new DeadLetterFilter
+        {
+            Alert = parsed.GetValue(Alert),
+            Subscriber = parsed.GetValue(Chat),
+            Outcome = parsed.GetValue(Outcome),
+            Since = services.GetRequiredService<TimeProvider>().GetUtcNow() - parsed.GetValue(Within),
+        };
+        if (parsed.GetValue(Requeue))
+        {
+            var count = await letters.RequeueAsync(filter, ct);
+            await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? $"{{\"requeued\":{count}}}" : $"Requeued: {count}");
+            return ExitCodes.Done;
+        }
+
+        foreach (var letter in await letters.ListAsync(filter, parsed.GetValue(Limit), ct))
+            await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? JsonSerializer.Serialize(letter, DeadLetterJson.Default.DeadLetter) : Line(letter));
+        if (!parsed.GetValue(Json))
+            await Console.Out.WriteLineAsync($"{await letters.CountAsync(filter, ct)} dead letters.");
+        return ExitCodes.Done;
+    }
+
+    private static string Line(DeadLetter letter) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{letter.At:yyyy-MM-dd HH:mm}  alert {letter.Alert}  chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})  {letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}  \"{letter.Title}\"");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DeadLetter))]
+internal sealed partial class DeadLetterJson : JsonSerializerContext;
