@@ -9,6 +9,9 @@ public enum AlertKind
 
     /// <summary>The source withdrew it: sent messages are struck (撤回).</summary>
     Withdrawn,
+
+    /// <summary>Another source tells the same story: it is appended to sent messages (另见).</summary>
+    AlsoAt,
 }
 
 public enum AlertPriority

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
@@ -16,15 +17,42 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
         Build(article, chat, article.WithdrawnAt is null ? AlertKind.New : AlertKind.Withdrawn, Topics.ToPriority(article.Priority));
 
-    internal AlertMessage ForAlert(Alert alert, Article article, Subscriber chat) => Build(article, chat, alert.Kind, alert.Priority) with
+    internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) => Build(article, chat, state.Kind, state.Priority) with
     {
-        Changes = [.. alert.Changes.Take(MaxChanges).Select(c => ChangeLine.Parse(c).For(chat.Language))],
+        Changes = [.. state.Changes.Take(MaxChanges).Select(c => ChangeLine.Parse(c).For(chat.Language))],
+        AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
     };
+
+    /// <summary>By category in the order of feeds.json, the newest first; what was withdrawn meanwhile is struck.</summary>
+    internal DigestMessage ForDigest(DigestPiece digest, Subscriber chat, bool isSilent)
+    {
+        var order = taxonomy.Tree.Of(TaxonomyKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
+        var sections = digest.Shown
+            .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue)).FirstOrDefault())
+            .OrderBy(section => section.Key is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue)
+            .Select(section => new DigestSection(
+                section.Key is { } id ? taxonomy.Tree.Find(TaxonomyKind.Category, id)?.NameFor(chat.Language) ?? id : null,
+                [.. section.Select(shown => ForArticle(shown.Article, chat) with { Priority = shown.Alert.Priority })]));
+        return new DigestMessage
+        {
+            Kind = digest.Kind,
+            Language = chat.Language,
+            At = ClockOf(chat).At(digest.At),
+            Sections = [.. sections],
+            Count = digest.Alerts.Count,
+            IsSilent = isSilent,
+        };
+    }
+
+    internal LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
+
+    private string SourceName(string sourceId, string language) =>
+        taxonomy.Tree.Find(TaxonomyKind.Source, sourceId)?.NameFor(language) ?? sourceId;
 
     private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, AlertPriority priority)
     {
         var (tree, language) = (taxonomy.Tree, chat.Language);
-        var clock = LocalClock.Of(chat.TimeZone, tree.Site.TimeZone);
+        var clock = ClockOf(chat);
         return new AlertMessage
         {
             Kind = kind,
@@ -33,7 +61,7 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Title = article.Title,
             Summary = Shortened(article.Summary),
             Url = article.Url,
-            SourceName = tree.Find(TaxonomyKind.Source, article.SourceId)?.NameFor(language) ?? article.SourceId,
+            SourceName = SourceName(article.SourceId, language),
             Source = new TopicKey(TopicKind.Source, article.SourceId),
             OriginName = article.OriginName,
             Authors = article.Authors,

@@ -29,6 +29,26 @@ public sealed class AlertsOptions
     /// <summary>A send whose answer never came is sent again: nothing is lost, a message may come twice.</summary>
     public bool ResendWhenInDoubt { get; set; } = true;
 
+    /// <summary>When so many alerts wait for one chat's turn, the newest few stand for all; 0: never. Urgent ones are not counted.</summary>
+    [Range(0, 10_000)]
+    public int FloodFrom { get; set; } = 20;
+
+    /// <summary>Alerts that could not be sent for so long are late.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan CatchUpAfter { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>When so many alerts are late at once (an outage), each chat gets the newest few of them in one message; 0: never.</summary>
+    [Range(0, 10_000)]
+    public int CatchUpFrom { get; set; } = 6;
+
+    /// <summary>Corrections, retractions and "also at" change messages for so long after the alert.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan CorrectWithin { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>So many times at most is "also at" appended to a sent message: each costs an edit in every chat.</summary>
+    [Range(0, 100)]
+    public int MaxAlsoAtEdits { get; set; } = 5;
+
     /// <summary>How long a send in the air may take to finish when the service stops.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(10);

@@ -29,6 +29,7 @@ public static class AlertsServices
         services.AddScoped<PrivateFeedTokens>();
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
+        services.AddScoped<AlertTraces>();
         services.AddScoped<Subscriptions>();
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();

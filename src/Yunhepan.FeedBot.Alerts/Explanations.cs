@@ -25,7 +25,7 @@ public sealed class Explanations(
     {
         var found = Uri.TryCreate(words, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? await articles.FindByUrlAsync(words, time.GetUtcNow() - Recent, cancellationToken)
-            : (await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, 1, cancellationToken)).FirstOrDefault();
+            : await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, 1, cancellationToken) is [var newest, ..] ? newest : null;
         return found is null ? null : await ExplainAsync(chat, found, cancellationToken);
     }
 

@@ -34,6 +34,12 @@ public interface IChatPlatform
     /// <summary>Edits a message sent before into a corrected or withdrawn one.</summary>
     Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken);
 
+    /// <summary>Sends several alerts as one message, once, without retrying.</summary>
+    Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken);
+
+    /// <summary>Edits a digest sent before: one of its articles was corrected or withdrawn.</summary>
+    Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken);
+
     /// <summary>True when the chat is a group, which has limits of its own.</summary>
     bool IsGroup(ChatAddress chat);
 }

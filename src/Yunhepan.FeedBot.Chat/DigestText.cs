@@ -1,6 +1,5 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
@@ -61,6 +60,8 @@ internal static class DigestText
 
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {
+        if (article.Kind == AlertKind.Withdrawn)
+            return ChatText.Empty.Strike(ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle)).Add($" · {texts.Withdrawn}");
         var mark = article.Priority == AlertPriority.Urgent ? "🚨 " : "";
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, 30);

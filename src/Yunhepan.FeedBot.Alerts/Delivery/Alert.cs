@@ -37,6 +37,9 @@ public enum FanOutState
 {
     Open = 0,
     Finished = 1,
+
+    /// <summary>A later edit of the same messages takes its place.</summary>
+    Superseded = 2,
 }
 
 /// <summary>The walk of one alert through the audience of one lane: a cursor instead of a row per recipient.</summary>

@@ -19,6 +19,8 @@ internal sealed partial class AlertRaiser(
     TimeProvider time,
     ILogger<AlertRaiser> logger)
 {
+    private readonly StoryAlerts _stories = new(db, options.Value, time);
+
     private const string Reader = "alerts";
     private const int BatchSize = 200;
 
@@ -53,8 +55,9 @@ internal sealed partial class AlertRaiser(
                 alerts.Add(alert);
         }
 
+        var superseded = await _stories.SupersedeAsync(alerts, cancellationToken);
         db.Alerts.AddRange(alerts);
-        db.FanOuts.AddRange(alerts.SelectMany(_ => platforms, ToFanOut));
+        db.FanOuts.AddRange(alerts.Where(a => !superseded.Contains(a.Revision)).SelectMany(_ => platforms, ToFanOut));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
@@ -80,19 +83,27 @@ internal sealed partial class AlertRaiser(
     private async Task<Alert?> ToAlertAsync(LoggedRevision logged, List<Alert> batch, CancellationToken cancellationToken)
     {
         var (revision, article) = logged;
+        if (revision.Kind == RevisionKind.Story)
+            return await _stories.AlsoAtAsync(revision, article, batch, cancellationToken);
         if (!revision.Alerting)
             return null;
         if (revision.Kind == RevisionKind.New)
-            return article.WithdrawnAt is null && IsNews(article) ? NewAlert(revision, article) : null;
+        {
+            return article.WithdrawnAt is null && AlertAge.IsNews(article, options.Value, time.GetUtcNow())
+                ? NewAlert(revision, article, await _stories.FirstAsync(article, batch, cancellationToken))
+                : null;
+        }
 
         // Who never heard of the article need not hear of its correction.
         var original = batch.Find(a => a.ArticleId == article.Id && a.Kind == AlertKind.New)
             ?? await db.Alerts.AsNoTracking()
-                .FirstOrDefaultAsync(a => a.ArticleId == article.Id && a.Kind == AlertKind.New, cancellationToken);
-        return original is null ? null : new Alert
+                .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
+                .FirstOrDefaultAsync(cancellationToken);
+        return original is null || !_stories.IsInTime(original) ? null : new Alert
         {
             Revision = revision.Number,
             ArticleId = article.Id,
+            StoryId = article.StoryId,
             Kind = revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
             Priority = original.Priority == AlertPriority.Urgent ? AlertPriority.Urgent : AlertPriority.Low,
             Changes = [.. revision.Changes.Select(ChangeLine.Format)],
@@ -100,24 +111,17 @@ internal sealed partial class AlertRaiser(
         };
     }
 
-    private Alert NewAlert(Revision revision, Article article) => new()
+    /// <param name="told">The alert that has told the story already: this one brings it to those who follow other topics.</param>
+    private Alert NewAlert(Revision revision, Article article, Alert? told) => new()
     {
         Revision = revision.Number,
-        ArticleId = article.Id,
+        ArticleId = told?.ArticleId ?? article.Id,
+        StoryId = article.StoryId,
         Kind = AlertKind.New,
         Priority = Topics.ToPriority(article.Priority),
         Topics = [.. TopicsOf(article).Distinct().Select(AlertTopic.Format)],
         CreatedAt = time.GetUtcNow(),
     };
-
-    private bool IsNews(Article article)
-    {
-        if (article.PublishedAt is not { } published)
-            return true;
-        // A day without a time may mean its last minute.
-        var latest = article.PublishedHasTime ? published : published.AddDays(1);
-        return time.GetUtcNow() - latest <= options.Value.MaxArticleAge;
-    }
 
     private IEnumerable<TopicKey> TopicsOf(Article article)
     {

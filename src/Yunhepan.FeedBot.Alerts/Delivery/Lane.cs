@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -20,6 +21,7 @@ internal sealed partial class Lane(
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
 
     private readonly SendingPace _pace = new(platform.Limits, time);
+    private readonly PieceContent _content = new();
     private readonly OpenWalks _walks = new(platform);
     private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
     private DateTimeOffset _pausedUntil;
@@ -36,15 +38,17 @@ internal sealed partial class Lane(
         var settled = await SettleAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
-        var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, time);
+        var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, messages.ClockOf, options, time);
         await _walks.RefreshAsync(db, cancellationToken);
         var started = 0;
         while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow())
         {
             if (await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
                 break;
+            // Read before it is counted: what cannot be read is not sent.
+            var send = await PrepareAsync(piece, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), cancellationToken);
             _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
-            _inTheAir.Add((piece, SendAsync(piece, sending)));
+            _inTheAir.Add((piece, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.
             if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
@@ -138,17 +142,32 @@ internal sealed partial class Lane(
         board.Report(platform.Platform, platform.Account, state, reason);
     }
 
-    private async Task<SendResult> SendAsync(OnePiece piece, CancellationToken sending)
+    /// <summary>Everything that the database knows of it; what remains is the send alone.</summary>
+    private async Task<Func<CancellationToken, Task<SendResult>>> PrepareAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var (chat, message) = (piece.Subscriber.Address, messages.ForAlert(piece.Alert, piece.Article, piece.Subscriber));
+        var (chat, edited) = (piece.Subscriber.Address, piece.EditedMessageId);
+        if (piece.ShowsItAlready)
+            return _ => Task.FromResult<SendResult>(new SendResult.MessageGone("the message was sent as it is now"));
+        if (piece.Digest is { } digest)
+        {
+            var summary = messages.ForDigest(digest, piece.Subscriber, piece.IsSilent);
+            return edited is null ? ct => platform.SendDigestAsync(chat, summary, ct) : ct => platform.EditDigestAsync(chat, edited, summary, ct);
+        }
+
+        var message = messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with { IsSilent = piece.IsSilent };
+        return (piece.Alert.Kind, edited) switch
+        {
+            (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
+            (_, { } id) => ct => platform.EditAsync(chat, id, message, ct),
+            _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
+        };
+    }
+
+    private async Task<SendResult> SendAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken sending)
+    {
         try
         {
-            return (piece.Alert.Kind, piece.EditedMessageId) switch
-            {
-                (AlertKind.New, _) => await platform.SendAsync(chat, message, sending),
-                (_, { } id) => await platform.EditAsync(chat, id, message, sending),
-                _ => new SendResult.Rejected("there is no message to edit"),
-            };
+            return await send(sending);
         }
         catch (OperationCanceledException) when (sending.IsCancellationRequested)
         {

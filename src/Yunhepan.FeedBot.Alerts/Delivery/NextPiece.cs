@@ -10,7 +10,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// past a chat's queue, and never past an earlier alert of the class that the chat has not had yet.
 /// </summary>
 internal sealed class NextPiece(
-    AlertsDb db, ArticleReader articles, IChatPlatform platform, OpenWalks walks, SendingPace pace, TimeProvider time)
+    AlertsDb db, ArticleReader articles, IChatPlatform platform, OpenWalks walks, SendingPace pace, Func<Subscriber, LocalClock> clocks,
+    AlertsOptions options, TimeProvider time)
 {
     private const int Heads = 16;
     private const int Page = 256;
@@ -20,7 +21,13 @@ internal sealed class NextPiece(
     private static readonly TimeSpan ArticleLasts = TimeSpan.FromSeconds(1);
 
     // Waiting beside the queue: these hold up nothing and come by another way.
-    private static readonly HoldKind[] Gathered = [HoldKind.Quiet, HoldKind.Digest, HoldKind.Paused, HoldKind.Flood];
+    private static readonly HoldKind[] Gathered = Gathering.Holds;
+
+    // After so long, those of several late alerts that a chat waits for have come together.
+    private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
+
+    private readonly Gathering _gathering = new(db, articles, platform, pace, clocks, time);
+    private Queue<long>? _due;
 
     /// <param name="inTheAir">What must not be overtaken.</param>
     /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
@@ -31,6 +38,9 @@ internal sealed class NextPiece(
         {
             var walk = walks.Next(inTheAir);
             var head = await NextHeadAsync(inTheAir, cancellationToken);
+            var isUrgent = head?.Priority == AlertPriority.Urgent || walk?.FanOut.Priority == AlertPriority.Urgent;
+            if (!isUrgent && await GatheredAsync(inTheAir, cancellationToken) is { } gathered)
+                return gathered;
             if (head is not null && walks.QueueGoesFirst(walk, head.Priority))
             {
                 walks.ServedQueue();
@@ -62,8 +72,27 @@ internal sealed class NextPiece(
     public bool GaveWay { get; private set; }
 
     /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) =>
-        Queued().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var queued = await Queued().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+        return await _gathering.NextDueAsync(cancellationToken) is { } gathered && (queued is null || gathered < queued) ? gathered : queued;
+    }
+
+    // One in each turn of the lane: a morning's digests and the news of the moment go side by side.
+    private async Task<OnePiece?> GatheredAsync(IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
+    {
+        _due ??= new Queue<long>(await _gathering.DueAsync(1 + inTheAir.Count, cancellationToken));
+        while (_due.TryDequeue(out var chat))
+        {
+            if (inTheAir.All(p => p.Subscriber.Id != chat) && await _gathering.ForAsync(chat, cancellationToken) is { } piece)
+            {
+                _due.Clear();
+                return piece;
+            }
+        }
+
+        return null;
+    }
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()
@@ -96,6 +125,15 @@ internal sealed class NextPiece(
             return null;
         }
 
+        var ruling = Rule(chat.Subscriber, verdict.Because, alert, now);
+        if (ruling is Ruling.Hold hold)
+        {
+            await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, hold.Until).SetProperty(d => d.Hold, hold.Kind), cancellationToken);
+            return null;
+        }
+
+        if (await IsFloodedAsync(head, alert, cancellationToken))
+            return null;
         var freeAt = pace.ChatFreeAt(chat.Subscriber.ChatId);
         if (freeAt > now)
         {
@@ -103,8 +141,62 @@ internal sealed class NextPiece(
             return null;
         }
 
-        var edited = await EditedMessageAsync(alert, chat.Subscriber, cancellationToken);
-        return new OnePiece(alert, article, chat.Subscriber, null, edited, head.Attempts) { Wish = verdict.Because };
+        var piece = new OnePiece(alert, article, chat.Subscriber, null, null, head.Attempts)
+        {
+            Wish = verdict.Because,
+            IsSilent = ruling is Ruling.Send { Silently: true },
+            Held = head.Hold,
+            HeldAt = head.CreatedAt,
+        };
+        return await WithMessageAsync(piece, cancellationToken);
+    }
+
+    private Ruling Rule(Subscriber chat, Subscription? wish, Alert alert, DateTimeOffset now) =>
+        DeliveryRules.Decide(chat, wish, alert.Kind, alert.Priority, clocks(chat), now);
+
+    // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
+    private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
+    {
+        if (options.FloodFrom == 0 || alert.Kind != AlertKind.New || alert.Priority == AlertPriority.Urgent)
+            return false;
+        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !Gathered.Contains(d.Hold) && d.Priority != AlertPriority.Urgent
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
+        if (await queue.CountAsync(cancellationToken) < options.FloodFrom)
+            return false;
+        var now = time.GetUtcNow();
+        await queue.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
+        _due = null;
+        return true;
+    }
+
+    // After an outage several alerts are late for everybody: each chat gets them as one.
+    private bool IsLate(Walk walk, DateTimeOffset now) =>
+        walk.Alert is { Kind: AlertKind.New, Priority: not AlertPriority.Urgent }
+        && now - walk.Alert.CreatedAt > options.CatchUpAfter
+        && walks.CatchesUp(options, now);
+
+    /// <summary>For a correction: the message to edit, and where that is a digest, the digest as it reads now.</summary>
+    private async Task<OnePiece> WithMessageAsync(OnePiece piece, CancellationToken cancellationToken)
+    {
+        if (piece.Alert.Kind == AlertKind.New)
+            return piece;
+        var (alert, chat) = (piece.Alert, piece.Subscriber);
+        var receipt = await db.Receipts.AsNoTracking()
+            .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
+            .Select(r => new { r.MessageId, r.Outcome, r.SentAt })
+            .SingleOrDefaultAsync(cancellationToken);
+        return piece with
+        {
+            // Sent when this was known already: its reader never saw it otherwise.
+            ShowsItAlready = alert.Kind switch
+            {
+                AlertKind.AlsoAt => receipt?.SentAt >= alert.CreatedAt,
+                AlertKind.Corrected => receipt?.SentAt > alert.CreatedAt,
+                _ => false,
+            },
+            EditedMessageId = receipt?.MessageId,
+            Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id } ? await _gathering.AgainAsync(chat, id, cancellationToken) : null,
+        };
     }
 
     // What had to wait is judged anew: wishes change.
@@ -150,10 +242,18 @@ internal sealed class NextPiece(
             return null;
         }
 
+        var ruling = IsLate(walk, now) ? new Ruling.Hold(HoldKind.Flood, now + LateTogether) : Rule(chat.Subscriber, verdict.Because, walk.Alert, now);
+        if (ruling is Ruling.Hold hold)
+        {
+            await QueueAsync(walk, [(walk, verdict)], chat.Subscriber, hold.Until, hold.Kind, cancellationToken);
+            walk.Take(id);
+            return null;
+        }
+
         var behind = await EarlierForAsync(chat, walk, cancellationToken);
         if (await MustQueueAsync(chat.Subscriber, inTheAir, cancellationToken) is { } dueAt)
         {
-            await QueueAsync(walk, [.. behind, (walk, verdict)], chat.Subscriber, dueAt, cancellationToken);
+            await QueueAsync(walk, [.. behind, (walk, verdict)], chat.Subscriber, dueAt, HoldKind.Turn, cancellationToken);
             walk.Take(id);
             return null;
         }
@@ -162,12 +262,18 @@ internal sealed class NextPiece(
         {
             // The walk stays here: the chat hears of the earlier alert first.
             var (earlier, wish) = behind[0];
-            return new OnePiece(earlier.Alert, earlier.Article!, chat.Subscriber, null, null, 0) { Wish = wish.Because };
+            return new OnePiece(earlier.Alert, earlier.Article!, chat.Subscriber, null, null, 0)
+            {
+                Wish = wish.Because,
+                IsSilent = Rule(chat.Subscriber, wish.Because, earlier.Alert, now) is Ruling.Send { Silently: true },
+            };
         }
 
-        var edited = await EditedMessageAsync(walk.Alert, chat.Subscriber, cancellationToken);
+        var piece = await WithMessageAsync(
+            new OnePiece(walk.Alert, article, chat.Subscriber, walk, null, 0) { Wish = verdict.Because, IsSilent = ruling is Ruling.Send { Silently: true } },
+            cancellationToken);
         walk.Launch(id);
-        return new OnePiece(walk.Alert, article, chat.Subscriber, walk, edited, 0) { Wish = verdict.Because };
+        return piece;
     }
 
     // Walks of one class go side by side; where a later one comes to a chat first, the earlier alerts go before it.
@@ -182,7 +288,9 @@ internal sealed class NextPiece(
             if (other.Article is not { } article || !IsCurrent(other.Alert, article))
                 continue;
             var verdict = await chat.JudgeAsync(other.Alert, other.Topics, other.Judge!, cancellationToken);
-            if (verdict.IsWanted && !await chat.HasAsync(other.Alert, cancellationToken))
+            // What the chat wants later does not come before what it wants now.
+            if (verdict.IsWanted && Rule(chat.Subscriber, verdict.Because, other.Alert, time.GetUtcNow()) is Ruling.Send
+                && !await chat.HasAsync(other.Alert, cancellationToken))
                 earlier.Add((other, verdict));
         }
 
@@ -200,14 +308,6 @@ internal sealed class NextPiece(
     private static bool IsCurrent(Alert alert, Article article) =>
         alert.Kind == AlertKind.Withdrawn || article.WithdrawnAt is null;
 
-    private async Task<string?> EditedMessageAsync(Alert alert, Subscriber subscriber, CancellationToken cancellationToken) =>
-        alert.Kind == AlertKind.New
-            ? null
-            : await db.Receipts.AsNoTracking()
-                .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New)
-                .Select(r => r.MessageId)
-                .SingleOrDefaultAsync(cancellationToken);
-
     private async Task<DateTimeOffset?> MustQueueAsync(
         Subscriber subscriber, IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
     {
@@ -221,7 +321,8 @@ internal sealed class NextPiece(
     }
 
     private async Task QueueAsync(
-        Walk walk, IReadOnlyList<(Walk Walk, Verdict Verdict)> pieces, Subscriber subscriber, DateTimeOffset dueAt, CancellationToken cancellationToken)
+        Walk walk, IReadOnlyList<(Walk Walk, Verdict Verdict)> pieces, Subscriber subscriber, DateTimeOffset dueAt, HoldKind hold,
+        CancellationToken cancellationToken)
     {
         db.Deferred.AddRange(pieces.Select(p => new DeferredDelivery
         {
@@ -231,9 +332,8 @@ internal sealed class NextPiece(
             Account = platform.Account,
             Priority = p.Walk.Alert.Priority,
             DueAt = dueAt,
-            Hold = HoldKind.Turn,
+            Hold = hold,
             Topic = p.Verdict.Because is { } wish ? AlertTopic.Format(wish.Topic) : null,
-            Reason = "the chat's turn",
             CreatedAt = time.GetUtcNow(),
         }));
         var settled = walk.SettledHaving(subscriber.Id);

@@ -11,4 +11,21 @@ internal sealed record OnePiece(
 {
     /// <summary>What the chat follows that it is for; null for corrections.</summary>
     public Subscription? Wish { get; init; }
+
+    /// <summary>Arrives without a sound.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>When it had to wait: for what, and since when.</summary>
+    public HoldKind? Held { get; init; }
+
+    public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>For a correction: the message has it in it since it was sent.</summary>
+    public bool ShowsItAlready { get; init; }
+
+    /// <summary>Several alerts in one message; null for one alone.</summary>
+    public DigestPiece? Digest { get; init; }
+
+    /// <summary>All alerts whose fate is that of this piece. An edited digest settles the correction alone.</summary>
+    public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];
 }

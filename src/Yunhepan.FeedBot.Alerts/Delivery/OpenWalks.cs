@@ -11,9 +11,19 @@ internal sealed class OpenWalks(IChatPlatform platform)
 
     private readonly Dictionary<long, Walk> _walks = [];
     private long _turn;
+    private bool _catchesUp;
     private long _queueServedAt;
 
     public IEnumerable<Walk> All => _walks.Values;
+
+    /// <summary>Whether so many alerts are late that they are summed up; it goes on until the last of them is dealt with.</summary>
+    public bool CatchesUp(AlertsOptions options, DateTimeOffset now)
+    {
+        if (options.CatchUpFrom == 0)
+            return false;
+        var late = _walks.Values.Count(w => w.Alert is { Kind: AlertKind.New, Priority: not AlertPriority.Urgent } && now - w.Alert.CreatedAt > options.CatchUpAfter);
+        return _catchesUp = late >= options.CatchUpFrom || (_catchesUp && late > 0);
+    }
 
     /// <summary>Reads what is open now; what is known keeps its place.</summary>
     public async Task RefreshAsync(AlertsDb db, CancellationToken cancellationToken)

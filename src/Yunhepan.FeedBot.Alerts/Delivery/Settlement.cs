@@ -22,7 +22,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         switch (result)
         {
             case SendResult.Sent sent:
-                await ReceiptAsync(piece, DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
+                await ReceiptAsync(piece, piece.Digest is not null && piece.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
                 await reach.ReachedAsync(piece.Subscriber.Id, cancellationToken);
                 break;
             case SendResult.MessageGone gone:
@@ -79,7 +79,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         // Before the others: closing the chat makes dead letters of all that waits.
         await DeferAsync(piece, time.GetUtcNow(), piece.Attempts, resting.Reason, HoldKind.Rest, cancellationToken);
         if (await reach.RestAsync(piece.Subscriber, resting.Reason, resting.Tries, cancellationToken) is { } until)
-            await db.Deferred.Where(d => d.AlertRevision == piece.Alert.Revision && d.SubscriberId == piece.Subscriber.Id)
+            await db.Deferred.Where(d => d.SubscriberId == piece.Subscriber.Id && d.DueAt < until)
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
     }
 
@@ -109,23 +109,35 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         OnePiece piece, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken)
     {
         await DropDeferredAsync(piece, cancellationToken);
-        if (await db.Receipts.AnyAsync(
-            r => r.AlertRevision == piece.Alert.Revision && r.SubscriberId == piece.Subscriber.Id, cancellationToken))
+        var (revisions, subscriber) = (piece.Alerts.Select(a => a.Revision).ToArray(), piece.Subscriber.Id);
+        var known = (await db.Receipts.Where(r => r.SubscriberId == subscriber && revisions.Contains(r.AlertRevision))
+            .Select(r => r.AlertRevision).ToListAsync(cancellationToken)).ToHashSet();
+        HashSet<long> articles = [];
+        if (piece.Digest is not null)
         {
-            return;
+            var told = piece.Alerts.Select(a => a.ArticleId).ToArray();
+            articles = [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.Kind == AlertKind.New && told.Contains(r.ArticleId))
+                .Select(r => r.ArticleId).ToListAsync(cancellationToken)];
         }
 
-        db.Receipts.Add(new Receipt
-        {
-            AlertRevision = piece.Alert.Revision,
-            SubscriberId = piece.Subscriber.Id,
-            ArticleId = piece.Alert.ArticleId,
-            Kind = piece.Alert.Kind,
-            Outcome = outcome,
-            MessageId = messageId,
-            SentAt = time.GetUtcNow(),
-            Reason = reason,
-        });
+        db.Receipts.AddRange(piece.Alerts
+            // Two alerts of one digest may bring the same story: one receipt for each article.
+            .Where(alert => !known.Contains(alert.Revision) && (alert.Kind != AlertKind.New || articles.Add(alert.ArticleId)))
+            .Select(alert => new Receipt
+            {
+                AlertRevision = alert.Revision,
+                SubscriberId = subscriber,
+                ArticleId = alert.ArticleId,
+                Kind = alert.Kind,
+                Outcome = outcome,
+                MessageId = messageId,
+                SentAt = time.GetUtcNow(),
+                Reason = reason,
+                Topic = piece.Wish is { } wish ? AlertTopic.Format(wish.Topic) : null,
+                Attempts = piece.Attempts,
+                Held = piece.Held,
+                HeldAt = piece.HeldAt,
+            }));
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -133,23 +145,28 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         OnePiece piece, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
     {
         await DropDeferredAsync(piece, cancellationToken);
-        db.Deferred.Add(new DeferredDelivery
+        // What was gathered stays together.
+        var kept = piece.Digest is not null && piece.EditedMessageId is null ? piece.Held ?? hold : hold;
+        db.Deferred.AddRange(piece.Alerts.Select(alert => new DeferredDelivery
         {
-            AlertRevision = piece.Alert.Revision,
+            AlertRevision = alert.Revision,
             SubscriberId = piece.Subscriber.Id,
             Platform = piece.Subscriber.Platform,
             Account = piece.Subscriber.Account,
-            Priority = piece.Alert.Priority,
+            Priority = alert.Priority,
             DueAt = dueAt,
-            Hold = hold,
+            Hold = kept,
+            Topic = piece.Wish is { } wish ? AlertTopic.Format(wish.Topic) : null,
             Attempts = attempts,
             Reason = reason,
-            CreatedAt = time.GetUtcNow(),
-        });
+            CreatedAt = piece.HeldAt ?? time.GetUtcNow(),
+        }));
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private Task<int> DropDeferredAsync(OnePiece piece, CancellationToken cancellationToken) =>
-        db.Deferred.Where(d => d.AlertRevision == piece.Alert.Revision && d.SubscriberId == piece.Subscriber.Id)
-            .ExecuteDeleteAsync(cancellationToken);
+    private Task<int> DropDeferredAsync(OnePiece piece, CancellationToken cancellationToken)
+    {
+        var revisions = piece.Alerts.Select(a => a.Revision).ToArray();
+        return db.Deferred.Where(d => revisions.Contains(d.AlertRevision) && d.SubscriberId == piece.Subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+    }
 }

@@ -36,8 +36,14 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, string words, TimeSpan? length, CancellationToken cancellationToken)
     {
+        // A word that is followed is in no tree: its button is found among what the chat has.
+        if (TopicToken.LooksLikeOne(words)
+            && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken)).FirstOrDefault(row => TopicToken.Of(row.Topic) == words) is { } own)
+            return await MuteAsync(request, subscriptions.TopicOf(own), length, cancellationToken);
         switch (topics.Matching(words))
         {
+            case [] when !TopicToken.LooksLikeOne(words) && TopicKey.Word(words) is { } word && topics.Find(word) is { } asWord:
+                return await MuteAsync(request, asWord, length, cancellationToken);
             case []:
                 return CommandReply.Say(request.Texts.NotFound(ChatText.Shorten(words, 40)));
             case [var topic]:
@@ -56,14 +62,15 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         // One that is followed comes back by hand: a muting that ran out would leave it neither followed nor muted.
         var isFollowed = await subscriptions.FindAsync(chat, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted };
         var until = isFollowed ? null : now + length;
+        var isWord = topic.Key.Kind == TopicKind.Word;
         if (await muted.MuteAsync(chat, topic.Key, until, cancellationToken) == FollowResult.TooMany)
             return CommandReply.Say(request.Texts.TooMany);
         var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts)) : texts.Muted(name);
         var token = TopicToken.Of(topic.Key);
         List<ChatButton> buttons = [];
-        if (!isFollowed && length is null)
+        if (!isFollowed && !isWord && length is null)
             buttons.AddRange([ChatButton.Say(texts.ForADay, $"mute {token} 1d"), ChatButton.Say(texts.ForAWeek, $"mute {token} 7d")]);
-        buttons.Add(isFollowed ? ChatButton.Say(request.Texts.Undo, $"follow {token}") : ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
+        buttons.Add(isFollowed && !isWord ? ChatButton.Say(request.Texts.Undo, $"follow {token}") : ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
         return CommandReply.Say(said, ChatKeyboard.Row(buttons)) with { Place = request.IsButton && length is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
     }
 

@@ -24,6 +24,18 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
         sender.EditAsync(chat, messageId, Of(chat, message), cancellationToken);
 
+    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
+        sender.SendAsync(chat, Of(digest), cancellationToken);
+
+    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
+        sender.EditAsync(chat, messageId, Of(digest), cancellationToken);
+
+    private static TelegramMessage Of(DigestMessage digest) => new(DigestText.Of(digest), DigestText.KeyboardOf(digest))
+    {
+        IsSilent = digest.IsSilent,
+        ThreadNote = ChatTexts.For(digest.Language).Alert.ThreadGone,
+    };
+
     private TelegramMessage Of(ChatAddress chat, AlertMessage alert)
     {
         var isWithdrawn = alert.Kind == AlertKind.Withdrawn;

@@ -19,19 +19,31 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
 
     public bool IsGroup(ChatAddress chat) => false;
 
-    public async Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken)
+    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) =>
+        AppendAsync(chat, WebMessage.AlertKind, WebMessage.Of(message), cancellationToken);
+
+    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+        ReplaceAsync(messageId, WebMessage.Of(message), cancellationToken);
+
+    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
+        AppendAsync(chat, WebMessage.TextKind, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
+
+    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
+        ReplaceAsync(messageId, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
+
+    private async Task<SendResult> AppendAsync(ChatAddress chat, string kind, WebMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var entry = await scope.ServiceProvider.GetRequiredService<WebTranscript>()
-            .AppendAsync(chat.ChatId, TranscriptSide.Bot, WebMessage.AlertKind, WebMessage.Of(message), cancellationToken);
+            .AppendAsync(chat.ChatId, TranscriptSide.Bot, kind, message, cancellationToken);
         return new SendResult.Sent(entry.Id.ToString(CultureInfo.InvariantCulture));
     }
 
-    public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)
+    private async Task<SendResult> ReplaceAsync(string messageId, WebMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         return long.TryParse(messageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            && await scope.ServiceProvider.GetRequiredService<WebTranscript>().ReplaceAsync(id, WebMessage.Of(message), cancellationToken)
+            && await scope.ServiceProvider.GetRequiredService<WebTranscript>().ReplaceAsync(id, message, cancellationToken)
                 ? new SendResult.Sent(messageId)
                 : new SendResult.MessageGone("the entry is no longer in the transcript");
     }

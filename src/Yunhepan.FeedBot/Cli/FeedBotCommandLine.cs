@@ -38,6 +38,7 @@ public static class FeedBotCommandLine
             ImportCommand.Create(),
             ExportCommand.Create(),
             DbCommand.Create(),
+            TraceCommand.Create(),
             DeadLettersCommand.Create(),
             HealthCommand.Create(),
         };

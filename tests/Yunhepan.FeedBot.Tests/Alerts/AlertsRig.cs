@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -51,6 +52,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()
             .AddScoped<ArticleSearch>()
+            .AddScoped<StoryReader>()
             .AddAlerts(location);
         services.Configure<AlertsOptions>(o =>
         {
@@ -110,6 +112,32 @@ internal sealed class AlertsRig : IAsyncDisposable
             return article;
         });
 
+    /// <summary>Another source tells the story of an article, as the store would log it.</summary>
+    public Task<Article> RepostAsync(Article original, string title, string source, string category = "alerts") => InDbAsync<ArticlesDb, Article>(async db =>
+    {
+        var article = new Article
+        {
+            PublicId = Guid.NewGuid(),
+            SourceId = source,
+            Identity = title,
+            Title = title,
+            Url = $"https://{source}.example/{title}",
+            ContentHash = title,
+            StoryId = original.StoryId,
+            IsRepost = true,
+            PublishedAt = Time.GetUtcNow(),
+            PublishedHasTime = true,
+            FirstSeenAt = Time.GetUtcNow(),
+            SortAt = Time.GetUtcNow(),
+            Categories = { new ArticleCategory { CategoryId = category, Reason = "source" } },
+        };
+        db.Articles.Add(article);
+        await db.SaveChangesAsync(Cancel);
+        await LogAsync(db, article, RevisionKind.New, true);
+        await LogAsync(db, original, RevisionKind.Story, false);
+        return article;
+    });
+
     public Task CorrectAsync(Article article, string title) => InDbAsync<ArticlesDb, int>(async db =>
     {
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Title, title), Cancel);
@@ -156,6 +184,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             Node(TaxonomyKind.Category, "alerts", null, "警情", "Alerts"),
             Node(TaxonomyKind.Category, "alerts/missing", "alerts", "寻人", "Missing persons") with { Priority = ArticlePriority.Urgent },
             Node(TaxonomyKind.Source, "portal", null, "运河门户", "Canal portal"),
+            Node(TaxonomyKind.Source, "evening", null, "运河晚报", "Canal evening news"),
         ]);
     }
 
@@ -200,6 +229,20 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
         TakeAsync(chat, messageId, message);
+
+    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) => TakeAsync(chat, null, AsLine(digest));
+
+    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
+        TakeAsync(chat, messageId, AsLine(digest));
+
+    // "Daily 3: 新闻 一、二; 警情 三", as one message.
+    private static AlertMessage AsLine(DigestMessage digest) => digest.Sections[0].Articles[0] with
+    {
+        Kind = AlertKind.New,
+        Title = $"{digest.Kind} {digest.Count}: " + string.Join("; ", digest.Sections.Select(section =>
+            $"{section.Name} {string.Join('、', section.Articles.Select(a => a.Kind == AlertKind.Withdrawn ? $"~{a.Title}~" : a.Title))}")),
+        IsSilent = digest.IsSilent,
+    };
 
     private async Task<SendResult> TakeAsync(ChatAddress chat, string? edited, AlertMessage message)
     {

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -101,7 +100,7 @@ public sealed class RestingTests(TestDatabases databases)
         await rig.InScopeAsync(s => s.GetRequiredService<ChatReach>().BackAsync(address, Cancel));
         await rig.PublishAsync("二");
         await rig.RunAsync();
-        Assert.Equal(["g-forum: 二", "g-forum: 二"], rig.Platform.Arrived.Where(line => line.EndsWith("二", StringComparison.Ordinal)));
+        Assert.Equal(["g-forum: 二", "g-forum: 二"], rig.Platform.Arrived.Where(line => line.EndsWith('二')));
     }
 
     [Fact]

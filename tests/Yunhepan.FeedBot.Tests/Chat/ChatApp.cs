@@ -33,7 +33,7 @@ internal sealed class ChatApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy()));
+        services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy("https://feeds.example")));
         services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
         services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();

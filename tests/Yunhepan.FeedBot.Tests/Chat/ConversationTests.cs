@@ -142,7 +142,8 @@ public sealed class ConversationTests : IAsyncLifetime
     public async Task Anything_gets_a_short_answer_and_none_an_error()
     {
         var random = new Random(7);
-        string[] parts = ["/", "follow", "关注", "c_", "c-xx", "topics", "list -", "\ud83d", "😀", " ", "　", "0", "99999999999", "<b>", "toggle", "\0", "all yes"];
+        string[] parts = ["/", "follow", "关注", "c_", "c-xx", "topics", "list -", "\ud83d", "😀", " ", "　", "0", "99999999999", "<b>", "toggle", "\0", "all yes",
+            "quiet ", "digest ", "mute ", "settings ", "why ", "search ", "read ", "less ", "word ", "feed", "22:00-7:00", "每周五", "urgent on", "1d"];
         for (var i = 0; i < 150; i++)
         {
             var text = string.Concat(Enumerable.Range(0, 1 + (i % 6)).Select(_ => parts[random.Next(parts.Length)]));

@@ -163,6 +163,11 @@ function card(entry) {
   const meta = make('p', 'meta', alert.time ? `${alert.source} · ` : alert.source);
   if (alert.time) meta.append(make('span', 'whole', alert.time));
   element.append(meta);
+  if (alert.alsoAt && alert.alsoAt.length) {
+    const also = make('p', 'meta');
+    spans(also, alert.alsoAt);
+    element.append(also);
+  }
   if (alert.categories && alert.categories.length) {
     const tags = make('div', 'tags');
     tags.append(...alert.categories.map(name => make('span', '', name)));
@@ -172,6 +177,12 @@ function card(entry) {
   if (safeUrl(alert.url)) end.append(link(alert.url, 'read', `${alert.read} ›`));
   end.append(time(entry, alert.kind !== 'new'));
   element.append(end);
+  const deeds = (entry.body.keyboard || []).flat().filter(button => button.action);
+  if (deeds.length) {
+    const line = make('div', 'deeds');
+    line.append(...deeds.map(button => key(entry, button)));
+    element.append(line);
+  }
   return element;
 }
 

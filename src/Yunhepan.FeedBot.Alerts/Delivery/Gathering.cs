@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has come.</summary>
+internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Func<Subscriber, LocalClock> clocks, TimeProvider time)
+{
+    /// <summary>So many are looked at; what is older is only counted.</summary>
+    private const int Most = 40;
+
+    /// <summary>Of what came too thick, the newest stand for all.</summary>
+    private const int MostOfFlood = 5;
+
+    private const int MostRows = 2000;
+
+    public static readonly HoldKind[] Holds = [HoldKind.Quiet, HoldKind.Digest, HoldKind.Paused, HoldKind.Flood];
+
+    /// <summary>Chats whose time has come, who waited longest first.</summary>
+    public Task<List<long>> DueAsync(int count, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return Gathered().Where(d => d.DueAt <= now)
+            .GroupBy(d => d.SubscriberId).Select(g => new { Id = g.Key, Due = g.Min(d => d.DueAt) })
+            .OrderBy(g => g.Due).ThenBy(g => g.Id).Select(g => g.Id).Take(count)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>When the next chat's time comes; null when nothing is gathered.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+
+    /// <summary>All that is due for one chat as one piece; null when nothing may go now, or nothing is wanted any more.</summary>
+    public async Task<OnePiece?> ForAsync(long subscriberId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
+        if (await ChatNow.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
+        {
+            await due.ExecuteDeleteAsync(cancellationToken);
+            return null;
+        }
+
+        if (LaterThan(chat.Subscriber, now) is { } later)
+        {
+            await due.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, later), cancellationToken);
+            return null;
+        }
+
+        var rows = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
+            .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
+        List<(Alert Alert, Article Article)> shown = [];
+        List<long> unwanted = [];
+        Subscription? wish = null;
+        foreach (var row in rows.Take(Most))
+        {
+            if (await WantedAsync(chat, row.Alert, cancellationToken) is var (article, because))
+            {
+                shown.Add((row.Alert, article));
+                wish ??= because;
+            }
+            else
+            {
+                unwanted.Add(row.Alert.Revision);
+            }
+        }
+
+        if (unwanted.Count > 0)
+            await db.Deferred.Where(d => d.SubscriberId == subscriberId && unwanted.Contains(d.AlertRevision)).ExecuteDeleteAsync(cancellationToken);
+        var wanted = rows.Where(r => !unwanted.Contains(r.Alert.Revision)).ToList();
+        if (wanted.Count == 0)
+            return null;
+        var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));
+        var held = wanted[0].Deferred;
+        var piece = new OnePiece(first.Alert, first.Article, chat.Subscriber, null, null, attempts)
+        {
+            Wish = wish,
+            Held = held.Hold,
+            HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
+            IsSilent = chat.Subscriber.Silent,
+        };
+        if (wanted.Count == 1)
+            return piece;
+        var kind = KindOf(chat.Subscriber, wanted.Select(r => r.Deferred.Hold));
+        return piece with
+        {
+            Digest = new DigestPiece(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)], [.. wanted.Select(r => r.Alert)], now),
+        };
+    }
+
+    /// <summary>A digest that was sent, as it reads now: one of its articles was corrected.</summary>
+    public async Task<DigestPiece?> AgainAsync(Subscriber chat, string messageId, CancellationToken cancellationToken)
+    {
+        var receipts = await db.Receipts.AsNoTracking()
+            .Where(r => r.SubscriberId == chat.Id && r.Outcome == DeliveryOutcome.Digested && r.MessageId == messageId)
+            .Join(db.Alerts, r => r.AlertRevision, a => a.Revision, (r, a) => new { Receipt = r, Alert = a })
+            .OrderByDescending(r => r.Alert.Revision)
+            .ToListAsync(cancellationToken);
+        if (receipts.Count == 0)
+            return null;
+        var kind = KindOf(chat, receipts.Select(r => r.Receipt.Held ?? HoldKind.Digest));
+        List<(Alert, Article)> shown = [];
+        foreach (var row in receipts.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most))
+        {
+            if (await articles.FindAsync(row.Alert.ArticleId, cancellationToken) is { } article)
+                shown.Add((row.Alert, article));
+        }
+
+        return shown.Count == 0 ? null : new DigestPiece(kind, shown, [.. receipts.Select(r => r.Alert)], receipts[0].Receipt.SentAt);
+    }
+
+    private IQueryable<DeferredDelivery> Gathered() =>
+        db.Deferred.Where(d => d.Platform == platform.Platform && d.Account == platform.Account && Holds.Contains(d.Hold));
+
+    // Its digest hour may lie in its quiet hours, or in a pause.
+    private DateTimeOffset? LaterThan(Subscriber chat, DateTimeOffset now)
+    {
+        if (DeliveryRules.Decide(chat, null, AlertKind.New, AlertPriority.Normal, clocks(chat), now) is Ruling.Hold hold)
+            return hold.Until;
+        var freeAt = pace.ChatFreeAt(chat.ChatId);
+        return freeAt > now ? freeAt : null;
+    }
+
+    private async Task<(Article Article, Subscription? Because)?> WantedAsync(ChatNow chat, Alert alert, CancellationToken cancellationToken)
+    {
+        if (await articles.FindAsync(alert.ArticleId, cancellationToken) is not { WithdrawnAt: null } article
+            || await chat.WasToldAsync(alert, cancellationToken))
+            return null;
+        var verdict = await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+        return verdict.IsWanted ? (article, verdict.Because) : null;
+    }
+
+    private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
+    {
+        var all = holds.ToHashSet();
+        return all.Contains(HoldKind.Digest) ? chat.DigestOn is null ? DigestKind.Daily : DigestKind.Weekly
+            : all.Contains(HoldKind.Flood) ? DigestKind.CatchUp
+            : DigestKind.AfterQuiet;
+    }
+}
+
+/// <summary>Several alerts of one chat that go as one message.</summary>
+/// <param name="Shown">The newest first.</param>
+/// <param name="Alerts">All that it stands for.</param>
+/// <param name="At">When it is sent, or was.</param>
+internal sealed record DigestPiece(DigestKind Kind, IReadOnlyList<(Alert Alert, Article Article)> Shown, IReadOnlyList<Alert> Alerts, DateTimeOffset At);

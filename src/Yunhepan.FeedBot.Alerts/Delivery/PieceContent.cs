@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>What a message says beside its article as it is now: where else the story stands, and what was corrected.</summary>
+/// <param name="Priority">Of the alert that a correction belongs to.</param>
+/// <param name="Changes">Of all corrections until now, the newest first.</param>
+internal sealed record MessageState(AlertKind Kind, AlertPriority Priority, IReadOnlyList<StoryMember> AlsoAt, IReadOnlyList<string> Changes);
+
+/// <summary>
+/// Reads that state once for all chats of an alert. A message is edited into what holds now, not by what one revision
+/// brought, so that no edit takes back another. Belongs to one lane.
+/// </summary>
+internal sealed class PieceContent
+{
+    private const int Kept = 500;
+
+    private readonly Dictionary<(long Alert, long Revision), MessageState> _states = [];
+
+    public async Task<MessageState> OfAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    {
+        var key = (piece.Alert.Revision, piece.Article.Revision);
+        if (_states.TryGetValue(key, out var known))
+            return known;
+        if (_states.Count >= Kept)
+            _states.Clear();
+        return _states[key] = await ReadAsync(piece.Alert, piece.Article, db, stories, cancellationToken);
+    }
+
+    private static async Task<MessageState> ReadAsync(Alert alert, Article article, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    {
+        var alsoAt = (await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId]
+            .Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId).ToList();
+        if (alert.Kind == AlertKind.New)
+            return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
+        var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision).ToListAsync(cancellationToken);
+        var kind = article.WithdrawnAt is not null ? AlertKind.Withdrawn
+            : all.Exists(a => a.Kind == AlertKind.Corrected) ? AlertKind.Corrected
+            : AlertKind.New;
+        var priority = all.Where(a => a.Kind == AlertKind.New).Select(a => a.Priority).DefaultIfEmpty(alert.Priority).Min();
+        return new MessageState(kind, priority, alsoAt, [.. all.Where(a => a.Kind == AlertKind.Corrected).SelectMany(a => a.Changes)]);
+    }
+}

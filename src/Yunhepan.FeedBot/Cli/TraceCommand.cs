@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>trace ARTICLE</c>: what became of an article's alerts over all chats; <c>--chats</c> goes through them one by one.</summary>
+internal static class TraceCommand
+{
+    private static readonly Argument<string> Article = new("ARTICLE") { Description = "Its address, or its id as in the feeds (a UUID)." };
+    private static readonly Option<bool> Chats = new("--chats") { Description = "A line for each chat too." };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
+
+    public static Command Create()
+    {
+        var command = new Command("trace", "Shows what became of an article's alerts: sent, held, failed, in how many chats and why.")
+        {
+            Article, Chats, Json, ServiceOptions.Data, ServiceOptions.Feeds,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            try
+            {
+                await using var app = FeedBotHost.Build(new FeedBotSettings
+                {
+                    DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true,
+                });
+                await using var scope = app.Services.CreateAsyncScope();
+                return await RunAsync(parsed, scope.ServiceProvider.GetRequiredService<AlertTraces>(), ct);
+            }
+            catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException
+                or System.Data.Common.DbException)
+            {
+                return await CliErrors.FailAsync(e.Message);
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, AlertTraces traces, CancellationToken ct)
+    {
+        var wanted = parsed.GetValue(Article)!;
+        if (await traces.FindArticleAsync(wanted, ct) is not { } article)
+            return await CliErrors.FailAsync($"no article is stored under {wanted}");
+        var json = parsed.GetValue(Json);
+        if (!json)
+            await Console.Out.WriteLineAsync($"\"{article.Title}\" ({article.PublicId})");
+        var alerts = await traces.OfAsync(article, ct);
+        if (alerts.Count == 0 && !json)
+            await Console.Out.WriteLineAsync("It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");
+        foreach (var alert in alerts)
+        {
+            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(alert, TraceJson.Default.TracedAlert) : Line(alert));
+            if (!parsed.GetValue(Chats))
+                continue;
+            await foreach (var delivery in traces.DeliveriesAsync(alert.Alert, ct))
+                await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(delivery, TraceJson.Default.TracedDelivery) : Line(delivery));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static string Line(TracedAlert alert)
+    {
+        var counts = alert.Outcomes.Select(o => $"{o.Key} {o.Value}").Concat(alert.Waiting.Select(w => $"waiting ({w.Key}) {w.Value}"));
+        var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still at it" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"alert {alert.Alert}  {alert.RaisedAt:yyyy-MM-dd HH:mm:ss}  {alert.Kind}, {alert.Priority}: {string.Join(", ", counts.DefaultIfEmpty("nobody"))}{open}");
+    }
+
+    private static string Line(TracedDelivery delivery) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})  {delivery.Outcome?.ToString() ?? $"waits: {delivery.Hold}"}  {delivery.At:yyyy-MM-dd HH:mm:ss}  for {delivery.Topic ?? "the message it has"}  {delivery.MessageId} {delivery.Reason}");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TracedAlert))]
+[JsonSerializable(typeof(TracedDelivery))]
+internal sealed partial class TraceJson : JsonSerializerContext;

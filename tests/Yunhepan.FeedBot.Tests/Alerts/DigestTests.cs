@@ -1,0 +1,229 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>The rig's clock begins on Tuesday, 3 November 2026, 08:00 UTC; its site is in UTC.</summary>
+public sealed class DigestTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Quiet_hours_hold_what_can_wait_and_bring_it_as_one_message_by_category(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("sleeper", AlertsRig.News, AlertsRig.AlertsRoot);
+        await SetAsync(rig, settings => settings.SetQuietAsync(chat, new TimeOnly(22, 0), new TimeOnly(9, 0), Cancel));
+        await rig.PublishAsync("一");
+        await rig.PublishAsync("停水通知", "alerts");
+        await rig.PublishAsync("二");
+        await rig.PublishAsync("急寻老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAfterAsync(60);
+        Assert.Equal(["sleeper: 急寻老人"], rig.Platform.Arrived);
+
+        await rig.RunAfterAsync(3600);
+
+        Assert.Equal(["sleeper: AfterQuiet 3: 新闻 二、一; 警情 停水通知"], rig.Platform.Arrived.Skip(1));
+        await rig.PublishAsync("三");
+        await rig.RunAsync();
+        Assert.Equal("sleeper: 三", rig.Platform.Arrived.Last());
+    }
+
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 0)]
+    public async Task Whether_the_urgent_waits_too_is_the_chats_own_choice(bool getsThrough, int arrivals)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("sleeper", AlertsRig.Missing);
+        await SetAsync(rig, settings => settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(9, 0), Cancel));
+        await SetAsync(rig, settings => settings.SetUrgentAsync(chat, getsThrough, Cancel));
+        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+        Assert.Equal(arrivals, rig.Platform.Lines.Count);
+
+        await rig.RunAfterAsync(3600);
+        Assert.Equal(["sleeper: 急"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_daily_digest_comes_at_the_chats_own_hour_in_its_own_zone_and_holds_up_nothing_else(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News, AlertsRig.AlertsRoot);
+        await InDigestAsync(rig, chat, AlertsRig.News);
+        Assert.True(await SetAsync(rig, settings => settings.SetTimeZoneAsync(chat, "Asia/Shanghai", Cancel)));
+        // 18:00 in Jining is 10:00 UTC.
+        await SetAsync(rig, settings => settings.SetDigestAsync(chat, new TimeOnly(18, 0), null, Cancel));
+        await rig.PublishAsync("一");
+        await rig.PublishAsync("停电", "alerts");
+        await rig.PublishAsync("二");
+        await rig.RunAfterAsync(3600);
+        Assert.Equal(["reader: 停电"], rig.Platform.Arrived);
+
+        await rig.RunAfterAsync(3601);
+        Assert.Equal("reader: Daily 2: 新闻 二、一", rig.Platform.Arrived.Last());
+        await rig.PublishAsync("明天的");
+        await rig.RunAfterAsync(3600);
+        Assert.Equal(2, rig.Platform.Lines.Count);
+
+        // One alone reads better as itself.
+        await rig.RunAfterAsync(23 * 3600);
+        Assert.Equal("reader: 明天的", rig.Platform.Arrived.Last());
+    }
+
+    [Fact]
+    public async Task A_weekly_digest_comes_on_its_day_and_a_new_hour_moves_what_waits()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        await InDigestAsync(rig, chat, AlertsRig.News);
+        await SetAsync(rig, settings => settings.SetDigestAsync(chat, new TimeOnly(8, 0), DayOfWeek.Friday, Cancel));
+        await rig.PublishAsync("一");
+        await rig.PublishAsync("二");
+        await rig.RunAfterAsync(2 * 24 * 3600);
+        Assert.Empty(rig.Platform.Lines);
+
+        await SetAsync(rig, settings => settings.SetDigestAsync(chat, new TimeOnly(9, 0), DayOfWeek.Thursday, Cancel));
+        await rig.RunAfterAsync(3601);
+
+        Assert.Equal(["reader: Weekly 2: 新闻 二、一"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_chat_that_falls_behind_gets_the_newest_few_and_a_count_instead_of_a_flood(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(new SendLimits(1000, 1, 20)), o => o.FloodFrom = 10);
+        await rig.FollowerAsync("busy", AlertsRig.News);
+        foreach (var number in Enumerable.Range(1, 30))
+            await rig.PublishAsync($"{number}");
+        await rig.RunAsync();
+        await rig.RunAfterAsync(5);
+        await rig.RunAfterAsync(5);
+
+        Assert.Equal(["busy: 1", "busy: 2", "busy: 3"], rig.Platform.Arrived.Take(3));
+        Assert.Equal("busy: CatchUp 27: 新闻 30、29、28、27、26", rig.Platform.Arrived.Last());
+        Assert.Equal(4, rig.Platform.Lines.Count);
+    }
+
+    [Fact]
+    public async Task After_an_outage_each_chat_gets_what_it_missed_as_one_message()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        foreach (var chat in (string[])["a", "b", "c"])
+            await rig.FollowerAsync(chat, AlertsRig.News);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.AccountRefused("401"));
+        foreach (var number in Enumerable.Range(1, 9))
+        {
+            await rig.PublishAsync($"{number}");
+            await rig.RunAfterAsync(900);
+        }
+
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        foreach (var _ in Enumerable.Range(0, 5))
+            await rig.RunAfterAsync(120);
+
+        foreach (var chat in rig.Platform.Lines.GroupBy(line => line.Chat))
+        {
+            Assert.InRange(chat.Count(), 1, 6);
+            var told = chat.Sum(line => line.Title.StartsWith("CatchUp ", StringComparison.Ordinal) ? int.Parse(line.Title.Split(' ', ':')[1], null) : 1);
+            Assert.Equal(9, told);
+        }
+
+        Assert.Equal(3, rig.Platform.Lines.Select(line => line.Chat).Distinct().Count());
+        Assert.Contains(rig.Platform.Lines, line => line.Title.StartsWith("CatchUp ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_corrected_or_withdrawn_changes_the_digest_it_was_told_in(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        await SetAsync(rig, settings => settings.PauseAsync(chat, rig.Time.GetUtcNow().AddHours(1), Cancel));
+        var first = await rig.PublishAsync("微薄");
+        var second = await rig.PublishAsync("误发");
+        await rig.RunAsync();
+        Assert.Empty(rig.Platform.Lines);
+        await rig.RunAfterAsync(3601);
+
+        await rig.CorrectAsync(first, "微博");
+        await rig.RunAsync();
+        await rig.WithdrawAsync(second);
+        await rig.RunAsync();
+
+        Assert.Equal(
+            ["AfterQuiet 2: 新闻 误发、微薄", "AfterQuiet 2: 新闻 误发、微博", "AfterQuiet 2: 新闻 ~误发~、微博"],
+            rig.Platform.Lines.Select(line => line.Title));
+        Assert.Equal([null, "m1", "m1"], rig.Platform.Lines.Select(line => line.EditedId));
+    }
+
+    [Fact]
+    public async Task Quiet_hours_that_are_turned_off_bring_what_waits_at_once()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        await SetAsync(rig, settings => settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(23, 0), Cancel));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        Assert.Empty(rig.Platform.Lines);
+
+        await SetAsync(rig, settings => settings.SetQuietAsync(chat, null, null, Cancel));
+        await rig.RunAsync();
+
+        Assert.Equal(["reader: 一"], rig.Platform.Arrived);
+    }
+
+    [Fact]
+    public async Task A_digest_that_fails_is_tried_again_whole()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        await SetAsync(rig, settings => settings.PauseAsync(chat, rig.Time.GetUtcNow().AddMinutes(1), Cancel));
+        await rig.PublishAsync("一");
+        await rig.PublishAsync("二");
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Failed("502"));
+        await rig.RunAfterAsync(61);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+
+        await rig.RunAfterAsync(60);
+
+        Assert.Equal(["reader: AfterQuiet 2: 新闻 二、一"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin", "2026-03-28T23:00:00Z", "02:30", "2026-03-29T01:00:00Z")]
+    [InlineData("Europe/Berlin", "2026-10-24T22:00:00Z", "02:30", "2026-10-25T00:30:00Z")]
+    [InlineData("Asia/Shanghai", "2026-11-03T00:00:00Z", "08:00", "2026-11-04T00:00:00Z")]
+    public void The_wall_clock_counts_where_clocks_change(string zone, string after, string time, string next)
+    {
+        var clock = LocalClock.Of(zone, TimeZoneInfo.Utc);
+        Assert.Equal(
+            DateTimeOffset.Parse(next, null),
+            clock.Next(DateTimeOffset.Parse(after, null), TimeOnly.Parse(time, null)));
+    }
+
+    private static Task InDigestAsync(AlertsRig rig, Subscriber chat, TopicKey topic) => rig.InScopeAsync(s =>
+        s.GetRequiredService<Subscriptions>().ChooseAsync(chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Digest }, Cancel));
+
+    private static Task SetAsync(AlertsRig rig, Func<ChatSettings, Task> change) =>
+        rig.InScopeAsync(s => change(s.GetRequiredService<ChatSettings>()));
+
+    private static Task<bool> SetAsync(AlertsRig rig, Func<ChatSettings, Task<bool>> change) =>
+        rig.InDbAsync<ChatSettings, bool>(change);
+}

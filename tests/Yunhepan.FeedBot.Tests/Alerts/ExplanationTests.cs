@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>For any article: what happened for this chat, and why.</summary>
+public sealed class ExplanationTests(TestDatabases databases)
+{
+    private static readonly TopicKey Portal = new(TopicKind.Source, "portal");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_was_sent_names_what_it_matched_and_when_it_went_and_was_corrected(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        var article = await rig.PublishAsync("一");
+        await rig.RunAsync();
+        await rig.CorrectAsync(article, "二");
+        await rig.RunAfterAsync(60);
+
+        var why = await WhyAsync(rig, chat, article);
+
+        Assert.Equal(["news"], why.Matched.Select(topic => topic.Key.Id));
+        Assert.Equal(["新闻: source"], why.Filed.Select(filed => $"{filed.Category}: {filed.Reason}"));
+        Assert.Equal(
+            [(AlertKind.New, DeliveryOutcome.Sent), (AlertKind.Corrected, DeliveryOutcome.Sent)],
+            why.Steps.Select(step => (step.Kind, step.Outcome!.Value)));
+        Assert.Null(why.Silence);
+    }
+
+    [Fact]
+    public async Task What_did_not_come_names_what_kept_it_out()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var stranger = await rig.FollowerAsync("stranger", AlertsRig.Missing);
+        var muter = await rig.FollowerAsync("muter", AlertsRig.News);
+        var picky = await rig.FollowerAsync("picky", AlertsRig.News);
+        var sleeper = await rig.FollowerAsync("sleeper", AlertsRig.News);
+        await rig.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<MutedTopics>().MuteAsync(muter, Portal, null, Cancel);
+            await s.GetRequiredService<Subscriptions>().ChooseAsync(picky, AlertsRig.News, new SubscriptionChoice { Exclude = ["足球"] }, Cancel);
+            await s.GetRequiredService<ChatSettings>().SetQuietAsync(sleeper, new TimeOnly(7, 0), new TimeOnly(9, 0), Cancel);
+        });
+        var article = await rig.PublishAsync("足球赛");
+        var old = await rig.PublishAsync("旧闻", age: TimeSpan.FromDays(30));
+        var first = await rig.PublishAsync("首次", alerting: false);
+        await rig.RunAsync();
+
+        Assert.Empty((await WhyAsync(rig, stranger, article)).Matched);
+        Assert.Equal("portal", (await WhyAsync(rig, muter, article)).MutedBy?.Key.Id);
+        Assert.Equal("news", (await WhyAsync(rig, picky, article)).FilteredBy?.Key.Id);
+        var held = Assert.Single((await WhyAsync(rig, sleeper, article)).Steps);
+        Assert.Equal((HoldKind.Quiet, new DateTimeOffset(2026, 11, 3, 9, 0, 0, TimeSpan.Zero)), (held.Hold!.Value, held.At));
+        Assert.Equal(SilentBecause.TooOld, (await WhyAsync(rig, sleeper, old)).Silence);
+        Assert.Equal(SilentBecause.FirstPoll, (await WhyAsync(rig, sleeper, first)).Silence);
+        Assert.Equal(SilentBecause.NotYet, (await WhyAsync(rig, sleeper, await rig.PublishAsync("刚到"))).Silence);
+
+        await rig.RunAfterAsync(3601);
+        Assert.Equal([HoldKind.Quiet, null], (await WhyAsync(rig, sleeper, article)).Steps.Select(step => step.Hold));
+    }
+
+    [Fact]
+    public async Task What_failed_says_why_and_a_repost_says_of_what()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Rejected("message text is empty"));
+        var article = await rig.PublishAsync("一");
+        await rig.RunAsync();
+        var failed = Assert.Single((await WhyAsync(rig, chat, article)).Steps);
+        Assert.Equal((DeliveryOutcome.Rejected, "message text is empty"), (failed.Outcome!.Value, failed.Reason));
+
+        var repost = await rig.RepostAsync(article, "一（转）", "evening", "news");
+        await rig.RunAsync();
+        Assert.Equal("一", (await WhyAsync(rig, chat, repost)).RepostOf);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_operator_sees_one_alert_over_all_chats(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var sleeper = await rig.FollowerAsync("sleeper", AlertsRig.News);
+        foreach (var chat in (string[])["a", "b", "odd"])
+            await rig.FollowerAsync(chat, AlertsRig.News);
+        await rig.InScopeAsync(s => s.GetRequiredService<ChatSettings>().SetQuietAsync(sleeper, new TimeOnly(7, 0), new TimeOnly(9, 0), Cancel));
+        rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(chat.ChatId == "odd" ? new SendResult.Rejected("message text is empty") : null);
+        var article = await rig.PublishAsync("一");
+        await rig.RunAsync();
+
+        var found = await rig.InDbAsync<AlertTraces, Article?>(all => all.FindArticleAsync(article.PublicId.ToString(), Cancel));
+        var alert = Assert.Single(await rig.InDbAsync<AlertTraces, IReadOnlyList<TracedAlert>>(all => all.OfAsync(found!, Cancel)));
+        Assert.Equal((2, 1), (alert.Outcomes[DeliveryOutcome.Sent], alert.Outcomes[DeliveryOutcome.Rejected]));
+        Assert.Equal(1, alert.Waiting[HoldKind.Quiet]);
+        var chats = await rig.InDbAsync<AlertTraces, List<TracedDelivery>>(async all => await all.DeliveriesAsync(alert.Alert, Cancel).ToListAsync(Cancel));
+        Assert.Equal(
+            ["a Sent Category:news", "b Sent Category:news", "odd Rejected Category:news", "sleeper Quiet Category:news"],
+            chats.Select(c => $"{c.Chat.ChatId} {c.Outcome?.ToString() ?? c.Hold.ToString()} {c.Topic}"));
+    }
+
+    [Fact]
+    public async Task It_is_found_by_its_address_too()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        var original = await rig.PublishAsync("一");
+        await rig.RepostAsync(original, "abc", "evening");
+        var why = await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, "https://evening.example/abc", Cancel));
+        Assert.Equal("abc", why?.Article.Title);
+        Assert.Null(await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, "https://evening.example/nothing", Cancel)));
+    }
+
+    private static async Task<Explanation> WhyAsync(AlertsRig rig, Subscriber chat, Article article) =>
+        (await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, article.PublicId, Cancel)))!;
+}

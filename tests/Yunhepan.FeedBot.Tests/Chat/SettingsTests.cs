@@ -1,0 +1,203 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+using Yunhepan.FeedBot.Tests.Publishing;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>What a chat chooses for itself, in words and by button, in both languages.</summary>
+public sealed class SettingsTests : IAsyncLifetime
+{
+    private static readonly ChatAddress Person = new("web", "web", "person");
+
+    private ChatApp _app = null!;
+
+    public async ValueTask InitializeAsync() => _app = await ChatApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData("/quiet 22:00-7:00", "22:00", "07:00")]
+    [InlineData("免打扰 晚上10点半到早上7点", "22:30", "07:00")]
+    [InlineData("免打扰２２：００－６：００", "22:00", "06:00")]
+    [InlineData("/quiet 10pm to 7am", "22:00", "07:00")]
+    [InlineData("quiet 23:00-08:00", "23:00", "08:00")]
+    public async Task Quiet_hours_are_understood_however_they_are_written(string text, string from, string to)
+    {
+        var answer = await _app.SayAsync(text);
+        Assert.Contains($"每天 {from} 到 {to} 免打扰", answer.Text, StringComparison.Ordinal);
+        var chat = await ChatAsync();
+        Assert.Equal((TimeOnly.Parse(from, null), TimeOnly.Parse(to, null)), (chat.QuietFrom!.Value, chat.QuietTo!.Value));
+    }
+
+    [Theory]
+    [InlineData("/quiet 25:00-7:00")]
+    [InlineData("/quiet 7:00-7:00")]
+    [InlineData("/quiet 晚上")]
+    public async Task What_are_no_hours_is_said_to_be_none(string text)
+    {
+        Assert.Contains("没看懂时段", (await _app.SayAsync(text)).Text, StringComparison.Ordinal);
+        Assert.Null((await ChatAsync()).QuietFrom);
+    }
+
+    [Fact]
+    public async Task Quiet_hours_go_by_button_and_urgent_alerts_get_through_or_wait()
+    {
+        var asked = await _app.SayAsync("/quiet");
+        Assert.Contains("没有设置免打扰", asked.Text, StringComparison.Ordinal);
+        var set = await _app.SayAsync(asked.ActionOf("22:00–07:00"), button: true);
+        Assert.Equal(ReplyPlace.ReplacesMessage, set.Reply.Place);
+        Assert.Contains("紧急消息照常马上送达", set.Text, StringComparison.Ordinal);
+        var waits = await _app.SayAsync(set.ActionOf("紧急消息也等"), button: true);
+        Assert.Contains("紧急消息也等到那时", waits.Text, StringComparison.Ordinal);
+        await _app.SayAsync(waits.ActionOf("关闭免打扰"), button: true);
+        Assert.Null((await ChatAsync()).QuietFrom);
+    }
+
+    [Fact]
+    public async Task Topics_go_into_the_digest_and_out_again_at_the_hour_the_chat_chose()
+    {
+        Assert.Contains("还没有关注", (await _app.SayAsync("/digest")).Text, StringComparison.Ordinal);
+        await _app.SayAsync("/follow 健康");
+        await _app.SayAsync("/follow 新闻");
+        var board = await _app.SayAsync("汇总");
+        var changed = await _app.SayAsync(board.ActionOf("⚡ 健康"), button: true);
+        Assert.Equal("“健康”进汇总。", changed.Reply.Notice);
+        Assert.Contains(changed.Buttons, button => button.Label == "📋 健康");
+        Assert.Contains(changed.Buttons, button => button.Label == "⚡ 新闻");
+        Assert.Contains("每周五 18:30", (await _app.SayAsync("/digest 每周五 18:30")).Text, StringComparison.Ordinal);
+        Assert.Contains("每天 07:00", (await _app.SayAsync("/digest 每天 7点")).Text, StringComparison.Ordinal);
+        var all = await _app.SayAsync("/digest 全部");
+        Assert.DoesNotContain(all.Buttons, button => button.Label.StartsWith('⚡'));
+        await _app.SayAsync("/digest 关");
+        Assert.All(await RowsAsync(), row => Assert.Equal(SubscriptionMode.Instant, row.Mode));
+    }
+
+    [Fact]
+    public async Task A_source_is_muted_by_the_button_below_an_alert_and_unmuted_from_the_list()
+    {
+        var keyboard = FeedBot.Chat.AlertKeyboard.Of(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().Of(FeedBot.Articles.Taxonomy.TaxonomyKind.Source).First().Id) }, isShared: false)!;
+        var mute = keyboard.Rows.SelectMany(row => row).Single(button => button.Label == "静音来源").Action!;
+        var muted = await _app.SayAsync(mute, button: true);
+        Assert.Contains("已静音", muted.Text, StringComparison.Ordinal);
+        await _app.SayAsync(muted.ActionOf("只静音一周"), button: true);
+        Assert.NotNull((await RowsAsync()).Single().Until);
+
+        var list = await _app.SayAsync("静音");
+        var unmute = list.Buttons.Single(button => button.Label.StartsWith('✕'));
+        await _app.SayAsync(unmute.Action!, button: true);
+        Assert.Empty(await RowsAsync());
+    }
+
+    [Fact]
+    public async Task What_is_followed_and_muted_is_followed_again_by_undo()
+    {
+        await _app.SayAsync("/follow 健康");
+        var muted = await _app.SayAsync("静音 健康");
+        Assert.Empty(await _app.FollowedAsync(Person));
+        await _app.SayAsync(muted.ActionOf("撤销"), button: true);
+        Assert.Equal(["health"], await _app.FollowedAsync(Person));
+    }
+
+    [Fact]
+    public async Task A_word_is_muted_too()
+    {
+        Assert.Contains("已静音“足球”", (await _app.SayAsync("屏蔽 足球")).Text, StringComparison.Ordinal);
+        var list = await _app.SayAsync("静音");
+        await _app.SayAsync(list.ActionOf("✕ 足球"), button: true);
+        Assert.Empty(await RowsAsync());
+    }
+
+    [Fact]
+    public async Task Some_quiet_for_a_while_and_back_at_once()
+    {
+        var paused = await _app.SayAsync("静音 2小时");
+        Assert.Contains("之前不打扰您", paused.Text, StringComparison.Ordinal);
+        Assert.NotNull((await ChatAsync()).PausedUntil);
+        Assert.Contains("⏸", (await _app.SayAsync("/settings")).Text, StringComparison.Ordinal);
+        await _app.SayAsync(paused.ActionOf("▶ 马上恢复"), button: true);
+        Assert.Null((await ChatAsync()).PausedUntil);
+    }
+
+    [Fact]
+    public async Task The_settings_are_seen_at_a_glance_and_the_zone_is_the_chats_own()
+    {
+        await _app.SayAsync("/quiet 22:00-7:00");
+        Assert.Contains("没有“火星”这个时区", (await _app.SayAsync("/settings 时区 火星")).Text, StringComparison.Ordinal);
+        var settings = await _app.SayAsync("设置 时区 Europe/Berlin");
+        Assert.Contains("🕗 时区：Europe/Berlin（现在 ", settings.Text, StringComparison.Ordinal);
+        Assert.Contains("🌙 免打扰：22:00–07:00", settings.Text, StringComparison.Ordinal);
+        var silent = await _app.SayAsync(settings.ActionOf("🔈 全部不响"), button: true);
+        Assert.Contains("全部不响", silent.Text, StringComparison.Ordinal);
+        Assert.True((await ChatAsync()).Silent);
+
+        await _app.SayAsync("/language en");
+        var english = await _app.SayAsync("/settings");
+        Assert.Contains("Quiet hours: 22:00–07:00", english.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(english.Text, c => c is >= '\u4e00' and <= '\u9fff');
+    }
+
+    [Fact]
+    public async Task A_search_finds_what_the_words_say_and_the_word_can_be_followed()
+    {
+        await _app.StoreAsync(Sample.Article(1), Sample.Article(2));
+        Assert.Contains("想搜什么", (await _app.SayAsync("/search")).Text, StringComparison.Ordinal);
+        var nothing = await _app.SayAsync("搜索 没有这样的词");
+        Assert.Contains("没有找到提到“没有这样的词”的文章", nothing.Text, StringComparison.Ordinal);
+        var followed = await _app.SayAsync(nothing.ActionOf("＋ 关注“没有这样的词”"), button: true);
+        Assert.Contains("已关注“没有这样的词”", followed.Text, StringComparison.Ordinal);
+        Assert.Contains("没有这样的词", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_offers_articles_and_says_of_what_it_does_not_know()
+    {
+        Assert.Contains("想问哪一篇", (await _app.SayAsync("/why")).Text, StringComparison.Ordinal);
+        Assert.Contains("没有找到", (await _app.SayAsync("/why 天外来客")).Text, StringComparison.Ordinal);
+        await _app.StoreAsync(Sample.Article(1));
+        var why = await _app.SayAsync($"why {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
+        Assert.Contains("👁", why.Text, StringComparison.Ordinal);
+        Assert.Contains("🗂 归入", why.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_full_text_is_read_in_the_chat()
+    {
+        await _app.StoreAsync(Sample.Article(1));
+        var article = await _app.SayAsync($"read {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
+        Assert.True(article.Reply.IsArticle);
+        Assert.Contains(Sample.Article(1).ContentText[..10], article.Text, StringComparison.Ordinal);
+        Assert.Contains("已经不在了", (await _app.SayAsync($"read {ArticleToken.Of(Guid.NewGuid())}", button: true)).Reply.Notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_private_feed_has_a_secret_address_that_can_be_changed()
+    {
+        var feed = await _app.SayAsync("/feed");
+        Assert.Matches("https://feeds.example/feeds/my/[A-Za-z0-9_-]{24}.rss", feed.Text);
+        var again = await _app.SayAsync("/feed");
+        Assert.Equal(feed.Text, again.Text);
+        var renewed = await _app.SayAsync(feed.ActionOf("换一个新地址"), button: true);
+        Assert.NotEqual(feed.Text, renewed.Text);
+    }
+
+    [Fact]
+    public void A_long_text_is_parted_between_paragraphs_and_loses_nothing()
+    {
+        var text = ChatText.Empty.Bold("标题").Line(string.Join('\n', Enumerable.Range(1, 200).Select(n => $"第{n}段" + new string('文', 60))));
+        var pieces = text.Pieces(4096);
+        Assert.InRange(pieces.Count, 3, 5);
+        Assert.All(pieces, piece => Assert.InRange(piece.Length, 1, 4096));
+        Assert.Equal(text.Plain.Replace("\n", "", StringComparison.Ordinal), string.Concat(pieces.Select(piece => piece.Plain)).Replace("\n", "", StringComparison.Ordinal));
+        Assert.All(pieces.Skip(1), piece => Assert.StartsWith("第", piece.Plain, StringComparison.Ordinal));
+    }
+
+    private async Task<Subscriber> ChatAsync() => (await _app.AskAsync<Subscribers, Subscriber?>(all => all.FindAsync(Person, ChatApp.Cancel)))!;
+
+    private async Task<IReadOnlyList<Subscription>> RowsAsync()
+    {
+        var chat = await ChatAsync();
+        return await _app.AskAsync<Subscriptions, IReadOnlyList<Subscription>>(all => all.RowsAsync(chat, ChatApp.Cancel));
+    }
+}
