@@ -27,6 +27,7 @@ public static class AlertsServices
         services.AddScoped<ChatSettings>();
         services.AddScoped<MutedTopics>();
         services.AddScoped<PrivateFeedTokens>();
+        services.AddScoped<ChatWishReader>();
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();

@@ -32,7 +32,7 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
     private static bool Contains(Article article, string word) =>
         FoldedWord.IsIn(word, FoldedText.Of(article.Title, article.ContentText));
 
-    private static ArticleFilter FilterOf(TopicKey? topic) => topic switch
+    internal static ArticleFilter FilterOf(TopicKey? topic) => topic switch
     {
         null => ArticleFilter.All,
         { Kind: TopicKind.Category } t => new ArticleFilter { CategoryId = t.Id },

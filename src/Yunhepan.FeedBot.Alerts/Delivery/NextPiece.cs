@@ -157,13 +157,18 @@ internal sealed class NextPiece(
     // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
     private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
     {
-        if (options.FloodFrom == 0 || alert.Kind != AlertKind.New || alert.Priority == AlertPriority.Urgent)
-            return false;
-        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !Gathered.Contains(d.Hold) && d.Priority != AlertPriority.Urgent
-            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
-        if (await queue.CountAsync(cancellationToken) < options.FloodFrom)
+        if (alert.Kind != AlertKind.New || alert.Priority == AlertPriority.Urgent)
             return false;
         var now = time.GetUtcNow();
+        var lateBefore = now - options.CatchUpAfter;
+        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !Gathered.Contains(d.Hold) && d.Priority != AlertPriority.Urgent
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
+        var isFlood = options.FloodFrom > 0 && await queue.CountAsync(cancellationToken) >= options.FloodFrom;
+        // What queued up during an outage is late all the same.
+        if (!isFlood && options.CatchUpFrom > 0 && alert.CreatedAt < lateBefore)
+            isFlood = await queue.CountAsync(d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.CreatedAt < lateBefore), cancellationToken) >= options.CatchUpFrom;
+        if (!isFlood)
+            return false;
         await queue.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
         _due = null;
         return true;

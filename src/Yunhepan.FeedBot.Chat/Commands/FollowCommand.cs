@@ -3,7 +3,10 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board.</summary>
+/// <summary>
+/// <c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board. <c>/follow 教育 +高考 -培训</c>: only
+/// what says the one, nothing that says the other.
+/// </summary>
 internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
 {
     public string Name => "follow";
@@ -19,6 +22,9 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var texts = request.Texts;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
+        var (words, choice) = Filters(request.Argument);
+        if (choice is not null && topics.Matching(words) is [var filtered])
+            return await FollowAsync(request, filtered, choice, cancellationToken);
         return topics.Matching(request.Argument) switch
         {
             [] when TopicToken.LooksLikeOne(request.Argument) => CommandReply.Say(texts.TopicGone, More(texts)),
@@ -49,6 +55,35 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
             FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, More(texts)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    private async Task<CommandReply> FollowAsync(CommandRequest request, Topic topic, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var (chat, texts, name) = (request.Subscriber, request.Texts, request.NameOf(topic));
+        var mode = (await subscriptions.FindAsync(chat, topic.Key, cancellationToken))?.Mode is SubscriptionMode.Digest ? SubscriptionMode.Digest : SubscriptionMode.Instant;
+        return await subscriptions.ChooseAsync(chat, topic.Key, choice with { Mode = mode }, cancellationToken) switch
+        {
+            FollowResult.TooMany => CommandReply.Say(texts.TooMany),
+            FollowResult.BadFilter => CommandReply.Say(texts.Settings.BadFilter),
+            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, More(texts)),
+            _ => CommandReply.Say(
+                texts.Settings.FollowedFiltered(name, Quoted(texts, choice.Include), Quoted(texts, choice.Exclude)), After(texts, topic)),
+        };
+    }
+
+    private static string Quoted(ChatTexts texts, IReadOnlyList<string> words) =>
+        string.Join(texts.Alert.Comma, words.Select(word => $"“{ChatText.Shorten(word, 20)}”"));
+
+    /// <returns>Null when no word is to be in or out.</returns>
+    private static (string Words, SubscriptionChoice? Choice) Filters(string argument)
+    {
+        var parts = argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        var include = parts.Skip(1).Where(part => part.Length > 1 && part[0] is '+' or '＋').Select(part => part[1..]).ToList();
+        var exclude = parts.Skip(1).Where(part => part.Length > 1 && part[0] is '-' or '－').Select(part => part[1..]).ToList();
+        return include.Count + exclude.Count == 0
+            ? (argument, null)
+            : (string.Join(' ', parts.Where((part, index) => index == 0 || part[0] is not ('+' or '＋' or '-' or '－'))),
+                new SubscriptionChoice { Include = include, Exclude = exclude });
     }
 
     // Names may be alike in different trees.

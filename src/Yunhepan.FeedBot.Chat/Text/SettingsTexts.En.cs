@@ -70,6 +70,9 @@ internal sealed partial record SettingsTexts
         SearchTitle = words => $"Results for “{words}”",
         SearchEmpty = words => $"No article mentions “{words}”.",
         FollowWord = word => $"＋ Follow “{word}”",
+        FollowedFiltered = (name, only, without) => $"You now follow {name}"
+            + (only.Length > 0 ? $", only what says {only}" : "") + (without.Length > 0 ? $", nothing that says {without}" : "") + ".",
+        BadFilter = "That word cannot be used as a filter. Please try another.",
         FeedTitle = "Your private feed",
         FeedHint = "Add one of these addresses to a feed reader to see all you follow. They are yours alone: please keep them to yourself.",
         FeedNotHere = "The operator has not set the address of this site, so there are no feed addresses yet.",

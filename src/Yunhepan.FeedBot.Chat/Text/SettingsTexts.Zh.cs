@@ -70,6 +70,9 @@ internal sealed partial record SettingsTexts
         SearchTitle = words => $"“{words}”的搜索结果",
         SearchEmpty = words => $"没有找到提到“{words}”的文章。",
         FollowWord = word => $"＋ 关注“{word}”",
+        FollowedFiltered = (name, only, without) => $"已关注“{name}”"
+            + (only.Length > 0 ? $"，只看提到{only}的" : "") + (without.Length > 0 ? $"，不看提到{without}的" : "") + "。",
+        BadFilter = "这个词不能用来过滤，请换一个。",
         FeedTitle = "您的私人订阅",
         FeedHint = "把下面的地址加到 RSS 阅读器，就能看到您关注的全部内容。这个地址只属于您，请不要公开。",
         FeedNotHere = "管理员还没有设置网站地址，暂时没有订阅地址。",

@@ -146,6 +146,11 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> FollowWord { get; init; }
 
+    /// <summary>Name, words in, words out; either may be empty.</summary>
+    public required Func<string, string, string, string> FollowedFiltered { get; init; }
+
+    public required string BadFilter { get; init; }
+
     // Feed.
     public required string FeedTitle { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed record WhyTexts
 
     public required Func<string, string, string> Filed { get; init; }
 
+    /// <summary>Why it is in a category: the kind of evidence, and what it says.</summary>
+    public required Func<string, string, string> Evidence { get; init; }
+
     public required Func<string, string> Matched { get; init; }
 
     public required string NothingMatched { get; init; }
@@ -55,6 +58,16 @@ internal sealed record WhyTexts
         NotFound = text => $"没有找到“{text}”这篇文章。",
         Seen = (published, seen) => published is null ? $"👁 {seen} 发现这篇文章" : $"👁 {published} 发布，{seen} 发现",
         Filed = (category, reason) => $"🗂 归入“{category}”：{reason}",
+        Evidence = (kind, what) => kind switch
+        {
+            "source" => "它的来源属于这一类",
+            "section" => $"原网站的栏目是“{what}”",
+            "title" => $"标题里有“{what}”",
+            "word" or "words" => $"文中有“{what}”",
+            "path" => $"网址里有“{what}”",
+            "story" => "同一件事的另一篇也在这里",
+            _ => what,
+        },
         Matched = topics => $"✅ 您关注了 {topics}",
         NothingMatched = "➖ 您没有关注它的分类、来源、地区，也没有关注它提到的词。",
         Filtered = why => $"🚫 被您的过滤条件挡下：{why}",
@@ -102,6 +115,16 @@ internal sealed record WhyTexts
         NotFound = text => $"I found no article for “{text}”.",
         Seen = (published, seen) => published is null ? $"👁 Found {seen}" : $"👁 Published {published}, found {seen}",
         Filed = (category, reason) => $"🗂 In {category}: {reason}",
+        Evidence = (kind, what) => kind switch
+        {
+            "source" => "so is its source",
+            "section" => $"its site files it under “{what}”",
+            "title" => $"its title says “{what}”",
+            "word" or "words" => $"it says “{what}”",
+            "path" => $"its address has “{what}”",
+            "story" => "so is another article about the same",
+            _ => what,
+        },
         Matched = topics => $"✅ You follow {topics}",
         NothingMatched = "➖ You follow none of its categories, sources, regions or words.",
         Filtered = why => $"🚫 Your filter kept it out: {why}",

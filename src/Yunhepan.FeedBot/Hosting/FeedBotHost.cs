@@ -39,6 +39,7 @@ public static class FeedBotHost
         builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
         builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
+        builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

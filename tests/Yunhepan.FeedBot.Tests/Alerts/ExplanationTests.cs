@@ -109,6 +109,30 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task The_private_feed_holds_what_the_chat_follows_and_nothing_it_muted_or_filtered()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        var token = await rig.InDbAsync<PrivateFeedTokens, string>(all => all.OfAsync(chat, Cancel));
+        await rig.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, new SubscriptionChoice { Exclude = ["足球"] }, Cancel);
+            await s.GetRequiredService<Subscriptions>().FollowWordAsync(chat, "停水", Cancel);
+            await s.GetRequiredService<MutedTopics>().MuteAsync(chat, new TopicKey(TopicKind.Source, "evening"), null, Cancel);
+        });
+        var plain = await rig.PublishAsync("一");
+        var football = await rig.PublishAsync("足球赛");
+        var evening = await rig.RepostAsync(plain, "晚报", "evening", "news");
+
+        var wishes = (await rig.InDbAsync<ChatWishReader, ChatWishes?>(all => all.FindAsync(token, Cancel)))!.Wishes;
+
+        Assert.Equal([("news", null), (null, "停水")], wishes.Select(wish => (wish.Filter.CategoryId, wish.Word)));
+        Assert.Equal([true, false, false], new[] { plain, football, evening }.Select(wishes[0].Accepts));
+        Assert.Null(await rig.InDbAsync<ChatWishReader, ChatWishes?>(all => all.FindAsync(new string('x', 24), Cancel)));
+    }
+
+    [Fact]
     public async Task It_is_found_by_its_address_too()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

@@ -101,6 +101,17 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_topic_is_followed_with_words_in_and_words_out()
+    {
+        var answer = await _app.SayAsync("关注 新闻 +高考 -培训");
+        Assert.Equal("已关注“新闻”，只看提到“高考”的，不看提到“培训”的。", answer.Text);
+        Assert.NotNull((await RowsAsync()).Single().FilterId);
+        Assert.Contains("不能用来过滤", (await _app.SayAsync("关注 新闻 +!!!")).Text, StringComparison.Ordinal);
+        await _app.SayAsync("关注 新闻 -足球");
+        Assert.Single(await RowsAsync());
+    }
+
+    [Fact]
     public async Task A_word_is_muted_too()
     {
         Assert.Contains("已静音“足球”", (await _app.SayAsync("屏蔽 足球")).Text, StringComparison.Ordinal);

@@ -1,0 +1,24 @@
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Publishing;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>What chats follow, as the private feeds ask for it: the only place that knows both.</summary>
+internal sealed class PrivateFeeds(ChatWishReader wishes) : IPrivateFeeds
+{
+    public async Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await wishes.FindAsync(token, cancellationToken) is not { } chat)
+            return null;
+        return new PrivateFeed
+        {
+            Id = $"chat-{chat.Chat}",
+            Title = chat.Language == "en" ? "My topics" : "我的关注",
+            Version = chat.Version,
+            Wishes = [.. chat.Wishes.Select(wish => new PrivateFeedWish(wish.Filter, Phrase(wish.Word), wish.Accepts))],
+        };
+    }
+
+    // The words of a phrase stand together.
+    private static string? Phrase(string? word) => word?.Contains(' ', StringComparison.Ordinal) == true ? $"\"{word}\"" : word;
+}
