@@ -11,10 +11,10 @@ public sealed record PageExplanation
     /// <summary>Points of evidence that the page is one article, and that it lists articles.</summary>
     public required (double Article, double List) Evidence { get; init; }
 
-    /// <summary>The element that won as the article's body, as a selector would name it; null when the page has no text.</summary>
+    /// <summary>The smallest element around the article's body, as a selector would name it; null on a list page or when the page has no text.</summary>
     public required string? BodyElement { get; init; }
 
-    /// <summary>Sum of the worth of the body's lines, with the bonus of its element.</summary>
+    /// <summary>Sum of the worth of the lines that the rules take for the body, with the bonus of its element.</summary>
     public required double BodyScore { get; init; }
 
     public required IReadOnlyList<ExplainedLine> Lines { get; init; }
@@ -24,6 +24,10 @@ public sealed record PageExplanation
 /// <param name="Number">Counts from 0.</param>
 /// <param name="Place">Path of elements around the line, the last three.</param>
 /// <param name="Zone">Main, Navigation, Aside or Comments, by the names of the elements around it.</param>
-/// <param name="Worth">What the line speaks for (or against) the element around it being the body.</param>
-/// <param name="Use">Its role: body, title, facts, item, or why it was left out.</param>
-public sealed record ExplainedLine(int Number, string Place, string Zone, double Worth, string Use, string Text);
+/// <param name="Probability">That it is part of the article, from 0 to 1; null on a list page.</param>
+/// <param name="Reasons">The evidence that counted most, each with its value: <c>+</c> for the article, <c>-</c> against it.</param>
+/// <param name="Use">Its role: body, title, facts, item or outside.</param>
+/// <param name="Rule">What the rules alone would have made of it: body, outside, or the rule that takes it off.</param>
+/// <param name="Text">The line.</param>
+public sealed record ExplainedLine(
+    int Number, string Place, string Zone, double? Probability, string Reasons, string Use, string Rule, string Text);

@@ -8,6 +8,13 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
 {
     private const int MostAuthors = 10;
 
+    /// <summary>Where templates show the writer, the surest first.</summary>
+    private static readonly string[] Shown =
+    [
+        "[itemprop~=author]", "[rel~=author]", ".author-name,.byline-name,.authorName,.author__name,.byline__name", ".byline,.author,.post-author,.article-author,.entry-author",
+        "a[href*='/author/'],a[href*='/authors/'],a[href*='/autor/'],a[href*='/by/'],a[href*='/staff/']", "[class*=byline],[class*=Byline],[class*=author],[class*=Author]",
+    ];
+
     private static readonly string[] Names =
         ["author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "article:author_name", "citation_author", "og:author"];
 
@@ -27,25 +34,26 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
 
     private List<string> FromElements()
     {
-        foreach (var selector in (ReadOnlySpan<string>)["[itemprop~=author]", "[rel~=author]", ".author-name,.byline-name", ".byline,.author,.post-author,.article-author"])
+        foreach (var selector in Shown)
         {
             var names = new List<string>();
             foreach (var element in page.Document.QuerySelectorAll(selector).Take(6))
             {
                 var named = element.QuerySelector("[itemprop~=name]") ?? element;
-                if (!IsInComments(element) && named.TextContent.Length < 120)
+                if (!IsBeside(element) && named.TextContent.Length < 120)
                     names.Add(PlainText.InlineFromNode(named));
             }
-            if (Clean(names) is { Count: > 0 } found)
-                return found;
+            // A page has one byline; further ones belong to other articles.
+            if (names.Select(n => Clean([n])).FirstOrDefault(n => n.Count > 0) is { } found)
+                return selector.StartsWith('[') && !selector.StartsWith("[class", StringComparison.Ordinal) ? Clean(names) : found;
         }
         return [];
     }
 
-    private static bool IsInComments(IElement element)
+    private static bool IsBeside(IElement element)
     {
         for (var node = element.ParentElement; node is not null; node = node.ParentElement)
-            if (Zones.Of(node) is Zone.Comments)
+            if (Zones.Of(node) is Zone.Comments || node.LocalName is "footer" or "nav" or "aside")
                 return true;
         return false;
     }
@@ -53,9 +61,10 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
     private List<string> Clean(IReadOnlyList<string> stated)
     {
         var site = TextWeight.Bare(page.Metadata.SiteName ?? string.Empty);
+        var publisher = TextWeight.Bare(page.Metadata.Article?.PublisherName ?? string.Empty);
         return [.. stated.Where(s => s.Length < 200 && !s.Contains("://", StringComparison.Ordinal) && !s.Contains(".com/", StringComparison.Ordinal))
             .SelectMany(InfoLine.People)
-            .Where(n => site.Length == 0 || TextWeight.Bare(n) != site)
+            .Where(n => TextWeight.Bare(n) is { Length: > 0 } bare && bare != site && bare != publisher)
             .Distinct(StringComparer.OrdinalIgnoreCase).Take(MostAuthors)];
     }
 }

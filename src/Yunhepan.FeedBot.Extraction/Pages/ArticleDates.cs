@@ -23,9 +23,9 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     public ParsedDate? Published()
     {
         var stated = Parse(page.Metadata.Article?.Published) ?? FromMeta(PublishedNames) ?? FromMicrodata("datePublished");
-        var shown = facts.Published ?? FromTimeElements();
+        var shown = facts is { Published: { } near, IsPublishedVague: false } ? near : FromTimeElements() ?? facts.Published;
         if (stated is not { } machine)
-            return Anchored(shown, FromAddress());
+            return Anchored(shown ?? Parse(page.Metadata.PagePublished), FromAddress()) ?? Parse(page.Metadata.StatePublished);
         if (shown is not { } human)
             return machine;
         // Chinese templates state the day for machines and show the minute to people.

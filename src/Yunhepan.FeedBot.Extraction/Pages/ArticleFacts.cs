@@ -8,6 +8,9 @@ internal sealed class ArticleFacts
 {
     public ParsedDate? Published { get; set; }
 
+    /// <summary>The year or day of <see cref="Published"/> was counted from the fetch.</summary>
+    public bool IsPublishedVague { get; set; }
+
     public ParsedDate? Modified { get; set; }
 
     public ParsedOrigin? Origin { get; set; }
@@ -36,6 +39,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
 
     private readonly ArticleFacts _facts = new();
     private ParsedDate? _loose;
+    private bool _isLooseVague;
 
     public ArticleFacts Read()
     {
@@ -45,12 +49,20 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         for (var i = first; i < last; i++)
             if (i != title?.Line)
                 ReadLine(lines[i], i, isHead: true);
-        if (_facts.Published is null && _loose is not null && isNearTitle)
-            _facts.Published = _loose;
+        if (isNearTitle)
+            TakeLoose();
         _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose) is not null;
         ReadTail();
-        _facts.Published ??= _loose;
+        TakeLoose();
         return _facts;
+    }
+
+    /// <summary>A date without a label serves where no label gave one, or only one that counts from today.</summary>
+    private void TakeLoose()
+    {
+        if (_loose is null || _facts.Published is not null && (!_facts.IsPublishedVague || _isLooseVague))
+            return;
+        (_facts.Published, _facts.IsPublishedVague) = (_loose, _isLooseVague);
     }
 
     private (int First, int Last) HeadRange()
@@ -70,7 +82,16 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (body is null)
             return;
         var lines = page.Lines.All;
-        var end = Math.Min(lines.Count, body.Lines.End.Value + 6);
+        ReadBodyTail(lines);
+        // A template may keep the line far below: behind a gallery, under the buttons.
+        for (var i = title?.Line + 1 ?? 0; i < lines.Count && _facts.Origin is null; i++)
+            if (lines[i] is { Zone: Zone.Main, Weight: < 60 } && SourceLine.IsMatch(lines[i].Text))
+                ReadLine(lines[i], i, isHead: false);
+    }
+
+    private void ReadBodyTail(IReadOnlyList<TextLine> lines)
+    {
+        var end = Math.Min(lines.Count, body!.Lines.End.Value + 6);
         for (var i = Math.Max(body.Lines.End.Value - 10, title?.Line + 1 ?? 0); i < end; i++)
             if (i >= 0 && lines[i].Zone != Zone.Comments)
                 ReadLine(lines[i], i, isHead: false);
@@ -93,9 +114,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                 _facts.Lines.Add(index);
             return;
         }
-        if (isSentence || line.IsLinks && fields.Count == 0)
+        if (isSentence)
             return;
-        found |= TakeLooseDate(before.Length > 0 ? before : text, line);
+        found |= TakeKoreanReporter(text) | TakeLooseDate(before.Length > 0 ? before : text, line);
         if (found)
             _facts.Lines.Add(index);
     }
@@ -114,7 +135,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             case InfoLabel.Published:
                 if (FindDate(field.Value) is not { } published)
                     return false;
-                _facts.Published ??= published;
+                var isVague = page.CountsFromFetch(field.Value, published);
+                if (_facts.Published is not { } known || _facts.IsPublishedVague && !isVague || known.At.Date == published.At.Date && published.Precision < known.Precision)
+                    (_facts.Published, _facts.IsPublishedVague) = (published, isVague);
                 return true;
             case InfoLabel.Modified:
                 if (FindDate(field.Value) is not { } modified)
@@ -126,7 +149,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             case InfoLabel.Author:
                 if (line.Weight > 200 || _facts.Authors.Count > 0)
                     return false;
-                _facts.Authors.AddRange(InfoLine.People(field.Value).Take(6));
+                _facts.Authors.AddRange(InfoLine.People(field.Value).Where(n => !char.IsLower(n[0])).Take(6));
                 return _facts.Authors.Count > 0;
             case InfoLabel.Editor:
                 _facts.Editor ??= InfoLine.People(field.Value).FirstOrDefault();
@@ -143,7 +166,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private bool TakeSource(string value, TextLine line)
     {
         var name = InfoLine.SourceName(value);
-        _loose ??= line.Weight < 160 ? FindDate(value) : null;
+        if (line.Weight < 160 && FindDate(value) is { } beside)
+            KeepLoose(value, beside);
         if (_facts.Origin is null && name is not null)
         {
             var anchor = line.Anchors.FirstOrDefault(a => a.TextContent.Trim().Length > 0 && value.Contains(a.TextContent.Trim(), StringComparison.Ordinal)
@@ -159,11 +183,29 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (line.Weight > 160 || !DateParser.TryFind(text, page.Dates, out var date, out var where))
             return false;
         var isTimely = date.Precision <= DatePrecision.Day;
-        if (isTimely && (_loose is null || _loose.Value.Precision > date.Precision))
-            _loose = date;
+        // Dates of other articles are links; the article's own stands beside one: "www.example.org 2005-07-18 13:03".
+        if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal)))
+            return false;
+        if (isTimely)
+            KeepLoose(text, date);
         if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named)
             _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);
         return isTimely;
+    }
+
+    private bool TakeKoreanReporter(string text)
+    {
+        if (_facts.Authors.Count > 0 || !page.Dates.IsIn("ko") || KoreanReporter.Match(text) is not { Success: true } match)
+            return false;
+        _facts.Authors.Add(match.Groups["name"].Value);
+        return true;
+    }
+
+    private void KeepLoose(string text, ParsedDate date)
+    {
+        var isVague = page.CountsFromFetch(text, date);
+        if (_loose is null || (isVague == _isLooseVague ? _loose.Value.Precision > date.Precision : !isVague))
+            (_loose, _isLooseVague) = (date, isVague);
     }
 
     private ParsedDate? FindDate(string text) =>
@@ -172,7 +214,13 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     [GeneratedRegex(@"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NotTheArticle { get; }
 
-    [GeneratedRegex(@"^\s*[|｜/·•]?\s*(?<name>[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^\W{0,3}(来源|來源|稿源|出处|转自)\s*[:：《]", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex SourceLine { get; }
+
+    [GeneratedRegex(@"(?<![가-힣])(?<name>[가-힣]{2,4})\s*((선임|인턴|수습|전문)\s*)?기자", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex KoreanReporter { get; }
+
+    [GeneratedRegex(@"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Publisher { get; }
 
     [GeneratedRegex(@"[\s,，、;；|]+", RegexOptions.ExplicitCapture, 2000)]

@@ -41,37 +41,35 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
 
     private (string Html, string Text) ReadBody()
     {
-        if (body is null)
+        if (BodyJudge.Judge(page, body, title, facts) is not { } judged)
             return (string.Empty, string.Empty);
-        var kept = new BodyTrimmer(page, body, title, facts).Trim();
-        RemoveDropped(kept);
-        var element = body.Element;
+        RemoveDropped(judged);
+        var element = judged.Element;
         var inside = HtmlMarkup.Inside(element);
         var markup = element.LocalName is "tr" or "tbody" ? "<table><tbody><tr>" + inside + "</tr></tbody></table>" : inside;
         var html = HtmlSanitizing.Sanitise(markup, page.BaseUrl?.AbsoluteUri);
         return (html, PlainText.FromNode(element));
     }
 
-    private void RemoveDropped(IReadOnlySet<int> kept)
+    private void RemoveDropped(JudgedBody judged)
     {
-        // The body may be a run of lines within its element: what stands around the run goes too.
-        var whole = page.Lines.RangeOf(body!.Element);
+        // The body may be a run of lines within its element: what stands around the run goes too, pictures without text as well.
+        var whole = page.Lines.RangeOf(judged.Element);
         foreach (var (element, range) in page.Lines.Ranges)
         {
-            if (element == body.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value
-                || range.Start.Value == range.End.Value)
+            if (element == judged.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value)
                 continue;
-            var hasKept = false;
+            var hasKept = range.Start.Value == range.End.Value && range.Start.Value >= judged.Lines.Start.Value && range.Start.Value <= judged.Lines.End.Value;
             for (var i = range.Start.Value; i < range.End.Value && !hasKept; i++)
-                hasKept = kept.Contains(i);
+                hasKept = judged.Kept.Contains(i);
             if (!hasKept)
                 element.Remove();
         }
         for (var i = whole.Start.Value; i < whole.End.Value; i++)
-            if (!kept.Contains(i))
+            if (!judged.Kept.Contains(i))
                 foreach (var node in page.Lines.All[i].Nodes)
                     node.Parent?.RemoveChild(node);
-        foreach (var element in HtmlDocuments.ElementsIn(body.Element))
+        foreach (var element in HtmlDocuments.ElementsIn(judged.Element))
             if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Of(element) != Zone.Main && PlainText.FromNode(element).Length == 0)
                 element.Remove();
     }

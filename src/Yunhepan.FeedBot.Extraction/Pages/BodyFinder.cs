@@ -85,7 +85,7 @@ internal static partial class BodyFinder
     }
 
     /// <summary>Terms of use read like prose, and on short articles outweigh it.</summary>
-    private static bool IsLegal(string text)
+    internal static bool IsLegal(string text)
     {
         var terms = 0;
         foreach (var term in LegalTerms)
@@ -114,5 +114,5 @@ internal static partial class BodyFinder
     }
 
     [GeneratedRegex(@"(^|[\s_-])(article|content|post|entry|story|text|txt|zhengwen|neirong|nr|body|detail)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex BodyNames { get; }
+    internal static partial Regex BodyNames { get; }
 }

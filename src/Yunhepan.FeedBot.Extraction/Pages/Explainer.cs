@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -7,35 +8,46 @@ internal sealed class Explainer(PageReading reading)
 {
     private const int ShownLevels = 3;
 
+    private const int ShownReasons = 3;
+
     public PageExplanation Explain()
     {
-        var dropped = reading.Body is null ? new Dictionary<int, string>()
+        var rules = reading.Body is null ? new Dictionary<int, string>()
             : new BodyTrimmer(reading.Page, reading.Body, reading.Title, reading.Facts).Dropped();
+        var judged = reading.Judgement.Kind == DocumentKind.List ? null : BodyJudge.Judge(reading.Page, reading.Body, reading.Title, reading.Facts);
+        var features = judged is null ? null : new LineFeatures(reading.Page, reading.Body, reading.Title, reading.Facts);
         var items = reading.ItemLines.ToHashSet();
         return new PageExplanation
         {
             Kind = reading.Judgement.Kind,
             Confidence = reading.Judgement.Confidence,
             Evidence = (reading.Judgement.ForArticle, reading.Judgement.ForList),
-            BodyElement = reading.Body is { } body ? Name(body.Element) : null,
+            BodyElement = judged is null ? null : Name(judged.Element),
             BodyScore = reading.Body?.Score ?? 0,
             Lines = [.. reading.Page.Lines.All.Select((line, number) => new ExplainedLine(
-                number, Place(line.Block), line.Zone.ToString(), Math.Round(BodyFinder.Worth(line), 1), Use(number, items, dropped), line.Text))],
+                number, Place(line.Block), line.Zone.ToString(), judged?.Probabilities[number],
+                features is null ? string.Empty : Reasons(features.Of(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
         };
     }
 
-    private string Use(int number, HashSet<int> items, Dictionary<int, string> dropped)
+    private string Use(int number, HashSet<int> items, JudgedBody? judged)
     {
-        if (reading.Title?.Line == number)
-            return "title";
         if (reading.Judgement.Kind == DocumentKind.List)
             return items.Contains(number) ? "item" : "outside";
-        if (reading.Facts.Lines.Contains(number))
-            return "facts";
-        if (reading.Body is not { Lines: var lines } || number < lines.Start.Value || number >= lines.End.Value)
-            return "outside";
-        return dropped.GetValueOrDefault(number, "body");
+        if (judged?.Kept.Contains(number) == true)
+            return "body";
+        if (reading.Title?.Line == number)
+            return "title";
+        return reading.Facts.Lines.Contains(number) ? "facts" : "outside";
     }
+
+    private string Rule(int number, Dictionary<int, string> rules) =>
+        reading.Body is not { Lines: var lines } || number < lines.Start.Value || number >= lines.End.Value
+            ? "outside" : rules.GetValueOrDefault(number, "body");
+
+    private static string Reasons(float[] features) => string.Join(' ', BodyModel.Current.Reasons(features)
+        .OrderByDescending(r => Math.Abs(r.Value)).Take(ShownReasons)
+        .Select(r => string.Create(CultureInfo.InvariantCulture, $"{(r.Value > 0 ? '+' : '-')}{LineFeatures.Names[r.Key]}={features[r.Key]:0.##}")));
 
     private static string Place(IElement element)
     {

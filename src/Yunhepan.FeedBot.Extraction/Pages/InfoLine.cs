@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -25,13 +26,19 @@ internal static partial class InfoLine
 
     private const int LongestName = 40;
 
+    private const string TraditionalLetters = "來發時間記編輯責標籤關鍵詞點擊瀏覽閱讀處載轉佈錄報審對圖員訊實習約體號達於創傳";
+
+    private const string SimplifiedLetters = "来发时间记编辑责标签关键词点击浏览阅读处载转布录报审对图员讯实习约体号达于创传";
+
+    private static readonly SearchValues<char> Traditional = SearchValues.Create(TraditionalLetters);
+
     /// <summary>The labelled fields of a line in order, and the text before the first label.</summary>
     public static (string Before, List<InfoField> Fields) Read(string line)
     {
         var fields = new List<InfoField>();
         if (line.Length > LongestLine)
             return (line, fields);
-        var matches = Labels.Matches(line);
+        var matches = Labels.Matches(Simplified(line));
         for (var i = 0; i < matches.Count; i++)
         {
             var start = matches[i].Index + matches[i].Length;
@@ -39,6 +46,18 @@ internal static partial class InfoLine
             fields.Add(new InfoField(LabelOf(matches[i]), line[start..end].Trim()));
         }
         return (matches.Count > 0 ? line[..matches[0].Index] : line, fields);
+    }
+
+    /// <summary>The labels' characters as the mainland writes them, one for one; the rest of the line does not matter here.</summary>
+    private static string Simplified(string line)
+    {
+        if (line.AsSpan().IndexOfAny(Traditional) < 0)
+            return line;
+        return string.Create(line.Length, line, (simplified, original) =>
+        {
+            for (var i = 0; i < original.Length; i++)
+                simplified[i] = TraditionalLetters.IndexOf(original[i], StringComparison.Ordinal) is >= 0 and var at ? SimplifiedLetters[at] : original[i];
+        });
     }
 
     /// <summary>The name of a publisher in what follows 来源, or null where none is given: 转载, 未知.</summary>
@@ -62,8 +81,8 @@ internal static partial class InfoLine
         foreach (var part in Between.Split(value).Take(12))
         {
             var name = Roles.Replace(part.Trim(Edges), string.Empty).Trim(Edges);
-            // After a Chinese name, longer words are an office or a place.
-            if (names.Count > 0 && IsChinese(names[0]) && names[0].Length <= 4 && IsChinese(name) && name.Length > 4)
+            // After a Chinese name, longer words are an office or a place, and so is what ends in "reports": 山东冠县报道.
+            if (names.Count > 0 && IsChinese(names[0]) && names[0].Length <= 4 && (IsChinese(name) && name.Length > 4 || Report.IsMatch(part)))
                 break;
             if (name.Length is >= 2 and <= LongestName && !NoPerson.IsMatch(name) && !name.Any(char.IsDigit) && name.Any(char.IsLetter)
                 && !names.Contains(name))
@@ -88,9 +107,9 @@ internal static partial class InfoLine
         [' ', '\u3000', '\u00a0', ':', '：', '|', '｜', '/', '／', '-', '—', ',', '，', '。', '、', ';', '；', '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '《', '》', '"', '“', '”', '·', '•', '\t', '@'];
 
     [GeneratedRegex("""
-        (?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自)\s*[:：]?\s*|\bSource\s*:\s*|(?<=\d\s*)来源\s*)
+        (?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|\bSource\s*:\s*|(?<=\d\s*)来源\s*)
         |(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|\b(Last\s+)?(Updated|Modified)(\s+(on|at))?\s*:?\s+|Aktualisiert(\s+am)?\s*:?\s+|Mis\s+à\s+jour(\s+le)?\s*:?\s+|Actualizado\s*:?\s+)
-        |(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|\b(Published|Posted|Date)(\s+(on|at))?\s*:?\s+)
+        |(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|\b(Published|Posted|Date)(\s+(on|at))?\s*:?\s+)
         |(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)
         |(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿|供图|摄影)\s*[:：/／丨|]\s*|(发布|发表|投稿|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))|(?<=[(（【])(?=[\u4e00-\u9fff]))|(^|[|·•]\s*|\bWritten\s+)(By|Author|Von|Par|Por)\s*:?\s+)
         |(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)
@@ -107,7 +126,10 @@ internal static partial class InfoLine
     [GeneratedRegex(@"^(转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
 
-    [GeneratedRegex(@"^(未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|.*(来源|阅读|点击|浏览|字号).*|staff|contributor)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Report { get; }
+
+    [GeneratedRegex(@"^(未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPerson { get; }
 
     /// <summary>Two-character names are set apart to the width of three.</summary>

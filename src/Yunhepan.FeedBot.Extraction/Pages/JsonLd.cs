@@ -24,6 +24,11 @@ internal sealed record JsonLdArticle
     public IReadOnlyList<string> Keywords { get; init; } = [];
 }
 
+/// <param name="Article">The first article described.</param>
+/// <param name="HasList">A list of things is described.</param>
+/// <param name="PagePublished">When the page, or whatever else is described, was published.</param>
+internal readonly record struct JsonLdContent(JsonLdArticle? Article, bool HasList, string? PagePublished);
+
 /// <summary>Reads schema.org descriptions; bad JSON is passed over.</summary>
 internal static class JsonLd
 {
@@ -33,9 +38,11 @@ internal static class JsonLd
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
-    public static (JsonLdArticle? Article, bool HasList) Read(IHtmlDocument document)
+    public static JsonLdContent Read(IHtmlDocument document)
     {
         JsonLdArticle? article = null;
+        string? pagePublished = null;
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var hasList = false;
         foreach (var script in document.QuerySelectorAll("script[type*='ld+json']").Take(20))
         {
@@ -44,16 +51,21 @@ internal static class JsonLd
             using (json)
             {
                 var left = MostNodes;
-                foreach (var node in Nodes(json.RootElement, ref left))
+                var nodes = Nodes(json.RootElement, ref left);
+                foreach (var node in nodes)
+                    if (Text(node, "@id") is { } id && Text(node, "name") is { } name)
+                        names.TryAdd(id, name);
+                foreach (var node in nodes)
                 {
                     var type = TypeOf(node);
                     if (IsArticle(type))
-                        article ??= ReadArticle(node);
+                        article ??= WithNamed(ReadArticle(node), node, names);
+                    pagePublished ??= Text(node, "datePublished");
                     hasList |= type is "ItemList" or "CollectionPage" or "SearchResultsPage";
                 }
             }
         }
-        return (article, hasList);
+        return new JsonLdContent(article, hasList, pagePublished);
     }
 
     private static bool IsArticle(string type) =>
@@ -132,6 +144,14 @@ internal static class JsonLd
         Authors = Names(node, "author") is { Count: > 0 } authors ? authors : Names(node, "creator"),
         Keywords = [.. Names(node, "keywords").SelectMany(k => k.Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
     };
+
+    /// <summary>A graph names its people once and refers to them by id.</summary>
+    private static JsonLdArticle WithNamed(JsonLdArticle article, JsonElement node, Dictionary<string, string> names)
+    {
+        if (article.Authors.Count > 0)
+            return article;
+        return article with { Authors = [.. Names(node, "author", "@id").Select(names.GetValueOrDefault).OfType<string>()] };
+    }
 
     private static string? Text(JsonElement node, string name) =>
         node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and < 4000 } text

@@ -49,6 +49,12 @@ internal sealed class PageContext
         };
     }
 
+    /// <summary>"3小时前" and "11-03 16:14" say less than they seem to: on a page that was stored long ago the year is a guess.</summary>
+    /// <param name="text">What <see cref="Dates.DateParser.TryFind"/> found the date in.</param>
+    /// <param name="date">The date found.</param>
+    public bool CountsFromFetch(string text, ParsedDate date) =>
+        !DateParser.TryFind(text, Dates with { FetchedAt = Dates.FetchedAt.AddDays(-2500) }, out var earlier, out _) || earlier.At != date.At;
+
     public string? Resolve(string? href) => WebAddress.Resolve(href, BaseUrl);
 
     /// <summary>The text itself is believed before the label: templates are copied with their lang attribute.</summary>

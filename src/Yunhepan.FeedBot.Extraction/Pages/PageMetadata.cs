@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
@@ -5,13 +6,23 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>What a page says about itself to machines: meta, OpenGraph, JSON-LD, microdata, link elements.</summary>
-internal sealed class PageMetadata
+internal sealed partial class PageMetadata
 {
+    private const int MostScripts = 60;
+
+    private const int LongestScript = 2_000_000;
+
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
 
     public JsonLdArticle? Article { get; private init; }
 
     public bool HasListMarkup { get; private init; }
+
+    /// <summary>When the page was published by its description, which templates also give to pages that are no articles.</summary>
+    public string? PagePublished { get; private init; }
+
+    /// <summary>When something was published by the state that scripts carry: the last resort.</summary>
+    public string? StatePublished { get; private init; }
 
     public string? DocumentTitle { get; private init; }
 
@@ -35,6 +46,8 @@ internal sealed class PageMetadata
         {
             Article = jsonLd.Article,
             HasListMarkup = jsonLd.HasList,
+            PagePublished = jsonLd.PagePublished,
+            StatePublished = FindState(document),
             DocumentTitle = PlainText.OnOneLine(document.Head?.QuerySelector("title")?.TextContent ?? document.QuerySelector("title")?.TextContent ?? string.Empty),
             CanonicalUrl = Link(links, baseUrl, "canonical"),
             FaviconUrl = Link(links, baseUrl, "icon"),
@@ -49,6 +62,14 @@ internal sealed class PageMetadata
                 metadata.Values(name.Trim()).Add(PlainText.OnOneLine(content));
         }
         return metadata;
+    }
+
+    private static string? FindState(IHtmlDocument document)
+    {
+        foreach (var script in document.Scripts.Take(MostScripts))
+            if (script.TextContent is { Length: > 0 and < LongestScript } text && PublishedInState.Match(text) is { Success: true } match)
+                return match.Groups["date"].Value;
+        return null;
     }
 
     /// <summary>The first value that any of the names has, in the order of the names.</summary>
@@ -114,4 +135,7 @@ internal sealed class PageMetadata
                 return true;
         return false;
     }
+
+    [GeneratedRegex("""["'](datePublished|published_?at|publish_?date|publish_?time|published_?time|pub_?date|first_?published(_?at)?)\\?["']\s*:\s*\\?["'](?<date>(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex PublishedInState { get; }
 }

@@ -46,7 +46,7 @@ internal static class PageParser
 
     private static string Bounded(DecodedText text) => text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
 
-    private static PageReading Read(PageContext page, DocumentKind? known, CancellationToken cancellationToken)
+    internal static PageReading Read(PageContext page, DocumentKind? known, CancellationToken cancellationToken)
     {
         var body = BodyFinder.Find(page.Lines);
         var title = TitleFinder.Find(page, body);

@@ -34,6 +34,9 @@ internal sealed class TextLine
 
     public Zone Zone { get; set; }
 
+    /// <summary>How many elements around it bear a sign of each <see cref="Pages.Zone"/>, in the enumeration's order; of <see cref="Pages.Zone.Main"/>, how many are hidden.</summary>
+    public int[] Signs { get; } = new int[4];
+
     public double LinkShare => Weight == 0 ? 0 : (double)LinkWeight / Weight;
 
     public bool IsLinks => LinkWeight * 2 > Weight;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -36,6 +37,18 @@ internal static partial class TitleFinder
         return title;
     }
 
+    /// <summary>The site's name may be told by its address alone: <c>T | Bridgestone Tires</c> on bridgestonetire.com.</summary>
+    private static string WithoutHost(string title, Uri? url)
+    {
+        if (url is null || SiteSuffix.Match(title) is not { Success: true } cut || cut.Index < 8)
+            return title;
+        var names = cut.Groups["site"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var tail = TextWeight.Bare(cut.Groups["site"].Value);
+        var host = TextWeight.Bare(url.Host);
+        return tail.Length > 3 && (host.Contains(tail, StringComparison.Ordinal) || names.Length > 1 && host.StartsWith("www", StringComparison.Ordinal)
+            && TextWeight.Bare(names[0]) is { Length: > 5 } first && host[3..].StartsWith(first, StringComparison.Ordinal)) ? title[..cut.Index].TrimEnd() : title;
+    }
+
     private static StatedTitle Stated(PageContext page)
     {
         var metadata = page.Metadata;
@@ -43,7 +56,7 @@ internal static partial class TitleFinder
         var headline = metadata.Article?.Headline ?? metadata.First("og:title", "twitter:title", "title", "dc.title", "ArticleTitle", "headline");
         if (headline is not null)
         {
-            headline = WithoutSite(headline, metadata.SiteName);
+            headline = WithoutHost(WithoutSite(headline, metadata.SiteName), page.PageUrl);
             if (headline == metadata.DocumentTitle && parts.Length > 1)
                 headline = null;
         }
@@ -100,6 +113,8 @@ internal static partial class TitleFinder
         var bare = TextWeight.Bare(TextOf(line));
         if (bare.Length < 2 || bare == stated.BareSite)
             return 0;
+        if (line.IsLinks && IsHome(line.Anchors[0]))
+            return 0;
         var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
         if (TitleNames.IsMatch(line.Block.ClassName + " " + line.Block.Id) || IsMarkedHeadline(line.Block))
             score += 25;
@@ -116,6 +131,10 @@ internal static partial class TitleFinder
             score -= 30;
         return score - Math.Min(distance, 30) * 0.8;
     }
+
+    /// <summary>A heading that leads to the front page is the site's name.</summary>
+    private static bool IsHome(IHtmlAnchorElement anchor) => anchor.GetAttribute("href")?.Trim() is "/" or "./" or "../"
+        || anchor.Href is { } href && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.AbsolutePath is "/" && url.Query.Length == 0 && url.Fragment.Length == 0;
 
     /// <summary>How much of what the head says is this line: 0 when neither holds the other.</summary>
     private static double Agreement(string bare, string stated)
@@ -140,8 +159,16 @@ internal static partial class TitleFinder
     private static bool IsMarkedHeadline(IElement block) => block.GetAttribute("itemprop") is "headline" or "name";
 
     /// <summary>A shown line that carries more than the stated title (a label, a counter) yields to it.</summary>
-    private static string Cleaned(string shown, StatedTitle stated) =>
-        stated.Headline is { } headline && shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal) ? headline : shown;
+    private static string Cleaned(string shown, StatedTitle stated)
+    {
+        if (stated.Headline is not { } headline)
+            return shown;
+        if (shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal))
+            return headline;
+        // A heading broken into parts shows less than the headline says: the part that holds it is whole.
+        return Parts(headline).FirstOrDefault(p => p.Length * 10 > shown.Length * 13 && p.Length < LongestTitle
+            && TextWeight.Bare(p).StartsWith(TextWeight.Bare(shown), StringComparison.Ordinal)) ?? shown;
+    }
 
     private sealed record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite);
 

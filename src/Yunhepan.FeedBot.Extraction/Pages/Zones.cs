@@ -9,6 +9,8 @@ internal static partial class Zones
     /// <summary>An element that holds more than this share of all prose is the content, whatever it is called.</summary>
     private const double MostOfThePage = 0.5;
 
+    private const string HiddenSign = "hidden";
+
     public static void Mark(PageLines lines)
     {
         var prose = lines.All.Sum(l => l.IsProse ? l.Weight : 0);
@@ -19,6 +21,8 @@ internal static partial class Zones
         var common = CommonSigns(lines, marked, prose);
         foreach (var (element, range, zone, sign) in marked)
         {
+            foreach (var line in Lines(lines, range))
+                line.Signs[sign == HiddenSign ? 0 : (int)zone]++;
             if (common.Contains(sign))
                 continue;
             var inside = Lines(lines, range);
@@ -35,7 +39,7 @@ internal static partial class Zones
     private static HashSet<string> CommonSigns(PageLines lines, List<(IElement Element, Range Range, Zone Zone, string Sign)> marked, int prose)
     {
         var common = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var sign in marked.Where(m => m.Zone == Zone.Aside).GroupBy(m => m.Sign, StringComparer.OrdinalIgnoreCase))
+        foreach (var sign in marked.Where(m => m.Zone != Zone.Comments && m.Sign != HiddenSign).GroupBy(m => m.Sign, StringComparer.OrdinalIgnoreCase))
         {
             var borne = sign.SelectMany(m => Enumerable.Range(m.Range.Start.Value, m.Range.End.Value - m.Range.Start.Value)).Distinct()
                 .Sum(i => lines.All[i].IsProse ? lines.All[i].Weight : 0);
@@ -93,7 +97,7 @@ internal static partial class Zones
         sign = element.LocalName;
         if (IsHidden(element))
         {
-            sign = "hidden";
+            sign = HiddenSign;
             return Zone.Aside;
         }
         switch (element.LocalName)
@@ -113,8 +117,11 @@ internal static partial class Zones
             return Zone.Main;
         if (CommentNames.IsMatch(name))
             return Zone.Comments;
-        if (NavigationNames.IsMatch(name))
+        if (NavigationNames.Match(name) is { Success: true } navigation)
+        {
+            sign = navigation.Value.Trim(' ', '-', '_');
             return Zone.Navigation;
+        }
         if (AsideNames.Match(name) is not { Success: true } aside || ContentNames.IsMatch(name))
             return Zone.Main;
         sign = aside.Value.Trim(' ', '-', '_');

@@ -1,0 +1,31 @@
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What the elements around a line are, from the page's root down to its block.</summary>
+internal readonly record struct Ancestry(
+    IElement? Article, bool InMain, int ListItems, int Tables, bool InForm, bool InHeader, bool InFooter, bool InFigure, bool InQuote,
+    int ContentNames, bool IsBodyProperty, int Depth)
+{
+    private const int MostCounted = 4;
+
+    /// <summary>The same with one more element.</summary>
+    public Ancestry Below(IElement element)
+    {
+        var name = element.ClassName + " " + element.Id;
+        var isContent = name.Length is > 3 and < 300 && BodyFinder.BodyNames.IsMatch(name);
+        return new Ancestry(
+            element.LocalName == "article" ? element : Article,
+            InMain || element.LocalName == "main" || element.GetAttribute("role") == "main",
+            Math.Min(MostCounted, ListItems + (element.LocalName == "li" ? 1 : 0)),
+            Math.Min(MostCounted, Tables + (element.LocalName == "table" ? 1 : 0)),
+            InForm || element.LocalName == "form",
+            InHeader || element.LocalName == "header",
+            InFooter || element.LocalName == "footer",
+            InFigure || element.LocalName == "figure",
+            InQuote || element.LocalName == "blockquote",
+            Math.Min(MostCounted, ContentNames + (isContent ? 1 : 0)),
+            IsBodyProperty || element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
+            Depth + 1);
+    }
+}

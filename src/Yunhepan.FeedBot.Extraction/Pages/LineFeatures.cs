@@ -1,0 +1,326 @@
+using AngleSharp.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>
+/// What can be told of each line of a page, as numbers: the evidence from which <see cref="BodyModel"/> judges
+/// whether the line is part of the article. Names and order are fixed by <see cref="Names"/>: a change needs a new model.
+/// </summary>
+internal sealed class LineFeatures
+{
+    private const int Levels = 6;
+
+    private const int Neighbours = 3;
+
+    private readonly PageContext _page;
+    private readonly BodyCandidate? _body;
+    private readonly FoundTitle? _title;
+    private readonly ArticleFacts _facts;
+    private readonly Dictionary<int, string> _dropped;
+    private readonly IReadOnlyList<TextLine> _lines;
+    private readonly LineSums _sums;
+    private readonly Dictionary<IElement, Ancestry> _ancestries = [];
+    private readonly Dictionary<string, LineCluster> _clusters = new(StringComparer.Ordinal);
+    private readonly LineCluster[] _clusterOf;
+    private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private readonly string _bareTitle;
+    private readonly int _articles;
+    private readonly List<float> _row = [];
+
+    public LineFeatures(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+    {
+        (_page, _body, _title, _facts) = (page, body, title, facts);
+        _lines = page.Lines.All;
+        _dropped = body is null ? [] : new BodyTrimmer(page, body, title, facts).Dropped();
+        _sums = new LineSums(_lines);
+        _clusterOf = [.. _lines.Select(ClusterOf)];
+        _bareTitle = title is null ? string.Empty : TextWeight.Bare(title.Text);
+        _articles = page.Lines.Ranges.Keys.Count(e => e.LocalName == "article");
+    }
+
+    /// <summary>The features' names, in the order of <see cref="Of"/>.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. NamesInOrder()];
+
+    public float[] Of(int number)
+    {
+        _row.Clear();
+        AddText(_lines[number]);
+        AddSigns(_lines[number], number);
+        AddRegion(number);
+        AddContainers(number);
+        AddCluster(number);
+        AddNeighbours(number);
+        AddPage(number);
+        return [.. _row];
+    }
+
+    private static IEnumerable<string> NamesInOrder()
+    {
+        foreach (var name in "weight linkShare stops stopDensity isProse isP isLi isCell isH1 isHeading isBox isQuote isDefinition isCaption isTable anchors digits endsSentence endsColon capitals words startsLower quotes".Split(' '))
+            yield return name;
+        foreach (var name in "navigation aside comments hiddenSigns navigationSigns asideSigns commentSigns tailHeading tailLine notice anywhere headLine legal facts isTitle equalsTitle fromTitle".Split(' '))
+            yield return name;
+        foreach (var name in "inRegion dropped fromRegionStart fromRegionEnd proseBeforeInRegion proseAfterInRegion regionScore regionShare".Split(' '))
+            yield return name;
+        for (var level = 0; level < Levels; level++)
+            foreach (var name in (string[])["proseShare", "linkDensity", "lines", "weightShare"])
+                yield return name + level;
+        foreach (var name in "inArticle articleShare articles inMain inListItem inTable inForm inHeader inFooter inFigure inQuote contentNames isBodyProperty depth siblingProse siblings".Split(' '))
+            yield return name;
+        foreach (var name in "clusterCount clusterProse clusterLinks clusterWeight clusterSpread clusterInRegion".Split(' '))
+            yield return name;
+        for (var distance = 1; distance <= Neighbours; distance++)
+            foreach (var side in (string[])["previous", "next"])
+                foreach (var name in (string[])["Weight", "LinkShare", "Prose", "Heading", "SameParent", "Marked", "InRegion", "Dropped"])
+                    yield return side + distance + name;
+        foreach (var name in "proseNear proseWide linksWide position proseBefore sinceProse untilProse repeated isRepeat pageLines pageProse isChinese isStatedArticle headingAbove".Split(' '))
+            yield return name;
+    }
+
+    private void Add(double value) => _row.Add((float)value);
+
+    private void Add(bool value) => _row.Add(value ? 1 : 0);
+
+    private void AddText(TextLine line)
+    {
+        // Only invisible characters may be left of a line.
+        var (text, name) = (line.Text.Length == 0 ? " " : line.Text, line.Block.LocalName);
+        Add(Math.Log(1 + line.Weight));
+        Add(line.LinkShare);
+        Add(Math.Min(line.Stops, 30));
+        Add(100.0 * line.Stops / line.Weight);
+        Add(line.IsProse);
+        Add(name == "p");
+        Add(name is "li");
+        Add(name is "td" or "th");
+        Add(name == "h1");
+        Add(line.IsHeading);
+        Add(name is "div" or "section" or "body" or "article" or "main");
+        Add(name is "blockquote" or "pre" or "code");
+        Add(name is "dd" or "dt");
+        Add(name is "figcaption" or "caption");
+        Add(name is "table" or "tr" or "tbody");
+        Add(Math.Min(line.Anchors.Count, 10));
+        int digits = 0, capitals = 0, words = 1, quotes = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            digits += char.IsAsciiDigit(text[i]) ? 1 : 0;
+            capitals += char.IsUpper(text[i]) ? 1 : 0;
+            words += text[i] == ' ' ? 1 : 0;
+            quotes += text[i] is '"' or '“' or '”' or '「' or '『' ? 1 : 0;
+        }
+        Add((double)digits / text.Length);
+        Add(text[^1] is '.' or '。' or '!' or '！' or '?' or '？' or '”' or '"' or '…' or '」' or '．');
+        Add(text[^1] is ':' or '：');
+        Add((double)capitals / words);
+        Add(Math.Log(words));
+        Add(char.IsLower(text[0]));
+        Add(Math.Min(quotes, 4));
+    }
+
+    private void AddSigns(TextLine line, int number)
+    {
+        Add(line.Zone == Zone.Navigation);
+        Add(line.Zone == Zone.Aside);
+        Add(line.Zone == Zone.Comments);
+        foreach (var count in line.Signs)
+            Add(Math.Min(count, 4));
+        Add(line.Weight < 120 && BodyTrimmer.TailHeading.IsMatch(line.Text));
+        Add(line.Weight < 300 && BodyTrimmer.TailLine.IsMatch(line.Text));
+        Add(line.Weight < 700 && BodyTrimmer.Notice.IsMatch(line.Text));
+        Add(line.Weight < 120 && BodyTrimmer.AnywhereLine.IsMatch(line.Text));
+        Add(line.Weight < 120 && BodyTrimmer.HeadLine.IsMatch(line.Text));
+        Add(BodyFinder.IsLegal(line.Text));
+        Add(_facts.Lines.Contains(number));
+        Add(_title?.Line == number);
+        Add(_bareTitle.Length > 3 && line.Text.Length < _bareTitle.Length + 12 && TextWeight.Bare(line.Text) == _bareTitle);
+        Add(_title?.Line is { } at ? Math.Clamp(number - at, -40, 200) : -100);
+    }
+
+    private void AddRegion(int number)
+    {
+        if (_body is null)
+        {
+            for (var i = 0; i < 8; i++)
+                Add(-1);
+            return;
+        }
+        int start = _body.Lines.Start.Value, end = _body.Lines.End.Value;
+        Add(IsInRegion(number));
+        Add(_dropped.TryGetValue(number, out var rule) ? 1 + Array.IndexOf(BodyTrimmer.Rules, rule) : 0);
+        Add(Math.Clamp(number - start, -50, 200));
+        Add(Math.Clamp(end - 1 - number, -50, 200));
+        var all = Math.Max(1, _sums.Prose(start, end));
+        Add(number <= start ? 0 : (double)_sums.Prose(start, Math.Min(number, end)) / all);
+        Add(number + 1 >= end ? 0 : (double)_sums.Prose(Math.Max(number + 1, start), end) / all);
+        Add(Math.Log(1 + Math.Max(0, _body.Score)));
+        Add((double)all / Math.Max(1, _sums.Prose(0, _lines.Count)));
+    }
+
+    private bool IsInRegion(int number) => _body is not null && number >= _body.Lines.Start.Value && number < _body.Lines.End.Value;
+
+    private void AddContainers(int number)
+    {
+        var (allProse, allWeight) = (Math.Max(1, _sums.Prose(0, _lines.Count)), Math.Max(1, _sums.Weight(0, _lines.Count)));
+        var element = _lines[number].Block;
+        for (var level = 0; level < Levels; level++)
+        {
+            var range = _page.Lines.RangeOf(element);
+            int start = range.Start.Value, end = range.End.Value;
+            Add((double)_sums.Prose(start, end) / allProse);
+            Add((double)_sums.Links(start, end) / Math.Max(1, _sums.Weight(start, end)));
+            Add(Math.Log(1 + end - start));
+            Add((double)_sums.Weight(start, end) / allWeight);
+            // Wrappers without a sibling tell nothing new: climb to where more is inside.
+            var parent = element.ParentElement;
+            while (parent is { LocalName: not ("body" or "html") } && _page.Lines.RangeOf(parent).Equals(range))
+                parent = parent.ParentElement;
+            element = parent is null or { LocalName: "html" } ? element : parent;
+        }
+        var around = AncestryOf(_lines[number].Block);
+        Add(around.Article is not null);
+        var article = around.Article is null ? 0 : (double)ProseOf(around.Article) / allProse;
+        Add(article);
+        Add(Math.Min(_articles, 20));
+        Add(around.InMain);
+        Add(around.ListItems);
+        Add(around.Tables);
+        Add(around.InForm);
+        Add(around.InHeader);
+        Add(around.InFooter);
+        Add(around.InFigure);
+        Add(around.InQuote);
+        Add(around.ContentNames);
+        Add(around.IsBodyProperty);
+        Add(around.Depth);
+        var siblings = _lines[number].Block.ParentElement is { } above ? _page.Lines.RangeOf(above) : ..0;
+        Add(Math.Log(1 + _sums.ProseLines(siblings.Start.Value, siblings.End.Value)));
+        Add(Math.Log(1 + siblings.End.Value - siblings.Start.Value));
+    }
+
+    private int ProseOf(IElement element)
+    {
+        var range = _page.Lines.RangeOf(element);
+        return _sums.Prose(range.Start.Value, range.End.Value);
+    }
+
+    private Ancestry AncestryOf(IElement element)
+    {
+        if (_ancestries.TryGetValue(element, out var known))
+            return known;
+        var above = element.ParentElement is { } parent ? AncestryOf(parent) : new Ancestry();
+        return _ancestries[element] = above.Below(element);
+    }
+
+    private LineCluster ClusterOf(TextLine line)
+    {
+        var (block, parent) = (line.Block, line.Block.ParentElement);
+        var key = $"{block.LocalName}.{block.ClassName}<{parent?.LocalName}.{parent?.ClassName}<{parent?.ParentElement?.LocalName}";
+        if (!_clusters.TryGetValue(key, out var cluster))
+            _clusters[key] = cluster = new LineCluster();
+        cluster.Lines++;
+        cluster.Weight += line.Weight;
+        cluster.Links += line.LinkWeight;
+        cluster.Prose += line.IsProse ? line.Weight : 0;
+        _texts[line.Text] = _texts.GetValueOrDefault(line.Text) + 1;
+        return cluster;
+    }
+
+    private void AddCluster(int number)
+    {
+        var cluster = _clusterOf[number];
+        if (!cluster.IsPlaced)
+            Place();
+        Add(Math.Log(cluster.Lines));
+        Add((double)cluster.Prose / Math.Max(1, _sums.Prose(0, _lines.Count)));
+        Add((double)cluster.Links / cluster.Weight);
+        Add(Math.Log(1 + (double)cluster.Weight / cluster.Lines));
+        Add((double)(cluster.Last - cluster.First + 1) / _lines.Count);
+        Add((double)cluster.InRegion / cluster.Lines);
+    }
+
+    private void Place()
+    {
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            var cluster = _clusterOf[i];
+            if (!cluster.IsPlaced)
+                cluster.First = i;
+            cluster.IsPlaced = true;
+            cluster.Last = i;
+            cluster.InRegion += IsInRegion(i) && !_dropped.ContainsKey(i) ? 1 : 0;
+        }
+    }
+
+    private void AddNeighbours(int number)
+    {
+        for (var distance = 1; distance <= Neighbours; distance++)
+        {
+            AddNeighbour(number, number - distance);
+            AddNeighbour(number, number + distance);
+        }
+    }
+
+    private void AddNeighbour(int number, int other)
+    {
+        if (other < 0 || other >= _lines.Count)
+        {
+            for (var i = 0; i < 8; i++)
+                Add(-1);
+            return;
+        }
+        var line = _lines[other];
+        Add(Math.Log(1 + line.Weight));
+        Add(line.LinkShare);
+        Add(line.IsProse);
+        Add(line.IsHeading);
+        Add(line.Block.ParentElement == _lines[number].Block.ParentElement || line.Block == _lines[number].Block);
+        Add(line.Zone != Zone.Main);
+        Add(IsInRegion(other));
+        Add(_dropped.ContainsKey(other));
+    }
+
+    private void AddPage(int number)
+    {
+        int count = _lines.Count, prose = _sums.Prose(0, count);
+        int near = Math.Max(0, number - 3), nearEnd = Math.Min(count, number + 4), wide = Math.Max(0, number - 10), wideEnd = Math.Min(count, number + 11);
+        Add(Math.Log(1 + _sums.Prose(near, nearEnd)));
+        Add(Math.Log(1 + _sums.Prose(wide, wideEnd)));
+        Add((double)_sums.Links(wide, wideEnd) / Math.Max(1, _sums.Weight(wide, wideEnd)));
+        Add((double)number / count);
+        Add((double)_sums.Prose(0, number) / Math.Max(1, prose));
+        Add(Math.Min(_sums.SinceProse(number), 40));
+        Add(Math.Min(_sums.UntilProse(number), 40));
+        Add(_texts[_lines[number].Text]);
+        Add(_sums.IsRepeat(number));
+        Add(Math.Log(count));
+        Add(Math.Log(1 + prose));
+        Add(_page.Dates.IsChinese);
+        Add(_page.Metadata.Article is not null || _page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true);
+        var heading = number;
+        while (heading >= 0 && number - heading < 30 && !_lines[heading].IsHeading)
+            heading--;
+        Add(heading >= 0 && number - heading < 30 ? BodyTrimmer.TailHeading.IsMatch(_lines[heading].Text) ? -1 : number - heading : 40);
+    }
+
+    /// <summary>Lines that stand in elements of the same kind: the paragraphs of a text, the items of a list.</summary>
+    private sealed class LineCluster
+    {
+        public int Lines { get; set; }
+
+        public int Weight { get; set; }
+
+        public int Links { get; set; }
+
+        public int Prose { get; set; }
+
+        public int First { get; set; }
+
+        public int Last { get; set; }
+
+        public int InRegion { get; set; }
+
+        public bool IsPlaced { get; set; }
+    }
+}
