@@ -15,6 +15,7 @@ internal static class Program
         ["serve-host"] = ("one of the servers that serve measures", ServedProcess.RunAsync),
         ["render"] = ("a feed of 50 items in each format against a bare writer, by BenchmarkDotNet", _ => Bench(["--filter", "*RenderBenchmarks*"])),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
+        ["train-body"] = ("learns which lines of pages are articles: train-body PAGES MODEL", Extraction.BodyTraining.TrainBody.RunAsync),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
     };
 

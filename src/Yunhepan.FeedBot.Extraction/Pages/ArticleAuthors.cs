@@ -37,23 +37,26 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
         foreach (var selector in Shown)
         {
             var names = new List<string>();
+            var isSure = selector.StartsWith('[') && !selector.StartsWith("[class", StringComparison.Ordinal);
             foreach (var element in page.Document.QuerySelectorAll(selector).Take(6))
             {
                 var named = element.QuerySelector("[itemprop~=name]") ?? element;
-                if (!IsBeside(element) && named.TextContent.Length < 120)
+                if (!IsBeside(element, isSure) && named.TextContent.Length < 120)
                     names.Add(PlainText.InlineFromNode(named));
             }
             // A page has one byline; further ones belong to other articles.
             if (names.Select(n => Clean([n])).FirstOrDefault(n => n.Count > 0) is { } found)
-                return selector.StartsWith('[') && !selector.StartsWith("[class", StringComparison.Ordinal) ? Clean(names) : found;
+                return isSure ? Clean(names) : found;
         }
         return [];
     }
 
-    private static bool IsBeside(IElement element)
+    /// <param name="element">Shows a name.</param>
+    /// <param name="isSure">The element says itself that it names the author: only in comments it names another.</param>
+    private static bool IsBeside(IElement element, bool isSure)
     {
         for (var node = element.ParentElement; node is not null; node = node.ParentElement)
-            if (Zones.Of(node) is Zone.Comments || node.LocalName is "footer" or "nav" or "aside")
+            if (Zones.Of(node) is Zone.Comments || !isSure && node.LocalName is "footer" or "nav" or "aside")
                 return true;
         return false;
     }

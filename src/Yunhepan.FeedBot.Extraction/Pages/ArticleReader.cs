@@ -11,11 +11,12 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
     {
         var links = new ArticleLinks(page, body, title);
         var (related, previous, next, nextPage) = (links.Related(), links.Previous(), links.Next(), links.NextPage());
-        var (html, text) = ReadBody();
         var dates = new ArticleDates(page, facts);
+        var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
+        // Last: it takes away what is not the text.
+        var (html, text) = ReadBody();
         if (text.Length == 0 && title is null)
             return null;
-        var published = dates.Published();
         return new ParsedItem
         {
             Url = page.Metadata.CanonicalUrl is { } canonical && IsSamePage(canonical) ? canonical : page.PageUrl?.AbsoluteUri,
@@ -26,7 +27,7 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
             ImageUrl = MainImage(html),
             Published = published,
             Modified = dates.Modified(published),
-            Authors = [.. new ArticleAuthors(page, facts).Find().Select(name => new ParsedAuthor(name))],
+            Authors = [.. authors.Select(name => new ParsedAuthor(name))],
             Editor = facts.Editor,
             Origin = facts.Origin ?? StatedOrigin(),
             Tags = Tags(),

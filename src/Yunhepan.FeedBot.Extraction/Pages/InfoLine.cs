@@ -129,7 +129,7 @@ internal static partial class InfoLine
     [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Report { get; }
 
-    [GeneratedRegex(@"^(未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPerson { get; }
 
     /// <summary>Two-character names are set apart to the width of three.</summary>

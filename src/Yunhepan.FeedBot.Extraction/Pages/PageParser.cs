@@ -65,20 +65,22 @@ internal static class PageParser
         var inBody = itemLines.Where(l => l >= body.Lines.Start.Value && l < body.Lines.End.Value).Order().ToList();
         if (inBody.Count < 4)
             return false;
-        int between = 0, all = 0, summaries = 0, item = -1, lastSummary = -1;
+        int between = 0, all = 0, summaries = 0, item = -1, lastSummary = -1, stretch = 0, longest = 0;
         for (var i = body.Lines.Start.Value; i < body.Lines.End.Value; i++)
         {
             while (item + 1 < inBody.Count && inBody[item + 1] <= i)
-                item++;
+                (item, stretch) = (item + 1, 0);
             if (lines.All[i] is not { IsProse: true, Zone: Zone.Main } line)
                 continue;
             all += line.Weight;
+            longest = Math.Max(longest, stretch += line.Weight);
             // The text under the last link may be its summary as well as any other's.
             between += item >= 0 && i <= inBody[^1] + 3 ? line.Weight : 0;
             summaries += item > lastSummary ? 1 : 0;
             lastSummary = item;
         }
-        return between * 10 > all * 7 && summaries * 2 >= inBody.Count;
+        // Summaries are of one length; where one outweighs all others it is a text, and the rest its replies.
+        return between * 10 > all * 7 && summaries * 2 >= inBody.Count && longest * 2 < all;
     }
 
     private static ParsedFeed Feed(PageContext page, DecodedText text, PageJudgement judgement, IReadOnlyList<ParsedItem> items) => new()

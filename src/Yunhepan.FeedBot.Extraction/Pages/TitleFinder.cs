@@ -166,7 +166,8 @@ internal static partial class TitleFinder
         if (shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal))
             return headline;
         // A heading broken into parts shows less than the headline says: the part that holds it is whole.
-        return Parts(headline).FirstOrDefault(p => p.Length * 10 > shown.Length * 13 && p.Length < LongestTitle
+        var isBroken = shown[^1] is '-' or '–' or ':' or '：';
+        return Parts(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2) && p.Length < LongestTitle
             && TextWeight.Bare(p).StartsWith(TextWeight.Bare(shown), StringComparison.Ordinal)) ?? shown;
     }
 
