@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 

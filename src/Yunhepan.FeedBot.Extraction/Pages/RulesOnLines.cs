@@ -3,20 +3,20 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>What <see cref="BodyTrimmer"/> says of each line of a page, and how far its word shifts the model's log odds.</summary>
 internal sealed class RulesOnLines
 {
-    /// <summary>The rules know Chinese pages better than others.</summary>
+    /// <summary>The rules know Chinese pages better than the model does; on others, cross-validated, any shift costs.</summary>
     private const double OnChinesePages = 1;
 
-    private const double Elsewhere = 0.5;
-
     /// <summary>For labels above and below the text, which a rule knows by their words: a byline, a notice, the editor.</summary>
-    private const double OnLabels = 2.5;
+    private const double OnChineseLabels = 2.5;
+
+    private const double OnLabels = 1.5;
 
     public RulesOnLines(PageContext page, BodyCandidate body, FoundTitle? title, ArticleFacts facts)
     {
         var trimmer = new BodyTrimmer(page, body, title, facts);
         Kept = trimmer.Trim();
-        var shift = page.Dates.IsChinese ? OnChinesePages : Elsewhere;
-        LogOdds = [.. page.Lines.All.Select((_, i) => Kept.Contains(i) ? shift : trimmer.IsKnownLabel(i) ? -OnLabels : -shift)];
+        var (shift, onLabels) = page.Dates.IsChinese ? (OnChinesePages, OnChineseLabels) : (0, OnLabels);
+        LogOdds = [.. page.Lines.All.Select((_, i) => Kept.Contains(i) ? shift : trimmer.IsKnownLabel(i) ? -onLabels : -shift)];
         Weights = [.. page.Lines.All.Select(line => line.Weight)];
     }
 

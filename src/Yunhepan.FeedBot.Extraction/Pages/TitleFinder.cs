@@ -13,6 +13,11 @@ internal static partial class TitleFinder
 {
     private const int LongestTitle = 400;
 
+    private const int ShortestTitle = 8;
+
+    /// <summary>A name of the site stands far above the text, a title near it.</summary>
+    private const int FarAbove = 20;
+
     public static FoundTitle? Find(PageContext page, BodyCandidate? body)
     {
         var stated = Stated(page);
@@ -20,6 +25,9 @@ internal static partial class TitleFinder
         if (shown is not null)
             return shown;
         var text = stated.Headline ?? stated.Parts.FirstOrDefault();
+        // A document that calls itself 显示 or Untitled: its first line is its title.
+        if (TextWeight.Of(text) < ShortestTitle && body is not null && FirstLine(page, body) is { } first)
+            return first;
         return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
     }
 
@@ -85,6 +93,14 @@ internal static partial class TitleFinder
         return best;
     }
 
+    private static FoundTitle? FirstLine(PageContext page, BodyCandidate body)
+    {
+        for (var i = body.Lines.Start.Value; i < FirstProse(page, body); i++)
+            if (page.Lines.All[i] is { IsLinks: false, Zone: Zone.Main, Weight: >= 4 and <= 80 } line)
+                return new FoundTitle(line.Text, i);
+        return null;
+    }
+
     /// <summary>A heading may break into several lines.</summary>
     private static string TextOf(TextLine line) =>
         line.IsHeading && PlainText.InlineFromNode(line.Block) is { Length: < LongestTitle } whole ? whole : line.Text;
@@ -116,12 +132,14 @@ internal static partial class TitleFinder
         if (line.IsLinks && IsHome(line.Anchors[0]))
             return 0;
         var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
-        if (TitleNames.IsMatch(line.Block.ClassName + " " + line.Block.Id) || IsMarkedHeadline(line.Block))
+        if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
         if (isAboveInfoLine && line is { IsLinks: false, Weight: >= 8 and <= 100 })
             score += line.IsHeading || IsEmphasised(line) ? 45 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
-        score += agreement * 90;
+        // Blogs give every page the blog's name: a label far above the text that is all of <title>.
+        var isWholeTitle = bare == stated.BareTitle && stated.Parts.Length < 2;
+        score += agreement * (isWholeTitle && !line.IsHeading && distance > FarAbove ? 45 : 90);
         if (score < 40)
             return 0;
         // A breadcrumb repeats the title as a link, and so do lists of news.

@@ -46,6 +46,29 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Inspect_explains_what_became_of_each_line()
+    {
+        using var folder = new TestFolder();
+        folder.Write("page.html", """
+            <html><head><meta charset="utf-8"><title>城南渡口恢复夜间摆渡</title></head><body>
+            <div class="nav"><a href="/a">首页</a> <a href="/b">新闻</a></div><h1>城南渡口恢复夜间摆渡</h1><div>2013-04-02 09:15 来源：水乡日报</div>
+            <p>本周起，城南渡口恢复夜间摆渡，末班船由晚上七点延长到十点，票价不变，老人和学生凭证免费。</p></body></html>
+            """);
+        var end = await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--explain", "page.html", "--base-url", "http://portal.example/1.html"]);
+        Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Error)));
+        var lines = end.Out.Split('\n');
+        Assert.StartsWith("kind article", lines[0], StringComparison.Ordinal);
+        var uses = lines.Select(line => line.Split('\t')).Where(fields => fields.Length == 8).Skip(1).ToDictionary(fields => fields[5], fields => (Use: fields[3], Why: fields[7]));
+        Assert.Equal("outside", uses["首页 新闻"].Use);
+        Assert.Equal("title", uses["城南渡口恢复夜间摆渡"].Use);
+        Assert.Equal("facts", uses["2013-04-02 09:15 来源：水乡日报"].Use);
+        var text = Assert.Single(uses, use => use.Key.StartsWith("本周起", StringComparison.Ordinal)).Value;
+        Assert.Equal("body", text.Use);
+        Assert.Equal(3, text.Why.Split(' ').Length);
+        Assert.Equal(2, (await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--explain", "--batch", "list.jsonl"])).ExitCode);
+    }
+
+    [Fact]
     public async Task Inspect_batch_keeps_the_order_and_stops_at_no_bad_line()
     {
         using var folder = new TestFolder();
