@@ -15,6 +15,9 @@ public enum LaneState
 
     /// <summary>The account is refused (a revoked token): somebody must act.</summary>
     Refused,
+
+    /// <summary>Another node sends for this account.</summary>
+    Elsewhere,
 }
 
 /// <param name="Reason">Why it is paused or refused.</param>
@@ -43,6 +46,10 @@ public sealed class LaneBoard(TimeProvider time)
     private readonly ConcurrentDictionary<(string Platform, string Account), LaneStatus> _lanes = new();
 
     public IReadOnlyList<LaneStatus> Lanes => [.. _lanes.Values.OrderBy(l => l.Platform).ThenBy(l => l.Account)];
+
+    /// <summary>True when another process sends for an account: then it also listens for it.</summary>
+    public bool IsElsewhere(string platform, string account) =>
+        _lanes.TryGetValue((platform, account), out var lane) && lane.State == LaneState.Elsewhere;
 
     internal void Report(string platform, string account, LaneState state, string? reason)
     {

@@ -19,7 +19,7 @@ public sealed class AlertsOptions
     public bool AllowPatterns { get; set; } = true;
 
     /// <summary>Sends of one account in the air at once: as many are in doubt after a crash.</summary>
-    [Range(1, 16)]
+    [Range(1, 64)]
     public int InTheAir { get; set; } = 4;
 
     /// <summary>After so many failed attempts a delivery becomes a dead letter.</summary>
@@ -53,9 +53,17 @@ public sealed class AlertsOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>After so long without a sign of life of its owner, another node takes a lane over.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan LaneLease { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long it is known what became of each alert in each chat; also how long a sent message is corrected.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan KeepReceipts { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How often the log is looked at when nobody rings.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
-    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);
 }
 
 [OptionsValidator]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Matching;
@@ -22,6 +23,8 @@ public static class AlertsServices
         services.AddSingleton<WordIndex>();
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<LaneBoard>();
+        // The lock on the data folder keeps any other process away from a SQLite file.
+        services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
         services.AddScoped<Subscribers>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
@@ -35,6 +38,8 @@ public static class AlertsServices
         services.AddScoped<LatestArticles>();
         services.AddScoped<Transcript>();
         services.AddScoped<AlertProgress>();
+        services.AddScoped<AlertRetention>();
+        services.AddScoped<AlertAudit>();
         services.AddScoped<AlertRaiser>();
         services.AddSingleton<AlertsWorker>();
         services.AddHostedService(p => p.GetRequiredService<AlertsWorker>());

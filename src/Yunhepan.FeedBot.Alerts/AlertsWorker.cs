@@ -22,15 +22,15 @@ public sealed partial class AlertsWorker : BackgroundService
 
     public AlertsWorker(
         IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
-        RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
+        NodeIdentity node, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
         (_scopes, _revisions, _options, _time) = (scopes, revisions, options.Value, time);
         _logger = loggers.CreateLogger<AlertsWorker>();
         var laneLogger = loggers.CreateLogger<Lane>();
-        _lanes = [.. platforms.Select(p => new Lane(p, scopes, messages, board, _options, time, laneLogger))];
+        _lanes = [.. platforms.Select(p => new Lane(p, scopes, messages, board, node, _options, time, laneLogger))];
     }
 
-    /// <summary>Raises what the log holds and sends all that may go now. For tests and tools: not while the worker runs.</summary>
+    /// <summary>Raises what the log holds and sends all that may go now, for all accounts, whoever had them. For tests and tools: not while the worker runs.</summary>
     /// <returns>When the next delivery may go; null when none waits.</returns>
     public async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -39,9 +39,11 @@ public sealed partial class AlertsWorker : BackgroundService
         foreach (var lane in _lanes)
         {
             LaneTurn turn;
+            var first = true;
             do
             {
-                turn = await lane.TurnAsync(cancellationToken, cancellationToken);
+                turn = await lane.TurnAsync(cancellationToken, cancellationToken, byForce: first);
+                first = false;
                 if (lane.InTheAir is { Count: > 0 } inTheAir)
                     await Task.WhenAny(inTheAir);
             }
@@ -116,7 +118,7 @@ public sealed partial class AlertsWorker : BackgroundService
     // Until something landed, somebody rang, or the next delivery is due.
     private async Task WaitAsync(Lane lane, RevisionBell.Listener listener, LaneTurn turn, CancellationToken stoppingToken)
     {
-        var longest = _options.LookEvery;
+        var longest = _options.LookEvery < lane.BeatEvery ? _options.LookEvery : lane.BeatEvery;
         if (turn.WakeAt is { } at && at - _time.GetUtcNow() is var wait && wait < longest)
             longest = wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -136,6 +138,7 @@ public sealed partial class AlertsWorker : BackgroundService
         try
         {
             await lane.SettleAsync(CancellationToken.None);
+            await lane.GiveBackAsync(CancellationToken.None);
         }
         catch (Exception e)
         {

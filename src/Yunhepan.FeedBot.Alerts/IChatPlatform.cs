@@ -7,16 +7,6 @@ namespace Yunhepan.FeedBot.Alerts;
 /// <param name="ThreadId">Forum topic, where the platform has them.</param>
 public sealed record ChatAddress(string Platform, string Account, string ChatId, string? ThreadId = null);
 
-/// <summary>The rates one account may send at.</summary>
-/// <param name="PerSecond">Messages a second over all chats.</param>
-/// <param name="PerChatPerSecond">Messages a second to one private chat.</param>
-/// <param name="PerGroupPerMinute">Messages a minute to one group.</param>
-public sealed record SendLimits(double PerSecond, double PerChatPerSecond, double PerGroupPerMinute)
-{
-    /// <summary>No limit: the platform is ours.</summary>
-    public static SendLimits None { get; } = new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
-}
-
 /// <summary>One account on one chat platform, as the alerts see it: the port between deciding and sending.</summary>
 public interface IChatPlatform
 {

@@ -55,6 +55,21 @@ public sealed class Subscriptions
             return FollowResult.UnknownTopic;
         if (choice is not null && choice.Include.Concat(choice.Exclude).Any(w => !IsUsable(w)))
             return FollowResult.BadFilter;
+        // Words and filters that nobody has are deleted now and then: not between their adding and their first use.
+        await using var transaction = topic.Kind == TopicKind.Word || choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null }
+            ? await _db.Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        if (transaction is not null)
+            await _db.LockWordsAsync(cancellationToken);
+        var result = await FollowInAsync(subscriber, topic, choice, written, cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task<FollowResult> FollowInAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
+    {
         if (await FindAsync(subscriber, topic, cancellationToken) is { } known)
         {
             // To follow what is muted is to hear of it again.
@@ -66,7 +81,6 @@ public sealed class Subscriptions
 
         if (await _db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id, cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
             return FollowResult.TooMany;
-        // Before the subscription: a word that nobody follows does no harm, one that is followed must be known.
         if (topic.Kind == TopicKind.Word)
             await _words.AddAsync(topic.Id, cancellationToken);
         return await AddAsync(subscriber, topic, choice ?? SubscriptionChoice.Default, written, cancellationToken);

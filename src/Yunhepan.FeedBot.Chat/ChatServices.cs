@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Commands;
@@ -17,8 +18,8 @@ public static class ChatServices
         services.AddConversation();
         services.AddWebChat();
         var telegram = TelegramOptions.From(configuration);
-        if (telegram.ReadToken() is { } token)
-            services.AddTelegram(token);
+        if (telegram.ReadTokens() is { Count: > 0 } tokens)
+            services.AddTelegram(tokens);
         else
             services.AddSingleton(new TelegramStatus()).AddHostedService<TelegramOff>();
         return services;
@@ -57,7 +58,7 @@ public static class ChatServices
         where T : class, IChatCommand =>
         services.AddScoped<T>().AddScoped<IChatCommand>(provider => provider.GetRequiredService<T>());
 
-    private static void AddTelegram(this IServiceCollection services, TelegramToken token)
+    private static void AddTelegram(this IServiceCollection services, IReadOnlyList<TelegramToken> tokens)
     {
         services.AddOptions<TelegramOptions>().BindConfiguration(TelegramOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TelegramOptions>, TelegramRangeValidator>();
@@ -67,15 +68,15 @@ public static class ChatServices
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-        services.AddSingleton(token);
-        services.AddSingleton(new TelegramStatus { IsOn = true });
-        services.AddSingleton<TelegramConnection>();
-        services.AddSingleton<TelegramSender>();
-        services.AddSingleton<TelegramAdmins>();
-        services.AddSingleton<TelegramMenu>();
-        services.AddSingleton<TelegramInbox>();
-        services.AddSingleton<TelegramUpdates>();
-        services.AddSingleton<IChatPlatform, TelegramPlatform>();
-        services.AddHostedService<TelegramPolling>();
+        // The first bot is the one that links and health speak of.
+        var status = new TelegramStatus { IsOn = true };
+        services.AddSingleton(status);
+        foreach (var (index, token) in tokens.Index())
+        {
+            var own = index == 0 ? status : new TelegramStatus { IsOn = true };
+            services.AddKeyedSingleton(token.BotId, (provider, _) => TelegramBot.Create(provider, token, own));
+            services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredKeyedService<TelegramBot>(token.BotId).Platform);
+            services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<TelegramBot>(token.BotId).Polling);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Yunhepan.FeedBot.Benchmarks.Serving;
+using Yunhepan.FeedBot.Benchmarks.Delivery;
 
 namespace Yunhepan.FeedBot.Benchmarks;
 
@@ -17,6 +18,11 @@ internal static class Program
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
         ["train-body"] = ("learns which lines of pages are articles: train-body PAGES MODEL", Extraction.BodyTraining.TrainBody.RunAsync),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
+        ["match"] = ("one article against a million subscriptions: [--subscriptions N] [--words N] [--rounds N]", MatchLoad.RunAsync),
+        ["rate"] = ("a broadcast at Telegram's limits, then without any: [--chats N]", RateLoad.RunAsync),
+        ["urgent"] = ("urgent alerts over a backlog: [--chats N] [--alerts N] [--urgent N]", UrgentLoad.RunAsync),
+        ["death"] = ("killed again and again under load and faults: [--kills N] [--engine sqlite|postgres] [--victim feedbot|database] [--faults SHARE]", DeathLoad.RunAsync),
+        ["soak"] = ("days in an hour: [--minutes N] [--scale N]", SoakLoad.RunAsync),
     };
 
     private static async Task<int> Main(string[] args)

@@ -89,6 +89,16 @@ public sealed class TelegramEmulatorServer : IAsyncDisposable
         return true;
     });
 
+    /// <summary>From now on a share of the calls of a method ("*": any but getUpdates) go wrong, each in one of these ways.</summary>
+    public void FailAtRandom(string method, double share, int seed, params Fault[] faults) => Locked(() =>
+    {
+        state.Faults.AddAtRandom(method, share, seed, faults);
+        return true;
+    });
+
+    /// <summary>Calls accepted since a number in the ledger, oldest first: for a load test that reads on.</summary>
+    public IReadOnlyList<LedgerEntry> LedgerAfter(int sequence) => Locked(() => (List<LedgerEntry>)[.. state.Ledger.Entries.Skip(sequence)]);
+
     /// <summary>Forgets faults that were scripted and not played yet.</summary>
     public void ClearFaults() => Locked(() =>
     {

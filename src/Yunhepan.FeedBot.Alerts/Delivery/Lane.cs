@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -12,49 +13,52 @@ internal sealed record LaneTurn(bool Moved, DateTimeOffset? WakeAt);
 
 /// <summary>The ordered way out of one account. One loop at a time calls it.</summary>
 internal sealed partial class Lane(
-    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
+    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node,
     AlertsOptions options, TimeProvider time, ILogger<Lane> logger)
 {
     private const int FailuresBeforePause = 3;
+    private const int ThrottledBeforePark = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
 
     private readonly SendingPace _pace = new(platform.Limits, time);
     private readonly PieceContent _content = new();
-    private readonly OpenWalks _walks = new(platform);
+    private readonly LaneLease _lease = new(platform, node, options, time);
+    private readonly OpenWalks _walks = new();
     private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
     // The chats that failed since the last success: one alone says nothing about the account.
     private readonly HashSet<long> _failing = [];
+    // The chats that were throttled since the last success: several say that it is the account that is too fast.
+    private readonly HashSet<string> _throttled = [];
 
     public IReadOnlyList<Task> InTheAir => [.. _inTheAir.Select(f => f.Sending)];
 
+    /// <summary>How often it must be called to keep the lane.</summary>
+    public TimeSpan BeatEvery => _lease.BeatEvery;
+
     /// <summary>Settles what has landed, then starts as many sends as may go now.</summary>
     /// <param name="sending">Ends the sends in the air; not the turn.</param>
-    public async Task<LaneTurn> TurnAsync(CancellationToken sending, CancellationToken cancellationToken)
+    /// <param name="byForce">Takes the lane from a living owner too.</param>
+    public async Task<LaneTurn> TurnAsync(CancellationToken sending, CancellationToken cancellationToken, bool byForce = false)
     {
         var settled = await SettleAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AlertsDb>();
-        var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, messages.ClockOf, options, time);
-        await _walks.RefreshAsync(db, cancellationToken);
-        var started = 0;
-        while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow())
+        if (await _lease.HoldAsync(db, byForce && _lease.Fence is null, cancellationToken))
+            await TakeOverAsync(db, cancellationToken);
+        if (_lease.Fence is not { } fence)
         {
-            if (await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
-                break;
-            // Read before it is counted: what cannot be read is not sent.
-            var send = await PrepareAsync(piece, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), cancellationToken);
-            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
-            _inTheAir.Add((piece, SendAsync(send, sending)));
-            started++;
-            // While the account is doubtful, one message tries for all.
-            if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
-                break;
+            _walks.Forget();
+            board.Report(platform.Platform, platform.Account, LaneState.Elsewhere, null);
+            return new LaneTurn(settled > 0, null);
         }
 
+        await _walks.RefreshAsync(db, fence, cancellationToken);
+        var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, messages.ClockOf, options, time);
+        var started = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
         if (_inTheAir.Count > 0)
             board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
         else
@@ -67,6 +71,63 @@ internal sealed partial class Lane(
         if (_inTheAir.Count > 0 && due <= now)
             due = null;
         return new LaneTurn(false, FreeAt > now ? FreeAt : due);
+    }
+
+    /// <summary>Another process may send for the account from now on.</summary>
+    public async Task GiveBackAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await _lease.GiveBackAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
+    }
+
+    private async Task<int> StartAsync(
+        NextPiece next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
+    {
+        var started = 0;
+        while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow())
+        {
+            if (await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
+                break;
+            // Read before it is counted: what cannot be read is not sent.
+            var send = await PrepareAsync(piece, db, stories, cancellationToken);
+            // The last thing before the send: whoever was frozen until now finds out here.
+            if (!await _lease.MaySendAsync(db, cancellationToken))
+            {
+                piece.Walk?.Land(piece.Subscriber.Id);
+                if (_lease.Fence is null)
+                    LogLost(logger, platform.Platform, platform.Account);
+                _walks.Forget();
+                break;
+            }
+
+            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
+            _inTheAir.Add((piece, SendAsync(send, sending)));
+            started++;
+            // While the account is doubtful, one message tries for all.
+            if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
+                break;
+        }
+
+        return started;
+    }
+
+    // The account goes on where its last owner stopped: with what it sent in the last minute, and what it was told.
+    private async Task TakeOverAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        _walks.Forget();
+        if (_lease.ParkedUntil is { } parked)
+            _pace.ParkAccount(parked);
+        if (platform.Limits == SendLimits.None)
+            return;
+        var since = time.GetUtcNow() - TimeSpan.FromMinutes(1);
+        var recent = await db.Receipts.AsNoTracking()
+            .Where(r => r.SentAt > since && r.Outcome == DeliveryOutcome.Sent)
+            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { r.SentAt, Chat = s })
+            .Where(r => r.Chat.Platform == platform.Platform && r.Chat.Account == platform.Account)
+            .OrderBy(r => r.SentAt)
+            .ToListAsync(cancellationToken);
+        foreach (var sent in recent)
+            _pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
     }
 
     /// <summary>Writes down what has landed. What could not be written stays and is tried again.</summary>
@@ -97,6 +158,8 @@ internal sealed partial class Lane(
             && _failing.Append(piece.Subscriber.Id).Distinct().Count() >= FailuresBeforePause;
         await settlement.WriteAsync(piece, result, countAttempt: !accountFails, cancellationToken);
         Learn(piece, result);
+        if (result is SendResult.Throttled && _pace.AccountFreeAt is var free && free > time.GetUtcNow())
+            await _lease.ParkAsync(services.GetRequiredService<AlertsDb>(), free, cancellationToken);
     }
 
     private void Learn(OnePiece piece, SendResult result)
@@ -107,10 +170,15 @@ internal sealed partial class Lane(
             _failing.Clear();
         else
             _failing.Add(piece.Subscriber.Id);
+        if (result is SendResult.Sent)
+            _throttled.Clear();
+        else if (result is SendResult.Throttled)
+            _throttled.Add(piece.Subscriber.ChatId);
         switch (result)
         {
-            case SendResult.Throttled { WholeAccount: true } throttled:
+            case SendResult.Throttled throttled when throttled.WholeAccount || _throttled.Count >= ThrottledBeforePark:
                 _pace.ParkAccount(now + throttled.RetryAfter);
+                _pace.SlowDown();
                 LogThrottled(logger, platform.Platform, platform.Account, throttled.RetryAfter);
                 break;
             case SendResult.Throttled throttled:
@@ -183,6 +251,9 @@ internal sealed partial class Lane(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform}/{Account} asks for a pause of {Pause}")]
     private static partial void LogThrottled(ILogger logger, string platform, string account, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform}/{Account}: another node sends for it now")]
+    private static partial void LogLost(ILogger logger, string platform, string account);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account} is refused: {Reason}. Its alerts wait.")]
     private static partial void LogRefused(ILogger logger, string platform, string account, string reason);

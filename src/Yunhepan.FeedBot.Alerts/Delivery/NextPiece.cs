@@ -350,12 +350,12 @@ internal sealed class NextPiece(
     }
 
     private Task<int> MoveCursorAsync(Walk walk, long settled, CancellationToken cancellationToken) =>
-        db.FanOuts.Where(f => f.Id == walk.FanOut.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+        walk.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
 
     private async Task FinishAsync(Walk walk, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.FanOuts.Where(f => f.Id == walk.FanOut.Id).ExecuteUpdateAsync(
+        await walk.Row(db).ExecuteUpdateAsync(
             set => set.SetProperty(f => f.State, FanOutState.Finished)
                 .SetProperty(f => f.Cursor, walk.Reached)
                 .SetProperty(f => f.FinishedAt, now),

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>The fan-outs that a lane has yet to walk to their end, and whose turn it is.</summary>
-internal sealed class OpenWalks(IChatPlatform platform)
+internal sealed class OpenWalks
 {
     // So many of one class are walked side by side; the next ones begin as these end.
     private const int SideBySide = 200;
@@ -26,12 +26,12 @@ internal sealed class OpenWalks(IChatPlatform platform)
     }
 
     /// <summary>Reads what is open now; what is known keeps its place.</summary>
-    public async Task RefreshAsync(AlertsDb db, CancellationToken cancellationToken)
+    public async Task RefreshAsync(AlertsDb db, LaneFence fence, CancellationToken cancellationToken)
     {
         var known = _walks.Keys.ToArray();
         var full = _walks.Values.GroupBy(w => w.FanOut.Priority).Where(g => g.Count() >= SideBySide).Select(g => g.Key).ToArray();
         var opened = await db.FanOuts.AsNoTracking()
-            .Where(f => f.Platform == platform.Platform && f.Account == platform.Account && f.State == FanOutState.Open)
+            .Where(f => f.Platform == fence.Platform && f.Account == fence.Account && f.State == FanOutState.Open)
             .Where(f => !full.Contains(f.Priority) && !known.Contains(f.Id))
             .OrderBy(f => f.Priority).ThenBy(f => f.Id)
             .Take(SideBySide)
@@ -41,7 +41,7 @@ internal sealed class OpenWalks(IChatPlatform platform)
         var revisions = opened.ConvertAll(f => f.AlertRevision);
         var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision)).ToDictionaryAsync(a => a.Revision, cancellationToken);
         foreach (var fanOut in opened)
-            _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision]));
+            _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision], fence));
     }
 
     public void Remove(Walk walk) => _walks.Remove(walk.FanOut.Id);

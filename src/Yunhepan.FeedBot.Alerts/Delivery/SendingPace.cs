@@ -5,54 +5,114 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// Sliding windows over the moments of past sends: never more than the limit in any second or minute,
 /// whatever the platform's own way of counting. Not thread-safe: it belongs to one lane.
 /// </remarks>
-internal sealed class SendingPace(SendLimits limits, TimeProvider time)
+internal sealed class SendingPace
 {
-    // Messages do not arrive as evenly as they leave.
-    private const double Margin = 1.02;
-    private const int BurstSeconds = 3;
     private const int ManyChats = 10_000;
+    private const double SlowerByOne = 1.1;
+    private const double Slowest = 3;
+    private static readonly TimeSpan FasterEvery = TimeSpan.FromMinutes(1);
 
-    private readonly Window? _account = Window.For(limits.PerSecond, TimeSpan.FromSeconds(1));
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<SendLimit> _limits;
+    private readonly Window[] _account;
     private readonly Dictionary<string, Window[]> _chats = [];
     private readonly Dictionary<string, DateTimeOffset> _parked = [];
     private DateTimeOffset _accountParkedUntil;
+    private DateTimeOffset _changedAt;
+
+    public SendingPace(SendLimits limits, TimeProvider time)
+    {
+        _time = time;
+        _limits = [.. Of(limits), .. limits.Further];
+        _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
+    }
 
     /// <summary>When the account may send again; not after now when it may at once.</summary>
-    public DateTimeOffset AccountFreeAt => Later(_accountParkedUntil, _account?.FreeAt ?? default);
+    public DateTimeOffset AccountFreeAt => Later(_accountParkedUntil, FreeAt(_account));
+
+    /// <summary>How much slower than its limits the account sends, having been told that it was too fast; 1: not at all.</summary>
+    public double Slowness { get; private set; } = 1;
 
     public DateTimeOffset ChatFreeAt(string chatId) =>
-        Later(_parked.GetValueOrDefault(chatId), _chats.TryGetValue(chatId, out var windows) ? windows.Max(w => w.FreeAt) : default);
+        Later(_parked.GetValueOrDefault(chatId), _chats.TryGetValue(chatId, out var windows) ? FreeAt(windows) : default);
 
-    public void Count(string chatId, bool isGroup)
+    public void Count(string chatId, bool isGroup) => Count(chatId, isGroup, _time.GetUtcNow());
+
+    /// <summary>A message that went at another time: sent by who had the lane before.</summary>
+    public void Count(string chatId, bool isGroup, DateTimeOffset at)
     {
-        var now = time.GetUtcNow();
-        _account?.Add(now);
+        Recover(_time.GetUtcNow());
+        Add(_account, at);
         if (!_chats.TryGetValue(chatId, out var windows))
         {
-            Forget(now);
-            windows = WindowsFor(isGroup);
+            Forget(at);
+            windows = [.. _limits.Where(l => l.Scope == LimitScope.Chat || (isGroup && l.Scope == LimitScope.Group)).Select(l => new Window(l))];
             if (windows.Length == 0)
                 return;
             _chats.Add(chatId, windows);
         }
 
-        foreach (var window in windows)
-            window.Add(now);
+        Add(windows, at);
     }
 
     public void ParkAccount(DateTimeOffset until) => _accountParkedUntil = Later(_accountParkedUntil, until);
 
     public void ParkChat(string chatId, DateTimeOffset until) => _parked[chatId] = Later(_parked.GetValueOrDefault(chatId), until);
 
-    // A group is a chat too. A short burst is tolerated, as long as the rate holds over a few seconds.
-    private Window[] WindowsFor(bool isGroup)
+    /// <summary>The platform says that the account is too fast although it kept the limits: they are lower than we thought.</summary>
+    public void SlowDown()
     {
-        var chat = Window.For(limits.PerChatPerSecond * BurstSeconds, TimeSpan.FromSeconds(BurstSeconds));
-        var group = isGroup ? Window.For(limits.PerGroupPerMinute, TimeSpan.FromMinutes(1)) : null;
-        return [.. new[] { chat, group }.OfType<Window>()];
+        (Slowness, _changedAt) = (Math.Min(Slowest, Slowness * SlowerByOne), _time.GetUtcNow());
+        Stretch();
+    }
+
+    private static IEnumerable<SendLimit> Of(SendLimits limits)
+    {
+        if (!double.IsPositiveInfinity(limits.PerSecond))
+            yield return Limit(LimitScope.Account, limits.PerSecond, TimeSpan.FromSeconds(1));
+        // A short burst is tolerated, as long as the rate holds over a few seconds.
+        var burst = limits.ChatBurstSeconds;
+        if (!double.IsPositiveInfinity(limits.PerChatPerSecond))
+            yield return Limit(LimitScope.Chat, limits.PerChatPerSecond * burst, TimeSpan.FromSeconds(burst));
+        if (!double.IsPositiveInfinity(limits.PerGroupPerMinute))
+            yield return Limit(LimitScope.Group, limits.PerGroupPerMinute, TimeSpan.FromMinutes(1));
+    }
+
+    private static SendLimit Limit(LimitScope scope, double rate, TimeSpan unit)
+    {
+        var count = Math.Max(1, (int)rate);
+        return new SendLimit(scope, count, unit * (count / rate));
+    }
+
+    private static DateTimeOffset FreeAt(Window[] windows)
+    {
+        var free = DateTimeOffset.MinValue;
+        foreach (var window in windows)
+            free = Later(free, window.FreeAt);
+        return free;
+    }
+
+    private static void Add(Window[] windows, DateTimeOffset at)
+    {
+        foreach (var window in windows)
+            window.Add(at);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private void Recover(DateTimeOffset now)
+    {
+        if (Slowness <= 1 || now - _changedAt < FasterEvery)
+            return;
+        (Slowness, _changedAt) = (Math.Max(1, Slowness * 0.98), now);
+        Stretch();
+    }
+
+    private void Stretch()
+    {
+        foreach (var window in _account)
+            window.Slowness = Slowness;
+    }
 
     private void Forget(DateTimeOffset now)
     {
@@ -71,32 +131,30 @@ internal sealed class SendingPace(SendLimits limits, TimeProvider time)
         }
     }
 
-    private sealed class Window
+    private sealed class Window(SendLimit limit)
     {
+        // Messages do not leave as punctually as they should, nor arrive as evenly as they leave. What is late by no more
+        // than this counts as sent when it was due: lateness does not add up, and the true distance is never below the span.
+        private const double Margin = 0.015;
+
         private readonly Queue<DateTimeOffset> _sends = new();
-        private readonly int _count;
-        private readonly TimeSpan _span;
 
-        private Window(int count, TimeSpan span) => (_count, _span) = (count, span);
+        public double Slowness { get; set; } = 1;
 
-        public DateTimeOffset FreeAt => _sends.Count < _count ? default : _sends.Peek() + _span;
+        public DateTimeOffset FreeAt => _sends.Count < limit.Count ? default : _sends.Peek() + Span;
 
         public DateTimeOffset EmptyAt { get; private set; }
 
-        public static Window? For(double rate, TimeSpan unit)
-        {
-            if (double.IsPositiveInfinity(rate))
-                return null;
-            var count = Math.Max(1, (int)rate);
-            return new Window(count, unit * (count / rate * Margin));
-        }
+        private TimeSpan Span => limit.Span * ((1 + Margin) * Slowness);
 
         public void Add(DateTimeOffset at)
         {
-            while (_sends.Count >= _count)
+            var due = FreeAt;
+            var counted = due != default && at > due && at - due <= limit.Span * Margin ? due : at;
+            while (_sends.Count >= limit.Count)
                 _sends.Dequeue();
-            _sends.Enqueue(at);
-            EmptyAt = at + _span;
+            _sends.Enqueue(counted);
+            EmptyAt = counted + Span;
         }
     }
 }

@@ -64,8 +64,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         if (piece.Walk is { } walk)
         {
             var settled = walk.SettledWithout(piece.Subscriber.Id);
-            await db.FanOuts.Where(f => f.Id == walk.FanOut.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+            await walk.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

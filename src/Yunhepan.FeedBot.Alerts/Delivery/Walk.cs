@@ -1,10 +1,11 @@
 using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>An open fan-out as its lane walks it.</summary>
-internal sealed class Walk(FanOut fanOut, Alert alert)
+internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
 {
     private readonly SortedSet<long> _inTheAir = [];
     private readonly Queue<long> _ahead = [];
@@ -12,6 +13,9 @@ internal sealed class Walk(FanOut fanOut, Alert alert)
     public FanOut FanOut { get; } = fanOut;
 
     public Alert Alert { get; } = alert;
+
+    /// <summary>Its row, for writing: none when somebody else has the lane meanwhile.</summary>
+    public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
 
     /// <summary>What the article is about; empty for corrections, which follow the receipts.</summary>
     public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.Select(AlertTopic.Parse).ToHashSet();

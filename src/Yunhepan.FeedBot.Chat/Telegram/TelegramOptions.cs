@@ -28,6 +28,24 @@ public sealed class TelegramOptions
     /// <summary>A file that holds the token alone.</summary>
     public string? TokenFile { get; set; }
 
+    /// <summary>Tokens of further bots, each with chats and a lane of its own. The first bot stays the one that links lead to.</summary>
+    public IList<string> MoreTokens { get; } = [];
+
+    /// <summary>Messages a second of one bot. Telegram says about 30.</summary>
+    [Range(0.01, 100_000)]
+    public double PerSecond { get; set; } = 30;
+
+    /// <summary>Messages a second to one chat; short bursts may be faster. Telegram says about 1.</summary>
+    [Range(0.01, 100_000)]
+    public double PerChatPerSecond { get; set; } = 1;
+
+    /// <summary>Messages a minute to one group. Telegram says about 20.</summary>
+    [Range(0.01, 60_000)]
+    public double PerGroupPerMinute { get; set; } = 20;
+
+    /// <summary>Pays 0.1 Star for each message above 30 a second. Set <see cref="PerSecond"/> to the rate wanted, at most 1000.</summary>
+    public bool AllowPaidBroadcast { get; set; }
+
     /// <summary>Another Bot API server: scheme, host and port.</summary>
     public string? BaseUrl { get; set; }
 
@@ -56,19 +74,24 @@ public sealed class TelegramOptions
         return options;
     }
 
-    /// <summary>Null when there is none.</summary>
-    /// <exception cref="OptionsValidationException">The token is no token, or its file cannot be read. Never shows it.</exception>
-    internal TelegramToken? ReadToken()
+    /// <summary>Empty when there is none.</summary>
+    /// <exception cref="OptionsValidationException">A token is no token, or its file cannot be read, or a bot is named twice. Never shows one.</exception>
+    internal IReadOnlyList<TelegramToken> ReadTokens()
     {
         var (text, key) = string.IsNullOrWhiteSpace(Token) && !string.IsNullOrWhiteSpace(TokenFile)
             ? (ReadTokenFile(TokenFile), $"{Section}:{nameof(TokenFile)}")
             : (Token, $"{Section}:{nameof(Token)} (or {TokenVariable})");
         if (string.IsNullOrWhiteSpace(text))
-            return null;
-        return TelegramToken.TryParse(text.Trim(), out var token)
-            ? token
-            : throw Invalid($"{key} is not a bot token: BotFather gives digits, a colon and letters.");
+            return MoreTokens.Count == 0 ? [] : throw Invalid($"{Section}:{nameof(MoreTokens)} needs a first bot in {key}.");
+        List<TelegramToken> tokens = [Read(text, key), .. MoreTokens.Select((more, index) => Read(more, $"{Section}:{nameof(MoreTokens)}:{index}"))];
+        return tokens.DistinctBy(t => t.BotId).Count() == tokens.Count
+            ? tokens
+            : throw Invalid($"{Section}:{nameof(MoreTokens)} names a bot twice.");
     }
+
+    private static TelegramToken Read(string text, string key) => TelegramToken.TryParse(text.Trim(), out var token)
+        ? token
+        : throw Invalid($"{key} is not a bot token: BotFather gives digits, a colon and letters.");
 
     private static string ReadTokenFile(string path)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
+using Yunhepan.FeedBot.Alerts;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -14,6 +15,7 @@ internal sealed partial class TelegramPolling(
     TelegramUpdates updates,
     TelegramMenu menu,
     TelegramStatus status,
+    LaneBoard lanes,
     IOptions<TelegramOptions> options,
     TimeProvider time,
     ILogger<TelegramPolling> logger) : BackgroundService
@@ -22,6 +24,7 @@ internal sealed partial class TelegramPolling(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ConflictPause = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LookForLane = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,6 +35,13 @@ internal sealed partial class TelegramPolling(
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
+            // Who sends for a bot also listens for it: two who ask for updates throw each other out.
+            if (lanes.IsElsewhere(TelegramPlatform.Name, connection.Token.BotId))
+            {
+                await Task.Delay(LookForLane, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
+            }
+
             try
             {
                 if (connection.Username is null)

@@ -27,10 +27,10 @@ internal sealed partial class TelegramSender(
             var answer = form.IsPhoto
                 ? await connection.Calls.SendPhoto(
                     IdOf(chat), InputFile.FromUri(message.PhotoUrl!), form.Body, ModeOf(form), AnswerTo(message), keyboard, thread,
-                    disableNotification: message.IsSilent, cancellationToken: cancellationToken)
+                    disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast, cancellationToken: cancellationToken)
                 : await connection.Calls.SendMessage(
                     IdOf(chat), form.Body, ModeOf(form), AnswerTo(message), keyboard, Preview(message), thread,
-                    disableNotification: message.IsSilent, cancellationToken: cancellationToken);
+                    disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast, cancellationToken: cancellationToken);
             return new SendResult.Sent(new TelegramMessageId(answer.Id, form.IsPhoto).ToString()) { ThreadGone = form.ThreadIsGone };
         });
         return sent ?? new SendResult.Rejected("the message cannot be sent in any form");

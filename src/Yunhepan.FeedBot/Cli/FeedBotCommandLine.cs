@@ -40,6 +40,7 @@ public static class FeedBotCommandLine
             DbCommand.Create(),
             TraceCommand.Create(),
             DeadLettersCommand.Create(),
+            AuditCommand.Create(),
             HealthCommand.Create(),
         };
         // "run" is what happens without a command.

@@ -17,7 +17,7 @@ internal static class FeedBotSchedule
 
         Every<PollJob>(quartz, TimeSpan.FromSeconds(1));
         Every<CatalogueJob>(quartz, TimeSpan.FromSeconds(2));
-        Every<PruneJob>(quartz, TimeSpan.FromHours(1));
+        Every<PruneJob>(quartz, TimeSpan.FromMinutes(10));
     }
 
     private static void Every<TJob>(IQuartzBuilder quartz, TimeSpan interval)

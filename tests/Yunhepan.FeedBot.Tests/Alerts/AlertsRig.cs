@@ -36,7 +36,8 @@ internal sealed class AlertsRig : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<AlertsRig> CreateAsync(
-        DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null)
+        DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
+        NodeIdentity? node = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -52,8 +53,10 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()
             .AddScoped<ArticleSearch>()
-            .AddScoped<StoryReader>()
-            .AddAlerts(location);
+            .AddScoped<StoryReader>();
+        if (node is not null)
+            services.AddSingleton(node);
+        services.AddAlerts(location);
         services.Configure<AlertsOptions>(o =>
         {
             o.InTheAir = 1;

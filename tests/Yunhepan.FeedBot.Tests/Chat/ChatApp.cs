@@ -39,7 +39,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
-        services.AddSingleton<Topics>().AddSingleton<AlertMessages>();
+        services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>();
         services.AddChat(builder.Configuration);

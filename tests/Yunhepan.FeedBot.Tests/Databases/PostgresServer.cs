@@ -12,10 +12,15 @@ internal sealed class PostgresServer : IDisposable
     private readonly string _binaries;
     private readonly string _folder;
     private readonly string? _owner;
+    private readonly string _settings;
 
-    private PostgresServer(string binaries, string folder, string? owner, int port)
+    private PostgresServer(string binaries, string folder, string? owner, int port, bool isDurable)
     {
         (_binaries, _folder, _owner) = (binaries, folder, owner);
+        // A commit that the server has told of survives the server's own death, if not the machine's.
+        var commits = isDurable ? "-c synchronous_commit=on" : "-c synchronous_commit=off -c full_page_writes=off";
+        _settings = string.Create(CultureInfo.InvariantCulture,
+            $"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off {commits} -c max_connections=300");
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
@@ -30,8 +35,9 @@ internal sealed class PostgresServer : IDisposable
 
     private string Data => Path.Combine(_folder, "data");
 
+    /// <param name="isDurable">What it has committed survives <see cref="KillAsync"/>.</param>
     /// <returns>Null where this machine has no PostgreSQL binaries.</returns>
-    public static async Task<PostgresServer?> StartAsync()
+    public static async Task<PostgresServer?> StartAsync(bool isDurable = false)
     {
         if (FindBinaries() is not { } binaries)
             return null;
@@ -41,13 +47,11 @@ internal sealed class PostgresServer : IDisposable
         if (owner is not null)
             await RunAsync("chown", [owner, folder]);
         var port = FreePort();
-        var server = new PostgresServer(binaries, folder, owner, port);
+        var server = new PostgresServer(binaries, folder, owner, port, isDurable);
         try
         {
             await server.RunToolAsync("initdb", ["-D", server.Data, "-U", "feedbot", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
-            var settings = string.Create(CultureInfo.InvariantCulture,
-                $"-h 127.0.0.1 -p {port} -k {folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300");
-            await server.RunToolAsync("pg_ctl", ["-D", server.Data, "-l", Path.Combine(folder, "log"), "-w", "-t", "60", "-o", settings, "start"]);
+            await server.RestartAsync();
         }
         catch
         {
@@ -57,6 +61,13 @@ internal sealed class PostgresServer : IDisposable
 
         return server;
     }
+
+    /// <summary>Starts it, also on data that a death left behind.</summary>
+    public Task RestartAsync() =>
+        RunToolAsync("pg_ctl", ["-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-o", _settings, "start"]);
+
+    /// <summary>No goodbye to anybody: connections break, and the next start recovers from the log.</summary>
+    public Task KillAsync() => RunToolAsync("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
 
     public void Dispose()
     {

@@ -41,6 +41,8 @@ internal sealed class FeedBotProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
+    public int Id => _process.Id;
+
     /// <summary>Root may write anywhere; a service's user may not. util-linux takes that power away.</summary>
     private static string[] ObeyingModes => Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv")
         ? ["/usr/bin/setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override"]

@@ -1,12 +1,16 @@
 using Quartz;
+using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
 /// <summary>Deletes what has outlived its use.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PruneJob(Retention retention) : IJob
+internal sealed class PruneJob(Retention articles, AlertRetention alerts) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await retention.PruneAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await alerts.PruneAsync(cancellationToken);
+        await articles.PruneAsync(cancellationToken);
+    }
 }

@@ -1,0 +1,122 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts;
+
+/// <summary>What became of one alert, over all chats.</summary>
+public sealed record AlertAccount
+{
+    public required long Revision { get; init; }
+
+    public required AlertKind Kind { get; init; }
+
+    public required AlertPriority Priority { get; init; }
+
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>Null when the article is gone.</summary>
+    public required string? Title { get; init; }
+
+    /// <summary>Receipts by outcome.</summary>
+    public required IReadOnlyDictionary<DeliveryOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Deliveries that wait, by what for.</summary>
+    public required IReadOnlyDictionary<HoldKind, int> Waiting { get; init; }
+
+    /// <summary>Lanes that have not walked its audience to the end.</summary>
+    public required int OpenLanes { get; init; }
+
+    /// <summary>
+    /// Chats that have wanted it since before it was raised, and have neither receipt nor waiting delivery although the
+    /// walk is over. Chats that changed their wishes since may be among them.
+    /// </summary>
+    public required IReadOnlyList<long> Missing { get; init; }
+
+    public int Sent => Outcomes.GetValueOrDefault(DeliveryOutcome.Sent) + Outcomes.GetValueOrDefault(DeliveryOutcome.Digested);
+}
+
+/// <summary>The account of an interval: each alert raised in it.</summary>
+public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<AlertAccount> Alerts)
+{
+    /// <summary>Every delivery that was due has a receipt, or waits and is known to.</summary>
+    public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0);
+}
+
+/// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
+public sealed class AlertAudit(AlertsDb db, ArticleReader articles, TimeProvider time)
+{
+    private const int Page = 1000;
+    private const int MaxMissing = 100;
+
+    /// <param name="from">Alerts raised then or later…</param>
+    /// <param name="to">…and before then.</param>
+    public async Task<AuditReport> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var alerts = await db.Alerts.AsNoTracking()
+            .Where(a => a.CreatedAt >= from && a.CreatedAt < to)
+            .OrderBy(a => a.Revision)
+            .ToListAsync(cancellationToken);
+        List<AlertAccount> accounts = [];
+        foreach (var alert in alerts)
+            accounts.Add(await ReadAsync(alert, cancellationToken));
+        return new AuditReport(from, to, accounts);
+    }
+
+    private async Task<AlertAccount> ReadAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var outcomes = await db.Receipts.Where(r => r.AlertRevision == alert.Revision)
+            .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var waiting = await db.Deferred.Where(d => d.AlertRevision == alert.Revision)
+            .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var fanOuts = await db.FanOuts.AsNoTracking().Where(f => f.AlertRevision == alert.Revision).ToListAsync(cancellationToken);
+        var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+        List<long> missing = [];
+        // What was withdrawn meanwhile is rightly not sent any more.
+        if (article is not null && (article.WithdrawnAt is null || alert.Kind == AlertKind.Withdrawn))
+        {
+            foreach (var fanOut in fanOuts.Where(f => f.State == FanOutState.Finished))
+                await FindMissingAsync(alert, fanOut, article, missing, cancellationToken);
+        }
+
+        return new AlertAccount
+        {
+            Revision = alert.Revision,
+            Kind = alert.Kind,
+            Priority = alert.Priority,
+            RaisedAt = alert.CreatedAt,
+            Title = article?.Title,
+            Outcomes = outcomes,
+            Waiting = waiting,
+            OpenLanes = fanOuts.Count(f => f.State == FanOutState.Open),
+            Missing = missing,
+        };
+    }
+
+    // The audience once more from its beginning: whoever is left over is missing, if it was there in time.
+    private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing, CancellationToken cancellationToken)
+    {
+        var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
+        var walk = new Walk(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0));
+        walk.Read(article, time.GetUtcNow());
+        while (missing.Count < MaxMissing && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
+        {
+            while (walk.NextAhead is { } id)
+            {
+                walk.Take(id);
+                if (alert.Kind != AlertKind.New || await WasThereAsync(alert, walk, id, cancellationToken))
+                    missing.Add(id);
+            }
+        }
+    }
+
+    private async Task<bool> WasThereAsync(Alert alert, Walk walk, long subscriberId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Subscriptions.AsNoTracking()
+            .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
+        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic));
+    }
+}

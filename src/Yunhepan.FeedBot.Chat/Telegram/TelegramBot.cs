@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>One bot of possibly several: its connection, and what works over it. Its chats stay with it.</summary>
+internal sealed class TelegramBot
+{
+    private TelegramBot(TelegramPlatform platform, TelegramPolling polling) => (Platform, Polling) = (platform, polling);
+
+    public TelegramPlatform Platform { get; }
+
+    public TelegramPolling Polling { get; }
+
+    public static TelegramBot Create(IServiceProvider services, TelegramToken token, TelegramStatus status)
+    {
+        var connection = Of<TelegramConnection>(services, token);
+        var sender = Of<TelegramSender>(services, connection);
+        var updates = Of<TelegramUpdates>(services, connection, sender, Of<TelegramAdmins>(services, connection));
+        var polling = Of<TelegramPolling>(
+            services, connection, Of<TelegramInbox>(services, connection), updates, Of<TelegramMenu>(services, connection), status);
+        return new TelegramBot(Of<TelegramPlatform>(services, connection, sender), polling);
+    }
+
+    private static T Of<T>(IServiceProvider services, params object[] parts) => ActivatorUtilities.CreateInstance<T>(services, parts);
+}

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>audit</c>: sent = due, for any interval, also while the service runs.</summary>
+internal static class AuditCommand
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        WriteIndented = true,
+    };
+
+    public static Command Create()
+    {
+        var from = new Option<DateTimeOffset?>("--from") { Description = "Alerts raised from then on (default: a day ago).", HelpName = "TIME" };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME" };
+        var command = new Command("audit", "Proves that every delivery that was due was sent, or says what became of it. Exit code 1 when one is missing.")
+        {
+            from, to, ServiceOptions.Data, ServiceOptions.Json,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            try
+            {
+                await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, Quiet = true });
+                await using var scope = app.Services.CreateAsyncScope();
+                var now = TimeProvider.System.GetUtcNow();
+                var report = await scope.ServiceProvider.GetRequiredService<AlertAudit>()
+                    .ReadAsync(parsed.GetValue(from) ?? now.AddDays(-1), parsed.GetValue(to) ?? now, ct);
+                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(report, Json) : Table(report));
+                return report.IsBalanced ? ExitCodes.Done : ExitCodes.Failed;
+            }
+            catch (Exception e) when (e is StartException or DatabaseException or System.Data.Common.DbException
+                or Microsoft.Extensions.Options.OptionsValidationException)
+            {
+                return await CliErrors.FailAsync(e.Message);
+            }
+        });
+        return command;
+    }
+
+    internal static string Table(AuditReport report)
+    {
+        List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"{"alert",8}  {"kind",-9}  {"class",-6}  {"sent",8}  {"waiting",8}  {"not sent",8}  {"missing",8}  title")];
+        foreach (var alert in report.Alerts)
+        {
+            var waiting = alert.Waiting.Values.Sum();
+            var notSent = alert.Outcomes.Values.Sum() - alert.Sent;
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{alert.Revision,8}  {alert.Kind,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {notSent,8}  {alert.Missing.Count,8}  {alert.Title}"));
+            lines.AddRange(Details(alert));
+        }
+
+        var due = report.Alerts.Sum(a => a.Outcomes.Values.Sum() + a.Waiting.Values.Sum() + a.Missing.Count);
+        lines.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Alerts.Count} alerts, {due} deliveries due: {report.Alerts.Sum(a => a.Sent)} sent, {report.Alerts.Sum(a => a.Waiting.Values.Sum())} waiting, "
+            + $"{report.Alerts.Sum(a => a.Outcomes.Values.Sum() - a.Sent)} not sent for a known reason, {report.Alerts.Sum(a => a.Missing.Count)} missing"));
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static IEnumerable<string> Details(AlertAccount alert)
+    {
+        if (alert.OpenLanes > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}{alert.OpenLanes} lanes are still walking its audience");
+        foreach (var (outcome, count) in alert.Outcomes.Where(o => o.Key is not (DeliveryOutcome.Sent or DeliveryOutcome.Digested)))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}{count} {outcome}");
+        foreach (var (hold, count) in alert.Waiting)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}{count} waiting: {hold}");
+        if (alert.Missing.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}missing: subscribers {string.Join(", ", alert.Missing)}");
+    }
+}

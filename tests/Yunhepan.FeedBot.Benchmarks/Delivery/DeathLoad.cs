@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.TelegramEmulator.Faults;
+using Yunhepan.FeedBot.TelegramEmulator.Limits;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Benchmarks.Delivery;
+
+/// <summary>
+/// Alerts of all classes keep coming, a share of all sends goes wrong, and the process (or its database) is killed at
+/// random moments. At the end everything must have arrived, by Telegram's own account.
+/// </summary>
+internal static class DeathLoad
+{
+    private const int InTheAir = 4;
+    private const int Chats = 60;
+
+    private static readonly (string Category, ArticlePriority Priority)[] Classes =
+        [("news", ArticlePriority.Normal), ("alerts", ArticlePriority.Urgent), ("notes", ArticlePriority.Low)];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var arguments = new LoadArguments(args);
+        var kills = arguments.Number("kills", 200);
+        var victim = arguments.Word("victim", "feedbot");
+        var isPostgres = arguments.Word("engine", victim == "database" ? "postgres" : "sqlite") == "postgres";
+        using var postgres = isPostgres ? await PostgresServer.StartAsync(isDurable: true) : null;
+        var location = postgres is null ? null : new DatabaseLocation.Postgres(postgres.ConnectionString);
+        await using var rig = await LoadRig.CreateAsync(LimitOptions.Off, location);
+        foreach (var (key, value) in new Dictionary<string, string>
+        {
+            ["Telegram__PerSecond"] = "200",
+            ["Telegram__PerChatPerSecond"] = "20",
+            ["Telegram__RequestTimeout"] = "00:00:00.5",
+            ["Alerts__LaneLease"] = "00:00:01",
+        })
+        {
+            rig.Environment[key] = value;
+        }
+
+        var chats = rig.CreateChats(Chats);
+        foreach (var (category, _) in Classes)
+            await rig.Database.FollowAsync(rig.Account, chats, category);
+        rig.Telegram.FailAtRandom(
+            "sendMessage", arguments.Share("faults", 0.04), seed: 3,
+            Fault.TooManyRequests(1), Fault.InternalServerError, Fault.BadGatewayHtml, Fault.Timeout, Fault.TimeoutAfterAccept,
+            Fault.ResetBeforeAccept, Fault.ResetAfterAccept, Fault.Slow(TimeSpan.FromMilliseconds(100)));
+        return await RunAsync(rig, chats, kills, victim == "database" ? postgres : null);
+    }
+
+    private static async Task<int> RunAsync(LoadRig rig, IReadOnlyList<long> chats, int kills, PostgresServer? database)
+    {
+        var ledger = new DeliveryLedger(rig.Telegram);
+        Dictionary<string, string> classOf = new(StringComparer.Ordinal);
+        var random = new Random(17);
+        var clock = Stopwatch.StartNew();
+        var child = await rig.StartReadyAsync();
+        try
+        {
+            for (var kill = 1; kill <= kills; kill++)
+            {
+                var life = TimeSpan.FromMilliseconds(500 + random.Next(3_000));
+                // A life is counted from its first message: how long a start takes is another question.
+                var (before, moved) = (ledger.Messages, TimeProvider.System.GetTimestamp());
+                while (ledger.Messages == before && TimeProvider.System.GetElapsedTime(moved) < TimeSpan.FromSeconds(30))
+                    await PublishAsync(rig, ledger, classOf, random, TimeSpan.FromMilliseconds(200));
+                await PublishAsync(rig, ledger, classOf, random, life);
+                if (database is not null)
+                {
+                    await database.KillAsync();
+                    await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_500)), TimeProvider.System);
+                    await database.RestartAsync();
+                    Npgsql.NpgsqlConnection.ClearAllPools();
+                }
+                else
+                {
+                    await child.DisposeAsync();
+                    child = rig.Start();
+                }
+
+                if (kill % 10 == 0)
+                    Console.WriteLine($"  {kill} kills in {clock.Elapsed:hh\\:mm\\:ss}: {ledger.Messages:N0} messages arrived of {classOf.Count * chats.Count:N0}, repeated {ledger.UnexplainedRepeats} + {ledger.RepeatsInDoubt} in doubt");
+            }
+
+            rig.Telegram.ClearFaults();
+            var due = classOf.Count * chats.Count;
+            await LoadRig.UntilAsync(
+                () =>
+                {
+                    ledger.Read();
+                    return ledger.Messages >= due;
+                },
+                TimeSpan.FromMinutes(10), child, "the rest to arrive");
+        }
+        catch (InvalidOperationException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+        }
+        finally
+        {
+            await child.DisposeAsync();
+        }
+
+        ledger.Read();
+        var lost = chats.Sum(chat => classOf.Keys.Count(title => !ledger.Has(chat, title)));
+        var inversions = ledger.Inversions(classOf);
+        Console.WriteLine(
+            $"{kills} kills of the {(database is null ? "process" : "database")}, {classOf.Count} alerts to {chats.Count} chats: {lost} lost, "
+            + $"{ledger.UnexplainedRepeats} repeated by deaths ({(double)ledger.UnexplainedRepeats / kills:N2} a kill, at most {InTheAir} allowed), "
+            + $"{ledger.RepeatsInDoubt} repeated because their answer was lost, {inversions} out of order");
+        return lost == 0 && inversions == 0 && ledger.UnexplainedRepeats <= kills * InTheAir ? 0 : 1;
+    }
+
+    private static async Task PublishAsync(LoadRig rig, DeliveryLedger ledger, Dictionary<string, string> classOf, Random random, TimeSpan time)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        do
+        {
+            var (category, priority) = Classes[random.Next(Classes.Length)];
+            try
+            {
+                var (title, _) = await rig.Database.PublishAsync(category, priority);
+                classOf[title] = category;
+            }
+            catch (System.Data.Common.DbException)
+            {
+                // The database is on its way up: nothing was stored.
+            }
+            catch (InvalidOperationException e) when (e.InnerException is System.Data.Common.DbException)
+            {
+                // The same, as a retrying strategy tells it.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(350 + random.Next(300)), TimeProvider.System);
+            ledger.Read();
+        }
+        while (TimeProvider.System.GetElapsedTime(start) < time);
+    }
+}

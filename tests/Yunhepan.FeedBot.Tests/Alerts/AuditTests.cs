@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+public sealed class AuditTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_audit_names_who_is_missing_and_nobody_else(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var first = await rig.FollowerAsync("first", AlertsRig.News);
+        await rig.FollowerAsync("second", AlertsRig.News);
+        await rig.FollowerAsync("slow", AlertsRig.News);
+        rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(
+            chat.ChatId == "slow" ? new SendResult.Throttled(TimeSpan.FromHours(1), WholeAccount: false) : null);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.PublishAsync("新闻");
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.FollowerAsync("late", AlertsRig.News);
+        var good = await ReadAsync(rig);
+        Assert.True(good.IsBalanced);
+        Assert.Equal((2, 1, 0), (good.Alerts[0].Sent, good.Alerts[0].Waiting.Values.Sum(), good.Alerts[0].OpenLanes));
+
+        await rig.InDbAsync<AlertsDb, int>(db => db.Receipts.Where(r => r.SubscriberId == first.Id).ExecuteDeleteAsync(Cancel));
+
+        var bad = await ReadAsync(rig);
+        Assert.False(bad.IsBalanced);
+        Assert.Equal([first.Id], bad.Alerts[0].Missing);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_old_and_done_is_forgotten_and_what_is_on_its_way_is_not(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        await rig.InScopeAsync(async s =>
+        {
+            var wishes = s.GetRequiredService<Subscriptions>();
+            await wishes.FollowWordAsync(chat, "旧词", Cancel);
+            await wishes.FollowWordAsync(chat, "新词", Cancel);
+            await wishes.UnfollowAsync(chat, TopicKey.Word("旧词")!.Value, Cancel);
+            await wishes.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["老人"] }, Cancel);
+            await wishes.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["儿童"] }, Cancel);
+        });
+        await rig.PublishAsync("旧闻");
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Throttled(TimeSpan.FromDays(365), WholeAccount: false));
+        await rig.PublishAsync("等待");
+        await rig.RunAsync();
+
+        rig.Time.Advance(TimeSpan.FromDays(91));
+        await rig.InScopeAsync(s => s.GetRequiredService<AlertRetention>().PruneAsync(Cancel));
+
+        await rig.InDbAsync<AlertsDb, int>(async db =>
+        {
+            Assert.Empty(await db.Receipts.ToListAsync(Cancel));
+            Assert.Equal((1, 1), (await db.Alerts.CountAsync(Cancel), await db.Deferred.CountAsync(Cancel)));
+            Assert.Equal(["新词"], await db.Words.Select(w => w.Text).ToListAsync(Cancel));
+            Assert.Equal(["儿童"], (await db.Filters.SingleAsync(Cancel)).Include);
+            return 0;
+        });
+        // A word that comes back is heard of again.
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        var other = await rig.FollowerAsync("other");
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().FollowWordAsync(other, "旧词", Cancel));
+        await rig.PublishAsync("又见旧词", "alerts");
+        await rig.RunAsync();
+        Assert.Contains("other: 又见旧词", rig.Platform.Arrived);
+    }
+
+    private static Task<AuditReport> ReadAsync(AlertsRig rig) => rig.InDbAsync<AlertAudit, AuditReport>(
+        audit => audit.ReadAsync(rig.Time.GetUtcNow() - TimeSpan.FromHours(1), rig.Time.GetUtcNow() + TimeSpan.FromHours(1), Cancel));
+}

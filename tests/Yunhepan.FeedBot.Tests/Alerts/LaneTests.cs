@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>One process at a time sends for an account, and the next one goes on where the last one stopped.</summary>
+public sealed class LaneTests(TestDatabases databases)
+{
+    private static readonly AlertsOptions Options = new();
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_lane_changes_hands_only_when_its_owner_gives_no_sign_of_life(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var (first, second) = (Lease(rig, "first"), Lease(rig, "second"));
+        Assert.True(await HoldAsync(rig, first));
+        for (var beat = 0; beat < 20; beat++)
+        {
+            rig.Time.Advance(TimeSpan.FromSeconds(1));
+            await HoldAsync(rig, first);
+            Assert.False(await HoldAsync(rig, second));
+        }
+
+        rig.Time.Advance(Options.LaneLease / 2);
+        Assert.False(await HoldAsync(rig, second));
+        rig.Time.Advance(Options.LaneLease);
+        Assert.True(await HoldAsync(rig, second));
+
+        Assert.False(await rig.InDbAsync<AlertsDb, bool>(db => first.MaySendAsync(db, Cancel)));
+        Assert.True(await rig.InDbAsync<AlertsDb, bool>(db => second.MaySendAsync(db, Cancel)));
+        Assert.False(await HoldAsync(rig, first));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_lane_that_is_given_back_is_taken_at_once(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var (first, second) = (Lease(rig, "first"), Lease(rig, "second"));
+        await HoldAsync(rig, first);
+        Assert.False(await HoldAsync(rig, second));
+
+        await rig.InDbAsync<AlertsDb, bool>(async db =>
+        {
+            await first.GiveBackAsync(db, Cancel);
+            return true;
+        });
+
+        Assert.True(await HoldAsync(rig, second));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Who_has_lost_the_lane_in_the_middle_of_a_fan_out_sends_no_more_and_moves_no_cursor(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, node: new NodeIdentity("one of several", IsAlone: false));
+        for (var n = 0; n < 10; n++)
+            await rig.FollowerAsync($"c{n}", AlertsRig.News);
+        var other = Lease(rig, "other");
+        rig.Platform.Answer = async (_, _) =>
+        {
+            if (rig.Platform.Lines.Count == 4)
+                await rig.InDbAsync<AlertsDb, bool>(db => other.HoldAsync(db, byForce: true, Cancel));
+            return null;
+        };
+        await rig.PublishAsync("新闻");
+
+        await rig.RunAsync();
+
+        Assert.Equal(5, rig.Platform.Lines.Count);
+        var cursor = await rig.InDbAsync<AlertsDb, long>(async db => (await db.FanOuts.SingleAsync(Cancel)).Cursor);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        await using var next = await AlertsRig.CreateAsync(database.Location, time: rig.Time);
+        await next.RunAsync();
+        Assert.Equal(["c5", "c6", "c7", "c8", "c9"], next.Platform.Lines.Select(l => l.Chat));
+        Assert.True(cursor <= 5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_next_owner_keeps_the_budgets_and_the_pause_that_the_platform_asked_for(DatabaseEngine engine)
+    {
+        var limits = new SendLimits(100, 100, 5);
+        await using var database = await databases.CreateAsync(engine);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
+        await using (var first = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time))
+        {
+            await first.FollowerAsync("g1", AlertsRig.News);
+            for (var n = 0; n < 7; n++)
+                await first.PublishAsync($"{n}");
+            await first.RunAsync();
+            Assert.Equal(5, first.Platform.Lines.Count);
+        }
+
+        await using (var second = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time))
+        {
+            await second.RunAfterAsync(30);
+            Assert.Empty(second.Platform.Lines);
+            await second.FollowerAsync("other", AlertsRig.AlertsRoot);
+            second.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Throttled(TimeSpan.FromSeconds(100), WholeAccount: true));
+            await second.PublishAsync("警情", "alerts");
+            await second.RunAsync();
+        }
+
+        await using var third = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time);
+        await third.RunAfterAsync(90);
+        Assert.Empty(third.Platform.Lines);
+        await third.RunAfterAsync(11);
+        Assert.Equal(["g1: 5", "g1: 6", "other: 警情"], third.Platform.Arrived.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Several_throttled_chats_park_the_account_and_it_goes_on_more_slowly()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(new SendLimits(30, 1, 20)));
+        for (var n = 0; n < 50; n++)
+            await rig.FollowerAsync($"c{n}", AlertsRig.News);
+        var asked = 0;
+        rig.Platform.Answer = (_, _) =>
+        {
+            asked++;
+            return Task.FromResult<SendResult?>(new SendResult.Throttled(TimeSpan.FromSeconds(5), WholeAccount: false));
+        };
+        await rig.PublishAsync("新闻");
+
+        await rig.RunAsync();
+
+        Assert.Equal(3, asked);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        for (var second = 0; second < 12; second++)
+            await rig.RunAfterAsync(1);
+        Assert.Equal(50, rig.Platform.Lines.Count);
+    }
+
+    private static LaneLease Lease(AlertsRig rig, string name) => new(rig.Platform, new NodeIdentity(name, IsAlone: false), Options, rig.Time);
+
+    private static Task<bool> HoldAsync(AlertsRig rig, LaneLease lease) =>
+        rig.InDbAsync<AlertsDb, bool>(db => lease.HoldAsync(db, byForce: false, Cancel));
+}

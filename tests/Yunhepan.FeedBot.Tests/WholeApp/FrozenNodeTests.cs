@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.TelegramEmulator.Faults;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.WholeApp;
+
+/// <summary>Two nodes share a database; one is frozen in the middle of its sends, as a paused virtual machine is.</summary>
+[Collection(WholeAppTests.Name)]
+public sealed class FrozenNodeTests(TestDatabases databases)
+{
+    private const int Chats = 40;
+    private const int InTheAir = 4;
+
+    [Fact]
+    public async Task A_node_that_was_frozen_and_wakes_up_sends_nothing_after_another_has_taken_over()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Postgres);
+        await using var rig = await WholeAppRig.StartAsync();
+        rig.Environment["ConnectionStrings__FeedBot"] = ((DatabaseLocation.Postgres)database.Location).ConnectionString;
+        rig.Environment["Alerts__LaneLease"] = "00:00:02";
+        rig.Portal.Publish(1);
+        await using var first = await rig.RunAsync();
+        var chats = await rig.FollowersAsync(Chats);
+        await first.UntilAsync(async () => (await first.TitlesAsync()).Count == 1, "the silent first poll");
+        await using var second = FeedBotProcess.Start(
+            rig.Folder.Path,
+            ["run", "--urls", "http://127.0.0.1:0", "--data", rig.Folder.PathOf("other"), "--feeds", rig.FeedsFile],
+            rig.Environment.Select(pair => (pair.Key, pair.Value)));
+        await second.WaitUntilServingAsync();
+
+        rig.Telegram.Fail("sendMessage", Fault.Slow(TimeSpan.FromMilliseconds(150)), times: 1000);
+        rig.Portal.Publish(1);
+        await second.UntilAsync(() => Task.FromResult(Sent(rig, 2) is > 5), "the fan-out to be under way");
+        await SignalAsync("STOP", first);
+        await second.UntilAsync(() => Task.FromResult(chats.All(chat => WholeAppRig.TimesSent(chat, 2) > 0)), "the other node to finish");
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+        var before = rig.Telegram.Ledger.Count(c => c.Method == "sendMessage");
+
+        await SignalAsync("CONT", first);
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Equal(before, rig.Telegram.Ledger.Count(c => c.Method == "sendMessage"));
+        Assert.InRange(Sent(rig, 2) - Chats, 0, InTheAir);
+        rig.Portal.Publish(1);
+        await second.UntilAsync(() => Task.FromResult(chats.All(chat => WholeAppRig.TimesSent(chat, 3) > 0)), "the next article");
+        Assert.Equal(Chats, Sent(rig, 3));
+    }
+
+    private static int Sent(WholeAppRig rig, int article) => rig.Telegram.Chats.Sum(chat => WholeAppRig.TimesSent(chat, article));
+
+    private static async Task SignalAsync(string signal, FeedBotProcess process)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id.ToString(CultureInfo.InvariantCulture)}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+}
