@@ -24,7 +24,20 @@ internal static class TextDecoder
             return Read(bytes[found.Length..], found.Encoding);
         if (ByteEvidence.WideWithoutMark(bytes) is { } wide)
             return Read(bytes, wide);
+        if (bytes.StartsWith(MainframeProlog))
+            return FromMainframe(bytes);
         return FromNarrowBytes(bytes, contentTypeHeader, isXml);
+    }
+
+    /// <summary>"&lt;?xm" in EBCDIC: its letters are elsewhere than everybody else's, but alike in all its code pages.</summary>
+    private static ReadOnlySpan<byte> MainframeProlog => [0x4C, 0x6F, 0xA7, 0x94];
+
+    private static DecodedText FromMainframe(ReadOnlySpan<byte> bytes)
+    {
+        var international = EncodingLabels.CodePage(500);
+        var head = Encoding.Latin1.GetBytes(international.GetString(bytes[..Math.Min(bytes.Length, 256)]));
+        var declared = EncodingLabels.Find(DeclaredEncoding.InDocument(head, isXml: true));
+        return Read(bytes, declared is not null && declared.GetString(MainframeProlog) == "<?xm" ? declared : international);
     }
 
     /// <summary>FF FE before plain bytes: a mark that a converter left behind.</summary>

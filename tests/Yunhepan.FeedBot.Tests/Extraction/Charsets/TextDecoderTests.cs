@@ -47,6 +47,60 @@ public sealed class TextDecoderTests
         Assert.Equal((expected, text), (detected.EncodingName, Paragraph(detected)));
     }
 
+    [Theory]
+    [InlineData("GB_2312-80", 936, "运河")]
+    [InlineData("x-gbk", 936, "运河")]
+    [InlineData("csBig5", 950, "運河")]
+    [InlineData("x-sjis", 932, "運河")]
+    [InlineData("MS_Kanji", 932, "運河")]
+    [InlineData("ks_c_5601-1987", 949, "운하")]
+    [InlineData("cp437", 437, "é")]
+    [InlineData("csPC8CodePage437", 437, "é")]
+    [InlineData("IBM850", 850, "é")]
+    [InlineData("csIBM866", 866, "Канал")]
+    [InlineData("1251", 1251, "Канал")]
+    [InlineData("windows-1255", 1255, "תעלה")]
+    [InlineData("ISO_8859-2:1987", 28592, "Žluť")]
+    [InlineData("latin2", 28592, "Žluť")]
+    [InlineData("iso8859-7", 28597, "Διώρυγα")]
+    [InlineData("mac-roman", 10000, "é")]
+    [InlineData("koi8_r", 20866, "Канал")]
+    [InlineData("tis-620", 874, "คลอง")]
+    public void Knows_a_character_set_by_any_of_its_names(string label, int codePage, string text)
+    {
+        var bytes = Encoding.GetEncoding(codePage).GetBytes($"<?xml version='1.0' encoding='{label}'?><p>{text}</p>");
+
+        Assert.Equal(text, Paragraph(TextDecoder.Decode(bytes, null, null, isXml: true)));
+    }
+
+    [Theory]
+    [InlineData("cp037", 37)]
+    [InlineData("IBM500", 500)]
+    [InlineData("ebcdic-cp-us", 37)]
+    [InlineData("cp1140", 1140)]
+    public void Reads_the_bytes_of_mainframes(string label, int codePage)
+    {
+        var bytes = Encoding.GetEncoding(codePage).GetBytes($"<?xml version='1.0' encoding='{label}'?><p>café [canal]</p>");
+
+        Assert.Equal("café [canal]", Paragraph(TextDecoder.Decode(bytes, null, null, isXml: true)));
+    }
+
+    [Theory]
+    [InlineData("gb18030", Chinese)]
+    [InlineData("big5", "今日運河畔天氣晴朗，市集由清晨六時開放至正午，居民可步行前往。停車場免費開放，歡迎各界參加。")]
+    [InlineData("euc-jp", "運河のほとりで朝市が開かれます。みなさまのご来場をお待ちしております。")]
+    [InlineData("windows-1251", "Сегодня на берегу канала открывается утренний рынок.")]
+    [InlineData("utf-8", "Žluťoučký kůň, 运河, канал")]
+    public void Sound_bytes_give_no_replacement_character_whatever_their_label(string written, string text)
+    {
+        var bytes = Encoding.GetEncoding(written).GetBytes($"<html><body><p>{text}</p></body></html>");
+        foreach (var label in (string?[])[null, "utf-8", "us-ascii", "utf-16", "gb2312", "shift_jis", "nonsense"])
+        {
+            var decoded = TextDecoder.Decode(bytes, label is null ? null : $"text/html; charset={label}", null, isXml: false);
+            Assert.DoesNotContain('\uFFFD', decoded.Text);
+        }
+    }
+
     [Fact]
     public void Finds_a_meta_far_down_the_head()
     {
