@@ -12,6 +12,10 @@ internal readonly record struct CalendarDate(int? Year, int Month, int Day, Date
 
     public static bool IsYear(in DateToken token) => token.IsNumber(4, 4) && token.Value is >= FirstYear and <= LastYear;
 
+    /// <summary>A year beside the name of a month in a text that is nothing but a date: archives reach back before 1900.</summary>
+    public static bool IsWrittenYear(in DateToken token, bool isWhole) =>
+        IsYear(token) || (isWhole && token.IsNumber(4, 4) && token.Value > 0);
+
     public static bool TryMake(int? year, long month, long day, out CalendarDate date)
     {
         date = default;

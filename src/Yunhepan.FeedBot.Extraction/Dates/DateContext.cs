@@ -6,6 +6,10 @@ namespace Yunhepan.FeedBot.Extraction.Dates;
 /// <param name="Language">BCP 47 tag of the document.</param>
 internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneInfo? Zone, string? Language)
 {
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    private static readonly TimeSpan JapanAndKorea = TimeSpan.FromHours(9);
+
     public bool IsChinese => IsIn("zh");
 
     /// <summary>Day first is the world's way; English and Chinese pages write 6/26/2020.</summary>
@@ -15,16 +19,19 @@ internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneIn
         Language is not null && Language.StartsWith(language, StringComparison.OrdinalIgnoreCase)
         && (Language.Length == language.Length || !char.IsLetter(Language[language.Length]));
 
-    /// <summary>Languages at home in one zone tell it; of others the zone is not known.</summary>
-    private TimeSpan HomeOffset => TimeSpan.FromHours(IsChinese ? 8 : IsIn("ja") || IsIn("ko") ? 9 : 0);
-
     /// <summary>The offset of a local time that states none.</summary>
     public TimeSpan OffsetAt(DateTime local) =>
         // Old local mean times have seconds, which DateTimeOffset refuses.
-        Zone is { } zone ? TimeSpan.FromMinutes(Math.Round(zone.GetUtcOffset(local).TotalMinutes)) : HomeOffset;
+        Zone is { } zone ? TimeSpan.FromMinutes(Math.Round(zone.GetUtcOffset(local).TotalMinutes)) : LanguageOffset;
 
     /// <summary>The time of the fetch on the clocks of the source.</summary>
     public DateTime LocalNow =>
         Zone is { } zone ? TimeZoneInfo.ConvertTime(FetchedAt, zone).DateTime
-        : FetchedAt.ToOffset(HomeOffset).DateTime;
+        : FetchedAt.ToOffset(LanguageOffset).DateTime;
+
+    /// <summary>Languages of one time zone tell it; the others are read as UTC.</summary>
+    private TimeSpan LanguageOffset => IsChinese ? China : IsIn("ja") || IsIn("ko") ? JapanAndKorea : TimeSpan.Zero;
+
+    /// <summary>The same context for a date that is written in Korean, whatever the document says of its language.</summary>
+    public DateContext For(in DateCursor cursor) => Zone is null && !IsChinese && cursor.HasHangul ? this with { Language = "ko" } : this;
 }

@@ -7,6 +7,11 @@ internal readonly struct DateCursor(string text)
 
     public int Count => _tokens.Count;
 
+    public bool HasHangul => text.AsSpan().IndexOfAnyInRange('\uAC00', '\uD7AF') >= 0;
+
+    /// <summary>The text of some tokens as it was written.</summary>
+    public ReadOnlySpan<char> Written(int first, int next) => text.AsSpan(this[first].Start, this[next - 1].End - this[first].Start);
+
     public DateToken this[int index] =>
         index >= 0 && index < _tokens.Count ? _tokens[index] : new DateToken(DateTokenKind.End, text.Length, text.Length);
 

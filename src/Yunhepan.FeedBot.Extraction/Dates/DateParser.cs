@@ -7,7 +7,7 @@ internal static class DateParser
 
     private const int LongestDate = 200;
 
-    private static readonly string[] Connectors = ["t", "at", "um", "a", "as", "las", "alle", "ore", "kl", "v", "в", "o", "on", "om", "den", "the", "time"];
+    private static readonly string[] Connectors = ["t", "at", "um", "a", "as", "las", "alle", "ore", "kl", "v", "в", "o", "on", "om", "den", "the", "time", "г", "года", "р", "r", "nam"];
 
     /// <summary>Reads a text that is meant to be a date and nothing else; what follows the date is forgiven.</summary>
     public static bool TryParse(string text, in DateContext context, out ParsedDate date)
@@ -17,9 +17,10 @@ internal static class DateParser
         if (text.Length is 0 or > LongestDate)
             return false;
         var cursor = new DateCursor(text);
-        if (TryReadEpoch(cursor, out date) || TryReadLongRun(cursor, context, out date))
+        var local = context.For(cursor);
+        if (TryReadEpoch(cursor, out date) || TryReadLongRun(cursor, local, out date) || TryReadTruncated(cursor, local, out date))
             return true;
-        return Find(cursor, isWhole: true, context, out date, out _, out _) || TryReadTimeAlone(cursor, context, out date);
+        return Find(cursor, isWhole: true, local, out date, out _, out _) || TryReadTimeAlone(cursor, local, out date);
     }
 
     /// <summary>Finds the first date in a longer text.</summary>
@@ -27,7 +28,7 @@ internal static class DateParser
     {
         where = default;
         var cursor = new DateCursor(text);
-        if (!Find(cursor, isWhole: false, context, out date, out var first, out var next))
+        if (!Find(cursor, isWhole: false, context.For(cursor), out date, out var first, out var next))
             return false;
         where = cursor[first].Start..cursor[next - 1].End;
         return true;
@@ -102,6 +103,8 @@ internal static class DateParser
             time = read;
             zone = ZoneOffset.Read(cursor, end, canBeRange: !afterT && read.Precision == DatePrecision.Minute, context, out next);
             next = zone is null ? end : next;
+            if (zone is null && ZoneOffset.ReadRegion(cursor, end, day.Resolve(context) + read.Time, out var afterRegion) is { } regional)
+                (zone, next) = (regional, afterRegion);
         }
 
         // asctime: Thu Jan  1 19:48:21 GMT 2004
@@ -120,7 +123,11 @@ internal static class DateParser
         date = default;
         if (day.Year is { } year && day.Day > DateTime.DaysInMonth(year, day.Month))
             return false;
-        var local = day.Resolve(context) + (time?.Time ?? TimeSpan.Zero);
+        var midnight = day.Resolve(context);
+        // The last day of the calendar has no morrow, and its first hours no east.
+        if (midnight > DateTime.MaxValue.AddDays(-3) || midnight < DateTime.MinValue.AddDays(3))
+            return false;
+        var local = midnight + (time?.Time ?? TimeSpan.Zero);
         date = new(new DateTimeOffset(local, zone ?? context.OffsetAt(local)), time?.Precision ?? day.Precision);
         return true;
     }
@@ -154,6 +161,9 @@ internal static class DateParser
         if (MonthNames.IsWeekday(cursor[at], out _))
         {
             at++;
+            // Portuguese: segunda-feira.
+            if (cursor[at].Is('-') && cursor[at + 1].IsWord("feira"))
+                at += 2;
             while (cursor[at].Kind == DateTokenKind.Space || cursor[at].Is(',') || cursor[at].Is('.'))
                 at++;
             return at;
@@ -201,6 +211,36 @@ internal static class DateParser
             return false;
         var time = new ClockTime(new TimeSpan((int)(minutes / 100 % 100), (int)(minutes % 100), (int)seconds), hasSeconds ? DatePrecision.Second : DatePrecision.Minute);
         return TryMake(calendar, time, ZoneOffset.Read(cursor, 1, canBeRange: false, context, out _), context, out date);
+    }
+
+    /// <summary>The short forms of ISO 8601:1988, alone: 031231, 03335 (a day of the year), -0312 and -03-12 (a month).</summary>
+    private static bool TryReadTruncated(in DateCursor cursor, in DateContext context, out ParsedDate date)
+    {
+        date = default;
+        CalendarDate day;
+        var first = cursor[0];
+        if (cursor.Count == 1 && first.IsNumber(6, 6))
+        {
+            if (!CalendarDate.TryMake(CalendarDate.FullYear(first.Value / 10000, context), first.Value / 100 % 100, first.Value % 100, out day))
+                return false;
+        }
+        else if (cursor.Count == 1 && first.IsNumber(5, 5))
+        {
+            if (!NumericDates.ReadOrdinal(CalendarDate.FullYear(first.Value / 1000, context), first.Value % 1000, out day))
+                return false;
+        }
+        else
+        {
+            var isRun = cursor.Count == 2 && cursor[1].IsNumber(4, 4);
+            if (!first.Is('-') || !(isRun || (cursor.Count == 4 && cursor[1].IsNumber(2, 2) && cursor[2].Is('-') && cursor[3].IsNumber(2, 2))))
+                return false;
+            var (year, month) = isRun ? (cursor[1].Value / 100, cursor[1].Value % 100) : (cursor[1].Value, cursor[3].Value);
+            if (!CalendarDate.TryMake(CalendarDate.FullYear(year, context), month, 1, out day))
+                return false;
+            day = day with { Precision = DatePrecision.Month };
+        }
+
+        return TryMake(day, null, null, context, out date);
     }
 
     /// <summary>A time and nothing else: today's, or yesterday's when it is still to come.</summary>

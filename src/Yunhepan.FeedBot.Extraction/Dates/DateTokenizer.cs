@@ -35,7 +35,7 @@ internal static class DateTokenizer
             return new(DateTokenKind.Cjk, at, at + 1, Mark: c);
         if (char.IsLetter(c))
         {
-            var end = EndOfRun(text, at, static c => (char.IsLetter(c) && !IsCjk(c)) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark);
+            var end = EndOfRun(text, at, static c => (char.IsLetter(c) && !IsCjk(c)) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
             return new(DateTokenKind.Word, at, end, Text: WordFolding.Fold(text.AsSpan(at, end - at)));
         }
 
@@ -119,13 +119,13 @@ internal static class WordFolding
         return kept.ToString();
     }
 
-    /// <summary>Normalize refuses half a pair, which broken documents have.</summary>
+    /// <summary>Normalize refuses half a pair and U+FFFE, which broken documents have.</summary>
     private static string WithoutSurrogates(ReadOnlySpan<char> word)
     {
         var kept = new StringBuilder(word.Length);
         foreach (var c in word)
         {
-            if (!char.IsSurrogate(c))
+            if (!char.IsSurrogate(c) && c < '\uFFFE')
                 kept.Append(c);
         }
 

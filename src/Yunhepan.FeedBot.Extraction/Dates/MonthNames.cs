@@ -28,7 +28,10 @@ internal static class MonthNames
         "ianuarie|ian februarie martie aprilie mai iunie|iun iulie|iul august septembrie octombrie noiembrie|noi decembrie",
         "januari|jan februari|pebruari maret april mei juni juli agustus|agt september oktober|okt november|nopember desember|des",
         "يناير فبراير مارس ابريل مايو يونيو يوليو اغسطس سبتمبر اكتوبر نوفمبر ديسمبر",
-        "ינואר פברואר מרץ|מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+        "ינואר|בינואר פברואר|בפברואר מרץ|מרס|במרץ אפריל|באפריל מאי|במאי יוני|ביוני יולי|ביולי אוגוסט|באוגוסט ספטמבר|בספטמבר אוקטובר|באוקטובר נובמבר|בנובמבר דצמבר|בדצמבר",
+        "gener febrer|febr marc abril maig juny juliol agost setembre octubre novembre desembre",
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+        "जनवरी फ़रवरी|फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर|सितम्बर अक्टूबर नवंबर|नवम्बर दिसंबर|दिसम्बर",
     ];
 
     private static readonly string[] Weekdays =
@@ -56,6 +59,16 @@ internal static class MonthNames
             return false;
         day = (DayOfWeek)((index + 1) % 7);
         return true;
+    }
+
+    /// <summary>A Thai word stands before the token: the year counts from the Buddha's.</summary>
+    public static bool IsThai(in DateCursor cursor, int at)
+    {
+        while (at > 0 && cursor[--at].Kind is not DateTokenKind.Word)
+        {
+        }
+
+        return cursor[at].Text is [>= '\u0E00' and <= '\u0E7F', ..];
     }
 
     private static FrozenDictionary<string, int> BuildMonths()

@@ -5,7 +5,9 @@ internal static class NamedMonthDates
 {
     private const int NotFound = -1;
 
-    private static readonly string[] Ordinals = ["st", "nd", "rd", "th", "er", "ere", "e", "ro", "de", "of", "º", "o", "a", "den", "do", "del", "of"];
+    private const int BuddhistEra = 543;
+
+    private static readonly string[] Ordinals = ["st", "nd", "rd", "th", "er", "ere", "e", "ro", "de", "of", "º", "o", "a", "den", "do", "del", "nam"];
 
     /// <returns>The token after the date, or -1.</returns>
     public static int Read(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
@@ -15,7 +17,7 @@ internal static class NamedMonthDates
         if (CalendarDate.IsYear(first))
             return ReadYearFirst(cursor, at, out date);
         if (first.IsNumber(1, 2) && cursor[at - 1] is not { Kind: DateTokenKind.Symbol, Mark: ':' or '.' or '/' })
-            return ReadDayFirst(cursor, at, context, out date);
+            return ReadDayFirst(cursor, at, isWhole, context, out date);
         if (MonthNames.MonthOf(first) is > 0 and var month)
             return ReadMonthFirst(cursor, at + 1, month, isWhole, context, out date);
         // Vietnamese: ngày 15 tháng 1 is caught by the day; "tháng 1" carries its number behind the word.
@@ -33,7 +35,7 @@ internal static class NamedMonthDates
             : NotFound;
     }
 
-    private static int ReadDayFirst(in DateCursor cursor, int at, in DateContext context, out CalendarDate date)
+    private static int ReadDayFirst(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
     {
         date = default;
         var monthAt = SkipJoints(cursor, at + 1);
@@ -47,7 +49,7 @@ internal static class NamedMonthDates
         if (month == 0)
             return NotFound;
         var yearAt = SkipJoints(cursor, monthAt + 1);
-        if (ReadYear(cursor, yearAt, context) is { } year)
+        if (ReadYear(cursor, yearAt, isWhole, context) is { } year)
             return CalendarDate.TryMake(year, month, cursor[at].Value, out date) ? yearAt + 1 : NotFound;
         return CalendarDate.TryMake(null, month, cursor[at].Value, out date) ? monthAt + 1 : NotFound;
     }
@@ -68,16 +70,16 @@ internal static class NamedMonthDates
         // "mar. 15 janv. 2024": the first word was a weekday.
         if (MonthNames.MonthOf(cursor[yearAt]) > 0)
             return NotFound;
-        if (ReadYear(cursor, yearAt, context) is { } year && CalendarDate.TryMake(year, month, cursor[dayAt].Value, out date))
+        if (ReadYear(cursor, yearAt, isWhole, context) is { } year && CalendarDate.TryMake(year, month, cursor[dayAt].Value, out date))
             return yearAt + 1;
         return CalendarDate.TryMake(null, month, cursor[dayAt].Value, out date) ? dayAt + 1 : NotFound;
     }
 
-    private static int? ReadYear(in DateCursor cursor, int at, in DateContext context)
+    private static int? ReadYear(in DateCursor cursor, int at, bool isWhole, in DateContext context)
     {
         var token = cursor[at];
-        if (CalendarDate.IsYear(token))
-            return (int)token.Value;
+        if (CalendarDate.IsWrittenYear(token, isWhole))
+            return (int)token.Value - (token.Value is > 2400 and < 2700 && MonthNames.IsThai(cursor, at) ? BuddhistEra : 0);
         // Two digits before a colon or a unit are an hour.
         var isHour = cursor[at + 1].Is(':') || cursor[at + 1].IsWord("h") || cursor[cursor.SkipSpaces(at + 1)].Text is "am" or "pm" or "uhr";
         return token.IsNumber(2, 2) && !isHour ? CalendarDate.FullYear(token.Value, context) : null;

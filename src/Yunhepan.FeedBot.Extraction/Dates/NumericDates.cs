@@ -62,6 +62,10 @@ internal static class NumericDates
         if (!IsSeparator(mark))
             return isWhole ? ReadBlankSeparated(cursor, at, out date) : NotFound;
         var month = cursor.SkipSpaces(separator + 1);
+        // Google once wrote months with a zero too many: 2003-012-31.
+        var isPadded = cursor[month].IsNumber(3, 3) && cursor[month].Value is > 0 and <= 12 && cursor[month + 1].Is('-') && cursor[month + 2].IsNumber(1, 2);
+        if (isPadded && isWhole)
+            return CalendarDate.TryMake(year, cursor[month].Value, cursor[month + 2].Value, out date) ? month + 3 : NotFound;
         if (cursor[month].IsNumber(3, 3) && isWhole && mark.Is('-'))
             return ReadOrdinal(year, cursor[month].Value, out date) ? month + 1 : NotFound;
         if (!cursor[month].IsNumber(1, 2))
@@ -93,7 +97,7 @@ internal static class NumericDates
         return at + 1;
     }
 
-    private static bool ReadOrdinal(int year, long dayOfYear, out CalendarDate date)
+    public static bool ReadOrdinal(int year, long dayOfYear, out CalendarDate date)
     {
         date = default;
         if (dayOfYear < 1 || dayOfYear > (DateTime.IsLeapYear(year) ? 366 : 365))

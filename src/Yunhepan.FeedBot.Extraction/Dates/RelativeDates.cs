@@ -76,9 +76,17 @@ internal static class RelativeDates
                 return Day(today.AddDays(-1), at + 1, out date);
         }
 
-        return isWhole && MonthNames.IsWeekday(cursor[at], out var day) && cursor[at].Text!.Length > 2
+        return isWhole && MonthNames.IsWeekday(cursor[at], out var day) && cursor[at].Text!.Length > 2 && IsLoneWeekday(cursor, at + 1)
             ? Day(Last(today, day), at + 1, out date)
             : NotFound;
+    }
+
+    /// <summary>Only a time may follow: in "Thu, 31 Jun" the weekday belongs to a date that does not exist.</summary>
+    private static bool IsLoneWeekday(in DateCursor cursor, int at)
+    {
+        while (cursor[at].Kind == DateTokenKind.Space || cursor[at].Is(',') || cursor[at].IsWord("at"))
+            at++;
+        return cursor[at].Kind == DateTokenKind.End || ClockTime.TryRead(cursor, at, afterT: false, out _, out _);
     }
 
     private static int ReadCounted(in DateCursor cursor, int at, long count, in DateContext context, out ParsedDate date)

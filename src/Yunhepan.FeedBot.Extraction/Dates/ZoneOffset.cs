@@ -18,6 +18,9 @@ internal static class ZoneOffset
         ["pst"] = -480, ["pdt"] = -420, ["pt"] = -480, ["akst"] = -540, ["akdt"] = -480, ["hst"] = -600, ["hast"] = -600,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Areas =
+        "africa america antarctica arctic asia atlantic australia europe indian pacific".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     /// <param name="cursor">The tokens.</param>
     /// <param name="at">The token after the time.</param>
     /// <param name="canBeRange">10:00-11:30 without seconds and T is a span of time, not a zone.</param>
@@ -41,7 +44,25 @@ internal static class ZoneOffset
             return TimeSpan.FromHours(8);
         }
 
-        return token.Kind == DateTokenKind.Word ? ReadNamed(cursor, at, context, ref next) : null;
+        return token.Kind == DateTokenKind.Word ? ReadNamed(cursor, at, canBeRange, context, ref next) : null;
+    }
+
+    /// <summary>The name of a place in the zone database, as "Europe/Brussels": its offset at that local time.</summary>
+    public static TimeSpan? ReadRegion(in DateCursor cursor, int at, DateTime local, out int next)
+    {
+        at = cursor.SkipSpaces(at);
+        next = at;
+        if (cursor[at].Is('(') || cursor[at].Is('['))
+            at++;
+        if (cursor[at].Text is not { } area || !Areas.Contains(area) || !cursor[at + 1].Is('/') || cursor[at + 2].Kind != DateTokenKind.Word)
+            return null;
+        var end = at + 3;
+        while (cursor[end].Kind == DateTokenKind.Symbol && "_/-".Contains(cursor[end].Mark) && cursor[end + 1].Kind == DateTokenKind.Word && end < at + 9)
+            end += 2;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(cursor.Written(at, end).ToString(), out var zone))
+            return null;
+        next = end;
+        return TimeSpan.FromMinutes(Math.Round(zone.GetUtcOffset(local).TotalMinutes));
     }
 
     private static TimeSpan? Nothing(int at, out int next)
@@ -50,7 +71,7 @@ internal static class ZoneOffset
         return null;
     }
 
-    private static TimeSpan? ReadNamed(in DateCursor cursor, int at, in DateContext context, ref int next)
+    private static TimeSpan? ReadNamed(in DateCursor cursor, int at, bool canBeRange, in DateContext context, ref int next)
     {
         var name = cursor[at].Text!;
         if (name is "utc" or "gmt" or "ut")
@@ -70,6 +91,13 @@ internal static class ZoneOffset
             return TimeSpan.FromHours(context.IsChinese ? 8 : -6);
         }
 
+        // Words and letters that mean a zone only at the very end, after a full time.
+        if (!canBeRange && cursor[cursor.SkipSpaces(at + 1)].Kind == DateTokenKind.End && LastWord(name) is { } hours)
+        {
+            next = at + 1;
+            return TimeSpan.FromHours(hours);
+        }
+
         if (Named.TryGetValue(name, out var minutes))
         {
             next = at + 1;
@@ -78,6 +106,16 @@ internal static class ZoneOffset
 
         return null;
     }
+
+    /// <summary>Atlantic time, and the letters of RFC 822 section 5.1 with the signs it gives them.</summary>
+    private static int? LastWord(string name) => name switch
+    {
+        "at" => -4,
+        [>= 'a' and <= 'i' and var letter] => 'a' - 1 - letter,
+        [>= 'k' and <= 'm' and var letter] => 'a' - letter,
+        [>= 'n' and <= 'y' and var letter] => letter - 'm',
+        _ => null,
+    };
 
     private static TimeSpan? ReadSigned(in DateCursor cursor, int at, bool canBeRange, out int next)
     {
