@@ -5,9 +5,12 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>Authors in every spelling: "mail (Name)", "Name &lt;mail&gt;", Atom persons.</summary>
 internal static class FeedAuthors
 {
+    /// <summary>Each further one is compared with all before it.</summary>
+    private const int MostAuthors = 100;
+
     public static void Add(List<ParsedAuthor> authors, ParsedAuthor? author)
     {
-        if (author is not null && !authors.Exists(known => known.Name.Equals(author.Name, StringComparison.OrdinalIgnoreCase)))
+        if (author is not null && authors.Count < MostAuthors && !authors.Exists(known => known.Name.Equals(author.Name, StringComparison.OrdinalIgnoreCase)))
             authors.Add(author);
     }
 

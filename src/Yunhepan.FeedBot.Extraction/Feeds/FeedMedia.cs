@@ -5,20 +5,23 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>Enclosures and pictures: RSS enclosure, Media RSS, iTunes, Atom links.</summary>
 internal sealed class FeedMedia(FeedScope scope)
 {
+    /// <summary>Each further one is compared with all before it.</summary>
+    private const int MostAttachments = 200;
+
     private readonly List<ParsedAttachment> _attachments = [];
 
     public string? Image { get; private set; }
 
-    public TimeSpan? Duration { get; set; }
+    private TimeSpan? _duration;
 
-    public void AddEnclosure(string? url, string? type, string? length, string? title = null)
+    public void AddEnclosure(string? url, string? type, string? length, string? title = null, TimeSpan? duration = null)
     {
-        if (scope.Url(url) is not { } address || _attachments.Exists(known => known.Url == address))
+        if (_attachments.Count >= MostAttachments || scope.Url(url) is not { } address || _attachments.Exists(known => known.Url == address))
             return;
         var mime = Mime(type) ?? Guess(address);
         if (mime?.StartsWith("image/", StringComparison.Ordinal) == true)
             Image ??= address;
-        _attachments.Add(new(address, mime, title, Size(length)));
+        _attachments.Add(new(address, mime, title, Size(length), duration));
     }
 
     /// <summary>media:* anywhere below an item: groups hold contents, contents hold thumbnails.</summary>
@@ -41,11 +44,27 @@ internal sealed class FeedMedia(FeedScope scope)
                 case "itunes:image" or "googleplay:image":
                     AddImage(node.Attribute("href") ?? node.Attribute("url") ?? node.InnerText());
                     break;
+                case "itunes:link" when Links.IsRelation(node, "image"):
+                    AddImage(node.Attribute("href"));
+                    break;
                 case "itunes:duration":
-                    Duration ??= ReadDuration(node.InnerText());
+                    _duration ??= ReadDuration(node.InnerText());
                     break;
             }
         }
+    }
+
+    /// <summary>The picture of a podcast, in the ways of the vocabulary's history.</summary>
+    public static string? Picture(FeedNode channel, FeedScope scope)
+    {
+        foreach (var node in channel.Children)
+        {
+            var isPicture = node.Name is "itunes:image" or "googleplay:image" or "media:thumbnail" || (node.Name == "itunes:link" && Links.IsRelation(node, "image"));
+            if (isPicture && scope.Url(node.Attribute("href") ?? node.Attribute("url") ?? node.InnerText()) is { } address)
+                return address;
+        }
+
+        return null;
     }
 
     public void AddImage(string? url) => Image ??= scope.Url(url);
@@ -53,7 +72,7 @@ internal sealed class FeedMedia(FeedScope scope)
     /// <summary>A stated duration belongs to the first enclosure.</summary>
     public IReadOnlyList<ParsedAttachment> Attachments()
     {
-        if (Duration is { } duration && _attachments is [{ Duration: null } first, ..])
+        if (_duration is { } duration && _attachments is [{ Duration: null } first, ..])
             _attachments[0] = first with { Duration = duration };
         return _attachments;
     }

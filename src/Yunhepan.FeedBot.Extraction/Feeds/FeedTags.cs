@@ -3,6 +3,8 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>Tags without empty or doubled ones, in the order of the feed.</summary>
 internal sealed class FeedTags
 {
+    private const int MostTags = 1000;
+
     private readonly List<string> _tags = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -10,7 +12,7 @@ internal sealed class FeedTags
 
     public void Add(FeedText written)
     {
-        if (written.Inline() is { Length: < 300 } tag && _seen.Add(tag))
+        if (_tags.Count < MostTags && written.Inline() is { Length: < 300 } tag && _seen.Add(tag))
             _tags.Add(tag);
     }
 
@@ -29,7 +31,12 @@ internal sealed class FeedTags
                 Add(FeedText.OfRss(node));
                 break;
             case "atom:category":
-                Add(new(node.Attribute("label") ?? node.Attribute("term") ?? node.InnerText(), false));
+                // A term that is an address or a number is for programs; the label beside it is for people.
+                var (term, label) = (node.Attribute("term"), node.Attribute("label"));
+                var isForPrograms = string.IsNullOrWhiteSpace(term) || term.Contains("://", StringComparison.Ordinal) || term.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+                Add(new(label ?? string.Empty, false));
+                if (label is null || !isForPrograms)
+                    Add(new(term ?? node.InnerText(), false));
                 break;
             case "itunes:category":
                 Add(new(node.Attribute("text") ?? node.InnerText(), false));

@@ -25,6 +25,8 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         var mode = node.Attribute("mode")?.Trim().ToLowerInvariant();
         if (mode == "base64")
             return FromBase64(node.InnerText(), type);
+        if (type.StartsWith("multipart/", StringComparison.Ordinal) && node.Children.FindLast(child => child.Name == "atom:content") is { } richest)
+            return OfAtom(richest);
         if (type is "xhtml" or "application/xhtml+xml" || node.HasElements)
         {
             // Entities inside XHTML that is in truth escaped HTML give tags in the text.
@@ -34,6 +36,9 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         var text = node.InnerText();
         if (type is "html" or "text/html")
             return new(text, true);
+        // RFC 4287, 4.1.3.3: content of any other media type is base64. Many who write such a type do not know.
+        if (type.Contains('/', StringComparison.Ordinal) && !IsTextual(type) && TryDecode(text, out var bytes))
+            return TextOf(bytes) is { IsEmpty: false } decoded ? decoded with { IsHtml = Markup.HasTag(decoded.Value) } : default;
         return mode == "escaped" ? new(text, Markup.IsHtml(text)) : new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
     }
 
@@ -61,10 +66,23 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
 
     private static FeedText FromBase64(string text, string type)
     {
-        var bytes = new byte[(text.Length * 3 / 4) + 3];
-        var isText = type.StartsWith("text", StringComparison.Ordinal) || type is "html" or "xhtml" || type.EndsWith("xml", StringComparison.Ordinal);
-        if (!isText || !Convert.TryFromBase64String(text, bytes, out var written))
+        if (!(IsTextual(type) || !type.Contains('/', StringComparison.Ordinal)) || !TryDecode(text, out var bytes))
             return default;
-        return new(Encoding.UTF8.GetString(bytes, 0, written), type.Contains("html", StringComparison.Ordinal));
+        return TextOf(bytes) with { IsHtml = type.Contains("html", StringComparison.Ordinal) };
     }
+
+    private static bool TryDecode(string text, out ReadOnlySpan<byte> bytes)
+    {
+        var buffer = new byte[(text.Length * 3 / 4) + 3];
+        var isBase64 = Convert.TryFromBase64String(text, buffer, out var written) && written > 0;
+        bytes = buffer.AsSpan(0, written);
+        return isBase64;
+    }
+
+    /// <summary>Bytes that are no text are a file, and a file is no text of an item.</summary>
+    private static FeedText TextOf(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) && bytes.IndexOf((byte)0) < 0 ? new(Encoding.UTF8.GetString(bytes), false) : default;
+
+    private static bool IsTextual(string type) =>
+        type.StartsWith("text", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal) || type.Contains("html", StringComparison.Ordinal);
 }

@@ -76,7 +76,7 @@ internal sealed class FeedTreeBuilder(bool mends)
         if (text.Length == 0 || IsFull)
             return;
         _nodes++;
-        _open[^1].Children.Add(FeedNode.NewText(text));
+        _open[^1].Children.Add(FeedNode.NewText(ControlCharacters.Mend(text)));
     }
 
     /// <summary>A new item while one is open: its end tag was forgotten.</summary>

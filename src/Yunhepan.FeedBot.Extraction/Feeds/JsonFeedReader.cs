@@ -10,15 +10,25 @@ internal static class JsonFeedReader
 {
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
+    private static readonly string[] Members =
+        ["title", "home_page_url", "feed_url", "description", "icon", "favicon", "author", "authors", "hubs", "next_url", "language", "expired", "user_comment", "items"];
+
     /// <summary>Null when the text is no JSON or no feed.</summary>
     public static ParsedFeed? Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
+        var text = JsonMending.PairSurrogates(decoded.Text).AsMemory().Trim("\uFEFF\0 \t\r\n");
         try
         {
-            using var document = JsonDocument.Parse(decoded.Text.AsMemory().Trim("\uFEFF\0 \t\r\n"), Options);
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root && Property(root, "items") is { ValueKind: JsonValueKind.Array } items
-                ? ReadFeed(root, items, request, decoded.EncodingName, cancellationToken)
-                : null;
+            return Read(text, request, decoded, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            // Infinity, raw line breaks in strings, an end that never came.
+        }
+
+        try
+        {
+            return Read(JsonMending.Mend(text.Span).AsMemory(), request, decoded, cancellationToken);
         }
         catch (JsonException)
         {
@@ -26,9 +36,21 @@ internal static class JsonFeedReader
         }
     }
 
-    private static ParsedFeed ReadFeed(JsonElement root, JsonElement items, ParseRequest request, string encoding, CancellationToken cancellationToken)
+    private static ParsedFeed? Read(ReadOnlyMemory<char> text, ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
-        var objects = items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).ToList();
+        using var document = JsonDocument.Parse(text, Options);
+        if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
+            return null;
+        if (Property(root, "items") is { ValueKind: JsonValueKind.Array } items)
+            return ReadFeed(root, items.EnumerateArray(), request, decoded.EncodingName, cancellationToken);
+        // Nothing published yet, or a list of a wrong type: still a feed when it speaks like one.
+        var isFeed = Members.Any(member => Property(root, member) is not null);
+        return isFeed ? ReadFeed(root, [], request, decoded.EncodingName, cancellationToken) : null;
+    }
+
+    private static ParsedFeed ReadFeed(JsonElement root, IEnumerable<JsonElement> items, ParseRequest request, string encoding, CancellationToken cancellationToken)
+    {
+        var objects = items.Where(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any()).ToList();
         var title = Inline(root, "title");
         var scope = FeedScope.For(request);
         scope = FeedLanguage.Settle(scope, FeedScope.Tag(Text(root, "language")), title, objects.Select(item => Inline(item, "title")));
@@ -66,14 +88,17 @@ internal static class JsonFeedReader
         media.AddImage(Text(item, "banner_image"));
         foreach (var attachment in Objects(item, "attachments"))
         {
-            media.AddEnclosure(Text(attachment, "url"), Text(attachment, "mime_type"), Text(attachment, "size_in_bytes"), Inline(attachment, "title"));
-            media.Duration ??= FeedMedia.ReadDuration(Text(attachment, "duration_in_seconds"));
+            media.AddEnclosure(
+                Text(attachment, "url"), Text(attachment, "mime_type"), Text(attachment, "size_in_bytes"), Inline(attachment, "title"),
+                FeedMedia.ReadDuration(Text(attachment, "duration_in_seconds")));
         }
 
         var tags = new FeedTags();
         foreach (var tag in Property(item, "tags") is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default)
             tags.Add(new FeedText(Scalar(tag) ?? string.Empty, false));
-        var id = Text(item, "id");
+        if (Property(item, "tags") is { ValueKind: JsonValueKind.String } list)
+            tags.AddList(Scalar(list));
+        var id = Id(item);
         return new ParsedItem
         {
             Id = id,
@@ -96,22 +121,45 @@ internal static class JsonFeedReader
     private static List<ParsedAuthor> Authors(JsonElement element, FeedScope scope)
     {
         var authors = new List<ParsedAuthor>();
-        foreach (var author in Objects(element, "authors").Concat(Objects(element, "author")))
-            FeedAuthors.Add(authors, Author(Inline(author, "name"), scope.Url(Text(author, "url"))));
-        if (Property(element, "author") is { ValueKind: JsonValueKind.String } plain)
-            FeedAuthors.Add(authors, FeedAuthors.FromText(plain.GetString()));
+        foreach (var author in Entries(element, "authors").Concat(Entries(element, "author")))
+        {
+            FeedAuthors.Add(authors, author.ValueKind switch
+            {
+                JsonValueKind.Object => Author(Inline(author, "name"), Text(author, "url"), scope),
+                JsonValueKind.String => FeedAuthors.FromText(Scalar(author)),
+                _ => null,
+            });
+        }
+
         return authors;
     }
 
-    private static ParsedAuthor? Author(string? name, string? url) =>
-        name is not null ? new(name, url) : url is not null ? new(url, url) : null;
+    private static ParsedAuthor? Author(string? name, string? written, FeedScope scope)
+    {
+        const string mailto = "mailto:";
+        var mail = written?.Trim() is { } address && address.StartsWith(mailto, StringComparison.OrdinalIgnoreCase) ? address[mailto.Length..].Split('?')[0] : null;
+        var url = mail is null ? scope.Url(written) : null;
+        return (name ?? mail ?? url) is { Length: > 0 } shown ? new(shown, url, mail) : null;
+    }
 
     /// <summary>The objects of an array, or the one object that stands where an array should be.</summary>
-    private static IEnumerable<JsonElement> Objects(JsonElement element, string name) => Property(element, name) switch
+    private static IEnumerable<JsonElement> Objects(JsonElement element, string name) =>
+        Entries(element, name).Where(entry => entry.ValueKind == JsonValueKind.Object);
+
+    private static IEnumerable<JsonElement> Entries(JsonElement element, string name) => Property(element, name) switch
     {
-        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object),
-        { ValueKind: JsonValueKind.Object } single => [single],
-        _ => [],
+        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
+        { } single => [single],
+        null => [],
+    };
+
+    /// <summary>JSON Feed asks readers to coerce any scalar into a string.</summary>
+    private static string? Id(JsonElement item) => Property(item, "id") switch
+    {
+        { ValueKind: JsonValueKind.True } => "true",
+        { ValueKind: JsonValueKind.False } => "false",
+        { } value => Scalar(value),
+        null => null,
     };
 
     private static JsonElement? Property(JsonElement element, string name) =>
@@ -123,21 +171,8 @@ internal static class JsonFeedReader
 
     private static string? Scalar(JsonElement value) => value.ValueKind switch
     {
-        // Half a surrogate pair is legal in JSON and refused by GetString.
-        JsonValueKind.String => TryGetString(value),
+        JsonValueKind.String => ControlCharacters.Mend(value.GetString()!),
         JsonValueKind.Number => value.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : value.GetRawText(),
         _ => null,
     };
-
-    private static string? TryGetString(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
 }

@@ -5,6 +5,8 @@ internal static class Links
 {
     private const string IanaPrefix = "http://www.iana.org/assignments/relation/";
 
+    private const int MostLinks = 50;
+
     /// <summary>The page that an RSS channel or item speaks of, and the address of the feed itself.</summary>
     public static string? Rss(FeedNode node, FeedScope scope, out string? self)
     {
@@ -47,6 +49,8 @@ internal static class Links
         List<string>? found = null;
         foreach (var link in AtomLinks(node))
         {
+            if (found?.Count >= MostLinks)
+                break;
             if (link.Attribute("rel") is not null && IsRelation(link, relation) && scope.Into(link).Url(link.Attribute("href")) is { } url && found?.Contains(url) != true)
                 (found ??= []).Add(url);
         }

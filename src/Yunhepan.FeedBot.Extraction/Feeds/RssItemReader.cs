@@ -3,10 +3,10 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>One item of RSS, with the vocabularies that are mixed into it.</summary>
 internal static class RssItemReader
 {
-    private static readonly string[] Bodies = ["content:encoded", "xhtml:body", "body", "xhtml:div", "atom:content", "content:content", "fullcontent"];
+    private static readonly string[] Bodies = ["content:encoded", "xhtml:body", "body", "xhtml:div", "atom:content", "content:content", "fullitem", "fullcontent", "content"];
 
     private static readonly string[] Descriptions =
-        ["description", "dc:description", "dcterms:abstract", "atom:summary", "summary", "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
+        ["description", "dc:description", "dcterms:abstract", "atom:summary", "summary", "abstract", "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
 
     public static ParsedItem Read(FeedNode item, FeedScope scope)
     {
@@ -28,7 +28,7 @@ internal static class RssItemReader
         return new ParsedItem
         {
             Id = id,
-            Url = link ?? scope.Url(item.Attribute("rdf:about")),
+            Url = link ?? scope.Url(item.Attribute("rdf:about")) ?? scope.Url(item.Attribute("href") ?? item.Child("a")?.Attribute("href")),
             ExternalUrl = scope.Url(RssReader.Text(item, "feedburner:origlink")) is { } original && original != link ? original : null,
             Title = Title(item),
             ContentHtml = body.Html,
@@ -37,9 +37,9 @@ internal static class RssItemReader
             ImageUrl = media.Image ?? ItemBody.FirstImage(body.Html),
             Published = scope.FirstDate(
                 RssReader.Text(item, "pubdate"), RssReader.Text(item, "dc:date"), RssReader.Text(item, "dcterms:issued"), RssReader.Text(item, "atom:published"),
-                RssReader.Text(item, "dcterms:created"), RssReader.Text(item, "dcterms:date"), RssReader.Text(item, "published"), RssReader.Text(item, "date"),
-                RssReader.Text(item, "atom:updated"), RssReader.Text(item, "dcterms:modified")),
-            Modified = scope.FirstDate(RssReader.Text(item, "atom:updated"), RssReader.Text(item, "dcterms:modified"), RssReader.Text(item, "lastbuilddate"), RssReader.Text(item, "updated")),
+                RssReader.Text(item, "dcterms:created"), RssReader.Text(item, "dcterms:date"), RssReader.Text(item, "published"), RssReader.Text(item, "issued"), RssReader.Text(item, "created"),
+                RssReader.Text(item, "date"), RssReader.Text(item, "atom:updated"), RssReader.Text(item, "dcterms:modified"), RssReader.Text(item, "modified"), item.Attribute("lastmod")),
+            Modified = scope.FirstDate(RssReader.Text(item, "atom:updated"), RssReader.Text(item, "dcterms:modified"), RssReader.Text(item, "lastbuilddate"), RssReader.Text(item, "updated"), RssReader.Text(item, "modified")),
             Authors = authors,
             Origin = source is null ? null : Origin(source, scope),
             Tags = tags.All,

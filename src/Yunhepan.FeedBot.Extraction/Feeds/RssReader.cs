@@ -9,17 +9,20 @@ internal static class RssReader
     {
         var channel = root.Name == "channel" ? root : root.Child("channel") ?? root;
         scope = scope.Into(root).Into(channel);
-        var title = Inline(channel, "title") ?? Inline(channel, "dc:title");
+        var title = Inline(channel, "title") ?? Inline(channel, "dc:title") ?? Inline(channel, "atom:title") ?? Inline(channel, "media:title") ?? Inline(channel, "itunes:title");
         var language = FeedScope.Tag(Text(channel, "language") ?? Text(channel, "dc:language") ?? Text(channel, "dcterms:language"));
         var items = FeedItems.Collect(root, "item");
         scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")));
-        var home = Links.Rss(channel, scope, out var self);
+        var home = Links.Rss(channel, scope, out var self) ?? scope.Url(channel.Attribute("href"));
         var image = channel.Child("image") ?? root.Child("image");
         // Without an address of its own a feed resolves against the site it speaks for.
         var itemScope = scope.Base is null ? scope with { Base = Html.WebAddress.ParseBase(home) } : scope;
         var authors = new List<ParsedAuthor>();
         foreach (var node in channel.Children)
             FeedAuthors.Add(authors, RssItemReader.Author(node, scope, isFeed: true));
+        // Who keeps the server running speaks for a feed only when nobody else does.
+        if (authors.Count == 0)
+            FeedAuthors.Add(authors, FeedAuthors.FromText(Text(channel, "webmaster") ?? Text(channel, "dc:publisher")));
         return new ParsedFeed
         {
             Kind = DocumentKind.Feed,
@@ -27,11 +30,12 @@ internal static class RssReader
             Encoding = encoding,
             Title = title,
             HomePageUrl = home,
-            FeedUrl = self ?? scope.Url(scope.Request.Url),
+            FeedUrl = self ?? scope.Url(channel.Attribute("self")) ?? scope.Url(scope.Request.Url),
             Description = Inline(channel, "description") ?? Inline(channel, "dc:description") ?? Inline(channel, "atom:subtitle")
-                ?? Inline(channel, "itunes:summary") ?? Inline(channel, "itunes:subtitle"),
+                ?? Inline(channel, "itunes:summary") ?? Inline(channel, "itunes:subtitle") ?? Inline(channel, "subtitle") ?? Inline(channel, "tagline")
+                ?? Inline(channel, "abstract") ?? Inline(channel, "googleplay:description") ?? Inline(channel, "media:description"),
             IconUrl = scope.Url(image is null ? null : Text(image, "url") ?? image.Attribute("rdf:resource") ?? image.Attribute("href"))
-                ?? scope.Url(channel.Child("itunes:image")?.Attribute("href")) ?? scope.Url(Text(channel, "atom:logo")),
+                ?? FeedMedia.Picture(channel, scope) ?? scope.Url(Text(channel, "atom:logo")) ?? scope.Url(channel.Child("logo")?.Attribute("href")),
             FaviconUrl = scope.Url(Text(channel, "atom:icon")),
             Language = scope.Language,
             Rights = Inline(channel, "copyright") ?? Inline(channel, "dc:rights"),
@@ -69,6 +73,9 @@ internal static class RssReader
     {
         if (root.Name.StartsWith("rdf:", StringComparison.Ordinal))
             return addresses.Any(FeedNamespaces.IsRss09) ? "rss-0.90" : "rss-1.0";
+        // Microsoft's Channel Definition Format of 1997: addresses in attributes, abstracts for descriptions.
+        if (root.Name == "channel" && (root.Attribute("href") is not null || root.Child("abstract") is not null || root.Child("item")?.Attribute("href") is not null))
+            return "cdf";
         var version = root.Attribute("version")?.Trim();
         return version is { Length: > 0 and < 8 } && version.All(c => char.IsAsciiDigit(c) || c == '.') ? $"rss-{version}" : "rss-2.0";
     }

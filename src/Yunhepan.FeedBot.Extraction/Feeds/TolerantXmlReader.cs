@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
@@ -14,6 +15,17 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 
     /// <summary>Bindings to undo when an element ends: content in XHTML rebinds the default namespace.</summary>
     private readonly Stack<(string Name, List<(string Prefix, string? Address)> Saved)> _scopes = new();
+
+    private static readonly string[] ItemEnds = ["</description>", "</content:encoded>", "</item>", "</entry>"];
+
+    private readonly InternalEntities _entities = new();
+
+    /// <summary>Where each of <see cref="ItemEnds"/> comes next, as far as it was sought.</summary>
+    private readonly int[] _itemEnds = [-1, -1, -1, -1];
+
+    private bool _hasUnclosedCData;
+
+    private bool _hasDocumentType;
 
     public void Read(CancellationToken cancellationToken)
     {
@@ -57,7 +69,9 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 
     private int ReadCData(int from)
     {
-        var end = text.IndexOf("]]>", from, StringComparison.Ordinal);
+        // What was not found once is not sought again: a document of nothing but openings would be searched for ever.
+        var end = _hasUnclosedCData ? -1 : text.IndexOf("]]>", from, StringComparison.Ordinal);
+        _hasUnclosedCData |= end < 0;
         // Never closed: the section ends where its element does.
         var stop = end >= 0 ? end : NextItemEnd(from);
         tree.AddText(text[from..stop]);
@@ -66,11 +80,12 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 
     private int NextItemEnd(int from)
     {
-        foreach (var mark in (ReadOnlySpan<string>)["</description>", "</content:encoded>", "</item>", "</entry>"])
+        for (var i = 0; i < ItemEnds.Length; i++)
         {
-            var found = text.IndexOf(mark, from, StringComparison.OrdinalIgnoreCase);
-            if (found >= 0)
-                return found;
+            if (_itemEnds[i] < from)
+                _itemEnds[i] = text.IndexOf(ItemEnds[i], from, StringComparison.OrdinalIgnoreCase) is >= 0 and var found ? found : text.Length;
+            if (_itemEnds[i] < text.Length)
+                return _itemEnds[i];
         }
 
         return text.Length;
@@ -79,13 +94,19 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
     private int SkipDocumentType(int at)
     {
         var end = text.IndexOf('>', at);
-        var subset = text.IndexOf('[', at);
         if (end < 0)
             return text.Length;
-        if (subset < 0 || subset > end)
+        var subset = text.IndexOf('[', at, end - at);
+        if (subset < 0 || _hasDocumentType)
             return end + 1;
+        _hasDocumentType = true;
         var close = text.IndexOf("]>", subset, StringComparison.Ordinal);
-        return close < 0 ? end + 1 : close + 2;
+        if (close < 0)
+            close = text.IndexOf(']', subset);
+        if (close < 0)
+            return end + 1;
+        _entities.Declare(text.AsSpan(subset, close - subset));
+        return After(">", close);
     }
 
     private int ReadEndTag(int at)
@@ -103,10 +124,9 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
                 break;
         }
 
-        var end = text.IndexOf('>', nameEnd);
-        var next = text.IndexOf('<', nameEnd);
         // "</title<link>": the bracket was forgotten.
-        return end < 0 ? text.Length : next >= 0 && next < end ? next : end + 1;
+        var end = text.AsSpan(nameEnd).IndexOfAny('<', '>');
+        return end < 0 ? text.Length : nameEnd + end + (text[nameEnd + end] == '>' ? 1 : 0);
     }
 
     private int ReadStartTag(int at)
@@ -247,12 +267,35 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         return canonical;
     }
 
-    /// <summary>HTML's entities, defined or not; an ampersand that begins none stands for itself.</summary>
-    private static string Decode(ReadOnlySpan<char> raw)
+    /// <summary>The document's own entities and HTML's, defined or not; an ampersand that begins none stands for itself.</summary>
+    private string Decode(ReadOnlySpan<char> raw)
     {
-        var decoded = raw.Contains('&') ? WebUtility.HtmlDecode(raw.ToString()) : raw.ToString();
-        return decoded.AsSpan().IndexOfAnyInRange('\0', '\u0008') < 0 && !decoded.Contains('\u000B', StringComparison.Ordinal)
-            ? decoded
-            : string.Concat(decoded.Where(c => c >= ' ' || c is '\t' or '\n' or '\r'));
+        if (!raw.Contains('&'))
+            return raw.ToString();
+        return _entities.IsEmpty ? WebUtility.HtmlDecode(raw.ToString()) : DecodeDeclared(raw);
+    }
+
+    private string DecodeDeclared(ReadOnlySpan<char> raw)
+    {
+        var decoded = new StringBuilder(raw.Length);
+        while (raw.IndexOf('&') is >= 0 and var at)
+        {
+            var tail = raw[(at + 1)..];
+            var end = tail[..Math.Min(tail.Length, 66)].IndexOf(';');
+            if (end > 0 && _entities.Find(tail[..end]) is { } value)
+            {
+                decoded.Append(WebUtility.HtmlDecode(raw[..at].ToString())).Append(value);
+                raw = tail[(end + 1)..];
+                continue;
+            }
+
+            // Up to the next ampersand nothing of this one can be left.
+            var next = tail.IndexOf('&');
+            var stop = next < 0 ? raw.Length : at + 1 + next;
+            decoded.Append(WebUtility.HtmlDecode(raw[..stop].ToString()));
+            raw = raw[stop..];
+        }
+
+        return decoded.Append(raw).ToString();
     }
 }

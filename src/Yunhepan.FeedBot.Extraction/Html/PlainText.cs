@@ -144,7 +144,7 @@ public static class PlainText
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u00a0' or '\u3000';
 
-    private static bool IsInvisible(char c) => c is '\u200b' or '\ufeff' or '\u00ad' or '\u2060' || char.IsControl(c);
+    private static bool IsInvisible(char c) => c is '\u200b' or '\ufeff' or '\u00ad' or '\u2060' or '\ufffe' or '\uffff' || char.IsControl(c);
 
     private static bool IsIdeographic(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\u3001' and <= '\u30ff' or >= '\uff01' and <= '\uff5e' or '“' or '”';
 }

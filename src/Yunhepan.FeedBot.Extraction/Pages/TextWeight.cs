@@ -34,7 +34,8 @@ internal static class TextWeight
     public static string Bare(string text)
     {
         var bare = new System.Text.StringBuilder(text.Length);
-        foreach (var c in text.Normalize(System.Text.NormalizationForm.FormKC))
+        // Normalize refuses U+FFFE, which "&#xFFFE;" writes.
+        foreach (var c in text.Replace("\uFFFE", string.Empty, StringComparison.Ordinal).Normalize(System.Text.NormalizationForm.FormKC))
             if (char.IsLetterOrDigit(c))
                 bare.Append(char.ToLowerInvariant(c));
         return bare.ToString();

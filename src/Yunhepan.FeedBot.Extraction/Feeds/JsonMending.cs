@@ -1,0 +1,126 @@
+using System.Text;
+
+namespace Yunhepan.FeedBot.Extraction.Feeds;
+
+/// <summary>
+/// JSON as careless programs write it into JSON as RFC 8259 has it, in one pass: bare Infinity and NaN, line breaks and
+/// wrong escapes in strings, a list of items that ends too early (it is cut after the last whole one).
+/// </summary>
+internal static class JsonMending
+{
+    private const int ItemDepth = 2;
+
+    public static string Mend(ReadOnlySpan<char> text)
+    {
+        var mended = new StringBuilder(text.Length + 64);
+        var open = new Stack<char>();
+        var (lastWhole, depth) = (0, 0);
+        for (var at = 0; at < text.Length;)
+        {
+            var c = text[at];
+            if (c == '"')
+            {
+                at = CopyString(text, at, mended);
+                continue;
+            }
+
+            if (char.IsAsciiLetter(c) || c == '-')
+            {
+                at = CopyWord(text, at, mended);
+                continue;
+            }
+
+            mended.Append(c);
+            at++;
+            if (c is '{' or '[')
+                open.Push(c == '{' ? '}' : ']');
+            else if (c is '}' or ']' && open.Count > 0)
+                open.Pop();
+            if (c is '}' or ']' && open.Count <= ItemDepth)
+                (lastWhole, depth) = (mended.Length, open.Count);
+            if (open.Count == 0 && c is '}' or ']')
+                break;
+        }
+
+        if (open.Count == 0)
+            return mended.ToString();
+        mended.Length = lastWhole;
+        return mended.Append(depth == ItemDepth ? "]}" : "}").ToString();
+    }
+
+    /// <summary>Half a pair of "\\ud83d\\ude00" is legal in JSON and refused by every reader of text: it becomes U+FFFD.</summary>
+    public static string PairSurrogates(string text)
+    {
+        if (!text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
+            return text;
+        var paired = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length;)
+        {
+            var escape = text.IndexOf('\\', at);
+            if (escape < 0 || escape + 1 >= text.Length)
+            {
+                paired.Append(text, at, text.Length - at);
+                break;
+            }
+
+            paired.Append(text, at, escape - at);
+            var first = UnitAt(text, escape);
+            var isPair = char.IsHighSurrogate(first) && char.IsLowSurrogate(UnitAt(text, escape + 6));
+            if (isPair)
+                paired.Append(text, escape, 12);
+            else if (char.IsSurrogate(first))
+                paired.Append('\uFFFD');
+            else
+                paired.Append(text, escape, 2);
+            at = escape + (isPair ? 12 : char.IsSurrogate(first) ? 6 : 2);
+        }
+
+        return paired.ToString();
+    }
+
+    /// <summary>The UTF-16 unit that an escape of the form \uXXXX writes, else zero.</summary>
+    private static char UnitAt(string text, int at) =>
+        at + 6 <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
+        && ushort.TryParse(text.AsSpan(at + 2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var unit)
+            ? (char)unit
+            : '\0';
+
+    private static int CopyString(ReadOnlySpan<char> text, int at, StringBuilder mended)
+    {
+        mended.Append('"');
+        for (at++; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (c == '\\' && at + 1 < text.Length)
+            {
+                var escaped = text[++at];
+                if (!"\"\\/bfnrtu".Contains(escaped))
+                    mended.Append('\\');
+                mended.Append('\\').Append(escaped);
+            }
+            else if (c < ' ')
+                mended.Append(c switch { '\n' => "\\n", '\r' => "\\r", '\t' => "\\t", _ => string.Empty });
+            else
+            {
+                mended.Append(c);
+                if (c == '"')
+                    return at + 1;
+            }
+        }
+
+        return at;
+    }
+
+    private static int CopyWord(ReadOnlySpan<char> text, int at, StringBuilder mended)
+    {
+        var end = at + 1;
+        while (end < text.Length && char.IsAsciiLetter(text[end]))
+            end++;
+        var word = text[at..end];
+        if (word is "Infinity" or "-Infinity" or "NaN" or "undefined" or "None" or "True" or "False")
+            mended.Append(word switch { "undefined" or "None" => "null", "True" => "true", "False" => "false", _ => $"\"{word}\"" });
+        else
+            mended.Append(word);
+        return end;
+    }
+}
