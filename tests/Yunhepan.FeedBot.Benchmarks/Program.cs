@@ -15,6 +15,8 @@ internal static class Program
         ["serve"] = ("a cached feed against bare Kestrel and nginx: serve [--seconds 10] [--connections 1,64,512]", ServeCommand.RunAsync),
         ["serve-host"] = ("one of the servers that serve measures", ServedProcess.RunAsync),
         ["render"] = ("a feed of 50 items in each format against a bare writer, by BenchmarkDotNet", _ => Bench(["--filter", "*RenderBenchmarks*"])),
+        ["fuzz"] = ("damaged documents against the parser: fuzz [--rounds 1000000] [--seed 1]", Extraction.FuzzCommand.RunAsync),
+        ["hostile"] = ("documents made to exhaust the parser, each in a process of its own: hostile [--mb 10] [--only PART]", Extraction.HostileCommand.RunAsync),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
         ["train-body"] = ("learns which lines of pages are articles: train-body PAGES MODEL", Extraction.BodyTraining.TrainBody.RunAsync),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
@@ -38,7 +40,7 @@ internal static class Program
 
     private static Task<int> Bench(string[] args)
     {
-        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        var summaries = BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, BenchmarkSettings.Config);
         return Task.FromResult(summaries.All(summary => !summary.HasCriticalValidationErrors) ? 0 : 1);
     }
 }
