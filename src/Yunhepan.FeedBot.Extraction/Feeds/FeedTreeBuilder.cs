@@ -9,7 +9,7 @@ internal sealed class FeedTreeBuilder(bool mends)
 {
     public const int MaxDepth = 120;
 
-    private const int MaxNodes = 1_000_000;
+    private const int MaxNodes = 500_000;
 
     /// <summary>Elements that hold text and nothing else.</summary>
     private static readonly HashSet<string> Leaves =

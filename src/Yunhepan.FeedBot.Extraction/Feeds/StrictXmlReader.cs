@@ -5,6 +5,8 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>The fast path: well-formed XML, by the platform's reader. No DTD, no external entity.</summary>
 internal static class StrictXmlReader
 {
+    private const int LongestTag = 64 * 1024;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Ignore,
@@ -17,13 +19,18 @@ internal static class StrictXmlReader
     /// <summary>False when the text is not well-formed or unreasonably deep.</summary>
     public static bool TryRead(string text, FeedTreeBuilder tree, CancellationToken cancellationToken)
     {
+        if (HasEndlessTag(text))
+            return false;
         try
         {
             using var reader = XmlReader.Create(new StringReader(text), Settings);
             while (reader.Read())
             {
-                if (reader.Depth >= FeedTreeBuilder.MaxDepth || tree.IsFull)
+                if (reader.Depth >= FeedTreeBuilder.MaxDepth)
                     return false;
+                // What follows is cut off, as the tolerant reader would.
+                if (tree.IsFull)
+                    return true;
                 Add(reader, tree);
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -34,6 +41,20 @@ internal static class StrictXmlReader
         {
             return false;
         }
+    }
+
+    /// <summary>The platform compares each attribute of a tag with all before it: 10 MB of them take it most of a minute.</summary>
+    private static bool HasEndlessTag(ReadOnlySpan<char> text)
+    {
+        while (text.Length > LongestTag && text.IndexOf('<') is >= 0 and var start && start + LongestTag < text.Length)
+        {
+            var end = text.Slice(start, LongestTag).IndexOf('>');
+            if (end < 0)
+                return true;
+            text = text[(start + end)..];
+        }
+
+        return false;
     }
 
     private static void Add(XmlReader reader, FeedTreeBuilder tree)

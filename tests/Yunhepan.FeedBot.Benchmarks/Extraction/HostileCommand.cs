@@ -57,7 +57,7 @@ internal static class HostileCommand
 
     private static async Task<(string Text, bool Holds)> MeasureInChildAsync(string name, int megabytes)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(HostileCommand).Assembly.Location);
         foreach (var argument in (string[])["hostile", "--one", name, "--mb", megabytes.ToString(CultureInfo.InvariantCulture)])
