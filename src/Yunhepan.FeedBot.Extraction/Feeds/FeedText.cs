@@ -47,7 +47,7 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
     {
         if (IsEmpty)
             return null;
-        var line = IsHtml ? PlainText.FromHtmlInline(Value) : PlainText.OnOneLine(Value);
+        var line = IsHtml ? PlainText.OnOneLine(SimpleMarkup.PlainTextOf(Value)) : PlainText.OnOneLine(Value);
         // "AT&amp;amp;T": encoded once more than it should be.
         if (Markup.HasEntity(line))
             line = PlainText.OnOneLine(WebUtility.HtmlDecode(line));

@@ -13,9 +13,19 @@ internal readonly record struct ItemBody(string? Html, string? Text, string? Sum
             (content, summary) = (summary, default);
         if (content.IsEmpty)
             return default;
-        var html = content.IsHtml ? HtmlSanitizing.Sanitise(content.Value, scope.Base?.AbsoluteUri) : content.Html();
-        var text = PlainText.FromHtml(html);
-        var told = summary.IsEmpty ? text : PlainText.FromHtml(summary.Html());
+        string html, text;
+        if (!content.IsHtml)
+        {
+            html = content.Html();
+            text = SimpleMarkup.PlainTextOf(html);
+        }
+        else if (!SimpleMarkup.TryRead(content.Value, scope.Base, out html, out text))
+        {
+            html = HtmlSanitizing.Sanitise(content.Value, scope.Base?.AbsoluteUri);
+            text = PlainText.FromHtml(html);
+        }
+
+        var told = summary.IsEmpty ? text : SimpleMarkup.PlainTextOf(summary.Html());
         var cut = Summaries.Make(told.Length == 0 ? text : told, SummaryLength);
         return new(html.Length == 0 ? null : html, text.Length == 0 ? null : text, cut.Length == 0 ? null : cut);
     }

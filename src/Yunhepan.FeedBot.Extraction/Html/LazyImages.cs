@@ -86,7 +86,7 @@ internal static class LazyImages
         !value.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && value[0] is not ('{' or '[' or '#')
         && !value.Trim().Contains(' ', StringComparison.Ordinal) && (value.Contains('/', StringComparison.Ordinal) || value.Contains('.', StringComparison.Ordinal));
 
-    private static bool IsPlaceholder(string src) =>
+    internal static bool IsPlaceholder(string src) =>
         src.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || src.StartsWith("about:", StringComparison.OrdinalIgnoreCase)
         || LastSegment(src) is var file && (file.StartsWith("blank.", StringComparison.OrdinalIgnoreCase)
             || file.StartsWith("spacer.", StringComparison.OrdinalIgnoreCase) || file.StartsWith("placeholder", StringComparison.OrdinalIgnoreCase)

@@ -91,7 +91,7 @@ public static class PlainText
             text.Append('\t');
     }
 
-    private static void AppendData(string data, StringBuilder text, bool preformatted)
+    internal static void AppendData(ReadOnlySpan<char> data, StringBuilder text, bool preformatted = false)
     {
         if (preformatted)
         {
@@ -115,7 +115,7 @@ public static class PlainText
         }
     }
 
-    private static string Tidy(string text)
+    internal static string Tidy(string text)
     {
         var tidy = new StringBuilder(text.Length);
         foreach (var line in text.AsSpan().EnumerateLines())
