@@ -11,7 +11,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 {
     private const int MaxTopics = 24;
 
-    private static readonly int[] Hours = [7, 8, 12, 18, 20];
+    private static readonly int[] Hours = [7, 8, 12, 18, 20, 21];
 
     public string Name => "digest";
 
@@ -115,8 +115,9 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             }),
             2);
         keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
-        keyboard = keyboard.Then(Hours.Select(each => new TimeOnly(each, 0))
-            .Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Of(time), $"digest {ClockWords.Of(time)}")));
+        // Three in a row: five are too narrow for a phone.
+        foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
+            keyboard = keyboard.Then(row.Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Of(time), $"digest {ClockWords.Of(time)}")));
         return keyboard.Then(
             ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
             ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));

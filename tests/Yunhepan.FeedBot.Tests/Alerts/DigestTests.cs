@@ -120,7 +120,7 @@ public sealed class DigestTests(TestDatabases databases)
     public async Task After_an_outage_each_chat_gets_what_it_missed_as_one_message()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
-        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.CatchUpFrom = 4);
         foreach (var chat in (string[])["a", "b", "c"])
             await rig.FollowerAsync(chat, AlertsRig.News);
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.AccountRefused("401"));
