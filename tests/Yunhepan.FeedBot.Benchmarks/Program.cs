@@ -25,6 +25,10 @@ internal static class Program
         ["urgent"] = ("urgent alerts over a backlog: [--chats N] [--alerts N] [--urgent N]", UrgentLoad.RunAsync),
         ["death"] = ("killed again and again under load and faults: [--kills N] [--engine sqlite|postgres] [--victim feedbot|database] [--faults SHARE]", DeathLoad.RunAsync),
         ["soak"] = ("days in an hour: [--minutes N] [--scale N]", SoakLoad.RunAsync),
+        ["poll"] = ("sources polled next to a bare HttpClient loop: poll [--sources 10000] [--hosts 1000] [--rounds 3]", Polling.PollLoad.RunAsync),
+        ["poll-origin"] = ("the server that poll asks", Polling.PollOrigin.RunAsync),
+        ["poll-sim"] = ("sources under a simulated clock: poll-sim [--sources 100000] [--minutes 60]", Polling.PollSimulation.RunAsync),
+        ["parade"] = ("sources that misbehave: parade [--sources 1000] [--seconds 120]", Polling.Parade.RunAsync),
     };
 
     private static async Task<int> Main(string[] args)
