@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles;
@@ -22,6 +23,23 @@ public static class ArticleIdentity
 
     /// <summary>The identity of an article known only by its link.</summary>
     public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Of(url));
+
+    /// <summary>
+    /// The items of one document, each once. A guid that stands on several items with different links is not believed: it is
+    /// taken off them, and their links count.
+    /// </summary>
+    public static IReadOnlyList<SourceItem> Distinct(IEnumerable<SourceItem> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return
+        [
+            .. items.GroupBy(Of)
+                .SelectMany(g => g.DistinctBy(i => i.Url is { } url ? FoldedUrl.Of(url) : null).Count() > 1 && g.All(i => i.Url is not null)
+                    ? g.Select(i => i with { Id = null })
+                    : g)
+                .DistinctBy(Of),
+        ];
+    }
 
     /// <summary>Stable for ever: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
     public static Guid PublicId(string sourceId, string identity)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Sources;
@@ -35,16 +36,17 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockLogAsync(cancellationToken);
 
-        var known = await KnownAsync(source.Id, offered, cancellationToken);
+        var known = await KnownArticles.ReadAsync(db, source.Id, offered, cancellationToken);
         var number = await HeadAsync(cancellationToken);
-        List<Article> added = [], corrected = [], withdrawn = [];
-        foreach (var (identity, item, alerting) in offered.Reverse())
+        List<Article> added = [], corrected = [], moved = [], withdrawn = [];
+        foreach (var (offeredIdentity, item, alerting) in offered.Reverse())
         {
-            if (!known.TryGetValue(identity, out var article))
+            var (article, identity) = known.Find(offeredIdentity, item);
+            if (article is null)
             {
                 article = Create(source, identity, item);
                 db.Articles.Add(article);
-                known.Add(identity, article);
+                known.Add(article);
                 added.Add(article);
                 Log(article, ++number, RevisionKind.New, alerting, []);
             }
@@ -59,6 +61,10 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                     corrected.Add(article);
                 Log(article, ++number, RevisionKind.Corrected, alerting, changes);
             }
+            else if (article.WithdrawnAt is null && Moved(article, item))
+            {
+                moved.Add(article);
+            }
         }
 
         foreach (var (article, notice) in await TakenBackAsync(source, added, cancellationToken))
@@ -68,7 +74,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await TellStoriesAsync(added, corrected, withdrawn, number, cancellationToken);
+        await TellStoriesAsync(added, [.. corrected, .. moved], withdrawn, number, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (added.Count + corrected.Count + withdrawn.Count > 0)
             bell.Ring();
@@ -125,7 +132,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
     /// <summary>Needs the numbers that the database gave to new articles.</summary>
     private async Task TellStoriesAsync(
-        List<Article> added, List<Article> corrected, List<Article> withdrawn, long number, CancellationToken cancellationToken)
+        List<Article> added, List<Article> changed, List<Article> withdrawn, long number, CancellationToken cancellationToken)
     {
         foreach (var article in withdrawn)
         {
@@ -133,24 +140,16 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 Log(other, ++number, RevisionKind.Story, alerting: false, []);
         }
 
-        foreach (var article in corrected)
-            await stories.ReindexAsync(article, cancellationToken);
+        foreach (var article in changed)
+            await stories.IndexAsync(article, cancellationToken);
         foreach (var article in added)
         {
             foreach (var other in await stories.JoinAsync(article, cancellationToken))
                 Log(other, ++number, RevisionKind.Story, alerting: false, []);
             // The next one may tell the same.
-            await db.SaveChangesAsync(cancellationToken);
+            if (article.StoryId != article.PublicId)
+                await db.SaveChangesAsync(cancellationToken);
         }
-    }
-
-    private Task<Dictionary<string, Article>> KnownAsync(
-        string sourceId, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
-    {
-        var identities = offered.Select(o => o.Identity).Distinct().ToArray();
-        return db.Articles.Include(a => a.Categories)
-            .Where(a => a.SourceId == sourceId && identities.Contains(a.Identity))
-            .ToDictionaryAsync(a => a.Identity, cancellationToken);
     }
 
     private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes)
@@ -170,6 +169,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             Title = item.Title,
             ContentHash = "",
             FirstSeenAt = now,
+            IndexVersion = IndexEntry.Version,
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
         };
@@ -193,6 +193,15 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         Fill(article, source, item);
         article.ModifiedAt = item.ModifiedAt ?? time.GetUtcNow();
         return changes;
+    }
+
+    /// <summary>The site gave the same article another address: what leads readers there follows, without a revision.</summary>
+    private static bool Moved(Article article, SourceItem item)
+    {
+        if (item.Url is null || (article.Url is { } known && FoldedUrl.Of(known) == FoldedUrl.Of(item.Url)))
+            return false;
+        article.Url = item.Url;
+        return true;
     }
 
     private void Fill(Article article, Source source, SourceItem item)

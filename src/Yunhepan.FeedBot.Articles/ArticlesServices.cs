@@ -37,6 +37,9 @@ public static class ArticlesServices
             services.AddScoped<StoryReader>();
             services.AddScoped<StoryJoiner>();
             services.AddScoped<ArticleSearch>();
+            services.AddScoped<ArticleExplanations>();
+            services.AddScoped<RulesReplay>();
+            services.AddSingleton<IndexCatchUp>();
             services.AddScoped<ArticleStore>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();

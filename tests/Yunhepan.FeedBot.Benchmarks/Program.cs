@@ -19,6 +19,7 @@ internal static class Program
         ["hostile"] = ("documents made to exhaust the parser, each in a process of its own: hostile [--mb 10] [--only PART]", Extraction.HostileCommand.RunAsync),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
         ["train-body"] = ("learns which lines of pages are articles: train-body PAGES MODEL", Extraction.BodyTraining.TrainBody.RunAsync),
+        ["store"] = ("rate, size and latency of the store: store [--articles N] [--postgres CONNECTION] [--plot FILE.svg]", Articles.StoreLoad.RunAsync),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
         ["match"] = ("one article against a million subscriptions: [--subscriptions N] [--words N] [--rounds N]", MatchLoad.RunAsync),
         ["rate"] = ("a broadcast at Telegram's limits, then without any: [--chats N]", RateLoad.RunAsync),

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Stories;
 
@@ -19,6 +20,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<StoryFingerprint> Fingerprints => Set<StoryFingerprint>();
 
+    internal DbSet<ArticleKey> Keys => Set<ArticleKey>();
+
     public DbSet<PushLease> PushLeases => Set<PushLease>();
 
     /// <summary>Makes this transaction the only claimer until it ends, so that no two give one host more than its share.</summary>
@@ -30,7 +33,7 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
     /// <summary>Makes this transaction the only appender until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockLogAsync(CancellationToken cancellationToken);
 
-    /// <summary>The words and fingerprints of articles as they are now; needs a transaction.</summary>
+    /// <summary>The index entries of articles as they are now; needs a transaction.</summary>
     internal abstract Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken);
 
     /// <summary>FROM clause that gives the articles <c>a</c> that match parameter {0}.</summary>
@@ -89,6 +92,11 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
         {
             fingerprint.ToTable("story_fingerprints");
             fingerprint.HasKey(f => new { f.Hash, f.ArticleId });
+        });
+        modelBuilder.Entity<ArticleKey>(key =>
+        {
+            key.ToTable("article_keys");
+            key.HasKey(k => new { k.Hash, k.ArticleId });
         });
         modelBuilder.Entity<SourceState>(state =>
         {

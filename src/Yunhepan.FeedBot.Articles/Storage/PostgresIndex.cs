@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Articles.Searching;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Search and fingerprints on PostgreSQL. The tsvector is written as a literal: the server's parser knows no Chinese
+/// Search, fingerprints and keys on PostgreSQL. The tsvector is written as a literal: the server's parser knows no Chinese
 /// words, and what it makes of ours would depend on the database's locale.
 /// </summary>
 internal static class PostgresIndex
@@ -45,6 +45,16 @@ internal static class PostgresIndex
             {
                 new() { Value = fingerprints.Select(f => f.f).ToArray() },
                 new() { Value = fingerprints.Select(f => f.ArticleId).ToArray() },
+            },
+        });
+        var keys = entries.SelectMany(e => e.Keys.Select(k => (k, e.ArticleId))).ToArray();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """INSERT INTO article_keys ("Hash", "ArticleId") SELECT * FROM unnest($1, $2) ON CONFLICT DO NOTHING""")
+        {
+            Parameters =
+            {
+                new() { Value = keys.Select(k => k.k).ToArray() },
+                new() { Value = keys.Select(k => k.ArticleId).ToArray() },
             },
         });
         await batch.ExecuteNonQueryAsync(cancellationToken);

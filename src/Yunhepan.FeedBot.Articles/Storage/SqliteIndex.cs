@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Articles.Searching;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Search and fingerprints on SQLite: an FTS5 table that keeps no text of its own (https://www.sqlite.org/fts5.html#contentless_delete_tables),
+/// Search, fingerprints and keys on SQLite: an FTS5 table that keeps no text of its own (https://www.sqlite.org/fts5.html#contentless_delete_tables),
 /// its row ids those of the articles.
 /// </summary>
 internal static class SqliteIndex
@@ -25,15 +25,24 @@ internal static class SqliteIndex
         await using var fingerprint = Command("""INSERT OR IGNORE INTO story_fingerprints ("Hash", "ArticleId") VALUES ($hash, $id)""");
         var hash = fingerprint.Parameters.Add("$hash", SqliteType.Integer);
         var fingerprintId = fingerprint.Parameters.Add("$id", SqliteType.Integer);
+        await using var key = Command("""INSERT OR IGNORE INTO article_keys ("Hash", "ArticleId") VALUES ($hash, $id)""");
+        var keyHash = key.Parameters.Add("$hash", SqliteType.Integer);
+        var keyId = key.Parameters.Add("$id", SqliteType.Integer);
         foreach (var entry in entries)
         {
-            wordsId.Value = fingerprintId.Value = entry.ArticleId;
+            wordsId.Value = fingerprintId.Value = keyId.Value = entry.ArticleId;
             wordsText.Value = string.Join(' ', entry.Words);
             await words.ExecuteNonQueryAsync(cancellationToken);
             foreach (var value in entry.Fingerprints)
             {
                 hash.Value = value;
                 await fingerprint.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            foreach (var value in entry.Keys)
+            {
+                keyHash.Value = value;
+                await key.ExecuteNonQueryAsync(cancellationToken);
             }
         }
 

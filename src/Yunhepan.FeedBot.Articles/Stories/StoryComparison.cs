@@ -43,6 +43,9 @@ internal static class StoryComparison
     /// <summary>Units below which a text alone proves little.</summary>
     public const int Short = 40;
 
+    /// <summary>Units below which one number may be all that two notices of a form differ in.</summary>
+    private const int Form = 120;
+
     public static StoryVerdict Compare(StorySubject first, StorySubject second)
     {
         var alignment = TextAlignment.Of(first.Text, second.Text);
@@ -72,6 +75,8 @@ internal static class StoryComparison
             return (true, "one names the other's address as its origin");
         if (f.Covered < 0.4)
             return (false, "the texts share too little");
+        if (f.Shorter < Form && f.NumbersReplaced > 0)
+            return (false, "a short text with another number");
         if (f.NumbersReplaced > 1 && f.NumbersReplaced > 0.15 * (f.NumbersReplaced + f.NumbersKept))
             return (false, "the same form with other numbers");
         if (f.Replaced > 1 && f.Replaced > 0.05 * f.Shorter * f.Covered)
@@ -86,16 +91,16 @@ internal static class StoryComparison
             return (f is { Covered: >= 0.8, Titles: >= 0.8, NumbersReplaced: 0 }, "short texts must agree in title and numbers too");
         if (f.Covered < 0.7)
             return (f is { Titles: >= 0.6, NumbersReplaced: 0 } && f.Days is null or <= 3, "half the text needs the title and the day to agree");
-        if (f.Length < 0.35 && !f.FromTheStart && f.Titles < 0.5)
-            return (false, "a part of a longer text that begins otherwise: a digest");
+        if (f.Length < 0.35 && f.Titles < (f.FromTheStart ? 0.25 : 0.5))
+            return (false, "a part of a longer text under another title: a digest");
         return (true, "the shorter text stands in the longer one");
     }
 
     private static IEnumerable<uint> Numbers(TextUnits title) =>
-        Enumerable.Range(0, title.Count).Where(title.IsNumber).Select(i => title.Units[i]);
+        Enumerable.Range(0, title.Count).Where(i => title.IsNumber(i) || title.IsChineseNumber(i)).Select(i => title.Units[i]);
 
     /// <summary>Units that both hold, of all units (Dice's coefficient).</summary>
-    private static double Similarity(TextUnits first, TextUnits second)
+    public static double Similarity(TextUnits first, TextUnits second)
     {
         if (first.Count + second.Count == 0)
             return 0;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
@@ -28,16 +29,16 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         var subject = StorySubject.Of(article);
         var fingerprints = StorySketch.Of(subject.Text);
         var story = await FindAsync(article, subject, fingerprints, cancellationToken);
-        await IndexAsync(article, fingerprints, cancellationToken);
+        await WriteIndexAsync(article, fingerprints, cancellationToken);
         if (story is null)
             return [];
         article.StoryId = story.Value;
         return await LeadAsync(article, cancellationToken);
     }
 
-    /// <summary>After a correction: what is searched is what it says now.</summary>
-    internal Task ReindexAsync(Article article, CancellationToken cancellationToken) =>
-        IndexAsync(article, StorySketch.Of(StorySubject.Of(article).Text), cancellationToken);
+    /// <summary>Writes its index entry alone: after a correction, or for what an older version stored.</summary>
+    internal Task IndexAsync(Article article, CancellationToken cancellationToken) =>
+        WriteIndexAsync(article, StorySketch.Of(StorySubject.Of(article).Text), cancellationToken);
 
     /// <summary>Chooses anew who leads the story of an article that came to it, or was withdrawn.</summary>
     /// <returns>The other articles that changed by that.</returns>
@@ -101,10 +102,11 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         return null;
     }
 
-    private Task IndexAsync(Article article, int[] fingerprints, CancellationToken cancellationToken)
+    private Task WriteIndexAsync(Article article, int[] fingerprints, CancellationToken cancellationToken)
     {
         article.IndexVersion = IndexEntry.Version;
         var text = article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
-        return db.WriteIndexAsync([new IndexEntry(article.Id, SearchText.Words(article.Title + "\n" + text), fingerprints)], cancellationToken);
+        long[] keys = [.. ArticleKey.Of(article.SourceId, IdentityEvidence.Of(article))];
+        return db.WriteIndexAsync([new IndexEntry(article.Id, SearchText.Words(article.Title + "\n" + text), fingerprints, keys)], cancellationToken);
     }
 }

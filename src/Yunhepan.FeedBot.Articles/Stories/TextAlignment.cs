@@ -53,6 +53,15 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
             endB = Math.Max(endB, b + ShingleLength);
         }
 
+        // At the end too: a form's last blank is often a telephone number. At the beginning, though, each portal puts its own dateline.
+        int tailA = first.Count - endA, tailB = second.Count - endB;
+        if (tailA is > 0 and <= LongestReplacement && tailB is > 0 and <= LongestReplacement)
+        {
+            replaced++;
+            if (HoldsNumber(first, endA, first.Count) && HoldsNumber(second, endB, second.Count))
+                numbersReplaced++;
+        }
+
         return new TextAlignment(shared, anchors[0].A, anchors[0].B, replaced, numbersReplaced, numbersKept);
     }
 

@@ -19,21 +19,30 @@ internal sealed class TextUnits
     private static readonly SearchValues<char> ChineseDigits = SearchValues.Create("〇零一二三四五六七八九十百千万亿两");
 
     private readonly uint[] _units;
-    private readonly bool[] _numbers;
+    private readonly Kind[] _kinds;
 
-    private TextUnits(uint[] units, bool[] numbers) => (_units, _numbers) = (units, numbers);
+    private TextUnits(uint[] units, Kind[] kinds) => (_units, _kinds) = (units, kinds);
+
+    private enum Kind : byte
+    {
+        Word,
+        Number,
+        ChineseNumber,
+    }
 
     public int Count => _units.Length;
 
     public ReadOnlySpan<uint> Units => _units;
 
-    /// <summary>Is the unit a number, or an ideograph of one?</summary>
-    public bool IsNumber(int index) => _numbers[index];
+    public bool IsNumber(int index) => _kinds[index] == Kind.Number;
+
+    /// <summary>Is it an ideograph that numbers are written with, though it may be part of a word?</summary>
+    public bool IsChineseNumber(int index) => _kinds[index] == Kind.ChineseNumber;
 
     public static TextUnits Of(string text)
     {
         List<uint> units = [];
-        List<bool> numbers = [];
+        List<Kind> kinds = [];
         uint word = Start;
         bool inWord = false, hasDigit = false;
         foreach (var rune in Folded(text).EnumerateRunes())
@@ -43,7 +52,7 @@ internal sealed class TextUnits
             if (IsIdeograph(rune))
             {
                 EndWord();
-                Add(Mix(Start, (uint)rune.Value), rune.IsBmp && ChineseDigits.Contains((char)rune.Value));
+                Add(Mix(Start, (uint)rune.Value), rune.IsBmp && ChineseDigits.Contains((char)rune.Value) ? Kind.ChineseNumber : Kind.Word);
             }
             else if (Rune.IsLetterOrDigit(rune))
             {
@@ -61,19 +70,19 @@ internal sealed class TextUnits
         }
 
         EndWord();
-        return new TextUnits([.. units], [.. numbers]);
+        return new TextUnits([.. units], [.. kinds]);
 
         void EndWord()
         {
             if (inWord)
-                Add(word, hasDigit);
+                Add(word, hasDigit ? Kind.Number : Kind.Word);
             (word, inWord) = (Start, false);
         }
 
-        void Add(uint unit, bool number)
+        void Add(uint unit, Kind kind)
         {
             units.Add(unit);
-            numbers.Add(number);
+            kinds.Add(kind);
         }
     }
 

@@ -39,6 +39,8 @@ public static class FeedBotCommandLine
             DiscoverCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
+            ExplainCommand.Create(),
+            RulesCommand.Create(),
             DbCommand.Create(),
             TraceCommand.Create(),
             DeadLettersCommand.Create(),

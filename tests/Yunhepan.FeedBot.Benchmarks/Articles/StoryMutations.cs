@@ -21,7 +21,7 @@ internal static partial class StoryMutations
         ("prefix and signature", (t, r) => t with { Text = Prefix(t, r) + t.Text + "\n" + Signature(t) }),
         ("notices around it", (t, r) => t with { Text = Notice(t, r) + "\n" + t.Text + "\n" + Notice(t, r) + "\n" + Notice(t, r) }),
         ("cut to 60 %", (t, _) => t with { Text = Cut(t.Text, 0.6) }),
-        ("cut to 35 %, read on there", (t, _) => t with { Text = Cut(t.Text, 0.35) + (IsChinese(t.Text) ? "…… 点击查看全文" : " … Read the full story") }),
+        ("cut to 35 %, read on there", (t, _) => t with { Text = Cut(t.Text, 0.35) + (IsIdeographic(t.Text) ? "…… 点击查看全文" : " … Read the full story") }),
         ("1 % of letters changed", (t, r) => t with { Text = Edit(t.Text, 0.01, r) }),
         ("3 % of letters changed", (t, r) => t with { Text = Edit(t.Text, 0.03, r) }),
         ("a paragraph left out, one added", (t, r) => t with { Text = SwapParagraph(t, r) }),
@@ -41,15 +41,15 @@ internal static partial class StoryMutations
 
     /// <summary>A digest that opens with something else and holds the start of each.</summary>
     public static Telling Digest(IReadOnlyList<Telling> tellings, Random random) => new(
-        IsChinese(tellings[0].Text) ? $"早报：一分钟知天下 第{random.Next(100, 999)}期" : $"Morning briefing {random.Next(100, 999)}",
+        IsIdeographic(tellings[0].Text) ? $"早报：一分钟知天下 第{random.Next(100, 999)}期" : $"Morning briefing {random.Next(100, 999)}",
         string.Join('\n', tellings.Select(t => t.Title + "\n" + Cut(t.Text, 0.15))),
         tellings[0].PublishedAt.AddDays(1));
 
-    public static bool IsChinese(string text) => text.Take(400).Count(c => c is >= '\u4e00' and <= '\u9fff') > 80;
+    public static bool IsIdeographic(string text) => text.Take(400).Count(c => c is (>= '\u3040' and <= '\u30ff') or (>= '\u4e00' and <= '\u9fff')) > 80;
 
     private static string OtherTitle(Telling t, Random r)
     {
-        if (IsChinese(t.Text))
+        if (IsIdeographic(t.Text))
         {
             var start = r.Next(Math.Max(1, t.Title.Length / 2));
             return r.Next(3) switch
@@ -66,7 +66,7 @@ internal static partial class StoryMutations
             : "Report: " + string.Join(' ', words.Take(Math.Max(2, words.Length * 2 / 3)));
     }
 
-    private static string Prefix(Telling t, Random r) => IsChinese(t.Text)
+    private static string Prefix(Telling t, Random r) => IsIdeographic(t.Text)
         ? r.Next(3) switch
         {
             0 => "本报讯（记者 张三 通讯员 李四）",
@@ -75,11 +75,11 @@ internal static partial class StoryMutations
         }
         : $"JINING, {t.PublishedAt.ToString("MMM d", CultureInfo.InvariantCulture)} (Agency) -- ";
 
-    private static string Signature(Telling t) => IsChinese(t.Text) ? "（责任编辑：王五）\n来源：某某日报" : "Editing by A. N. Editor. Originally published by The Example Times.";
+    private static string Signature(Telling t) => IsIdeographic(t.Text) ? "（责任编辑：王五）\n来源：某某日报" : "Editing by A. N. Editor. Originally published by The Example Times.";
 
     private static string Notice(Telling t, Random r)
     {
-        string[] notices = IsChinese(t.Text)
+        string[] notices = IsIdeographic(t.Text)
             ?
             [
                 "免责声明：本文仅代表作者个人观点，与本网无关。其原创性以及文中陈述文字和内容未经本站证实，对本文以及其中全部或者部分内容、文字的真实性、完整性、及时性本站不作任何保证或承诺，请读者仅作参考，并请自行核实相关内容。",
@@ -106,7 +106,7 @@ internal static partial class StoryMutations
     /// <summary>Letters, and words of alphabets, replaced by others of the same text; numbers stay.</summary>
     private static string Edit(string text, double part, Random r)
     {
-        if (!IsChinese(text))
+        if (!IsIdeographic(text))
         {
             var words = text.Split(' ');
             for (var i = 0; i < words.Length; i++)
@@ -138,8 +138,8 @@ internal static partial class StoryMutations
     }
 
     private static string Reset(string text) => string.Concat(text
-        .Replace('“', '"').Replace('”', '"').Replace("\n", IsChinese(text) ? "　　" : "  ", StringComparison.Ordinal)
-        .Select(c => c is >= '0' and <= '9' && IsChinese(text) ? (char)(c - '0' + '０') : c));
+        .Replace('“', '"').Replace('”', '"').Replace("\n", IsIdeographic(text) ? "　　" : "  ", StringComparison.Ordinal)
+        .Select(c => c is >= '0' and <= '9' && IsIdeographic(text) ? (char)(c - '0' + '０') : c));
 
     private static Telling? OtherNumbers(Telling t, Random r)
     {
@@ -167,9 +167,9 @@ internal static partial class StoryMutations
     /// <summary>The same words in another order: what a text of the same vocabulary looks like.</summary>
     private static string Scrambled(string text, Random r)
     {
-        var parts = IsChinese(text) ? Pairs(text) : text.Split(' ');
+        var parts = IsIdeographic(text) ? Pairs(text) : text.Split(' ');
         r.Shuffle(parts);
-        return string.Join(IsChinese(text) ? "" : " ", parts);
+        return string.Join(IsIdeographic(text) ? "" : " ", parts);
     }
 
     private static string[] Pairs(string text) => [.. text.Chunk(2).Select(c => new string(c))];

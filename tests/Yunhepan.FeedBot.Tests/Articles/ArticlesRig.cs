@@ -34,7 +34,8 @@ internal sealed class ArticlesRig : IAsyncDisposable
     /// <summary>What feeds.json says; a test may replace it.</summary>
     public SourceCatalogue Catalogue { get; set; } = new() { Site = new Site() };
 
-    public static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine)
+    /// <param name="before">What is done to the database before it is migrated.</param>
+    public static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine, Func<ArticlesDb, Task>? before = null)
     {
         var database = await databases.CreateAsync(engine);
         var origin = await ScriptedOrigin.StartAsync();
@@ -58,6 +59,8 @@ internal sealed class ArticlesRig : IAsyncDisposable
         rig = new ArticlesRig(database, origin, services, time);
         await rig.InScopeAsync(async s =>
         {
+            if (before is not null)
+                await before(s.GetRequiredService<ArticlesDb>());
             await DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), database.Location, TimeProvider.System, TestContext.Current.CancellationToken);
             return 0;
         });

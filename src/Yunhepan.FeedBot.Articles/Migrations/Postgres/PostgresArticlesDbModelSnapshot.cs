@@ -219,6 +219,19 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("article_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Identity.ArticleKey", b =>
+                {
+                    b.Property<long>("Hash")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("article_keys", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ListedPage", b =>
                 {
                     b.Property<string>("SourceId")

@@ -211,6 +211,19 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("article_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Identity.ArticleKey", b =>
+                {
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("article_keys", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ListedPage", b =>
                 {
                     b.Property<string>("SourceId")

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Yunhepan.FeedBot.Articles.Identity;
+
+/// <summary>
+/// One thing that an article is known by within its source, besides its identity: its folded link, its content. It leads to
+/// candidates; <see cref="IdentityComparison"/> decides.
+/// </summary>
+internal sealed class ArticleKey
+{
+    /// <summary>64 bits of a SHA-256 of source and key.</summary>
+    public long Hash { get; init; }
+
+    public long ArticleId { get; init; }
+
+    /// <summary>At most two: no link, no link key; little text, no content key.</summary>
+    public static IEnumerable<long> Of(string sourceId, IdentityEvidence item)
+    {
+        if (item.Link is { } link)
+            yield return OfLink(sourceId, link);
+        if (item.Length >= IdentityComparison.Telling)
+            yield return HashOf(sourceId, "content:" + item.ContentHash);
+    }
+
+    /// <param name="link">As <see cref="FoldedUrl"/> folds it.</param>
+    public static long OfLink(string sourceId, string link) => HashOf(sourceId, "link:" + link);
+
+    private static long HashOf(string sourceId, string key)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(sourceId + "\n" + key), hash);
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+}

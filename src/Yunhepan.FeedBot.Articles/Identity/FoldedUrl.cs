@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Articles.Identity;
+
+/// <summary>
+/// Folds more than <see cref="CanonicalUrl"/>, which identities in old databases are made of and so never changes: mobile hosts,
+/// session ids in the path, upper case in escapes, doubled slashes. Two addresses that fold alike show one page.
+/// </summary>
+internal static partial class FoldedUrl
+{
+    public static string Of(string url)
+    {
+        var folded = Session.Replace(CanonicalUrl.Of(Session.Replace(url.Trim(), "")), "");
+        folded = MobileHost.Replace(folded, "");
+        var query = folded.IndexOf('?', StringComparison.Ordinal);
+        if (query >= 0)
+        {
+            var kept = folded[(query + 1)..].Split('&').Where(p => !Tracker.IsMatch(p)).ToArray();
+            folded = folded[..query] + (kept.Length > 0 ? "?" + string.Join('&', kept) : "");
+        }
+
+        folded = DoubledSlash.Replace(folded, "/");
+        return Escape.Replace(folded, m => m.Value.ToUpperInvariant()).TrimEnd('/');
+    }
+
+    [GeneratedRegex(@";(?:jsessionid|sid|phpsessid)=[^?#/]*|/\((?:[SFA]\([^)]*\))+\)(?=/)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Session { get; }
+
+    [GeneratedRegex(@"^(?:(?:www|m|mobile|wap|3g|touch|amp)\.(?=[^/]+\.[^/]+))+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex MobileHost { get; }
+
+    [GeneratedRegex(@"(?<=[^/])/{2,}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex DoubledSlash { get; }
+
+    [GeneratedRegex("%[0-9a-fA-F]{2}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Escape { get; }
+
+    // What sessions and trackers are called beyond those that CanonicalUrl knows.
+    [GeneratedRegex(
+        @"^(?:sessionid|session_id|aspsessionid\w*|cfid|cftoken|token|_ga|_gl|ref_src|ref_url|share|shareid|wx_?from|scene|clicktime|enterid|chksm|mpshare|srcid|sharer_\w+|version_code|spm_id_from|vd_source|bd_vid|hmsr|hmpl|hmcu|hmkw|hmci|wbraid|gbraid|dclid|twclid|ttclid|oly_\w+|_hsenc|_hsmi|cmpid|xtor|ncid|mkt_tok|amp|nocache|cachebuster|rand|rnd)=",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Tracker { get; }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>explain A [B]</c>: how a stored article came to be what it is; why two are the same article or story, or not.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var first = new Argument<string>("ARTICLE") { Description = "Its id (as in feeds and addresses), or its address on its own site." };
+        var second = new Argument<string?>("OTHER") { Description = "Another article, to compare with.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command(
+            "explain",
+            "Says how a stored article is identified, filed and told elsewhere, with its history; or why two are the same, or not.")
+        {
+            first, second, ServiceOptions.Data,
+        };
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
+        {
+            var explanations = services.GetRequiredService<ArticleExplanations>();
+            if (await explanations.FindAsync(parsed.GetValue(first)!, ct) is not { } article)
+                return await CliErrors.FailAsync($"No article is stored under {parsed.GetValue(first)}");
+            if (parsed.GetValue(second) is not { } name)
+            {
+                await Console.Out.WriteAsync(Text(await explanations.ExplainAsync(article, ct)));
+                return ExitCodes.Done;
+            }
+
+            if (await explanations.FindAsync(name, ct) is not { } other)
+                return await CliErrors.FailAsync($"No article is stored under {name}");
+            await Console.Out.WriteAsync(Text(ArticleExplanations.Explain(article, other)));
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    internal static string Text(ArticleExplanation explained)
+    {
+        var article = explained.Article;
+        var text = new StringBuilder().AppendLine(article.Title).AppendLine(CultureInfo.InvariantCulture, $"  {article.PublicId}  {article.Url}");
+        text.AppendLine("Known by");
+        foreach (var identity in explained.Identities)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {identity}");
+        text.AppendLine("Filed under");
+        foreach (var category in article.Categories)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {category.CategoryId}  ({category.Reason})");
+        text.AppendLine("Told by");
+        foreach (var member in explained.Story)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {member.SourceId}{(member.IsRepost ? "" : ", which leads")}  {member.PublicId}  {member.Url}");
+        if (article.WithdrawnAt is { } withdrawn)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Withdrawn {withdrawn:u}: {article.WithdrawnReason}");
+        text.AppendLine("History");
+        foreach (var revision in explained.Revisions)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {revision.Number}  {revision.At:u}  {Word(revision.Kind)}");
+            foreach (var change in revision.Changes)
+                text.AppendLine(CultureInfo.InvariantCulture, $"      {change.Field}: {change.Before} → {change.After}");
+            if (explained.Versions.FirstOrDefault(v => v.ReplacedBy == revision.Number) is { } version)
+                text.AppendLine(CultureInfo.InvariantCulture, $"      before: {version.Title} ({version.ContentText.Length} characters kept)");
+        }
+
+        return text.ToString();
+    }
+
+    internal static string Text(PairExplanation pair) => string.Create(CultureInfo.InvariantCulture, $"""
+        {pair.First.PublicId}  {pair.First.SourceId}  {pair.First.Title}
+        {pair.Second.PublicId}  {pair.Second.SourceId}  {pair.Second.Title}
+        The same article: {(pair.Identity.Same ? "yes" : "no")}: {pair.Identity.Reason}
+        The same story:   {(pair.Story.Same ? "yes" : "no")}: {pair.Story.Reason}
+        Stored as one story: {(pair.InOneStory ? "yes" : "no")}
+
+        """);
+
+    private static string Word(RevisionKind kind) => kind switch
+    {
+        RevisionKind.New => "new",
+        RevisionKind.Corrected => "corrected",
+        RevisionKind.Withdrawn => "withdrawn",
+        _ => "its story changed",
+    };
+}
+
+/// <summary>The stored articles for a command that only reads, beside a running service too.</summary>
+internal static class StoredArticles
+{
+    public static async Task<int> UseAsync(string dataFolder, Func<IServiceProvider, Task<int>> action)
+    {
+        try
+        {
+            await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, Quiet = true });
+            if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile file && !File.Exists(file.Path))
+                return await CliErrors.FailAsync($"Database {file.Path} does not exist (see --data)");
+            await using var scope = app.Services.CreateAsyncScope();
+            return await action(scope.ServiceProvider);
+        }
+        catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException or System.Data.Common.DbException)
+        {
+            return await CliErrors.FailAsync(e.Message);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Articles.Filing;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>rules replay</c>: what the rules of a feeds.json would change among the stored articles, before it is put in force.</summary>
+internal static class RulesCommand
+{
+    private const int Examples = 5;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static Command Create()
+    {
+        var days = new Option<int>("--days") { Description = "Articles stored in so many days.", DefaultValueFactory = _ => 30 };
+        var replay = new Command("replay", "Files the stored articles by the rules of --feeds and prints what would change; writes nothing.")
+        {
+            ServiceOptions.Feeds, ServiceOptions.Data, days, ServiceOptions.Json,
+        };
+        replay.SetAction(async (parsed, ct) =>
+        {
+            if (await CatalogueFromFile.ReadAsync(parsed.GetValue(ServiceOptions.Feeds)!, ct) is not { } catalogue)
+                return ExitCodes.Failed;
+            return await StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
+            {
+                var since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-parsed.GetValue(days));
+                var (changed, looked) = await services.GetRequiredService<RulesReplay>().PlayAsync(catalogue, since, ct);
+                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(changed, Json) : Text(changed, looked));
+                return ExitCodes.Done;
+            });
+        });
+        return new Command("rules", "Tries the rules that file articles under categories.") { replay };
+    }
+
+    private static string Text(IReadOnlyList<RefiledArticle> changed, int looked)
+    {
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{changed.Count} of {looked} articles would be filed otherwise.");
+        var moves = changed
+            .SelectMany(a => a.Added.Select(c => (Sign: '+', c.CategoryId, c.Reason, a.Title)).Concat(a.Removed.Select(c => (Sign: '-', c.CategoryId, c.Reason, a.Title))))
+            .GroupBy(m => (m.CategoryId, m.Sign))
+            .OrderBy(g => g.Key.CategoryId, StringComparer.Ordinal).ThenBy(g => g.Key.Sign);
+        foreach (var move in moves)
+        {
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{move.Key.Sign}{move.Count()} {move.Key.CategoryId}");
+            foreach (var (_, _, reason, title) in move.Take(Examples))
+                text.AppendLine().Append(CultureInfo.InvariantCulture, $"    {title}  ({reason})");
+        }
+
+        return text.ToString();
+    }
+}

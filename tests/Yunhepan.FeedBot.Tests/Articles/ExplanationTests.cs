@@ -1,0 +1,110 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Cli;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+public sealed class ExplanationTests(TestDatabases databases)
+{
+    private const string Text =
+        "昨日上午，历时四个月的古槐路综合改造工程全部完工，恢复双向通车。据施工方介绍，此次改造同步更换了老旧供水管线，沿线三处易积水点得到根治，公交线路恢复原线运行。";
+
+    private static SourceItem Item(string title, string url, string text = Text) => new() { Title = title, ContentText = text, Url = url };
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_article_is_found_by_its_id_and_by_any_spelling_of_its_address(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Follow(rig.Source("/", "s"));
+        await rig.PollAsync();
+        var article = (await rig.AppendAsync(rig.Source("/", "s"), Item("古槐路恢复通车", "http://portal.example/1.html"))).New[0];
+
+        foreach (var name in (string[])[$"{article.PublicId}", $"urn:uuid:{article.PublicId}", $"https://feeds.example/article/{article.PublicId}", article.Url!, "https://m.portal.example/1.html?spm=1"])
+            Assert.Equal(article.Id, (await FindAsync(rig, name))?.Id);
+        Assert.Null(await FindAsync(rig, "http://portal.example/2.html"));
+        Assert.Null(await FindAsync(rig, "no such thing"));
+    }
+
+    [Fact]
+    public async Task Why_two_are_the_same_or_not_is_said()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var first = (await rig.AppendAsync(rig.Source("/", "s"), Item("古槐路恢复通车", "http://portal.example/1.html"))).New[0];
+        var repost = (await rig.AppendAsync(rig.Source("/t", "t"), Item("济宁古槐路今通车", "http://other.example/9.html", "本报讯 " + Text))).New[0];
+        var other = (await rig.AppendAsync(rig.Source("/", "s"), Item("明日停水", "http://portal.example/2.html", "因管线检修，明日八时起停水八小时。"))).New[0];
+
+        var told = ExplainCommand.Text(ArticleExplanations.Explain(first, repost));
+        Assert.Contains("The same article: no: two sources", told, StringComparison.Ordinal);
+        Assert.Contains("The same story:   yes: the shorter text stands in the longer one (100", told, StringComparison.Ordinal);
+        var apart = ArticleExplanations.Explain(first, other);
+        Assert.Equal((false, false), (apart.Identity.Same, apart.Story.Same));
+        Assert.Equal("other guid, link and content", apart.Identity.Reason);
+    }
+
+    [Fact]
+    public async Task The_history_of_an_article_is_said()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/", "s", category: "news"), Item("古槐路恢复通车", "http://portal.example/1.html"));
+        await rig.AppendAsync(rig.Source("/", "s", category: "news"), Item("古槐路全线恢复通车", "http://portal.example/1.html"));
+        await rig.WithdrawAsync("s");
+        var article = (await FindAsync(rig, "http://portal.example/1.html"))!;
+
+        var text = ExplainCommand.Text(await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken)));
+
+        Assert.Contains("url:portal.example/1.html", text, StringComparison.Ordinal);
+        Assert.Contains("news  (source)", text, StringComparison.Ordinal);
+        Assert.Contains("title: 古槐路恢复通车 → 古槐路全线恢复通车", text, StringComparison.Ordinal);
+        Assert.Contains("before: 古槐路恢复通车", text, StringComparison.Ordinal);
+        Assert.Contains("gone: 404", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Rules_are_tried_over_stored_articles_and_change_nothing(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var source = rig.Source("/", "s", category: "news");
+        rig.Catalogue = rig.Catalogue with
+        {
+            Sources = [source],
+            Categories =
+            [
+                new Category { Id = "news", Name = new("新闻", "News") },
+                new Category { Id = "traffic", Name = new("交通", "Traffic"), Match = new() { Title = ["通车"] } },
+                new Category { Id = "water", Name = new("停水", "Water") },
+            ],
+        };
+        await rig.AppendAsync(source, Item("古槐路恢复通车", "http://portal.example/1.html"), Item("明日停水", "http://portal.example/2.html", "因管线检修停水。"), Item("其他", "http://portal.example/3.html", "无关。"));
+        var head = (await rig.LogAsync()).Count;
+        var proposed = rig.Catalogue with
+        {
+            Categories =
+            [
+                new Category { Id = "news", Name = new("新闻", "News") },
+                new Category { Id = "traffic", Name = new("交通", "Traffic"), Match = new() { Title = ["堵车"] } },
+                new Category { Id = "water", Name = new("停水", "Water"), Priority = Priority.Urgent, Match = new() { Any = ["停水"] } },
+            ],
+        };
+
+        var (changed, looked) = await rig.InScopeAsync(s => s.GetRequiredService<RulesReplay>().PlayAsync(proposed, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken));
+
+        Assert.Equal(3, looked);
+        Assert.Equal(["古槐路恢复通车", "明日停水"], changed.Select(c => c.Title).Order());
+        var water = changed.Single(c => c.Title == "明日停水");
+        Assert.Equal([new FiledCategory("water", "word: 停水")], water.Added);
+        Assert.Equal((ArticlePriority.Normal, ArticlePriority.Urgent), (water.Before, water.After));
+        Assert.Equal([new FiledCategory("traffic", "title: 通车")], changed.Single(c => c.Title == "古槐路恢复通车").Removed);
+        // Only tried.
+        Assert.Equal(head, (await rig.LogAsync()).Count);
+        Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" }));
+    }
+
+    private static Task<Article?> FindAsync(ArticlesRig rig, string name) =>
+        rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().FindAsync(name, TestContext.Current.CancellationToken));
+}
