@@ -75,6 +75,12 @@ public sealed class Article
 
     public List<ArticleCategory> Categories { get; init; } = [];
 
+    /// <summary>Where it is about: its source's own region, and those that it names or whose rules it meets.</summary>
+    public List<ArticleRegion> Regions { get; init; } = [];
+
+    /// <summary>Who speaks besides its source's own publisher: whom it names as its origin.</summary>
+    public List<ArticlePublisher> Publishers { get; init; } = [];
+
     /// <summary>The most urgent priority of its categories.</summary>
     public ArticlePriority Priority { get; set; } = ArticlePriority.Normal;
 
@@ -145,5 +151,27 @@ public sealed class ArticleCategory
     public required string CategoryId { get; init; }
 
     /// <summary><c>source</c>, <c>title: 寻人</c>, <c>path: /edu/</c>…</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>One region of one article, and why it is there.</summary>
+public sealed class ArticleRegion
+{
+    public long ArticleId { get; init; }
+
+    public required string RegionId { get; init; }
+
+    /// <summary><c>source</c>, <c>title: 邹城市</c>, <c>word: …</c>, <c>story: SOURCE</c>.</summary>
+    public required string Reason { get; init; }
+}
+
+/// <summary>One publisher of one article besides its source's own, and why.</summary>
+public sealed class ArticlePublisher
+{
+    public long ArticleId { get; init; }
+
+    public required string PublisherId { get; init; }
+
+    /// <summary><c>origin: 济宁市公安局</c>.</summary>
     public required string Reason { get; init; }
 }

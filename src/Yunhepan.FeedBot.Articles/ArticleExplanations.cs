@@ -21,7 +21,7 @@ public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
     public async Task<Article?> FindAsync(string idOrUrl, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(idOrUrl);
-        var articles = db.Articles.AsNoTracking().Include(a => a.Categories);
+        var articles = db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers);
         if (Guid.TryParse(idOrUrl.Split(':', '/')[^1], out var id))
             return await articles.FirstOrDefaultAsync(a => a.PublicId == id, cancellationToken);
         if (await articles.FirstOrDefaultAsync(a => a.Url == idOrUrl, cancellationToken) is { } exact)

@@ -21,10 +21,10 @@ public sealed record ArticleFilter
     public bool EveryTelling { get; init; }
 
     /// <summary>
-    /// Each story is shown once, by the article that leads it; what a source, a publisher or a region itself tells is shown
-    /// whole, whoever else tells it.
+    /// Each story is shown once, by the article that leads it; what a source or a publisher itself tells is shown whole,
+    /// whoever else tells it.
     /// </summary>
-    public bool StoriesOnce => !EveryTelling && SourceId is null && PublisherId is null && RegionId is null;
+    public bool StoriesOnce => !EveryTelling && SourceId is null && PublisherId is null;
 }
 
 /// <summary>What a filter holds at one moment: equal marks mean an equal feed.</summary>
@@ -40,7 +40,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         await Shown(filter)
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
             .Take(count)
-            .Include(a => a.Categories)
+            .Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .AsNoTracking().AsSplitQuery()
             .ToListAsync(cancellationToken);
 
@@ -72,10 +72,10 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     }
 
     public Task<Article?> FindAsync(Guid publicId, CancellationToken cancellationToken) =>
-        db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
+        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers).SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
 
     public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
-        db.Articles.AsNoTracking().Include(a => a.Categories).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
 
     /// <summary>The article at an address as a reader copies it, of any source; among those without such an identity, a recent one. Null when there is none.</summary>
     public async Task<Article?> FindByUrlAsync(string url, DateTimeOffset recent, CancellationToken cancellationToken)
@@ -113,13 +113,15 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         if (filter.PublisherId is { } publisher)
         {
             var ids = Below(TaxonomyKind.Publisher, publisher);
-            articles = articles.Where(a => a.PublisherId != null && ids.Contains(a.PublisherId));
+            articles = articles.Where(a =>
+                (a.PublisherId != null && ids.Contains(a.PublisherId))
+                || (!a.IsRepost && a.Publishers.Any(p => ids.Contains(p.PublisherId))));
         }
 
         if (filter.RegionId is { } region)
         {
             var ids = Below(TaxonomyKind.Region, region);
-            articles = articles.Where(a => a.RegionId != null && ids.Contains(a.RegionId));
+            articles = articles.Where(a => (a.RegionId != null && ids.Contains(a.RegionId)) || a.Regions.Any(r => ids.Contains(r.RegionId)));
         }
 
         return articles;

@@ -13,7 +13,7 @@ public sealed class RevisionLog(ArticlesDb db)
             .Where(r => r.Number > number).OrderBy(r => r.Number).Take(count)
             .ToListAsync(cancellationToken);
         var ids = revisions.Select(r => r.ArticleId).Distinct().ToArray();
-        var articles = await db.Articles.AsNoTracking().Include(a => a.Categories)
+        var articles = await db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => ids.Contains(a.Id))
             .ToDictionaryAsync(a => a.Id, cancellationToken);
         return [.. revisions.Select(r => new LoggedRevision(r, articles[r.ArticleId]))];

@@ -132,7 +132,13 @@ internal sealed partial class AlertRaiser(
         }
 
         foreach (var (kind, id) in ((TopicKind, string?)[])
-            [(TopicKind.Source, article.SourceId), (TopicKind.Publisher, article.PublisherId), (TopicKind.Region, article.RegionId)])
+        [
+            (TopicKind.Source, article.SourceId),
+            (TopicKind.Publisher, article.PublisherId),
+            (TopicKind.Region, article.RegionId),
+            .. article.Publishers.Select(p => (TopicKind.Publisher, (string?)p.PublisherId)),
+            .. article.Regions.Select(r => (TopicKind.Region, (string?)r.RegionId)),
+        ])
         {
             foreach (var topic in id is null ? [] : SelfAndAbove(kind, id))
                 yield return topic;

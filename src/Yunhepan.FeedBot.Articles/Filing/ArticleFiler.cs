@@ -15,14 +15,17 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         if (source.CategoryId is { } own)
             found[own] = "source";
-        var subject = new CategorySubject(article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.Url);
+        var subject = new CategorySubject(article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.Url,
+            article.Section is { } section ? article.Tags.Append(section) : article.Tags);
         foreach (var category in categories)
         {
             if (!found.ContainsKey(category.Id) && Reason(category, subject, article.Section) is { } reason)
                 found[category.Id] = reason;
         }
 
-        article.Categories.RemoveAll(c => !found.ContainsKey(c.CategoryId) && !StoryJoiner.IsOfStory(c));
+        FileRegions(article, source, subject);
+        FilePublishers(article, source);
+        article.Categories.RemoveAll(c => !found.ContainsKey(c.CategoryId) && !StoryJoiner.IsOfStory(c.Reason));
         article.Categories.AddRange(found
             .Where(f => article.Categories.All(c => c.CategoryId != f.Key))
             .Select(f => new ArticleCategory { CategoryId = f.Key, Reason = f.Value }));
@@ -31,6 +34,33 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
             .Select(c => (ArticlePriority)c.Priority)
             .DefaultIfEmpty(ArticlePriority.Normal)
             .Min();
+    }
+
+    private void FileRegions(Article article, Source source, CategorySubject subject)
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (source.RegionId is { } own)
+            found[own] = "source";
+        foreach (var region in catalogue.Catalogue.Regions.Where(r => !found.ContainsKey(r.Id)))
+        {
+            var reason = RegionNames.Reason(region, subject) ?? (region.Match is { } match ? CategoryRule.Reason(match, subject) : null);
+            if (reason is not null)
+                found[region.Id] = reason;
+        }
+
+        article.Regions.RemoveAll(r => !found.ContainsKey(r.RegionId) && !StoryJoiner.IsOfStory(r.Reason));
+        article.Regions.AddRange(found
+            .Where(f => article.Regions.All(r => r.RegionId != f.Key))
+            .Select(f => new ArticleRegion { RegionId = f.Key, Reason = f.Value }));
+    }
+
+    private void FilePublishers(Article article, Source source)
+    {
+        var named = PublisherNames.Named(catalogue.Catalogue, article.OriginName).Where(p => p.Id != source.PublisherId).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        article.Publishers.RemoveAll(p => !named.Contains(p.PublisherId));
+        article.Publishers.AddRange(named
+            .Where(id => article.Publishers.All(p => p.PublisherId != id))
+            .Select(id => new ArticlePublisher { PublisherId = id, Reason = $"origin: {article.OriginName}" }));
     }
 
     private static string? Reason(Category category, CategorySubject subject, string? section)

@@ -4,13 +4,15 @@ using Yunhepan.FeedBot.Sources.Catalogue;
 namespace Yunhepan.FeedBot.Articles.Filing;
 
 /// <summary>What a category's rule looks at, with case and width folded once.</summary>
-internal sealed class CategorySubject(string title, string text, string? url)
+internal sealed class CategorySubject(string title, string text, string? url, IEnumerable<string>? tags = null)
 {
     public string Title { get; } = CategoryRule.Fold(title);
 
     public string All { get; } = CategoryRule.Fold(title) + "\n" + CategoryRule.Fold(text);
 
     public string Url { get; } = url ?? "";
+
+    public IReadOnlyList<string> Tags { get; } = [.. (tags ?? []).Select(CategoryRule.Fold)];
 }
 
 /// <summary>Does an article meet a <see cref="CategoryMatch"/>, and why? One pure rule.</summary>
@@ -26,6 +28,7 @@ internal static class CategoryRule
         return Holds(match.Title, w => Contains(subject.Title, w), "title", ref reason)
             && Holds(match.Any, w => Contains(subject.All, w), "word", ref reason)
             && Holds(match.Path, p => subject.Url.Contains(p, StringComparison.OrdinalIgnoreCase), "path", ref reason)
+            && Holds(match.Tags, t => subject.Tags.Contains(Fold(t)), "tag", ref reason)
                 ? reason
                 : null;
     }
@@ -44,7 +47,7 @@ internal static class CategoryRule
     }
 
     /// <summary>Chinese has no word boundaries; a Latin word must not be part of a longer one.</summary>
-    private static bool Contains(string folded, string word)
+    public static bool Contains(string folded, string word)
     {
         var wanted = Fold(word);
         for (var at = folded.IndexOf(wanted, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(wanted, at + 1, StringComparison.Ordinal))

@@ -24,7 +24,7 @@ public sealed class RulesReplay(ArticlesDb db)
         var sources = rules.Sources.ToDictionary(s => s.Id);
         List<RefiledArticle> changed = [];
         var looked = 0;
-        await foreach (var article in db.Articles.AsNoTracking().Include(a => a.Categories)
+        await foreach (var article in db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.FirstSeenAt >= since && a.WithdrawnAt == null)
             .OrderByDescending(a => a.Id)
             .AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -24,7 +24,7 @@ internal sealed class KnownArticles
         var keys = offered.SelectMany(o => ArticleKey.Of(sourceId, IdentityEvidence.Of(o.Identity, o.Item))).Distinct().ToArray();
         var candidates = await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken);
         var ids = candidates.Select(k => k.ArticleId).Distinct().ToArray();
-        var articles = await db.Articles.Include(a => a.Categories)
+        var articles = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.SourceId == sourceId && (identities.Contains(a.Identity) || ids.Contains(a.Id)))
             .ToDictionaryAsync(a => a.Id, cancellationToken);
         return new KnownArticles(

@@ -163,7 +163,7 @@ public sealed partial class PageReading(
 
     private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var due = await db.Articles.Include(a => a.Categories)
+        var due = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.SourceId == source.Id && a.NextLookAt <= startedAt && a.WithdrawnAt == null)
             .OrderBy(a => a.NextLookAt).Take(_options.LooksPerPoll)
             .ToListAsync(cancellationToken);

@@ -23,7 +23,7 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
         var ids = await db.Database.SqlQueryRaw<long>(sql, parameters).ToListAsync(cancellationToken);
         return await db.Articles.Where(a => ids.Contains(a.Id))
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
-            .Include(a => a.Categories)
+            .Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .AsNoTracking().AsSplitQuery()
             .ToListAsync(cancellationToken);
     }
@@ -39,9 +39,9 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
         if (filter.CategoryId is { } category)
             sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(TaxonomyKind.Category, category)}))";
         if (filter.PublisherId is { } publisher)
-            sql += $" AND a.\"PublisherId\" IN ({Below(TaxonomyKind.Publisher, publisher)})";
+            sql += $" AND (a.\"PublisherId\" IN ({Below(TaxonomyKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(false)} AND EXISTS (SELECT 1 FROM article_publishers p WHERE p.\"ArticleId\" = a.\"Id\" AND p.\"PublisherId\" IN ({Below(TaxonomyKind.Publisher, publisher)}))))";
         if (filter.RegionId is { } region)
-            sql += $" AND a.\"RegionId\" IN ({Below(TaxonomyKind.Region, region)})";
+            sql += $" AND (a.\"RegionId\" IN ({Below(TaxonomyKind.Region, region)}) OR EXISTS (SELECT 1 FROM article_regions r WHERE r.\"ArticleId\" = a.\"Id\" AND r.\"RegionId\" IN ({Below(TaxonomyKind.Region, region)})))";
         return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)}", [.. parameters]);
 
         string Parameter(object value)

@@ -68,12 +68,26 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.Property(a => a.Attachments).HasConversion(new JsonList<ArticleAttachment>(), JsonList<ArticleAttachment>.Comparer);
             article.HasMany(a => a.Log).WithOne().HasForeignKey(r => r.ArticleId);
             article.HasMany(a => a.Categories).WithOne().HasForeignKey(c => c.ArticleId);
+            article.HasMany(a => a.Regions).WithOne().HasForeignKey(r => r.ArticleId);
+            article.HasMany(a => a.Publishers).WithOne().HasForeignKey(p => p.ArticleId);
         });
         modelBuilder.Entity<ArticleCategory>(category =>
         {
             category.ToTable("article_categories");
             category.HasKey(c => new { c.ArticleId, c.CategoryId });
             category.HasIndex(c => new { c.CategoryId, c.ArticleId });
+        });
+        modelBuilder.Entity<ArticleRegion>(region =>
+        {
+            region.ToTable("article_regions");
+            region.HasKey(r => new { r.ArticleId, r.RegionId });
+            region.HasIndex(r => new { r.RegionId, r.ArticleId });
+        });
+        modelBuilder.Entity<ArticlePublisher>(publisher =>
+        {
+            publisher.ToTable("article_publishers");
+            publisher.HasKey(p => new { p.ArticleId, p.PublisherId });
+            publisher.HasIndex(p => new { p.PublisherId, p.ArticleId });
         });
         modelBuilder.Entity<Revision>(revision =>
         {

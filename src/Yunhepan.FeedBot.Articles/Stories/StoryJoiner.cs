@@ -20,7 +20,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
     private readonly StoryLead _lead = new(catalogue);
 
     /// <summary>Is it there because another telling of the story is?</summary>
-    internal static bool IsOfStory(ArticleCategory category) => category.Reason.StartsWith(Reason, StringComparison.Ordinal);
+    internal static bool IsOfStory(string reason) => reason.StartsWith(Reason, StringComparison.Ordinal);
 
     /// <summary>Finds the story of a stored article and writes its index entry.</summary>
     /// <returns>Other articles whose place in the story changed.</returns>
@@ -44,7 +44,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
     /// <returns>The other articles that changed by that.</returns>
     internal async Task<IReadOnlyList<Article>> LeadAsync(Article article, CancellationToken cancellationToken)
     {
-        var others = await db.Articles.Include(a => a.Categories)
+        var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id)
             .ToListAsync(cancellationToken);
         if (others.Count == 0)
@@ -59,18 +59,24 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             changed.Add(member);
         }
 
-        GatherCategories(lead, members);
+        GatherTopics(lead, members);
         changed.Remove(article);
         return [.. changed];
     }
 
-    /// <summary>A story is found where any of its tellings is filed.</summary>
-    private static void GatherCategories(Article lead, List<Article> members)
+    /// <summary>A story is found where any of its tellings is filed, by category and by region.</summary>
+    private static void GatherTopics(Article lead, List<Article> members)
     {
         foreach (var (member, category) in members.Where(m => m != lead).SelectMany(m => m.Categories.Select(c => (m, c))).ToList())
         {
-            if (!IsOfStory(category) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
+            if (!IsOfStory(category.Reason) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
                 lead.Categories.Add(new ArticleCategory { CategoryId = category.CategoryId, Reason = Reason + member.SourceId });
+        }
+
+        foreach (var (member, region) in members.Where(m => m != lead).SelectMany(m => m.Regions.Select(r => (m, r))).ToList())
+        {
+            if (!IsOfStory(region.Reason) && lead.Regions.TrueForAll(r => r.RegionId != region.RegionId))
+                lead.Regions.Add(new ArticleRegion { RegionId = region.RegionId, Reason = Reason + member.SourceId });
         }
 
         lead.Priority = members.Where(m => m.WithdrawnAt is null).Select(m => m.Priority).Append(lead.Priority).Min();

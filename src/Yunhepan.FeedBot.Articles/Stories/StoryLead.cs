@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -27,31 +28,21 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
     {
         if (one != other && one.OriginUrl is { } url && other.Url is { } address && Host(url) is { } host && host == Host(address))
             return Host(one.Url) != host;
-        return one.OriginName is { } name && NamesOf(other).Any(n => Means(name, n));
+        return one.OriginName is { } name && NamesOf(other).Any(n => PublisherNames.Mean(name, n));
     }
 
     private IEnumerable<string> NamesOf(Article article)
     {
         var now = catalogue.Catalogue;
         if (now.Sources.FirstOrDefault(s => s.Id == article.SourceId) is { } source)
-            return Both(source.Name).Concat(PublisherNames(now, source.PublisherId));
-        return PublisherNames(now, article.PublisherId);
+            return Both(source.Name).Concat(OwnNames(now, source.PublisherId));
+        return OwnNames(now, article.PublisherId);
     }
 
-    private static IEnumerable<string> PublisherNames(SourceCatalogue catalogue, string? id) =>
+    private static IEnumerable<string> OwnNames(SourceCatalogue catalogue, string? id) =>
         catalogue.Publishers.FirstOrDefault(p => p.Id == id) is { } publisher ? Both(publisher.Name) : [];
 
     private static IEnumerable<string> Both(LocalisedName name) => [name.Zh, name.En];
-
-    /// <summary>"大众网" is meant by "大众网-济宁频道" and the other way round; two letters mean nothing.</summary>
-    private static bool Means(string stated, string name)
-    {
-        string a = Letters(stated), b = Letters(name);
-        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
-        return a == b ? a.Length > 0 : shorter.Length >= 3 && longer.StartsWith(shorter, StringComparison.Ordinal);
-    }
-
-    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     private static string? Host(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.IdnHost.Replace("www.", "", StringComparison.Ordinal) : null;

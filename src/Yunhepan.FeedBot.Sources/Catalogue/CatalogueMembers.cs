@@ -11,11 +11,11 @@ internal static class CatalogueMembers
 
     public static readonly string[] Category = ["id", "name", "priority", "match", "children"];
 
-    public static readonly string[] Match = ["title", "any", "all", "none", "path"];
+    public static readonly string[] Match = ["title", "any", "all", "none", "path", "tags"];
 
     public static readonly string[] Publisher = ["id", "name", "verified", "children"];
 
-    public static readonly string[] Region = ["id", "name", "children"];
+    public static readonly string[] Region = ["id", "name", "match", "children"];
 
     public static readonly string[] Source =
     [

@@ -75,7 +75,7 @@ public sealed class CatalogueReader(ICronExpressions cron, IOptions<PollingOptio
             Site = site,
             Categories = [.. categories.Select(node => ToCategory(node, faults))],
             Publishers = [.. publishers.Select(ToPublisher)],
-            Regions = [.. regions.Select(node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name })],
+            Regions = [.. regions.Select(node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name, Match = ReadMatch(node.Members, faults) })],
             Sources = [.. members.Items("sources").Select(sources.Read).OfType<Source>()],
         };
     }
@@ -133,12 +133,13 @@ public sealed class CatalogueReader(ICronExpressions cron, IOptions<PollingOptio
             All = members.Texts("all"),
             None = members.Texts("none"),
             Path = members.Texts("path"),
+            Tags = members.Texts("tags"),
         };
 
         // Rules that state nothing hold for every article there is.
-        var conditions = match.Title.Count + match.Any.Count + match.All.Count + match.Path.Count;
+        var conditions = match.Title.Count + match.Any.Count + match.All.Count + match.Path.Count + match.Tags.Count;
         if (value.Kind == JsonTokenType.StartObject && conditions == 0 && value.Members.All(member => CatalogueMembers.Match.Contains(member.Name)))
-            faults.Add(value, "needs at least one word in title, any, all or path; leave it out instead");
+            faults.Add(value, "needs at least one word in title, any, all, path or tags; leave it out instead");
 
         return match;
     }

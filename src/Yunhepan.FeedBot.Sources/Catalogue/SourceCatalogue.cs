@@ -78,6 +78,9 @@ public sealed record CategoryMatch
 
     /// <summary>The article's address contains one of these path parts, as <c>/edu/</c>.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>At least one of these is a tag of the article, or its section.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>Who speaks: an organisation in a tree. Ids are paths like those of categories.</summary>
@@ -99,6 +102,9 @@ public sealed record Region
     public string? ParentId { get; init; }
 
     public required LocalisedName Name { get; init; }
+
+    /// <summary>Rules that put an article here besides its source's own region and the region's name.</summary>
+    public CategoryMatch? Match { get; init; }
 }
 
 public enum SourceKind

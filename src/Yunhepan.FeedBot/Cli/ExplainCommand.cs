@@ -49,6 +49,10 @@ internal static class ExplainCommand
         text.AppendLine("Filed under");
         foreach (var category in article.Categories)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {category.CategoryId}  ({category.Reason})");
+        foreach (var region in article.Regions)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  region {region.RegionId}  ({region.Reason})");
+        foreach (var publisher in article.Publishers)
+            text.AppendLine(CultureInfo.InvariantCulture, $"  publisher {publisher.PublisherId}  ({publisher.Reason})");
         text.AppendLine("Told by");
         foreach (var member in explained.Story)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {member.SourceId}{(member.IsRepost ? "" : ", which leads")}  {member.PublicId}  {member.Url}");

@@ -21,6 +21,15 @@ public sealed class CategoryRuleTests
         Assert.Equal("word: 暴雨", Reason(new() { Any = ["暴雨"] }, "天气", "明天有暴雨"));
 
     [Fact]
+    public void A_tag_or_the_section_counts_as_a_whole()
+    {
+        var match = new CategoryMatch { Tags = ["教育", "School"] };
+
+        Assert.Equal("tag: School", CategoryRule.Reason(match, new CategorySubject("题", "", null, ["SCHOOL", "city"])));
+        Assert.Null(CategoryRule.Reason(match, new CategorySubject("题", "", null, ["教育局"])));
+    }
+
+    [Fact]
     public void All_words_must_stand_there()
     {
         var match = new CategoryMatch { All = ["气象台", "预警"] };

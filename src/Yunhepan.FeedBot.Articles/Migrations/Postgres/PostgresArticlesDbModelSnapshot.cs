@@ -198,6 +198,44 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("article_categories", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticlePublisher", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PublisherId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ArticleId", "PublisherId");
+
+                    b.HasIndex("PublisherId", "ArticleId");
+
+                    b.ToTable("article_publishers", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleRegion", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ArticleId", "RegionId");
+
+                    b.HasIndex("RegionId", "ArticleId");
+
+                    b.ToTable("article_regions", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
                 {
                     b.Property<long>("ArticleId")
@@ -477,6 +515,24 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticlePublisher", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithMany("Publishers")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleRegion", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
                 {
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
@@ -500,6 +556,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Navigation("Categories");
 
                     b.Navigation("Log");
+
+                    b.Navigation("Publishers");
+
+                    b.Navigation("Regions");
                 });
 #pragma warning restore 612, 618
         }

@@ -190,6 +190,44 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("article_categories", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticlePublisher", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublisherId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId", "PublisherId");
+
+                    b.HasIndex("PublisherId", "ArticleId");
+
+                    b.ToTable("article_publishers", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleRegion", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId", "RegionId");
+
+                    b.HasIndex("RegionId", "ArticleId");
+
+                    b.ToTable("article_regions", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
                 {
                     b.Property<long>("ArticleId")
@@ -469,6 +507,24 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticlePublisher", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithMany("Publishers")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleRegion", b =>
+                {
+                    b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleVersion", b =>
                 {
                     b.HasOne("Yunhepan.FeedBot.Articles.Article", null)
@@ -492,6 +548,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Navigation("Categories");
 
                     b.Navigation("Log");
+
+                    b.Navigation("Publishers");
+
+                    b.Navigation("Regions");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,21 @@
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles.Filing;
+
+/// <summary>Whom a stated origin (来源) means.</summary>
+internal static class PublisherNames
+{
+    public static IEnumerable<Publisher> Named(SourceCatalogue catalogue, string? origin) => origin is null
+        ? []
+        : catalogue.Publishers.Where(p => Letters(p.Name.Zh) == Letters(origin) || Letters(p.Name.En) == Letters(origin));
+
+    /// <summary>"大众网" is meant by "大众网-济宁频道" and the other way round; two letters mean nothing.</summary>
+    public static bool Mean(string stated, string name)
+    {
+        string a = Letters(stated), b = Letters(name);
+        var (shorter, longer) = a.Length <= b.Length ? (a, b) : (b, a);
+        return a == b ? a.Length > 0 : shorter.Length >= 3 && longer.StartsWith(shorter, StringComparison.Ordinal);
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}
