@@ -25,7 +25,11 @@ public static class ArticlesServices
             services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>()));
             services.AddSingleton<RevisionBell>();
             services.AddSingleton<ArticleFiler>();
+            services.AddSingleton<CatalogueSources>();
             services.AddSingleton<SourceSchedule>();
+            services.AddSingleton<SourceOutcomes>();
+            services.AddSingleton<StateCommits>();
+            services.AddSingleton<PollingMetrics>();
             services.AddSingleton<SourcePolling>();
             services.AddSingleton<Retention>();
             services.AddScoped<ArticleReader>();
@@ -36,7 +40,14 @@ public static class ArticlesServices
             services.AddScoped<ArticleStore>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
+            services.AddScoped<SourceIntake>();
+            services.AddScoped<NewHomeSearch>();
+            services.AddScoped<PushSubscriptions>();
+            services.AddScoped<PushIntake>();
+            services.AddScoped<CatalogueSync>();
+            services.AddScoped<SourceHealthReport>();
             services.AddScoped<DueSources>();
+            services.AddMetrics();
             services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();
             services.AddOptions<RefreshingOptions>().BindConfiguration("Refreshing").ValidateOnStart();
             return services;

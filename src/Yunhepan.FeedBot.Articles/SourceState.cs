@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Sources.Polling;
+
 namespace Yunhepan.FeedBot.Articles;
 
 /// <summary>What the poller remembers of a source between polls.</summary>
@@ -13,7 +15,17 @@ public sealed class SourceState
 
     public string? BodyHash { get; set; }
 
+    /// <summary>When its own document is polled next.</summary>
     public DateTimeOffset NextCheckAt { get; set; }
+
+    /// <summary>Why then; see <see cref="Sources.Polling.DueReason"/>.</summary>
+    public DueReason NextReason { get; set; }
+
+    /// <summary>When pages behind it are read or looked at again; null: none.</summary>
+    public DateTimeOffset? NextPageAt { get; set; }
+
+    /// <summary>When a worker takes it up: the earlier of the two, or the end of the lease while one holds it.</summary>
+    public DateTimeOffset DueAt { get; set; }
 
     /// <summary>A worker holds it until then; a dead worker's claim lapses.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
@@ -37,6 +49,92 @@ public sealed class SourceState
     public string? Title { get; set; }
 
     public string? HomePageUrl { get; set; }
+
+    /// <summary>How many items its document had the last time it was read.</summary>
+    public int LastItems { get; set; }
+
+    /// <summary>Where it has moved to for good, as <see cref="AddressMove"/> found confirmed; polled in place of <see cref="Url"/>.</summary>
+    public string? AdoptedUrl { get; set; }
+
+    /// <summary>Where the last answers say that it has moved to.</summary>
+    public string? MovedTo { get; set; }
+
+    public int MovedTimes { get; set; }
+
+    /// <summary>What its document asks of pollers; see <see cref="PollHints"/>.</summary>
+    public int? TimeToLiveSeconds { get; set; }
+
+    public int SkipHours { get; set; }
+
+    public int SkipDays { get; set; }
+
+    /// <summary>When it publishes; see <see cref="SourceRhythm"/>.</summary>
+    public string? Rhythm { get; set; }
+
+    /// <summary>What its documents are usually like, as <see cref="Refreshing.SourceBaseline"/> writes it.</summary>
+    public string? Baseline { get; set; }
+
+    /// <summary>One line: why something looks wrong, with the evidence; null while all is well.</summary>
+    public string? Suspicion { get; set; }
+
+    public DateTimeOffset? SuspectSince { get; set; }
+
+    /// <summary>Polls in a row that looked wrong.</summary>
+    public int SuspectPolls { get; set; }
+
+    /// <summary>Where a dead source may live now, best first, one address a line; for the operator to decide.</summary>
+    public string? NewHomes { get; set; }
+
+    /// <summary>When its site was last searched for a new home.</summary>
+    public DateTimeOffset? ProbedAt { get; set; }
+
+    /// <summary>A hub tells us of its news until then; polling is only the safety net meanwhile.</summary>
+    public DateTimeOffset? PushedUntil { get; set; }
+
+    /// <summary>What is polled.</summary>
+    public string PolledUrl => AdoptedUrl ?? Url;
+
+    public PollHints Hints => new(TimeToLiveSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, SkipHours, SkipDays);
+
+    /// <summary>Gives it back: due again when its document or its pages are.</summary>
+    public void Release()
+    {
+        LeaseUntil = null;
+        DueAt = NextPageAt is { } page && page < NextCheckAt ? page : NextCheckAt;
+    }
+
+    /// <summary>Holds it for so long.</summary>
+    public void Hold(DateTimeOffset until) => LeaseUntil = DueAt = until;
+}
+
+/// <summary>A hub's promise to tell us of a source's news (WebSub).</summary>
+public sealed class PushLease
+{
+    public required string SourceId { get; init; }
+
+    /// <summary>Unguessable part of the callback's address.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>Signs what the hub sends.</summary>
+    public required string Secret { get; init; }
+
+    public required string Hub { get; set; }
+
+    /// <summary>What the hub knows the source by.</summary>
+    public required string Topic { get; set; }
+
+    /// <summary>The hub has verified us, and until then it tells us; null: not yet, or no more.</summary>
+    public DateTimeOffset? ActiveUntil { get; set; }
+
+    /// <summary>When we ask the hub (again).</summary>
+    public DateTimeOffset NextAskAt { get; set; }
+
+    /// <summary>Asked in vain so often in a row.</summary>
+    public int Failures { get; set; }
+
+    public DateTimeOffset? LastPushAt { get; set; }
+
+    public string? LastError { get; set; }
 }
 
 /// <summary>An article page that a list named: fetched once, then settled.</summary>

@@ -60,6 +60,12 @@ public sealed record ParsedFeed
     /// <summary>How long the publisher asks readers to wait between polls (RSS <c>ttl</c>, <c>sy:*</c>).</summary>
     public TimeSpan? TimeToLive { get; init; }
 
+    /// <summary>Hours (0 to 23, GMT) in which the publisher asks not to be polled (RSS <c>skipHours</c>).</summary>
+    public IReadOnlyList<int> SkipHours { get; init; } = [];
+
+    /// <summary>Days (GMT) on which the publisher asks not to be polled (RSS <c>skipDays</c>).</summary>
+    public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
+
     public IReadOnlyList<ParsedItem> Items { get; init; } = [];
 }
 

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Sources.Polling;
+
 namespace Yunhepan.FeedBot.Sources;
 
 /// <summary>
@@ -14,6 +16,15 @@ public sealed record SourceDocument
     public string? HomePageUrl { get; init; }
 
     public string? Language { get; init; }
+
+    /// <summary>When the document asks to be polled, and when not.</summary>
+    public PollHints Hints { get; init; } = PollHints.None;
+
+    /// <summary>Its own address, as it states it: the topic that a hub knows it by.</summary>
+    public string? FeedUrl { get; init; }
+
+    /// <summary>WebSub hubs, as the document or the answer's <c>Link</c> header states them.</summary>
+    public IReadOnlyList<string> Hubs { get; init; } = [];
 
     /// <summary>In the order of the document.</summary>
     public IReadOnlyList<SourceItem> Items { get; init; } = [];

@@ -6,35 +6,59 @@ using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Documents;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Normalising;
+using Yunhepan.FeedBot.Sources.Robots;
 
 namespace Yunhepan.FeedBot.Sources;
 
 /// <summary>Fetches, parses and normalises: a source's own document, or an article page behind it.</summary>
-public sealed class SourceReader(SourceFetcher fetcher, TimeProvider time)
+public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, TimeProvider time)
 {
     private const int MostPages = 10;
 
     /// <summary>Reads the source's own document.</summary>
+    /// <param name="source">As feeds.json has it.</param>
+    /// <param name="validators">Of the last answer.</param>
     /// <param name="lastBodyHash">Hash of the body read the last time; the same body counts as unchanged.</param>
+    /// <param name="cancellationToken">Ends the fetch.</param>
+    /// <param name="movedTo">Where the source has moved to for good, in place of its address.</param>
     public async Task<SourceReading> ReadAsync(
-        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken)
+        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken, string? movedTo = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var request = new FetchRequest(source.Url) { Validators = validators, Headers = source.Headers };
-        switch (await fetcher.FetchAsync(request, cancellationToken))
+        var url = movedTo ?? source.Url;
+        if (await robots.RefusalAsync(url, isFeed: source.Kind is not (SourceKind.List or SourceKind.Article), cancellationToken) is { } refusal)
+            return new SourceReading.Failed(FetchFault.Refused, refusal);
+
+        switch (await fetcher.FetchAsync(Request(source, url) with { Validators = validators }, cancellationToken))
         {
             case FetchResult.NotModified unchanged:
-                return new SourceReading.Unchanged(unchanged.Validators, unchanged.MaxAge);
+                return new SourceReading.Unchanged(unchanged.Validators, unchanged.MaxAge, unchanged.MovedTo);
             case FetchResult.Failed failed:
                 return Failed(failed);
             case FetchResult.Fetched fetched when Hash(fetched.Content.Span) == lastBodyHash:
-                return new SourceReading.Unchanged(fetched.Validators, fetched.MaxAge);
+                return new SourceReading.Unchanged(fetched.Validators, fetched.MaxAge, fetched.MovedTo);
             case FetchResult.Fetched fetched:
                 var (feed, failure) = Parse(source, fetched, source.Kind, cancellationToken);
-                return feed is null ? failure! : Read(feed, fetched, Hash(fetched.Content.Span), fetched.Validators);
+                if (feed is null)
+                    return failure!;
+                // Only now do we know it for a page that robots are asked about.
+                if (feed.Kind == DocumentKind.List && feed.Format == "html" && await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } denied)
+                    return new SourceReading.Failed(FetchFault.Refused, denied);
+                return Read(feed, fetched, Hash(fetched.Content.Span), fetched.Validators);
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>Reads a document that came by itself, from a hub (WebSub).</summary>
+    public SourceReading ReadPushed(Source source, ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (content.IsEmpty)
+            return new SourceReading.Failed(FetchFault.Empty, "the hub sent nothing");
+        var pushed = new FetchResult.Fetched(content, source.Url, contentType, Validators.None, null, null);
+        var (feed, failure) = Parse(source, pushed, source.Kind, cancellationToken);
+        return feed is null ? failure! : Read(feed, pushed, Hash(content.Span), Validators.None);
     }
 
     /// <summary>Reads an article page that the source leads to, joining its following pages (bounded).</summary>
@@ -73,11 +97,9 @@ public sealed class SourceReader(SourceFetcher fetcher, TimeProvider time)
     private async Task<(Page? Page, SourceReading.Failed? Failure)> ReadPageAsync(
         Source source, string url, CancellationToken cancellationToken)
     {
-        var request = new FetchRequest(url);
-        if (Uri.TryCreate(url, UriKind.Absolute, out var target) && FetchUrl.MayCarryHeaders(new Uri(source.Url), target))
-            request = request with { Headers = source.Headers };
-
-        switch (await fetcher.FetchAsync(request, cancellationToken))
+        if (await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } refusal)
+            return (null, new SourceReading.Failed(FetchFault.Refused, refusal));
+        switch (await fetcher.FetchAsync(Request(source, url), cancellationToken))
         {
             case FetchResult.Failed failed:
                 return (null, Failed(failed));
@@ -90,6 +112,14 @@ public sealed class SourceReader(SourceFetcher fetcher, TimeProvider time)
                 throw new UnreachableException();
         }
     }
+
+    private static FetchRequest Request(Source source, string url) => new(url)
+    {
+        Headers = source.Headers,
+        HeadersFor = source.Url,
+        Cookies = source.Cookies,
+        Proxy = source.Proxy,
+    };
 
     private (ParsedFeed? Feed, SourceReading.Failed? Failure) Parse(
         Source source, FetchResult.Fetched fetched, SourceKind kind, CancellationToken cancellationToken)
@@ -123,7 +153,16 @@ public sealed class SourceReader(SourceFetcher fetcher, TimeProvider time)
     }
 
     private static SourceReading.Read Read(ParsedFeed feed, FetchResult.Fetched fetched, string hash, Validators validators) =>
-        new(ItemNormaliser.Normalise(feed), fetched.Url, hash, validators, Longer(fetched.MaxAge, feed.TimeToLive));
+        new(ItemNormaliser.Normalise(WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo };
+
+    /// <summary>A hub may stand in the answer's header as well as in the document (WebSub section 4).</summary>
+    private static ParsedFeed WithLinks(ParsedFeed feed, FetchResult.Fetched fetched)
+    {
+        var hubs = fetched.Links.Where(link => link.Relation == "hub").Select(link => link.Url).ToList();
+        return hubs.Count == 0
+            ? feed
+            : feed with { Hubs = hubs, FeedUrl = fetched.Links.FirstOrDefault(link => link.Relation == "self")?.Url ?? feed.FeedUrl };
+    }
 
     private static SourceReading.Failed Failed(FetchResult.Failed failed) => new(failed.Fault, failed.Reason, failed.RetryAfter);
 
@@ -149,9 +188,6 @@ public sealed class SourceReader(SourceFetcher fetcher, TimeProvider time)
         Uri.TryCreate(url, UriKind.Absolute, out var left)
         && Uri.TryCreate(other, UriKind.Absolute, out var right)
         && string.Equals(left.IdnHost, right.IdnHost, StringComparison.OrdinalIgnoreCase);
-
-    private static TimeSpan? Longer(TimeSpan? left, TimeSpan? right) =>
-        left is null ? right : right is null ? left : left > right ? left : right;
 
     private sealed record Page(FetchResult.Fetched Fetched, ParsedFeed Feed, ParsedItem Item, string Hash);
 }

@@ -13,12 +13,16 @@ public abstract record SourceReading
     /// <param name="Url">Final address after redirects.</param>
     /// <param name="BodyHash">SHA-256 of the body in hex.</param>
     /// <param name="Validators">To be sent the next time.</param>
-    /// <param name="MinimumWait">How long the server or the document asks us to wait.</param>
+    /// <param name="MinimumWait">How long the server asks us to wait; what the document asks is in its <see cref="SourceDocument.Hints"/>.</param>
     public sealed record Read(SourceDocument Document, string Url, string BodyHash, Validators Validators, TimeSpan? MinimumWait)
-        : SourceReading;
+        : SourceReading
+    {
+        /// <summary>Where it has moved for good, as this answer says.</summary>
+        public string? MovedTo { get; init; }
+    }
 
     /// <summary>304, or the very same bytes as before.</summary>
-    public sealed record Unchanged(Validators Validators, TimeSpan? MinimumWait) : SourceReading;
+    public sealed record Unchanged(Validators Validators, TimeSpan? MinimumWait, string? MovedTo = null) : SourceReading;
 
     /// <summary>Nothing usable came.</summary>
     public sealed record Failed(FetchFault? Fault, string Reason, TimeSpan? RetryAfter = null) : SourceReading;

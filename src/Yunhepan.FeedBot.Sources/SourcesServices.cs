@@ -1,11 +1,12 @@
-using System.Net;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Sources.Push;
+using Yunhepan.FeedBot.Sources.Robots;
 
 namespace Yunhepan.FeedBot.Sources;
 
@@ -32,40 +33,14 @@ public static class SourcesServices
             services.AddSingleton<CatalogueWatch>();
 
             services.AddSingleton<HostTurns>();
-            services.AddHttpClient<SourceFetcher>(SourceFetcher.ClientName, Configure)
-                .UseSocketsHttpHandler((handler, provider) => Configure(handler, provider.GetRequiredService<IOptions<FetchingOptions>>().Value))
-                .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-                .RemoveAllLoggers();
-            services.AddTransient<SourceReader>();
+            services.TryAddSingleton(HostLookup.System);
+            services.AddSingleton<FetchClients>();
+            services.AddSingleton<SourceFetcher>();
+            services.AddSingleton<RobotsRules>();
+            services.AddSingleton<SourceDiscovery>();
+            services.AddSingleton<HubClient>();
+            services.AddSingleton<SourceReader>();
             return services;
         }
-    }
-
-    private static void Configure(HttpClient client)
-    {
-        client.DefaultRequestVersion = HttpVersion.Version20;
-        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
-        client.Timeout = Timeout.InfiniteTimeSpan;
-    }
-
-    private static void Configure(SocketsHttpHandler handler, FetchingOptions options)
-    {
-        handler.AutomaticDecompression = DecompressionMethods.All;
-        handler.AllowAutoRedirect = false;
-        handler.UseCookies = false;
-
-        // A proxy would resolve names for us, past the guard.
-        handler.UseProxy = false;
-        handler.ConnectTimeout = options.ConnectTimeout;
-        handler.PooledConnectionLifetime = options.ConnectionLifetime;
-        handler.MaxConnectionsPerServer = options.PerHostConcurrency;
-        handler.MaxResponseHeadersLength = options.MaxHeaderKilobytes;
-        handler.MaxResponseDrainSize = 64 * 1024;
-        handler.ResponseDrainTimeout = TimeSpan.FromSeconds(1);
-        handler.ConnectCallback = new GuardedConnection(new AllowedHosts(options.AllowedPrivateHosts)).ConnectAsync;
-
-        // Byte for byte both ways: what a server wrote into its ETag comes back to it unchanged.
-        handler.RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1;
-        handler.ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1;
     }
 }

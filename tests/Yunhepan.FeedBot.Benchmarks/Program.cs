@@ -16,6 +16,10 @@ internal static class Program
         ["render"] = ("a feed of 50 items in each format against a bare writer, by BenchmarkDotNet", _ => Bench(["--filter", "*RenderBenchmarks*"])),
         ["bench"] = ("BenchmarkDotNet: bench --filter '*Feed*'; bench --list flat names them all", Bench),
         ["stories"] = ("precision and recall of stories: stories PAGES [--show N]", Articles.StoriesLoad.RunAsync),
+        ["poll"] = ("sources polled next to a bare HttpClient loop: poll [--sources 10000] [--hosts 1000] [--rounds 3]", Polling.PollLoad.RunAsync),
+        ["poll-origin"] = ("the server that poll asks", Polling.PollOrigin.RunAsync),
+        ["poll-sim"] = ("sources under a simulated clock: poll-sim [--sources 100000] [--minutes 60]", Polling.PollSimulation.RunAsync),
+        ["parade"] = ("sources that misbehave: parade [--sources 1000] [--seconds 120]", Polling.Parade.RunAsync),
     };
 
     private static async Task<int> Main(string[] args)

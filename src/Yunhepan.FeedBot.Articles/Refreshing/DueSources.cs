@@ -1,51 +1,77 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 
-/// <summary>The sources whose time has come, claimed with a lease: a worker that dies gives its claims back by itself.</summary>
-public sealed class DueSources(ArticlesDb db, SourceSchedule schedule, TimeProvider time)
+/// <param name="Source">As feeds.json has it.</param>
+/// <param name="State">As it is stored now, held by a lease; tracked by no context.</param>
+/// <param name="PollNow">Its document is due; else only pages behind it are.</param>
+public sealed record ClaimedSource(Source Source, SourceState State, bool PollNow)
 {
-    /// <summary>Brings the states in line with feeds.json: new sources are due soon, removed and disabled ones never.</summary>
-    public async Task SyncAsync(SourceCatalogue catalogue, CancellationToken cancellationToken)
+    public string SourceId => Source.Id;
+}
+
+/// <summary>
+/// The sources whose time has come, claimed in batches with a lease: a worker that dies gives its claims back by itself. Claiming
+/// already says when the source is due after this poll, so that not even a crash polls it twice within its interval (ADR 31).
+/// </summary>
+public sealed class DueSources(
+    ArticlesDb db, SourceSchedule schedule, CatalogueSources sources, HostTurns turns, IOptions<FetchingOptions> fetching, TimeProvider time)
+{
+    /// <summary>Held while a poll goes on; each step renews it, so that only a dead worker's claim lapses.</summary>
+    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+
+    /// <summary>Due sources that are looked at for one that is taken: others may wait for their hosts.</summary>
+    private const int Choice = 4;
+
+    /// <summary>Claims up to <paramref name="count"/> due sources whose hosts have room, the longest due first; the rest of these hosts is put off.</summary>
+    public async Task<IReadOnlyList<ClaimedSource>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(catalogue);
-        var states = await db.SourceStates.ToDictionaryAsync(s => s.SourceId, cancellationToken);
         var now = time.GetUtcNow();
-        foreach (var source in catalogue.Sources.Where(s => s.Enabled))
+        if (count <= 0 || !await db.SourceStates.AnyAsync(s => s.DueAt <= now, cancellationToken))
+            return [];
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockClaimsAsync(cancellationToken);
+        var due = await db.SourceStates.AsNoTracking()
+            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take((count * Choice) + 32)
+            .ToListAsync(cancellationToken);
+        var (taken, putOff) = HostShares.Choose(
+            due.Select(s => (s, RegistrableDomain.OfUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken), fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);
+
+        List<ClaimedSource> claimed = [];
+        foreach (var state in taken)
         {
-            if (states.Remove(source.Id, out var state))
-                Renew(state, source, now);
+            if (sources.Find(state.SourceId) is { Enabled: true } source)
+            {
+                claimed.Add(new ClaimedSource(source, state, state.NextCheckAt <= now));
+                if (state.NextCheckAt <= now)
+                    (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now);
+                state.Hold(now + Lease);
+            }
             else
-                db.SourceStates.Add(new SourceState { SourceId = source.Id, Url = source.Url, NextCheckAt = schedule.First(source, now) });
+            {
+                (state.NextCheckAt, state.NextPageAt) = (SourceSchedule.Never, null);
+                state.Release();
+            }
         }
 
-        foreach (var unwanted in states.Values)
-            unwanted.NextCheckAt = SourceSchedule.Never;
-        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (state, wait) in putOff)
+            state.DueAt = now + wait;
+        await SourceStateWriter.WriteDueAsync(db, [.. taken, .. putOff.Select(p => p.Source)], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return claimed;
     }
 
     /// <summary>Gives back the claims of a worker that died: only right where no other process can hold one.</summary>
-    public Task ReleaseAllAsync(CancellationToken cancellationToken) =>
-        db.SourceStates.Where(s => s.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
-
-    /// <summary>Claims up to <paramref name="count"/> due sources, the longest due first.</summary>
-    public async Task<IReadOnlyList<string>> ClaimAsync(int count, CancellationToken cancellationToken)
+    public Task ReleaseAllAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var sql = $$"""
-            UPDATE source_states SET "LeaseUntil" = {0}
-            WHERE "SourceId" IN (
-                SELECT "SourceId" FROM source_states
-                WHERE "NextCheckAt" <= {1} AND ("LeaseUntil" IS NULL OR "LeaseUntil" <= {1})
-                ORDER BY "NextCheckAt" LIMIT {2} {{db.SkipLocked}})
-            RETURNING "SourceId"
-            """;
-        return await db.Database
-            .SqlQueryRaw<string>(sql, db.Stored(now + PageReading.Lease), db.Stored(now), count)
-            .ToListAsync(cancellationToken);
+        return db.SourceStates.Where(s => s.LeaseUntil != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
     }
 
     /// <summary>Sources that failed at least so often in a row, the longest failing first.</summary>
@@ -55,18 +81,10 @@ public sealed class DueSources(ArticlesDb db, SourceSchedule schedule, TimeProvi
             .OrderByDescending(s => s.Failures).Take(100)
             .ToListAsync(cancellationToken);
 
-    private static void Renew(SourceState state, Source source, DateTimeOffset now)
+    private async Task<Dictionary<string, int>> BusyAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (state.Url != source.Url)
-        {
-            // Validators belong to an address; another one starts afresh, but what it lists may alert.
-            state.Url = source.Url;
-            state.ETag = state.LastModified = state.BodyHash = null;
-            state.NextCheckAt = now;
-        }
-        else if (state.NextCheckAt == SourceSchedule.Never && state.LastError is null)
-        {
-            state.NextCheckAt = now;
-        }
+        var held = await db.SourceStates.AsNoTracking().Where(s => s.LeaseUntil > now)
+            .Select(s => new { s.Url, s.AdoptedUrl }).ToListAsync(cancellationToken);
+        return held.GroupBy(s => RegistrableDomain.OfUrl(s.AdoptedUrl ?? s.Url)).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -21,8 +22,8 @@ public sealed partial class PageReading(
     TimeProvider time,
     ILogger<PageReading> logger)
 {
-    /// <summary>Held while a poll goes on; each step renews it, so that only a dead worker's claim lapses.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    /// <summary>Shorter pages may be all notice.</summary>
+    private const int ShortestArticle = 120;
 
     private readonly RefreshingOptions _options = options.Value;
 
@@ -30,12 +31,13 @@ public sealed partial class PageReading(
     /// Notes the pages that are not known yet, and those that the list now names differently, which are looked at
     /// again; the caller's next save keeps the notes.
     /// </summary>
-    public async Task NoteAsync(Source source, IReadOnlyList<SourceItem> listed, bool alerting, CancellationToken cancellationToken)
+    /// <returns>True when there is something to read now.</returns>
+    public async Task<bool> NoteAsync(Source source, IReadOnlyList<SourceItem> listed, Func<SourceItem, bool> alerts, CancellationToken cancellationToken)
     {
         var items = listed.ToDictionary(ArticleIdentity.Of);
         var keys = items.Keys.ToArray();
         var noted = await db.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).ToListAsync(cancellationToken);
-        await RenoteAsync(source, noted, items, cancellationToken);
+        var any = await RenoteAsync(source, noted, items, cancellationToken);
         var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity).ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var place = 0;
@@ -49,13 +51,15 @@ public sealed partial class PageReading(
                 ListedItem = JsonSerializer.Serialize(item),
                 // The list's order is kept: its first entry is its newest.
                 ListedAt = now.AddMilliseconds(-place++),
-                Silent = !alerting,
+                Silent = !alerts(item),
                 NextAttemptAt = now,
             });
         }
+
+        return any || place > 0;
     }
 
-    private async Task RenoteAsync(
+    private async Task<bool> RenoteAsync(
         Source source, List<ListedPage> noted, Dictionary<string, SourceItem> items, CancellationToken cancellationToken)
     {
         List<string> renamed = [];
@@ -66,42 +70,60 @@ public sealed partial class PageReading(
         }
 
         if (renamed.Count == 0)
-            return;
+            return false;
         var now = time.GetUtcNow();
         var articles = await db.Articles
             .Where(a => a.SourceId == source.Id && renamed.Contains(a.Identity) && a.WithdrawnAt == null)
             .ToListAsync(cancellationToken);
         foreach (var article in articles)
             article.NextLookAt = now;
+        return articles.Count > 0;
     }
 
-    /// <summary>Reads the pages that are due, newest first, then looks again at known articles.</summary>
+    /// <summary>Reads the pages that are due, newest first, then looks again at known articles; notes when there is more to do.</summary>
     /// <returns>How many articles are new.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var startedAt = time.GetUtcNow();
+        if (state.NextPageAt is null || state.NextPageAt > startedAt)
+            return 0;
         var due = await db.ListedPages
-            .Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= now)
+            .Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= startedAt)
             .OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll)
             .ToListAsync(cancellationToken);
         var found = 0;
-        foreach (var page in due)
+        foreach (var page in due.TakeWhile(_ => HasTime(startedAt)))
         {
-            state.LeaseUntil = time.GetUtcNow() + Lease;
-            found += await ReadPageAsync(source, page, cancellationToken);
+            state.Hold(time.GetUtcNow() + DueSources.Lease);
+            found += await ReadPageAsync(source, state, page, cancellationToken);
         }
 
-        await LookAgainAsync(source, state, cancellationToken);
+        await LookAgainAsync(source, state, startedAt, cancellationToken);
+        await NoteRestAsync(source, state, cancellationToken);
         return found;
     }
 
-    private async Task<int> ReadPageAsync(Source source, ListedPage page, CancellationToken cancellationToken)
+    private bool HasTime(DateTimeOffset startedAt) => time.GetUtcNow() - startedAt < _options.PagesBudget;
+
+    /// <summary>When its pages are to be read or looked at again; after a pause if some should have been by now.</summary>
+    private async Task NoteRestAsync(Source source, SourceState state, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        var page = await db.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled).MinAsync(p => (DateTimeOffset?)p.NextAttemptAt, cancellationToken);
+        var look = await db.Articles.Where(a => a.SourceId == source.Id && a.NextLookAt != null && a.WithdrawnAt == null).MinAsync(a => a.NextLookAt, cancellationToken);
+        var next = page is null ? look : look is null || page < look ? page : look;
+        var now = time.GetUtcNow();
+        state.NextPageAt = next <= now ? now + _options.PagesPause : next;
+    }
+
+    private async Task<int> ReadPageAsync(Source source, SourceState state, ListedPage page, CancellationToken cancellationToken)
     {
         var listed = Listed(page);
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
         page.Attempts++;
         var item = listed;
-        if (reading is SourceReading.Read { Document.Items: [var said, ..] })
+        var doubt = reading is SourceReading.Read read ? await DoubtAsync(source, page.Key, read.Document, cancellationToken) : null;
+        if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
             item = Join(listed, said);
         }
@@ -109,11 +131,13 @@ public sealed partial class PageReading(
         {
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
             await db.SaveChangesAsync(cancellationToken);
-            var reason = reading is SourceReading.Failed failed ? failed.Reason : "no article was found on the page";
+            var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
             LogPageFailed(page.Url, reason, page.Attempts, page.NextAttemptAt);
             return 0;
         }
 
+        if (doubt is not null && state.Suspicion is null)
+            (state.Suspicion, state.SuspectSince) = ($"article pages look wrong: {doubt}", time.GetUtcNow());
         page.Settled = true;
         var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent)], cancellationToken);
         foreach (var article in changes.New)
@@ -122,16 +146,30 @@ public sealed partial class PageReading(
         return changes.New.Count;
     }
 
-    private async Task LookAgainAsync(Source source, SourceState state, CancellationToken cancellationToken)
+    /// <summary>A page with the very text of another article is no article: an error page, a wall, a broken template. Null when it may be taken.</summary>
+    private async Task<string?> DoubtAsync(Source source, string identity, SourceDocument document, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        if (document.Items is not [{ ContentText: { Length: > 0 } text } said, ..])
+            return null;
+        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null)
+            return "the page says that it is not there";
+        var like = await db.Articles
+            .Where(a => a.SourceId == source.Id && a.Identity != identity)
+            .OrderByDescending(a => a.SortAt).Take(30)
+            .Where(a => a.ContentText == text && a.Title != said.Title).Select(a => a.Url)
+            .FirstOrDefaultAsync(cancellationToken);
+        return like is null ? null : $"it has the very text of {like}";
+    }
+
+    private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
         var due = await db.Articles.Include(a => a.Categories)
-            .Where(a => a.SourceId == source.Id && a.NextLookAt <= now && a.WithdrawnAt == null)
+            .Where(a => a.SourceId == source.Id && a.NextLookAt <= startedAt && a.WithdrawnAt == null)
             .OrderBy(a => a.NextLookAt).Take(_options.LooksPerPoll)
             .ToListAsync(cancellationToken);
-        foreach (var article in due)
+        foreach (var article in due.TakeWhile(_ => HasTime(startedAt)))
         {
-            state.LeaseUntil = time.GetUtcNow() + Lease;
+            state.Hold(time.GetUtcNow() + DueSources.Lease);
             await LookAsync(source, article, cancellationToken);
         }
     }
@@ -139,16 +177,17 @@ public sealed partial class PageReading(
     private async Task LookAsync(Source source, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
-        if (reading is SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone)
+        if (Absence(reading, article) is { } why)
         {
             // One 404 may be an accident of the site's; two in a row are its word.
             if (++article.TimesMissing >= 2)
             {
-                await store.WithdrawAsync(article, "gone: " + gone.Reason, cancellationToken);
+                await store.WithdrawAsync(article, why, cancellationToken);
                 LogWithdrawn(article.Url!, source.Id);
                 return;
             }
 
+            article.NextLookAt = time.GetUtcNow() + _options.MissingAgain;
             await db.SaveChangesAsync(cancellationToken);
             return;
         }
@@ -156,11 +195,21 @@ public sealed partial class PageReading(
         article.TimesMissing = 0;
         article.Looks++;
         article.NextLookAt = NextLook(article);
-        if (reading is SourceReading.Read { Document.Items: [var said, ..] } && said.ContentText.Length > 0)
+        if (reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
+            && await DoubtAsync(source, article.Identity, read.Document, cancellationToken) is null)
             await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
         else
             await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>How the site says that the article is gone; null when it does not.</summary>
+    private static string? Absence(SourceReading reading, Article article) => reading switch
+    {
+        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => "gone: " + gone.Reason,
+        SourceReading.Read { Document.Items: [var page, ..] } when RetractionNotice.InPlaceOf(article.Title, article.ContentText) is null
+            && RetractionNotice.InPlaceOf(page.Title, page.ContentText) is { } notice => "notice: " + notice,
+        _ => null,
+    };
 
     private DateTimeOffset? NextLook(Article article) => article.Url is not null && article.Looks < _options.LooksOrDefault.Count
         ? time.GetUtcNow() + _options.LooksOrDefault[article.Looks]

@@ -25,9 +25,26 @@ public sealed class RefreshingOptions
     [Range(0, 500)]
     public int LooksPerPoll { get; set; } = 5;
 
+    /// <summary>Pause before the rest, when a poll leaves pages unread.</summary>
+    public TimeSpan PagesPause { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longest time that reading pages keeps one source in work; the rest waits for the next time.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan PagesBudget { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>A page found gone is looked at once more after this: one 404 may be an accident.</summary>
+    public TimeSpan MissingAgain { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A source that was away for so long catches up: its newest articles are told, the rest is stored silently.</summary>
+    public TimeSpan CatchUpAfter { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>How many articles are told after an outage.</summary>
+    [Range(0, 1000)]
+    public int CatchUpArticles { get; set; } = 10;
+
     /// <summary>Sources refreshed at once.</summary>
-    [Range(1, 256)]
-    public int Concurrency { get; set; } = 16;
+    [Range(1, 1024)]
+    public int Concurrency { get; set; } = 64;
 
     internal IList<TimeSpan> LooksOrDefault => LookAgainAfter.Count > 0
         ? LookAgainAfter

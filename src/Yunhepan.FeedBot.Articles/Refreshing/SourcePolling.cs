@@ -2,46 +2,89 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 
 /// <summary>
-/// Polls what is due. Calls may overlap: each claims only as many sources as there are free places, so
-/// that a slow source holds its own place and nobody else's.
+/// Polls what is due: as places become free, as many sources as there are places are claimed in one go. A slow source holds its
+/// own place and nobody else's.
 /// </summary>
 public sealed partial class SourcePolling(
-    IServiceScopeFactory scopes, CurrentCatalogue catalogue, IOptions<RefreshingOptions> options, ILogger<SourcePolling> logger) : IDisposable
+    IServiceScopeFactory scopes,
+    CurrentCatalogue catalogue,
+    SourceReader reader,
+    SourceOutcomes outcomes,
+    StateCommits commits,
+    PollingMetrics metrics,
+    IOptions<RefreshingOptions> options,
+    TimeProvider time,
+    ILogger<SourcePolling> logger) : IDisposable
 {
-    private readonly SemaphoreSlim _syncing = new(1);
-    private int _free = options.Value.Concurrency;
-    private SourceCatalogue? _synced;
+    /// <summary>New due sources are looked for at least so often, while others are in work.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
-    /// <summary>Claims due sources and refreshes them; returns when they are done.</summary>
-    /// <returns>How many were polled.</returns>
+    private readonly int _places = options.Value.Concurrency;
+    private readonly SemaphoreSlim _syncing = new(1);
+    private readonly SemaphoreSlim _done = new(0);
+    private SourceCatalogue? _synced;
+    private int _polling;
+
+    /// <summary>Polls until nothing is due any more; returns at once when another call is at it already.</summary>
+    /// <returns>How many sources were polled, or had pages behind them read.</returns>
     public async Task<int> PollDueAsync(CancellationToken cancellationToken)
     {
-        await SyncAsync(cancellationToken);
-        var places = Interlocked.Exchange(ref _free, 0);
-        if (places == 0)
+        if (Interlocked.Exchange(ref _polling, 1) == 1)
             return 0;
-        var unused = places;
         try
         {
-            var due = await ClaimAsync(places, cancellationToken);
-            unused = places - due.Count;
-            Interlocked.Add(ref _free, unused);
-            unused = 0;
-            await Task.WhenAll(due.Select(id => RefreshAsync(id, cancellationToken)));
-            return due.Count;
+            await SyncAsync(cancellationToken);
+            return await DrainAsync(cancellationToken);
         }
         finally
         {
-            Interlocked.Add(ref _free, unused);
+            Volatile.Write(ref _polling, 0);
         }
     }
 
-    public void Dispose() => _syncing.Dispose();
+    public void Dispose()
+    {
+        _syncing.Dispose();
+        _done.Dispose();
+    }
+
+    private async Task<int> DrainAsync(CancellationToken cancellationToken)
+    {
+        var polled = 0;
+        var working = 0;
+        try
+        {
+            while (true)
+            {
+                await SyncAsync(cancellationToken);
+                var claimed = await ClaimAsync(_places - working, cancellationToken);
+                foreach (var claim in claimed)
+                    _ = RefreshAsync(claim, cancellationToken);
+                working += claimed.Count;
+                polled += claimed.Count;
+                if (working == 0)
+                    return polled;
+
+                // Claims are made in batches: a quarter of the places is worth one, or a glance at what has become due.
+                var wanted = claimed.Count > 0 ? Math.Max(1, _places / 4) : 1;
+                for (var free = 0; free < wanted && working > 0 && await _done.WaitAsync(Glance, cancellationToken); free++)
+                    working--;
+            }
+        }
+        finally
+        {
+            // Whoever waits for us waits for what we began; each ends by itself when told to stop.
+            for (; working > 0; working--)
+                await _done.WaitAsync(CancellationToken.None);
+        }
+    }
 
     private async Task SyncAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +97,7 @@ public sealed partial class SourcePolling(
             if (ReferenceEquals(_synced, now))
                 return;
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<DueSources>().SyncAsync(now, cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<CatalogueSync>().SyncAsync(now, cancellationToken);
             _synced = now;
         }
         finally
@@ -63,30 +106,51 @@ public sealed partial class SourcePolling(
         }
     }
 
-    private async Task<IReadOnlyList<string>> ClaimAsync(int places, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClaimedSource>> ClaimAsync(int places, CancellationToken cancellationToken)
     {
+        if (places <= 0)
+            return [];
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<DueSources>().ClaimAsync(places, cancellationToken);
     }
 
-    private async Task RefreshAsync(string sourceId, CancellationToken cancellationToken)
+    private async Task RefreshAsync(ClaimedSource claim, CancellationToken cancellationToken)
     {
+        var (source, state, pollNow) = claim;
         try
         {
-            var source = catalogue.Catalogue.Sources.FirstOrDefault(s => s.Id == sourceId);
-            if (source is null)
+            var startedAt = time.GetTimestamp();
+            var reading = pollNow
+                ? await reader.ReadAsync(source, new Validators(state.ETag, state.LastModified), state.BodyHash, cancellationToken, state.AdoptedUrl)
+                : null;
+            if (reading is not null)
+                metrics.Polled(reading, time.GetElapsedTime(startedAt));
+            var hasPages = state.NextPageAt <= time.GetUtcNow();
+            if (reading is SourceReading.Read || hasPages || outcomes.WantsProbe(state, reading))
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<SourceRefresher>().RefreshAsync(claim, reading, cancellationToken);
                 return;
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<SourceRefresher>().RefreshAsync(source, cancellationToken);
+            }
+
+            // Nothing came: no parse, no context, and its due time is written with those of others.
+            if (reading is not null)
+                outcomes.Note(source, state, reading);
+            state.Release();
+            await commits.WriteAsync(state);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop: nothing was stored, so the claim lapses.
+        }
+        catch (Exception e)
         {
             // The claim lapses by itself and the source is polled again: one source never ends the batch.
-            LogRefreshFailed(e, sourceId);
+            LogRefreshFailed(e, source.Id);
         }
         finally
         {
-            Interlocked.Increment(ref _free);
+            _done.Release();
         }
     }
 

@@ -19,8 +19,10 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<StoryFingerprint> Fingerprints => Set<StoryFingerprint>();
 
-    /// <summary>Clause that lets two claimers pass each other by; empty where there is one writer.</summary>
-    internal abstract string SkipLocked { get; }
+    public DbSet<PushLease> PushLeases => Set<PushLease>();
+
+    /// <summary>Makes this transaction the only claimer until it ends, so that no two give one host more than its share.</summary>
+    internal abstract Task LockClaimsAsync(CancellationToken cancellationToken);
 
     /// <summary>A time as this engine stores it, for the few statements in plain SQL.</summary>
     internal abstract object Stored(DateTimeOffset time);
@@ -92,7 +94,17 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
         {
             state.ToTable("source_states");
             state.HasKey(s => s.SourceId);
-            state.HasIndex(s => s.NextCheckAt);
+            state.HasIndex(s => s.DueAt);
+            state.HasIndex(s => s.LeaseUntil);
+            state.Ignore(s => s.PolledUrl);
+            state.Ignore(s => s.Hints);
+        });
+        modelBuilder.Entity<PushLease>(lease =>
+        {
+            lease.ToTable("push_leases");
+            lease.HasKey(l => l.SourceId);
+            lease.HasIndex(l => l.Token).IsUnique();
+            lease.HasIndex(l => l.NextAskAt);
         });
         modelBuilder.Entity<ListedPage>(page =>
         {

@@ -11,12 +11,16 @@ public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> opti
     // a reader could step over a revision that commits late.
     private const long LogLock = 0x66656564;
 
-    internal override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+    // "poll"
+    private const long ClaimLock = 0x706F6C6C;
 
     internal override object Stored(DateTimeOffset time) => time.ToUniversalTime();
 
     internal override Task LockLogAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LogLock})", cancellationToken);
+
+    internal override Task LockClaimsAsync(CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ClaimLock})", cancellationToken);
 
     internal override string MatchingArticles => """article_search s JOIN articles a ON a."Id" = s."ArticleId" WHERE s."Words" @@ {0}::tsquery""";
 

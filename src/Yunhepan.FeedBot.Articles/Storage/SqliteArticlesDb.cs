@@ -7,12 +7,12 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
 public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
 {
-    internal override string SkipLocked => "";
-
     internal override object Stored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    internal override Task LockClaimsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override string MatchingArticles => """article_search s CROSS JOIN articles a ON a."Id" = s.rowid WHERE s.article_search MATCH {0}""";
 

@@ -39,6 +39,8 @@ internal static class RssReader
             Hubs = Links.WithRelation(channel, "hub", scope),
             NextPageUrl = Links.WithRelation(channel, "next", scope) is [var next, ..] ? next : null,
             TimeToLive = TimeToLive(channel),
+            SkipHours = [.. Texts(channel.Child("skiphours"), "hour").Select(Hour).OfType<int>().Distinct()],
+            SkipDays = [.. Texts(channel.Child("skipdays"), "day").Select(Day).OfType<DayOfWeek>().Distinct()],
             Items = FeedItems.Read(items, item => RssItemReader.Read(item, itemScope), cancellationToken),
         };
     }
@@ -88,6 +90,16 @@ internal static class RssReader
         };
         return period / (Number(Text(channel, "sy:updatefrequency")) ?? 1);
     }
+
+    private static IEnumerable<string> Texts(FeedNode? node, string name) =>
+        node?.Children.Where(child => child.Name == name).Select(child => child.InnerText().Trim()) ?? [];
+
+    /// <summary>0 to 23; the 24 of older versions is midnight.</summary>
+    private static int? Hour(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour is >= 0 and <= 24 ? hour % 24 : null;
+
+    private static DayOfWeek? Day(string text) =>
+        text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<DayOfWeek>(text, ignoreCase: true, out var day) ? day : null;
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 600_000 ? number : null;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Sources.Catalogue;
@@ -20,6 +21,8 @@ internal sealed class HeaderReader(FaultList faults, string folder)
     public IReadOnlyDictionary<string, string> Read(ObjectReader members)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (ReadLogin(members) is { } authorization)
+            headers.Add("Authorization", authorization);
         if (members.Find("headers") is not { } value)
             return headers;
 
@@ -38,6 +41,44 @@ internal sealed class HeaderReader(FaultList faults, string folder)
         }
 
         return headers;
+    }
+
+    /// <summary><c>login</c> as the Authorization header it makes (RFC 7617).</summary>
+    private string? ReadLogin(ObjectReader members)
+    {
+        if (members.Find("login") is not { } value)
+            return null;
+
+        var login = new ObjectReader(value, CatalogueMembers.Login, faults);
+        _ = login.Required("user");
+        _ = login.Required("password");
+        if (login.Find("user") is not { Kind: JsonTokenType.String } user || login.Find("password") is not { Kind: JsonTokenType.String } password)
+            return null;
+        var name = Secrets.Resolve(user.Text, folder, out var problem);
+        if (problem is null && name.Contains(':', StringComparison.Ordinal))
+            problem = "may not have a colon";
+        if (problem is not null)
+            faults.Add(user, problem);
+        var word = Secrets.Resolve(password.Text, folder, out problem);
+        if (problem is not null)
+            faults.Add(password, problem);
+        return "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{word}"));
+    }
+
+    /// <summary><c>proxy</c>: http, with or without a user name and password.</summary>
+    public string? ReadProxy(ObjectReader members)
+    {
+        if (members.Text("proxy") is not { } text)
+            return null;
+
+        var address = Secrets.Resolve(text, folder, out var problem);
+        if (problem is null && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url is { Scheme: "http", Host.Length: > 0, PathAndQuery: "/" }))
+            problem = "is not the address of an HTTP proxy; write it as http://proxy.example:3128";
+        if (problem is null)
+            return address;
+
+        members.Fault("proxy", problem);
+        return null;
     }
 
     private static string? NameProblem(string name)

@@ -167,7 +167,16 @@ public sealed record Source
     /// <summary>Request headers to add.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Keep cookies from one redirect to the next.</summary>
+    public bool Cookies { get; init; }
+
+    /// <summary>An HTTP proxy to go through, with its credentials where it wants them.</summary>
+    public string? Proxy { get; init; }
+
     public bool Enabled { get; init; } = true;
+
+    // A record prints its members: headers and proxy may hold secrets.
+    public override string ToString() => $"{Id} ({Url})";
 }
 
 /// <summary>CSS selectors of a page's parts; each wins over the engine where it matches something.</summary>

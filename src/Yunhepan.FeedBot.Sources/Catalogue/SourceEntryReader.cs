@@ -30,6 +30,7 @@ internal sealed partial class SourceEntryReader(
         var id = ReadId(members, url);
         var timeZone = ReadTimeZone(members, "timeZone");
         var (every, cronExpression) = ReadRhythm(members);
+        var headers = new HeaderReader(faults, context.Folder);
         var source = new Source
         {
             Id = id ?? "",
@@ -49,7 +50,9 @@ internal sealed partial class SourceEntryReader(
             Include = members.Texts("include"),
             Exclude = members.Texts("exclude"),
             Selectors = ReadSelectors(members),
-            Headers = new HeaderReader(faults, context.Folder).Read(members),
+            Headers = headers.Read(members),
+            Cookies = members.Flag("cookies", otherwise: false),
+            Proxy = headers.ReadProxy(members),
             Enabled = members.Flag("enabled", otherwise: true),
         };
         return url is null || id is null ? null : source;

@@ -11,7 +11,20 @@ public sealed record FetchRequest(string Url)
 {
     public Validators Validators { get; init; } = Validators.None;
 
+    /// <summary>May be credentials: they go to the host of <see cref="HeadersFor"/> only.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whose <see cref="Headers"/> they are; the address itself when null.</summary>
+    public string? HeadersFor { get; init; }
+
+    /// <summary>Keep cookies from one redirect to the next, and no longer.</summary>
+    public bool Cookies { get; init; }
+
+    /// <summary>An HTTP proxy to go through.</summary>
+    public string? Proxy { get; init; }
+
+    // A record prints its members: headers and proxy may hold secrets.
+    public override string ToString() => Url;
 }
 
 /// <summary>Outcome of one conditional GET.</summary>
@@ -29,15 +42,26 @@ public abstract record FetchResult
     /// <param name="MovedTo">Target when every hop was permanent (301, 308).</param>
     public sealed record Fetched(
         ReadOnlyMemory<byte> Content, string Url, string? ContentType, Validators Validators, TimeSpan? MaxAge, string? MovedTo)
-        : FetchResult;
+        : FetchResult
+    {
+        /// <summary>The <c>Link</c> header (RFC 8288), resolved.</summary>
+        public IReadOnlyList<HeaderLink> Links { get; init; } = [];
+    }
 
-    public sealed record NotModified(Validators Validators, TimeSpan? MaxAge) : FetchResult;
+    /// <param name="Validators">To be sent the next time.</param>
+    /// <param name="MaxAge">How long the server asks us to wait.</param>
+    /// <param name="MovedTo">Target when every hop was permanent (301, 308).</param>
+    public sealed record NotModified(Validators Validators, TimeSpan? MaxAge, string? MovedTo = null) : FetchResult;
 
     /// <param name="Fault">What kind of failure.</param>
     /// <param name="Reason">One line: what and where, without secrets.</param>
     /// <param name="RetryAfter">As the server asked.</param>
     public sealed record Failed(FetchFault Fault, string Reason, TimeSpan? RetryAfter = null) : FetchResult;
 }
+
+/// <param name="Relation">As <c>hub</c> or <c>self</c>, in lower case.</param>
+/// <param name="Url">Absolute.</param>
+public sealed record HeaderLink(string Relation, string Url);
 
 public enum FetchFault
 {

@@ -11,13 +11,13 @@ internal sealed class PrivateAddressException(string host)
 /// Opens connections, having checked the very address that is connected to: a name that resolves differently the second time,
 /// a redirect or an odd spelling of an address gains nothing.
 /// </summary>
-internal sealed class GuardedConnection(AllowedHosts allowed)
+internal sealed class GuardedConnection(AllowedHosts allowed, HostLookup lookup)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
         var port = context.DnsEndPoint.Port;
-        var all = await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var all = await lookup.AddressesAsync(host, cancellationToken);
         var open = all.Where(address => PublicAddress.Is(address) || allowed.Allows(host, port, Plain(address))).ToArray();
         if (open.Length == 0)
             throw new PrivateAddressException(host);

@@ -7,6 +7,7 @@ public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider ti
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Host> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _asked = new(StringComparer.Ordinal);
 
     internal int KnownHosts
     {
@@ -14,6 +15,32 @@ public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider ti
         {
             lock (_lock)
                 return _hosts.Count;
+        }
+    }
+
+    /// <summary>True when a request to this host would start at once.</summary>
+    public bool IsFree(string hostName)
+    {
+        lock (_lock)
+            return !_hosts.TryGetValue(hostName, out var host) || (host.FreeAt <= time.GetUtcNow() && host.Places.CurrentCount > 0);
+    }
+
+    /// <summary>The pause between two starts at this host: ours, or the longer one it asks for.</summary>
+    public TimeSpan SpacingOf(string hostName)
+    {
+        lock (_lock)
+            return _asked.TryGetValue(hostName, out var asked) && asked > options.Value.PerHostSpacing ? asked : options.Value.PerHostSpacing;
+    }
+
+    /// <summary>The host asks for a pause of its own (robots.txt: Crawl-delay); null for none.</summary>
+    internal void Ask(string hostName, TimeSpan? pause)
+    {
+        lock (_lock)
+        {
+            if (pause is { } asked)
+                _asked[hostName] = asked;
+            else
+                _asked.Remove(hostName);
         }
     }
 
@@ -38,7 +65,7 @@ public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider ti
         });
         try
         {
-            var pause = Reserve(host);
+            var pause = Reserve(hostName, host);
             if (pause > TimeSpan.Zero)
                 await Task.Delay(pause, time, cancellationToken);
 
@@ -75,13 +102,13 @@ public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider ti
         }
     }
 
-    private TimeSpan Reserve(Host host)
+    private TimeSpan Reserve(string name, Host host)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
             var start = host.FreeAt > now ? host.FreeAt : now;
-            host.FreeAt = start + options.Value.PerHostSpacing;
+            host.FreeAt = start + SpacingOf(name);
             return start - now;
         }
     }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Sources.Fetching;
 
 /// <summary>What a response's headers mean for us. Raw values throughout: validators must go back byte for byte.</summary>
-internal static class ResponseHeaders
+internal static partial class ResponseHeaders
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
@@ -49,6 +50,31 @@ internal static class ResponseHeaders
 
         return Date(text) is { } at ? Positive(at - now) : null;
     }
+
+    /// <summary>The <c>Link</c> headers, a few of them.</summary>
+    public static IReadOnlyList<HeaderLink> Links(HttpResponseMessage response, Uri from)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Link", out var values))
+            return [];
+
+        var links = new List<HeaderLink>();
+        foreach (var text in values.Where(text => text.Length <= 4000).Take(10))
+        {
+            foreach (Match link in Link.Matches(text))
+            {
+                if (links.Count < 20 && FetchUrl.Follow(from, link.Groups["url"].Value) is { Scheme: "http" or "https" } url)
+                    links.AddRange(link.Groups["rel"].Value.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5).Select(rel => new HeaderLink(rel, url.AbsoluteUri)));
+            }
+        }
+
+        return links;
+    }
+
+    [GeneratedRegex(
+        @"<(?<url>[^<>]{1,2000})>[^<]*?;\s*rel\s*=\s*(?:""(?<rel>[^""]*)""|(?<rel>[^\s;,""]+))",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link { get; }
 
     private static TimeSpan Seconds(string? text) =>
         double.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < Longest.TotalSeconds

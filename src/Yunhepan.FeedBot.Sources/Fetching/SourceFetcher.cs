@@ -7,11 +7,8 @@ namespace Yunhepan.FeedBot.Sources.Fetching;
 /// One conditional GET with all its redirects, bounded in time, size and hops. Nothing is retried: the next poll is the retry.
 /// </summary>
 public sealed class SourceFetcher(
-    HttpClient http, HostTurns turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
+    FetchClients clients, HostTurns turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
 {
-    /// <summary>Name of the <see cref="HttpClient"/>, for its logs.</summary>
-    public const string ClientName = "sources";
-
     internal const string Accept =
         "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.8,text/html;q=0.8,*/*;q=0.1";
 
@@ -27,8 +24,10 @@ public sealed class SourceFetcher(
         {
             if (FetchUrl.Problem(trip.Url) is { } problem)
                 return Failed(FetchFault.Refused, $"{FetchUrl.Show(trip.Url)} {problem}{trip.Origin}");
+            if (request.Proxy is not null && clients.IsPrivateLiteral(trip.Url))
+                return Failed(FetchFault.Refused, $"{FetchUrl.Show(trip.Url)} is not on the public internet{trip.Origin}");
 
-            using var turn = await turns.WaitAsync(trip.Url.IdnHost, cancellationToken);
+            using var turn = await turns.WaitAsync(RegistrableDomain.Of(trip.Url.IdnHost), cancellationToken);
             if (await HopAsync(trip, cancellationToken) is { } result)
                 return result;
         }
@@ -42,8 +41,10 @@ public sealed class SourceFetcher(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var message = Message(trip);
+            var http = clients.For(trip.Request.Proxy);
+            using var message = Message(trip, http);
             using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            trip.Keep(response);
             return await JudgeAsync(trip, response, both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -69,7 +70,7 @@ public sealed class SourceFetcher(
         return left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
     }
 
-    private HttpRequestMessage Message(Trip trip)
+    private HttpRequestMessage Message(Trip trip, HttpClient http)
     {
         var message = new HttpRequestMessage(HttpMethod.Get, trip.Url)
         {
@@ -78,7 +79,8 @@ public sealed class SourceFetcher(
         };
         var headers = message.Headers;
         headers.TryAddWithoutValidation("User-Agent", UserAgent.With(catalogue.Current.Site.Contact));
-        if (FetchUrl.MayCarryHeaders(trip.Start, trip.Url))
+        headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Encodings);
+        if (FetchUrl.MayCarryHeaders(trip.Owner, trip.Url))
         {
             foreach (var (name, value) in trip.Request.Headers)
                 headers.TryAddWithoutValidation(name, value);
@@ -86,6 +88,8 @@ public sealed class SourceFetcher(
 
         if (!headers.NonValidated.Contains("Accept"))
             headers.TryAddWithoutValidation("Accept", Accept);
+        if (trip.Cookies?.GetCookieHeader(trip.Url) is { Length: > 0 } cookies && !headers.NonValidated.Contains("Cookie"))
+            headers.TryAddWithoutValidation("Cookie", cookies);
         if (trip.Request.Validators.ETag is { } etag)
             headers.TryAddWithoutValidation("If-None-Match", etag);
         if (trip.Request.Validators.LastModified is { } lastModified)
@@ -123,7 +127,7 @@ public sealed class SourceFetcher(
         }
     }
 
-    private async Task<FetchResult> BodyAsync(Trip trip, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<FetchResult?> BodyAsync(Trip trip, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var most = options.Value.MaxBodyBytes;
         var where = $"{FetchUrl.Show(trip.Url)}{trip.Origin}";
@@ -132,13 +136,20 @@ public sealed class SourceFetcher(
         if (body.IsEmpty)
             return Failed(FetchFault.Empty, $"200 from {where} without a body");
 
+        var contentType = ResponseHeaders.Raw(response, "Content-Type");
+        if (!trip.WasRefreshed && MetaRefresh.Target(body.Span, contentType, trip.Url) is { } elsewhere && FetchUrl.Problem(elsewhere) is null)
+            return trip.Refresh(elsewhere) ? null : Failed(FetchFault.TooManyRedirects, $"{where} sends its reader in a circle, back to {FetchUrl.Show(elsewhere)}");
+
         return new FetchResult.Fetched(
             body,
             trip.Url.AbsoluteUri,
-            ResponseHeaders.Raw(response, "Content-Type"),
+            contentType,
             ResponseHeaders.Validators(response),
             ResponseHeaders.MaxAge(response, time.GetUtcNow()),
-            trip.Hops > 0 && trip.Permanent ? trip.Url.AbsoluteUri : null);
+            trip.MovedTo)
+        {
+            Links = ResponseHeaders.Links(response, trip.Url),
+        };
     }
 
     private FetchResult NotModified(Trip trip, HttpResponseMessage response, string where)
@@ -146,7 +157,7 @@ public sealed class SourceFetcher(
         var sent = trip.Request.Validators;
         return sent == Validators.None
             ? Failed(FetchFault.ServerError, $"304 from {where} although nothing was asked on condition")
-            : new FetchResult.NotModified(ResponseHeaders.Validators(response, sent), ResponseHeaders.MaxAge(response, time.GetUtcNow()));
+            : new FetchResult.NotModified(ResponseHeaders.Validators(response, sent), ResponseHeaders.MaxAge(response, time.GetUtcNow()), trip.MovedTo);
     }
 
     private FetchResult.Failed? Redirect(Trip trip, HttpResponseMessage response, bool permanent)
@@ -164,34 +175,4 @@ public sealed class SourceFetcher(
     }
 
     private static FetchResult.Failed Failed(FetchFault fault, string reason, TimeSpan? retryAfter = null) => new(fault, reason, retryAfter);
-
-    /// <summary>Where one fetch has got to.</summary>
-    private sealed class Trip(FetchRequest request, Uri start)
-    {
-        private readonly HashSet<string> _seen = [start.AbsoluteUri];
-
-        public FetchRequest Request { get; } = request;
-
-        public Uri Start { get; } = start;
-
-        public Uri Url { get; private set; } = start;
-
-        public int Hops { get; private set; }
-
-        public bool Permanent { get; private set; } = true;
-
-        public TimeSpan Spent { get; set; }
-
-        /// <summary>For messages: where a redirect came from.</summary>
-        public string Origin => Hops == 0 ? "" : $" (redirected from {FetchUrl.Show(Start)})";
-
-        /// <summary>False when we have been there already.</summary>
-        public bool Move(Uri target, bool permanent)
-        {
-            Hops++;
-            Permanent &= permanent;
-            Url = target;
-            return _seen.Add(target.AbsoluteUri);
-        }
-    }
 }

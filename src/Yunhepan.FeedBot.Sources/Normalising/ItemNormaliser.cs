@@ -1,5 +1,6 @@
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Sources.Normalising;
 
@@ -22,6 +23,12 @@ public static class ItemNormaliser
             Title = Line(feed.Title, LongestTitle),
             HomePageUrl = feed.HomePageUrl,
             Language = feed.Language,
+            Hints = new PollHints(
+                feed.TimeToLive,
+                feed.SkipHours.Aggregate(0, (mask, hour) => mask | (1 << hour)),
+                feed.SkipDays.Aggregate(0, (mask, day) => mask | (1 << (int)day))),
+            FeedUrl = feed.FeedUrl,
+            Hubs = feed.Hubs,
             Items = [.. feed.Items.Select(i => Normalise(i, feed)).OfType<SourceItem>()],
         };
     }

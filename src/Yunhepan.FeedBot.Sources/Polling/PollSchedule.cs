@@ -16,88 +16,129 @@ public static class PollSchedule
     private static readonly TimeSpan LongestCronSpread = TimeSpan.FromMinutes(1);
     private static readonly PollingOptions Standard = new();
 
-    /// <param name="source">Its own <c>every</c> or <c>cron</c> rules.</param>
-    /// <param name="polledAt">When it was polled.</param>
-    /// <param name="failures">Consecutive failures, this one included; 0 after a success.</param>
-    /// <param name="minimumWait">What server or document ask for (max-age, ttl, Retry-After).</param>
-    /// <param name="cron">Evaluates <see cref="Source.Cron"/>.</param>
-    /// <param name="options">Defaults and bounds.</param>
-    /// <param name="fault">Why the last poll failed: 410 stops for good, 429 and 503 wait longer.</param>
-    /// <returns><see cref="DateTimeOffset.MaxValue"/> for never.</returns>
-    public static DateTimeOffset Next(
-        Source source,
-        DateTimeOffset polledAt,
-        int failures,
-        TimeSpan? minimumWait,
-        ICronExpressions cron,
-        PollingOptions? options = null,
-        FetchFault? fault = null)
+    /// <summary>
+    /// The source's own rhythm, moved later by whatever server, document and failures ask for; nothing moves it sooner.
+    /// </summary>
+    public static DueTime Next(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(outcome);
         ArgumentNullException.ThrowIfNull(cron);
         options ??= Standard;
-        if (fault == FetchFault.Gone)
-            return DateTimeOffset.MaxValue;
+        if (outcome.Fault == FetchFault.Gone)
+            return new DueTime(DateTimeOffset.MaxValue, DueReason.Gone);
 
-        var regular = Regular(source, polledAt, cron, options);
-        if (fault == FetchFault.Throttled)
-            minimumWait ??= options.ThrottledWait;
-
-        var asked = polledAt + Between(TimeSpan.Zero, minimumWait ?? TimeSpan.Zero, options.LongestWait);
-        return Latest(regular, asked, polledAt + BackOff(source, failures, options));
+        var due = Regular(source, outcome, cron, options);
+        due = Later(due, outcome.At + Between(TimeSpan.Zero, outcome.Hints.TimeToLive ?? TimeSpan.Zero, options.LongestWait), DueReason.TimeToLive);
+        due = Later(due, outcome.At + Asked(outcome, options), outcome.Failures > 0 ? DueReason.RetryAfter : DueReason.MaxAge);
+        due = Later(due, outcome.At + BackOff(source, outcome, options), DueReason.BackOff);
+        return due.At == DateTimeOffset.MaxValue ? due : Allowed(source, due, outcome.Hints);
     }
 
-    /// <summary>When a source is polled that never was: soon, but not all at once.</summary>
-    public static DateTimeOffset First(Source source, DateTimeOffset knownSince, PollingOptions? options = null)
+    /// <summary>When a source is polled that never was: soon, but not all at once, however many came with it.</summary>
+    /// <param name="source">The new source.</param>
+    /// <param name="knownSince">When it came.</param>
+    /// <param name="together">How many came with it.</param>
+    /// <param name="options">Spread and rate of first polls.</param>
+    public static DueTime First(Source source, DateTimeOffset knownSince, int together = 1, PollingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return knownSince + ((options ?? Standard).StartSpread * Fraction(source.Id));
+        options ??= Standard;
+        var needed = options.StartSpread == TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromSeconds(together / options.FirstPollsPerSecond);
+        var spread = needed > options.StartSpread ? needed : options.StartSpread;
+        return new DueTime(knownSince + (spread * Fraction(source.Id)), DueReason.First);
     }
 
     /// <summary>Never sooner than the source's own rhythm, and up to a tenth later so that sources drift apart.</summary>
-    private static DateTimeOffset Regular(Source source, DateTimeOffset polledAt, ICronExpressions cron, PollingOptions options)
+    private static DueTime Regular(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions options)
     {
-        if (source.Cron is not { } expression)
-        {
-            var every = source.Every ?? options.DefaultEvery;
-            return polledAt + every + Spread(source, every, LongestSpread);
-        }
+        if (source.Cron is { } expression)
+            return Cron(source, expression, outcome.At, cron);
 
+        var every = source.Every ?? Default(outcome, options);
+        var reason = DueReason.Interval;
+        if (source.Every is null && outcome.Rhythm?.WaitForNews(outcome.At, source.ScheduleZone, Ceiling(outcome, options)) is { } wait)
+            (every, reason) = (Between(Shorter(options.Floor, Ceiling(outcome, options)), wait, Ceiling(outcome, options)), DueReason.Rhythm);
+
+        // A hub that fails us is found out by the safety net.
+        if (outcome is { IsPushed: true, Failures: 0 } && Pushed(outcome, options) is var pushed && pushed > every)
+            (every, reason) = (pushed, DueReason.Pushed);
+
+        var spread = Spread(source, every, LongestSpread);
+        if (outcome.IsUrgent && source.Every is null)
+            spread = Between(TimeSpan.Zero, spread, options.UrgentCeiling > every ? options.UrgentCeiling - every : TimeSpan.Zero);
+        return new DueTime(outcome.At + every + spread, reason);
+    }
+
+    private static DueTime Cron(Source source, string expression, DateTimeOffset polledAt, ICronExpressions cron)
+    {
         if (cron.Next(expression, source.ScheduleZone, polledAt) is not { } fires)
-            return DateTimeOffset.MaxValue;
+            return new DueTime(DateTimeOffset.MaxValue, DueReason.CronEnded);
 
         var gap = (cron.Next(expression, source.ScheduleZone, fires) ?? DateTimeOffset.MaxValue) - fires;
-        return fires + Spread(source, gap, LongestCronSpread);
+        return new DueTime(fires + Spread(source, gap, LongestCronSpread), DueReason.Cron);
     }
+
+    private static TimeSpan Default(PollOutcome outcome, PollingOptions options) =>
+        outcome.IsUrgent ? Shorter(options.DefaultEvery, options.UrgentCeiling) : options.DefaultEvery;
+
+    private static TimeSpan Ceiling(PollOutcome outcome, PollingOptions options) =>
+        outcome.IsUrgent ? Shorter(options.Ceiling, options.UrgentCeiling) : options.Ceiling;
+
+    private static TimeSpan Pushed(PollOutcome outcome, PollingOptions options) =>
+        outcome.IsUrgent ? Shorter(options.PushedEvery, options.UrgentCeiling) : options.PushedEvery;
+
+    private static TimeSpan Asked(PollOutcome outcome, PollingOptions options)
+    {
+        if (outcome.Failures == 0)
+            return Between(TimeSpan.Zero, outcome.ServerWait ?? TimeSpan.Zero, options.LongestWait);
+
+        var wait = outcome.ServerWait ?? (outcome.Fault == FetchFault.Throttled ? options.ThrottledWait : TimeSpan.Zero);
+        return Between(TimeSpan.Zero, wait, options.LongestRetryAfter);
+    }
+
+    /// <summary>The first failure waits as usual, each further one twice as long, up to a tenth more.</summary>
+    private static TimeSpan BackOff(Source source, PollOutcome outcome, PollingOptions options)
+    {
+        if (outcome.Failures <= 0)
+            return TimeSpan.Zero;
+
+        var every = source.Every ?? Default(outcome, options);
+        var ticks = every.Ticks * Math.Pow(2, Math.Min(outcome.Failures - 1, 40));
+        var most = outcome.IsUrgent && outcome.Fault != FetchFault.Throttled ? Shorter(options.UrgentCeiling, options.LongestWait) : options.LongestWait;
+        var longest = every > most ? every : most;
+        var wait = ticks >= longest.Ticks ? longest : TimeSpan.FromTicks((long)ticks);
+        var jitter = wait * (SpreadShare * Fraction(source.Id + "#" + outcome.Failures.ToString(CultureInfo.InvariantCulture)));
+        return Between(TimeSpan.Zero, wait + jitter, longest);
+    }
+
+    /// <summary>The first hour that the document does not ask to leave out, and not all at its first second.</summary>
+    private static DueTime Allowed(Source source, DueTime due, PollHints hints)
+    {
+        if (!hints.Skips(due.At))
+            return due;
+
+        var gmt = due.At.ToUniversalTime();
+        var hour = new DateTimeOffset(gmt.Year, gmt.Month, gmt.Day, gmt.Hour, 0, 0, TimeSpan.Zero);
+        for (var ahead = 1; ahead <= 8 * 24; ahead++)
+        {
+            if (!hints.Skips(hour.AddHours(ahead)))
+                return new DueTime(hour.AddHours(ahead) + (LongestSpread * Fraction(source.Id)), DueReason.SkipTime);
+        }
+
+        // The allowed hours all lie on left out days: that asks for nothing we could keep.
+        return due;
+    }
+
+    private static DueTime Later(DueTime due, DateTimeOffset other, DueReason reason) => other > due.At ? new DueTime(other, reason) : due;
 
     private static TimeSpan Spread(Source source, TimeSpan period, TimeSpan longest) =>
         Between(TimeSpan.Zero, period * SpreadShare, longest) * Fraction(source.Id);
 
-    /// <summary>The first failure waits as usual, each further one twice as long, up to a tenth more.</summary>
-    private static TimeSpan BackOff(Source source, int failures, PollingOptions options)
-    {
-        if (failures <= 0)
-            return TimeSpan.Zero;
-
-        var every = source.Every ?? options.DefaultEvery;
-        var ticks = every.Ticks * Math.Pow(2, Math.Min(failures - 1, 40));
-        var longest = every > options.LongestWait ? every : options.LongestWait;
-        var wait = ticks >= longest.Ticks ? longest : TimeSpan.FromTicks((long)ticks);
-        var jitter = wait * (SpreadShare * Fraction(source.Id + "#" + failures.ToString(CultureInfo.InvariantCulture)));
-        return Between(TimeSpan.Zero, wait + jitter, longest);
-    }
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private static TimeSpan Between(TimeSpan least, TimeSpan value, TimeSpan most) =>
         value < least ? least : value > most ? most : value;
-
-    private static DateTimeOffset Latest(params ReadOnlySpan<DateTimeOffset> moments)
-    {
-        var latest = moments[0];
-        foreach (var moment in moments[1..])
-            latest = moment > latest ? moment : latest;
-
-        return latest;
-    }
 
     /// <summary>From 0 to just under 1, the same for the same text for ever and on every machine.</summary>
     private static double Fraction(string text)

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
@@ -15,18 +19,24 @@ internal static class CheckCommand
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The file to check.", DefaultValueFactory = _ => "./feeds.json" };
         var offline = new Option<bool>("--offline") { Description = "Validate the file only; ask no server." };
+        var health = new Option<bool>("--health")
+        {
+            Description = "Ask no server: print what the service in --data knows of each source, and when and why it is due next.",
+        };
         var command = new Command("check", "Validates feeds.json with line and column, then tries each source and prints what it gave.")
         {
-            file, offline, ServiceOptions.Json,
+            file, offline, health, ServiceOptions.Data, ServiceOptions.Json,
         };
-        command.SetAction((parsed, ct) => RunAsync(
-            parsed.GetValue(file)!, parsed.GetValue(offline), parsed.GetValue(ServiceOptions.Json), ct));
+        command.SetAction((parsed, ct) => parsed.GetValue(health)
+            ? HealthAsync(parsed.GetValue(file)!, parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Json), ct)
+            : RunAsync(parsed.GetValue(file)!, parsed.GetValue(offline), parsed.GetValue(ServiceOptions.Json), ct));
         return command;
     }
 
@@ -48,6 +58,27 @@ internal static class CheckCommand
 
         await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows));
         return rows.Any(r => r.Error is not null) ? ExitCodes.Failed : ExitCodes.Done;
+    }
+
+    private static async Task<int> HealthAsync(string path, string dataFolder, bool json, CancellationToken ct)
+    {
+        if (await CatalogueFromFile.ReadAsync(path, ct) is null)
+            return ExitCodes.Failed;
+        await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, FeedsFile = path, Quiet = true });
+        if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile { Path: var file } && !File.Exists(file))
+            return await CliErrors.FailAsync($"there is no database in {dataFolder}; has the service run there? (--data)");
+        await app.Services.GetRequiredService<CatalogueWatch>().LoadAsync(ct);
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            var rows = await scope.ServiceProvider.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
+            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
+            return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped) ? ExitCodes.Failed : ExitCodes.Done;
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            return await CliErrors.FailAsync($"the database cannot be read: {e.Message}");
+        }
     }
 
     private static async Task<CheckRow> TryAsync(SourceReader reader, Source source, CancellationToken ct)

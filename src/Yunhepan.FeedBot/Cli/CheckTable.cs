@@ -5,13 +5,8 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>The table of <c>check</c>.</summary>
 internal static class CheckTable
 {
-    public static string Format(IReadOnlyList<CheckRow> rows)
-    {
-        string[] head = ["SOURCE", "KIND", "FOUND", "DATED", "NEWEST", "FULL TEXT", "REMARKS"];
-        string[][] lines = [head, .. rows.Select(Cells)];
-        var widths = Enumerable.Range(0, head.Length).Select(c => lines.Max(l => l[c].Length)).ToArray();
-        return string.Join('\n', lines.Select(l => string.Join("  ", l.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd()));
-    }
+    public static string Format(IReadOnlyList<CheckRow> rows) =>
+        TextTable.Format(["SOURCE", "KIND", "FOUND", "DATED", "NEWEST", "FULL TEXT", "REMARKS"], rows.Select(Cells));
 
     private static string[] Cells(CheckRow row) =>
     [

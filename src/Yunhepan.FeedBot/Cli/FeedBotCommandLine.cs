@@ -29,12 +29,14 @@ public static class FeedBotCommandLine
             Try it:          feedbot demo
             Run it:          feedbot run --feeds feeds.json --data ./data
             Look at a page:  feedbot inspect https://example.org/news/
+            Find its feeds:  feedbot discover example.org
             """)
         {
             run,
             DemoCommand.Create(),
             InspectCommand.Create(),
             CheckCommand.Create(),
+            DiscoverCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),
             DbCommand.Create(),

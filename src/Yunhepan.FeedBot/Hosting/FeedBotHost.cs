@@ -50,6 +50,7 @@ public static class FeedBotHost
         app.UsePageErrors();
         app.UseRouting();
         app.MapFeedBotHealth();
+        app.MapPushCallbacks();
         app.MapFeeds();
         app.MapWebSub();
         app.MapPages();

@@ -1,17 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
 public sealed class DueSourcesTests(TestDatabases databases)
 {
-    private static Task<IReadOnlyList<string>> ClaimAsync(ArticlesRig rig, int count) =>
-        rig.InScopeAsync(s => s.GetRequiredService<DueSources>().ClaimAsync(count, TestContext.Current.CancellationToken));
+    private static Task<IReadOnlyList<string>> ClaimAsync(ArticlesRig rig, int count) => rig.InScopeAsync(async s =>
+        (IReadOnlyList<string>)[.. (await s.GetRequiredService<DueSources>().ClaimAsync(count, TestContext.Current.CancellationToken)).Select(c => c.SourceId)]);
 
     private static Task<int> SyncAsync(ArticlesRig rig) => rig.InScopeAsync(async s =>
     {
-        await s.GetRequiredService<DueSources>().SyncAsync(rig.Catalogue, TestContext.Current.CancellationToken);
+        await s.GetRequiredService<CatalogueSync>().SyncAsync(rig.Catalogue, TestContext.Current.CancellationToken);
         return 0;
     });
 
@@ -20,7 +22,7 @@ public sealed class DueSourcesTests(TestDatabases databases)
     public async Task A_claimed_source_is_nobody_elses_until_its_lease_ends(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
-        rig.Follow(rig.Source("/a", "a"), rig.Source("/b", "b"), rig.Source("/c", "c"));
+        rig.Follow(OnItsOwnHost(rig, "a"), OnItsOwnHost(rig, "b"), OnItsOwnHost(rig, "c"));
         await SyncAsync(rig);
 
         var first = await ClaimAsync(rig, 2);
@@ -38,7 +40,7 @@ public sealed class DueSourcesTests(TestDatabases databases)
     public async Task Many_claimers_at_once_share_without_overlap(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
-        rig.Follow([.. Enumerable.Range(0, 60).Select(i => rig.Source("/" + i, "s" + i))]);
+        rig.Follow([.. Enumerable.Range(0, 60).Select(i => OnItsOwnHost(rig, "s" + i))]);
         await SyncAsync(rig);
 
         var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ClaimAsync(rig, 10))));
@@ -82,4 +84,61 @@ public sealed class DueSourcesTests(TestDatabases databases)
 
         Assert.Equal(["a"], await ClaimAsync(rig, 5));
     }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task No_more_sources_of_one_host_are_claimed_than_it_may_serve_at_once_and_they_hold_up_no_other(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Follow([.. Enumerable.Range(0, 300).Select(i => rig.Source("/" + i, $"one-{i}")), OnItsOwnHost(rig, "other")]);
+        await SyncAsync(rig);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+
+        // The other source is behind three hundred of one host: a few rounds put them off.
+        List<string> claimed = [];
+        for (var round = 0; round < 20; round++)
+            claimed.AddRange(await ClaimAsync(rig, 8));
+
+        Assert.Contains("other", claimed);
+        Assert.Equal(2, claimed.Count(id => id.StartsWith("one-", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_claim_says_already_when_the_source_is_due_after_it_so_that_a_crash_polls_nothing_twice(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Follow(rig.Source("/a", "a"));
+        await SyncAsync(rig);
+        await ClaimAsync(rig, 1);
+
+        var held = await rig.StateAsync("a");
+        Assert.True(held.NextCheckAt >= rig.Time.GetUtcNow().AddMinutes(5));
+        rig.Time.Advance(TimeSpan.FromMinutes(4));
+
+        var again = await rig.InScopeAsync(s => s.GetRequiredService<DueSources>().ClaimAsync(1, TestContext.Current.CancellationToken));
+        Assert.False(Assert.Single(again).PollNow);
+        rig.Time.Advance(TimeSpan.FromMinutes(4));
+        again = await rig.InScopeAsync(s => s.GetRequiredService<DueSources>().ClaimAsync(1, TestContext.Current.CancellationToken));
+        Assert.True(Assert.Single(again).PollNow);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_shorter_interval_in_the_file_takes_effect_at_once(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Origin.Map("/a", Answers.Text(ArticlesRig.Rss(("一则", "/1.html", "短")), "application/rss+xml"));
+        rig.Follow(rig.Source("/a", "a") with { Every = TimeSpan.FromDays(2), Content = SourceContent.Summary });
+        await rig.PollAsync();
+        Assert.Equal(0, await rig.PollAsync(TimeSpan.FromHours(1)));
+
+        rig.Follow(rig.Source("/a", "a") with { Every = TimeSpan.FromMinutes(5), Content = SourceContent.Summary });
+        await rig.PollAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, rig.Origin.RequestsTo("/a").Count);
+    }
+
+    private static Source OnItsOwnHost(ArticlesRig rig, string id) =>
+        rig.Source("/" + id, id) with { Url = $"http://{id}.example/" };
 }

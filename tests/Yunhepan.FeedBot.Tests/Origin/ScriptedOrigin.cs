@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Yunhepan.FeedBot.Tests.Origin;
 
 /// <summary>One request as the origin saw it.</summary>
-internal sealed record SeenRequest(string Path, IReadOnlyDictionary<string, string> Headers, DateTimeOffset At, int AtOnce)
+internal sealed record SeenRequest(string Path, IReadOnlyDictionary<string, string> Headers, DateTimeOffset At, int AtOnce, string Protocol)
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }
@@ -95,7 +95,7 @@ internal sealed class ScriptedOrigin : IAsyncDisposable
         {
             var path = context.Request.Path.Value + context.Request.QueryString.Value;
             var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-            _requests.Enqueue(new SeenRequest(path, headers, TimeProvider.System.GetUtcNow(), atOnce));
+            _requests.Enqueue(new SeenRequest(path, headers, TimeProvider.System.GetUtcNow(), atOnce, context.Request.Protocol));
             await (_routes.TryGetValue(path, out var route) ? route.Next()(context) : Answers.Status(404)(context));
         }
         catch (OperationCanceledException)

@@ -31,7 +31,7 @@ public sealed class PollScheduleTests
     {
         var source = Source("a");
         Assert.InRange(Next(source) - Noon, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(16.5));
-        var slow = PollSchedule.Next(source, Noon, 0, null, Cron, new PollingOptions { DefaultEvery = TimeSpan.FromHours(2) });
+        var slow = Due(source, Noon, 0, null, Cron, new PollingOptions { DefaultEvery = TimeSpan.FromHours(2) });
         Assert.InRange(slow - Noon, TimeSpan.FromHours(2), TimeSpan.FromHours(2.1));
     }
 
@@ -65,7 +65,7 @@ public sealed class PollScheduleTests
     [InlineData(int.MaxValue, 24 * 60)]
     public void It_is_never_sooner_than_asked_up_to_a_day(int askedMinutes, int atLeastMinutes)
     {
-        var next = PollSchedule.Next(Source("a"), Noon, 0, TimeSpan.FromMinutes(askedMinutes), Cron);
+        var next = Due(Source("a"), Noon, 0, TimeSpan.FromMinutes(askedMinutes), Cron);
 
         Assert.True(next >= Noon.AddMinutes(atLeastMinutes));
         Assert.True(next <= Noon.AddMinutes(Math.Max(atLeastMinutes, 16.5)));
@@ -111,15 +111,15 @@ public sealed class PollScheduleTests
     [Fact]
     public void Retry_After_and_back_off_both_hold()
     {
-        Assert.Equal(Noon.AddHours(5), PollSchedule.Next(Source("a"), Noon, 1, TimeSpan.FromHours(5), Cron));
-        Assert.True(PollSchedule.Next(Source("a"), Noon, 6, TimeSpan.FromMinutes(1), Cron) >= Noon.AddHours(8));
+        Assert.Equal(Noon.AddHours(5), Due(Source("a"), Noon, 1, TimeSpan.FromHours(5), Cron));
+        Assert.True(Due(Source("a"), Noon, 6, TimeSpan.FromMinutes(1), Cron) >= Noon.AddHours(8));
     }
 
     [Fact]
     public void A_throttling_server_that_names_no_time_is_left_alone_for_an_hour()
     {
-        var next = PollSchedule.Next(Source("a"), Noon, 1, null, Cron, fault: FetchFault.Throttled);
-        var asked = PollSchedule.Next(Source("a"), Noon, 1, TimeSpan.FromMinutes(2), Cron, fault: FetchFault.Throttled);
+        var next = Due(Source("a"), Noon, 1, null, Cron, fault: FetchFault.Throttled);
+        var asked = Due(Source("a"), Noon, 1, TimeSpan.FromMinutes(2), Cron, fault: FetchFault.Throttled);
 
         Assert.Equal(Noon.AddHours(1), next);
         Assert.True(asked < Noon.AddMinutes(17));
@@ -128,8 +128,8 @@ public sealed class PollScheduleTests
     [Fact]
     public void Gone_is_gone_for_good()
     {
-        Assert.Equal(DateTimeOffset.MaxValue, PollSchedule.Next(Source("a"), Noon, 1, null, Cron, fault: FetchFault.Gone));
-        Assert.Equal(DateTimeOffset.MaxValue, PollSchedule.Next(WithCron("0 0 8 * * ?"), Noon, 1, null, Cron, fault: FetchFault.Gone));
+        Assert.Equal(DateTimeOffset.MaxValue, Due(Source("a"), Noon, 1, null, Cron, fault: FetchFault.Gone));
+        Assert.Equal(DateTimeOffset.MaxValue, Due(WithCron("0 0 8 * * ?"), Noon, 1, null, Cron, fault: FetchFault.Gone));
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class PollScheduleTests
     {
         var source = WithCron("0 0/10 * * * ?");
         var first = Next(source);
-        var second = PollSchedule.Next(source, first, 0, null, Cron);
+        var second = Due(source, first, 0, null, Cron);
 
         Assert.Equal(TimeSpan.FromMinutes(10), second - first);
     }
@@ -162,7 +162,7 @@ public sealed class PollScheduleTests
     {
         var source = WithCron("0 0/10 * * * ?");
 
-        Assert.Equal(Noon.AddHours(1), PollSchedule.Next(source, Noon, 0, TimeSpan.FromHours(1), Cron));
+        Assert.Equal(Noon.AddHours(1), Due(source, Noon, 0, TimeSpan.FromHours(1), Cron));
         Assert.True(Next(source, 5) >= Noon.AddHours(4));
         Assert.Equal(Next(WithCron("0 0 8 * * ?")), Next(WithCron("0 0 8 * * ?"), 1));
     }
@@ -174,13 +174,140 @@ public sealed class PollScheduleTests
     [Fact]
     public void First_polls_are_spread_over_the_start()
     {
-        var waits = Sources(1000, null).Select(source => PollSchedule.First(source, Noon) - Noon).ToList();
+        var waits = Sources(1000, null).Select(source => PollSchedule.First(source, Noon).At - Noon).ToList();
 
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(20)));
         Assert.InRange(waits.GroupBy(wait => (int)wait.TotalSeconds).Max(group => group.Count()), 1, 90);
     }
 
-    private static DateTimeOffset Next(Source source, int failures = 0) => PollSchedule.Next(source, Noon, failures, null, Cron);
+    [Fact]
+    public void Many_new_sources_are_spread_over_more_time_and_few_over_little()
+    {
+        var waits = Sources(10_000, null).Select(source => PollSchedule.First(source, Noon, together: 10_000).At - Noon).ToList();
+
+        Assert.InRange(waits.Max(), TimeSpan.FromSeconds(95), TimeSpan.FromSeconds(100));
+        Assert.InRange(waits.GroupBy(wait => (int)wait.TotalSeconds).Max(group => group.Count()), 100, 160);
+        Assert.All(waits, wait => Assert.True(wait >= TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void What_the_document_asks_holds_through_every_poll()
+    {
+        var hourly = new PollHints(TimeSpan.FromHours(1), 0, 0);
+
+        Assert.Equal((Noon.AddHours(1), DueReason.TimeToLive), Reason(new PollOutcome(Noon) { Hints = hourly }));
+        Assert.Equal((Noon.AddDays(1), DueReason.TimeToLive), Reason(new PollOutcome(Noon) { Hints = hourly with { TimeToLive = TimeSpan.FromDays(30) } }));
+        Assert.Equal((Noon.AddHours(2), DueReason.MaxAge), Reason(new PollOutcome(Noon) { Hints = hourly, ServerWait = TimeSpan.FromHours(2) }));
+    }
+
+    [Fact]
+    public void No_poll_falls_into_an_hour_or_a_day_to_be_left_out()
+    {
+        // Thursday noon in China is 04:00 GMT.
+        foreach (var hours in (int[])[0, 0b1111_0000, 0xF0F0F0, (1 << 24) - 1 - (1 << 9)])
+        {
+            foreach (var days in (int[])[0, 1 << (int)DayOfWeek.Thursday, (1 << 7) - 1 - (1 << (int)DayOfWeek.Tuesday)])
+            {
+                var hints = new PollHints(null, hours, days);
+                foreach (var source in Sources(50, TimeSpan.FromMinutes(40)))
+                {
+                    var due = PollSchedule.Next(source, new PollOutcome(Noon) { Hints = hints }, Cron).At.ToUniversalTime();
+                    Assert.False((hours & (1 << due.Hour)) != 0 || (days & (1 << (int)due.DayOfWeek)) != 0, $"{hours:x} {days:x}: {due}");
+                    Assert.InRange(due - Noon, TimeSpan.FromMinutes(40), TimeSpan.FromDays(8));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Who_leaves_out_every_hour_or_every_day_says_nothing()
+    {
+        var all = new PollHints(null, (1 << 24) - 1, (1 << 7) - 1);
+
+        Assert.Equal(Next(Source("a")), PollSchedule.Next(Source("a"), new PollOutcome(Noon) { Hints = all }, Cron).At);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(86_400)]
+    [InlineData(7 * 86_400)]
+    public void Retry_After_is_kept_to_the_second_up_to_a_week(int seconds)
+    {
+        var outcome = new PollOutcome(Noon) { Failures = 1, Fault = FetchFault.Throttled, ServerWait = TimeSpan.FromSeconds(seconds) };
+        var due = PollSchedule.Next(Source("a") with { Every = TimeSpan.FromSeconds(10) }, outcome, Cron);
+
+        Assert.Equal((Noon.AddSeconds(seconds), DueReason.RetryAfter), (due.At, due.Reason));
+    }
+
+    [Fact]
+    public void A_busy_source_is_polled_at_the_floor_and_a_sleepy_one_at_the_ceiling()
+    {
+        var busy = Rhythm(Enumerable.Range(1, 600).Select(n => Noon.AddMinutes(-n * 3)));
+        var sleepy = Rhythm(Enumerable.Range(1, 5).Select(n => Noon.AddDays(-n * 9)));
+
+        Assert.InRange(Wait(busy), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.5));
+        Assert.InRange(Wait(sleepy), TimeSpan.FromHours(3), TimeSpan.FromHours(3) + TimeSpan.FromMinutes(5));
+        Assert.Equal(DueReason.Rhythm, PollSchedule.Next(Source("a"), new PollOutcome(Noon) { Rhythm = busy }, Cron).Reason);
+    }
+
+    [Fact]
+    public void An_urgent_source_never_waits_longer_than_its_bound_but_keeps_what_servers_ask()
+    {
+        var sleepy = Rhythm(Enumerable.Range(1, 5).Select(n => Noon.AddDays(-n * 9)));
+        var bound = TimeSpan.FromMinutes(10);
+        foreach (var source in Sources(200, null))
+        {
+            foreach (var rhythm in (SourceRhythm?[])[null, sleepy])
+            {
+                foreach (var pushed in (bool[])[false, true])
+                {
+                    for (var failures = 0; failures < 12; failures++)
+                    {
+                        var outcome = new PollOutcome(Noon) { IsUrgent = true, Rhythm = rhythm, IsPushed = pushed, Failures = failures };
+                        Assert.InRange(PollSchedule.Next(source, outcome, Cron).At - Noon, TimeSpan.FromMinutes(1), bound);
+                    }
+                }
+            }
+        }
+
+        var asked = new PollOutcome(Noon) { IsUrgent = true, Failures = 1, Fault = FetchFault.Throttled, ServerWait = TimeSpan.FromHours(2) };
+        Assert.Equal(Noon.AddHours(2), PollSchedule.Next(Source("a"), asked, Cron).At);
+    }
+
+    [Fact]
+    public void With_a_hub_polling_is_a_safety_net_until_it_fails()
+    {
+        var pushed = new PollOutcome(Noon) { IsPushed = true };
+
+        Assert.Equal(DueReason.Pushed, PollSchedule.Next(Source("a"), pushed, Cron).Reason);
+        Assert.True(PollSchedule.Next(Source("a"), pushed, Cron).At >= Noon.AddHours(6));
+        Assert.True(PollSchedule.Next(Source("a"), pushed with { Failures = 1 }, Cron).At < Noon.AddMinutes(17));
+    }
+
+    [Fact]
+    public void An_interval_of_its_own_wins_over_rhythm_and_urgency()
+    {
+        var busy = Rhythm(Enumerable.Range(1, 600).Select(n => Noon.AddMinutes(-n * 3)));
+        var source = Source("a") with { Every = TimeSpan.FromHours(5) };
+
+        Assert.True(PollSchedule.Next(source, new PollOutcome(Noon) { Rhythm = busy, IsUrgent = true }, Cron).At >= Noon.AddHours(5));
+    }
+
+    private static (DateTimeOffset At, DueReason Reason) Reason(PollOutcome outcome)
+    {
+        var due = PollSchedule.Next(Source("a"), outcome, Cron);
+        return (due.At, due.Reason);
+    }
+
+    private static TimeSpan Wait(SourceRhythm rhythm) => PollSchedule.Next(Source("a"), new PollOutcome(Noon) { Rhythm = rhythm }, Cron).At - Noon;
+
+    private static SourceRhythm Rhythm(IEnumerable<DateTimeOffset> published) => SourceRhythm.Unknown(Noon).With(published, Noon, TimeZoneInfo.Utc);
+
+    private static DateTimeOffset Next(Source source, int failures = 0) => Due(source, Noon, failures, null, Cron);
+
+    private static DateTimeOffset Due(
+        Source source, DateTimeOffset polledAt, int failures, TimeSpan? wait, ICronExpressions cron, PollingOptions? options = null, FetchFault? fault = null) =>
+        PollSchedule.Next(source, new PollOutcome(polledAt) { Failures = failures, ServerWait = wait, Fault = fault }, cron, options).At;
 
     private static IEnumerable<Source> Sources(int count, TimeSpan? every) =>
         Enumerable.Range(0, count).Select(n => Source($"source-{n}") with { Every = every });

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -26,6 +27,8 @@ internal sealed class SourcesRig : IAsyncDisposable
 
     public CatalogueWatch Watch => _services.GetRequiredService<CatalogueWatch>();
 
+    public SourceDiscovery Discovery => _services.GetRequiredService<SourceDiscovery>();
+
     public HostTurns Turns => _services.GetRequiredService<HostTurns>();
 
     public static async Task<SourcesRig> StartAsync(params (string Key, string Value)[] settings)
@@ -34,7 +37,9 @@ internal sealed class SourcesRig : IAsyncDisposable
         return new SourcesRig(origin, Compose("no-such-feeds.json", [("Fetching:AllowedPrivateHosts:0", origin.Authority), .. settings]));
     }
 
-    public static ServiceProvider Compose(string feedsFile, params (string Key, string Value)[] settings)
+    public static ServiceProvider Compose(string feedsFile, params (string Key, string Value)[] settings) => Compose(feedsFile, HostLookup.System, settings);
+
+    public static ServiceProvider Compose(string feedsFile, HostLookup lookup, params (string Key, string Value)[] settings)
     {
         var values = new Dictionary<string, string?> { ["Fetching:PerHostSpacing"] = "00:00:00" };
         foreach (var (key, value) in settings)
@@ -44,6 +49,7 @@ internal sealed class SourcesRig : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
             .AddLogging()
             .AddSingleton<ICronExpressions, QuartzCron>()
+            .AddSingleton(lookup)
             .AddSources(feedsFile)
             .BuildServiceProvider(validateScopes: true);
     }

@@ -257,6 +257,52 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("listed_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.PushLease", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ActiveUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LastPushAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("NextAskAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("SourceId");
+
+                    b.HasIndex("NextAskAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("push_leases", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.Revision", b =>
                 {
                     b.Property<long>("Number")
@@ -290,8 +336,17 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("SourceId")
                         .HasColumnType("text");
 
+                    b.Property<string>("AdoptedUrl")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Baseline")
+                        .HasColumnType("text");
+
                     b.Property<string>("BodyHash")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ETag")
                         .HasColumnType("text");
@@ -311,6 +366,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("LastError")
                         .HasColumnType("text");
 
+                    b.Property<int>("LastItems")
+                        .HasColumnType("integer");
+
                     b.Property<string>("LastModified")
                         .HasColumnType("text");
 
@@ -323,8 +381,50 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("MovedTimes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MovedTo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("NewHomes")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("NextCheckAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextPageAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("NextReason")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ProbedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PushedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Rhythm")
+                        .HasColumnType("text");
+
+                    b.Property<int>("SkipDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SkipHours")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SuspectPolls")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SuspectSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Suspicion")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("TimeToLiveSeconds")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Title")
                         .HasColumnType("text");
@@ -335,7 +435,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.HasKey("SourceId");
 
-                    b.HasIndex("NextCheckAt");
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("LeaseUntil");
 
                     b.ToTable("source_states", (string)null);
                 });

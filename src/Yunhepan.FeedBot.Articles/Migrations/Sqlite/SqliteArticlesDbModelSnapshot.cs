@@ -249,6 +249,52 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("listed_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.PushLease", b =>
+                {
+                    b.Property<string>("SourceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ActiveUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hub")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastPushAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NextAskAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SourceId");
+
+                    b.HasIndex("NextAskAt");
+
+                    b.HasIndex("Token")
+                        .IsUnique();
+
+                    b.ToTable("push_leases", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.Revision", b =>
                 {
                     b.Property<long>("Number")
@@ -282,8 +328,17 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("SourceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AdoptedUrl")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Baseline")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BodyHash")
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ETag")
                         .HasColumnType("TEXT");
@@ -303,6 +358,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LastItems")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastModified")
                         .HasColumnType("TEXT");
 
@@ -315,7 +373,49 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("MovedTimes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MovedTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewHomes")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("NextCheckAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextPageAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NextReason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ProbedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PushedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Rhythm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SkipDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkipHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SuspectPolls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SuspectSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Suspicion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("TimeToLiveSeconds")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Title")
@@ -327,7 +427,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.HasKey("SourceId");
 
-                    b.HasIndex("NextCheckAt");
+                    b.HasIndex("DueAt");
+
+                    b.HasIndex("LeaseUntil");
 
                     b.ToTable("source_states", (string)null);
                 });

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Articles.Refreshing;
+
+/// <summary>Does a document look as the source's documents do? If not, what to do with it, and the evidence: a pure rule.</summary>
+public abstract record DriftVerdict
+{
+    private DriftVerdict()
+    {
+    }
+
+    public sealed record Fine : DriftVerdict;
+
+    /// <summary>Nothing of it is taken.</summary>
+    public sealed record Hold(string Evidence) : DriftVerdict;
+
+    /// <summary>The articles got other addresses: what has a known title is not new.</summary>
+    public sealed record Renamed(string Evidence) : DriftVerdict;
+}
+
+public static class DriftSentinel
+{
+    /// <summary>So many documents must be known before one can look odd.</summary>
+    private const int Enough = 3;
+
+    private const int FewItems = 5;
+
+    public static DriftVerdict Judge(SourceBaseline usual, SourceObservation seen)
+    {
+        ArgumentNullException.ThrowIfNull(usual);
+        ArgumentNullException.ThrowIfNull(seen);
+        if (seen.Items == 0 && usual is { Documents: > 0, Items: >= 1 })
+            return Hold($"no articles on a page that usually has {usual.Items:0}: its layout has changed, or it is broken");
+        if (usual.Documents == 0 || seen.Items < FewItems || usual.Items < FewItems)
+            return new DriftVerdict.Fine();
+
+        var newShare = (double)seen.New / seen.Items;
+        if (newShare >= 0.6 && seen.NewWithKnownTitle >= 0.5 * seen.New)
+            return new DriftVerdict.Renamed(Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known: its articles got other addresses"));
+        if (usual.Documents < Enough)
+            return new DriftVerdict.Fine();
+        if (seen.TitleShare <= 0.34 && usual.TitleShare >= 0.67)
+            return Hold($"{1 - seen.TitleShare:P0} of the titles repeat others, usually {1 - usual.TitleShare:P0}: its layout has changed");
+        if (newShare < 0.8 || usual.NewShare > 0.4)
+            return new DriftVerdict.Fine();
+        if (seen.TitleLength <= 0.5 * usual.TitleLength)
+            return Hold($"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters, usually {usual.TitleLength:0}: these are no articles");
+        if (seen.DatedShare <= 0.2 && usual.DatedShare >= 0.8)
+            return Hold($"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
+        return new DriftVerdict.Fine();
+    }
+
+    private static DriftVerdict.Hold Hold(FormattableString evidence) => new(Text(evidence));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+}

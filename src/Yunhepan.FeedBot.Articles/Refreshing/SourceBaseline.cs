@@ -1,0 +1,77 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Sources;
+
+namespace Yunhepan.FeedBot.Articles.Refreshing;
+
+/// <summary>What one document of a source was like, against what is known of the source.</summary>
+/// <param name="Items">How many it has.</param>
+/// <param name="New">How many of them are new by their identities.</param>
+/// <param name="NewWithKnownTitle">How many of these have the title of an article that is known.</param>
+/// <param name="TitleLength">Median, in characters.</param>
+/// <param name="DatedShare">Items with a date, 0 to 1.</param>
+/// <param name="TitleShare">Different titles, 0 to 1.</param>
+public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare)
+{
+    public static SourceObservation Of(IReadOnlyList<SourceItem> items, int newItems, int newWithKnownTitle)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        if (items.Count == 0)
+            return new SourceObservation(0, 0, 0, 0, 0, 0);
+        var lengths = items.Select(i => i.Title.Length).Order().ToList();
+        return new SourceObservation(
+            items.Count,
+            newItems,
+            newWithKnownTitle,
+            lengths[lengths.Count / 2],
+            (double)items.Count(i => i.PublishedAt is not null) / items.Count,
+            (double)items.Select(i => i.Title).Distinct(StringComparer.Ordinal).Count() / items.Count);
+    }
+}
+
+/// <summary>What a source's documents are usually like; recent ones count most. Immutable.</summary>
+/// <param name="Documents">How many it has learned from.</param>
+/// <param name="Items">Items in one.</param>
+/// <param name="TitleLength">Median length of a title.</param>
+/// <param name="DatedShare">Items with a date.</param>
+/// <param name="TitleShare">Different titles.</param>
+/// <param name="NewShare">New items in a document that has changed.</param>
+/// <param name="RenamedAt">When its articles got other addresses, in Unix seconds; what was known before is not told again. 0: never.</param>
+public sealed record SourceBaseline(
+    int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt)
+{
+    private const double Weight = 0.2;
+
+    public static SourceBaseline Unknown { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    public SourceBaseline With(SourceObservation seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        // At the first poll everything is new: that says nothing of the later ones.
+        var fresh = Documents == 0 || seen.Items == 0 ? 0 : (double)seen.New / seen.Items;
+        return Documents == 0
+            ? new SourceBaseline(1, seen.Items, seen.TitleLength, seen.DatedShare, seen.TitleShare, 0, RenamedAt)
+            : new SourceBaseline(
+                Documents + 1,
+                Mix(Items, seen.Items),
+                Mix(TitleLength, seen.TitleLength),
+                Mix(DatedShare, seen.DatedShare),
+                Mix(TitleShare, seen.TitleShare),
+                Documents == 1 ? fresh : Mix(NewShare, fresh),
+                RenamedAt);
+    }
+
+    public string Write() => string.Create(
+        CultureInfo.InvariantCulture, $"{Documents};{Items:0.##};{TitleLength:0.##};{DatedShare:0.###};{TitleShare:0.###};{NewShare:0.###};{RenamedAt}");
+
+    /// <summary><see cref="Unknown"/> for what <see cref="Write"/> did not write.</summary>
+    public static SourceBaseline Read(string? text)
+    {
+        var numbers = (text ?? "").Split(';')
+            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : -1).ToArray();
+        return numbers.Length == 7 && numbers.All(number => number >= 0)
+            ? new SourceBaseline((int)numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], (long)numbers[6])
+            : Unknown;
+    }
+
+    private static double Mix(double usual, double seen) => usual + (Weight * (seen - usual));
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Sources.Polling;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>The table of <c>check --health</c>: what the service knows of its sources.</summary>
+internal static class HealthTable
+{
+    public static string Format(IReadOnlyList<SourceHealth> rows) => TextTable.Format(
+        ["SOURCE", "STATE", "LAST SUCCESS", "LAST NEW", "NEXT DUE", "BECAUSE", "REMARKS"], rows.Select(Cells));
+
+    private static string[] Cells(SourceHealth row) =>
+    [
+        row.SourceId,
+        row.Failures > 1 ? $"{Word(row.Condition)} ({row.Failures})" : Word(row.Condition),
+        Time(row.LastSuccessAt),
+        Time(row.LastNewArticleAt),
+        row.Condition == SourceCondition.Disabled ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt),
+        row.Condition is SourceCondition.Disabled ? "-" : Word(row.NextReason),
+        string.Join("; ", row.Remarks),
+    ];
+
+    private static string Word(SourceCondition condition) => condition.ToString().ToLowerInvariant();
+
+    private static string Word(DueReason reason) => reason switch
+    {
+        DueReason.First => "first poll",
+        DueReason.Interval => "every",
+        DueReason.Cron => "cron",
+        DueReason.Rhythm => "its rhythm",
+        DueReason.MaxAge => "max-age",
+        DueReason.TimeToLive => "ttl",
+        DueReason.SkipTime => "skipHours",
+        DueReason.RetryAfter => "Retry-After",
+        DueReason.BackOff => "back-off",
+        DueReason.Gone => "410",
+        DueReason.CronEnded => "cron has ended",
+        DueReason.Pushed => "its hub tells",
+        _ => "-",
+    };
+
+    private static string Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "-";
+}

@@ -1,0 +1,12 @@
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>Columns side by side, as wide as their widest cell.</summary>
+internal static class TextTable
+{
+    public static string Format(string[] head, IEnumerable<string[]> rows)
+    {
+        string[][] lines = [head, .. rows];
+        var widths = Enumerable.Range(0, head.Length).Select(c => lines.Max(l => l[c].Length)).ToArray();
+        return string.Join('\n', lines.Select(l => string.Join("  ", l.Select((cell, c) => cell.PadRight(widths[c]))).TrimEnd()));
+    }
+}

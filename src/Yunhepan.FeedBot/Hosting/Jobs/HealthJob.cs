@@ -1,0 +1,12 @@
+using Quartz;
+using Yunhepan.FeedBot.Articles.Refreshing;
+
+namespace Yunhepan.FeedBot.Hosting.Jobs;
+
+/// <summary>Counts the sources by their health, for the metrics.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HealthJob(SourceHealthReport report, PollingMetrics metrics) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        metrics.Count(await report.CountAsync(cancellationToken));
+}

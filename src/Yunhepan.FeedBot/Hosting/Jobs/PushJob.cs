@@ -1,0 +1,12 @@
+using Quartz;
+using Yunhepan.FeedBot.Articles.Refreshing;
+
+namespace Yunhepan.FeedBot.Hosting.Jobs;
+
+/// <summary>Asks WebSub hubs to tell us of news, and renews their leases.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PushJob(PushSubscriptions subscriptions) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await subscriptions.AskDueAsync(cancellationToken);
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Benchmarks.Polling;
+
+internal static class Arguments
+{
+    /// <summary>The number after an option, or what holds without it.</summary>
+    public static int Number(string[] args, string option, int otherwise)
+    {
+        var at = Array.IndexOf(args, option);
+        return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+    }
+}

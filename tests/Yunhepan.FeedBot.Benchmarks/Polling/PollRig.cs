@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
+
+namespace Yunhepan.FeedBot.Benchmarks.Polling;
+
+/// <summary>The rooms that poll, composed as the host does, on a SQLite file of their own.</summary>
+internal sealed class PollRig : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedbot-bench-").FullName;
+
+    private PollRig(SourceCatalogue catalogue, TimeProvider time, HostLookup lookup, params (string Key, string Value)[] settings)
+    {
+        Catalogue = catalogue;
+        var location = new DatabaseLocation.SqliteFile(Path.Combine(_folder, "feedbot.db"));
+        var values = new Dictionary<string, string?> { ["Fetching:AllowedPrivateHosts:0"] = "127.0.0.0/8" };
+        foreach (var (key, value) in settings)
+            values[key] = value;
+        Services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
+            .AddLogging()
+            .AddSingleton(time)
+            .AddSingleton(lookup)
+            .AddSingleton<ICronExpressions, NoCron>()
+            .AddSources("none.json")
+            .AddArticles(location, _ => () => Catalogue)
+            .BuildServiceProvider();
+        Location = location;
+    }
+
+    public ServiceProvider Services { get; }
+
+    public SourceCatalogue Catalogue { get; }
+
+    private DatabaseLocation Location { get; }
+
+    public static Task<PollRig> StartAsync(SourceCatalogue catalogue, TimeProvider time, params (string Key, string Value)[] settings) =>
+        StartAsync(catalogue, time, HostLookup.System, settings);
+
+    public static async Task<PollRig> StartAsync(SourceCatalogue catalogue, TimeProvider time, HostLookup lookup, params (string Key, string Value)[] settings)
+    {
+        var rig = new PollRig(catalogue, time, lookup, settings);
+        await rig.InScopeAsync(s => DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), rig.Location, TimeProvider.System, CancellationToken.None));
+        return rig;
+    }
+
+    public Task<int> PollAsync(CancellationToken cancellationToken = default) => Services.GetRequiredService<SourcePolling>().PollDueAsync(cancellationToken);
+
+    public Task SyncAsync() => InScopeAsync(s => s.GetRequiredService<CatalogueSync>().SyncAsync(Catalogue, CancellationToken.None));
+
+    public Task ExecuteAsync(FormattableString sql) => InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Database.ExecuteSqlAsync(sql));
+
+    public async Task InScopeAsync(Func<IServiceProvider, Task> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await action(scope.ServiceProvider);
+    }
+
+    public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> action)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A loopback address of its own for each host: all of 127.0.0.0/8 leads here.</summary>
+    public static string Host(int number) => $"127.{1 + (number / 62_500)}.{number / 250 % 250}.{1 + (number % 250)}";
+
+    private sealed class NoCron : ICronExpressions
+    {
+        public string? Validate(string expression) => "no cron here";
+
+        public DateTimeOffset? Next(string expression, TimeZoneInfo zone, DateTimeOffset after) => null;
+    }
+}

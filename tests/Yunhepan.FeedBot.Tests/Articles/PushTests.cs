@@ -1,0 +1,185 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Sources.Push;
+using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Origin;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+/// <summary>The subscriber's side of WebSub, with the scripted origin as publisher and hub.</summary>
+public sealed class PushTests(TestDatabases databases)
+{
+    private static readonly string Text = new('字', 400);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_hub_is_asked_verified_believed_and_heard(DatabaseEngine engine)
+    {
+        await using var rig = await StartAsync(engine);
+        string? form = null;
+        rig.Origin.Map("/hub", async context =>
+        {
+            form = (await context.Request.ReadFormAsync())["hub.callback"] + " " + context.Request.Form["hub.mode"] + " " + context.Request.Form["hub.topic"];
+            context.Response.StatusCode = 202;
+        });
+        rig.Origin.Map("/feed", Feed(rig, "旧闻"));
+        await rig.PollAsync();
+        await AskAsync(rig);
+        var lease = await LeaseAsync(rig);
+        Assert.Equal($"https://bot.example/push/{lease.Token} subscribe {rig.Origin.Url("/feed")}", form);
+        Assert.Equal(DueReason.Interval, (await rig.StateAsync()).NextReason);
+
+        Assert.False(await VerifyAsync(rig, lease.Token, "subscribe", "http://another.example/"));
+        Assert.False(await VerifyAsync(rig, "guessed", "subscribe", lease.Topic));
+        Assert.True(await VerifyAsync(rig, lease.Token, "subscribe", lease.Topic));
+        await rig.PollAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(DueReason.Pushed, (await rig.StateAsync()).NextReason);
+
+        // What the hub signs is stored and told at once; what it did not sign is not.
+        var news = ArticlesRig.Rss(("快讯一则", "/2.html", Text));
+        Assert.True(await PushAsync(rig, lease, news, "sha256=" + Convert.ToHexString(HMACSHA256.HashData(Encoding.UTF8.GetBytes("wrong"), Encoding.UTF8.GetBytes(news)))));
+        Assert.DoesNotContain(await rig.LatestAsync(), a => a.Title == "快讯一则");
+        Assert.True(await PushAsync(rig, lease, news, Sign(lease, news)));
+        Assert.True((await rig.LogAsync()).Single(r => r.Article.Title == "快讯一则").Revision.Alerting);
+        Assert.True(await PushAsync(rig, lease, news, Sign(lease, news)));
+        Assert.Equal(2, (await rig.LatestAsync()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_lease_is_renewed_in_time_and_without_renewal_polling_is_as_before(DatabaseEngine engine)
+    {
+        await using var rig = await StartAsync(engine);
+        rig.Origin.Map("/hub", Answers.Status(202));
+        rig.Origin.Map("/feed", Feed(rig, "旧闻"));
+        await rig.PollAsync();
+        await AskAsync(rig);
+        var lease = await LeaseAsync(rig);
+        await VerifyAsync(rig, lease.Token, "subscribe", lease.Topic, TimeSpan.FromHours(10));
+
+        rig.Time.Advance(TimeSpan.FromHours(8));
+        await AskAsync(rig);
+        Assert.Single(rig.Origin.RequestsTo("/hub"));
+        rig.Time.Advance(TimeSpan.FromHours(1.1));
+        await AskAsync(rig);
+        Assert.Equal(2, rig.Origin.RequestsTo("/hub").Count);
+
+        // The hub answers and never verifies: the lease runs out.
+        await rig.PollAsync(TimeSpan.FromHours(2));
+        Assert.Equal(DueReason.Rhythm == (await rig.StateAsync()).NextReason ? DueReason.Rhythm : DueReason.Interval, (await rig.StateAsync()).NextReason);
+    }
+
+    [Fact]
+    public async Task A_hub_that_did_not_tell_what_a_poll_found_is_not_believed_any_more()
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        rig.Origin.Map("/hub", Answers.Status(202));
+        rig.Origin.Map("/feed", Feed(rig, "旧闻"), Feed(rig, "新闻"));
+        await rig.PollAsync();
+        await AskAsync(rig);
+        var lease = await LeaseAsync(rig);
+        await VerifyAsync(rig, lease.Token, "subscribe", lease.Topic);
+        await rig.PollAsync(TimeSpan.FromHours(7));
+
+        Assert.Null((await rig.StateAsync()).PushedUntil);
+        await AskAsync(rig);
+        Assert.Equal(2, rig.Origin.RequestsTo("/hub").Count);
+    }
+
+    [Fact]
+    public async Task A_hub_that_fails_is_asked_again_ever_more_seldom_and_one_in_the_private_network_never()
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        rig.Origin.Map("/hub", Answers.Status(500));
+        rig.Origin.Map("/feed", Feed(rig, "旧闻"));
+        await using var hidden = await ScriptedOrigin.StartAsync();
+        rig.Origin.Map("/trap", Feed(rig, "陷阱", hidden.Url("/hub")));
+        rig.Follow(rig.Source("/feed"), rig.Source("/trap", "trap"));
+        await rig.PollAsync();
+
+        for (var minute = 0; minute < 24 * 60; minute += 5)
+        {
+            await AskAsync(rig);
+            rig.Time.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.InRange(rig.Origin.RequestsTo("/hub").Count, 4, 7);
+        Assert.Contains("500", (await LeaseAsync(rig)).LastError, StringComparison.Ordinal);
+        Assert.Empty(hidden.Requests);
+    }
+
+    [Theory]
+    [InlineData("sha1")]
+    [InlineData("sha256")]
+    [InlineData("sha384")]
+    [InlineData("sha512")]
+    public void Every_method_of_the_specification_is_known(string method)
+    {
+        var key = Encoding.UTF8.GetBytes("key");
+        var body = Encoding.UTF8.GetBytes("body");
+        var hash = method switch
+        {
+#pragma warning disable CA5350 // The specification knows it, and many hubs know no other.
+            "sha1" => HMACSHA1.HashData(key, body),
+#pragma warning restore CA5350
+            "sha256" => HMACSHA256.HashData(key, body),
+            "sha384" => HMACSHA384.HashData(key, body),
+            _ => HMACSHA512.HashData(key, body),
+        };
+
+        Assert.True(HubSignature.IsValid($"{method}={Convert.ToHexStringLower(hash)}", "key", body));
+        Assert.True(HubSignature.IsValid($"{method}={Convert.ToHexString(hash)}", "key", body));
+        Assert.False(HubSignature.IsValid($"{method}={Convert.ToHexStringLower(hash)}", "other", body));
+        Assert.False(HubSignature.IsValid($"{method}={Convert.ToHexStringLower(hash)}", "key", "another body"u8));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("md5=00")]
+    [InlineData("sha256=")]
+    [InlineData("sha256")]
+    public void What_is_no_signature_is_none(string? header) => Assert.False(HubSignature.IsValid(header, "key", "body"u8));
+
+    private async Task<ArticlesRig> StartAsync(DatabaseEngine engine)
+    {
+        var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Follow(rig.Source("/feed"));
+        rig.Catalogue = rig.Catalogue with { Site = new Site { BaseUrl = "https://bot.example" } };
+        return rig;
+    }
+
+    private static Microsoft.AspNetCore.Http.RequestDelegate Feed(ArticlesRig rig, string title, string? hub = null) => Answers.Text(
+        ArticlesRig.Rss((title, "/1.html#" + title, Text)).Replace(
+            "<channel>",
+            $"<channel xmlns:atom=\"http://www.w3.org/2005/Atom\"><atom:link rel=\"hub\" href=\"{hub ?? rig.Origin.Url("/hub")}\"/><atom:link rel=\"self\" href=\"{rig.Origin.Url("/feed")}\"/>",
+            StringComparison.Ordinal).Replace("/1.html#" + title, $"/{(title == "旧闻" ? 1 : 3)}.html", StringComparison.Ordinal),
+        "application/rss+xml; charset=utf-8");
+
+    private static string Sign(PushLease lease, string body) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(lease.Secret), Encoding.UTF8.GetBytes(body)));
+
+    private static Task<int> AskAsync(ArticlesRig rig) => rig.InScopeAsync(async s =>
+    {
+        await s.GetRequiredService<PushSubscriptions>().AskDueAsync(Token);
+        return 0;
+    });
+
+    private static Task<bool> VerifyAsync(ArticlesRig rig, string token, string mode, string topic, TimeSpan? lease = null) =>
+        rig.InScopeAsync(s => s.GetRequiredService<PushSubscriptions>().VerifyAsync(token, mode, topic, lease, Token));
+
+    private static Task<bool> PushAsync(ArticlesRig rig, PushLease lease, string body, string? signature) =>
+        rig.InScopeAsync(s => s.GetRequiredService<PushIntake>().TakeAsync(lease.Token, Encoding.UTF8.GetBytes(body), "application/rss+xml", signature, Token));
+
+    private static Task<PushLease> LeaseAsync(ArticlesRig rig) =>
+        rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().PushLeases.AsNoTracking().SingleAsync(l => l.SourceId == "s", Token));
+}
