@@ -44,7 +44,7 @@ public sealed class RefreshingOptions
 
     /// <summary>Sources refreshed at once.</summary>
     [Range(1, 1024)]
-    public int Concurrency { get; set; } = 64;
+    public int Concurrency { get; set; } = 16;
 
     internal IList<TimeSpan> LooksOrDefault => LookAgainAfter.Count > 0
         ? LookAgainAfter
