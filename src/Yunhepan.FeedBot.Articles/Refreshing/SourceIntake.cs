@@ -24,7 +24,7 @@ public sealed partial class SourceIntake(
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
         var document = read.Document;
-        var wanted = ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title)));
+        var wanted = ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title))).ToList();
         var fresh = await NewAsync(source, wanted, cancellationToken);
         var known = await KnownTitlesAsync(source, fresh, cancellationToken);
         var usual = SourceBaseline.Read(state.Baseline);
@@ -62,7 +62,7 @@ public sealed partial class SourceIntake(
     public async Task<int> TakePushedAsync(Source source, SourceState state, SourceDocument document, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var wanted = ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title)));
+        var wanted = ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title))).ToList();
         var fresh = await NewAsync(source, wanted, cancellationToken);
         return await OfferAsync(source, state, document, wanted, fresh, alerting: true, cancellationToken);
     }

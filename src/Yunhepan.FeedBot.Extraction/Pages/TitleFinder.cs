@@ -18,6 +18,11 @@ internal static partial class TitleFinder
     /// <summary>A name of the site stands far above the text, a title near it.</summary>
     private const int FarAbove = 20;
 
+    private const int NearText = 3;
+
+    /// <summary>What is longer is no name.</summary>
+    private const int LongName = 24;
+
     public static FoundTitle? Find(PageContext page, BodyCandidate? body)
     {
         var stated = Stated(page);
@@ -135,11 +140,11 @@ internal static partial class TitleFinder
         if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
         if (isAboveInfoLine && line is { IsLinks: false, Weight: >= 8 and <= 100 })
-            score += line.IsHeading || IsEmphasised(line) ? 45 : 20;
+            score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
-        // Blogs give every page the blog's name: a label far above the text that is all of <title>.
-        var isWholeTitle = bare == stated.BareTitle && stated.Parts.Length < 2;
-        score += agreement * (isWholeTitle && !line.IsHeading && distance > FarAbove ? 45 : 90);
+        // Blogs show their own name above every text: far above it, or as the lesser part of <title>.
+        var isName = !line.IsHeading && distance > FarAbove && line.Weight < LongName || IsLesserPart(bare, stated);
+        score += agreement * (isName ? 45 : 90);
         if (score < 40)
             return 0;
         // A breadcrumb repeats the title as a link, and so do lists of news.
@@ -149,6 +154,11 @@ internal static partial class TitleFinder
             score -= 30;
         return score - Math.Min(distance, 30) * 0.8;
     }
+
+    /// <summary><c>T--某人的博客</c>: another part of the document's title says more than this line, which is one of its parts.</summary>
+    private static bool IsLesserPart(string bare, StatedTitle stated) =>
+        stated.Parts.Length > 1 && TextWeight.Bare(stated.Parts[0]) is var first && bare != first && first.Length * 2 > bare.Length * 3
+        && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
 
     /// <summary>A heading that leads to the front page is the site's name.</summary>
     private static bool IsHome(IHtmlAnchorElement anchor) => anchor.GetAttribute("href")?.Trim() is "/" or "./" or "../"
