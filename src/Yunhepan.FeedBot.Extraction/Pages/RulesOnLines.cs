@@ -7,7 +7,7 @@ internal sealed class RulesOnLines
     private const double OnChinesePages = 1;
 
     /// <summary>For labels above and below the text, which a rule knows by their words: a byline, a notice, the editor.</summary>
-    private const double OnChineseLabels = 2.5;
+    private const double OnChineseLabels = 4;
 
     private const double OnLabels = 1.5;
 

@@ -18,7 +18,7 @@ internal static partial class TitleFinder
     /// <summary>A name of the site stands far above the text, a title near it.</summary>
     private const int FarAbove = 20;
 
-    private const int NearText = 3;
+    private const int NearText = 6;
 
     /// <summary>What is longer is no name.</summary>
     private const int LongName = 24;
@@ -157,8 +157,8 @@ internal static partial class TitleFinder
 
     /// <summary><c>T--某人的博客</c>: another part of the document's title says more than this line, which is one of its parts.</summary>
     private static bool IsLesserPart(string bare, StatedTitle stated) =>
-        stated.Parts.Length > 1 && TextWeight.Bare(stated.Parts[0]) is var first && bare != first && first.Length * 2 > bare.Length * 3
-        && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
+        stated.Parts.Length > 1 && !stated.BareTitle.StartsWith(bare, StringComparison.Ordinal)
+        && TextWeight.Of(TextWeight.Bare(stated.Parts[0])) > TextWeight.Of(bare) && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
 
     /// <summary>A heading that leads to the front page is the site's name.</summary>
     private static bool IsHome(IHtmlAnchorElement anchor) => anchor.GetAttribute("href")?.Trim() is "/" or "./" or "../"

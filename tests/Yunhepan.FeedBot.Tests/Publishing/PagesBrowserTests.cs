@@ -33,7 +33,9 @@ public sealed class PagesBrowserTests
         List<string> faults = [];
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal) && !message.Text.Contains("404", StringComparison.Ordinal))
+            // The missing and the withdrawn page answer 404 and 410, as they should.
+            if (message.Type == "error" && !message.Text.Contains("ERR_NAME_NOT_RESOLVED", StringComparison.Ordinal)
+                && !message.Text.Contains("404", StringComparison.Ordinal) && !message.Text.Contains("410", StringComparison.Ordinal))
                 faults.Add(message.Text);
         };
         page.PageError += (_, error) => faults.Add(error);
