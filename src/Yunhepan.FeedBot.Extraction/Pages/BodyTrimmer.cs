@@ -34,9 +34,10 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         return _dropped;
     }
 
-    /// <summary>After <see cref="Trim"/>: a line went for what it says, not for where it stands.</summary>
+    /// <summary>After <see cref="Trim"/>: a line went for what it says, not for where it stands, or tells the facts wherever it stands.</summary>
     public bool IsKnownLabel(int line) =>
-        _dropped.GetValueOrDefault(line) is "head" or "tail line" && (!_lines[line].IsProse || Notice.IsMatch(_lines[line].Text));
+        _dropped.GetValueOrDefault(line) is "head" or "tail line" && (!_lines[line].IsProse || Notice.IsMatch(_lines[line].Text))
+        || facts.Lines.Contains(line) && line > title?.Line && !_lines[line].IsProse;
 
     private void Drop(int line, string rule) => _dropped.TryAdd(line, rule);
 
