@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using Yunhepan.FeedBot.Articles.Storage;
 
@@ -8,6 +9,9 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 
 internal static class AlertsDatabase
 {
+    /// <summary>Milliseconds; the longest wait within a transaction is for the words of a million wishes to be read anew.</summary>
+    private const int LongestIdleTransaction = 10_000;
+
     public static void History(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsHistoryTable("alerts_migrations");
 
     public static void History(NpgsqlDbContextOptionsBuilder postgres) => postgres.MigrationsHistoryTable("alerts_migrations");
@@ -15,7 +19,15 @@ internal static class AlertsDatabase
     public static IServiceCollection AddAlertsDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb, SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History)),
-        DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb, PostgresAlertsDb>(o => o.UseNpgsql(postgres.ConnectionString, History)),
+        DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb, PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
+
+    /// <summary>A node that freezes in the middle of a transaction keeps its locks: the server ends it, so that the node which takes over goes on.</summary>
+    private static string WithShortTransactions(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        connection.Options = $"{connection.Options} -c idle_in_transaction_session_timeout={LongestIdleTransaction}".Trim();
+        return connection.ConnectionString;
+    }
 }

@@ -8,9 +8,12 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// <summary>One database, a context per stage, each with a migration history of its own.</summary>
 public static class Databases
 {
-    internal static void ArticlesHistory(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsHistoryTable("articles_migrations");
+    // An article has few categories, regions and publishers: one query brings them all.
+    internal static void ArticlesHistory(SqliteDbContextOptionsBuilder sqlite) =>
+        sqlite.MigrationsHistoryTable("articles_migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery);
 
-    internal static void ArticlesHistory(NpgsqlDbContextOptionsBuilder postgres) => postgres.MigrationsHistoryTable("articles_migrations");
+    internal static void ArticlesHistory(NpgsqlDbContextOptionsBuilder postgres) =>
+        postgres.MigrationsHistoryTable("articles_migrations").UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery);
 
     internal static IServiceCollection AddArticlesDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
