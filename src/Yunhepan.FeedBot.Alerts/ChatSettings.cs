@@ -61,6 +61,16 @@ public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProv
         return UpdateAsync(chat, set => set.SetProperty(s => s.Silent, silent), cancellationToken);
     }
 
+    /// <summary>What comes beyond so many messages in an hour is summed up; null: no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public Task SetLimitAsync(Subscriber chat, int? perHour, CancellationToken cancellationToken)
+    {
+        if (perHour is { } most)
+            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(perHour));
+        chat.MaxPerHour = perHour;
+        return UpdateAsync(chat, set => set.SetProperty(s => s.MaxPerHour, perHour), cancellationToken);
+    }
+
     /// <summary>Nothing new before then; null: from now on again.</summary>
     public Task PauseAsync(Subscriber chat, DateTimeOffset? until, CancellationToken cancellationToken)
     {
@@ -80,7 +90,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProv
         var (clock, now) = (ClockOf(chat), time.GetUtcNow());
         var quietEnds = chat is { QuietFrom: { } from, QuietTo: { } to } && clock.IsWithin(now, from, to) ? clock.Next(now, to) : now;
         foreach (var (hold, due) in ((HoldKind, DateTimeOffset)[])
-            [(HoldKind.Paused, chat.PausedUntil ?? now), (HoldKind.Quiet, quietEnds), (HoldKind.Digest, NextDigest(chat))])
+            [(HoldKind.Paused, chat.PausedUntil ?? now), (HoldKind.Quiet, quietEnds), (HoldKind.Digest, NextDigest(chat)), (HoldKind.Flood, now)])
         {
             await db.Deferred.Where(d => d.SubscriberId == chat.Id && d.Hold == hold)
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, due), cancellationToken);

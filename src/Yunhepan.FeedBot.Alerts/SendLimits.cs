@@ -27,6 +27,12 @@ public sealed record SendLimits(double PerSecond, double PerChatPerSecond, doubl
     /// <summary>How many seconds' worth a chat may get at once.</summary>
     public int ChatBurstSeconds { get; init; } = 3;
 
+    /// <summary>
+    /// The account's messages go evenly over the second instead of in bursts, where a hiccup would delay all that follow in
+    /// the burst, and what is urgent would wait for the next.
+    /// </summary>
+    public bool IsSpread { get; init; }
+
     /// <summary>What else a platform counts: 250 a day, 5 in two seconds…</summary>
     public IReadOnlyList<SendLimit> Further { get; init; } = [];
 }

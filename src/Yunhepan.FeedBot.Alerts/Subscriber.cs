@@ -58,7 +58,7 @@ public sealed class Subscriber
     /// <summary>Nothing is sent before then; what came meanwhile is summed up.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
-    /// <summary>More messages an hour than this are summed up; null: the default.</summary>
+    /// <summary>What comes beyond so many messages in any hour is summed up, the urgent excepted; null: no limit.</summary>
     public int? MaxPerHour { get; set; }
 
     /// <summary>Sends the whole text where the platform can.</summary>

@@ -103,6 +103,8 @@ public enum HoldKind
     /// <summary>The account is refused.</summary>
     Account = 3,
 
+    // The four from here are gathered: AlertsDb.GatheredSql.
+
     /// <summary>Until the quiet hours end.</summary>
     Quiet = 4,
 
@@ -169,6 +171,9 @@ public sealed class DeferredDelivery
     public DateTimeOffset DueAt { get; set; }
 
     public HoldKind Hold { get; set; }
+
+    /// <summary>Waits beside the chat's queue: it holds up nothing, and goes as one message with its like. Computed by the database from <see cref="Hold"/>.</summary>
+    public bool IsGathered { get; private set; }
 
     /// <summary>What the chat follows that it is for, as <c>kind:id</c>.</summary>
     public string? Topic { get; set; }

@@ -34,7 +34,4 @@ internal static class DeliveryRules
             return new Ruling.Hold(HoldKind.Quiet, clock.Next(now, to));
         return new Ruling.Send(Silently: chat.Silent || wish?.Silent == true || priority == AlertPriority.Low);
     }
-
-    /// <summary>True for what waits beside the chat's queue: it does not hold up what may go, and goes as one message with its like.</summary>
-    public static bool IsGathered(HoldKind hold) => hold is HoldKind.Quiet or HoldKind.Digest or HoldKind.Paused or HoldKind.Flood;
 }

@@ -17,8 +17,6 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     private const int MostRows = 2000;
     private const int RowsPerChat = 8;
 
-    public static readonly HoldKind[] Holds = [HoldKind.Quiet, HoldKind.Digest, HoldKind.Paused, HoldKind.Flood];
-
     /// <summary>Chats whose time has come, who waited longest first.</summary>
     public async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
     {
@@ -43,7 +41,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             return null;
         }
 
-        if (LaterThan(chat.Subscriber, now) is { } later)
+        if (await LaterThanAsync(chat.Subscriber, due, now, cancellationToken) is { } later)
         {
             await due.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, later), cancellationToken);
             return null;
@@ -53,24 +51,30 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
             .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
         List<(Alert Alert, Article Article)> shown = [];
-        List<long> unwanted = [];
+        List<(Alert Alert, string Reason)> unwanted = [];
         Subscription? wish = null;
         foreach (var row in rows.Take(Most))
         {
-            if (await WantedAsync(chat, row.Alert, cancellationToken) is var (article, because))
+            var article = await articles.FindAsync(row.Alert.ArticleId, cancellationToken);
+            if (article is not { WithdrawnAt: null })
+            {
+                unwanted.Add((row.Alert, Unwanted.Withdrawn));
+            }
+            else if (await WantedAsync(chat, row.Alert, article, cancellationToken) is { IsWanted: true } verdict)
             {
                 shown.Add((row.Alert, article));
-                wish ??= because;
+                wish ??= verdict.Because;
             }
             else
             {
-                unwanted.Add(row.Alert.Revision);
+                unwanted.Add((row.Alert, Unwanted.WishesChanged));
             }
         }
 
         if (unwanted.Count > 0)
-            await db.Deferred.Where(d => d.SubscriberId == subscriberId && unwanted.Contains(d.AlertRevision)).ExecuteDeleteAsync(cancellationToken);
-        var wanted = rows.Where(r => !unwanted.Contains(r.Alert.Revision)).ToList();
+            await Unwanted.StrikeAsync(db, subscriberId, unwanted, now, cancellationToken);
+        var struck = unwanted.Select(u => u.Alert.Revision).ToHashSet();
+        var wanted = rows.Where(r => !struck.Contains(r.Alert.Revision)).ToList();
         if (wanted.Count == 0)
             return null;
         var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));
@@ -113,25 +117,24 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     }
 
     private IQueryable<DeferredDelivery> Gathered() =>
-        db.Deferred.Where(d => d.Platform == platform.Platform && d.Account == platform.Account && Holds.Contains(d.Hold));
+        db.Deferred.Where(d => d.Platform == platform.Platform && d.Account == platform.Account && d.IsGathered);
 
-    // Its digest hour may lie in its quiet hours, or in a pause.
-    private DateTimeOffset? LaterThan(Subscriber chat, DateTimeOffset now)
+    // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
+    private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (DeliveryRules.Decide(chat, null, AlertKind.New, AlertPriority.Normal, clocks(chat), now) is Ruling.Hold hold)
             return hold.Until;
         var freeAt = pace.ChatFreeAt(chat.ChatId);
-        return freeAt > now ? freeAt : null;
+        if (freeAt > now)
+            return freeAt;
+        return await HourlyLimit.FreeAtAsync(db, chat, now, cancellationToken) is { } hour && await due.AllAsync(d => d.Hold == HoldKind.Flood, cancellationToken)
+            ? hour : null;
     }
 
-    private async Task<(Article Article, Subscription? Because)?> WantedAsync(ChatNow chat, Alert alert, CancellationToken cancellationToken)
-    {
-        if (await articles.FindAsync(alert.ArticleId, cancellationToken) is not { WithdrawnAt: null } article
-            || await chat.WasToldAsync(alert, cancellationToken))
-            return null;
-        var verdict = await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
-        return verdict.IsWanted ? (article, verdict.Because) : null;
-    }
+    private static async Task<Verdict?> WantedAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+        await chat.WasToldAsync(alert, cancellationToken)
+            ? null
+            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
 
     private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
     {

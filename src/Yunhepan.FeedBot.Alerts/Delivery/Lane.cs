@@ -22,11 +22,18 @@ internal sealed partial class Lane(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
 
+    // What goes next is looked for and read so long before it may go: the account's turn is not spent on looking.
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(25);
+
+    // Found longer ago, it is looked for anew: wishes and urgency change.
+    private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
+
     private readonly SendingPace _pace = new(platform.Limits, time);
     private readonly PieceContent _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
     private readonly OpenWalks _walks = new();
     private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
+    private (OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
     // The chats that failed since the last success: one alone says nothing about the account.
@@ -51,7 +58,7 @@ internal sealed partial class Lane(
             await TakeOverAsync(db, cancellationToken);
         if (_lease.Fence is not { } fence)
         {
-            _walks.Forget();
+            Forget();
             board.Report(platform.Platform, platform.Account, LaneState.Elsewhere, null);
             return new LaneTurn(settled > 0, null);
         }
@@ -70,7 +77,7 @@ internal sealed partial class Lane(
         // Full, or behind one of its own chats: the landing wakes the lane.
         if (_inTheAir.Count > 0 && due <= now)
             due = null;
-        return new LaneTurn(false, FreeAt > now ? FreeAt : due);
+        return new LaneTurn(false, FreeAt <= now ? due : _ready is not null || FreeAt <= now + Ahead ? FreeAt : FreeAt - Ahead);
     }
 
     /// <summary>Another process may send for the account from now on.</summary>
@@ -84,22 +91,28 @@ internal sealed partial class Lane(
         NextPiece next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
     {
         var started = 0;
-        while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow())
+        while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow() + Ahead)
         {
-            if (await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is not { } piece)
+            if (_ready is { } old && time.GetUtcNow() - old.At > ReadyFor)
+            {
+                old.Piece.Walk?.TakeBack(old.Piece.Subscriber.Id);
+                _ready = null;
+            }
+
+            _ready ??= await ReadyAsync(next, db, stories, cancellationToken);
+            if (_ready is null || FreeAt > time.GetUtcNow())
                 break;
-            // Read before it is counted: what cannot be read is not sent.
-            var send = await PrepareAsync(piece, db, stories, cancellationToken);
+            var (piece, send, _) = _ready.Value;
             // The last thing before the send: whoever was frozen until now finds out here.
             if (!await _lease.MaySendAsync(db, cancellationToken))
             {
-                piece.Walk?.Land(piece.Subscriber.Id);
                 if (_lease.Fence is null)
                     LogLost(logger, platform.Platform, platform.Account);
-                _walks.Forget();
+                Forget();
                 break;
             }
 
+            _ready = null;
             _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
             _inTheAir.Add((piece, SendAsync(send, sending)));
             started++;
@@ -111,10 +124,35 @@ internal sealed partial class Lane(
         return started;
     }
 
+    // Read before it is counted: what cannot be read is not sent.
+    private async Task<(OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)?> ReadyAsync(
+        NextPiece next, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is { } found
+                ? (found, await PrepareAsync(found, db, stories, cancellationToken), time.GetUtcNow())
+                : null;
+        }
+        catch
+        {
+            // What was launched and could not be read would be taken for in the air for ever.
+            Forget();
+            throw;
+        }
+    }
+
+    private void Forget()
+    {
+        _ready?.Piece.Walk?.Land(_ready.Value.Piece.Subscriber.Id);
+        _ready = null;
+        _walks.Forget();
+    }
+
     // The account goes on where its last owner stopped: with what it sent in the last minute, and what it was told.
     private async Task TakeOverAsync(AlertsDb db, CancellationToken cancellationToken)
     {
-        _walks.Forget();
+        Forget();
         if (_lease.ParkedUntil is { } parked)
             _pace.ParkAccount(parked);
         if (platform.Limits == SendLimits.None)

@@ -20,9 +20,6 @@ internal sealed class NextPiece(
     private const int PagesAtOnce = 8;
     private static readonly TimeSpan ArticleLasts = TimeSpan.FromSeconds(1);
 
-    // Waiting beside the queue: these hold up nothing and come by another way.
-    private static readonly HoldKind[] Gathered = Gathering.Holds;
-
     // After so long, those of several late alerts that a chat waits for have come together.
     private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
 
@@ -96,8 +93,8 @@ internal sealed class NextPiece(
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()
-            .Where(d => d.Platform == platform.Platform && d.Account == platform.Account && !Gathered.Contains(d.Hold)
-                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !Gathered.Contains(e.Hold)
+            .Where(d => d.Platform == platform.Platform && d.Account == platform.Account && !d.IsGathered
+                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
                     && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
 
     // The first of its chat's queue, that is due.
@@ -118,14 +115,20 @@ internal sealed class NextPiece(
         var chat = await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken);
         var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken);
         var article = alert is null ? null : await articles.FindAsync(alert.ArticleId, cancellationToken);
-        if (chat is null || alert is null || article is null || !IsCurrent(alert, article)
-            || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
+        if (chat is null || alert is null || article is null)
         {
             await row.ExecuteDeleteAsync(cancellationToken);
             return null;
         }
 
-        var ruling = Rule(chat.Subscriber, verdict.Because, alert, now);
+        if (!IsCurrent(alert, article) || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
+        {
+            var reason = IsCurrent(alert, article) ? Unwanted.WishesChanged : Unwanted.Withdrawn;
+            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, reason)], now, cancellationToken);
+            return null;
+        }
+
+        var ruling = await RuleAsync(chat.Subscriber, verdict.Because, alert, now, cancellationToken);
         if (ruling is Ruling.Hold hold)
         {
             await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, hold.Until).SetProperty(d => d.Hold, hold.Kind), cancellationToken);
@@ -151,8 +154,13 @@ internal sealed class NextPiece(
         return await WithMessageAsync(piece, cancellationToken);
     }
 
-    private Ruling Rule(Subscriber chat, Subscription? wish, Alert alert, DateTimeOffset now) =>
-        DeliveryRules.Decide(chat, wish, alert.Kind, alert.Priority, clocks(chat), now);
+    private async Task<Ruling> RuleAsync(Subscriber chat, Subscription? wish, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ruling = DeliveryRules.Decide(chat, wish, alert.Kind, alert.Priority, clocks(chat), now);
+        return ruling is Ruling.Send && alert is { Kind: AlertKind.New, Priority: not AlertPriority.Urgent }
+            && await HourlyLimit.FreeAtAsync(db, chat, now, cancellationToken) is { } freeAt
+            ? new Ruling.Hold(HoldKind.Flood, freeAt) : ruling;
+    }
 
     // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
     private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
@@ -161,7 +169,7 @@ internal sealed class NextPiece(
             return false;
         var now = time.GetUtcNow();
         var lateBefore = now - options.CatchUpAfter;
-        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !Gathered.Contains(d.Hold) && d.Priority != AlertPriority.Urgent
+        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != AlertPriority.Urgent
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var isFlood = options.FloodFrom > 0 && await queue.CountAsync(cancellationToken) >= options.FloodFrom;
         // What queued up during an outage is late all the same.
@@ -247,7 +255,7 @@ internal sealed class NextPiece(
             return null;
         }
 
-        var ruling = IsLate(walk, now) ? new Ruling.Hold(HoldKind.Flood, now + LateTogether) : Rule(chat.Subscriber, verdict.Because, walk.Alert, now);
+        var ruling = IsLate(walk, now) ? new Ruling.Hold(HoldKind.Flood, now + LateTogether) : await RuleAsync(chat.Subscriber, verdict.Because, walk.Alert, now, cancellationToken);
         if (ruling is Ruling.Hold hold)
         {
             await QueueAsync(walk, [(walk, verdict)], chat.Subscriber, hold.Until, hold.Kind, cancellationToken);
@@ -270,7 +278,7 @@ internal sealed class NextPiece(
             return new OnePiece(earlier.Alert, earlier.Article!, chat.Subscriber, null, null, 0)
             {
                 Wish = wish.Because,
-                IsSilent = Rule(chat.Subscriber, wish.Because, earlier.Alert, now) is Ruling.Send { Silently: true },
+                IsSilent = DeliveryRules.Decide(chat.Subscriber, wish.Because, earlier.Alert.Kind, earlier.Alert.Priority, clocks(chat.Subscriber), now) is Ruling.Send { Silently: true },
             };
         }
 
@@ -294,7 +302,7 @@ internal sealed class NextPiece(
                 continue;
             var verdict = await chat.JudgeAsync(other.Alert, other.Topics, other.Judge!, cancellationToken);
             // What the chat wants later does not come before what it wants now.
-            if (verdict.IsWanted && Rule(chat.Subscriber, verdict.Because, other.Alert, time.GetUtcNow()) is Ruling.Send
+            if (verdict.IsWanted && await RuleAsync(chat.Subscriber, verdict.Because, other.Alert, time.GetUtcNow(), cancellationToken) is Ruling.Send
                 && !await chat.HasAsync(other.Alert, cancellationToken))
                 earlier.Add((other, verdict));
         }
@@ -321,7 +329,7 @@ internal sealed class NextPiece(
         if (freeAt > now)
             return freeAt;
         var busy = inTheAir.Any(p => p.Subscriber.Id == subscriber.Id)
-            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id && !Gathered.Contains(d.Hold), cancellationToken);
+            || await db.Deferred.AnyAsync(d => d.SubscriberId == subscriber.Id && !d.IsGathered, cancellationToken);
         return busy ? now : null;
     }
 

@@ -12,6 +12,10 @@ internal sealed class SendingPace
     private const double Slowest = 3;
     private static readonly TimeSpan FasterEvery = TimeSpan.FromMinutes(1);
 
+    // A second's worth that is spread goes in so many parts, each in less than its share of the second: what is late catches up.
+    private const int Parts = 10;
+    private const double PartShare = 0.75;
+
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<SendLimit> _limits;
     private readonly Window[] _account;
@@ -70,6 +74,8 @@ internal sealed class SendingPace
     {
         if (!double.IsPositiveInfinity(limits.PerSecond))
             yield return Limit(LimitScope.Account, limits.PerSecond, TimeSpan.FromSeconds(1));
+        if (limits.IsSpread && limits.PerSecond >= Parts)
+            yield return new SendLimit(LimitScope.Account, (int)limits.PerSecond / Parts, TimeSpan.FromSeconds(PartShare * ((int)limits.PerSecond / Parts) / limits.PerSecond));
         // A short burst is tolerated, as long as the rate holds over a few seconds.
         var burst = limits.ChatBurstSeconds;
         if (!double.IsPositiveInfinity(limits.PerChatPerSecond))

@@ -8,7 +8,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
 {
     private readonly SortedSet<long> _inTheAir = [];
-    private readonly Queue<long> _ahead = [];
+    // The first of them last.
+    private readonly Stack<long> _ahead = [];
 
     public FanOut FanOut { get; } = fanOut;
 
@@ -55,8 +56,8 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
     public void Turn(IEnumerable<long> wanting, long upTo)
     {
         _ahead.Clear();
-        foreach (var id in wanting)
-            _ahead.Enqueue(id);
+        foreach (var id in wanting.Reverse())
+            _ahead.Push(id);
         if (_ahead.Count == 0)
             Reached = upTo;
     }
@@ -65,7 +66,7 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
     {
         Reached = subscriberId;
         if (_ahead.TryPeek(out var next) && next == subscriberId)
-            _ahead.Dequeue();
+            _ahead.Pop();
     }
 
     public void Launch(long subscriberId)
@@ -75,6 +76,14 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
     }
 
     public void Land(long subscriberId) => _inTheAir.Remove(subscriberId);
+
+    /// <summary>Takes back the last launch: it did not go and is the next again.</summary>
+    public void TakeBack(long subscriberId)
+    {
+        _inTheAir.Remove(subscriberId);
+        _ahead.Push(subscriberId);
+        Reached = subscriberId - 1;
+    }
 
     public void Read(Article? article, DateTimeOffset at)
     {

@@ -74,6 +74,12 @@ public sealed class DueSources(
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
     }
 
+    /// <summary>Gives back claims whose polls could not be stored: they are polled anew then.</summary>
+    public Task ReturnAsync(IReadOnlyCollection<string> sourceIds, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+        db.SourceStates.Where(s => sourceIds.Contains(s.SourceId) && s.LeaseUntil != null).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.NextCheckAt, dueAt).SetProperty(x => x.DueAt, dueAt),
+            cancellationToken);
+
     /// <summary>Sources that failed at least so often in a row, the longest failing first.</summary>
     public async Task<IReadOnlyList<SourceState>> FailingAsync(int failures, CancellationToken cancellationToken) =>
         await db.SourceStates.AsNoTracking()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,10 @@ public sealed partial class SourcePolling(
     /// <summary>New due sources are looked for at least so often, while others are in work.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
+    /// <summary>What could not be stored is polled anew so long after.</summary>
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentQueue<string> _unfinished = new();
     private readonly int _places = options.Value.Concurrency;
     private readonly SemaphoreSlim _syncing = new(1);
     private readonly SemaphoreSlim _done = new(0);
@@ -111,7 +116,17 @@ public sealed partial class SourcePolling(
         if (places <= 0)
             return [];
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<DueSources>().ClaimAsync(places, cancellationToken);
+        var due = scope.ServiceProvider.GetRequiredService<DueSources>();
+        if (!_unfinished.IsEmpty)
+        {
+            string[] unfinished = [.. _unfinished];
+            await due.ReturnAsync(unfinished, time.GetUtcNow() + AfterFault, cancellationToken);
+            // Only now: where the fault lasts, they are returned at a later time.
+            for (var returned = 0; returned < unfinished.Length; returned++)
+                _unfinished.TryDequeue(out _);
+        }
+
+        return await due.ClaimAsync(places, cancellationToken);
     }
 
     private async Task RefreshAsync(ClaimedSource claim, CancellationToken cancellationToken)
@@ -145,8 +160,9 @@ public sealed partial class SourcePolling(
         }
         catch (Exception e)
         {
-            // The claim lapses by itself and the source is polled again: one source never ends the batch.
+            // The claim is given back, or lapses by itself where not even that can be stored: one source never ends the batch.
             LogRefreshFailed(e, source.Id);
+            _unfinished.Enqueue(source.Id);
         }
         finally
         {
@@ -154,6 +170,6 @@ public sealed partial class SourcePolling(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Source {SourceId} could not be refreshed; it is polled again when its claim lapses")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Source {SourceId} could not be refreshed; it is polled again soon")]
     private partial void LogRefreshFailed(Exception exception, string sourceId);
 }

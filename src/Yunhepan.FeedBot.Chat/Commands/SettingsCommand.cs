@@ -1,12 +1,18 @@
+using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings silent on</c>, <c>settings resume</c>.</summary>
+/// <summary>
+/// <c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>, <c>settings resume</c>.
+/// </summary>
 internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted) : IChatCommand
 {
     private const int MaxMuted = 5;
+    private const int HighestLimit = 1000;
+
+    private static readonly int[] Limits = [3, 5, 10, 20];
 
     private static readonly string[] Zones =
     [
@@ -31,6 +37,14 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
             case "zone" or "时区":
                 if (!await settings.SetTimeZoneAsync(chat, value, cancellationToken))
                     return CommandReply.Say(texts.ZoneUnknown(ChatText.Shorten(value, 40)));
+                notice = texts.Saved;
+                break;
+            case "limit" or "上限" when value.Length == 0:
+                return CommandReply.Say(texts.LimitQuestion, LimitKeyboard(chat, texts));
+            case "limit" or "上限":
+                if (!ClockWords.IsOff(value) && !(int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= HighestLimit))
+                    return CommandReply.Say(texts.LimitNotUnderstood, LimitKeyboard(chat, texts));
+                await settings.SetLimitAsync(chat, ClockWords.IsOff(value) ? null : int.Parse(value, CultureInfo.InvariantCulture), cancellationToken);
                 notice = texts.Saved;
                 break;
             case "silent" or "声音":
@@ -60,7 +74,8 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
             .Line(texts.ZoneLine(settings.ClockOf(chat).Zone.Id, ClockWords.Of(TimeOnly.FromDateTime(now.DateTime))))
             .Line(texts.QuietLine(QuietCommand.InShort(chat, texts)))
             .Line(texts.DigestLine(await DigestInShortAsync(chat, texts, cancellationToken)))
-            .Line(texts.SoundLine(chat.Silent));
+            .Line(texts.SoundLine(chat.Silent))
+            .Line(texts.LimitLine(chat.MaxPerHour));
         var silenced = await muted.ListAsync(chat, cancellationToken);
         if (silenced.Count > 0)
             text = text.Line(texts.MutedLine(string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic))) + (silenced.Count > MaxMuted ? "…" : "")));
@@ -75,12 +90,17 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
         return count == 0 ? texts.Off : $"{DigestCommand.When(chat, texts).Trim()} · {count}";
     }
 
+    private static ChatKeyboard LimitKeyboard(Subscriber chat, SettingsTexts texts) => ChatKeyboard
+        .Grid(Limits.Select(limit => ChatButton.Say((chat.MaxPerHour == limit ? "✓ " : "") + limit.ToString(CultureInfo.InvariantCulture), $"settings limit {limit}")), 4)
+        .Then(ChatButton.Say(texts.NoLimitButton, "settings limit off"));
+
     private ChatKeyboard Keyboard(CommandRequest request)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var keyboard = ChatKeyboard.Row(ChatButton.Say(texts.QuietButton, "quiet"), ChatButton.Say(texts.DigestButton, "digest"), ChatButton.Say(texts.MuteButton, "mute"))
             .Then(
                 chat.Silent ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
+                ChatButton.Say(texts.LimitButton, "settings limit"),
                 ChatButton.Say(texts.ZoneButton, "settings zone"))
             .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
         return chat.PausedUntil > settings.NowAt(chat) ? keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume")) : keyboard;

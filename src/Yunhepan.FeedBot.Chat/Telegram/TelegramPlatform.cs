@@ -14,7 +14,7 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     public string Account => connection.Token.BotId;
 
     // What Telegram says of itself ("about"); a 429 corrects it.
-    public SendLimits Limits { get; } = new(options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute);
+    public SendLimits Limits { get; } = new(options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute) { IsSpread = true };
 
     public bool IsGroup(ChatAddress chat) => TelegramSender.IsGroup(chat);
 

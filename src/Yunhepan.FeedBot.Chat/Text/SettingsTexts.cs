@@ -36,6 +36,9 @@ internal sealed partial record SettingsTexts
 
     public required Func<bool, string> SoundLine { get; init; }
 
+    /// <summary>Messages an hour; null: no limit.</summary>
+    public required Func<int?, string> LimitLine { get; init; }
+
     public required Func<string, string> PausedLine { get; init; }
 
     public required string QuietButton { get; init; }
@@ -54,7 +57,16 @@ internal sealed partial record SettingsTexts
 
     public required string SoundButton { get; init; }
 
+    public required string LimitButton { get; init; }
+
     public required string ResumeButton { get; init; }
+
+    // Limit.
+    public required string LimitQuestion { get; init; }
+
+    public required string LimitNotUnderstood { get; init; }
+
+    public required string NoLimitButton { get; init; }
 
     // Zone.
     public required string ZoneQuestion { get; init; }

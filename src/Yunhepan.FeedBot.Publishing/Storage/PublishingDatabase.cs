@@ -14,7 +14,7 @@ internal static class PublishingDatabase
 
     public static IServiceCollection AddPublishingDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
-        DatabaseLocation.SqliteFile file => services.AddDbContext<PublishingDb, SqlitePublishingDb>(o => o.UseSqlite(file.ConnectionString, History)),
+        DatabaseLocation.SqliteFile file => services.AddDbContext<PublishingDb, SqlitePublishingDb>(o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<PublishingDb, PostgresPublishingDb>(o => o.UseNpgsql(postgres.ConnectionString, History)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -26,8 +26,9 @@ internal static class DeathLoad
         var victim = arguments.Word("victim", "feedbot");
         var isPostgres = arguments.Word("engine", victim == "database" ? "postgres" : "sqlite") == "postgres";
         using var postgres = isPostgres ? await PostgresServer.StartAsync(isDurable: true) : null;
+        using var disk = victim == "disk" ? await SmallDisk.MountAsync() : null;
         var location = postgres is null ? null : new DatabaseLocation.Postgres(postgres.ConnectionString);
-        await using var rig = await LoadRig.CreateAsync(LimitOptions.Off, location);
+        await using var rig = await LoadRig.CreateAsync(LimitOptions.Off, location, disk?.Folder);
         foreach (var (key, value) in new Dictionary<string, string>
         {
             ["Telegram__PerSecond"] = "200",
@@ -46,10 +47,10 @@ internal static class DeathLoad
             "sendMessage", arguments.Share("faults", 0.04), seed: 3,
             Fault.TooManyRequests(1), Fault.InternalServerError, Fault.BadGatewayHtml, Fault.Timeout, Fault.TimeoutAfterAccept,
             Fault.ResetBeforeAccept, Fault.ResetAfterAccept, Fault.Slow(TimeSpan.FromMilliseconds(100)));
-        return await RunAsync(rig, chats, kills, victim == "database" ? postgres : null);
+        return await RunAsync(rig, chats, kills, victim == "database" ? postgres : null, disk);
     }
 
-    private static async Task<int> RunAsync(LoadRig rig, IReadOnlyList<long> chats, int kills, PostgresServer? database)
+    private static async Task<int> RunAsync(LoadRig rig, IReadOnlyList<long> chats, int kills, PostgresServer? database, SmallDisk? disk)
     {
         var ledger = new DeliveryLedger(rig.Telegram);
         Dictionary<string, string> classOf = new(StringComparer.Ordinal);
@@ -72,6 +73,17 @@ internal static class DeathLoad
                     await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_500)), TimeProvider.System);
                     await database.RestartAsync();
                     Npgsql.NpgsqlConnection.ClearAllPools();
+                }
+                else if (disk is not null)
+                {
+                    await disk.FillAsync();
+                    await PublishAsync(rig, ledger, classOf, random, TimeSpan.FromMilliseconds(500 + random.Next(1_500)));
+                    // Every other time it dies with the disk full, and starts on a full disk.
+                    if (kill % 2 == 0)
+                        await child.KillAsync();
+                    disk.Free();
+                    if (kill % 2 == 0)
+                        child = rig.Start();
                 }
                 else
                 {
@@ -106,7 +118,7 @@ internal static class DeathLoad
         var lost = chats.Sum(chat => classOf.Keys.Count(title => !ledger.Has(chat, title)));
         var inversions = ledger.Inversions(classOf);
         Console.WriteLine(
-            $"{kills} kills of the {(database is null ? "process" : "database")}, {classOf.Count} alerts to {chats.Count} chats: {lost} lost, "
+            $"{kills} kills of the {(database is not null ? "database" : disk is not null ? "disk" : "process")}, {classOf.Count} alerts to {chats.Count} chats: {lost} lost, "
             + $"{ledger.UnexplainedRepeats} repeated by deaths ({(double)ledger.UnexplainedRepeats / kills:N2} a kill, at most {InTheAir} allowed), "
             + $"{ledger.RepeatsInDoubt} repeated because their answer was lost, {inversions} out of order");
         return lost == 0 && inversions == 0 && ledger.UnexplainedRepeats <= kills * InTheAir ? 0 : 1;

@@ -39,6 +39,38 @@ public sealed class AuditTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_waited_and_is_not_wanted_any_more_has_a_receipt_that_says_so(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var queued = await rig.FollowerAsync("queued", AlertsRig.News);
+        var asleep = await rig.FollowerAsync("asleep", AlertsRig.News);
+        await rig.InScopeAsync(s => s.GetRequiredService<ChatSettings>().SetQuietAsync(asleep, new TimeOnly(7, 0), new TimeOnly(9, 0), Cancel));
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Throttled(TimeSpan.FromMinutes(30), WholeAccount: false));
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.PublishAsync("不再想看");
+        var withdrawn = await rig.PublishAsync("撤回");
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        await rig.WithdrawAsync(withdrawn);
+        await rig.InScopeAsync(async s =>
+        {
+            foreach (var chat in (Subscriber[])[queued, asleep])
+                await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, new SubscriptionChoice { Exclude = ["不再"] }, Cancel);
+        });
+        await rig.RunAfterAsync(3599);
+        await rig.RunAsync();
+
+        Assert.Empty(rig.Platform.Lines);
+        var report = await ReadAsync(rig);
+        Assert.True(report.IsBalanced);
+        Assert.Equal((2, 2), (report.Alerts[0].Outcomes[DeliveryOutcome.Dropped], report.Alerts[1].Outcomes[DeliveryOutcome.Dropped]));
+        var reasons = await rig.InDbAsync<AlertsDb, List<string?>>(db => db.Receipts.Where(r => r.AlertRevision <= 2).OrderBy(r => r.AlertRevision).Select(r => r.Reason).ToListAsync(Cancel));
+        Assert.Equal(["no longer wanted when its turn came", "the article was withdrawn before it was sent"], reasons.Distinct());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task What_is_old_and_done_is_forgotten_and_what_is_on_its_way_is_not(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);

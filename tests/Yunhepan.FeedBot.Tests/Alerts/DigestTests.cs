@@ -116,6 +116,40 @@ public sealed class DigestTests(TestDatabases databases)
         Assert.Equal(4, rig.Platform.Lines.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_comes_beyond_the_chats_own_limit_is_summed_up_when_the_hour_has_room_and_the_urgent_never(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News, AlertsRig.Missing);
+        await rig.FollowerAsync("other", AlertsRig.News);
+        await SetAsync(rig, settings => settings.SetLimitAsync(chat, 2, Cancel));
+        foreach (var title in (string[])["一", "二", "三", "四", "五"])
+        {
+            await rig.PublishAsync(title);
+            await rig.RunAfterAsync(60);
+        }
+
+        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+        Assert.Equal(["reader: 一", "reader: 二", "reader: 急"], rig.Platform.Arrived.Where(line => line.StartsWith("reader", StringComparison.Ordinal)));
+        Assert.Equal(5, rig.Platform.Lines.Count(line => line.Chat == "other"));
+
+        // Of the last hour's two, the second is gone too when the sum comes; with the urgent one it makes two again.
+        await rig.RunAfterAsync(3600 - 240);
+        Assert.Equal(3, rig.Platform.Lines.Count(line => line.Chat == "reader"));
+        await rig.RunAfterAsync(60);
+        Assert.Equal("reader: CatchUp 3: 新闻 五、四、三", rig.Platform.Arrived.Last());
+
+        await rig.PublishAsync("六");
+        await rig.RunAfterAsync(1);
+        Assert.Equal("other: 六", rig.Platform.Arrived.Last());
+        await SetAsync(rig, settings => settings.SetLimitAsync(chat, null, Cancel));
+        await rig.RunAsync();
+        Assert.Equal("reader: 六", rig.Platform.Arrived.Last());
+    }
+
     [Fact]
     public async Task After_an_outage_each_chat_gets_what_it_missed_as_one_message()
     {

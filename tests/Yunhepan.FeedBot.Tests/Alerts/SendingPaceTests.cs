@@ -8,12 +8,13 @@ public sealed class SendingPaceTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
 
-    [Fact]
-    public void A_lane_that_wakes_a_little_late_each_time_still_sends_at_the_rate_and_never_above_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_lane_that_wakes_a_little_late_each_time_still_sends_at_the_rate_and_never_above_it(bool isSpread)
     {
-        var pace = new SendingPace(new SendLimits(30, 1, 20), _time);
+        var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = isSpread }, _time);
         List<DateTimeOffset> sends = [];
-        var start = _time.GetUtcNow();
         for (var n = 0; n < 3000; n++)
         {
             if (pace.AccountFreeAt is var free && free > _time.GetUtcNow())
@@ -22,9 +23,27 @@ public sealed class SendingPaceTests
             sends.Add(_time.GetUtcNow());
         }
 
-        var seconds = (sends[^1] - start).TotalSeconds;
+        var seconds = (sends[^1] - sends[29]).TotalSeconds;
         Assert.True((sends.Count - 30) / seconds >= 0.98 * 30, $"{(sends.Count - 30) / seconds}/s");
         Assert.All(sends.Zip(sends.Skip(30)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void What_is_spread_leaves_a_place_for_the_urgent_in_every_tenth_of_a_second()
+    {
+        var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = true }, _time);
+        var longest = TimeSpan.Zero;
+        for (var n = 0; n < 300; n++)
+        {
+            pace.Count($"c{n}", isGroup: false);
+            var wait = pace.AccountFreeAt - _time.GetUtcNow();
+            if (wait <= TimeSpan.Zero)
+                continue;
+            longest = wait > longest ? wait : longest;
+            _time.Advance(wait);
+        }
+
+        Assert.InRange(longest, TimeSpan.FromMilliseconds(30), TimeSpan.FromMilliseconds(350));
     }
 
     [Fact]

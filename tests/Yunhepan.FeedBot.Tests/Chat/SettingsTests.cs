@@ -132,6 +132,20 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_chat_limits_how_many_messages_an_hour_it_gets()
+    {
+        var asked = await _app.SayAsync((await _app.SayAsync("/settings")).ActionOf("🚦 上限"), button: true);
+        Assert.Contains("紧急消息不受限制", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("🚦 每小时最多 5 条", (await _app.SayAsync(asked.ActionOf("5"), button: true)).Text, StringComparison.Ordinal);
+        Assert.Contains("🚦 每小时最多 8 条", (await _app.SayAsync("设置 上限 8")).Text, StringComparison.Ordinal);
+        foreach (var nonsense in (string[])["0", "1001", "很多"])
+            Assert.Contains("1 到 1000", (await _app.SayAsync($"/settings limit {nonsense}")).Text, StringComparison.Ordinal);
+        Assert.Equal(8, (await ChatAsync()).MaxPerHour);
+        Assert.Contains("不限", (await _app.SayAsync("/settings 上限 关")).Text, StringComparison.Ordinal);
+        Assert.Null((await ChatAsync()).MaxPerHour);
+    }
+
+    [Fact]
     public async Task The_settings_are_seen_at_a_glance_and_the_zone_is_the_chats_own()
     {
         await _app.SayAsync("/quiet 22:00-7:00");

@@ -1,7 +1,10 @@
 // The waits of the emulator have an end of their own.
 #pragma warning disable xUnit1051
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Chat.Text;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Faults;
@@ -20,7 +23,8 @@ public sealed class TelegramFormTests : IAsyncLifetime
         _telegram = await TelegramEmulatorServer.StartAsync(new EmulatorOptions { Limits = LimitOptions.Off });
         _app = await ChatApp.StartAsync(
             ("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()),
-            ("Telegram:RequestTimeout", "00:00:05"), ("Telegram:Images", "Photo"), ("Telegram:RichMessages", "true"));
+            ("Telegram:RequestTimeout", "00:00:05"), ("Telegram:Images", "Photo"), ("Telegram:RichMessages", "true"),
+            ("Telegram:AllowPaidBroadcast", "true"), ("Telegram:PerSecond", "500"));
         await _telegram.WaitForPollAsync(TimeSpan.FromSeconds(30));
     }
 
@@ -31,12 +35,42 @@ public sealed class TelegramFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broadcast_is_paid_for_where_the_operator_allows_it_and_goes_at_the_rate_that_buys()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        Assert.IsType<SendResult.Sent>(await SendAsync(person, AlertSamples.Missing()));
+        Assert.All(
+            _telegram.Ledger.Where(call => call.Method is "sendMessage" or "sendPhoto"),
+            call => Assert.True(call.Parameters!["allow_paid_broadcast"]!.GetValue<bool>()));
+        Assert.Equal(500, _app.Platform("telegram").Limits.PerSecond);
+    }
+
+    [Fact]
     public async Task A_message_that_is_too_long_after_all_is_sent_shorter()
     {
         var person = _telegram.CreatePrivateChat("小林", started: true);
         _telegram.Fail("sendMessage", Fault.Error(400, "Bad Request: message is too long"));
         Assert.IsType<SendResult.Sent>(await SendAsync(person, AlertSamples.Missing() with { Categories = [new string('长', 700)] }));
         Assert.InRange(person.BotMessages.Single().Text.EnumerateRunes().Count(), 100, 600);
+    }
+
+    [Fact]
+    public async Task A_long_text_goes_as_one_rich_message_and_in_pieces_where_a_server_does_not_know_those()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        var text = ChatText.Empty.Bold("停水通知");
+        foreach (var number in Enumerable.Range(1, 60))
+            text = text.Line(string.Create(CultureInfo.InvariantCulture, $"第{number}段：<管网> & 检修。") + new string('水', 200));
+        Assert.IsType<SendResult.Sent>(await SendArticleAsync(person, text));
+        var rich = Assert.Single(_telegram.Ledger, call => call.Method == "sendRichMessage");
+        Assert.StartsWith("<h3><b>停水通知</b></h3><p>第1段：&lt;管网&gt; &amp; 检修。水", rich.Parameters!["rich_message"]!["html"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        _telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
+        var before = person.BotMessages.Count;
+        Assert.IsType<SendResult.Sent>(await SendArticleAsync(person, text));
+        var pieces = person.BotMessages.Skip(before).Select(message => message.Text).ToList();
+        Assert.InRange(pieces.Count, 3, 5);
+        Assert.Contains("第60段", pieces[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,6 +136,15 @@ public sealed class TelegramFormTests : IAsyncLifetime
             Assert.Null(person.BotMessages[^1].Photo);
             Assert.Equal(alert.Url, person.BotMessages[^1].PreviewUrl);
         }
+    }
+
+    private TelegramToken Token => TelegramToken.TryParse(_telegram.Token, out var token) ? token : throw new FormatException(_telegram.Token);
+
+    private Task<SendResult> SendArticleAsync(ChatHandle chat, ChatText text)
+    {
+        var connection = ActivatorUtilities.CreateInstance<TelegramConnection>(_app.Services, Token);
+        var sender = ActivatorUtilities.CreateInstance<TelegramSender>(_app.Services, connection);
+        return sender.SendArticleAsync(AddressOf(chat), text, ChatKeyboard.Empty, ChatApp.Cancel);
     }
 
     private ChatAddress AddressOf(ChatHandle chat, int? thread = null) =>

@@ -54,9 +54,10 @@ internal sealed class FeedBotProcess : IAsyncDisposable
     public static FeedBotProcess Start(
         string workingFolder, IEnumerable<string> arguments, IEnumerable<(string Key, string Value)>? environment = null)
     {
-        // A shell that runs things in the background lets them ignore Ctrl-C, and children inherit that.
+        // A shell that runs things in the background lets them ignore Ctrl-C, and children inherit that; a file that may not
+        // grow shall be an error to deal with, as on a full disk, not a signal that kills.
         var start = OperatingSystem.IsLinux()
-            ? new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", .. ObeyingModes, DotNet()])
+            ? new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "--ignore-signal=XFSZ", .. ObeyingModes, DotNet()])
             : new ProcessStartInfo(DotNet());
         start.WorkingDirectory = workingFolder;
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

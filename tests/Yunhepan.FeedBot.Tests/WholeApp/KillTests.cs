@@ -41,6 +41,44 @@ public sealed class KillTests
     }
 
     [Fact]
+    public async Task Killed_again_and_again_at_any_moment_it_loses_nothing()
+    {
+        const int deaths = 5;
+        await using var rig = await WholeAppRig.StartAsync();
+        rig.Portal.Publish(FirstNews - 1);
+        var process = await rig.RunAsync();
+        try
+        {
+            var chats = await rig.FollowersAsync(Chats);
+            await process.UntilAsync(async () => (await process.TitlesAsync()).Count == FirstNews - 1, "the silent first poll");
+            rig.Telegram.Fail("sendMessage", Fault.Slow(TimeSpan.FromMilliseconds(20)), times: 10_000);
+            for (var death = 1; death <= deaths; death++)
+            {
+                var last = rig.Portal.Publish(1);
+                // Another moment each time: before the first message, and further and further into the fan-out.
+                await process.UntilAsync(
+                    () => Task.FromResult(chats.Sum(chat => WholeAppRig.TimesSent(chat, last)) >= (death - 1) * Chats / deaths), "the moment to die");
+                await process.KillAsync();
+                await process.DisposeAsync();
+                process = await rig.RunAsync();
+            }
+
+            var news = Enumerable.Range(FirstNews, deaths).ToList();
+            await process.UntilAsync(() => Task.FromResult(chats.All(chat => news.All(n => WholeAppRig.TimesSent(chat, n) > 0))), "every article in every chat");
+            await NothingMoreAsync(rig, process);
+            Assert.InRange(chats.Sum(chat => news.Sum(n => WholeAppRig.TimesSent(chat, n) - 1)), 0, InTheAir * deaths);
+            Assert.All(chats, chat => Assert.Equal(
+                news.Append(news[^1] + 1).Select(TodaysPortal.Title),
+                chat.BotMessages.Select(message => news.Append(news[^1] + 1).Select(TodaysPortal.Title).FirstOrDefault(title => message.Text.Contains(title, StringComparison.Ordinal)))
+                    .OfType<string>().Distinct()));
+        }
+        finally
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Killed_while_reading_pages_it_stores_every_article_once_and_the_first_poll_stays_silent()
     {
         await using var rig = await WholeAppRig.StartAsync();

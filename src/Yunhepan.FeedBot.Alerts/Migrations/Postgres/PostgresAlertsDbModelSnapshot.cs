@@ -86,6 +86,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int>("Hold")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("IsGathered")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("boolean")
+                        .HasComputedColumnSql("\"Hold\" BETWEEN 4 AND 7", true);
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("text");
@@ -101,9 +106,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.HasKey("AlertRevision", "SubscriberId");
 
-                    b.HasIndex("Platform", "Account", "DueAt");
-
                     b.HasIndex("SubscriberId", "Priority", "AlertRevision");
+
+                    b.HasIndex("Platform", "Account", "IsGathered", "DueAt");
 
                     b.ToTable("deferred", (string)null);
                 });

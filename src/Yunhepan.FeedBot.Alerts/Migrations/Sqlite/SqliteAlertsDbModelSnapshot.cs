@@ -80,6 +80,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int>("Hold")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsGathered")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("\"Hold\" BETWEEN 4 AND 7", true);
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -95,9 +100,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.HasKey("AlertRevision", "SubscriberId");
 
-                    b.HasIndex("Platform", "Account", "DueAt");
-
                     b.HasIndex("SubscriberId", "Priority", "AlertRevision");
+
+                    b.HasIndex("Platform", "Account", "IsGathered", "DueAt");
 
                     b.ToTable("deferred", (string)null);
                 });

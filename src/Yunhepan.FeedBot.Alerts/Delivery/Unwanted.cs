@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>Strikes from what waits for a chat what is not to be sent any more, with receipts that say so.</summary>
+internal static class Unwanted
+{
+    public const string Withdrawn = "the article was withdrawn before it was sent";
+    public const string WishesChanged = "no longer wanted when its turn came";
+
+    /// <param name="alerts">Each with the reason.</param>
+    public static async Task StrikeAsync(
+        AlertsDb db, long subscriberId, IReadOnlyCollection<(Alert Alert, string Reason)> alerts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var revisions = alerts.Select(a => a.Alert.Revision).ToArray();
+        var articles = alerts.Where(a => a.Alert.Kind == AlertKind.New).Select(a => a.Alert.ArticleId).ToArray();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rows = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriberId && revisions.Contains(d.AlertRevision))
+            .ToDictionaryAsync(d => d.AlertRevision, cancellationToken);
+        var known = await db.Receipts.AsNoTracking()
+            .Where(r => r.SubscriberId == subscriberId && (revisions.Contains(r.AlertRevision) || (r.Kind == AlertKind.New && articles.Contains(r.ArticleId))))
+            .Select(r => new { r.AlertRevision, r.ArticleId, r.Kind }).ToListAsync(cancellationToken);
+        var (settled, told) = (known.Select(r => r.AlertRevision).ToHashSet(), known.Where(r => r.Kind == AlertKind.New).Select(r => r.ArticleId).ToHashSet());
+        await db.Deferred.Where(d => d.SubscriberId == subscriberId && revisions.Contains(d.AlertRevision)).ExecuteDeleteAsync(cancellationToken);
+        db.Receipts.AddRange(alerts
+            .Where(a => rows.ContainsKey(a.Alert.Revision) && !settled.Contains(a.Alert.Revision) && (a.Alert.Kind != AlertKind.New || told.Add(a.Alert.ArticleId)))
+            .Select(a => new Receipt
+            {
+                AlertRevision = a.Alert.Revision,
+                SubscriberId = subscriberId,
+                ArticleId = a.Alert.ArticleId,
+                Kind = a.Alert.Kind,
+                Outcome = DeliveryOutcome.Dropped,
+                SentAt = now,
+                Reason = a.Reason,
+                Topic = rows[a.Alert.Revision].Topic,
+                Attempts = rows[a.Alert.Revision].Attempts,
+                Held = rows[a.Alert.Revision].Hold,
+                HeldAt = rows[a.Alert.Revision].CreatedAt,
+            }));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>
+/// Writers of one SQLite file stand in line. SQLite has one writer at a time; whoever finds it busy sleeps and tries again,
+/// whoever else may have come meanwhile, and gives up after the time-out: under load the unlucky get "database is locked".
+/// Within this process they wait for their turn instead; other processes are still met by trying again (ADR 34).
+/// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A line lives as long as the process.")]
+public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
+{
+    /// <summary>Whoever waits longer goes on without a turn, and SQLite decides: a line that stands still must not stop everybody.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly ConcurrentDictionary<string, SqliteWriters> Lines = new(StringComparer.Ordinal);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ConcurrentDictionary<DbConnection, Holder> _holders = [];
+
+    private SqliteWriters()
+    {
+    }
+
+    private enum Holder
+    {
+        Transaction,
+        Command,
+    }
+
+    /// <summary>The line before a database file: one for all contexts that use it.</summary>
+    public static SqliteWriters Of(DatabaseLocation.SqliteFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Lines.GetOrAdd(Path.GetFullPath(file.Path), _ => new SqliteWriters());
+    }
+
+    InterceptionResult<DbTransaction> IDbTransactionInterceptor.TransactionStarting(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
+    {
+        Enter(connection, Holder.Transaction);
+        return result;
+    }
+
+    async ValueTask<InterceptionResult<DbTransaction>> IDbTransactionInterceptor.TransactionStartingAsync(
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken)
+    {
+        await EnterAsync(connection, Holder.Transaction, cancellationToken);
+        return result;
+    }
+
+    void IDbTransactionInterceptor.TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context?.Database);
+
+    Task IDbTransactionInterceptor.TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
+    {
+        Leave(eventData.Context?.Database);
+        return Task.CompletedTask;
+    }
+
+    void IDbTransactionInterceptor.TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context?.Database);
+
+    Task IDbTransactionInterceptor.TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
+    {
+        Leave(eventData.Context?.Database);
+        return Task.CompletedTask;
+    }
+
+    // A transaction that is disposed without an end says nothing, but its connection is closed.
+    void IDbConnectionInterceptor.ConnectionClosed(DbConnection connection, ConnectionEndEventData eventData) => Leave(connection);
+
+    Task IDbConnectionInterceptor.ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        Leave(connection);
+        return Task.CompletedTask;
+    }
+
+    InterceptionResult<int> IDbCommandInterceptor.NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    {
+        if (IsLoneWrite(command))
+            Enter(command.Connection!, Holder.Command);
+        return result;
+    }
+
+    async ValueTask<InterceptionResult<int>> IDbCommandInterceptor.NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken)
+    {
+        if (IsLoneWrite(command))
+            await EnterAsync(command.Connection!, Holder.Command, cancellationToken);
+        return result;
+    }
+
+    InterceptionResult<DbDataReader> IDbCommandInterceptor.ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    {
+        if (IsLoneWrite(command))
+            Enter(command.Connection!, Holder.Command);
+        return result;
+    }
+
+    async ValueTask<InterceptionResult<DbDataReader>> IDbCommandInterceptor.ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken)
+    {
+        if (IsLoneWrite(command))
+            await EnterAsync(command.Connection!, Holder.Command, cancellationToken);
+        return result;
+    }
+
+    int IDbCommandInterceptor.NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
+    {
+        LeaveCommand(command);
+        return result;
+    }
+
+    ValueTask<int> IDbCommandInterceptor.NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken)
+    {
+        LeaveCommand(command);
+        return ValueTask.FromResult(result);
+    }
+
+    InterceptionResult IDbCommandInterceptor.DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    {
+        if (command.Connection is { } connection && _holders.TryGetValue(connection, out var holder) && holder == Holder.Command)
+        {
+            // The statement ends as its reader is closed.
+            eventData.DataReader.Close();
+            LeaveCommand(command);
+        }
+
+        return result;
+    }
+
+    void IDbCommandInterceptor.CommandFailed(DbCommand command, CommandErrorEventData eventData) => LeaveCommand(command);
+
+    Task IDbCommandInterceptor.CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken)
+    {
+        LeaveCommand(command);
+        return Task.CompletedTask;
+    }
+
+    void IDbCommandInterceptor.CommandCanceled(DbCommand command, CommandEndEventData eventData) => LeaveCommand(command);
+
+    Task IDbCommandInterceptor.CommandCanceledAsync(DbCommand command, CommandEndEventData eventData, CancellationToken cancellationToken)
+    {
+        LeaveCommand(command);
+        return Task.CompletedTask;
+    }
+
+    private static bool IsLoneWrite(DbCommand command)
+    {
+        if (command.Transaction is not null || command.Connection is null)
+            return false;
+        var sql = command.CommandText.AsSpan().TrimStart();
+        return Begins(sql, "INSERT") || Begins(sql, "UPDATE") || Begins(sql, "DELETE") || Begins(sql, "REPLACE")
+            || (Begins(sql, "WITH") && (Contains(sql, "INSERT INTO") || Contains(sql, "UPDATE ") || Contains(sql, "DELETE FROM")));
+    }
+
+    private static bool Begins(ReadOnlySpan<char> sql, string word) => sql.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Contains(ReadOnlySpan<char> sql, string words) => sql.Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    private void Enter(DbConnection connection, Holder holder)
+    {
+        if (!_holders.ContainsKey(connection) && _turn.Wait(Patience))
+            _holders[connection] = holder;
+    }
+
+    private async Task EnterAsync(DbConnection connection, Holder holder, CancellationToken cancellationToken)
+    {
+        if (!_holders.ContainsKey(connection) && await _turn.WaitAsync(Patience, cancellationToken))
+            _holders[connection] = holder;
+    }
+
+    private void LeaveCommand(DbCommand command)
+    {
+        if (command.Connection is { } connection && _holders.TryRemove(KeyValuePair.Create(connection, Holder.Command)))
+            _turn.Release();
+    }
+
+    private void Leave(Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade? database)
+    {
+        if (database is not null)
+            Leave(Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(database));
+    }
+
+    private void Leave(DbConnection connection)
+    {
+        if (_holders.TryRemove(connection, out _))
+            _turn.Release();
+    }
+}
