@@ -65,19 +65,19 @@ internal sealed partial class Lane(
 
         await _walks.RefreshAsync(db, fence, cancellationToken);
         var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, messages.ClockOf, options, time);
-        var started = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
+        var (started, isPaced) = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
         if (_inTheAir.Count > 0)
             board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
         else
             ReportWaiting();
         if (settled + started > 0 || next.GaveWay)
             return new LaneTurn(true, null);
+        // Its turn may have come while this was looked at: then it is called again at once.
+        if (isPaced)
+            return new LaneTurn(false, _ready is null ? FreeAt - Ahead : FreeAt);
         var due = await next.NextDueAsync(cancellationToken);
-        var now = time.GetUtcNow();
         // Full, or behind one of its own chats: the landing wakes the lane.
-        if (_inTheAir.Count > 0 && due <= now)
-            due = null;
-        return new LaneTurn(false, FreeAt <= now ? due : _ready is not null || FreeAt <= now + Ahead ? FreeAt : FreeAt - Ahead);
+        return new LaneTurn(false, _inTheAir.Count > 0 && due <= time.GetUtcNow() ? null : due);
     }
 
     /// <summary>Another process may send for the account from now on.</summary>
@@ -87,12 +87,15 @@ internal sealed partial class Lane(
         await _lease.GiveBackAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
     }
 
-    private async Task<int> StartAsync(
+    /// <returns>How many it started, and whether the account's pace alone kept it from more.</returns>
+    private async Task<(int Started, bool IsPaced)> StartAsync(
         NextPiece next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
     {
         var started = 0;
-        while (_inTheAir.Count < options.InTheAir && FreeAt <= time.GetUtcNow() + Ahead)
+        while (_inTheAir.Count < options.InTheAir)
         {
+            if (FreeAt > time.GetUtcNow() + Ahead)
+                return (started, true);
             if (_ready is { } old && time.GetUtcNow() - old.At > ReadyFor)
             {
                 old.Piece.Walk?.TakeBack(old.Piece.Subscriber.Id);
@@ -100,8 +103,10 @@ internal sealed partial class Lane(
             }
 
             _ready ??= await ReadyAsync(next, db, stories, cancellationToken);
-            if (_ready is null || FreeAt > time.GetUtcNow())
+            if (_ready is null)
                 break;
+            if (FreeAt > time.GetUtcNow())
+                return (started, true);
             var (piece, send, _) = _ready.Value;
             // The last thing before the send: whoever was frozen until now finds out here.
             if (!await _lease.MaySendAsync(db, cancellationToken))
@@ -121,7 +126,7 @@ internal sealed partial class Lane(
                 break;
         }
 
-        return started;
+        return (started, false);
     }
 
     // Read before it is counted: what cannot be read is not sent.

@@ -25,6 +25,9 @@ public static class DriftSentinel
 
     private const int FewItems = 5;
 
+    /// <summary>A document whose texts are shorter than this only lists.</summary>
+    private const int FewCharacters = 200;
+
     public static DriftVerdict Judge(SourceBaseline usual, SourceObservation seen)
     {
         ArgumentNullException.ThrowIfNull(usual);
@@ -45,6 +48,8 @@ public static class DriftSentinel
             return new DriftVerdict.Fine();
         if (seen.TitleLength <= 0.5 * usual.TitleLength)
             return Hold($"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters, usually {usual.TitleLength:0}: these are no articles");
+        if (seen.TextLength <= 0.1 * usual.TextLength && usual.TextLength >= FewCharacters)
+            return Hold($"{seen.New} of {seen.Items} items are new and their texts have {seen.TextLength:0} characters, usually {usual.TextLength:0}: these are no articles");
         if (seen.DatedShare <= 0.2 && usual.DatedShare >= 0.8)
             return Hold($"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
         return new DriftVerdict.Fine();

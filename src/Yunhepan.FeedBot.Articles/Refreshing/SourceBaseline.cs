@@ -10,21 +10,28 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 /// <param name="TitleLength">Median, in characters.</param>
 /// <param name="DatedShare">Items with a date, 0 to 1.</param>
 /// <param name="TitleShare">Different titles, 0 to 1.</param>
-public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare)
+/// <param name="TextLength">Median of the texts in the document itself, in characters; 0 where it only lists.</param>
+public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare, double TextLength = 0)
 {
     public static SourceObservation Of(IReadOnlyList<SourceItem> items, int newItems, int newWithKnownTitle)
     {
         ArgumentNullException.ThrowIfNull(items);
         if (items.Count == 0)
             return new SourceObservation(0, 0, 0, 0, 0, 0);
-        var lengths = items.Select(i => i.Title.Length).Order().ToList();
         return new SourceObservation(
             items.Count,
             newItems,
             newWithKnownTitle,
-            lengths[lengths.Count / 2],
+            Median(items.Select(i => i.Title.Length)),
             (double)items.Count(i => i.PublishedAt is not null) / items.Count,
-            (double)items.Select(i => i.Title).Distinct(StringComparer.Ordinal).Count() / items.Count);
+            (double)items.Select(i => i.Title).Distinct(StringComparer.Ordinal).Count() / items.Count,
+            Median(items.Select(i => i.ContentText.Length)));
+    }
+
+    private static double Median(IEnumerable<int> lengths)
+    {
+        var ordered = lengths.Order().ToList();
+        return ordered[ordered.Count / 2];
     }
 }
 
@@ -36,8 +43,9 @@ public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle
 /// <param name="TitleShare">Different titles.</param>
 /// <param name="NewShare">New items in a document that has changed.</param>
 /// <param name="RenamedAt">When its articles got other addresses, in Unix seconds; what was known before is not told again. 0: never.</param>
+/// <param name="TextLength">Median length of a text in the document itself.</param>
 public sealed record SourceBaseline(
-    int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt)
+    int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt, double TextLength = 0)
 {
     private const double Weight = 0.2;
 
@@ -49,7 +57,7 @@ public sealed record SourceBaseline(
         // At the first poll everything is new: that says nothing of the later ones.
         var fresh = Documents == 0 || seen.Items == 0 ? 0 : (double)seen.New / seen.Items;
         return Documents == 0
-            ? new SourceBaseline(1, seen.Items, seen.TitleLength, seen.DatedShare, seen.TitleShare, 0, RenamedAt)
+            ? new SourceBaseline(1, seen.Items, seen.TitleLength, seen.DatedShare, seen.TitleShare, 0, RenamedAt, seen.TextLength)
             : new SourceBaseline(
                 Documents + 1,
                 Mix(Items, seen.Items),
@@ -57,19 +65,20 @@ public sealed record SourceBaseline(
                 Mix(DatedShare, seen.DatedShare),
                 Mix(TitleShare, seen.TitleShare),
                 Documents == 1 ? fresh : Mix(NewShare, fresh),
-                RenamedAt);
+                RenamedAt,
+                Mix(TextLength, seen.TextLength));
     }
 
     public string Write() => string.Create(
-        CultureInfo.InvariantCulture, $"{Documents};{Items:0.##};{TitleLength:0.##};{DatedShare:0.###};{TitleShare:0.###};{NewShare:0.###};{RenamedAt}");
+        CultureInfo.InvariantCulture, $"{Documents};{Items:0.##};{TitleLength:0.##};{DatedShare:0.###};{TitleShare:0.###};{NewShare:0.###};{RenamedAt};{TextLength:0.##}");
 
-    /// <summary><see cref="Unknown"/> for what <see cref="Write"/> did not write.</summary>
+    /// <summary><see cref="Unknown"/> for what <see cref="Write"/> did not write; older versions knew no length of texts.</summary>
     public static SourceBaseline Read(string? text)
     {
         var numbers = (text ?? "").Split(';')
             .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : -1).ToArray();
-        return numbers.Length == 7 && numbers.All(number => number >= 0)
-            ? new SourceBaseline((int)numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], (long)numbers[6])
+        return numbers.Length is 7 or 8 && numbers.All(number => number >= 0)
+            ? new SourceBaseline((int)numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], (long)numbers[6], numbers.ElementAtOrDefault(7))
             : Unknown;
     }
 

@@ -33,6 +33,10 @@ internal static class RateLoad
             () => LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).Count() >= chats, TimeSpan.FromSeconds(120 + (chats / 15.0)), child, "all messages");
         var sent = LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).ToList();
         var seconds = (sent[^1].At - sent[0].At).TotalSeconds;
+        var gaps = sent.Zip(sent.Skip(1), (a, b) => (b.At - a.At).TotalMilliseconds).Order().ToList();
+        Console.WriteLine($"  between two messages: p50 {gaps[gaps.Count / 2]:N1} ms, p99 {gaps[(int)(gaps.Count * 0.99)]:N1} ms, longest {gaps[^1]:N1} ms");
+        if (Environment.GetEnvironmentVariable("GAPS") is not null)
+            foreach (var s in sent.Take(300)) Console.WriteLine($"{(s.At - sent[0].At).TotalMilliseconds:0.0}");
         return (seconds, (sent.Count - 1) / seconds, rig.Telegram.RateLimitHits, (child.ProcessorTime - cpu).TotalSeconds);
     }
 }

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
@@ -40,30 +39,33 @@ internal static class Parade
             ("Polling:LongestWait", "00:00:15"),
             ("Refreshing:Concurrency", "256"));
 
-        await RunForAsync(rig, span / 2);
+        // One poller from the beginning to the end: what changes meanwhile is the world.
+        using var end = new CancellationTokenSource();
+        var polling = PollAsync(rig, end.Token);
+        await Task.Delay(span / 2, TimeProvider.System);
         origin.IsHealed = true;
         var healedAt = TimeProvider.System.GetUtcNow();
-        await RunForAsync(rig, (span / 2) - TimeSpan.FromSeconds(30));
+        await Task.Delay((span / 2) - TimeSpan.FromSeconds(30), TimeProvider.System);
         origin.Freeze();
-        await RunForAsync(rig, TimeSpan.FromSeconds(30));
+        await Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await end.CancelAsync();
+        await polling;
         return await JudgeAsync(rig, origin, sources, healedAt) ? 0 : 1;
     }
 
-    private static async Task RunForAsync(PollRig rig, TimeSpan span)
+    private static async Task PollAsync(PollRig rig, CancellationToken end)
     {
-        using var end = new CancellationTokenSource(span > TimeSpan.FromSeconds(1) ? span : TimeSpan.FromSeconds(1));
-        while (!end.IsCancellationRequested)
+        try
         {
-            try
+            while (!end.IsCancellationRequested)
             {
-                await rig.PollAsync(end.Token);
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, end.Token);
+                await rig.PollAsync(end);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, end);
             }
-            catch (OperationCanceledException)
-            {
-                // A phase ends in the middle of things; whatever was held then is released for the next.
-                await rig.InScopeAsync(s => s.GetRequiredService<DueSources>().ReleaseAllAsync(CancellationToken.None));
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
         }
     }
 
