@@ -271,6 +271,14 @@ internal sealed class NextPiece(
             return null;
         }
 
+        // Many that the chat has yet to hear of are settled in one go: looked for again at each send, a backlog of n would cost n looks each.
+        if (behind.Count > 1)
+        {
+            await QueueAsync(walk, [.. behind, (walk, verdict)], chat.Subscriber, now, HoldKind.Turn, cancellationToken);
+            walk.Take(id);
+            return null;
+        }
+
         if (behind.Count > 0)
         {
             // The walk stays here: the chat hears of the earlier alert first.

@@ -16,6 +16,9 @@ internal static class DeathLoad
     private const int InTheAir = 4;
     private const int Chats = 60;
 
+    // With so much on its way nothing more is published: the load shall be mixed, not hopeless.
+    private const int MostDue = 3_000;
+
     private static readonly (string Category, ArticlePriority Priority)[] Classes =
         [("news", ArticlePriority.Normal), ("alerts", ArticlePriority.Urgent), ("notes", ArticlePriority.Low)];
 
@@ -130,6 +133,13 @@ internal static class DeathLoad
         do
         {
             var (category, priority) = Classes[random.Next(Classes.Length)];
+            if ((classOf.Count * Chats) - ledger.Messages > MostDue)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+                ledger.Read();
+                continue;
+            }
+
             try
             {
                 var (title, _) = await rig.Database.PublishAsync(category, priority);
