@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Articles;
+
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>How far a reader of the revision log has come.</summary>
@@ -31,6 +33,9 @@ public sealed class Alert
     public List<string> Changes { get; init; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What was withdrawn before it was sent is not sent.</summary>
+    internal bool IsCurrent(Article article) => Kind == AlertKind.Withdrawn || article.WithdrawnAt is null;
 }
 
 public enum FanOutState

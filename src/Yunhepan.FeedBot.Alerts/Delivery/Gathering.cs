@@ -17,8 +17,29 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     private const int MostRows = 2000;
     private const int RowsPerChat = 8;
 
+    private Queue<long>? _due;
+
+    /// <summary>One in each turn of the lane: a morning's digests and the news of the moment go side by side.</summary>
+    public async Task<OnePiece?> NextAsync(IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
+    {
+        _due ??= new Queue<long>(await DueAsync(1 + inTheAir.Count, cancellationToken));
+        while (_due.TryDequeue(out var chat))
+        {
+            if (inTheAir.All(p => p.Subscriber.Id != chat) && await ForAsync(chat, cancellationToken) is { } piece)
+            {
+                _due.Clear();
+                return piece;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>More has come to be gathered: the chats are looked up anew.</summary>
+    public void Forget() => _due = null;
+
     /// <summary>Chats whose time has come, who waited longest first.</summary>
-    public async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // Along the index, a few rows: at one hour a million chats may be due.
@@ -31,7 +52,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
     /// <summary>All that is due for one chat as one piece; null when nothing may go now, or nothing is wanted any more.</summary>
-    public async Task<OnePiece?> ForAsync(long subscriberId, CancellationToken cancellationToken)
+    private async Task<OnePiece?> ForAsync(long subscriberId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);

@@ -64,7 +64,7 @@ internal sealed partial class Lane(
         }
 
         await _walks.RefreshAsync(db, fence, cancellationToken);
-        var next = new NextPiece(db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), platform, _walks, _pace, messages.ClockOf, options, time);
+        var next = Next(db, scope.ServiceProvider.GetRequiredService<ArticleReader>());
         var (started, isPaced) = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
         if (_inTheAir.Count > 0)
             board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
@@ -78,6 +78,14 @@ internal sealed partial class Lane(
         var due = await next.NextDueAsync(cancellationToken);
         // Full, or behind one of its own chats: the landing wakes the lane.
         return new LaneTurn(false, _inTheAir.Count > 0 && due <= time.GetUtcNow() ? null : due);
+    }
+
+    private NextPiece Next(AlertsDb db, ArticleReader articles)
+    {
+        var gathering = new Gathering(db, articles, platform, _pace, messages.ClockOf, time);
+        var (rulings, sent) = (new Rulings(db, messages.ClockOf, time), new SentMessages(db, gathering));
+        var queue = new DeferredQueue(db, articles, platform, _pace, rulings, sent, gathering, options, time);
+        return new NextPiece(db, articles, platform, _walks, _pace, queue, gathering, rulings, sent, options, time);
     }
 
     /// <summary>Another process may send for the account from now on.</summary>

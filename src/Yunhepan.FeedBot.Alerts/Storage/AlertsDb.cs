@@ -124,6 +124,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             deferred.Property(d => d.IsGathered).HasComputedColumnSql(GatheredSql, stored: true);
             // What waits for the morning may be a million rows: the queue must not wade through them.
             deferred.HasIndex(d => new { d.Platform, d.Account, d.IsGathered, d.DueAt });
+            deferred.HasIndex(d => new { d.Platform, d.Account, d.IsGathered, d.Priority, d.DueAt });
             deferred.HasIndex(d => new { d.SubscriberId, d.Priority, d.AlertRevision });
         });
     }

@@ -1,3 +1,5 @@
+using AngleSharp.Css.Dom;
+using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -28,6 +30,22 @@ internal static class HtmlDocuments
         Collect(root, found);
         return found;
     }
+
+    /// <summary>The first element below a node, in document order, that is so; null when none is.</summary>
+    public static IElement? FirstIn(INode root, Func<IElement, bool> isSo)
+    {
+        foreach (var child in root.ChildNodes)
+        {
+            if (child is IElement element && (isSo(element) ? element : FirstIn(element, isSo)) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    /// <summary>For matching many elements of many documents; AngleSharp's own queries search the tree anew for each step.</summary>
+    /// <exception cref="ArgumentException">It is no CSS selector.</exception>
+    public static ISelector Selector(string css) =>
+        new CssSelectorParser().ParseSelector(css) ?? throw new ArgumentException(css, nameof(css));
 
     private static void Collect(INode node, List<IElement> found)
     {

@@ -12,8 +12,6 @@ internal readonly record struct Ancestry(
     /// <summary>The same with one more element.</summary>
     public Ancestry Below(IElement element)
     {
-        var name = element.ClassName + " " + element.Id;
-        var isContent = name.Length is > 3 and < 300 && BodyFinder.BodyNames.IsMatch(name);
         return new Ancestry(
             element.LocalName == "article" ? element : Article,
             InMain || element.LocalName == "main" || element.GetAttribute("role") == "main",
@@ -24,7 +22,7 @@ internal readonly record struct Ancestry(
             InFooter || element.LocalName == "footer",
             InFigure || element.LocalName == "figure",
             InQuote || element.LocalName == "blockquote",
-            Math.Min(MostCounted, ContentNames + (isContent ? 1 : 0)),
+            Math.Min(MostCounted, ContentNames + (ElementName.Of(element).IsContent ? 1 : 0)),
             IsBodyProperty || element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
             Depth + 1);
     }

@@ -1,3 +1,4 @@
+using AngleSharp.Css.Dom;
 using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
 
@@ -9,10 +10,14 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
     private const int MostAuthors = 10;
 
     /// <summary>Where templates show the writer, the surest first.</summary>
-    private static readonly string[] Shown =
+    private static readonly (ISelector Selector, bool IsSure)[] Shown =
     [
-        "[itemprop~=author]", "[rel~=author]", ".author-name,.byline-name,.authorName,.author__name,.byline__name", ".byline,.author,.post-author,.article-author,.entry-author",
-        "a[href*='/author/'],a[href*='/authors/'],a[href*='/autor/'],a[href*='/by/'],a[href*='/staff/']", "[class*=byline],[class*=Byline],[class*=author],[class*=Author]",
+        (HtmlDocuments.Selector("[itemprop~=author]"), true),
+        (HtmlDocuments.Selector("[rel~=author]"), true),
+        (HtmlDocuments.Selector(".author-name,.byline-name,.authorName,.author__name,.byline__name"), false),
+        (HtmlDocuments.Selector(".byline,.author,.post-author,.article-author,.entry-author"), false),
+        (HtmlDocuments.Selector("a[href*='/author/'],a[href*='/authors/'],a[href*='/autor/'],a[href*='/by/'],a[href*='/staff/']"), false),
+        (HtmlDocuments.Selector("[class*=byline],[class*=Byline],[class*=author],[class*=Author]"), false),
     ];
 
     private static readonly string[] Names =
@@ -34,15 +39,16 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
 
     private List<string> FromElements()
     {
-        foreach (var selector in Shown)
+        // Most elements have nothing that any of these asks for.
+        var named = page.Elements.Where(e => e.HasAttribute("class") || e.HasAttribute("itemprop") || e.HasAttribute("rel") || e.LocalName == "a").ToList();
+        foreach (var (selector, isSure) in Shown)
         {
             var names = new List<string>();
-            var isSure = selector.StartsWith('[') && !selector.StartsWith("[class", StringComparison.Ordinal);
-            foreach (var element in page.Document.QuerySelectorAll(selector).Take(6))
+            foreach (var element in named.Where(e => selector.Match(e, null)).Take(6))
             {
-                var named = element.QuerySelector("[itemprop~=name]") ?? element;
-                if (!IsBeside(element, isSure) && named.TextContent.Length < 120)
-                    names.Add(PlainText.InlineFromNode(named));
+                var name = HtmlDocuments.FirstIn(element, e => e.GetAttribute("itemprop")?.Split(' ').Contains("name", StringComparer.Ordinal) == true) ?? element;
+                if (!IsBeside(element, isSure) && name.TextContent.Length < 120)
+                    names.Add(PlainText.InlineFromNode(name));
             }
             // A page has one byline; further ones belong to other articles.
             if (names.Select(n => Clean([n])).FirstOrDefault(n => n.Count > 0) is { } found)

@@ -59,21 +59,24 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     private ParsedDate? FromMicrodata(string name)
     {
-        var element = page.Document.QuerySelector("[itemprop~='" + name + "']");
+        var element = page.Elements.FirstOrDefault(e => e.GetAttribute("itemprop") is { } property && property.Split(' ').Contains(name, StringComparer.Ordinal));
         return element is null ? null : Parse(element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent);
     }
 
     /// <summary>The first time element that is not in a sidebar or a comment.</summary>
     private ParsedDate? FromTimeElements()
     {
-        foreach (var time in page.Document.QuerySelectorAll("time").Take(12))
+        foreach (var time in page.Elements.Where(e => e.LocalName == "time").Take(12))
             if (!IsBeside(time) && Parse(time.GetAttribute("datetime") ?? time.TextContent) is { } date)
                 return date;
-        foreach (var element in page.Document.QuerySelectorAll("[class*=date],[class*=time],[id*=date],[id*=time]").Take(12))
+        foreach (var element in page.Elements.Where(e => IsNamedDate(e.ClassName) || IsNamedDate(e.Id)).Take(12))
             if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element.TextContent) is { } date)
                 return date;
         return null;
     }
+
+    private static bool IsNamedDate(string? name) =>
+        name is not null && (name.Contains("date", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal));
 
     private static bool IsBeside(IElement element)
     {

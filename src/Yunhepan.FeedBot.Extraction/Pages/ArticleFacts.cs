@@ -94,7 +94,18 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         var end = Math.Min(lines.Count, body!.Lines.End.Value + 6);
         for (var i = Math.Max(body.Lines.End.Value - 10, title?.Line + 1 ?? 0); i < end; i++)
             if (i >= 0 && lines[i].Zone != Zone.Comments)
-                ReadLine(lines[i], i, isHead: false);
+                ReadLine(lines[FirstOfItsKind(lines, i)], FirstOfItsKind(lines, i), isHead: false);
+    }
+
+    /// <summary>In a thread each post has such a line below it; that of the article is the first.</summary>
+    private int FirstOfItsKind(IReadOnlyList<TextLine> lines, int at)
+    {
+        if (lines[at] is not { Weight: < 160, Info: { Before.Length: >= 4 } info } || !info.Fields.Exists(f => f.Label == InfoLabel.Published))
+            return at;
+        for (var i = title?.Line + 1 ?? body!.Lines.Start.Value; i < at; i++)
+            if (lines[i].Weight < 160 && lines[i].Text.StartsWith(info.Before, StringComparison.Ordinal) && lines[i].Info.Fields.Exists(f => f.Label == InfoLabel.Published))
+                return i;
+        return at;
     }
 
     private void ReadLine(TextLine line, int index, bool isHead)
@@ -104,7 +115,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         // A sentence that mentions a reporter or a day is no byline; a note in brackets at its end may be.
         var isSentence = line.IsProse && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
         var text = isSentence ? TailOf(line.Text) : line.Text;
-        var (before, fields) = InfoLine.Read(text);
+        var (before, fields) = ReferenceEquals(text, line.Text) ? line.Info : InfoLine.Read(text);
         var found = false;
         foreach (var field in fields)
             found |= Take(field, line);

@@ -60,7 +60,7 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
     /// <summary>The next page of the same article stands in a pager near the body and differs little from this page's address.</summary>
     public string? NextPage()
     {
-        foreach (var anchor in page.Document.QuerySelectorAll("a[href]").OfType<IHtmlAnchorElement>())
+        foreach (var anchor in page.Elements.OfType<IHtmlAnchorElement>().Where(a => a.HasAttribute("href")))
         {
             var text = anchor.TextContent.Trim();
             if (text.Length is > 0 and < 16 && NextPageLabel.IsMatch(text) && page.Resolve(anchor.GetAttribute("href")) is { } url

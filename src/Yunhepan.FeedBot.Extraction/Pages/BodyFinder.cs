@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
@@ -24,6 +25,8 @@ internal static partial class BodyFinder
 
     private static readonly string[] LegalTerms =
         ["版权", "著作权", "侵权", "免责", "转载", "法律责任", "合作方", "copyright", "all rights reserved", "terms of use", "privacy policy", "without permission"];
+
+    private static readonly SearchValues<string> AnyLegalTerm = SearchValues.Create(LegalTerms, StringComparison.OrdinalIgnoreCase);
 
     public static BodyCandidate? Find(PageLines lines)
     {
@@ -72,7 +75,7 @@ internal static partial class BodyFinder
             return -ZoneCost - Math.Min(line.Weight, 60) * 0.3;
         if (line.IsLinks)
             return -LineOfLinksCost - Math.Min(line.LinkWeight, 60) * 0.4;
-        if (line.IsProse && IsLegal(line.Text))
+        if (line.IsProse && line.IsLegal)
             return -LineOfLinksCost;
         if (line.IsProse)
             return line.Weight - line.LinkWeight * 1.2;
@@ -87,6 +90,8 @@ internal static partial class BodyFinder
     /// <summary>Terms of use read like prose, and on short articles outweigh it.</summary>
     internal static bool IsLegal(string text)
     {
+        if (text.AsSpan().IndexOfAny(AnyLegalTerm) < 0)
+            return false;
         var terms = 0;
         foreach (var term in LegalTerms)
             terms += text.Contains(term, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
@@ -109,8 +114,7 @@ internal static partial class BodyFinder
             return 1.15;
         if (element.LocalName is "article" or "main")
             return 1.06;
-        var name = element.ClassName + " " + element.Id;
-        return name.Length is > 3 and < 300 && BodyNames.IsMatch(name) ? 1.04 : 1;
+        return ElementName.Of(element).IsContent ? 1.04 : 1;
     }
 
     [GeneratedRegex(@"(^|[\s_-])(article|content|post|entry|story|text|txt|zhengwen|neirong|nr|body|detail)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

@@ -7,7 +7,13 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <param name="Lines">From the first to the last of them.</param>
 /// <param name="Kept">Their numbers.</param>
 /// <param name="Probabilities">What <see cref="BodyModel"/> says of each line of the page.</param>
-internal sealed record JudgedBody(IElement Element, Range Lines, IReadOnlySet<int> Kept, double[] Probabilities);
+internal sealed record JudgedBody(IElement Element, Range Lines, IReadOnlySet<int> Kept, double[] Probabilities)
+{
+    /// <summary>What the judgement was made from.</summary>
+    public required LineFeatures Features { get; init; }
+
+    public required RulesOnLines Rules { get; init; }
+}
 
 /// <summary>
 /// Decides which lines are the article: <see cref="BodyModel"/> judges each, and the cheapest way through the page
@@ -32,14 +38,14 @@ internal static class BodyJudge
             return null;
         var lines = page.Lines.All;
         var rules = new RulesOnLines(page, body, title, facts);
-        var features = new LineFeatures(page, body, title, facts);
+        var features = new LineFeatures(page, body, title, facts, rules.Dropped);
         var probabilities = new double[lines.Count];
         for (var i = 0; i < lines.Count; i++)
             probabilities[i] = BodyModel.Current.Probability(features.Of(i));
         var kept = Choose(probabilities, rules);
         if (kept.Count == 0)
             return null;
-        return new JudgedBody(ElementAround(lines, kept, page.Lines), kept.Min()..(kept.Max() + 1), kept, probabilities);
+        return new JudgedBody(ElementAround(lines, kept, page.Lines), kept.Min()..(kept.Max() + 1), kept, probabilities) { Features = features, Rules = rules };
     }
 
     /// <summary>The numbers of the lines that are the article.</summary>

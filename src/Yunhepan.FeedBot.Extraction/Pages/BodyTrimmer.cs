@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>What lines of the found element are the article, and which only stand in the same box.</summary>
 internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, FoundTitle? title, ArticleFacts facts)
 {
-    /// <summary>The rules by which <see cref="Dropped"/> takes lines off.</summary>
+    /// <summary>The rules by which <see cref="Trim"/> takes lines off.</summary>
     internal static readonly string[] Rules = ["head", "after tail heading", "tail line", "zone", "run of links", "heading of links", "edge"];
 
     private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
@@ -18,21 +18,17 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     /// <summary>The numbers of the lines that stay.</summary>
     public IReadOnlySet<int> Trim()
     {
-        Dropped();
+        DropHead();
+        DropTail();
+        DropZonesAndLinks();
+        DropEdges();
         var kept = Enumerable.Range(Start, End - Start).Where(i => !_dropped.ContainsKey(i)).ToHashSet();
         // Better the whole box than nothing of it.
         return kept.Count > 0 ? kept : Enumerable.Range(Start, End - Start).Where(i => i != title?.Line).ToHashSet();
     }
 
-    /// <summary>The lines that go, each with the rule that took it.</summary>
-    public Dictionary<int, string> Dropped()
-    {
-        DropHead();
-        DropTail();
-        DropZonesAndLinks();
-        DropEdges();
-        return _dropped;
-    }
+    /// <summary>After <see cref="Trim"/>: the lines that go, each with the rule that took it.</summary>
+    public IReadOnlyDictionary<int, string> ByRule => _dropped;
 
     /// <summary>After <see cref="Trim"/>: a line went for what it says, not for where it stands, or tells the facts wherever it stands.</summary>
     public bool IsKnownLabel(int line) =>

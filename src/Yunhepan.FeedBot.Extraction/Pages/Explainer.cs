@@ -12,10 +12,8 @@ internal sealed class Explainer(PageReading reading)
 
     public PageExplanation Explain()
     {
-        var rules = reading.Body is null ? new Dictionary<int, string>()
-            : new BodyTrimmer(reading.Page, reading.Body, reading.Title, reading.Facts).Dropped();
         var judged = reading.Judgement.Kind == DocumentKind.List ? null : BodyJudge.Judge(reading.Page, reading.Body, reading.Title, reading.Facts);
-        var features = judged is null ? null : new LineFeatures(reading.Page, reading.Body, reading.Title, reading.Facts);
+        var rules = judged?.Rules ?? (reading.Body is { } body ? new RulesOnLines(reading.Page, body, reading.Title, reading.Facts) : null);
         var items = reading.ItemLines.ToHashSet();
         return new PageExplanation
         {
@@ -26,7 +24,7 @@ internal sealed class Explainer(PageReading reading)
             BodyScore = reading.Body?.Score ?? 0,
             Lines = [.. reading.Page.Lines.All.Select((line, number) => new ExplainedLine(
                 number, Place(line.Block), line.Zone.ToString(), judged?.Probabilities[number],
-                features is null ? string.Empty : Reasons(features.Of(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
+                judged is null ? string.Empty : Reasons(judged.Features.Of(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
         };
     }
 
@@ -41,13 +39,17 @@ internal sealed class Explainer(PageReading reading)
         return reading.Facts.Lines.Contains(number) ? "facts" : "outside";
     }
 
-    private string Rule(int number, Dictionary<int, string> rules) =>
+    private string Rule(int number, RulesOnLines? rules) =>
         reading.Body is not { Lines: var lines } || number < lines.Start.Value || number >= lines.End.Value
-            ? "outside" : rules.GetValueOrDefault(number, "body");
+            ? "outside" : rules?.Dropped.GetValueOrDefault(number) ?? "body";
 
-    private static string Reasons(float[] features) => string.Join(' ', BodyModel.Current.Reasons(features)
-        .OrderByDescending(r => Math.Abs(r.Value)).Take(ShownReasons)
-        .Select(r => string.Create(CultureInfo.InvariantCulture, $"{(r.Value > 0 ? '+' : '-')}{LineFeatures.Names[r.Key]}={features[r.Key]:0.##}")));
+    private static string Reasons(ReadOnlySpan<float> features)
+    {
+        var reasons = new List<string>();
+        foreach (var (feature, value) in BodyModel.Current.Reasons(features).OrderByDescending(r => Math.Abs(r.Value)).Take(ShownReasons))
+            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{(value > 0 ? '+' : '-')}{LineFeatures.Names[feature]}={features[feature]:0.##}"));
+        return string.Join(' ', reasons);
+    }
 
     private static string Place(IElement element)
     {

@@ -1,5 +1,5 @@
+using AngleSharp.Dom;
 using System.Text.Json;
-using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -38,13 +38,13 @@ internal static class JsonLd
 
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
-    public static JsonLdContent Read(IHtmlDocument document)
+    public static JsonLdContent Read(IReadOnlyList<IElement> elements)
     {
         JsonLdArticle? article = null;
         string? pagePublished = null;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var hasList = false;
-        foreach (var script in document.QuerySelectorAll("script[type*='ld+json']").Take(20))
+        foreach (var script in elements.Where(e => e.LocalName == "script" && e.GetAttribute("type")?.Contains("ld+json", StringComparison.Ordinal) == true).Take(20))
         {
             if (Parse(script.TextContent) is not { } json)
                 continue;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -16,7 +17,7 @@ internal sealed class LineFeatures
     private readonly BodyCandidate? _body;
     private readonly FoundTitle? _title;
     private readonly ArticleFacts _facts;
-    private readonly Dictionary<int, string> _dropped;
+    private readonly IReadOnlyDictionary<int, string> _dropped;
     private readonly IReadOnlyList<TextLine> _lines;
     private readonly LineSums _sums;
     private readonly Dictionary<IElement, Ancestry> _ancestries = [];
@@ -27,11 +28,12 @@ internal sealed class LineFeatures
     private readonly int _articles;
     private readonly List<float> _row = [];
 
-    public LineFeatures(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+    /// <param name="dropped">Lines of the body that <see cref="BodyTrimmer"/> takes off, each with its rule.</param>
+    public LineFeatures(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, IReadOnlyDictionary<int, string> dropped)
     {
         (_page, _body, _title, _facts) = (page, body, title, facts);
         _lines = page.Lines.All;
-        _dropped = body is null ? [] : new BodyTrimmer(page, body, title, facts).Dropped();
+        _dropped = dropped;
         _sums = new LineSums(_lines);
         _clusterOf = [.. _lines.Select(ClusterOf)];
         _bareTitle = title is null ? string.Empty : TextWeight.Bare(title.Text);
@@ -41,7 +43,8 @@ internal sealed class LineFeatures
     /// <summary>The features' names, in the order of <see cref="Of"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. NamesInOrder()];
 
-    public float[] Of(int number)
+    /// <summary>A line's features, valid until the next call.</summary>
+    public ReadOnlySpan<float> Of(int number)
     {
         _row.Clear();
         AddText(_lines[number]);
@@ -51,7 +54,7 @@ internal sealed class LineFeatures
         AddCluster(number);
         AddNeighbours(number);
         AddPage(number);
-        return [.. _row];
+        return CollectionsMarshal.AsSpan(_row);
     }
 
     private static IEnumerable<string> NamesInOrder()
@@ -130,7 +133,7 @@ internal sealed class LineFeatures
         Add(line.Weight < 700 && BodyTrimmer.Notice.IsMatch(line.Text));
         Add(line.Weight < 120 && BodyTrimmer.AnywhereLine.IsMatch(line.Text));
         Add(line.Weight < 120 && BodyTrimmer.HeadLine.IsMatch(line.Text));
-        Add(BodyFinder.IsLegal(line.Text));
+        Add(line.IsLegal);
         Add(_facts.Lines.Contains(number));
         Add(_title?.Line == number);
         Add(_bareTitle.Length > 3 && line.Text.Length < _bareTitle.Length + 12 && TextWeight.Bare(line.Text) == _bareTitle);

@@ -41,14 +41,14 @@ internal sealed class LinkGroup
 /// <summary>Groups the links of a page by their place in its templates: the path of elements around them, without positions.</summary>
 internal static partial class LinkGroups
 {
-    private const string Headings = "h1,h2,h3,h4,h5,h6";
-
     /// <summary>Addresses that count clicks on advertisements run on for a thousand characters.</summary>
     private const int LongestAddress = 600;
 
     private const int MostLinks = 5000;
 
     private const int LevelsWithClasses = 4;
+
+    private const string Blanks = " \t\n\f\r";
 
     public static List<LinkGroup> Find(PageContext page)
     {
@@ -127,7 +127,7 @@ internal static partial class LinkGroups
             (title, isBorrowed) = (heading, true);
         if (title.Length == 0 || IsWithinSentence(page.Lines.All[line], title))
             return null;
-        var isHeading = !isBorrowed && page.Lines.All[line].IsHeading || anchor.QuerySelector(Headings) is not null;
+        var isHeading = !isBorrowed && page.Lines.All[line].IsHeading || HeadingIn(anchor) is not null;
         return new LinkCandidate(anchor, url, title, line, TextWeight.Of(title), page.Lines.All[line].Zone)
         {
             IsHeading = isHeading,
@@ -151,7 +151,7 @@ internal static partial class LinkGroups
     /// <summary>The full title, also where the visible text is cut or holds a whole card.</summary>
     private static string TitleOf(IHtmlAnchorElement anchor)
     {
-        var heading = anchor.QuerySelector(Headings) ?? TitleIn(anchor);
+        var heading = HeadingIn(anchor) ?? TitleIn(anchor);
         var text = PlainText.InlineFromNode(heading ?? anchor);
         var stated = PlainText.OnOneLine(anchor.GetAttribute("title") ?? string.Empty);
         var shown = text.TrimEnd('.', '…', ' ');
@@ -166,8 +166,9 @@ internal static partial class LinkGroups
     {
         if (anchor.FirstElementChild is null)
             return null;
-        return anchor.QuerySelectorAll("[class*=title],[class*=headline],[class*=tit]").FirstOrDefault(e => TextWeight.Of(e.TextContent) is >= 8 and <= 300)
-            ?? (TextWeight.Of(anchor.TextContent) < 60 ? null : anchor.QuerySelectorAll("p,div,strong,b").FirstOrDefault(e => TextWeight.Of(e.TextContent) is >= 12 and <= 160));
+        return HtmlDocuments.FirstIn(anchor, e => e.ClassName is { } name && (name.Contains("tit", StringComparison.Ordinal) || name.Contains("headline", StringComparison.Ordinal))
+                && TextWeight.Of(e.TextContent) is >= 8 and <= 300)
+            ?? (TextWeight.Of(anchor.TextContent) < 60 ? null : HtmlDocuments.FirstIn(anchor, e => e.LocalName is "p" or "div" or "strong" or "b" && TextWeight.Of(e.TextContent) is >= 12 and <= 160));
     }
 
     /// <summary>The heading of the box that the link ends, where the heading is no link itself.</summary>
@@ -176,14 +177,18 @@ internal static partial class LinkGroups
         var box = anchor.ParentElement;
         for (var level = 0; box is not null && level < 4; level++, box = box.ParentElement)
         {
-            var headings = box.QuerySelectorAll(Headings);
-            if (headings.Length == 0)
+            var headings = HtmlDocuments.ElementsIn(box).FindAll(IsHeading);
+            if (headings.Count == 0)
                 continue;
-            return headings.Length == 1 && headings[0].QuerySelector("a") is null && PlainText.InlineFromNode(headings[0]) is { Length: > 3 and < 300 } text
+            return headings.Count == 1 && HtmlDocuments.FirstIn(headings[0], e => e.LocalName == "a") is null && PlainText.InlineFromNode(headings[0]) is { Length: > 3 and < 300 } text
                 ? text : null;
         }
         return null;
     }
+
+    private static IElement? HeadingIn(IElement element) => HtmlDocuments.FirstIn(element, IsHeading);
+
+    private static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
     private static string PathOf(IElement anchor)
     {
@@ -201,7 +206,9 @@ internal static partial class LinkGroups
 
     private static string ClassOf(IElement element)
     {
-        var first = element.ClassList.Length > 0 ? element.ClassList[0] ?? string.Empty : string.Empty;
+        var classes = (element.ClassName ?? string.Empty).AsSpan().Trim(Blanks);
+        var end = classes.IndexOfAny(Blanks);
+        var first = (end < 0 ? classes : classes[..end]).ToString();
         return first.Any(char.IsDigit) || first is "odd" or "even" or "first" or "last" or "active" or "current" or "on" ? string.Empty : first;
     }
 

@@ -15,6 +15,9 @@ internal sealed class PageContext
     /// <summary>What relative links count from: the page's address, or its base element.</summary>
     public required Uri? BaseUrl { get; init; }
 
+    /// <summary>All elements as they were parsed, in document order.</summary>
+    public required IReadOnlyList<IElement> Elements { get; init; }
+
     public required PageLines Lines { get; init; }
 
     public required PageMetadata Metadata { get; init; }
@@ -30,9 +33,10 @@ internal sealed class PageContext
         var document = HtmlDocuments.Parse(html);
         cancellationToken.ThrowIfCancellationRequested();
         var pageUrl = WebAddress.ParseBase(request.Url);
-        var baseUrl = WebAddress.ToUri(document.QuerySelector("base[href]")?.GetAttribute("href"), pageUrl) is { Scheme: "http" or "https" } stated
+        var elements = HtmlDocuments.ElementsIn(document);
+        var baseUrl = WebAddress.ToUri(elements.Find(e => e.LocalName == "base" && e.HasAttribute("href"))?.GetAttribute("href"), pageUrl) is { Scheme: "http" or "https" } stated
             ? stated : pageUrl;
-        var metadata = PageMetadata.Read(document, baseUrl);
+        var metadata = PageMetadata.Read(elements, baseUrl);
         var lines = PageLines.Read((IElement?)document.Body ?? document.DocumentElement);
         Zones.Mark(lines);
         cancellationToken.ThrowIfCancellationRequested();
@@ -42,6 +46,7 @@ internal sealed class PageContext
             Document = document,
             PageUrl = pageUrl,
             BaseUrl = baseUrl,
+            Elements = elements,
             Lines = lines,
             Metadata = metadata,
             Language = language,

@@ -38,24 +38,24 @@ internal sealed partial class PageMetadata
 
     public IReadOnlyList<ParsedLink> AlternateFeeds { get; private init; } = [];
 
-    public static PageMetadata Read(IHtmlDocument document, Uri? baseUrl)
+    public static PageMetadata Read(IReadOnlyList<IElement> elements, Uri? baseUrl)
     {
-        var jsonLd = JsonLd.Read(document);
-        var links = document.QuerySelectorAll("link[href]");
+        var jsonLd = JsonLd.Read(elements);
+        var links = elements.Where(e => e.LocalName == "link" && e.HasAttribute("href")).ToList();
         var metadata = new PageMetadata
         {
             Article = jsonLd.Article,
             HasListMarkup = jsonLd.HasList,
             PagePublished = jsonLd.PagePublished,
-            StatePublished = FindState(document),
-            DocumentTitle = PlainText.OnOneLine(document.Head?.QuerySelector("title")?.TextContent ?? document.QuerySelector("title")?.TextContent ?? string.Empty),
+            StatePublished = FindState(elements),
+            DocumentTitle = PlainText.OnOneLine(elements.FirstOrDefault(e => e.LocalName == "title")?.TextContent ?? string.Empty),
             CanonicalUrl = Link(links, baseUrl, "canonical"),
             FaviconUrl = Link(links, baseUrl, "icon"),
             IconUrl = Link(links, baseUrl, "apple-touch-icon"),
             NextUrl = Link(links, baseUrl, "next"),
-            AlternateFeeds = FindFeeds(document, links, baseUrl),
+            AlternateFeeds = FindFeeds(elements, links, baseUrl),
         };
-        foreach (var meta in document.QuerySelectorAll("meta[content]"))
+        foreach (var meta in elements.Where(e => e.LocalName == "meta" && e.HasAttribute("content")))
         {
             var name = meta.GetAttribute("property") ?? meta.GetAttribute("name") ?? meta.GetAttribute("itemprop");
             if (name is { Length: > 0 and < 80 } && meta.GetAttribute("content") is { Length: > 0 } content)
@@ -64,9 +64,9 @@ internal sealed partial class PageMetadata
         return metadata;
     }
 
-    private static string? FindState(IHtmlDocument document)
+    private static string? FindState(IReadOnlyList<IElement> elements)
     {
-        foreach (var script in document.Scripts.Take(MostScripts))
+        foreach (var script in elements.Where(e => e is IHtmlScriptElement).Take(MostScripts))
             if (script.TextContent is { Length: > 0 and < LongestScript } text && PublishedInState.Match(text) is { Success: true } match)
                 return match.Groups["date"].Value;
         return null;
@@ -90,7 +90,7 @@ internal sealed partial class PageMetadata
         return values;
     }
 
-    private static string? Link(IHtmlCollection<IElement> links, Uri? baseUrl, string relation)
+    private static string? Link(List<IElement> links, Uri? baseUrl, string relation)
     {
         foreach (var link in links)
             if (HasRelation(link, relation) && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url)
@@ -101,7 +101,7 @@ internal sealed partial class PageMetadata
     private static bool HasRelation(IElement link, string relation) =>
         link.GetAttribute("rel") is { Length: < 200 } rel && rel.Split(' ').Contains(relation, StringComparer.OrdinalIgnoreCase);
 
-    private static List<ParsedLink> FindFeeds(IHtmlDocument document, IHtmlCollection<IElement> links, Uri? baseUrl)
+    private static List<ParsedLink> FindFeeds(IReadOnlyList<IElement> elements, List<IElement> links, Uri? baseUrl)
     {
         var feeds = new List<ParsedLink>();
         foreach (var link in links)
@@ -111,7 +111,7 @@ internal sealed partial class PageMetadata
                 && feeds.TrueForAll(f => f.Url != url))
                 feeds.Add(new ParsedLink(PlainText.OnOneLine(link.GetAttribute("title") ?? string.Empty), url));
         }
-        foreach (var anchor in document.QuerySelectorAll("a[href]").Take(2000))
+        foreach (var anchor in elements.Where(e => e.LocalName == "a" && e.HasAttribute("href")).Take(2000))
         {
             if (feeds.Count < 20 && LooksLikeFeed(anchor.GetAttribute("href")!) && WebAddress.Resolve(anchor.GetAttribute("href"), baseUrl) is { } url
                 && feeds.TrueForAll(f => f.Url != url))

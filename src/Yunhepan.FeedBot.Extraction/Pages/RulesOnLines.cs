@@ -15,6 +15,7 @@ internal sealed class RulesOnLines
     {
         var trimmer = new BodyTrimmer(page, body, title, facts);
         Kept = trimmer.Trim();
+        Dropped = trimmer.ByRule;
         var (shift, onLabels) = page.Dates.IsChinese ? (OnChinesePages, OnChineseLabels) : (0, OnLabels);
         LogOdds = [.. page.Lines.All.Select((_, i) => Kept.Contains(i) ? shift : trimmer.IsKnownLabel(i) ? -onLabels : -shift)];
         Weights = [.. page.Lines.All.Select(line => line.Weight)];
@@ -22,6 +23,9 @@ internal sealed class RulesOnLines
 
     /// <summary>The lines that the rules alone would take for the article.</summary>
     public IReadOnlySet<int> Kept { get; }
+
+    /// <summary>The lines of the body that they take off, each with the rule.</summary>
+    public IReadOnlyDictionary<int, string> Dropped { get; }
 
     public double[] LogOdds { get; }
 

@@ -15,6 +15,9 @@ internal enum Zone
 /// <summary>Text that a reader sees as one line or paragraph: what lies between two block borders or line breaks.</summary>
 internal sealed class TextLine
 {
+    private bool? _isLegal;
+    private (string Before, List<InfoField> Fields)? _info;
+
     public required string Text { get; init; }
 
     /// <summary>The nearest block around it.</summary>
@@ -33,6 +36,12 @@ internal sealed class TextLine
     public required int Stops { get; init; }
 
     public Zone Zone { get; set; }
+
+    /// <summary>As <see cref="BodyFinder.IsLegal"/> tells.</summary>
+    public bool IsLegal => _isLegal ??= BodyFinder.IsLegal(Text);
+
+    /// <summary>As <see cref="InfoLine.Read"/> tells; not to be changed.</summary>
+    public (string Before, List<InfoField> Fields) Info => _info ??= InfoLine.Read(Text);
 
     /// <summary>How many elements around it bear a sign of each <see cref="Pages.Zone"/>, in the enumeration's order; of <see cref="Pages.Zone.Main"/>, how many are hidden.</summary>
     public int[] Signs { get; } = new int[4];

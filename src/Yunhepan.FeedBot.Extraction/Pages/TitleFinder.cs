@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Dates;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -87,11 +88,12 @@ internal static partial class TitleFinder
         var lines = page.Lines.All;
         FoundTitle? best = null;
         var bestScore = 0.0;
+        var answered = Answered(lines);
         var prose = body is null ? 0 : FirstProse(page, body);
         var limit = body is null ? lines.Count : prose + 1;
         for (var i = 0; i < Math.Min(limit, lines.Count); i++)
         {
-            var score = Score(lines[i], stated, body is null ? 0 : Math.Abs(prose - i), IsAboveInfoLine(lines, i));
+            var score = Score(page, lines[i], stated, body is null ? 0 : Math.Abs(prose - i), IsAboveInfoLine(lines, i), answered);
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(Cleaned(TextOf(lines[i]), stated), i), score);
         }
@@ -114,7 +116,7 @@ internal static partial class TitleFinder
     {
         for (var i = at + 1; i < Math.Min(at + 3, lines.Count); i++)
             if (lines[i] is { Weight: < 160, IsLinks: false }
-                && InfoLine.Read(lines[i].Text).Fields.Exists(f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
+                && lines[i].Info.Fields.Exists(f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
                 return true;
         return false;
     }
@@ -127,28 +129,50 @@ internal static partial class TitleFinder
         return body.Lines.Start.Value;
     }
 
-    private static double Score(TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine)
+    /// <summary>The titles that replies in a forum repeat: <c>Re: T</c>, <c>回复：T</c>.</summary>
+    private static HashSet<string> Answered(IReadOnlyList<TextLine> lines)
+    {
+        var answered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in lines)
+            if (line.Text.Length is > 6 and < LongestTitle && Reply.Match(line.Text) is { Success: true } reply && TextWeight.Bare(reply.Groups["title"].Value) is { Length: > 3 } bare)
+                answered.Add(bare);
+        return answered;
+    }
+
+    /// <summary>A blog's title leads to the page that it stands on.</summary>
+    private static bool LeadsHere(PageContext page, TextLine line) =>
+        page.PageUrl is { } own && line.Anchors.Any(a => page.Resolve(a.GetAttribute("href")) == own.AbsoluteUri);
+
+    /// <summary>Tells a day and little else: 建立于:2004年10月6日.</summary>
+    private static bool IsDay(PageContext page, TextLine line) =>
+        line is { IsHeading: false, Weight: < 50 } && line.Text.AsSpan().ContainsAnyInRange('0', '9') && DateParser.TryFind(line.Text, page.Dates, out _, out var where)
+        && TextWeight.Of(line.Text.AsSpan(0, where.Start.Value)) + TextWeight.Of(line.Text.AsSpan(where.End.Value)) <= 12;
+
+    private static double Score(PageContext page, TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine, HashSet<string> answered)
     {
         if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
             return 0;
         var bare = TextWeight.Bare(TextOf(line));
         if (bare.Length < 2 || bare == stated.BareSite)
             return 0;
-        if (line.IsLinks && IsHome(line.Anchors[0]))
+        if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))
             return 0;
+        var isLink = line.IsLinks && !LeadsHere(page, line);
         var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
         if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
-        if (isAboveInfoLine && line is { IsLinks: false, Weight: >= 8 and <= 100 })
+        if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
         // Blogs show their own name above every text: far above it, or as the lesser part of <title>.
         var isName = !line.IsHeading && distance > FarAbove && line.Weight < LongName || IsLesserPart(bare, stated);
         score += agreement * (isName ? 45 : 90);
+        if (answered.Contains(bare))
+            score += 60;
         if (score < 40)
             return 0;
         // A breadcrumb repeats the title as a link, and so do lists of news.
-        if (line.IsLinks)
+        if (isLink)
             score -= line.Block.LocalName == "h1" ? 5 : 35;
         if (line.Zone == Zone.Aside)
             score -= 30;
@@ -203,6 +227,9 @@ internal static partial class TitleFinder
 
     [GeneratedRegex(@"\s+[-–—|·•»«:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Separators { get; }
+
+    [GeneratedRegex(@"^\W*(re|回复|答复|回覆)\s*[:：]\s*(?<title>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Reply { get; }
 
     [GeneratedRegex(@"\s*[-–—|·•_｜»]\s*(?<site>[^-–—|·•_｜»]{2,60})$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SiteSuffix { get; }

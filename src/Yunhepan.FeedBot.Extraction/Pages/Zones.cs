@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
@@ -112,20 +113,20 @@ internal static partial class Zones
             return Zone.Navigation;
         if (role is "complementary" or "dialog" or "alertdialog")
             return Zone.Aside;
-        var name = element.ClassName + " " + element.Id;
-        if (name.Length is < 3 or > 300)
-            return Zone.Main;
+        var name = ElementName.Of(element);
+        sign = name.Sign ?? sign;
+        return name.Zone;
+    }
+
+    /// <summary>What a class and id tell, and the word that tells it.</summary>
+    internal static (Zone Zone, string? Sign) OfName(string name)
+    {
         if (CommentNames.IsMatch(name))
-            return Zone.Comments;
+            return (Zone.Comments, null);
         if (NavigationNames.Match(name) is { Success: true } navigation)
-        {
-            sign = navigation.Value.Trim(' ', '-', '_');
-            return Zone.Navigation;
-        }
-        if (AsideNames.Match(name) is not { Success: true } aside || ContentNames.IsMatch(name))
-            return Zone.Main;
-        sign = aside.Value.Trim(' ', '-', '_');
-        return Zone.Aside;
+            return (Zone.Navigation, navigation.Value.Trim(' ', '-', '_'));
+        return AsideNames.Match(name) is { Success: true } aside && !ContentNames.IsMatch(name)
+            ? (Zone.Aside, aside.Value.Trim(' ', '-', '_')) : (Zone.Main, null);
     }
 
     private static bool IsHidden(IElement element) =>
@@ -135,7 +136,7 @@ internal static partial class Zones
     /// <summary>React streams parts of a page as <c>&lt;div hidden id="S:0"&gt;</c> and moves them into place by script.</summary>
     private static bool IsStreamed(IElement element) => element.Id?.StartsWith("S:", StringComparison.Ordinal) == true;
 
-    private static bool HoldsTheHeadline(IElement element, double share) => share > 0.2 && element.QuerySelector("h1") is not null;
+    private static bool HoldsTheHeadline(IElement element, double share) => share > 0.2 && HtmlDocuments.FirstIn(element, e => e.LocalName == "h1") is not null;
 
     [GeneratedRegex(@"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Announcement { get; }

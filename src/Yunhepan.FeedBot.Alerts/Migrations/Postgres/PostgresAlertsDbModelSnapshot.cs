@@ -110,6 +110,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.HasIndex("Platform", "Account", "IsGathered", "DueAt");
 
+                    b.HasIndex("Platform", "Account", "IsGathered", "Priority", "DueAt");
+
                     b.ToTable("deferred", (string)null);
                 });
 

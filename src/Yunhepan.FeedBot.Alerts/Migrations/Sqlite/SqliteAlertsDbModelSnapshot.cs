@@ -104,6 +104,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.HasIndex("Platform", "Account", "IsGathered", "DueAt");
 
+                    b.HasIndex("Platform", "Account", "IsGathered", "Priority", "DueAt");
+
                     b.ToTable("deferred", (string)null);
                 });
 

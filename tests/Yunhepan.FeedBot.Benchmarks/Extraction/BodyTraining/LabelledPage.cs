@@ -15,9 +15,9 @@ internal sealed class LabelledPage
         Host = page.GetProperty("baseUrl").GetString() is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.Host : Id;
         var body = reading.Body ?? new BodyCandidate(context.Body, .., 0);
         Rules = new RulesOnLines(context, body, reading.Title, reading.Facts);
-        var features = new LineFeatures(context, reading.Body, reading.Title, reading.Facts);
+        var features = new LineFeatures(context, reading.Body, reading.Title, reading.Facts, reading.Body is null ? new Dictionary<int, string>() : Rules.Dropped);
         Lines = [.. context.Lines.All.Select(line => line.Text)];
-        Features = [.. Lines.Select((_, number) => features.Of(number))];
+        Features = [.. Lines.Select((_, number) => features.Of(number).ToArray())];
         Truth = Truth.Read(page.GetProperty("truth"), page.GetProperty("lang").GetString() == "en");
         Labels = Truth.Label(Lines);
     }

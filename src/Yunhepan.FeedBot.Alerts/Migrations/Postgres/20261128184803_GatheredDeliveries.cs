@@ -26,6 +26,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "IX_deferred_Platform_Account_IsGathered_DueAt",
                 table: "deferred",
                 columns: new[] { "Platform", "Account", "IsGathered", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_IsGathered_Priority_DueAt",
+                table: "deferred",
+                columns: new[] { "Platform", "Account", "IsGathered", "Priority", "DueAt" });
         }
 
         /// <inheritdoc />
@@ -33,6 +38,10 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
         {
             migrationBuilder.DropIndex(
                 name: "IX_deferred_Platform_Account_IsGathered_DueAt",
+                table: "deferred");
+
+            migrationBuilder.DropIndex(
+                name: "IX_deferred_Platform_Account_IsGathered_Priority_DueAt",
                 table: "deferred");
 
             migrationBuilder.DropColumn(

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>What could not go at once and waits for its chat's turn, in the chat's order.</summary>
+internal sealed class DeferredQueue(
+    AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Rulings rulings, SentMessages messages, Gathering gathering,
+    AlertsOptions options, TimeProvider time)
+{
+    private const int Heads = 16;
+
+    /// <summary>The most urgent that is due, the first of its chat's queue; null when none is.</summary>
+    /// <param name="least">What is less urgent than this does not matter now.</param>
+    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<OnePiece> inTheAir, AlertPriority least, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        for (var priority = AlertPriority.Urgent; priority <= least; priority++)
+        {
+            // Along the index, who waited longest first: the queue may be a million rows long.
+            var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
+                .Take(Heads + inTheAir.Count).ToListAsync(cancellationToken);
+            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId).FirstOrDefault(h => inTheAir.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
+                return head;
+        }
+
+        return null;
+    }
+
+    /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+
+    /// <summary>What waits, ready to go; null when it goes later, or is not wanted any more.</summary>
+    public async Task<OnePiece?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var row = db.Deferred.Where(d => d.AlertRevision == head.AlertRevision && d.SubscriberId == head.SubscriberId);
+        var chat = await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken);
+        var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken);
+        var article = alert is null ? null : await articles.FindAsync(alert.ArticleId, cancellationToken);
+        if (chat is null || alert is null || article is null)
+        {
+            await row.ExecuteDeleteAsync(cancellationToken);
+            return null;
+        }
+
+        if (!alert.IsCurrent(article) || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
+        {
+            var reason = alert.IsCurrent(article) ? Unwanted.WishesChanged : Unwanted.Withdrawn;
+            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, reason)], now, cancellationToken);
+            return null;
+        }
+
+        var ruling = await rulings.OfAsync(chat.Subscriber, verdict.Because, alert, cancellationToken);
+        if (ruling is Ruling.Hold hold)
+        {
+            await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, hold.Until).SetProperty(d => d.Hold, hold.Kind), cancellationToken);
+            return null;
+        }
+
+        if (await IsFloodedAsync(head, alert, cancellationToken))
+            return null;
+        var freeAt = pace.ChatFreeAt(chat.Subscriber.ChatId);
+        if (freeAt > now)
+        {
+            await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, freeAt), cancellationToken);
+            return null;
+        }
+
+        var piece = new OnePiece(alert, article, chat.Subscriber, null, null, head.Attempts)
+        {
+            Wish = verdict.Because,
+            IsSilent = ruling is Ruling.Send { Silently: true },
+            Held = head.Hold,
+            HeldAt = head.CreatedAt,
+        };
+        return await messages.WithMessageAsync(piece, cancellationToken);
+    }
+
+    // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
+    private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
+    {
+        if (alert.Kind != AlertKind.New || alert.Priority == AlertPriority.Urgent)
+            return false;
+        var now = time.GetUtcNow();
+        var lateBefore = now - options.CatchUpAfter;
+        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != AlertPriority.Urgent
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
+        var isFlood = options.FloodFrom > 0 && await queue.CountAsync(cancellationToken) >= options.FloodFrom;
+        // What queued up during an outage is late all the same.
+        if (!isFlood && options.CatchUpFrom > 0 && alert.CreatedAt < lateBefore)
+            isFlood = await queue.CountAsync(d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.CreatedAt < lateBefore), cancellationToken) >= options.CatchUpFrom;
+        if (!isFlood)
+            return false;
+        await queue.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
+        gathering.Forget();
+        return true;
+    }
+
+    // What had to wait is judged anew: wishes change.
+    private static async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+        alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
+            ? null
+            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+
+    private IQueryable<DeferredDelivery> Queued() =>
+        db.Deferred.AsNoTracking()
+            .Where(d => d.Platform == platform.Platform && d.Account == platform.Account && !d.IsGathered
+                && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
+                    && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>The messages that corrections edit.</summary>
+internal sealed class SentMessages(AlertsDb db, Gathering gathering)
+{
+    /// <summary>For a correction: the message to edit, and where that is a digest, the digest as it reads now.</summary>
+    public async Task<OnePiece> WithMessageAsync(OnePiece piece, CancellationToken cancellationToken)
+    {
+        if (piece.Alert.Kind == AlertKind.New)
+            return piece;
+        var (alert, chat) = (piece.Alert, piece.Subscriber);
+        var receipt = await db.Receipts.AsNoTracking()
+            .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
+            .Select(r => new { r.MessageId, r.Outcome, r.SentAt })
+            .SingleOrDefaultAsync(cancellationToken);
+        return piece with
+        {
+            // Sent when this was known already: its reader never saw it otherwise.
+            ShowsItAlready = alert.Kind switch
+            {
+                AlertKind.AlsoAt => receipt?.SentAt >= alert.CreatedAt,
+                AlertKind.Corrected => receipt?.SentAt > alert.CreatedAt,
+                _ => false,
+            },
+            EditedMessageId = receipt?.MessageId,
+            Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id } ? await gathering.AgainAsync(chat, id, cancellationToken) : null,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>What the class and id of an element tell of it. Templates repeat them, so each spelling is judged once.</summary>
+/// <param name="Zone">What part of the page it says it is.</param>
+/// <param name="Sign">The word that says so; null for <see cref="Zone.Main"/> and for comments.</param>
+/// <param name="IsContent">It says that it holds the article.</param>
+internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsContent)
+{
+    private const int LongestJudged = 300;
+
+    /// <summary>Bounds the memory that strangers' templates may take.</summary>
+    private const int MostKept = 4096;
+
+    private static readonly ConcurrentDictionary<string, ElementName> Known = new(StringComparer.Ordinal);
+    private static int _kept;
+
+    public static ElementName Of(IElement element)
+    {
+        var (classes, id) = (element.ClassName, element.Id);
+        if (string.IsNullOrEmpty(classes) && string.IsNullOrEmpty(id))
+            return default;
+        var name = string.IsNullOrEmpty(id) ? classes + " " : classes + " " + id;
+        if (name.Length is < 3 or > LongestJudged)
+            return default;
+        if (Known.TryGetValue(name, out var known))
+            return known;
+        var (zone, sign) = Zones.OfName(name);
+        var judged = new ElementName(zone, sign, name.Length is > 3 and < LongestJudged && BodyFinder.BodyNames.IsMatch(name));
+        if (Interlocked.Increment(ref _kept) > MostKept)
+        {
+            Known.Clear();
+            Volatile.Write(ref _kept, 1);
+        }
+
+        Known[name] = judged;
+        return judged;
+    }
+}
