@@ -24,7 +24,7 @@ internal static class Program
         ["match"] = ("one article against a million subscriptions: [--subscriptions N] [--words N] [--rounds N]", MatchLoad.RunAsync),
         ["rate"] = ("a broadcast at Telegram's limits, then without any: [--chats N]", RateLoad.RunAsync),
         ["urgent"] = ("urgent alerts over a backlog: [--chats N] [--alerts N] [--urgent N]", UrgentLoad.RunAsync),
-        ["death"] = ("killed again and again under load and faults: [--kills N] [--engine sqlite|postgres] [--victim feedbot|database|disk] [--faults SHARE]", DeathLoad.RunAsync),
+        ["death"] = ("killed again and again under load and faults: [--kills N] [--engine sqlite|postgres] [--victim feedbot|database|disk] [--life MILLISECONDS] [--faults SHARE]", DeathLoad.RunAsync),
         ["soak"] = ("days in an hour: [--minutes N] [--scale N]", SoakLoad.RunAsync),
         ["poll"] = ("sources polled next to a bare HttpClient loop: poll [--sources 10000] [--hosts 1000] [--rounds 3]", Polling.PollLoad.RunAsync),
         ["poll-origin"] = ("the server that poll asks", Polling.PollOrigin.RunAsync),

@@ -10,7 +10,7 @@ public sealed class DatabaseException(string message, Exception? inner = null) :
 /// <summary>Makes a stage's tables ready, or says clearly why it cannot.</summary>
 public static class DatabaseStartup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Creates the data folder and the database where needed and applies the context's migrations.</summary>
     /// <exception cref="DatabaseException">The folder is read-only, the file locked or damaged, the server not reached.</exception>

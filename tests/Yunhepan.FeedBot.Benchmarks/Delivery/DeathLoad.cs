@@ -27,6 +27,7 @@ internal static class DeathLoad
         var arguments = new LoadArguments(args);
         var kills = arguments.Number("kills", 200);
         var victim = arguments.Word("victim", "feedbot");
+        var life = arguments.Number("life", 3_000);
         var isPostgres = arguments.Word("engine", victim == "database" ? "postgres" : "sqlite") == "postgres";
         using var postgres = isPostgres ? await PostgresServer.StartAsync(isDurable: true) : null;
         using var disk = victim == "disk" ? await SmallDisk.MountAsync() : null;
@@ -50,10 +51,10 @@ internal static class DeathLoad
             "sendMessage", arguments.Share("faults", 0.04), seed: 3,
             Fault.TooManyRequests(1), Fault.InternalServerError, Fault.BadGatewayHtml, Fault.Timeout, Fault.TimeoutAfterAccept,
             Fault.ResetBeforeAccept, Fault.ResetAfterAccept, Fault.Slow(TimeSpan.FromMilliseconds(100)));
-        return await RunAsync(rig, chats, kills, victim == "database" ? postgres : null, disk);
+        return await RunAsync(rig, chats, kills, life, victim == "database" ? postgres : null, disk);
     }
 
-    private static async Task<int> RunAsync(LoadRig rig, IReadOnlyList<long> chats, int kills, PostgresServer? database, SmallDisk? disk)
+    private static async Task<int> RunAsync(LoadRig rig, IReadOnlyList<long> chats, int kills, int longestLife, PostgresServer? database, SmallDisk? disk)
     {
         var ledger = new DeliveryLedger(rig.Telegram);
         Dictionary<string, string> classOf = new(StringComparer.Ordinal);
@@ -64,7 +65,7 @@ internal static class DeathLoad
         {
             for (var kill = 1; kill <= kills; kill++)
             {
-                var life = TimeSpan.FromMilliseconds(500 + random.Next(3_000));
+                var life = TimeSpan.FromMilliseconds(500 + random.Next(longestLife));
                 // A life is counted from its first message: how long a start takes is another question.
                 var (before, moved) = (ledger.Messages, TimeProvider.System.GetTimestamp());
                 while (ledger.Messages == before && TimeProvider.System.GetElapsedTime(moved) < TimeSpan.FromSeconds(30))

@@ -41,7 +41,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
 {
     public static readonly TimeSpan Told = TimeSpan.FromSeconds(4);
 
-    private static readonly TimeSpan NewItemEach = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan NewItemEach = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication _app;
     private readonly X509Certificate2 _certificate;
