@@ -24,7 +24,9 @@ public static class DatabaseStartup
         {
             if (location is DatabaseLocation.SqliteFile file)
                 await PrepareFileAsync(db, file, either.Token);
-            await db.Database.MigrateAsync(either.Token);
+            // Migrating locks the database with a row that a killed process leaves behind: taken only where there is something to migrate.
+            if ((await db.Database.GetPendingMigrationsAsync(either.Token)).Any())
+                await db.Database.MigrateAsync(either.Token);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

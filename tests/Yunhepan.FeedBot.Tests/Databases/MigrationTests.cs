@@ -38,4 +38,20 @@ public sealed class MigrationTests(TestDatabases databases)
             }
         }
     }
+
+    /// <summary>Killed again and again while it starts, the program must start all the same.</summary>
+    [Fact]
+    public async Task A_lock_that_a_killed_start_left_behind_stops_no_later_start()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        var file = Assert.IsType<DatabaseLocation.SqliteFile>(database.Location);
+        await using var db = new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(file.ConnectionString, AlertsDatabase.History).Options);
+        await DatabaseStartup.MigrateAsync(db, file, TimeProvider.System, cancel);
+        await db.Database.ExecuteSqlAsync($"INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-11-28 19:45:52+00:00')", cancel);
+
+        await DatabaseStartup.MigrateAsync(db, file, TimeProvider.System, cancel).WaitAsync(TimeSpan.FromSeconds(20), cancel);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(cancel));
+    }
 }
