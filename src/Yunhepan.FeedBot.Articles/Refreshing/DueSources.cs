@@ -37,7 +37,7 @@ public sealed class DueSources(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockClaimsAsync(cancellationToken);
         var due = await db.SourceStates.AsNoTracking()
-            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take(Math.Max(count * 2, Math.Min(count, 128) * Choice) + 32)
+            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take((count * Choice) + 32)
             .ToListAsync(cancellationToken);
         var (taken, putOff) = HostShares.Choose(
             due.Select(s => (s, RegistrableDomain.OfUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken), fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);

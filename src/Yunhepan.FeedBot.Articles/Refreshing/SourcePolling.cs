@@ -10,8 +10,8 @@ using Yunhepan.FeedBot.Sources.Fetching;
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 
 /// <summary>
-/// Polls what is due: sources are claimed many in one go, as many as were polled in the last moments, and polled as places become
-/// free. A slow source holds its own place and nobody else's.
+/// Polls what is due: as places become free, as many sources as there are places are claimed in one go. A slow source holds its
+/// own place and nobody else's.
 /// </summary>
 public sealed partial class SourcePolling(
     IServiceScopeFactory scopes,
@@ -30,21 +30,12 @@ public sealed partial class SourcePolling(
     /// <summary>What could not be stored is polled anew so long after.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(15);
 
-    /// <summary>A claim costs a transaction, so it is worth many polls; but what is claimed must be polled soon.</summary>
-    private const int MostAhead = 1024;
-
-    private static readonly TimeSpan SoonPolled = TimeSpan.FromSeconds(1);
-
     private readonly ConcurrentQueue<string> _unfinished = new();
-    private readonly Queue<ClaimedSource> _waiting = new();
     private readonly int _places = options.Value.Concurrency;
     private readonly SemaphoreSlim _syncing = new(1);
     private readonly SemaphoreSlim _done = new(0);
     private SourceCatalogue? _synced;
     private int _polling;
-
-    // Of the one call that polls.
-    private int _working;
 
     /// <summary>Polls until nothing is due any more; returns at once when another call is at it already.</summary>
     /// <returns>How many sources were polled, or had pages behind them read.</returns>
@@ -72,57 +63,31 @@ public sealed partial class SourcePolling(
     private async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
         var polled = 0;
-        var ahead = _places;
+        var working = 0;
         try
         {
             while (true)
             {
                 await SyncAsync(cancellationToken);
-                var claimedAt = time.GetTimestamp();
-                if (_working <= EnoughAtWork)
-                {
-                    foreach (var claim in await ClaimAsync(ahead - _working, cancellationToken))
-                        _waiting.Enqueue(claim);
-                    polled += _waiting.Count;
-                    StartWaiting(cancellationToken);
-                }
-
-                if (_working == 0)
+                var claimed = await ClaimAsync(_places - working, cancellationToken);
+                foreach (var claim in claimed)
+                    _ = RefreshAsync(claim, cancellationToken);
+                working += claimed.Count;
+                polled += claimed.Count;
+                if (working == 0)
                     return polled;
-                await UntilFreeAsync(cancellationToken);
-                ahead = time.GetElapsedTime(claimedAt) < SoonPolled ? Math.Min(Math.Max(_places, MostAhead), ahead * 2) : Math.Max(_places, ahead / 2);
+
+                // Claims are made in batches: a quarter of the places is worth one, or a glance at what has become due.
+                var wanted = claimed.Count > 0 ? Math.Max(1, _places / 4) : 1;
+                for (var free = 0; free < wanted && working > 0 && await _done.WaitAsync(Glance, cancellationToken); free++)
+                    working--;
             }
         }
         finally
         {
-            // Told to stop before their turn: they are anybody's again.
-            while (_waiting.TryDequeue(out var claim))
-                _unfinished.Enqueue(claim.SourceId);
             // Whoever waits for us waits for what we began; each ends by itself when told to stop.
-            for (; _working > 0; _working--)
+            for (; working > 0; working--)
                 await _done.WaitAsync(CancellationToken.None);
-        }
-    }
-
-    /// <summary>While more are at work, nothing is claimed: a quarter of the places is worth a claim.</summary>
-    private int EnoughAtWork => _places * 3 / 4;
-
-    private void StartWaiting(CancellationToken cancellationToken)
-    {
-        for (; _working < _places && _waiting.TryDequeue(out var claim); _working++)
-            _ = RefreshAsync(claim, cancellationToken);
-    }
-
-    /// <summary>Goes on until all that was claimed is at work and a quarter of the places is free, or for a glance at what has become due.</summary>
-    private async Task UntilFreeAsync(CancellationToken cancellationToken)
-    {
-        while (_working > 0)
-        {
-            var isDone = await _done.WaitAsync(Glance, cancellationToken);
-            _working -= isDone ? 1 : 0;
-            StartWaiting(cancellationToken);
-            if (_waiting.Count == 0 && (!isDone || _working <= EnoughAtWork))
-                return;
         }
     }
 
