@@ -16,7 +16,7 @@ internal static class JsonFeedReader
     /// <summary>Null when the text is no JSON or no feed.</summary>
     public static ParsedFeed? Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
-        var text = JsonMending.PairSurrogates(decoded.Text).AsMemory().Trim("\uFEFF\0 \t\r\n");
+        var text = JsonEscapes.PairSurrogates(decoded.Text).AsMemory().Trim("\uFEFF\0 \t\r\n");
         try
         {
             return Read(text, request, decoded, cancellationToken);

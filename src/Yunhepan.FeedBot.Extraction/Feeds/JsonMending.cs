@@ -48,43 +48,6 @@ internal static class JsonMending
         return mended.Append(depth == ItemDepth ? "]}" : "}").ToString();
     }
 
-    /// <summary>Half a pair of "\\ud83d\\ude00" is legal in JSON and refused by every reader of text: it becomes U+FFFD.</summary>
-    public static string PairSurrogates(string text)
-    {
-        if (!text.Contains("\\ud", StringComparison.OrdinalIgnoreCase))
-            return text;
-        var paired = new StringBuilder(text.Length);
-        for (var at = 0; at < text.Length;)
-        {
-            var escape = text.IndexOf('\\', at);
-            if (escape < 0 || escape + 1 >= text.Length)
-            {
-                paired.Append(text, at, text.Length - at);
-                break;
-            }
-
-            paired.Append(text, at, escape - at);
-            var first = UnitAt(text, escape);
-            var isPair = char.IsHighSurrogate(first) && char.IsLowSurrogate(UnitAt(text, escape + 6));
-            if (isPair)
-                paired.Append(text, escape, 12);
-            else if (char.IsSurrogate(first))
-                paired.Append('\uFFFD');
-            else
-                paired.Append(text, escape, 2);
-            at = escape + (isPair ? 12 : char.IsSurrogate(first) ? 6 : 2);
-        }
-
-        return paired.ToString();
-    }
-
-    /// <summary>The UTF-16 unit that an escape of the form \uXXXX writes, else zero.</summary>
-    private static char UnitAt(string text, int at) =>
-        at + 6 <= text.Length && text[at] == '\\' && text[at + 1] == 'u'
-        && ushort.TryParse(text.AsSpan(at + 2, 4), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out var unit)
-            ? (char)unit
-            : '\0';
-
     private static int CopyString(ReadOnlySpan<char> text, int at, StringBuilder mended)
     {
         mended.Append('"');

@@ -79,6 +79,7 @@ internal static class JsonLd
             text = text[9..].Replace("]]>", string.Empty, StringComparison.Ordinal);
         if (text.Length is 0 or > LongestBlock)
             return null;
+        text = JsonEscapes.PairSurrogates(text);
         try
         {
             return JsonDocument.Parse(text.TrimEnd(';'), Lenient);

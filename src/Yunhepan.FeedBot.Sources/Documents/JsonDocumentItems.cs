@@ -42,7 +42,7 @@ internal static partial class JsonDocumentItems
         var (text, encoding) = Text(request);
         try
         {
-            using var document = JsonDocument.Parse(Unwrap(text), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
+            using var document = JsonDocument.Parse(Unwrap(JsonEscapes.PairSurrogates(text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
             var items = Best(document.RootElement, request, 0, cancellationToken);
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
