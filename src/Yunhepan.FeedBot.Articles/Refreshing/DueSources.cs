@@ -8,8 +8,10 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 
 /// <param name="Source">As feeds.json has it.</param>
 /// <param name="State">As it is stored now, held by a lease; tracked by no context.</param>
+/// <param name="WasDueAt">When its document was due before the claim; later than now where only pages behind it are.</param>
+/// <param name="HeldUntil">When the lease that the claim took ends.</param>
 /// <param name="PollNow">Its document is due; else only pages behind it are.</param>
-public sealed record ClaimedSource(Source Source, SourceState State, bool PollNow)
+public sealed record ClaimedSource(Source Source, SourceState State, DateTimeOffset WasDueAt, DateTimeOffset HeldUntil, bool PollNow)
 {
     public string SourceId => Source.Id;
 }
@@ -24,8 +26,8 @@ public sealed class DueSources(
     /// <summary>Held while a poll goes on; each step renews it, so that only a dead worker's claim lapses.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
-    /// <summary>Due sources that are looked at for one that is taken: others may wait for their hosts.</summary>
-    private const int Choice = 4;
+    /// <summary>Due sources that are looked at beyond those that are wanted: some may wait for their hosts.</summary>
+    private const int Choice = 200;
 
     /// <summary>Claims up to <paramref name="count"/> due sources whose hosts have room, the longest due first; the rest of these hosts is put off.</summary>
     public async Task<IReadOnlyList<ClaimedSource>> ClaimAsync(int count, CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ public sealed class DueSources(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockClaimsAsync(cancellationToken);
         var due = await db.SourceStates.AsNoTracking()
-            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take((count * Choice) + 32)
+            .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take(count + Choice)
             .ToListAsync(cancellationToken);
         var (taken, putOff) = HostShares.Choose(
             due.Select(s => (s, RegistrableDomain.OfUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken), fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);
@@ -47,7 +49,7 @@ public sealed class DueSources(
         {
             if (sources.Find(state.SourceId) is { Enabled: true } source)
             {
-                claimed.Add(new ClaimedSource(source, state, state.NextCheckAt <= now));
+                claimed.Add(new ClaimedSource(source, state, state.NextCheckAt, now + Lease, state.NextCheckAt <= now));
                 if (state.NextCheckAt <= now)
                     (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now);
                 state.Hold(now + Lease);
@@ -74,11 +76,14 @@ public sealed class DueSources(
             .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
     }
 
-    /// <summary>Gives back claims whose polls could not be stored: they are polled anew then.</summary>
-    public Task ReturnAsync(IReadOnlyCollection<string> sourceIds, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
-        db.SourceStates.Where(s => sourceIds.Contains(s.SourceId) && s.LeaseUntil != null).ExecuteUpdateAsync(
-            s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.NextCheckAt, dueAt).SetProperty(x => x.DueAt, dueAt),
-            cancellationToken);
+    /// <summary>Gives back claims, due as their states say now. Those whose lease has lapsed may be somebody else's and are left alone.</summary>
+    public Task ReturnAsync(IEnumerable<ClaimedSource> claims, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        List<SourceState> ours = [.. claims.Where(c => c.HeldUntil > now).Select(c => c.State)];
+        ours.ForEach(s => s.Release());
+        return SourceStateWriter.WriteDueAsync(db, ours, cancellationToken);
+    }
 
     /// <summary>Sources that failed at least so often in a row, the longest failing first.</summary>
     public async Task<IReadOnlyList<SourceState>> FailingAsync(int failures, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ public sealed partial class SourceRefresher(
     public async Task RefreshAsync(ClaimedSource claim, SourceReading? reading, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var (source, state, _) = claim;
+        var (source, state) = (claim.Source, claim.State);
         db.Attach(state);
         var found = 0;
         if (reading is SourceReading.Read read)

@@ -34,22 +34,28 @@ internal sealed class ArticlesRig : IAsyncDisposable
     /// <summary>What feeds.json says; a test may replace it.</summary>
     public SourceCatalogue Catalogue { get; set; } = new() { Site = new Site() };
 
+    /// <param name="databases">Gives the database.</param>
+    /// <param name="engine">Of this kind.</param>
     /// <param name="before">What is done to the database before it is migrated.</param>
-    public static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine, Func<ArticlesDb, Task>? before = null)
+    /// <param name="settings">As appsettings.json would have them.</param>
+    public static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine, Func<ArticlesDb, Task>? before = null, params (string Key, string Value)[] settings)
     {
         var database = await databases.CreateAsync(engine);
         var origin = await ScriptedOrigin.StartAsync();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
         ArticlesRig? rig = null;
+        var values = new Dictionary<string, string?>
+        {
+            ["Fetching:AllowedPrivateHosts:0"] = origin.Authority,
+            ["Fetching:PerHostSpacing"] = "00:00:00",
+            ["Polling:StartSpread"] = "00:00:00",
+            ["Refreshing:LookAgainAfter:0"] = "00:10:00",
+            ["Refreshing:LookAgainAfter:1"] = "01:00:00",
+        };
+        foreach (var (key, value) in settings)
+            values[key] = value;
         var services = new ServiceCollection()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["Fetching:AllowedPrivateHosts:0"] = origin.Authority,
-                ["Fetching:PerHostSpacing"] = "00:00:00",
-                ["Polling:StartSpread"] = "00:00:00",
-                ["Refreshing:LookAgainAfter:0"] = "00:10:00",
-                ["Refreshing:LookAgainAfter:1"] = "01:00:00",
-            }).Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<ICronExpressions, QuartzCron>()

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
@@ -138,6 +140,79 @@ public sealed class DueSourcesTests(TestDatabases databases)
 
         Assert.Equal(2, rig.Origin.RequestsTo("/a").Count);
     }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_slow_source_in_the_only_place_gives_those_behind_it_back_and_each_is_polled_once(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine, settings: ("Refreshing:Concurrency", "1"));
+        var asked = new TaskCompletionSource();
+        var word = new TaskCompletionSource();
+        var feed = Answers.Text(ArticlesRig.Rss(("一则", "/1.html", "短")), "application/rss+xml");
+        rig.Origin.Map("/quick", feed);
+        rig.Origin.Map("/slow", context =>
+        {
+            asked.SetResult();
+            return Answers.After(word.Task, feed)(context);
+        });
+        rig.Origin.Map("/behind", feed);
+        string[] ids = ["quick", "slow", "behind"];
+        rig.Follow([.. ids.Select(id => rig.Source("/" + id, id) with { Content = SourceContent.Summary })]);
+        await SyncAsync(rig);
+        // One after the other, so that the first is done before the others are claimed together.
+        foreach (var (id, minutes) in ids.Zip([-3, -2, -1]))
+        {
+            var due = rig.Time.GetUtcNow().AddMinutes(minutes);
+            await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().SourceStates.Where(x => x.SourceId == id)
+                .ExecuteUpdateAsync(x => x.SetProperty(y => y.DueAt, due).SetProperty(y => y.NextCheckAt, due), TestContext.Current.CancellationToken));
+        }
+
+        var polling = rig.PollAsync(TimeSpan.FromSeconds(1));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.NotNull((await rig.StateAsync("behind")).LeaseUntil);
+        rig.Time.Advance(TimeSpan.FromSeconds(6));
+
+        await FreeAsync(rig, "behind").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.True((await rig.StateAsync("behind")).NextCheckAt <= rig.Time.GetUtcNow());
+        word.SetResult();
+        Assert.Equal(3, await polling);
+        Assert.All(ids, id => Assert.Single(rig.Origin.RequestsTo("/" + id)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_given_back_in_time_is_due_again_and_what_is_given_back_too_late_stays_with_whoever_has_it(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Follow(rig.Source("/a", "a"));
+        await SyncAsync(rig);
+        var first = Assert.Single(await ClaimedAsync(rig));
+
+        first.State.NextCheckAt = first.WasDueAt;
+        await ReturnAsync(rig, first);
+        var second = Assert.Single(await ClaimedAsync(rig));
+        Assert.True(second.PollNow);
+
+        rig.Time.Advance(TimeSpan.FromMinutes(4));
+        Assert.Single(await ClaimedAsync(rig));
+        await ReturnAsync(rig, second);
+        Assert.NotNull((await rig.StateAsync("a")).LeaseUntil);
+    }
+
+    private static Task<IReadOnlyList<ClaimedSource>> ClaimedAsync(ArticlesRig rig) =>
+        rig.InScopeAsync(s => s.GetRequiredService<DueSources>().ClaimAsync(1, TestContext.Current.CancellationToken));
+
+    private static async Task FreeAsync(ArticlesRig rig, string id)
+    {
+        while ((await rig.StateAsync(id)).LeaseUntil is not null)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
+    }
+
+    private static Task<int> ReturnAsync(ArticlesRig rig, ClaimedSource claim) => rig.InScopeAsync(async s =>
+    {
+        await s.GetRequiredService<DueSources>().ReturnAsync([claim], TestContext.Current.CancellationToken);
+        return 0;
+    });
 
     private static Source OnItsOwnHost(ArticlesRig rig, string id) =>
         rig.Source("/" + id, id) with { Url = $"http://{id}.example/" };
