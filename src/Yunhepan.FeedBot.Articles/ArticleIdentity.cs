@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Yunhepan.FeedBot.Articles.Identity;
@@ -59,8 +60,11 @@ public static class ArticleIdentity
         {
             foreach (var rune in part.Normalize(NormalizationForm.FormKC).EnumerateRunes())
             {
-                if (Rune.IsLetterOrDigit(rune))
+                // Only letters of two cases are worth the way through ICU: most of a Chinese text is not.
+                if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter)
                     substance.Append(Rune.ToLowerInvariant(rune));
+                else if (Rune.IsLetterOrDigit(rune))
+                    substance.Append(rune);
             }
 
             substance.Append('\n');

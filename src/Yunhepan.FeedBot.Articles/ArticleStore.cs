@@ -140,15 +140,13 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 Log(other, ++number, RevisionKind.Story, alerting: false, []);
         }
 
-        foreach (var article in changed)
-            await stories.IndexAsync(article, cancellationToken);
-        foreach (var article in added)
+        await stories.IndexAsync(changed, cancellationToken);
+        foreach (var article in await stories.JoinAsync(added, cancellationToken))
         {
-            foreach (var other in await stories.JoinAsync(article, cancellationToken))
+            foreach (var other in await stories.LeadAsync(article, cancellationToken))
                 Log(other, ++number, RevisionKind.Story, alerting: false, []);
-            // The next one may tell the same.
-            if (article.StoryId != article.PublicId)
-                await db.SaveChangesAsync(cancellationToken);
+            // The next one may be of the same story.
+            await db.SaveChangesAsync(cancellationToken);
         }
     }
 

@@ -42,8 +42,7 @@ public sealed partial class IndexCatchUp(IServiceScopeFactory scopes, ILogger<In
             .FromSqlRaw($"SELECT * FROM articles WHERE \"IndexVersion\" < {IndexEntry.Version}")
             .OrderByDescending(a => a.Id).Take(BatchSize)
             .ToListAsync(cancellationToken);
-        foreach (var article in waiting)
-            await stories.IndexAsync(article, cancellationToken);
+        await stories.IndexAsync(waiting, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return waiting.Count;

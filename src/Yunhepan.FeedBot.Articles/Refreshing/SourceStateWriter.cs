@@ -7,11 +7,9 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 
-/// <summary>Many states in one statement, the same on both engines: what polling writes all the time.</summary>
+/// <summary>Many states in few statements, the same on both engines: what polling writes all the time.</summary>
 internal static class SourceStateWriter
 {
-    private const int RowsPerStatement = 250;
-
     private static readonly (string Column, string Type, Func<SourceState, object?> Value)[] Due =
     [
         ("NextCheckAt", "timestamptz", s => s.NextCheckAt),
@@ -58,28 +56,36 @@ internal static class SourceStateWriter
     {
         if (states.Count == 0)
             return;
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            // Always in one order: two writers of the same rows cannot wait for each other.
-            foreach (var rows in states.OrderBy(s => s.SourceId, StringComparer.Ordinal).Chunk(RowsPerStatement))
-            {
-                await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-                command.CommandText = Statement(columns, rows.Length);
-                foreach (var row in rows)
-                {
-                    Add(command, row.SourceId);
-                    foreach (var column in columns)
-                        Add(command, column.Value(row) is DateTimeOffset at ? db.Stored(at) : column.Value(row));
-                }
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        // Always in one order: two writers of the same rows cannot wait for each other.
+        foreach (var rows in states.OrderBy(s => s.SourceId, StringComparer.Ordinal).Chunk(db.RowsPerStatement).GroupBy(rows => rows.Length))
+            await WriteAsync(db, rows.Key, rows, columns, cancellationToken);
+        if (own is not null)
+            await own.CommitAsync(cancellationToken);
+    }
 
-                await command.ExecuteNonQueryAsync(cancellationToken);
-            }
-        }
-        finally
+    /// <summary>One statement, executed for each of the equally many rows.</summary>
+    private static async Task WriteAsync(
+        ArticlesDb db,
+        int rows,
+        IEnumerable<SourceState[]> chunks,
+        (string Column, string Type, Func<SourceState, object?> Value)[] columns,
+        CancellationToken cancellationToken)
+    {
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = Statement(columns, rows);
+        foreach (var chunk in chunks)
         {
-            await db.Database.CloseConnectionAsync();
+            command.Parameters.Clear();
+            foreach (var row in chunk)
+            {
+                Add(command, row.SourceId);
+                foreach (var column in columns)
+                    Add(command, column.Value(row) is DateTimeOffset at ? db.Stored(at) : column.Value(row));
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 

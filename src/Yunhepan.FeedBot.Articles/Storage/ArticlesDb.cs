@@ -30,6 +30,9 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
     /// <summary>A time as this engine stores it, for the few statements in plain SQL.</summary>
     internal abstract object Stored(DateTimeOffset time);
 
+    /// <summary>Rows that a statement in plain SQL writes at once: many where each statement is a way over the network.</summary>
+    internal abstract int RowsPerStatement { get; }
+
     /// <summary>Makes this transaction the only appender until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockLogAsync(CancellationToken cancellationToken);
 
@@ -45,8 +48,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
     /// <summary>Terms in this engine's own query language.</summary>
     internal abstract string Match(SearchTerms terms);
 
-    /// <summary>SELECT of the newest articles that share a fingerprint with parameters {0}…, each as often as it shares one.</summary>
-    internal abstract (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints);
+    /// <summary>SELECT of the newest articles that have one of these fingerprints (parameter {0}), each with each that it has.</summary>
+    internal abstract (string Sql, object Parameter) SharingFingerprints(int[] fingerprints);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -28,7 +28,9 @@ public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> opti
 
     internal override string Match(SearchTerms terms) => PostgresIndex.Match(terms);
 
-    internal override (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints) => PostgresIndex.SharingFingerprints(fingerprints);
+    internal override int RowsPerStatement => 250;
+
+    internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => PostgresIndex.SharingFingerprints(fingerprints);
 
     internal override Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken) =>
         PostgresIndex.WriteAsync(this, entries, cancellationToken);

@@ -62,12 +62,12 @@ internal static class PostgresIndex
 
     public static string Match(SearchTerms terms) => string.Join(" & ", terms.Wanted.Select(Phrase).Concat(terms.Unwanted.Select(t => "!" + Phrase(t))));
 
-    public static (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints) => (
+    public static (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => (
         string.Create(CultureInfo.InvariantCulture, $$"""
-            SELECT f."ArticleId" AS "Value" FROM unnest({0}) AS h CROSS JOIN LATERAL (
-                SELECT "ArticleId" FROM story_fingerprints WHERE "Hash" = h ORDER BY "ArticleId" DESC LIMIT {{PostingsRead}}) AS f
+            SELECT f."Hash", f."ArticleId" FROM unnest({0}) AS h CROSS JOIN LATERAL (
+                SELECT "Hash", "ArticleId" FROM story_fingerprints WHERE "Hash" = h ORDER BY "ArticleId" DESC LIMIT {{PostingsRead}}) AS f
             """),
-        [fingerprints]);
+        fingerprints);
 
     // Words are letters and digits alone: nothing in them can end the quotes.
     private static string Phrase(IReadOnlyList<string> words) => words is [var only] && SearchText.IsSingleIdeograph(only)

@@ -20,7 +20,10 @@ public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options)
 
     internal override string Match(SearchTerms terms) => SqliteIndex.Match(terms);
 
-    internal override (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints) => SqliteIndex.SharingFingerprints(fingerprints);
+    // A statement costs no way, but finds each of its parameters by walking over the names of those before it.
+    internal override int RowsPerStatement => 1;
+
+    internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => SqliteIndex.SharingFingerprints(fingerprints);
 
     internal override Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken) =>
         SqliteIndex.WriteAsync(this, entries, cancellationToken);

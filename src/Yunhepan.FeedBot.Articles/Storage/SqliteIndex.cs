@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -61,13 +62,14 @@ internal static class SqliteIndex
         return terms.Unwanted.Count == 0 ? wanted : $"({wanted}) NOT ({string.Join(" OR ", terms.Unwanted.Select(Phrase))})";
     }
 
-    public static (string Sql, object[] Parameters) SharingFingerprints(int[] fingerprints)
-    {
-        var each = fingerprints.Select((_, i) => string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""SELECT * FROM (SELECT "ArticleId" AS "Value" FROM story_fingerprints WHERE "Hash" = {{{i}}} ORDER BY "ArticleId" DESC LIMIT {{PostingsRead}})"""));
-        return (string.Join(" UNION ALL ", each), [.. fingerprints.Cast<object>()]);
-    }
+    // json_each first, then the postings of each: CROSS JOIN keeps SQLite to that order.
+    public static (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => (
+        string.Create(CultureInfo.InvariantCulture, $$"""
+            SELECT f."Hash", f."ArticleId" FROM json_each({0}) AS h CROSS JOIN story_fingerprints AS f
+            WHERE f."Hash" = h.value AND f."ArticleId" >= COALESCE((
+                SELECT "ArticleId" FROM story_fingerprints WHERE "Hash" = h.value ORDER BY "ArticleId" DESC LIMIT 1 OFFSET {{PostingsRead - 1}}), 0)
+            """),
+        JsonSerializer.Serialize(fingerprints));
 
     // Words are letters and digits alone: nothing in them can end the quotes.
     private static string Phrase(IReadOnlyList<string> words) => words is [var only] && SearchText.IsSingleIdeograph(only)

@@ -8,12 +8,15 @@ namespace Yunhepan.FeedBot.Articles.Stories;
 
 /// <summary>
 /// Puts stored articles into their stories: a few candidates share fingerprints, the comparison decides, and who leads is
-/// chosen anew. Works in the caller's transaction and leaves the saving to it.
+/// chosen anew. Works in the caller's transaction.
 /// </summary>
 public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
 {
     /// <summary>Candidates whose texts are compared.</summary>
     private const int MostCompared = 8;
+
+    /// <summary>Articles whose candidates are read in one go: bounds the texts held.</summary>
+    private const int BatchSize = 50;
 
     private const string Reason = "story: ";
 
@@ -22,23 +25,29 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
     /// <summary>Is it there because another telling of the story is?</summary>
     internal static bool IsOfStory(string reason) => reason.StartsWith(Reason, StringComparison.Ordinal);
 
-    /// <summary>Finds the story of a stored article and writes its index entry.</summary>
-    /// <returns>Other articles whose place in the story changed.</returns>
-    internal async Task<IReadOnlyList<Article>> JoinAsync(Article article, CancellationToken cancellationToken)
+    /// <summary>Finds the stories of articles just stored, the oldest first, and writes their index entries.</summary>
+    /// <returns>Those that came to a story which others tell; who leads it is still to be chosen.</returns>
+    internal async Task<IReadOnlyList<Article>> JoinAsync(IReadOnlyList<Article> stored, CancellationToken cancellationToken)
     {
-        var subject = StorySubject.Of(article);
-        var fingerprints = StorySketch.Of(subject.Text);
-        var story = await FindAsync(article, subject, fingerprints, cancellationToken);
-        await WriteIndexAsync(article, fingerprints, cancellationToken);
-        if (story is null)
-            return [];
-        article.StoryId = story.Value;
-        return await LeadAsync(article, cancellationToken);
+        List<Article> joined = [];
+        foreach (var batch in stored.Chunk(BatchSize))
+        {
+            List<Telling> tellings = [.. batch.Select(Telling.Of)];
+            await WriteIndexAsync(tellings, cancellationToken);
+            joined.AddRange(await FindAsync(tellings, cancellationToken));
+            // The next batch may tell the same.
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return joined;
     }
 
-    /// <summary>Writes its index entry alone: after a correction, or for what an older version stored.</summary>
-    internal Task IndexAsync(Article article, CancellationToken cancellationToken) =>
-        WriteIndexAsync(article, StorySketch.Of(StorySubject.Of(article).Text), cancellationToken);
+    /// <summary>Writes their index entries alone: after a correction, or for what an older version stored.</summary>
+    internal async Task IndexAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
+    {
+        foreach (var batch in articles.Chunk(BatchSize))
+            await WriteIndexAsync([.. batch.Select(Telling.Of)], cancellationToken);
+    }
 
     /// <summary>Chooses anew who leads the story of an article that came to it, or was withdrawn.</summary>
     /// <returns>The other articles that changed by that.</returns>
@@ -82,37 +91,77 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         lead.Priority = members.Where(m => m.WithdrawnAt is null).Select(m => m.Priority).Append(lead.Priority).Min();
     }
 
-    private async Task<Guid?> FindAsync(Article article, StorySubject subject, int[] fingerprints, CancellationToken cancellationToken)
+    private async Task<List<Article>> FindAsync(List<Telling> tellings, CancellationToken cancellationToken)
     {
+        int[] fingerprints = [.. tellings.SelectMany(t => t.Fingerprints).Distinct()];
         if (fingerprints.Length == 0)
-            return null;
-        var (sql, parameters) = db.SharingFingerprints(fingerprints);
-        var sharing = await db.Database.SqlQueryRaw<long>(sql, parameters).ToListAsync(cancellationToken);
-        var ids = sharing.Where(id => id != article.Id).GroupBy(id => id)
-            .OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key)
-            .Take(MostCompared).Select(g => g.Key).ToList();
-        if (ids.Count == 0)
-            return null;
-        var candidates = await db.Articles.AsNoTracking().Where(a => ids.Contains(a.Id))
-            .Select(a => new { a.Id, a.StoryId, a.SourceId, a.Title, a.ContentText, a.Summary, a.PublishedAt, a.Url, a.OriginUrl })
-            .ToDictionaryAsync(a => a.Id, cancellationToken);
-        foreach (var candidate in ids.Select(id => candidates[id]))
+            return [];
+        var (sql, parameter) = db.SharingFingerprints(fingerprints);
+        var sharing = (await db.Database.SqlQueryRaw<Sharing>(sql, parameter).ToListAsync(cancellationToken)).ToLookup(s => s.Hash, s => s.ArticleId);
+        var candidates = tellings.ToDictionary(t => t.Article.Id, t => Candidates(t, sharing));
+        var read = await ReadAsync([.. candidates.Values.SelectMany(ids => ids).Except(tellings.Select(t => t.Article.Id)).Distinct()], cancellationToken);
+        var told = tellings.ToDictionary(t => t.Article.Id);
+
+        List<Article> joined = [];
+        foreach (var telling in tellings)
         {
-            var other = new StorySubject(
-                candidate.SourceId, candidate.Title, candidate.ContentText.Length > 0 ? candidate.ContentText : candidate.Summary ?? "",
-                candidate.PublishedAt, candidate.Url, candidate.OriginUrl);
-            if (StoryComparison.Compare(subject, other).Same)
-                return candidate.StoryId;
+            foreach (var id in candidates[telling.Article.Id])
+            {
+                // One of this very batch is not stored as it is now.
+                var (subject, story) = told.TryGetValue(id, out var other) ? (other.Subject, other.Article.StoryId) : read[id];
+                if (!StoryComparison.Compare(telling.Subject, subject).Same)
+                    continue;
+                telling.Article.StoryId = story;
+                joined.Add(telling.Article);
+                break;
+            }
         }
 
-        return null;
+        return joined;
     }
 
-    private Task WriteIndexAsync(Article article, int[] fingerprints, CancellationToken cancellationToken)
+    /// <summary>The earlier articles that share most with it.</summary>
+    private static List<long> Candidates(Telling telling, ILookup<int, long> sharing) =>
+        [.. telling.Fingerprints.SelectMany(f => sharing[f]).Where(id => id < telling.Article.Id)
+            .GroupBy(id => id).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key)
+            .Take(MostCompared).Select(g => g.Key)];
+
+    private async Task<Dictionary<long, (StorySubject Subject, Guid Story)>> ReadAsync(long[] ids, CancellationToken cancellationToken)
     {
-        article.IndexVersion = IndexEntry.Version;
-        var text = article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
-        long[] keys = [.. ArticleKey.Of(article.SourceId, IdentityEvidence.Of(article))];
-        return db.WriteIndexAsync([new IndexEntry(article.Id, SearchText.Words(article.Title + "\n" + text), fingerprints, keys)], cancellationToken);
+        if (ids.Length == 0)
+            return [];
+        var rows = await db.Articles.AsNoTracking().Where(a => ids.Contains(a.Id))
+            .Select(a => new { a.Id, a.StoryId, a.SourceId, a.Title, a.ContentText, a.Summary, a.PublishedAt, a.Url, a.OriginUrl })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(
+            a => a.Id,
+            a => (new StorySubject(a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl), a.StoryId));
+    }
+
+    private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken)
+    {
+        foreach (var telling in tellings)
+            telling.Article.IndexVersion = IndexEntry.Version;
+        return db.WriteIndexAsync([.. tellings.Select(t => t.Entry())], cancellationToken);
+    }
+
+    /// <summary>A row of the query for candidates.</summary>
+    private sealed record Sharing(int Hash, long ArticleId);
+
+    /// <summary>An article with what its story is found by.</summary>
+    private sealed record Telling(Article Article, StorySubject Subject, int[] Fingerprints)
+    {
+        public static Telling Of(Article article)
+        {
+            var subject = StorySubject.Of(article);
+            return new Telling(article, subject, StorySketch.Of(subject.Text));
+        }
+
+        public IndexEntry Entry()
+        {
+            var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
+            return new IndexEntry(
+                Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints, [.. ArticleKey.Of(Article.SourceId, IdentityEvidence.Of(Article))]);
+        }
     }
 }
