@@ -65,8 +65,8 @@ public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider ti
         });
         try
         {
-            var pause = Reserve(hostName, host);
-            if (pause > TimeSpan.Zero)
+            // Looked at again after the wait: where timers come late, two that waited must not start together.
+            while (Start(hostName, host) is var pause && pause > TimeSpan.Zero)
                 await Task.Delay(pause, time, cancellationToken);
 
             return turn;
@@ -102,14 +102,16 @@ public sealed class HostTurns(IOptions<FetchingOptions> options, TimeProvider ti
         }
     }
 
-    private TimeSpan Reserve(string name, Host host)
+    /// <summary>Zero when a request starts now, else how long it has to wait.</summary>
+    private TimeSpan Start(string name, Host host)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var start = host.FreeAt > now ? host.FreeAt : now;
-            host.FreeAt = start + SpacingOf(name);
-            return start - now;
+            if (host.FreeAt > now)
+                return host.FreeAt - now;
+            host.FreeAt = now + SpacingOf(name);
+            return TimeSpan.Zero;
         }
     }
 

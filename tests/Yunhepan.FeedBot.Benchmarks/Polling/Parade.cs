@@ -80,7 +80,7 @@ internal static class Parade
         var curable = states.Where(s => ParadeOrigin.FaultOf(Number(s.SourceId)) != Fault.WrongCertificate).ToList();
         var ill = curable.Count(s => s.Failures > 0 || s.LastSuccessAt < healedAt);
         var articles = await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Articles.CountAsync());
-        var expected = curable.Count * origin.Items;
+        var expected = curable.Sum(s => origin.Items(Number(s.SourceId)));
         var late = healthy.Count(gap => gap > (Every * 1.1) + TimeSpan.FromSeconds(2));
 
         await Say($"{log.Count} requests by the server's own log, {sources} sources, {log.Select(r => r.Host).Distinct().Count()} hosts");

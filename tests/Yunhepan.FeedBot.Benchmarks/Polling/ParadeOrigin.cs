@@ -59,8 +59,9 @@ internal sealed class ParadeOrigin : IAsyncDisposable
 
     public int TlsPort { get; private set; }
 
-    /// <summary>How many items each feed has by now.</summary>
-    public int Items => 1 + (int)(((_frozenAt ?? TimeProvider.System.GetUtcNow()) - _start) / NewItemEach);
+    /// <summary>How many items a feed has by now; the feeds do not publish all at once.</summary>
+    public int Items(int source) =>
+        1 + (int)(((_frozenAt ?? TimeProvider.System.GetUtcNow()) - _start + (NewItemEach * (source % 30) / 30)) / NewItemEach);
 
     public static async Task<ParadeOrigin> StartAsync()
     {
@@ -184,7 +185,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
                 break;
             default:
                 response.ContentType = "application/rss+xml; charset=utf-8";
-                await response.WriteAsync(Feed(source, Items), aborted);
+                await response.WriteAsync(Feed(source, Items(source)), aborted);
                 break;
         }
     }

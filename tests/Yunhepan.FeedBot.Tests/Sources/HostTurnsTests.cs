@@ -54,6 +54,24 @@ public sealed class HostTurnsTests
     }
 
     [Fact]
+    public async Task Two_that_waited_do_not_start_together_where_their_timers_come_late()
+    {
+        var turns = new HostTurns(Options.Create(new FetchingOptions { PerHostConcurrency = 3, PerHostSpacing = TimeSpan.FromSeconds(1) }), _time);
+        using var first = await turns.WaitAsync("a.cn", Token);
+        var second = turns.WaitAsync("a.cn", Token);
+        var third = turns.WaitAsync("a.cn", Token);
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        var started = await Task.WhenAny(second, third);
+        var waiting = started == second ? third : second;
+        Assert.False(waiting.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        using var turn = await waiting;
+        (await started).Dispose();
+    }
+
+    [Fact]
     public async Task Giving_up_gives_the_place_back()
     {
         using var first = await _turns.WaitAsync("a.cn", Token);
