@@ -52,15 +52,12 @@ public sealed class CatalogueSync(ArticlesDb db, SourceSchedule schedule, TimePr
     private async Task AddAsync(List<Source> added, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var part in added.Chunk(RowsPerSave))
-        {
-            foreach (var source in part)
-            {
-                var first = schedule.First(source, now, added.Count);
-                db.SourceStates.Add(new SourceState { SourceId = source.Id, Url = source.Url, NextCheckAt = first.At, NextReason = first.Reason, DueAt = first.At });
-            }
+            await SourceStateWriter.InsertAsync(db, [.. part.Select(New)], cancellationToken);
 
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
+        SourceState New(Source source)
+        {
+            var first = schedule.First(source, now, added.Count);
+            return new SourceState { SourceId = source.Id, Url = source.Url, NextCheckAt = first.At, NextReason = first.Reason, DueAt = first.At };
         }
     }
 

@@ -44,9 +44,14 @@ public static class PollSchedule
     {
         ArgumentNullException.ThrowIfNull(source);
         options ??= Standard;
-        var needed = options.StartSpread == TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromSeconds(together / options.FirstPollsPerSecond);
+        if (options.StartSpread == TimeSpan.Zero)
+            return new DueTime(knownSince, DueReason.First);
+        // So many that their own interval would be over first: spread over just that, each second has as many polls for ever.
+        var every = source.Every ?? options.DefaultEvery;
+        var needed = Shorter(TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + Spread(source, every, LongestSpread));
         var spread = needed > options.StartSpread ? needed : options.StartSpread;
-        return new DueTime(knownSince + (spread * Fraction(source.Id)), DueReason.First);
+        // Not the fraction that the interval is spread by: first those who come first would also come back first.
+        return new DueTime(knownSince + (spread * Fraction(source.Id + "#first")), DueReason.First);
     }
 
     /// <summary>Never sooner than the source's own rhythm, and up to a tenth later so that sources drift apart.</summary>

@@ -47,7 +47,7 @@ public sealed class PollingOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>First polls of many new sources are spread so that there are no more of them in a second.</summary>
+    /// <summary>First polls of many new sources are spread so that there are no more of them in a second, as far as their own intervals allow it.</summary>
     [Range(0.1, 100_000)]
     public double FirstPollsPerSecond { get; set; } = 100;
 
