@@ -73,9 +73,25 @@ internal static class PollOrigin
             // When it changes, the first item is new and the others are those of always.
             var number = item == 0 ? version + 1_000 : item;
             feed.Append(CultureInfo.InvariantCulture, $"<item><title>第{number}条道路完成改造恢复通车</title><link>http://portal.example{path}/{number}.html</link>")
-                .Append(CultureInfo.InvariantCulture, $"<guid>{path}/{number}</guid><description>历时四个月的综合改造工程全部完工，恢复双向通车，编号{number}。</description></item>");
+                .Append(CultureInfo.InvariantCulture, $"<guid>{path}/{number}</guid><description>{Text(path, number)}</description></item>");
         }
 
         return feed.Append("</channel></rss>").ToString();
+    }
+
+    /// <summary>Of each item another: the same text on a thousand feeds would be one story told a thousand times.</summary>
+    private static string Text(string path, int number)
+    {
+        var seed = unchecked((uint)((number * 31) + 7));
+        foreach (var letter in path)
+            seed = unchecked((seed * 16_777_619) ^ letter);
+        var text = new StringBuilder();
+        while (text.Length < 80)
+        {
+            seed = unchecked((seed * 1_664_525) + 1_013_904_223);
+            text.Append((char)(0x4E00 + ((seed >> 8) % 0x2000)));
+        }
+
+        return text.ToString();
     }
 }

@@ -104,4 +104,48 @@ public sealed class StoryTests(TestDatabases databases)
         await rig.AppendAsync(rig.Source("/a", "a", category: "news"), Item("古槐路改造全部完工恢复通车", "/a/1.html"));
         Assert.Equal(ArticlePriority.Urgent, Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" })).Priority);
     }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Tellings_that_come_in_one_document_find_each_other_and_those_stored_before(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        await rig.AppendAsync(rig.Source("/a", "a"), Item("古槐路改造完工恢复通车", "/a/1.html"));
+        var digest = Enumerable.Range(0, 120).Select(n => Item($"条目{n}", $"/b/{n}.html", Ideographs(n, 200))).ToArray();
+        digest[3] = Item("古槐路今恢复双向通车", "/b/first.html");
+        digest[70] = Item("济宁古槐路恢复通车", "/b/again.html");
+        digest[5] = Item("运河冬钓", "/b/fishing.html", Ideographs(1_000, 300));
+        digest[110] = Item("运河冬钓开钓", "/b/fishing-again.html", Ideographs(1_000, 300));
+
+        await rig.AppendAsync(rig.Source("/b", "b"), digest);
+
+        var road = Assert.Single(await rig.LatestAsync(new ArticleFilter { SourceId = "a" }));
+        Assert.Equal(["a", "b", "b"], (await StoryAsync(rig, road.StoryId)).Select(m => m.SourceId).Order());
+        var fishing = (await rig.LatestAsync(new ArticleFilter { SourceId = "b" })).Where(a => a.Title.StartsWith("运河冬钓", StringComparison.Ordinal)).ToList();
+        Assert.Single(fishing.Select(a => a.StoryId).Distinct());
+        Assert.NotEqual(road.StoryId, fishing[0].StoryId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_story_told_by_very_many_is_still_one_and_its_original_leads(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var paper = Named(rig.Source("/paper", "paper"), "济宁晚报");
+        Source[] portals = [.. Enumerable.Range(0, 40).Select(n => rig.Source($"/p{n}", $"p{n}"))];
+        rig.Follow([.. portals, paper]);
+        foreach (var portal in portals)
+            await rig.AppendAsync(portal, Item("古槐路改造完工", $"/{portal.Id}/1.html", origin: "济宁晚报"));
+        await rig.AppendAsync(paper, Item("古槐路改造完工恢复通车", "/paper/1.html"));
+
+        var shown = Assert.Single(await rig.LatestAsync());
+        Assert.Equal("paper", shown.SourceId);
+        Assert.Equal(41, (await StoryAsync(rig, shown.StoryId)).Count);
+    }
+
+    private static string Ideographs(int seed, int count)
+    {
+        var random = new Random(seed);
+        return string.Concat(Enumerable.Range(0, count).Select(_ => (char)random.Next(0x4E00, 0x6E00)));
+    }
 }

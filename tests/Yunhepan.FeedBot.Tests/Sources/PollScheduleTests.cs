@@ -191,6 +191,20 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
+    public void No_second_of_the_first_hour_of_very_many_sources_is_busier_than_others()
+    {
+        var perSecond = new int[3600];
+        foreach (var source in Sources(100_000, TimeSpan.FromMinutes(15)))
+        {
+            for (var due = PollSchedule.First(source, Noon, together: 100_000).At; due < Noon.AddHours(1); due = Due(source, due, 0, null, Cron))
+                perSecond[(int)(due - Noon).TotalSeconds]++;
+        }
+
+        Assert.InRange(perSecond.Average(), 95, 115);
+        Assert.InRange(perSecond.Max(), 100, 160);
+    }
+
+    [Fact]
     public void What_the_document_asks_holds_through_every_poll()
     {
         var hourly = new PollHints(TimeSpan.FromHours(1), 0, 0);
