@@ -10,10 +10,11 @@ namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 internal sealed class LoadRig : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly bool _isOwnFolder;
 
-    private LoadRig(string folder, TelegramEmulatorServer telegram, DatabaseLocation location, LoadDatabase database)
+    private LoadRig(string folder, bool isOwnFolder, TelegramEmulatorServer telegram, DatabaseLocation location, LoadDatabase database)
     {
-        (_folder, Telegram, Location, Database) = (folder, telegram, location, database);
+        (_folder, _isOwnFolder, Telegram, Location, Database) = (folder, isOwnFolder, telegram, location, database);
         Environment = new Dictionary<string, string>
         {
             ["Telegram__Token"] = telegram.Token,
@@ -56,11 +57,12 @@ internal sealed class LoadRig : IAsyncDisposable
     /// <param name="location">Null: a SQLite file of its own.</param>
     public static async Task<LoadRig> CreateAsync(LimitOptions limits, DatabaseLocation? location = null, string? folder = null)
     {
+        var isOwnFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("feedbot-load-").FullName;
         var file = new DatabaseLocation.SqliteFile(Path.Combine(folder, "data", "feedbot.db"));
         Directory.CreateDirectory(Path.Combine(folder, "data"));
         var telegram = await TelegramEmulatorServer.StartAsync(new EmulatorOptions { Limits = limits });
-        return new LoadRig(folder, telegram, location ?? file, await LoadDatabase.CreateAsync(location ?? file));
+        return new LoadRig(folder, isOwnFolder, telegram, location ?? file, await LoadDatabase.CreateAsync(location ?? file));
     }
 
     public IReadOnlyList<long> CreateChats(int count) =>
@@ -103,6 +105,7 @@ internal sealed class LoadRig : IAsyncDisposable
         await Database.DisposeAsync();
         await Telegram.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        if (_isOwnFolder)
+            Directory.Delete(_folder, recursive: true);
     }
 }

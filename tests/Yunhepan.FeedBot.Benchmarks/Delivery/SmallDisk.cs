@@ -49,6 +49,7 @@ internal sealed class SmallDisk : IDisposable
     {
         using var unmount = Process.Start("umount", ["-l", Folder]);
         unmount.WaitForExit();
+        Directory.Delete(Folder);
     }
 
     private static async Task RunAsync(string program, params string[] arguments)
