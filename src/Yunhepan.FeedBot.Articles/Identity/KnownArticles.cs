@@ -23,10 +23,12 @@ internal sealed class KnownArticles
             .Distinct().ToArray();
         var keys = offered.SelectMany(o => ArticleKey.Of(sourceId, IdentityEvidence.Of(o.Identity, o.Item))).Distinct().ToArray();
         var candidates = await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken);
-        var ids = candidates.Select(k => k.ArticleId).Distinct().ToArray();
-        var articles = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
-            .Where(a => a.SourceId == sourceId && (identities.Contains(a.Identity) || ids.Contains(a.Id)))
-            .ToDictionaryAsync(a => a.Id, cancellationToken);
+        // Two questions: asked as one, SQLite would walk over all that the source ever published.
+        var named = await db.Articles.Where(a => a.SourceId == sourceId && identities.Contains(a.Identity)).Select(a => a.Id).ToListAsync(cancellationToken);
+        var ids = candidates.Select(k => k.ArticleId).Union(named).ToArray();
+        var articles = (await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => ids.Contains(a.Id))
+            .ToListAsync(cancellationToken)).Where(a => a.SourceId == sourceId).ToDictionary(a => a.Id);
         return new KnownArticles(
             sourceId,
             articles.Values.ToDictionary(a => a.Identity),
