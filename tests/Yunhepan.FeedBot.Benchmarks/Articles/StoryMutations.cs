@@ -174,6 +174,6 @@ internal static partial class StoryMutations
 
     private static string[] Pairs(string text) => [.. text.Chunk(2).Select(c => new string(c))];
 
-    [GeneratedRegex(@"\d+(?:[.,]\d+)*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("[0-9]+(?:[.,][0-9]+)*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Number { get; }
 }
