@@ -15,7 +15,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
     /// <summary>Candidates whose texts are compared.</summary>
     private const int MostCompared = 8;
 
-    /// <summary>Tellings that the choice of who leads looks at: whoever leads and the first, so that a story told a thousand times costs no more.</summary>
+    /// <summary>Tellings that the choice of who leads looks at: whoever leads and the first that still stand, so that a story told a thousand times costs no more.</summary>
     private const int MostWeighed = 32;
 
     /// <summary>Articles whose candidates are read in one go: bounds the texts held.</summary>
@@ -58,7 +58,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
     {
         var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id)
-            .OrderBy(a => a.IsRepost).ThenBy(a => a.Id).Take(MostWeighed)
+            .OrderBy(a => a.IsRepost).ThenBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).Take(MostWeighed)
             .ToListAsync(cancellationToken);
         if (others.Count == 0)
             return [];

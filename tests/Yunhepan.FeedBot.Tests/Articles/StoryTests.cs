@@ -143,6 +143,21 @@ public sealed class StoryTests(TestDatabases databases)
         Assert.Equal(41, (await StoryAsync(rig, shown.StoryId)).Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_last_that_still_tells_a_story_leads_it_however_many_have_withdrawn_theirs(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        Source[] portals = [.. Enumerable.Range(0, 36).Select(n => rig.Source($"/p{n}", $"p{n}"))];
+        foreach (var portal in portals)
+            await rig.AppendAsync(portal, Item("古槐路改造完工", $"/{portal.Id}/1.html"));
+
+        foreach (var portal in portals[..^1])
+            await rig.WithdrawAsync(portal.Id);
+
+        Assert.Equal(portals[^1].Id, Assert.Single(await rig.LatestAsync()).SourceId);
+    }
+
     private static string Ideographs(int seed, int count)
     {
         var random = new Random(seed);
