@@ -141,12 +141,14 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         }
 
         await stories.IndexAsync(changed, cancellationToken);
-        foreach (var article in await stories.JoinAsync(added, cancellationToken))
+        var joined = await stories.JoinAsync(added, cancellationToken);
+        foreach (var article in joined)
         {
+            // Others of these may be of the same story; a single one changes nothing that is asked for.
+            if (joined.Count > 1)
+                await db.SaveChangesAsync(cancellationToken);
             foreach (var other in await stories.LeadAsync(article, cancellationToken))
                 Log(other, ++number, RevisionKind.Story, alerting: false, []);
-            // The next one may be of the same story.
-            await db.SaveChangesAsync(cancellationToken);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class Program
         ["rate"] = ("a broadcast at Telegram's limits, then without any: [--chats N]", RateLoad.RunAsync),
         ["urgent"] = ("urgent alerts over a backlog: [--chats N] [--alerts N] [--urgent N]", UrgentLoad.RunAsync),
         ["death"] = ("killed again and again under load and faults: [--kills N] [--engine sqlite|postgres] [--victim feedbot|database|disk] [--life MILLISECONDS] [--faults SHARE]", DeathLoad.RunAsync),
-        ["soak"] = ("days in an hour: [--minutes N] [--scale N]", SoakLoad.RunAsync),
+        ["soak"] = ("days in an hour: [--minutes 60] [--scale 24] [--every SECONDS between two alerts, 8]", SoakLoad.RunAsync),
         ["poll"] = ("sources polled next to a bare HttpClient loop: poll [--sources 10000] [--hosts 1000] [--rounds 3]", Polling.PollLoad.RunAsync),
         ["poll-origin"] = ("the server that poll asks", Polling.PollOrigin.RunAsync),
         ["poll-sim"] = ("sources under a simulated clock: poll-sim [--sources 100000] [--minutes 60]", Polling.PollSimulation.RunAsync),

@@ -23,28 +23,24 @@ internal static class SqliteIndex
         await using var words = Command("INSERT OR REPLACE INTO article_search(rowid, words) VALUES ($id, $words)");
         var wordsId = words.Parameters.Add("$id", SqliteType.Integer);
         var wordsText = words.Parameters.Add("$words", SqliteType.Text);
-        await using var fingerprint = Command("""INSERT OR IGNORE INTO story_fingerprints ("Hash", "ArticleId") VALUES ($hash, $id)""");
-        var hash = fingerprint.Parameters.Add("$hash", SqliteType.Integer);
-        var fingerprintId = fingerprint.Parameters.Add("$id", SqliteType.Integer);
-        await using var key = Command("""INSERT OR IGNORE INTO article_keys ("Hash", "ArticleId") VALUES ($hash, $id)""");
-        var keyHash = key.Parameters.Add("$hash", SqliteType.Integer);
-        var keyId = key.Parameters.Add("$id", SqliteType.Integer);
         foreach (var entry in entries)
         {
-            wordsId.Value = fingerprintId.Value = keyId.Value = entry.ArticleId;
+            wordsId.Value = entry.ArticleId;
             wordsText.Value = string.Join(' ', entry.Words);
             await words.ExecuteNonQueryAsync(cancellationToken);
-            foreach (var value in entry.Fingerprints)
-            {
-                hash.Value = value;
-                await fingerprint.ExecuteNonQueryAsync(cancellationToken);
-            }
+        }
 
-            foreach (var value in entry.Keys)
-            {
-                keyHash.Value = value;
-                await key.ExecuteNonQueryAsync(cancellationToken);
-            }
+        await PairsAsync("story_fingerprints", entries.SelectMany(e => e.Fingerprints.Select(f => ((long)f, e.ArticleId))));
+        await PairsAsync("article_keys", entries.SelectMany(e => e.Keys.Select(k => (k, e.ArticleId))));
+
+        // All in one statement, in the order of the table: a dozen for each article are far more statements than articles.
+        async Task PairsAsync(string table, IEnumerable<(long Hash, long ArticleId)> pairs)
+        {
+            await using var insert = Command($"""
+                INSERT OR IGNORE INTO {table} ("Hash", "ArticleId") SELECT value ->> 0, value ->> 1 FROM json_each($pairs)
+                """);
+            insert.Parameters.AddWithValue("$pairs", JsonSerializer.Serialize(pairs.Order().Select(p => new[] { p.Hash, p.ArticleId })));
+            await insert.ExecuteNonQueryAsync(cancellationToken);
         }
 
         SqliteCommand Command(string sql)

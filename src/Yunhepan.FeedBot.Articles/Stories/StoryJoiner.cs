@@ -28,18 +28,19 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
     /// <summary>Is it there because another telling of the story is?</summary>
     internal static bool IsOfStory(string reason) => reason.StartsWith(Reason, StringComparison.Ordinal);
 
-    /// <summary>Finds the stories of articles just stored, the oldest first, and writes their index entries.</summary>
+    /// <summary>Finds the stories of articles just stored, the oldest first, and writes their index entries. The caller saves them.</summary>
     /// <returns>Those that came to a story which others tell; who leads it is still to be chosen.</returns>
     internal async Task<IReadOnlyList<Article>> JoinAsync(IReadOnlyList<Article> stored, CancellationToken cancellationToken)
     {
         List<Article> joined = [];
         foreach (var batch in stored.Chunk(BatchSize))
         {
+            // This batch may tell what the one before told.
+            if (joined.Count > 0)
+                await db.SaveChangesAsync(cancellationToken);
             List<Telling> tellings = [.. batch.Select(Telling.Of)];
             await WriteIndexAsync(tellings, cancellationToken);
             joined.AddRange(await FindAsync(tellings, cancellationToken));
-            // The next batch may tell the same.
-            await db.SaveChangesAsync(cancellationToken);
         }
 
         return joined;

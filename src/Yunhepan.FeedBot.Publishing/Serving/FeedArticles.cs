@@ -45,7 +45,9 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
                 found[article.Id] = article;
         }
 
-        return [.. found.Values.OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
+        // One wish may bring the article that leads a story, another a repost of it: the story has one entry.
+        return [.. found.Values.GroupBy(a => a.StoryId).Select(told => told.OrderBy(a => a.IsRepost).ThenBy(a => a.Id).First())
+            .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
     }
 
     /// <summary>What was withdrawn lately; of searches and private feeds nobody knows what they once held.</summary>

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>From the store to bytes. Scoped, as its readers are.</summary>
-internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options)
+internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options)
 {
     /// <summary>An archive never gains an article; only what it says of one may be corrected.</summary>
     private const string ArchiveCacheControl = "public, max-age=86400, immutable";
@@ -41,7 +42,7 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
             OlderUrl = page.OlderBefore is { } older ? key.Archive(older).SelfUrl : null,
             NewerUrl = page.NewerBefore is { } newer ? key.Archive(newer).SelfUrl : null,
             HubUrl = null,
-            Items = [.. page.Articles.Select(a => FeedItems.Of(a, tree, key.BaseUrl, key.Topic.Filter.StoriesOnce))],
+            Items = await ItemsAsync(key, page.Articles, tree, cancellationToken),
         };
     }
 
@@ -51,13 +52,20 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         var withdrawn = key.Format == FeedFormat.Rss ? [] : await articles.WithdrawnAsync(key.Topic, RetractionsShown, cancellationToken);
         var older = key.Topic.Feed is FeedKind.Search or FeedKind.Private ? null : await archive.OlderThanAsync(key.Topic.Filter, latest, cancellationToken);
         var since = key.Since ?? -1;
-        var byStory = key.Topic.Filter.StoriesOnce;
         return Document(key, mark.ChangedAt, tree, await articles.FindAsync(key.Topic, cancellationToken)) with
         {
             OlderUrl = older is { } before ? key.Archive(before).SelfUrl : null,
-            Items = [.. latest.Where(a => a.Revision > since).Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory))],
-            Retracted = [.. withdrawn.Where(a => a.Revision > since).Select(a => FeedItems.Retracted(a, byStory))],
+            Items = await ItemsAsync(key, [.. latest.Where(a => a.Revision > since)], tree, cancellationToken),
+            Retracted = [.. withdrawn.Where(a => a.Revision > since).Select(a => FeedItems.Retracted(a, key.Topic.Filter.StoriesOnce))],
         };
+    }
+
+    /// <summary>Who else tells a story stands at the article that leads it: that one alone gets a new revision when another telling comes.</summary>
+    private async Task<IReadOnlyList<FeedItem>> ItemsAsync(FeedKey key, IReadOnlyList<Article> shown, TaxonomyTree tree, CancellationToken cancellationToken)
+    {
+        var byStory = key.Topic.Filter.StoriesOnce;
+        var alsoAt = byStory ? await stories.AlsoAtAsync([.. shown.Where(a => !a.IsRepost)], cancellationToken) : null;
+        return [.. shown.Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory, alsoAt?[a.PublicId]))];
     }
 
     private FeedDocument Document(FeedKey key, DateTimeOffset? changedAt, TaxonomyTree tree, PrivateFeed? own)

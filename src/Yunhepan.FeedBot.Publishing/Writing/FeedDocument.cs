@@ -65,6 +65,10 @@ internal sealed record ItemSource(string Id, string Name, string? Url);
 
 internal sealed record ItemCategory(string Id, string Name);
 
+/// <summary>Where else the story is told.</summary>
+/// <param name="Name">Of the source that tells it.</param>
+internal sealed record ItemTelling(string Name, string Url);
+
 /// <summary>One article as it goes into any feed: every string is legal in XML and JSON, every address absolute.</summary>
 internal sealed record FeedItem
 {
@@ -101,6 +105,9 @@ internal sealed record FeedItem
     public string? OriginUrl { get; init; }
 
     public required ItemSource Source { get; init; }
+
+    /// <summary>The other tellings of the story, in the order of their discovery; a few of very many.</summary>
+    public IReadOnlyList<ItemTelling> AlsoAt { get; init; } = [];
 
     public IReadOnlyList<ItemCategory> Categories { get; init; } = [];
 

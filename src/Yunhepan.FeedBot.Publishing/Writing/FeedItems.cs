@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
@@ -8,8 +9,12 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 /// <summary>Articles into feed items: names instead of ids, legal text, absolute addresses, the attribution in the content.</summary>
 internal static class FeedItems
 {
+    /// <summary>Of a story told a thousand times, so many are named.</summary>
+    private const int MostTellings = 10;
+
     /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
-    public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl, bool byStory = false)
+    /// <param name="alsoAt">The other tellings of its story.</param>
+    public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
     {
         var language = taxonomy.Site.Language;
         var page = $"{baseUrl}/article/{article.PublicId}";
@@ -32,6 +37,7 @@ internal static class FeedItems
             OriginName = NullIfEmpty(PlainText.Name(article.OriginName)),
             OriginUrl = originUrl,
             Source = source,
+            AlsoAt = [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url).Take(MostTellings)],
             Categories = [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal).Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
             Tags = Distinct(article.Tags.Select(PlainText.Label)),
             Language = LanguageTag.OrNull(article.Language),
@@ -47,11 +53,16 @@ internal static class FeedItems
 
     private static Guid IdOf(Article article, bool byStory) => byStory ? article.StoryId : article.PublicId;
 
-    private static ItemSource SourceOf(Article article, TaxonomyTree taxonomy, string language)
+    private static ItemSource SourceOf(Article article, TaxonomyTree taxonomy, string language) =>
+        new(article.SourceId, NameOf(article.SourceId, taxonomy, language), WebAddress.OrNull(taxonomy.Find(TaxonomyKind.Source, article.SourceId)?.Url));
+
+    private static ItemTelling TellingOf(StoryMember member, TaxonomyTree taxonomy, string baseUrl, string language) =>
+        new(NameOf(member.SourceId, taxonomy, language), WebAddress.OrNull(member.Url) ?? $"{baseUrl}/article/{member.PublicId}");
+
+    private static string NameOf(string sourceId, TaxonomyTree taxonomy, string language)
     {
-        var node = taxonomy.Find(TaxonomyKind.Source, article.SourceId);
-        var name = PlainText.Name(node?.NameFor(language));
-        return new ItemSource(article.SourceId, name.Length > 0 ? name : PlainText.Name(article.SourceId), WebAddress.OrNull(node?.Url));
+        var name = PlainText.Name(taxonomy.Find(TaxonomyKind.Source, sourceId)?.NameFor(language));
+        return name.Length > 0 ? name : PlainText.Name(sourceId);
     }
 
     private static ItemCategory CategoryOf(string id, TaxonomyTree taxonomy, string language) =>

@@ -153,6 +153,7 @@ internal static class JsonFeedWriter
         json.WriteString("via", item.Source.Name);
         json.WriteString("via_id", PlainText.OneLine(item.Source.Id));
         json.WriteString("page_url", item.PageUrl);
+        WriteTellings(json, item.AlsoAt);
         json.WriteStartArray("categories");
         foreach (var category in item.Categories)
             json.WriteStringValue(category.Id);
@@ -161,6 +162,22 @@ internal static class JsonFeedWriter
             json.WriteString("priority", item.Priority == ArticlePriority.Urgent ? "urgent" : "low");
         WriteOptional(json, "rights", item.Rights);
         json.WriteEndObject();
+    }
+
+    private static void WriteTellings(Utf8JsonWriter json, IReadOnlyList<ItemTelling> tellings)
+    {
+        if (tellings.Count == 0)
+            return;
+        json.WriteStartArray("also_at");
+        foreach (var telling in tellings)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", telling.Name);
+            json.WriteString("url", telling.Url);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteOptional(Utf8JsonWriter json, string name, string? value)

@@ -103,7 +103,7 @@ internal static class StoreLoad
     {
         var mill = new ArticleMill(1);
         List<double> times = [];
-        for (var n = 0; n < 41; n++)
+        for (var n = 0; n < 401; n++)
         {
             var item = mill.Next(n, Start.AddMinutes(n + 1));
             var repost = item with { Id = null, Url = $"http://repost.example/{stored}/{n}", ContentText = "本报讯 " + item.ContentText };

@@ -13,6 +13,7 @@ internal static class SoakLoad
     {
         var arguments = new LoadArguments(args);
         var (minutes, scale) = (arguments.Number("minutes", 60), arguments.Number("scale", 24));
+        var every = TimeSpan.FromSeconds(arguments.Number("every", 8));
         await using var rig = await LoadRig.CreateAsync(new LimitOptions { Scale = scale });
         rig.Environment["Telegram__PerSecond"] = $"{30 * scale}";
         rig.Environment["Telegram__PerChatPerSecond"] = $"{scale}";
@@ -33,7 +34,7 @@ internal static class SoakLoad
             {
                 await rig.Database.PublishAsync("news", ArticlePriority.Normal);
                 published++;
-                await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System);
+                await Task.Delay(every, TimeProvider.System);
                 ledger.Read();
             }
 

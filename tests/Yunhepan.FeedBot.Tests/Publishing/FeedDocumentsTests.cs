@@ -168,6 +168,40 @@ public sealed class FeedDocumentsTests
     }
 
     [Fact]
+    public async Task A_story_names_its_other_tellings_and_loses_none_of_them_to_a_cache()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var original = Sample.Article(1);
+        await app.StoreAsync(original);
+        using var alone = await app.GetAsync("/feeds/all.json");
+        await app.StoreAsync(RepostOf(original, 2));
+        await app.ChangeAsync(original.PublicId, RevisionKind.Story, _ => { });
+
+        using var told = await app.GetAsync("/feeds/all.json", ("If-None-Match", alone.Headers.ETag!.ToString()));
+        using var json = JsonDocument.Parse(await told.Content.ReadAsStringAsync(Cancellation));
+        var item = json.RootElement.GetProperty("items").EnumerateArray().Single();
+
+        Assert.Equal("urn:uuid:" + original.PublicId, item.GetProperty("id").GetString());
+        Assert.Contains("另见：<a href=\"http://www.portal.example/2026/11/2.html\">", item.GetProperty("content_html").GetString(), StringComparison.Ordinal);
+        Assert.Equal("http://www.portal.example/2026/11/2.html", item.GetProperty("_feedbot").GetProperty("also_at")[0].GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task A_story_that_two_wishes_of_a_chat_bring_has_one_entry()
+    {
+        var feeds = new OneChat { Followed = ["news", "health"] };
+        await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton<IPrivateFeeds>(feeds));
+        var original = Sample.Article(1);
+        var repost = RepostOf(original, 2, "health");
+        await app.StoreAsync(original, repost);
+        feeds.EveryTelling = true;
+
+        using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/my/secret.json", Cancellation));
+
+        Assert.Equal([original.Title], json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("title").GetString()));
+    }
+
+    [Fact]
     public async Task The_list_of_feeds_is_opml_whose_addresses_work()
     {
         await using var app = await PublishingApp.StartAsync();
@@ -208,8 +242,17 @@ public sealed class FeedDocumentsTests
     private static string? Link(XElement feed, string rel) =>
         feed.Elements(Atom + "link").SingleOrDefault(l => l.Attribute("rel")?.Value == rel)?.Attribute("href")?.Value;
 
+    private static Article RepostOf(Article original, int number, string category = "news")
+    {
+        var repost = Sample.Article(number, category);
+        (repost.StoryId, repost.IsRepost) = (original.PublicId, true);
+        return repost;
+    }
+
     private sealed class OneChat : IPrivateFeeds
     {
+        public bool EveryTelling { get; set; }
+
         public string[] Followed { get; set; } = ["news", "alerts"];
 
         public Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken) => Task.FromResult(token != "secret" ? null : new PrivateFeed
@@ -217,7 +260,7 @@ public sealed class FeedDocumentsTests
             Id = "chat 1",
             Title = "我的订阅",
             Version = string.Join(',', Followed),
-            Wishes = [.. Followed.Select(id => new PrivateFeedWish(new ArticleFilter { CategoryId = id }, Accepts: a => !a.Title.Contains("球赛", StringComparison.Ordinal)))],
+            Wishes = [.. Followed.Select(id => new PrivateFeedWish(new ArticleFilter { CategoryId = id, EveryTelling = EveryTelling }, Accepts: a => !a.Title.Contains("球赛", StringComparison.Ordinal)))],
         });
     }
 }

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
@@ -48,7 +49,10 @@ internal static class Sample
     }
 
     /// <summary>A feed of the whole with these articles, as the service at feeds.example would give it.</summary>
-    public static FeedDocument Document(FeedFormat format, params Article[] articles)
+    public static FeedDocument Document(FeedFormat format, params Article[] articles) => Document(format, articles, []);
+
+    /// <param name="alsoAt">The other tellings of the only story there is.</param>
+    public static FeedDocument Document(FeedFormat format, Article[] articles, StoryMember[] alsoAt)
     {
         const string BaseUrl = "https://feeds.example";
         var tree = Taxonomy(BaseUrl);
@@ -63,7 +67,7 @@ internal static class Sample
             HomeUrl = BaseUrl + "/",
             SiteTitle = tree.Site.Title,
             ChangedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8)),
-            Items = [.. articles.Select(a => FeedItems.Of(a, tree, BaseUrl))],
+            Items = [.. articles.Select(a => FeedItems.Of(a, tree, BaseUrl, alsoAt: alsoAt))],
         };
     }
 

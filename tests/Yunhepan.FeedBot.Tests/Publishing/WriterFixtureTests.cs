@@ -1,13 +1,15 @@
 using System.Text;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
 /// <summary>
-/// Fixtures/NAME.article.json is an article, NAME.rss, .atom and .json the feed with it alone.
+/// Fixtures/NAME.article.json is an article, with the other tellings of its story as <c>alsoAt</c>; NAME.rss, .atom and .json
+/// are the feed with it alone.
 /// A new file is a new test; UPDATE_FIXTURES=1 rewrites what is expected, for review.
 /// </summary>
 public sealed class WriterFixtureTests
@@ -33,7 +35,7 @@ public sealed class WriterFixtureTests
         var json = await File.ReadAllTextAsync(Path.Combine(Folder(), name + ".article.json"), TestContext.Current.CancellationToken);
         var article = JsonSerializer.Deserialize<Article>(json, Options)!;
         var format = FeedFormats.Parse(extension)!.Value;
-        var bytes = format.Write(Sample.Document(format, article));
+        var bytes = format.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<Tellings>(json, Options)!.AlsoAt));
         FeedChecker.AssertValid(bytes, format, $"https://feeds.example/feeds/all.{extension}");
         var written = Encoding.UTF8.GetString(bytes);
         // One element to a line reads better in a review; no fixture has this sequence in its text.
@@ -43,6 +45,11 @@ public sealed class WriterFixtureTests
         if (Environment.GetEnvironmentVariable("UPDATE_FIXTURES") == "1")
             await File.WriteAllTextAsync(expected, lines + "\n", TestContext.Current.CancellationToken);
         Assert.Equal(await File.ReadAllTextAsync(expected, TestContext.Current.CancellationToken), lines + "\n");
+    }
+
+    private sealed record Tellings
+    {
+        public StoryMember[] AlsoAt { get; init; } = [];
     }
 
     private static string Folder() => Environment.GetEnvironmentVariable("UPDATE_FIXTURES") == "1"
