@@ -31,7 +31,7 @@ public sealed class ChatWishReader(AlertsDb db, PrivateFeedTokens tokens, Subscr
             LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
             article => Passes(row, filters, article) && !muted.Exists(topic => IsAbout(article, topic))));
-        var version = string.Join('|', rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}"));
+        var version = string.Join('|', rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
         return new ChatWishes(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. wishes]);
     }
 
@@ -42,8 +42,8 @@ public sealed class ChatWishReader(AlertsDb db, PrivateFeedTokens tokens, Subscr
     {
         TopicKind.Source => article.SourceId == topic.Id,
         TopicKind.Category => article.Categories.Exists(c => IsAtOrBelow(c.CategoryId, topic.Id)),
-        TopicKind.Publisher => article.PublisherId is { } publisher && IsAtOrBelow(publisher, topic.Id),
-        TopicKind.Region => article.RegionId is { } region && IsAtOrBelow(region, topic.Id),
+        TopicKind.Publisher => (article.PublisherId is { } publisher && IsAtOrBelow(publisher, topic.Id)) || article.Publishers.Exists(p => IsAtOrBelow(p.PublisherId, topic.Id)),
+        TopicKind.Region => (article.RegionId is { } region && IsAtOrBelow(region, topic.Id)) || article.Regions.Exists(r => IsAtOrBelow(r.RegionId, topic.Id)),
         _ => FoldedWord.IsIn(topic.Id, FoldedText.Of(article.Title, article.ContentText)),
     };
 

@@ -28,7 +28,7 @@ public sealed record ArticleFilter
 }
 
 /// <summary>What a filter holds at one moment: equal marks mean an equal feed.</summary>
-/// <param name="Revision">The highest revision of any article in it, withdrawn ones included; 0 when empty.</param>
+/// <param name="Revision">The highest revision of any article in it, withdrawn ones included, or by which one left it; 0 when it never held any.</param>
 /// <param name="ChangedAt">When that revision was written.</param>
 public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
 
@@ -44,10 +44,13 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
             .AsNoTracking().AsSplitQuery()
             .ToListAsync(cancellationToken);
 
-    /// <summary>The mark of a filter: one indexed query, no article is read.</summary>
+    /// <summary>The mark of a filter: indexed queries, no article is read.</summary>
     public async Task<ArticleMark> MarkAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         var revision = await Matching(filter).MaxAsync(a => (long?)a.Revision, cancellationToken) ?? 0;
+        if (filter.CategoryId is not null || filter.RegionId is not null || filter.PublisherId is not null)
+            revision = Math.Max(revision, await LastDepartureAsync(filter, cancellationToken));
         var at = revision == 0
             ? null
             : await db.Revisions.Where(r => r.Number == revision).Select(r => (DateTimeOffset?)r.At).SingleAsync(cancellationToken);
@@ -91,6 +94,19 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         return await db.Articles.AsNoTracking().Include(a => a.Categories)
             .Where(a => a.SortAt >= recent && a.Url == url)
             .OrderByDescending(a => a.SortAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<long> LastDepartureAsync(ArticleFilter filter, CancellationToken cancellationToken)
+    {
+        string[] categories = Of(TaxonomyKind.Category, filter.CategoryId), regions = Of(TaxonomyKind.Region, filter.RegionId),
+            publishers = Of(TaxonomyKind.Publisher, filter.PublisherId);
+        return await db.Departures
+            .Where(d => (d.Kind == TaxonomyKind.Category && categories.Contains(d.TopicId))
+                || (d.Kind == TaxonomyKind.Region && regions.Contains(d.TopicId))
+                || (d.Kind == TaxonomyKind.Publisher && publishers.Contains(d.TopicId)))
+            .MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0;
+
+        string[] Of(TaxonomyKind kind, string? id) => id is null ? [] : Below(kind, id);
     }
 
     internal IQueryable<Article> Shown(ArticleFilter filter)

@@ -29,6 +29,8 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 /// </summary>
 public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
 {
+    private readonly TopicDepartures _departures = new(db);
+
     /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
     public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
     {
@@ -74,8 +76,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        await TellStoriesAsync(added, [.. corrected, .. moved], withdrawn, number, cancellationToken);
+        await TellStoriesAsync(added, corrected, moved, withdrawn, number, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await _departures.SaveAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (added.Count + corrected.Count + withdrawn.Count > 0)
             bell.Ring();
@@ -92,11 +95,41 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockLogAsync(cancellationToken);
         var number = await HeadAsync(cancellationToken);
+        await LoadTopicsAsync(article, cancellationToken);
         Withdraw(article, ++number, reason, alerting: true);
-        await TellStoriesAsync([], [], [article], number, cancellationToken);
+        await LeadAsync(article, membersChanged: true, number, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        await _departures.SaveAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         bell.Ring();
+    }
+
+    /// <summary>Takes back a withdrawal: the article is there again, as its source shows it now.</summary>
+    public async Task ReinstateAsync(Article article, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        if (article.WithdrawnAt is null)
+            return;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockLogAsync(cancellationToken);
+        var number = await HeadAsync(cancellationToken);
+        await LoadTopicsAsync(article, cancellationToken);
+        (article.WithdrawnAt, article.WithdrawnReason, article.ModifiedAt) = (null, null, time.GetUtcNow());
+        Log(article, ++number, RevisionKind.Corrected, alerting: true, []);
+        await LeadAsync(article, membersChanged: true, number, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await _departures.SaveAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        bell.Ring();
+    }
+
+    // Another telling may come to lead its story, or it may have to go on: both look at where it is filed.
+    private async Task LoadTopicsAsync(Article article, CancellationToken cancellationToken)
+    {
+        var entry = db.Entry(article);
+        await entry.Collection(a => a.Categories).LoadAsync(cancellationToken);
+        await entry.Collection(a => a.Regions).LoadAsync(cancellationToken);
+        await entry.Collection(a => a.Publishers).LoadAsync(cancellationToken);
     }
 
     private async Task<long> HeadAsync(CancellationToken cancellationToken) =>
@@ -114,7 +147,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     private async Task<IReadOnlyList<(Article Article, Article Notice)>> TakenBackAsync(
         Source source, List<Article> added, CancellationToken cancellationToken)
     {
-        List<(Article, Article)> takenBack = [];
+        List<(Article Article, Article Notice)> takenBack = [];
         foreach (var notice in added)
         {
             foreach (var title in RetractionNotice.TitlesTakenBack(notice.Title, notice.ContentText))
@@ -122,8 +155,10 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 var named = await db.Articles
                     .Where(a => a.SourceId == source.Id && a.Title == title && a.WithdrawnAt == null)
                     .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
-                if (named is not null && named != notice)
-                    takenBack.Add((named, notice));
+                if (named is null || named == notice || takenBack.Exists(t => t.Article == named))
+                    continue;
+                await LoadTopicsAsync(named, cancellationToken);
+                takenBack.Add((named, notice));
             }
         }
 
@@ -132,24 +167,39 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
     /// <summary>Needs the numbers that the database gave to new articles.</summary>
     private async Task TellStoriesAsync(
-        List<Article> added, List<Article> changed, List<Article> withdrawn, long number, CancellationToken cancellationToken)
+        List<Article> added, List<Article> corrected, List<Article> moved, List<Article> withdrawn, long number, CancellationToken cancellationToken)
     {
+        // A correction may name another origin, and with it another article to lead.
+        foreach (var article in corrected)
+            number = await LeadAsync(article, membersChanged: false, number, cancellationToken);
         foreach (var article in withdrawn)
-        {
-            foreach (var other in await stories.LeadAsync(article, cancellationToken))
-                Log(other, ++number, RevisionKind.Story, alerting: false, []);
-        }
+            number = await LeadAsync(article, membersChanged: true, number, cancellationToken);
 
-        await stories.IndexAsync(changed, cancellationToken);
+        await stories.IndexAsync([.. corrected, .. moved], cancellationToken);
         var joined = await stories.JoinAsync(added, cancellationToken);
         foreach (var article in joined)
         {
             // Others of these may be of the same story; a single one changes nothing that is asked for.
             if (joined.Count > 1)
                 await db.SaveChangesAsync(cancellationToken);
-            foreach (var other in await stories.LeadAsync(article, cancellationToken))
-                Log(other, ++number, RevisionKind.Story, alerting: false, []);
+            number = await LeadAsync(article, membersChanged: true, number, cancellationToken);
         }
+    }
+
+    private async Task<long> LeadAsync(Article article, bool membersChanged, long number, CancellationToken cancellationToken)
+    {
+        var wasRepost = article.IsRepost;
+        var others = await stories.LeadAsync(article, membersChanged, cancellationToken);
+        if (article.IsRepost && !wasRepost)
+            _departures.Note(TopicDepartures.PublishersOf(article), article.Revision);
+        foreach (var other in others)
+        {
+            Log(other, ++number, RevisionKind.Story, alerting: false, []);
+            if (other.IsRepost)
+                _departures.Note(TopicDepartures.PublishersOf(other), number);
+        }
+
+        return number;
     }
 
     private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes)
@@ -190,8 +240,12 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         // One that came with this very batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
             db.Versions.Add(new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title, ContentText = article.ContentText });
+        var (shown, now) = (article.Updated, time.GetUtcNow());
+        var topics = TopicDepartures.TopicsOf(article);
         Fill(article, source, item);
-        article.ModifiedAt = item.ModifiedAt ?? time.GetUtcNow();
+        _departures.Note(topics.Except(TopicDepartures.TopicsOf(article)), number);
+        // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
+        article.ModifiedAt = item.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;
         return changes;
     }
 
@@ -219,7 +273,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             article.PublishedHasTime = item.PublishedHasTime;
         }
 
-        article.ModifiedAt = item.ModifiedAt ?? article.ModifiedAt;
+        article.ModifiedAt = item.ModifiedAt is { } modified && modified <= time.GetUtcNow() ? modified : article.ModifiedAt;
         article.Authors = [.. item.Authors];
         article.Editor = item.Editor;
         article.OriginName = item.OriginName;

@@ -42,12 +42,19 @@ public static class CanonicalUrl
         if (query.Length <= 1)
             return "";
         var kept = query[1..].Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(p => !IsTracking(p.Split('=', 2)[0]))
+            .Where(p => !IsTracking(p))
             .Order(StringComparer.Ordinal)
             .ToArray();
         return kept.Length == 0 ? "" : "?" + string.Join('&', kept);
     }
 
-    private static bool IsTracking(string name) =>
-        name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || Tracking.Contains(name);
+    private static bool IsTracking(string parameter)
+    {
+        var parts = parameter.Split('=', 2);
+        return parts[0].StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || (Tracking.Contains(parts[0]) && !IsStoryNumber(parts));
+    }
+
+    // PHP-Nuke and its kin: article.php?sid=123 is the 123rd story. A session's id is long, or has letters.
+    private static bool IsStoryNumber(string[] parameter) =>
+        parameter is [var name, { Length: > 0 and <= 8 } value] && name.Equals("sid", StringComparison.OrdinalIgnoreCase) && value.All(char.IsAsciiDigit);
 }

@@ -12,7 +12,9 @@ internal static class ArticleComparison
         List<ArticleChange> changes = [];
         if (before.Title != after.Title)
             changes.Add(new ArticleChange("title", before.Title, after.Title));
-        string oldText = ArticleSubstance.Of(before.ContentText), newText = ArticleSubstance.Of(after.ContentText);
+        // Where there is no text, the summary is all that is shown.
+        string oldText = ArticleSubstance.Of(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
+            newText = ArticleSubstance.Of(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? "");
         var (oldPassage, newPassage) = FirstDifference(oldText, newText);
         if (oldPassage != newPassage)
             changes.Add(new ArticleChange("text", oldPassage, newPassage));

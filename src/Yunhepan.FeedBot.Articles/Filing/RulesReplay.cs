@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
@@ -8,9 +9,10 @@ namespace Yunhepan.FeedBot.Articles.Filing;
 /// <param name="Added">With their reasons.</param>
 /// <param name="Removed">With the reasons they are there for now.</param>
 public sealed record RefiledArticle(
-    Guid PublicId, string SourceId, string Title, IReadOnlyList<FiledCategory> Added, IReadOnlyList<FiledCategory> Removed, ArticlePriority Before, ArticlePriority After);
+    Guid PublicId, string SourceId, string Title, IReadOnlyList<FiledTopic> Added, IReadOnlyList<FiledTopic> Removed, ArticlePriority Before, ArticlePriority After);
 
-public sealed record FiledCategory(string CategoryId, string Reason);
+/// <param name="Kind">Category, region or publisher.</param>
+public sealed record FiledTopic(TaxonomyKind Kind, string Id, string Reason);
 
 /// <summary>Plays the rules of a feeds.json over stored articles and says what they would change. Writes nothing.</summary>
 public sealed class RulesReplay(ArticlesDb db)
@@ -20,7 +22,7 @@ public sealed class RulesReplay(ArticlesDb db)
         SourceCatalogue rules, DateTimeOffset since, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var filer = new ArticleFiler(new Taxonomy.CurrentCatalogue(() => rules));
+        var filer = new ArticleFiler(new CurrentCatalogue(() => rules));
         var sources = rules.Sources.ToDictionary(s => s.Id);
         List<RefiledArticle> changed = [];
         var looked = 0;
@@ -33,16 +35,23 @@ public sealed class RulesReplay(ArticlesDb db)
             if (!sources.TryGetValue(article.SourceId, out var source))
                 continue;
             looked++;
-            var before = article.Categories.Select(c => new FiledCategory(c.CategoryId, c.Reason)).ToList();
+            var before = TopicsOf(article);
             var priority = article.Priority;
             filer.File(article, source);
-            var after = article.Categories.Select(c => new FiledCategory(c.CategoryId, c.Reason)).ToList();
-            var added = after.ExceptBy(before.Select(c => c.CategoryId), c => c.CategoryId).ToList();
-            var removed = before.ExceptBy(after.Select(c => c.CategoryId), c => c.CategoryId).ToList();
+            var after = TopicsOf(article);
+            var added = after.ExceptBy(before.Select(t => (t.Kind, t.Id)), t => (t.Kind, t.Id)).ToList();
+            var removed = before.ExceptBy(after.Select(t => (t.Kind, t.Id)), t => (t.Kind, t.Id)).ToList();
             if (added.Count + removed.Count > 0 || priority != article.Priority)
                 changed.Add(new RefiledArticle(article.PublicId, article.SourceId, article.Title, added, removed, priority, article.Priority));
         }
 
         return (changed, looked);
     }
+
+    private static List<FiledTopic> TopicsOf(Article article) =>
+    [
+        .. article.Categories.Select(c => new FiledTopic(TaxonomyKind.Category, c.CategoryId, c.Reason)),
+        .. article.Regions.Select(r => new FiledTopic(TaxonomyKind.Region, r.RegionId, r.Reason)),
+        .. article.Publishers.Select(p => new FiledTopic(TaxonomyKind.Publisher, p.PublisherId, p.Reason)),
+    ];
 }

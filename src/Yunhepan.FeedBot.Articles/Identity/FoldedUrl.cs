@@ -23,6 +23,9 @@ internal static partial class FoldedUrl
         return Escape.Replace(folded, m => m.Value.ToUpperInvariant()).TrimEnd('/');
     }
 
+    /// <summary>The address without the id of a session in its path, which differs with each visit and which no site needs to show a page.</summary>
+    public static string WithoutSession(string url) => Session.Replace(url, "");
+
     [GeneratedRegex(@";(?:jsessionid|sid|phpsessid)=[^?#/]*|/\((?:[SFA]\([^)]*\))+\)(?=/)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Session { get; }
 

@@ -25,6 +25,19 @@ public sealed partial class PageReading(
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
 
+    /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
+    private const string Gone = "gone: ";
+
+    /// <summary>Looks that find nothing after it was withdrawn, to see whether it comes back.</summary>
+    private const int MostMissesWhenGone = 3;
+
+    /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
+    private const int MostMissesWithOthers = 24;
+
+    private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
+
     private readonly RefreshingOptions _options = options.Value;
 
     /// <summary>
@@ -110,7 +123,7 @@ public sealed partial class PageReading(
     {
         await db.SaveChangesAsync(cancellationToken);
         var page = await db.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled).MinAsync(p => (DateTimeOffset?)p.NextAttemptAt, cancellationToken);
-        var look = await db.Articles.Where(a => a.SourceId == source.Id && a.NextLookAt != null && a.WithdrawnAt == null).MinAsync(a => a.NextLookAt, cancellationToken);
+        var look = await db.Articles.Where(a => a.SourceId == source.Id && a.NextLookAt != null).MinAsync(a => a.NextLookAt, cancellationToken);
         var next = page is null ? look : look is null || page < look ? page : look;
         var now = time.GetUtcNow();
         state.NextPageAt = next <= now ? now + _options.PagesPause : next;
@@ -164,7 +177,7 @@ public sealed partial class PageReading(
     private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         var due = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
-            .Where(a => a.SourceId == source.Id && a.NextLookAt <= startedAt && a.WithdrawnAt == null)
+            .Where(a => a.SourceId == source.Id && a.NextLookAt <= startedAt)
             .OrderBy(a => a.NextLookAt).Take(_options.LooksPerPoll)
             .ToListAsync(cancellationToken);
         foreach (var article in due.TakeWhile(_ => HasTime(startedAt)))
@@ -179,17 +192,22 @@ public sealed partial class PageReading(
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
         if (Absence(reading, article) is { } why)
         {
-            // One 404 may be an accident of the site's; two in a row are its word.
-            if (++article.TimesMissing >= 2)
+            await MissAsync(source, article, why, cancellationToken);
+            return;
+        }
+
+        if (article.WithdrawnAt is not null)
+        {
+            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 }, ..] })
             {
-                await store.WithdrawAsync(article, why, cancellationToken);
-                LogWithdrawn(article.Url!, source.Id);
+                // Neither gone nor there: it stays as it is.
+                article.NextLookAt = null;
+                await db.SaveChangesAsync(cancellationToken);
                 return;
             }
 
-            article.NextLookAt = time.GetUtcNow() + _options.MissingAgain;
-            await db.SaveChangesAsync(cancellationToken);
-            return;
+            await store.ReinstateAsync(article, cancellationToken);
+            LogReinstated(article.Url!, source.Id);
         }
 
         article.TimesMissing = 0;
@@ -202,10 +220,52 @@ public sealed partial class PageReading(
             await db.SaveChangesAsync(cancellationToken);
     }
 
+    private async Task MissAsync(Source source, Article article, string why, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        article.TimesMissing++;
+        if (article.WithdrawnAt is not null)
+        {
+            // What a fault of the site's took away comes back within days.
+            article.NextLookAt = article.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null;
+        }
+        else if (article.TimesMissing < 2)
+        {
+            // One 404 may be an accident of the site's; two in a row are its word.
+            article.NextLookAt = now + _options.MissingAgain;
+        }
+        else if (await IsSiteAtFaultAsync(source, article, cancellationToken))
+        {
+            article.NextLookAt = now + MissingWithOthersAgain;
+        }
+        else
+        {
+            await store.WithdrawAsync(article, why, cancellationToken);
+            LogWithdrawn(article.Url!, source.Id);
+            if (why.StartsWith(Gone, StringComparison.Ordinal))
+                (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
+    private async Task<bool> IsSiteAtFaultAsync(Source source, Article article, CancellationToken cancellationToken)
+    {
+        // A small site may have deleted both for good.
+        if (article.TimesMissing >= MostMissesWithOthers)
+            return false;
+        var other = await db.Articles
+            .Where(a => a.SourceId == source.Id && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.Url != article.Url)
+            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).Select(a => a.Url).FirstOrDefaultAsync(cancellationToken);
+        return other is not null
+            && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone };
+    }
+
     /// <summary>How the site says that the article is gone; null when it does not.</summary>
     private static string? Absence(SourceReading reading, Article article) => reading switch
     {
-        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => "gone: " + gone.Reason,
+        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
         SourceReading.Read { Document.Items: [var page, ..] } when RetractionNotice.InPlaceOf(article.Title, article.ContentText) is null
             && RetractionNotice.InPlaceOf(page.Title, page.ContentText) is { } notice => "notice: " + notice,
         _ => null,
@@ -237,6 +297,9 @@ public sealed partial class PageReading(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Article page {Url} failed: {Reason} (attempt {Attempt}, next at {NextAttemptAt:u})")]
     private partial void LogPageFailed(string url, string reason, int attempt, DateTimeOffset nextAttemptAt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is back on its site: no longer withdrawn")]
+    private partial void LogReinstated(string url, string sourceId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is gone from its site: withdrawn")]
     private partial void LogWithdrawn(string url, string sourceId);

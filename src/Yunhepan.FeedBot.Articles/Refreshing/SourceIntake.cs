@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -24,7 +25,7 @@ public sealed partial class SourceIntake(
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
         var document = read.Document;
-        var wanted = ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title))).ToList();
+        var wanted = Wanted(source, document);
         var fresh = await NewAsync(source, wanted, cancellationToken);
         var known = await KnownTitlesAsync(source, fresh, cancellationToken);
         var usual = SourceBaseline.Read(state.Baseline);
@@ -62,10 +63,13 @@ public sealed partial class SourceIntake(
     public async Task<int> TakePushedAsync(Source source, SourceState state, SourceDocument document, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var wanted = ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title))).ToList();
+        var wanted = Wanted(source, document);
         var fresh = await NewAsync(source, wanted, cancellationToken);
         return await OfferAsync(source, state, document, wanted, fresh, alerting: true, cancellationToken);
     }
+
+    private static List<SourceItem> Wanted(Source source, SourceDocument document) =>
+        [.. ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i))];
 
     private async Task<List<SourceItem>> NewAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class SearchText
         List<string> words = [];
         var word = new StringBuilder();
         Rune? previous = null;
-        foreach (var rune in Fold(text.Length > Most ? text[..Most] : text).EnumerateRunes())
+        foreach (var rune in Fold(Shortened(text)).EnumerateRunes())
         {
             if (rune == Rune.ReplacementChar)
                 continue;
@@ -50,6 +50,10 @@ internal static class SearchText
     /// <summary>Is it one ideograph, to be found by the pairs that begin with it?</summary>
     public static bool IsSingleIdeograph(string word) =>
         Rune.TryGetRuneAt(word, 0, out var rune) && rune.Utf16SequenceLength == word.Length && IsIdeograph(rune);
+
+    // Half a surrogate pair at the end could not be normalised.
+    private static string Shortened(string text) =>
+        text.Length <= Most ? text : text[..(char.IsHighSurrogate(text[Most - 1]) ? Most - 1 : Most)];
 
     private static string Fold(string text)
     {

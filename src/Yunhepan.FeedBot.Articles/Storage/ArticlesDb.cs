@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -21,6 +22,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
     internal DbSet<StoryFingerprint> Fingerprints => Set<StoryFingerprint>();
 
     internal DbSet<ArticleKey> Keys => Set<ArticleKey>();
+
+    internal DbSet<TopicDeparture> Departures => Set<TopicDeparture>();
 
     public DbSet<PushLease> PushLeases => Set<PushLease>();
 
@@ -104,6 +107,11 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             version.ToTable("article_versions");
             version.HasKey(v => new { v.ArticleId, v.ReplacedBy });
             version.HasOne<Article>().WithMany().HasForeignKey(v => v.ArticleId);
+        });
+        modelBuilder.Entity<TopicDeparture>(departure =>
+        {
+            departure.ToTable("topic_departures");
+            departure.HasKey(d => new { d.Kind, d.TopicId });
         });
         modelBuilder.Entity<StoryFingerprint>(fingerprint =>
         {

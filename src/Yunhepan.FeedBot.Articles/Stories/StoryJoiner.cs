@@ -53,9 +53,10 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             await WriteIndexAsync([.. batch.Select(Telling.Of)], cancellationToken);
     }
 
-    /// <summary>Chooses anew who leads the story of an article that came to it, or was withdrawn.</summary>
+    /// <summary>Chooses anew who leads the story of an article that came to it, changed, or was withdrawn.</summary>
+    /// <param name="membersChanged">Does another set of articles tell the story than before?</param>
     /// <returns>The other articles that changed by that.</returns>
-    internal async Task<IReadOnlyList<Article>> LeadAsync(Article article, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Article>> LeadAsync(Article article, bool membersChanged, CancellationToken cancellationToken)
     {
         var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id)
@@ -65,22 +66,25 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             return [];
         List<Article> members = [article, .. others];
         var lead = _lead.Of(members);
-        // The one that leads shows who else tells the story: it changed in any case.
-        HashSet<Article> changed = [lead];
+        HashSet<Article> changed = [];
         foreach (var member in members.Where(m => m.IsRepost != (m != lead)))
         {
             member.IsRepost = member != lead;
             changed.Add(member);
         }
 
-        GatherTopics(lead, members);
+        // The one that leads shows who else tells the story.
+        if (GatherTopics(lead, members) || membersChanged)
+            changed.Add(lead);
         changed.Remove(article);
         return [.. changed];
     }
 
     /// <summary>A story is found where any of its tellings is filed, by category and by region.</summary>
-    private static void GatherTopics(Article lead, List<Article> members)
+    /// <returns>Whether that changed anything.</returns>
+    private static bool GatherTopics(Article lead, List<Article> members)
     {
+        var before = (lead.Categories.Count, lead.Regions.Count, lead.Priority);
         foreach (var (member, category) in members.Where(m => m != lead).SelectMany(m => m.Categories.Select(c => (m, c))).ToList())
         {
             if (!IsOfStory(category.Reason) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
@@ -94,6 +98,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         }
 
         lead.Priority = members.Where(m => m.WithdrawnAt is null).Select(m => m.Priority).Append(lead.Priority).Min();
+        return before != (lead.Categories.Count, lead.Regions.Count, lead.Priority);
     }
 
     private async Task<List<Article>> FindAsync(List<Telling> tellings, CancellationToken cancellationToken)

@@ -10,6 +10,9 @@ internal sealed record FeedMark(long Revision, DateTimeOffset? ChangedAt, string
 /// <summary>The articles of any kind of topic. Scoped, as its readers are.</summary>
 internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search, IPrivateFeeds? privateFeeds = null)
 {
+    /// <summary>Articles read for one wish at most, however few of them it accepts.</summary>
+    private const int MostRead = 1000;
+
     /// <summary>Null when there is no such feed.</summary>
     public async Task<FeedMark?> MarkAsync(FeedTopic topic, CancellationToken cancellationToken)
     {
@@ -38,16 +41,27 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         var found = new Dictionary<long, Article>();
         foreach (var wish in await FindAsync(topic, cancellationToken) is { } feed ? feed.Wishes : [])
         {
-            var latest = wish.Words is { } words
-                ? await search.FindAsync(words, wish.Filter, count, cancellationToken)
-                : await articles.LatestAsync(wish.Filter, count, cancellationToken);
-            foreach (var article in latest.Where(a => wish.Accepts?.Invoke(a) ?? true))
+            foreach (var article in await LatestAsync(wish, count, cancellationToken))
                 found[article.Id] = article;
         }
 
         // One wish may bring the article that leads a story, another a repost of it: the story has one entry.
         return [.. found.Values.GroupBy(a => a.StoryId).Select(told => told.OrderBy(a => a.IsRepost).ThenBy(a => a.Id).First())
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
+    }
+
+    private async Task<IReadOnlyList<Article>> LatestAsync(PrivateFeedWish wish, int count, CancellationToken cancellationToken)
+    {
+        // Who wants little of what there is still wants as much of it.
+        for (var asked = count; ; asked *= 4)
+        {
+            var latest = wish.Words is { } words
+                ? await search.FindAsync(words, wish.Filter, asked, cancellationToken)
+                : await articles.LatestAsync(wish.Filter, asked, cancellationToken);
+            List<Article> accepted = [.. latest.Where(a => wish.Accepts?.Invoke(a) ?? true).Take(count)];
+            if (accepted.Count == count || latest.Count < asked || asked >= MostRead)
+                return accepted;
+        }
     }
 
     /// <summary>What was withdrawn lately; of searches and private feeds nobody knows what they once held.</summary>

@@ -21,6 +21,7 @@ internal sealed class FeedCache(
     private readonly TimeSpan _freshFor = TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds);
     private readonly long _capacity = options.Value.CacheMegabytes * 1024L * 1024L;
     private long _size;
+    private (TaxonomyTree? Tree, DateTimeOffset Since) _known = (null, time.GetUtcNow());
 
     /// <summary>Bytes held now.</summary>
     public long Size
@@ -106,10 +107,21 @@ internal sealed class FeedCache(
             return null;
         if (last is not null && last.Mark == mark && ReferenceEquals(last.Tree, tree))
             return last with { CheckedAt = startedAt };
-        if (await renderer.RenderAsync(key, mark, cancellationToken) is not { } feed)
+        if (await renderer.RenderAsync(key, mark, KnownSince(tree), cancellationToken) is not { } feed)
             return null;
         // A renamed category changes the tree, but rarely this feed.
         return new CheckedFeed(last is not null && last.Feed.HasBytesOf(feed) ? last.Feed : feed, mark, tree, startedAt);
+    }
+
+    private DateTimeOffset KnownSince(TaxonomyTree tree)
+    {
+        lock (_lock)
+        {
+            // What was changed while the service was down is known since it is up.
+            if (!ReferenceEquals(_known.Tree, tree))
+                _known = (tree, _known.Tree is null ? _known.Since : time.GetUtcNow());
+            return _known.Since;
+        }
     }
 
     private bool IsFresh(CheckedFeed feed, long at) =>

@@ -10,15 +10,16 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// <summary>From the store to bytes. Scoped, as its readers are.</summary>
 internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options)
 {
-    /// <summary>An archive never gains an article; only what it says of one may be corrected.</summary>
-    private const string ArchiveCacheControl = "public, max-age=86400, immutable";
+    /// <summary>An archive never gains an article, but one of it may be corrected or withdrawn, and that must reach whoever holds it.</summary>
+    private const string ArchiveCacheControl = "public, max-age=3600";
 
     private const int RetractionsShown = 20;
 
     public Task<FeedMark?> MarkAsync(FeedKey key, CancellationToken cancellationToken) => articles.MarkAsync(key.Topic, cancellationToken);
 
     /// <summary>Null when there is no such document.</summary>
-    public async Task<RenderedFeed?> RenderAsync(FeedKey key, FeedMark mark, CancellationToken cancellationToken)
+    /// <param name="knownSince">Since when the names and categories are as they are now: what they say changed with them.</param>
+    public async Task<RenderedFeed?> RenderAsync(FeedKey key, FeedMark mark, DateTimeOffset knownSince, CancellationToken cancellationToken)
     {
         var tree = taxonomy.Tree;
         var document = key.Before is { } before
@@ -27,7 +28,9 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         if (document is null)
             return null;
         var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
-        return RenderedFeed.Of(key.Format.Write(document), key.Format.MediaType, document.ChangedAt ?? FeedXml.Beginning, CacheControl(key), link);
+        // What leaves an archive has no date there.
+        var changedAt = key.IsArchive ? (DateTimeOffset?)null : document.ChangedAt is { } at && at > knownSince ? at : knownSince;
+        return RenderedFeed.Of(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
     }
 
     private async Task<FeedDocument?> ArchiveAsync(FeedKey key, long before, FeedMark mark, TaxonomyTree tree, CancellationToken cancellationToken)

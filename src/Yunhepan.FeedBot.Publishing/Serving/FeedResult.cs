@@ -26,7 +26,7 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
         var headers = response.Headers;
         headers.ETag = (known ?? variant).ETag;
         // Two changes within one second share a date: it is no validator before that second is over.
-        if (now >= feed.ChangedAt.AddSeconds(1))
+        if (feed.ChangedAt is { } changedAt && now >= changedAt.AddSeconds(1))
             headers.LastModified = feed.LastModified;
         headers.CacheControl = feed.CacheControl;
         headers.Vary = Vary;
@@ -72,7 +72,8 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
     }
 
     private static bool IsUnmodifiedSince(StringValues ifModifiedSince, RenderedFeed feed) =>
-        ifModifiedSince.Count > 0 && HeaderUtilities.TryParseDate(ifModifiedSince.ToString(), out var since) && feed.ChangedAt <= since;
+        ifModifiedSince.Count > 0 && feed.ChangedAt is { } changedAt
+        && HeaderUtilities.TryParseDate(ifModifiedSince.ToString(), out var since) && changedAt <= since;
 }
 
 /// <summary>What is new since the document a client holds: RFC 3229 with the instance manipulation "feed".</summary>

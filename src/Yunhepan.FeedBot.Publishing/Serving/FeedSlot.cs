@@ -10,7 +10,7 @@ internal sealed class FeedSlot(FeedKey key)
 {
     private const int MostRemembered = 32;
 
-    private readonly Queue<(string Hash, long Revision)> _before = new();
+    private readonly Queue<(string Hash, FeedMark Mark)> _before = new();
     private volatile CheckedFeed? _current;
 
     public FeedKey Key => key;
@@ -25,14 +25,14 @@ internal sealed class FeedSlot(FeedKey key)
         {
             _current = value;
             if (value is not null)
-                Remember(HashOf(value.Feed.Plain.Tag), value.Mark.Revision);
+                Remember(HashOf(value.Feed.Plain.Tag), value.Mark);
         }
     }
 
     /// <summary>Bytes counted for it.</summary>
     public int Accounted { get; set; }
 
-    /// <summary>The revision a validator of any encoding stood for; null when it is too old.</summary>
+    /// <summary>The revision a validator of any encoding stood for; null when it is too old, or other articles belong to the feed since.</summary>
     public long? RevisionOf(string etag)
     {
         var hash = HashOf(etag);
@@ -41,14 +41,14 @@ internal sealed class FeedSlot(FeedKey key)
             foreach (var known in _before)
             {
                 if (known.Hash == hash)
-                    return known.Revision;
+                    return known.Mark.Version == Current?.Mark.Version ? known.Mark.Revision : null;
             }
         }
 
         return null;
     }
 
-    private void Remember(string hash, long revision)
+    private void Remember(string hash, FeedMark mark)
     {
         lock (_before)
         {
@@ -56,7 +56,7 @@ internal sealed class FeedSlot(FeedKey key)
                 return;
             if (_before.Count == MostRemembered)
                 _before.Dequeue();
-            _before.Enqueue((hash, revision));
+            _before.Enqueue((hash, mark));
         }
     }
 

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// <summary>A feed as bytes, in each encoding, with the headers that go with it.</summary>
 internal sealed class RenderedFeed
 {
-    private RenderedFeed(byte[] plain, string mediaType, DateTimeOffset changedAt)
+    private RenderedFeed(byte[] plain, string mediaType, DateTimeOffset? changedAt)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
         Plain = new Variant("", plain, $"\"{hash}\"");
@@ -15,8 +15,8 @@ internal sealed class RenderedFeed
         Brotli = new Variant("br", Compression.Brotli(plain), $"\"{hash}-br\"");
         ContentType = mediaType + "; charset=utf-8";
         // HTTP dates know whole seconds.
-        ChangedAt = DateTimeOffset.FromUnixTimeSeconds(changedAt.ToUnixTimeSeconds());
-        LastModified = ChangedAt.ToString("r", CultureInfo.InvariantCulture);
+        ChangedAt = changedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()) : null;
+        LastModified = ChangedAt?.ToString("r", CultureInfo.InvariantCulture);
     }
 
     public Variant Plain { get; }
@@ -27,7 +27,8 @@ internal sealed class RenderedFeed
 
     public string ContentType { get; }
 
-    public DateTimeOffset ChangedAt { get; }
+    /// <summary>Null where no date tells of every change; the tag alone is a validator then.</summary>
+    public DateTimeOffset? ChangedAt { get; }
 
     public StringValues LastModified { get; }
 
@@ -39,7 +40,7 @@ internal sealed class RenderedFeed
 
     public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
 
-    public static RenderedFeed Of(byte[] bytes, string mediaType, DateTimeOffset changedAt, string cacheControl, string? link = null) =>
+    public static RenderedFeed Of(byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null) =>
         new(bytes, mediaType, changedAt) { CacheControl = cacheControl, Link = link };
 
     public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;

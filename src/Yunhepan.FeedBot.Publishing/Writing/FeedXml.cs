@@ -46,11 +46,15 @@ internal static class FeedXml
         writer.WriteEndElement();
     }
 
-    /// <summary>Links between the documents of one feed, RFC 5005, and to its hub.</summary>
+    /// <summary>Links between the documents of one feed, as pages and as archives (RFC 5005, sections 3 and 4), and to its hub.</summary>
     public static void WriteLinks(XmlWriter writer, string prefix, FeedDocument document)
     {
         foreach (var (rel, url) in (ReadOnlySpan<(string, string?)>)
-            [("hub", document.HubUrl), ("current", document.CurrentUrl), ("prev-archive", document.OlderUrl), ("next-archive", document.NewerUrl)])
+            [
+                ("hub", document.HubUrl),
+                ("current", document.CurrentUrl), ("prev-archive", document.OlderUrl), ("next-archive", document.NewerUrl),
+                ("first", document.CurrentUrl), ("next", document.OlderUrl), ("previous", document.IsArchive ? document.NewerUrl ?? document.CurrentUrl : null),
+            ])
         {
             if (url is null)
                 continue;

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 internal static class OpmlWriter
 {
     public static RenderedFeed Render(TaxonomyTree tree, string baseUrl) =>
-        RenderedFeed.Of(Write(tree, baseUrl), "text/x-opml", FeedXml.Beginning, "public, max-age=3600");
+        RenderedFeed.Of(Write(tree, baseUrl), "text/x-opml", changedAt: null, "public, max-age=3600");
 
     public static byte[] Write(TaxonomyTree tree, string baseUrl)
     {

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -40,23 +41,25 @@ internal static class RulesCommand
                 return ExitCodes.Done;
             });
         });
-        return new Command("rules", "Tries the rules that file articles under categories.") { replay };
+        return new Command("rules", "Tries the rules that file articles under categories, regions and publishers.") { replay };
     }
 
     private static string Text(IReadOnlyList<RefiledArticle> changed, int looked)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{changed.Count} of {looked} articles would be filed otherwise.");
         var moves = changed
-            .SelectMany(a => a.Added.Select(c => (Sign: '+', c.CategoryId, c.Reason, a.Title)).Concat(a.Removed.Select(c => (Sign: '-', c.CategoryId, c.Reason, a.Title))))
-            .GroupBy(m => (m.CategoryId, m.Sign))
-            .OrderBy(g => g.Key.CategoryId, StringComparer.Ordinal).ThenBy(g => g.Key.Sign);
+            .SelectMany(a => a.Added.Select(t => (Sign: '+', Topic: t, a.Title)).Concat(a.Removed.Select(t => (Sign: '-', Topic: t, a.Title))))
+            .GroupBy(m => (m.Topic.Kind, m.Topic.Id, m.Sign))
+            .OrderBy(g => g.Key.Kind).ThenBy(g => g.Key.Id, StringComparer.Ordinal).ThenBy(g => g.Key.Sign);
         foreach (var move in moves)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{move.Key.Sign}{move.Count()} {move.Key.CategoryId}");
-            foreach (var (_, _, reason, title) in move.Take(Examples))
-                text.AppendLine().Append(CultureInfo.InvariantCulture, $"    {title}  ({reason})");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"{move.Key.Sign}{move.Count()} {KindOf(move.Key.Kind)}{move.Key.Id}");
+            foreach (var (_, topic, title) in move.Take(Examples))
+                text.AppendLine().Append(CultureInfo.InvariantCulture, $"    {title}  ({topic.Reason})");
         }
 
         return text.ToString();
     }
+
+    private static string KindOf(TaxonomyKind kind) => kind == TaxonomyKind.Category ? "" : kind == TaxonomyKind.Region ? "region " : "publisher ";
 }

@@ -120,6 +120,38 @@ public sealed class ArticleStoreTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_topic_that_an_article_leaves_by_a_correction_is_another_than_before(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Catalogue = rig.Catalogue with
+        {
+            Categories =
+            [
+                new Category { Id = "alerts", Name = new("平安播报", "Alerts") },
+                new Category { Id = "alerts/missing", ParentId = "alerts", Name = new("寻人", "Missing"), Match = new() { Title = ["走失"] } },
+                new Category { Id = "health", Name = new("健康", "Health"), Match = new() { Title = ["义诊"] } },
+            ],
+            Regions = [new Region { Id = "qufu", Name = new("曲阜市", "Qufu") }],
+            Publishers = [new Publisher { Id = "police", Name = new("济宁市公安局", "Jining police") }],
+        };
+        ArticleFilter[] left = [new() { CategoryId = "alerts" }, new() { CategoryId = "alerts/missing" }, new() { RegionId = "qufu" }, new() { PublisherId = "police" }];
+        await rig.AppendAsync(rig.Source("/", "a"), Item("曲阜市一老人走失") with { OriginName = "济宁市公安局" });
+        // It remains, and is newer: the highest number in each topic is not that of the one that leaves.
+        await rig.AppendAsync(rig.Source("/", "a"), Item("曲阜市一儿童走失", path: "/2.html") with { OriginName = "济宁市公安局" }, Item("周末义诊", path: "/3.html"));
+        var before = await Task.WhenAll(left.Select(rig.MarkAsync));
+        var health = await rig.MarkAsync(new ArticleFilter { CategoryId = "health" });
+
+        await rig.AppendAsync(rig.Source("/", "a"), Item("邻县一老人已经回家") with { OriginName = "济宁晚报" });
+
+        var after = await Task.WhenAll(left.Select(rig.MarkAsync));
+        Assert.All(before.Zip(after), marks => Assert.True(marks.Second.Revision > marks.First.Revision));
+        Assert.Equal(health, await rig.MarkAsync(new ArticleFilter { CategoryId = "health" }));
+        foreach (var filter in left)
+            Assert.Equal("曲阜市一儿童走失", Assert.Single(await rig.LatestAsync(filter)).Title);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_reader_of_the_log_never_steps_over_a_late_committer(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);

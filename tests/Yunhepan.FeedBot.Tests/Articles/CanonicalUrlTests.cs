@@ -13,6 +13,7 @@ public sealed class CanonicalUrlTests
     [InlineData("http://example.org/a?b=2&a=1", "http://example.org/a?a=1&b=2")]
     [InlineData("http://例子.中国/新闻/1.html", "http://xn--fsqu00a.xn--fiqs8s/%E6%96%B0%E9%97%BB/1.html")]
     [InlineData("http://example.org", "http://example.org/index.php")]
+    [InlineData("http://example.org/a?id=7&sid=4f1c22aa90be", "http://example.org/a?id=7&sid=1234567890123")]
     public void Spellings_of_one_page_are_one(string one, string other) =>
         Assert.Equal(CanonicalUrl.Of(one), CanonicalUrl.Of(other));
 
@@ -22,6 +23,7 @@ public sealed class CanonicalUrlTests
     [InlineData("http://example.org/A", "http://example.org/a")]
     [InlineData("http://news.example.org/1", "http://food.example.org/1")]
     [InlineData("http://example.org:8080/1", "http://example.org/1")]
+    [InlineData("http://example.org/modules.php?name=News&file=article&sid=12", "http://example.org/modules.php?name=News&file=article&sid=13")]
     public void Different_pages_stay_different(string one, string other) =>
         Assert.NotEqual(CanonicalUrl.Of(one), CanonicalUrl.Of(other));
 

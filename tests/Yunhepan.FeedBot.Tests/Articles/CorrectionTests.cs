@@ -99,6 +99,40 @@ public sealed class CorrectionTests(TestDatabases databases)
         Assert.Equal((revision.Number, Text), (version.ReplacedBy, version.ContentText));
     }
 
+    [Fact]
+    public async Task Where_there_is_no_text_another_summary_is_a_correction()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/"), Item(text: "") with { Summary = "事故造成2人轻伤。" });
+
+        await rig.AppendAsync(rig.Source("/"), Item(text: "") with { Summary = "事故造成3人轻伤。" });
+
+        var revision = (await rig.LogAsync())[^1].Revision;
+        Assert.Equal((RevisionKind.Corrected, 2), (revision.Kind, revision.Number));
+        Assert.Contains(new ArticleChange("number", "2人", "3人"), revision.Changes);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("2026-11-20T08:00:00+08:00")]
+    [InlineData("2096-01-01T00:00:00+08:00")]
+    public async Task A_correction_is_dated_when_it_was_seen_unless_its_source_says_better(string? stated)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var modified = stated is null ? (DateTimeOffset?)null : DateTimeOffset.Parse(stated, System.Globalization.CultureInfo.InvariantCulture);
+        await rig.AppendAsync(rig.Source("/"), Item() with { ModifiedAt = modified });
+        Assert.True(Assert.Single(await rig.LatestAsync()).Updated <= rig.Time.GetUtcNow());
+        rig.Time.Advance(TimeSpan.FromHours(3));
+
+        await rig.AppendAsync(rig.Source("/"), Item(Text.Replace("2人轻伤", "3人轻伤", StringComparison.Ordinal)) with { ModifiedAt = modified });
+        Assert.Equal(rig.Time.GetUtcNow(), Assert.Single(await rig.LatestAsync()).Updated);
+
+        var earlier = rig.Time.GetUtcNow().AddMinutes(30);
+        rig.Time.Advance(TimeSpan.FromHours(3));
+        await rig.AppendAsync(rig.Source("/"), Item(Text.Replace("2人轻伤", "4人轻伤", StringComparison.Ordinal)) with { ModifiedAt = earlier });
+        Assert.Equal(earlier, Assert.Single(await rig.LatestAsync()).Updated);
+    }
+
     [Theory]
     [InlineData("任城区一居民楼发生火情", "本文已撤稿，给读者带来不便，敬请谅解。")]
     [InlineData("【撤稿】任城区一居民楼发生火情", Text)]

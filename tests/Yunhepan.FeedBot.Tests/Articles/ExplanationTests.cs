@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -84,6 +85,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var head = (await rig.LogAsync()).Count;
         var proposed = rig.Catalogue with
         {
+            Regions = [new Region { Id = "rencheng", Name = new("任城区", "Rencheng"), Match = new() { Title = ["古槐路"] } }],
             Categories =
             [
                 new Category { Id = "news", Name = new("新闻", "News") },
@@ -97,9 +99,11 @@ public sealed class ExplanationTests(TestDatabases databases)
         Assert.Equal(3, looked);
         Assert.Equal(["古槐路恢复通车", "明日停水"], changed.Select(c => c.Title).Order());
         var water = changed.Single(c => c.Title == "明日停水");
-        Assert.Equal([new FiledCategory("water", "word: 停水")], water.Added);
+        Assert.Equal([new FiledTopic(TaxonomyKind.Category, "water", "word: 停水")], water.Added);
         Assert.Equal((ArticlePriority.Normal, ArticlePriority.Urgent), (water.Before, water.After));
-        Assert.Equal([new FiledCategory("traffic", "title: 通车")], changed.Single(c => c.Title == "古槐路恢复通车").Removed);
+        var traffic = changed.Single(c => c.Title == "古槐路恢复通车");
+        Assert.Equal([new FiledTopic(TaxonomyKind.Category, "traffic", "title: 通车")], traffic.Removed);
+        Assert.Equal([new FiledTopic(TaxonomyKind.Region, "rencheng", "title: 古槐路")], traffic.Added);
         // Only tried.
         Assert.Equal(head, (await rig.LogAsync()).Count);
         Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" }));

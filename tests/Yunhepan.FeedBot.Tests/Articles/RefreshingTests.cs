@@ -100,6 +100,72 @@ public sealed class RefreshingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_site_that_has_lost_all_its_pages_takes_none_of_them_back(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        await rig.PollAsync();
+        foreach (var page in portal.Pages)
+            rig.Origin.Map(page, Answers.Status(404));
+
+        for (var hour = 0; hour < 12; hour++)
+            await rig.PollAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(3, (await rig.LatestAsync()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_article_that_was_gone_and_is_there_again_is_shown_again(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(2);
+        rig.Origin.Map(portal.Pages[1], Answers.Text(portal.Page(2)), Answers.Status(404), Answers.Status(404), Answers.Status(404), Answers.Text(portal.Page(2)));
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        await rig.PollAsync();
+        await rig.PollAsync(TimeSpan.FromMinutes(11));
+        await rig.PollAsync();
+        Assert.Equal(SmallPortal.Title(1), Assert.Single(await rig.LatestAsync()).Title);
+
+        // Each day somebody looks.
+        await rig.PollAsync(TimeSpan.FromHours(25));
+        Assert.Single(await rig.LatestAsync());
+        await rig.PollAsync(TimeSpan.FromHours(25));
+
+        Assert.Equal(2, (await rig.LatestAsync()).Count);
+        Assert.Equal([RevisionKind.Withdrawn, RevisionKind.Corrected], (await rig.LogAsync()).Skip(2).Select(r => r.Revision.Kind));
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+    }
+
+    [Fact]
+    public async Task Ids_of_sessions_in_addresses_make_no_page_new()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite, settings: ("Refreshing:LookAgainAfter:0", "1.00:00:00"));
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        var visit = 0;
+        string List()
+        {
+            var session = $"{++visit:X32}";
+            return "<html><head><meta charset=utf-8><title>新闻</title></head><body><ul class=\"d1\">" + string.Concat(Enumerable.Range(1, 3).Reverse().Select(n =>
+                $"<li><span>2026-11-{10 + n}</span><a href=\"/news/{n}.html;jsessionid={session}\">{SmallPortal.Title(n)}</a></li>")) + "</ul></body></html>";
+        }
+
+        rig.Origin.Map("/news/", http => Answers.Text(List())(http));
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        for (var poll = 0; poll < 3; poll++)
+            await rig.PollAsync();
+
+        Assert.Equal(3, visit);
+        Assert.Equal(3, (await rig.LatestAsync()).Count);
+        Assert.All(portal.Pages, page => Assert.Single(rig.Origin.RequestsTo(page)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task An_unchanged_source_costs_no_article_and_keeps_its_validators(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);

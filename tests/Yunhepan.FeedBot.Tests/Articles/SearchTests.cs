@@ -88,6 +88,21 @@ public sealed class SearchTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_text_of_any_length_and_any_letters_is_stored(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        // One of two neighbours is cut in the midst of a letter.
+        foreach (var offset in (int[])[0, 1])
+        {
+            var text = new string('a', offset) + string.Concat(Enumerable.Repeat("😀", 30_000));
+            await rig.AppendAsync(rig.Source("/", "a"), new SourceItem { Title = $"长文{offset}", ContentText = text, Url = $"http://portal.example/{offset}" });
+        }
+
+        Assert.Equal(["长文0", "长文1"], (await FindAsync(rig, "长文")).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Whatever_is_typed_is_no_error(DatabaseEngine engine)
     {
         await using var rig = await FilledAsync(databases, engine);

@@ -82,6 +82,43 @@ public sealed class StoryTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_notice_takes_back_the_last_telling_of_a_story_that_stands_in_several_categories(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        rig.Catalogue = rig.Catalogue with { Categories = [new Category { Id = "news", Name = new("新闻", "News") }, new Category { Id = "traffic", Name = new("交通", "Traffic") }] };
+        await rig.AppendAsync(rig.Source("/a", "a", category: "news"), Item("古槐路改造完工恢复通车", "/a/1.html"));
+        await rig.AppendAsync(rig.Source("/b", "b", category: "news"), Item("古槐路改造完工恢复通车", "/b/1.html"));
+        await rig.WithdrawAsync("a");
+        SourceItem Notice(int number) => new() { Title = "撤稿声明", ContentText = $"第{number}号：《古槐路改造完工恢复通车》一文与事实不符，现予撤稿。", Url = $"http://portal.example/n{number}.html" };
+
+        // The list carries two notices of it, and goes on carrying them.
+        for (var poll = 0; poll < 2; poll++)
+            await rig.AppendAsync(rig.Source("/b", "b", category: "news"), Notice(1), Notice(2));
+
+        Assert.Equal(["撤稿声明", "撤稿声明"], (await rig.LatestAsync()).Select(a => a.Title));
+        Assert.Equal("notice: 撤稿声明", Assert.Single(await rig.WithdrawnAsync(new ArticleFilter { CategoryId = "news" }), a => a.SourceId == "b").WithdrawnReason);
+        Assert.Single(await rig.LogAsync(), r => r.Revision.Kind == RevisionKind.Withdrawn && r.Article.SourceId == "b");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_correction_that_names_its_origin_makes_the_original_lead(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var (portal, daily) = (rig.Source("/a", "a") with { Name = new("某门户", "Portal") }, rig.Source("/b", "b") with { Name = new("运河晚报", "Canal Daily") });
+        rig.Follow(portal, daily);
+        await rig.AppendAsync(portal, Item("古槐路改造完工恢复通车", "/a/1.html"));
+        await rig.AppendAsync(daily, Item("古槐路改造完工恢复通车", "/b/1.html"));
+        Assert.Equal("a", Assert.Single(await rig.LatestAsync()).SourceId);
+
+        var corrected = Item("古槐路改造全部完工恢复通车", "/a/1.html") with { OriginName = "运河晚报" };
+        await rig.AppendAsync(portal, corrected);
+
+        Assert.Equal("b", Assert.Single(await rig.LatestAsync()).SourceId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_story_is_found_in_the_categories_of_all_its_tellings(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);

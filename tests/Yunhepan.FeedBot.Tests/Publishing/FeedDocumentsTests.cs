@@ -74,11 +74,14 @@ public sealed class FeedDocumentsTests
         using var beyond = await app.GetAsync("/feeds/all.rss?before=9999");
         using var json = JsonDocument.Parse(await (await app.GetAsync("/feeds/all.json")).Content.ReadAsStringAsync(Cancellation));
 
-        Assert.Equal("public, max-age=86400, immutable", string.Join(", ", response.Headers.GetValues("Cache-Control")));
+        Assert.Equal("public, max-age=3600", string.Join(", ", response.Headers.GetValues("Cache-Control")));
         Assert.NotNull(archive.Element(History + "archive"));
         Assert.Equal(app.BaseUrl + "/feeds/all.atom", Link(archive, "current"));
         Assert.Equal(app.BaseUrl + "/feeds/all.atom?before=64", Link(archive, "prev-archive"));
+        Assert.Equal((app.BaseUrl + "/feeds/all.atom", app.BaseUrl + "/feeds/all.atom?before=64"), (Link(archive, "first"), Link(archive, "next")));
         Assert.Null(Link(archive, "hub"));
+        // What is taken out of it has no date there.
+        Assert.Null(response.Content.Headers.LastModified);
         Assert.Equal(64, archive.Elements(Atom + "entry").Count());
         Assert.DoesNotContain("prev-archive", await oldest.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
@@ -97,11 +100,17 @@ public sealed class FeedDocumentsTests
         });
 
         using var response = await app.GetAsync("/feeds/all.atom");
+        var rss = await app.Client.GetStringAsync("/feeds/all.rss", Cancellation);
+        using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/all.json", Cancellation));
         var deleted = XDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).Descendants(XName.Get("deleted-entry", "http://purl.org/atompub/tombstones/1.0")).Single();
 
         Assert.Equal($"urn:uuid:{Sample.Article(1).PublicId}", deleted.Attribute("ref")?.Value);
         Assert.StartsWith("2026-11-23T", deleted.Attribute("when")?.Value, StringComparison.Ordinal);
         Assert.Equal("gone: 404", deleted.Value);
+        Assert.DoesNotContain(Sample.Article(1).PublicId.ToString(), rss, StringComparison.Ordinal);
+        Assert.Single(json.RootElement.GetProperty("items").EnumerateArray());
+        var retracted = json.RootElement.GetProperty("_feedbot").GetProperty("retracted").EnumerateArray().Single();
+        Assert.Equal(($"urn:uuid:{Sample.Article(1).PublicId}", "gone: 404"), (retracted.GetProperty("id").GetString(), retracted.GetProperty("reason").GetString()));
     }
 
     [Theory]
@@ -199,6 +208,33 @@ public sealed class FeedDocumentsTests
         using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/my/secret.json", Cancellation));
 
         Assert.Equal([original.Title], json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("title").GetString()));
+    }
+
+    [Fact]
+    public async Task Who_follows_more_gets_the_whole_feed_instead_of_what_is_new()
+    {
+        var feeds = new OneChat { Followed = ["news"] };
+        await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton<IPrivateFeeds>(feeds));
+        await app.StoreAsync(Sample.Article(1, "health"), Sample.Article(2, "news"));
+        using var before = await app.GetAsync("/feeds/my/secret.atom");
+        feeds.Followed = ["news", "health"];
+
+        using var after = await app.GetAsync("/feeds/my/secret.atom", ("A-IM", "feed"), ("If-None-Match", before.Headers.ETag!.ToString()));
+
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Equal(2, XDocument.Parse(await after.Content.ReadAsStringAsync(Cancellation)).Descendants(Atom + "entry").Count());
+    }
+
+    [Fact]
+    public async Task Who_wants_little_gets_as_much_of_it()
+    {
+        var feeds = new OneChat { Followed = ["news"] };
+        await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton<IPrivateFeeds>(feeds));
+        await app.StoreAsync([.. Enumerable.Range(1, 120).Select(i => Sample.Article(i, "news", i <= 3 ? $"第{i}条" : $"第{i}场球赛"))]);
+
+        using var json = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/my/secret.json?n=10", Cancellation));
+
+        Assert.Equal(["第3条", "第2条", "第1条"], json.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("title").GetString()));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -76,6 +77,25 @@ public sealed class FeedEndpointsTests
         Assert.Equal(HttpStatusCode.NotModified, same.StatusCode);
         Assert.Equal(HttpStatusCode.OK, older.StatusCode);
         Assert.Equal(HttpStatusCode.OK, tagWins.StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_by_date_learns_of_other_names_too()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        await app.StoreAsync(Sample.Article(1));
+        app.Time.Advance(TimeSpan.FromMinutes(1));
+        using var first = await app.GetAsync("/feeds/category/news.rss");
+        app.Taxonomy = new TaxonomyTree(app.Taxonomy.Site, app.Taxonomy.Nodes.Select(n => n.Id == "news" ? n with { NameZh = "要闻" } : n));
+
+        using var renamed = await app.GetAsync("/feeds/category/news.rss", ("If-Modified-Since", Header(first, "Last-Modified")!));
+        using var list = await app.GetAsync("/opml");
+
+        Assert.Equal(HttpStatusCode.OK, renamed.StatusCode);
+        Assert.Contains("要闻", await renamed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        // Nobody knows when feeds.json was written: its tag is its validator.
+        Assert.Null(Header(list, "Last-Modified"));
+        Assert.NotNull(list.Headers.ETag);
     }
 
     [Fact]

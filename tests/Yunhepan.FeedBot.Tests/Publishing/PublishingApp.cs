@@ -33,7 +33,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddArticlesDb(Location);
-        builder.Services.AddSingleton(p => new CurrentTaxonomy(Sample.Taxonomy()));
+        builder.Services.AddSingleton(p => new CurrentTaxonomy(() => Taxonomy));
         builder.Services.AddScoped<ArticleReader>();
         builder.Services.AddScoped<ArticleSearch>();
         builder.Services.AddScoped<StoryReader>();
@@ -60,6 +60,9 @@ internal sealed class PublishingApp : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>What feeds.json says; a test may replace it.</summary>
+    public TaxonomyTree Taxonomy { get; set; } = Sample.Taxonomy();
 
     /// <summary>Follows no redirects and decodes nothing.</summary>
     public HttpClient Client { get; private set; } = null!;

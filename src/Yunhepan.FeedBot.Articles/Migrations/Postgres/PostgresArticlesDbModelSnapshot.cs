@@ -257,6 +257,22 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("article_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Filing.TopicDeparture", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TopicId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind", "TopicId");
+
+                    b.ToTable("topic_departures", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.Identity.ArticleKey", b =>
                 {
                     b.Property<long>("Hash")

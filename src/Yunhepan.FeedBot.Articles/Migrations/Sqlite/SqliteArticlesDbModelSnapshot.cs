@@ -249,6 +249,22 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("article_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Filing.TopicDeparture", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TopicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "TopicId");
+
+                    b.ToTable("topic_departures", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.Identity.ArticleKey", b =>
                 {
                     b.Property<long>("Hash")

@@ -116,7 +116,8 @@ internal static class MediaRules
 
 internal static class LinkRules
 {
-    private static readonly HashSet<string> Relations = ["alternate", "current", "enclosure", "hub", "next-archive", "prev-archive", "related", "self", "via"];
+    private static readonly HashSet<string> Relations =
+        ["alternate", "current", "enclosure", "first", "hub", "last", "next", "next-archive", "prev-archive", "previous", "related", "self", "via"];
 
     public static void Check(FeedProblems problems, IEnumerable<XElement> links, string? address, string mediaType, bool isArchive)
     {

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Articles.Filing;
+
+/// <summary>
+/// An article was in this topic and is no more: a correction filed it elsewhere. What the topic holds changed although none of
+/// its articles did.
+/// </summary>
+public sealed class TopicDeparture
+{
+    public required TaxonomyKind Kind { get; init; }
+
+    public required string TopicId { get; init; }
+
+    /// <summary>That of the latest departure.</summary>
+    public long Revision { get; init; }
+}
+
+/// <summary>Collects the departures of one transaction.</summary>
+internal sealed class TopicDepartures(ArticlesDb db)
+{
+    private readonly Dictionary<(TaxonomyKind Kind, string Id), long> _left = [];
+
+    /// <summary>The topics an article is filed under.</summary>
+    public static IReadOnlyList<(TaxonomyKind Kind, string Id)> TopicsOf(Article article) =>
+    [
+        .. article.Categories.Select(c => (TaxonomyKind.Category, c.CategoryId)),
+        .. article.Regions.Select(r => (TaxonomyKind.Region, r.RegionId)),
+        .. PublishersOf(article),
+    ];
+
+    /// <summary>The publishers whose feeds show it although its source is another's.</summary>
+    public static IEnumerable<(TaxonomyKind Kind, string Id)> PublishersOf(Article article) =>
+        article.Publishers.Select(p => (TaxonomyKind.Publisher, p.PublisherId));
+
+    public void Note(IEnumerable<(TaxonomyKind Kind, string Id)> topics, long revision)
+    {
+        foreach (var topic in topics)
+            _left[topic] = revision;
+    }
+
+    /// <summary>Needs a transaction.</summary>
+    public async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var ((kind, id), revision) in _left)
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                INSERT INTO topic_departures ("Kind", "TopicId", "Revision") VALUES ({(int)kind}, {id}, {revision})
+                ON CONFLICT ("Kind", "TopicId") DO UPDATE SET "Revision" = excluded."Revision"
+                """, cancellationToken);
+        }
+
+        _left.Clear();
+    }
+}
