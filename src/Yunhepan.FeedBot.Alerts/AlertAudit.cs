@@ -117,6 +117,10 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, TimeProvider
     {
         var rows = await db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
-        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic));
+        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic))
+            // What waits brings the story, whichever of its alerts it waits for.
+            && !await db.Deferred.AnyAsync(
+                d => d.SubscriberId == subscriberId && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),
+                cancellationToken);
     }
 }

@@ -103,7 +103,7 @@ internal sealed class DeferredQueue(
     private static async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article), cancellationToken);
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()

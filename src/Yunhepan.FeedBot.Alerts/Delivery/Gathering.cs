@@ -71,6 +71,14 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         var rows = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
             .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
             .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
+        var repeated = rows.GroupBy(r => r.Alert.ArticleId).SelectMany(story => story.SkipLast(1)).Select(r => r.Alert.Revision).ToHashSet();
+        if (repeated.Count > 0)
+        {
+            // The earliest row of a story brings it.
+            await db.Deferred.Where(d => d.SubscriberId == subscriberId && repeated.Contains(d.AlertRevision)).ExecuteDeleteAsync(cancellationToken);
+            rows.RemoveAll(r => repeated.Contains(r.Alert.Revision));
+        }
+
         List<(Alert Alert, Article Article)> shown = [];
         List<(Alert Alert, string Reason)> unwanted = [];
         Subscription? wish = null;
@@ -155,7 +163,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     private static async Task<Verdict?> WantedAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article), cancellationToken);
 
     private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
     {

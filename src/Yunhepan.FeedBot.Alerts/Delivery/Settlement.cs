@@ -108,20 +108,13 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         OnePiece piece, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken)
     {
         await DropDeferredAsync(piece, cancellationToken);
-        var (revisions, subscriber) = (piece.Alerts.Select(a => a.Revision).ToArray(), piece.Subscriber.Id);
-        var known = (await db.Receipts.Where(r => r.SubscriberId == subscriber && revisions.Contains(r.AlertRevision))
-            .Select(r => r.AlertRevision).ToListAsync(cancellationToken)).ToHashSet();
-        HashSet<long> articles = [];
-        if (piece.Digest is not null)
-        {
-            var told = piece.Alerts.Select(a => a.ArticleId).ToArray();
-            articles = [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.Kind == AlertKind.New && told.Contains(r.ArticleId))
-                .Select(r => r.ArticleId).ToListAsync(cancellationToken)];
-        }
-
+        var subscriber = piece.Subscriber.Id;
+        // New alerts have one receipt for each article, whichever alert brought it; corrections one for each alert.
+        var known = piece.Alert.Kind == AlertKind.New
+            ? await ToldAsync(subscriber, [.. piece.Alerts.Select(a => a.ArticleId)], cancellationToken)
+            : await SettledAsync(subscriber, piece.Alert.Revision, cancellationToken);
         db.Receipts.AddRange(piece.Alerts
-            // Two alerts of one digest may bring the same story: one receipt for each article.
-            .Where(alert => !known.Contains(alert.Revision) && (alert.Kind != AlertKind.New || articles.Add(alert.ArticleId)))
+            .Where(alert => known.Add(alert.Kind == AlertKind.New ? alert.ArticleId : alert.Revision))
             .Select(alert => new Receipt
             {
                 AlertRevision = alert.Revision,
@@ -139,6 +132,14 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
             }));
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private async Task<HashSet<long>> ToldAsync(long subscriber, long[] articles, CancellationToken cancellationToken) =>
+        [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.Kind == AlertKind.New && articles.Contains(r.ArticleId))
+            .Select(r => r.ArticleId).ToListAsync(cancellationToken)];
+
+    private async Task<HashSet<long>> SettledAsync(long subscriber, long revision, CancellationToken cancellationToken) =>
+        [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.AlertRevision == revision)
+            .Select(r => r.AlertRevision).ToListAsync(cancellationToken)];
 
     private async Task DeferAsync(
         OnePiece piece, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
