@@ -46,7 +46,8 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
     /// <returns>Until when; null when it was the last of <paramref name="tries"/>: then the chat is closed.</returns>
     internal async Task<DateTimeOffset?> RestAsync(Subscriber subscriber, string reason, int tries, CancellationToken cancellationToken)
     {
-        var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable).SingleAsync(cancellationToken) + 1;
+        // None when the chat was merged into another meanwhile.
+        var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable).SingleOrDefaultAsync(cancellationToken) + 1;
         if (times >= tries)
         {
             await CloseAsync(subscriber, reason, cancellationToken);

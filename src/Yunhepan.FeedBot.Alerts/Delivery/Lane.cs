@@ -18,6 +18,9 @@ internal sealed partial class Lane(
 {
     private const int FailuresBeforePause = 3;
     private const int ThrottledBeforePark = 3;
+
+    // More that cannot be written down are no accident of single rows.
+    private const int MostSetAside = 16;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
@@ -32,7 +35,7 @@ internal sealed partial class Lane(
     private readonly PieceContent _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
     private readonly OpenWalks _walks = new();
-    private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
+    private readonly List<Flight> _inTheAir = [];
     private (OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
@@ -41,7 +44,7 @@ internal sealed partial class Lane(
     // The chats that were throttled since the last success: several say that it is the account that is too fast.
     private readonly HashSet<string> _throttled = [];
 
-    public IReadOnlyList<Task> InTheAir => [.. _inTheAir.Select(f => f.Sending)];
+    public IReadOnlyList<Task> InTheAir => [.. Flying.Select(f => f.Sending)];
 
     /// <summary>How often it must be called to keep the lane.</summary>
     public TimeSpan BeatEvery => _lease.BeatEvery;
@@ -66,7 +69,7 @@ internal sealed partial class Lane(
         await _walks.RefreshAsync(db, fence, cancellationToken);
         var next = Next(db, scope.ServiceProvider.GetRequiredService<ArticleReader>());
         var (started, isPaced) = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
-        if (_inTheAir.Count > 0)
+        if (Flying.Any())
             board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
         else
             ReportWaiting();
@@ -77,7 +80,10 @@ internal sealed partial class Lane(
             return new LaneTurn(false, _ready is null ? FreeAt - Ahead : FreeAt);
         var due = await next.NextDueAsync(cancellationToken);
         // Full, or behind one of its own chats: the landing wakes the lane.
-        return new LaneTurn(false, _inTheAir.Count > 0 && due <= time.GetUtcNow() ? null : due);
+        if (_inTheAir.Count > 0 && due <= time.GetUtcNow())
+            due = null;
+        var again = _inTheAir.Min(f => f.IsSetAside ? f.TryAt : (DateTimeOffset?)null);
+        return new LaneTurn(false, due is null || again < due ? again : due);
     }
 
     private NextPiece Next(AlertsDb db, ArticleReader articles)
@@ -100,7 +106,7 @@ internal sealed partial class Lane(
         NextPiece next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
     {
         var started = 0;
-        while (_inTheAir.Count < options.InTheAir)
+        while (Flying.Count() < options.InTheAir)
         {
             if (FreeAt > time.GetUtcNow() + Ahead)
                 return (started, true);
@@ -127,7 +133,7 @@ internal sealed partial class Lane(
 
             _ready = null;
             _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
-            _inTheAir.Add((piece, SendAsync(send, sending)));
+            _inTheAir.Add(new Flight(piece, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.
             if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
@@ -182,14 +188,15 @@ internal sealed partial class Lane(
     }
 
     /// <summary>Writes down what has landed. What could not be written stays and is tried again.</summary>
-    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    /// <param name="isLast">Nothing waits for a better moment: the service ends.</param>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken, bool isLast = false)
     {
         var settled = 0;
-        foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted).ToArray())
+        foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted && (isLast || f.TryAt <= time.GetUtcNow())).ToArray())
         {
             // Abandoned at the end of the service: nobody knows; without a receipt it goes again.
-            if (!flight.Sending.IsCanceled)
-                await SettleAsync(flight.Piece, await flight.Sending, cancellationToken);
+            if (!flight.Sending.IsCanceled && !await TrySettleAsync(flight, cancellationToken))
+                continue;
             flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
             _inTheAir.Remove(flight);
             settled++;
@@ -198,17 +205,41 @@ internal sealed partial class Lane(
         return settled;
     }
 
+    private IEnumerable<Flight> Flying => _inTheAir.Where(f => !f.IsSetAside);
+
+    // Where the database takes other writes, it is this one alone that cannot be written down: the others go on.
+    private async Task<bool> TrySettleAsync(Flight flight, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SettleAsync(flight, await flight.Sending, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnwritten(logger, e, platform.Platform, platform.Account, flight.Piece.Alert.Revision, flight.Piece.Subscriber.Id);
+            if (!flight.IsSetAside && _inTheAir.Count(f => f.IsSetAside) >= MostSetAside)
+                throw;
+            await using var scope = scopes.CreateAsyncScope();
+            await _lease.BeatAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
+            flight.SetAside(time.GetUtcNow());
+            return false;
+        }
+    }
+
     private DateTimeOffset FreeAt => _pausedUntil > _pace.AccountFreeAt ? _pausedUntil : _pace.AccountFreeAt;
 
-    private async Task SettleAsync(OnePiece piece, SendResult result, CancellationToken cancellationToken)
+    private async Task SettleAsync(Flight flight, SendResult result, CancellationToken cancellationToken)
     {
+        var piece = flight.Piece;
+        if (!flight.IsLearned)
+            Learn(piece, result);
+        flight.IsLearned = true;
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), services.GetRequiredService<ChatReach>(), options, time);
-        var accountFails = result is SendResult.Failed or SendResult.Unknown
-            && _failing.Append(piece.Subscriber.Id).Distinct().Count() >= FailuresBeforePause;
+        var accountFails = result is SendResult.Failed or SendResult.Unknown && _failing.Count >= FailuresBeforePause;
         await settlement.WriteAsync(piece, result, countAttempt: !accountFails, cancellationToken);
-        Learn(piece, result);
         if (result is SendResult.Throttled && _pace.AccountFreeAt is var free && free > time.GetUtcNow())
             await _lease.ParkAsync(services.GetRequiredService<AlertsDb>(), free, cancellationToken);
     }
@@ -314,6 +345,9 @@ internal sealed partial class Lane(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
     private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: what became of alert {Revision} for subscriber {Subscriber} could not be written down; that chat waits, and it is tried again")]
+    private static partial void LogUnwritten(ILogger logger, Exception exception, string platform, string account, long revision, long subscriber);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);

@@ -23,6 +23,9 @@ internal sealed record OnePiece(
     /// <summary>For a correction: the message has it in it since it was sent.</summary>
     public bool ShowsItAlready { get; init; }
 
+    /// <summary>It was sent, and cannot be written down for now: its chat waits for it, the others do not.</summary>
+    public bool IsSetAside { get; init; }
+
     /// <summary>Several alerts in one message; null for one alone.</summary>
     public DigestPiece? Digest { get; init; }
 

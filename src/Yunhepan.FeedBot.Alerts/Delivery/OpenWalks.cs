@@ -85,6 +85,6 @@ internal sealed class OpenWalks
     // A correction passes neither the message it corrects nor an earlier correction of it.
     private bool IsBehindItsLike(Walk walk, IReadOnlyCollection<OnePiece> inTheAir) =>
         walk.Alert.Kind != AlertKind.New
-        && (inTheAir.Any(p => p.Alert.Kind == AlertKind.New && p.Alert.ArticleId == walk.Alert.ArticleId)
+        && (inTheAir.Any(p => !p.IsSetAside && p.Alert.Kind == AlertKind.New && p.Alert.ArticleId == walk.Alert.ArticleId)
             || _walks.Values.Any(w => w.Alert.Kind != AlertKind.New && w.Alert.ArticleId == walk.Alert.ArticleId && w.FanOut.Id < walk.FanOut.Id));
 }
