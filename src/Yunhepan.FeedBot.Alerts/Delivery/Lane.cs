@@ -194,10 +194,15 @@ internal sealed partial class Lane(
         var settled = 0;
         foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted && (isLast || f.TryAt <= time.GetUtcNow())).ToArray())
         {
-            // Abandoned at the end of the service: nobody knows; without a receipt it goes again.
-            if (!flight.Sending.IsCanceled && !await TrySettleAsync(flight, cancellationToken))
-                continue;
-            flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
+            // Abandoned at the end of the service: nobody knows. It keeps its place in its walk, so that what lands
+            // beside it moves no cursor past it, and goes again after the restart.
+            if (!flight.Sending.IsCanceled)
+            {
+                if (!await TrySettleAsync(flight, cancellationToken))
+                    continue;
+                flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
+            }
+
             _inTheAir.Remove(flight);
             settled++;
         }
