@@ -111,10 +111,7 @@ internal sealed partial class Lane(
             if (FreeAt > time.GetUtcNow() + Ahead)
                 return (started, true);
             if (_ready is { } old && time.GetUtcNow() - old.At > ReadyFor)
-            {
-                old.Piece.Walk?.TakeBack(old.Piece.Subscriber.Id);
-                _ready = null;
-            }
+                TakeBack();
 
             _ready ??= await ReadyAsync(next, db, stories, cancellationToken);
             if (_ready is null)
@@ -126,8 +123,12 @@ internal sealed partial class Lane(
             if (!await _lease.MaySendAsync(db, cancellationToken))
             {
                 if (_lease.Fence is null)
+                {
                     LogLost(logger, platform.Platform, platform.Account);
-                Forget();
+                    Forget();
+                }
+
+                TakeBack();
                 break;
             }
 
@@ -163,9 +164,15 @@ internal sealed partial class Lane(
 
     private void Forget()
     {
-        _ready?.Piece.Walk?.Land(_ready.Value.Piece.Subscriber.Id);
-        _ready = null;
+        TakeBack();
         _walks.Forget();
+    }
+
+    // It did not go: what lands beside it must not move the cursor past it.
+    private void TakeBack()
+    {
+        _ready?.Piece.Walk?.TakeBack(_ready.Value.Piece.Subscriber.Id);
+        _ready = null;
     }
 
     // The account goes on where its last owner stopped: with what it sent in the last minute, and what it was told.
