@@ -35,6 +35,9 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         return null;
     }
 
+    /// <summary>Nothing that was looked at for a chat is wanted any more, and there is more to look at: ask again at once.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>More has come to be gathered: the chats are looked up anew.</summary>
     public void Forget() => _due = null;
 
@@ -102,10 +105,15 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
 
         if (unwanted.Count > 0)
             await Unwanted.StrikeAsync(db, subscriberId, unwanted, now, cancellationToken);
+        if (shown.Count == 0)
+        {
+            // What could not be looked at yet comes in the next turn: something more urgent may have come.
+            HasMore |= rows.Count > Most;
+            return null;
+        }
+
         var struck = unwanted.Select(u => u.Alert.Revision).ToHashSet();
         var wanted = rows.Where(r => !struck.Contains(r.Alert.Revision)).ToList();
-        if (wanted.Count == 0)
-            return null;
         var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));
         var held = wanted[0].Deferred;
         var piece = new OnePiece(first.Alert, first.Article, chat.Subscriber, null, null, attempts)

@@ -22,6 +22,8 @@ internal sealed class NextPiece(
     // After so long, those of several late alerts that a chat waits for have come together.
     private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
 
+    private bool _gaveWay;
+
     /// <param name="inTheAir">What must not be overtaken.</param>
     /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
     public async Task<OnePiece?> FindAsync(IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
@@ -57,12 +59,12 @@ internal sealed class NextPiece(
             }
         }
 
-        GaveWay = true;
+        _gaveWay = true;
         return null;
     }
 
     /// <summary>There is more to look through: ask again at once.</summary>
-    public bool GaveWay { get; private set; }
+    public bool GaveWay => _gaveWay || gathering.HasMore;
 
     /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
