@@ -61,7 +61,9 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
         if (await ChatNow.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
         {
-            await due.ExecuteDeleteAsync(cancellationToken);
+            var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
+                .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
+            await Unwanted.StrikeInactiveAsync(db, subscriberId, waiting, now, cancellationToken);
             return null;
         }
 
