@@ -29,6 +29,12 @@ internal sealed record OnePiece(
     /// <summary>Several alerts in one message; null for one alone.</summary>
     public DigestPiece? Digest { get; init; }
 
+    /// <summary>The revision in which the message shows the article of one of its new alerts; null: it does not show it.</summary>
+    public long? RevisionShown(Alert alert) =>
+        alert.Kind != AlertKind.New ? null
+        : Digest is null ? Article.Revision
+        : Digest.Shown.Where(shown => shown.Alert.Revision == alert.Revision).Select(shown => (long?)shown.Article.Revision).FirstOrDefault();
+
     /// <summary>All alerts whose fate is that of this piece. An edited digest settles the correction alone.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];
 }

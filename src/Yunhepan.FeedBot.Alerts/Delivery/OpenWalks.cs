@@ -42,6 +42,9 @@ internal sealed class OpenWalks
         var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision)).ToDictionaryAsync(a => a.Revision, cancellationToken);
         foreach (var fanOut in opened)
             _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision], fence));
+        var changed = alerts.Values.Where(a => a.Kind != AlertKind.New).Select(a => a.ArticleId).ToHashSet();
+        foreach (var walk in _walks.Values.Where(w => changed.Contains(w.Alert.ArticleId)))
+            walk.ForgetArticle();
     }
 
     public void Remove(Walk walk) => _walks.Remove(walk.FanOut.Id);
@@ -85,6 +88,6 @@ internal sealed class OpenWalks
     // A correction passes neither the message it corrects nor an earlier correction of it.
     private bool IsBehindItsLike(Walk walk, IReadOnlyCollection<OnePiece> inTheAir) =>
         walk.Alert.Kind != AlertKind.New
-        && (inTheAir.Any(p => !p.IsSetAside && p.Alert.Kind == AlertKind.New && p.Alert.ArticleId == walk.Alert.ArticleId)
+        && (inTheAir.Any(p => !p.IsSetAside && p.Alerts.Any(a => a.Kind == AlertKind.New && a.ArticleId == walk.Alert.ArticleId))
             || _walks.Values.Any(w => w.Alert.Kind != AlertKind.New && w.Alert.ArticleId == walk.Alert.ArticleId && w.FanOut.Id < walk.FanOut.Id));
 }

@@ -123,6 +123,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 Kind = alert.Kind,
                 Outcome = outcome,
                 MessageId = messageId,
+                ArticleRevision = messageId is null ? null : piece.RevisionShown(alert),
                 SentAt = time.GetUtcNow(),
                 Reason = reason,
                 Topic = piece.Wish is { } wish ? AlertTopic.Format(wish.Topic) : null,

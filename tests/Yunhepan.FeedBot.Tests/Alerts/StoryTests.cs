@@ -75,6 +75,7 @@ public sealed class StoryTests(TestDatabases databases)
         await rig.RunAfterAsync(24 * 3600);
 
         Assert.Equal(["reader: Daily 2: 新闻 二、一"], rig.Platform.Arrived);
+        Assert.True((await AuditAsync(rig)).IsBalanced);
     }
 
     [Fact]
