@@ -40,11 +40,24 @@ internal sealed class OpenWalks
             return;
         var revisions = opened.ConvertAll(f => f.AlertRevision);
         var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision)).ToDictionaryAsync(a => a.Revision, cancellationToken);
+        if (alerts.Values.Any(a => a.Kind != AlertKind.New))
+            await DropSupersededAsync(db, cancellationToken);
         foreach (var fanOut in opened)
             _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision], fence));
         var changed = alerts.Values.Where(a => a.Kind != AlertKind.New).Select(a => a.ArticleId).ToHashSet();
         foreach (var walk in _walks.Values.Where(w => changed.Contains(w.Alert.ArticleId)))
             walk.ForgetArticle();
+    }
+
+    // What takes the place of an edit opens in the same commit: only then it is worth a look.
+    private async Task DropSupersededAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        var edits = _walks.Values.Where(w => w.Alert.Kind != AlertKind.New).Select(w => w.FanOut.Id).ToArray();
+        if (edits.Length == 0)
+            return;
+        var open = await db.FanOuts.Where(f => edits.Contains(f.Id) && f.State == FanOutState.Open).Select(f => f.Id).ToListAsync(cancellationToken);
+        foreach (var superseded in edits.Except(open))
+            _walks.Remove(superseded);
     }
 
     public void Remove(Walk walk) => _walks.Remove(walk.FanOut.Id);
