@@ -16,7 +16,6 @@ internal sealed partial class Lane(
     IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node,
     AlertsOptions options, TimeProvider time, ILogger<Lane> logger)
 {
-    private const int FailuresBeforePause = 3;
     private const int ThrottledBeforePark = 3;
 
     // More that cannot be written down are no accident of single rows.
@@ -39,8 +38,7 @@ internal sealed partial class Lane(
     private (OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
-    // The chats that failed since the last success: one alone says nothing about the account.
-    private readonly HashSet<long> _failing = [];
+    private readonly Failures _failures = new(options.GiveUpAfter);
     // The chats that were throttled since the last success: several say that it is the account that is too fast.
     private readonly HashSet<string> _throttled = [];
 
@@ -137,7 +135,7 @@ internal sealed partial class Lane(
             _inTheAir.Add(new Flight(piece, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.
-            if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
+            if (_failures.AreOfTheAccount || _refusedBecause is not null)
                 break;
         }
 
@@ -245,25 +243,24 @@ internal sealed partial class Lane(
     {
         var piece = flight.Piece;
         if (!flight.IsLearned)
-            Learn(piece, result);
+            Learn(flight, result);
         flight.IsLearned = true;
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), services.GetRequiredService<ChatReach>(), options, time);
-        var accountFails = result is SendResult.Failed or SendResult.Unknown && _failing.Count >= FailuresBeforePause;
-        await settlement.WriteAsync(piece, result, countAttempt: !accountFails, cancellationToken);
+        await settlement.WriteAsync(piece, result, flight.Blame, cancellationToken);
         if (result is SendResult.Throttled && _pace.AccountFreeAt is var free && free > time.GetUtcNow())
             await _lease.ParkAsync(services.GetRequiredService<AlertsDb>(), free, cancellationToken);
     }
 
-    private void Learn(OnePiece piece, SendResult result)
+    private void Learn(Flight flight, SendResult result)
     {
-        var now = time.GetUtcNow();
+        var (piece, now) = (flight.Piece, time.GetUtcNow());
         _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
         if (result is not (SendResult.Failed or SendResult.Unknown))
-            _failing.Clear();
+            _failures.Clear();
         else
-            _failing.Add(piece.Subscriber.Id);
+            flight.Blame = _failures.Add(piece, now);
         if (result is SendResult.Sent)
             _throttled.Clear();
         else if (result is SendResult.Throttled)
@@ -282,10 +279,10 @@ internal sealed partial class Lane(
                 _pausedUntil = now + RefusedPause;
                 LogRefused(logger, platform.Platform, platform.Account, refusal.Reason);
                 break;
-            case SendResult.Failed or SendResult.Unknown when _failing.Count >= FailuresBeforePause:
-                var pause = FirstPause * Math.Pow(2, Math.Min(_failing.Count - FailuresBeforePause, 10));
+            case SendResult.Failed or SendResult.Unknown when _failures.AreOfTheAccount:
+                var pause = FirstPause * Math.Pow(2, Math.Min(_failures.Beyond, 10));
                 _pausedUntil = now + (pause < LongestPause ? pause : LongestPause);
-                LogPaused(logger, platform.Platform, platform.Account, _failing.Count);
+                LogPaused(logger, platform.Platform, platform.Account, _failures.Chats);
                 break;
         }
 
@@ -298,7 +295,7 @@ internal sealed partial class Lane(
         var (state, reason) = (_refusedBecause, _pausedUntil > time.GetUtcNow()) switch
         {
             ({ } refusal, _) => (LaneState.Refused, refusal),
-            (null, true) => (LaneState.Paused, $"{_failing.Count} chats failed in a row"),
+            (null, true) => (LaneState.Paused, $"{_failures.Chats} chats failed in a row"),
             _ => (LaneState.Waiting, null),
         };
         board.Report(platform.Platform, platform.Account, state, reason);

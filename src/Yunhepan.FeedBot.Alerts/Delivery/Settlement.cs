@@ -10,8 +10,11 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
 
-    /// <param name="countAttempt">False when the whole account fails: that is not this message's fault.</param>
-    public async Task WriteAsync(OnePiece piece, SendResult result, bool countAttempt, CancellationToken cancellationToken)
+    // What surely did not arrive may be tried often: it cannot come twice.
+    private static readonly TimeSpan LongestUnsent = TimeSpan.FromMinutes(2);
+
+    /// <param name="blame">For what failed.</param>
+    public async Task WriteAsync(OnePiece piece, SendResult result, Blame blame, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // Moves the chat in a transaction of its own: a crash in between sends once more, to the new id.
@@ -45,14 +48,14 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 await DeferAsync(piece, now, piece.Attempts, refused.Reason, HoldKind.Account, cancellationToken);
                 break;
             case SendResult.ChatMoved:
-                await AgainAsync(piece, now, "the chat moved", countAttempt: true, cancellationToken);
+                await AgainAsync(piece, now, "the chat moved", countsAttempt: true, cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(piece, now + BackOff(piece.Attempts), failed.Reason, countAttempt, cancellationToken);
+                await AgainAsync(piece, now + BackOff(blame.Before, blame.CountsAttempt ? LongestBackOff : LongestUnsent), failed.Reason, blame.CountsAttempt, cancellationToken);
                 break;
             // To edit twice does no harm; to send twice is a choice.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || piece.EditedMessageId is not null:
-                await AgainAsync(piece, now + BackOff(piece.Attempts), unknown.Reason, countAttempt, cancellationToken);
+                await AgainAsync(piece, now + BackOff(blame.Before, LongestBackOff), unknown.Reason, blame.CountsAttempt, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
                 await ReceiptAsync(piece, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
@@ -82,10 +85,10 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
     }
 
-    private static TimeSpan BackOff(int attempts)
+    private static TimeSpan BackOff(int failures, TimeSpan longest)
     {
-        var wait = FirstBackOff * Math.Pow(3, Math.Min(attempts, 10));
-        return wait < LongestBackOff ? wait : LongestBackOff;
+        var wait = FirstBackOff * Math.Pow(3, Math.Min(failures, 10));
+        return wait < longest ? wait : longest;
     }
 
     private async Task<OnePiece> MovedAsync(OnePiece piece, string newChatId, CancellationToken cancellationToken)
@@ -96,9 +99,9 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         return target is null ? piece : piece with { Subscriber = target };
     }
 
-    private Task AgainAsync(OnePiece piece, DateTimeOffset dueAt, string reason, bool countAttempt, CancellationToken cancellationToken)
+    private Task AgainAsync(OnePiece piece, DateTimeOffset dueAt, string reason, bool countsAttempt, CancellationToken cancellationToken)
     {
-        var attempts = piece.Attempts + (countAttempt ? 1 : 0);
+        var attempts = piece.Attempts + (countsAttempt ? 1 : 0);
         return attempts >= options.MaxAttempts
             ? ReceiptAsync(piece, DeliveryOutcome.GivenUp, null, reason, cancellationToken)
             : DeferAsync(piece, dueAt, attempts, reason, HoldKind.Retry, cancellationToken);
