@@ -25,7 +25,7 @@ internal sealed class ChatNow(AlertsDb db, Subscriber subscriber, IReadOnlyList<
         if (alert.Kind != AlertKind.New)
             return new Verdict(VerdictKind.Wanted, null);
         await judge.PrepareAsync(db, rows.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Verdict.Of(rows, topics, judge.Passes, now);
+        return Verdict.Of(rows, topics, judge, now);
     }
 
     /// <summary>Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.</summary>

@@ -80,6 +80,29 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_muted_source_does_not_come_by_way_of_who_reposts_it(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", new TopicKey(TopicKind.Source, "evening"));
+        await rig.FollowerAsync("other", new TopicKey(TopicKind.Source, "evening"));
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().ChooseAsync(
+            chat, new TopicKey(TopicKind.Source, "portal"), new SubscriptionChoice { Mode = SubscriptionMode.Muted }, Cancel));
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        var original = await rig.PublishAsync("一");
+        await rig.RunAsync();
+        var repost = await rig.RepostAsync(original, "一（转）", "evening");
+
+        await rig.RunAsync();
+
+        Assert.Equal(["other: 一"], rig.Platform.Arrived);
+        Assert.Equal("运河门户", (await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, repost.PublicId, Cancel)))!.MutedBy?.NameZh);
+        Assert.True((await rig.InDbAsync<AlertAudit, AuditReport>(
+            audit => audit.ReadAsync(rig.Time.GetUtcNow() - TimeSpan.FromHours(1), rig.Time.GetUtcNow() + TimeSpan.FromHours(1), Cancel))).IsBalanced);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_changed_filter_counts_in_the_middle_of_a_fan_out(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
