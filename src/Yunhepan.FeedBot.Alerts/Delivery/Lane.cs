@@ -173,7 +173,7 @@ internal sealed partial class Lane(
         _ready = null;
     }
 
-    // The account goes on where its last owner stopped: with what it sent in the last minute, and what it was told.
+    // The account goes on where its last owner stopped: with all it sent that still counts, and what it was told.
     private async Task TakeOverAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         Forget();
@@ -181,15 +181,25 @@ internal sealed partial class Lane(
             _pace.ParkAccount(parked);
         if (platform.Limits == SendLimits.None)
             return;
-        var since = time.GetUtcNow() - TimeSpan.FromMinutes(1);
-        var recent = await db.Receipts.AsNoTracking()
-            .Where(r => r.SentAt > since && r.Outcome == DeliveryOutcome.Sent)
-            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { r.SentAt, Chat = s })
+        var since = time.GetUtcNow() - _pace.Remembers;
+        var recent = db.Receipts.AsNoTracking()
+            .Where(r => r.SentAt > since && (r.Outcome == DeliveryOutcome.Sent || r.Outcome == DeliveryOutcome.Digested))
+            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { r.SentAt, r.Outcome, r.MessageId, Chat = s })
             .Where(r => r.Chat.Platform == platform.Platform && r.Chat.Account == platform.Account)
             .OrderBy(r => r.SentAt)
-            .ToListAsync(cancellationToken);
-        foreach (var sent in recent)
-            _pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
+            .AsAsyncEnumerable();
+        // Its own too, if it had the lane before.
+        _pace.Clear();
+        HashSet<(long Chat, string? Message)> digests = [];
+        await foreach (var sent in recent.WithCancellation(cancellationToken))
+        {
+            // A digest has a receipt for each of its articles.
+            if (sent.Outcome != DeliveryOutcome.Digested || digests.Add((sent.Chat.Id, sent.MessageId)))
+                _pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
+        }
+
+        foreach (var flight in _inTheAir)
+            _pace.Count(flight.Piece.Subscriber.ChatId, platform.IsGroup(flight.Piece.Subscriber.Address));
     }
 
     /// <summary>Writes down what has landed. What could not be written stays and is tried again.</summary>
