@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Matching;
@@ -164,6 +165,34 @@ public sealed class MatchingTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal(["a", "b", "c"], rig.Platform.Lines.Select(l => l.Chat));
+    }
+
+    [Fact]
+    public async Task A_word_that_nobody_follows_any_more_is_not_looked_for_however_often_it_was_followed()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat");
+        foreach (var round in Enumerable.Range(1, 5))
+        {
+            await FollowWordAsync(rig, chat, "停水");
+            await FollowWordAsync(rig, chat, $"词{round}");
+            await rig.PublishAsync($"停水{round}");
+            await rig.RunAsync();
+            Assert.Equal($"chat: 停水{round}", rig.Platform.Arrived.Last());
+            await rig.InScopeAsync(async s =>
+            {
+                await s.GetRequiredService<Subscriptions>().UnfollowAllAsync(chat, Cancel);
+                await s.GetRequiredService<AlertRetention>().PruneAsync(Cancel);
+            });
+        }
+
+        await rig.PublishAsync("又停水");
+        await rig.RunAsync();
+
+        Assert.InRange(rig.Services.GetRequiredService<WordIndex>().Count, 0, 1);
+        var last = await rig.InDbAsync<AlertsDb, Alert>(db => db.Alerts.OrderByDescending(a => a.Revision).FirstAsync(Cancel));
+        Assert.DoesNotContain("Word:停水", last.Topics);
     }
 
     private static Task FollowWordAsync(AlertsRig rig, Subscriber chat, string word) => rig.InScopeAsync(async s =>
