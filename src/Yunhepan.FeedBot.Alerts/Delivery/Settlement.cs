@@ -27,6 +27,8 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
             case SendResult.Sent sent:
                 await ReceiptAsync(piece, piece.Digest is not null && piece.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
                 await reach.ReachedAsync(piece.Subscriber.Id, cancellationToken);
+                if (piece.IsSetAside)
+                    await CorrectLaterAsync(piece, cancellationToken);
                 break;
             case SendResult.MessageGone gone:
                 await ReceiptAsync(piece, DeliveryOutcome.Dropped, null, gone.Reason, cancellationToken);
@@ -135,6 +137,19 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 HeldAt = piece.HeldAt,
             }));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    // Corrections went round while its receipt could not be written: the last of them shows them all.
+    private async Task CorrectLaterAsync(OnePiece piece, CancellationToken cancellationToken)
+    {
+        foreach (var told in piece.Alerts.Where(a => a.Kind == AlertKind.New).DistinctBy(a => a.ArticleId))
+        {
+            var shown = piece.RevisionShown(told) ?? told.Revision;
+            var missed = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == told.ArticleId && a.Kind != AlertKind.New && a.Revision > shown)
+                .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
+            if (missed is not null && !await db.Deferred.AnyAsync(d => d.AlertRevision == missed.Revision && d.SubscriberId == piece.Subscriber.Id, cancellationToken))
+                await DeferAsync(new OnePiece(missed, piece.Article, piece.Subscriber, null, null, 0), time.GetUtcNow(), 0, "corrected meanwhile", HoldKind.Turn, cancellationToken);
+        }
     }
 
     private async Task<HashSet<long>> ToldAsync(long subscriber, long[] articles, CancellationToken cancellationToken) =>

@@ -35,6 +35,27 @@ public sealed class SettlementTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task A_correction_does_not_wait_for_a_receipt_that_cannot_be_written_and_reaches_that_chat_later()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var poisoned = await rig.FollowerAsync("poisoned", AlertsRig.News);
+        await rig.FollowerAsync("other", AlertsRig.News);
+        await SqlAsync(rig, $"CREATE TRIGGER poison BEFORE INSERT ON receipts WHEN NEW.\"SubscriberId\" = {poisoned.Id} BEGIN SELECT RAISE(ABORT, 'not this one'); END");
+        var article = await rig.PublishAsync("微薄");
+        await rig.RunAsync();
+        await rig.CorrectAsync(article, "微博");
+        await rig.RunAsync();
+        Assert.Equal(["poisoned: 微薄", "other: 微薄", "other: 微博"], rig.Platform.Arrived);
+
+        await SqlAsync(rig, "DROP TRIGGER poison");
+        await rig.RunAfterAsync(3600);
+
+        Assert.Equal("poisoned: 微博", rig.Platform.Arrived.Last());
+        Assert.Equal("m1", rig.Platform.Lines[^1].EditedId);
+    }
+
+    [Fact]
     public async Task A_database_that_takes_nothing_holds_the_lane_up()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
