@@ -107,16 +107,28 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, TimeProvider
             while (walk.NextAhead is { } id)
             {
                 walk.Take(id);
-                if (alert.Kind != AlertKind.New || await WasThereAsync(alert, walk, id, cancellationToken))
+                if (alert.Kind == AlertKind.New ? await WasThereAsync(alert, walk, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken))
                     missing.Add(id);
             }
         }
+    }
+
+    // What was sent after a correction had gone round shows it by itself.
+    private async Task<bool> ShowsOldAsync(Alert alert, long subscriberId, CancellationToken cancellationToken)
+    {
+        var receipt = await db.Receipts.AsNoTracking().SingleOrDefaultAsync(
+            r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriberId && r.Kind == AlertKind.New, cancellationToken);
+        return receipt?.Shows(alert) == false;
     }
 
     private async Task<bool> WasThereAsync(Alert alert, Walk walk, long subscriberId, CancellationToken cancellationToken)
     {
         var rows = await db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
-        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic));
+        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic))
+            // What waits brings the story, whichever of its alerts it waits for.
+            && !await db.Deferred.AnyAsync(
+                d => d.SubscriberId == subscriberId && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),
+                cancellationToken);
     }
 }

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>Deletes what nobody asks for any more: old alerts with their receipts, words and filters that no chat has. Scoped.</summary>
-public sealed partial class AlertRetention(AlertsDb db, IOptions<AlertsOptions> options, TimeProvider time, ILogger<AlertRetention> logger)
+public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOptions<AlertsOptions> options, TimeProvider time, ILogger<AlertRetention> logger)
 {
     // Each statement holds the writer for a moment only.
     private const int BatchSize = 5_000;
@@ -30,6 +30,7 @@ public sealed partial class AlertRetention(AlertsDb db, IOptions<AlertsOptions> 
         }
 
         await new WordStore(db).PruneAsync(cancellationToken);
+        await words.ForgetPrunedAsync(db, cancellationToken);
         if (receipts > 0)
             LogPruned(receipts);
         return receipts;

@@ -26,6 +26,10 @@ public sealed class AlertsOptions
     [Range(1, 50)]
     public int MaxAttempts { get; set; } = 8;
 
+    /// <summary>While nobody at all is reached, a delivery is tried for so long before its failed attempts count.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>A send whose answer never came is sent again: nothing is lost, a message may come twice.</summary>
     public bool ResendWhenInDoubt { get; set; } = true;
 

@@ -137,7 +137,7 @@ public sealed partial class AlertsWorker : BackgroundService
         await QuietlyAsync(landing);
         try
         {
-            await lane.SettleAsync(CancellationToken.None);
+            await lane.SettleAsync(CancellationToken.None, isLast: true);
             await lane.GiveBackAsync(CancellationToken.None);
         }
         catch (Exception e)

@@ -46,7 +46,8 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
     /// <returns>Until when; null when it was the last of <paramref name="tries"/>: then the chat is closed.</returns>
     internal async Task<DateTimeOffset?> RestAsync(Subscriber subscriber, string reason, int tries, CancellationToken cancellationToken)
     {
-        var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable).SingleAsync(cancellationToken) + 1;
+        // None when the chat was merged into another meanwhile.
+        var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable).SingleOrDefaultAsync(cancellationToken) + 1;
         if (times >= tries)
         {
             await CloseAsync(subscriber, reason, cancellationToken);
@@ -63,6 +64,8 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
     /// <summary>Nothing is sent until its people come back; what waited becomes dead letters that say why.</summary>
     internal async Task CloseAsync(Subscriber subscriber, string reason, CancellationToken cancellationToken)
     {
+        // All or nothing: a chat that is closed and has rows left would lose them without a word.
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Active).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.State, SubscriberState.Unreachable).SetProperty(s => s.StateReason, reason)
                 .SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),
@@ -74,7 +77,9 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
                 || !db.Receipts.Any(r => r.ArticleId == w.ArticleId && r.SubscriberId == w.Deferred.SubscriberId && r.Kind == AlertKind.New))
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        db.Receipts.AddRange(waiting.Select(w => new Receipt
+        // Several alerts may bring one story: one receipt for each article.
+        HashSet<long> articles = [];
+        db.Receipts.AddRange(waiting.OrderBy(w => w.Deferred.AlertRevision).Where(w => w.Kind != AlertKind.New || articles.Add(w.ArticleId)).Select(w => new Receipt
         {
             AlertRevision = w.Deferred.AlertRevision,
             SubscriberId = subscriber.Id,
@@ -91,6 +96,8 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         await db.Deferred.Where(d => d.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
     }
 
     private IQueryable<Subscriber> TopicsOf(ChatAddress chat) =>

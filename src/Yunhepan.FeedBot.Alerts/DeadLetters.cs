@@ -39,23 +39,24 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
 
     /// <summary>
     /// Gives them another try: each waits in its chat's queue again, as if it had never been tried. Those of chats that are
-    /// closed go when their people come back.
+    /// closed or have stopped stay, to be requeued when their people are back. What is in doubt is among them: it may then
+    /// arrive twice.
     /// </summary>
-    /// <returns>How many.</returns>
-    public async Task<int> RequeueAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
+    public async Task<RequeuedLetters> RequeueAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         const int Batch = 500;
-        var requeued = 0;
-        // In doubt it may have arrived, so that only a filter that names it repeats it.
+        var (started, requeued) = (time.GetUtcNow(), 0);
+        // What dies again meanwhile is left for the next time: else it would go round and round.
+        var letters = Matching(filter).Where(r => r.SentAt <= started);
         while (true)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var batch = await Matching(filter).OrderBy(r => r.AlertRevision).ThenBy(r => r.SubscriberId).Take(Batch)
+            var batch = await letters.Where(r => db.Subscribers.Any(s => s.Id == r.SubscriberId && s.State == SubscriberState.Active)).OrderBy(r => r.AlertRevision).ThenBy(r => r.SubscriberId).Take(Batch)
                 .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { Receipt = r, Subscriber = s })
                 .Join(db.Alerts, w => w.Receipt.AlertRevision, a => a.Revision, (w, a) => new { w.Receipt, w.Subscriber, a.Priority })
                 .ToListAsync(cancellationToken);
             if (batch.Count == 0)
-                return requeued;
+                break;
             var now = time.GetUtcNow();
             db.Receipts.RemoveRange(batch.Select(b => b.Receipt));
             db.Deferred.AddRange(batch.Select(b => new DeferredDelivery
@@ -76,6 +77,9 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
             db.ChangeTracker.Clear();
             requeued += batch.Count;
         }
+
+        return new RequeuedLetters(requeued, await letters.CountAsync(
+            r => db.Subscribers.Any(s => s.Id == r.SubscriberId && s.State != SubscriberState.Active), cancellationToken));
     }
 
     private IQueryable<Receipt> Matching(DeadLetterFilter filter)
@@ -91,6 +95,10 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
         return letters;
     }
 }
+
+/// <param name="Requeued">How many are given another try.</param>
+/// <param name="Left">How many stay because their chat is closed or has stopped.</param>
+public sealed record RequeuedLetters(int Requeued, int Left);
 
 /// <summary>Which dead letters: all members must hold.</summary>
 public sealed record DeadLetterFilter

@@ -50,10 +50,12 @@ public sealed class Explanations(
     {
         var alert = await AlertOfAsync(article, cancellationToken);
         var wanted = alert?.Topics.Select(AlertTopic.Parse).ToHashSet() ?? [];
-        var rows = (await subscriptions.RowsAsync(chat, cancellationToken)).Where(row => wanted.Contains(row.Topic)).ToList();
-        var judge = new FilterJudge(article);
+        var told = alert is null || alert.ArticleId == article.Id ? article : await articles.FindAsync(alert.ArticleId, cancellationToken) ?? article;
+        var judge = new FilterJudge(told);
+        var rows = (await subscriptions.RowsAsync(chat, cancellationToken))
+            .Where(row => wanted.Contains(row.Topic) || (row.Mode == SubscriptionMode.Muted && row.Topic == judge.Source)).ToList();
         await judge.PrepareAsync(db, rows, cancellationToken);
-        var verdict = Verdict.Of(rows, wanted, judge.Passes, time.GetUtcNow());
+        var verdict = Verdict.Of(rows, wanted, judge, time.GetUtcNow());
         var steps = alert is null ? [] : await StepsAsync(chat, alert.ArticleId, cancellationToken);
         return new Explanation
         {
@@ -64,7 +66,7 @@ public sealed class Explanations(
             Matched = [.. rows.Where(row => row.Mode != SubscriptionMode.Muted).Select(subscriptions.TopicOf)],
             MutedBy = verdict is { Kind: VerdictKind.Muted, Because: { } muted } ? subscriptions.TopicOf(muted) : null,
             FilteredBy = verdict is { Kind: VerdictKind.Filtered, Because: { } filtered } ? subscriptions.TopicOf(filtered) : null,
-            RepostOf = alert is not null && alert.ArticleId != article.Id ? (await articles.FindAsync(alert.ArticleId, cancellationToken))?.Title : null,
+            RepostOf = told.Id != article.Id ? told.Title : null,
             Steps = steps,
             Silence = steps.Count > 0 ? null
                 : alert is null ? await SilenceAsync(article, cancellationToken)

@@ -142,6 +142,9 @@ public sealed class Receipt
     /// <summary>The platform's id of the message, by which a correction finds it.</summary>
     public string? MessageId { get; init; }
 
+    /// <summary>For a new alert: the article as the message showed it, by the number of its last revision; null: not shown, or not known of old receipts.</summary>
+    public long? ArticleRevision { get; init; }
+
     /// <summary>When it was sent, or its fate was known.</summary>
     public DateTimeOffset SentAt { get; init; }
 
@@ -158,6 +161,15 @@ public sealed class Receipt
 
     /// <summary>When it had to wait: the last reason for it.</summary>
     public HoldKind? Held { get; init; }
+
+    /// <summary>The message was composed when a correction was known already: its reader never saw it otherwise. Of old receipts only the time is known.</summary>
+    internal bool Shows(Alert correction) => (correction.Kind, ArticleRevision) switch
+    {
+        (AlertKind.AlsoAt or AlertKind.Corrected, { } shown) => shown >= correction.Revision,
+        (AlertKind.AlsoAt, null) => SentAt >= correction.CreatedAt,
+        (AlertKind.Corrected, null) => SentAt > correction.CreatedAt,
+        _ => false,
+    };
 }
 
 /// <summary>One alert for one chat that could not go at once. While a chat has any, all its later alerts queue behind them.</summary>

@@ -22,13 +22,13 @@ internal static class Audience
             return false;
         if (walk.Alert.Kind == AlertKind.New)
         {
-            var topicIds = walk.Topics.Select(t => t.Id).Distinct().ToArray();
+            var topicIds = walk.Topics.Select(t => t.Id).Append(walk.Judge!.Source.Id).Distinct().ToArray();
             var rows = await db.Subscriptions.AsNoTracking()
                 .Where(s => ids.Contains(s.SubscriberId) && topicIds.Contains(s.TopicId))
                 .ToListAsync(cancellationToken);
-            await walk.Judge!.PrepareAsync(db, rows, cancellationToken);
+            await walk.Judge.PrepareAsync(db, rows, cancellationToken);
             var wishes = rows.ToLookup(r => r.SubscriberId);
-            walk.Turn(ids.Where(id => Verdict.Of(wishes[id], walk.Topics, walk.Judge.Passes, now).IsWanted), ids[^1]);
+            walk.Turn(ids.Where(id => Verdict.Of(wishes[id], walk.Topics, walk.Judge, now).IsWanted), ids[^1]);
         }
         else
         {

@@ -25,15 +25,40 @@ internal sealed class ChatNow(AlertsDb db, Subscriber subscriber, IReadOnlyList<
         if (alert.Kind != AlertKind.New)
             return new Verdict(VerdictKind.Wanted, null);
         await judge.PrepareAsync(db, rows.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Verdict.Of(rows, topics, judge.Passes, now);
+        return Verdict.Of(rows, topics, judge, now);
     }
 
-    /// <summary>It has this alert, or a message about its article, or waits for it.</summary>
-    public async Task<bool> HasAsync(Alert alert, CancellationToken cancellationToken) =>
-        await WasToldAsync(alert, cancellationToken)
-        || await db.Deferred.AnyAsync(d => d.AlertRevision == alert.Revision && d.SubscriberId == subscriber.Id, cancellationToken);
+    /// <summary>Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.</summary>
+    public async Task<Verdict> JudgeWaitingAsync(Alert alert, FilterJudge judge, CancellationToken cancellationToken)
+    {
+        var verdict = await JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), judge, cancellationToken);
+        if (verdict.Kind is VerdictKind.Wanted or VerdictKind.Muted)
+            return verdict;
+        var alerts = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New).ToListAsync(cancellationToken);
+        return alerts.Count == 1 ? verdict
+            : await JudgeAsync(alert, alerts.SelectMany(a => a.Topics).Select(AlertTopic.Parse).ToHashSet(), judge, cancellationToken);
+    }
+
+    /// <summary>What it has of an alert's story; null: a message about it, or this alert itself waits.</summary>
+    public async Task<WaitingStory?> StoryAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        if (await WasToldAsync(alert, cancellationToken))
+            return null;
+        var ofStory = alert.Kind == AlertKind.New
+            ? db.Deferred.Where(d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New))
+            : db.Deferred.Where(d => d.AlertRevision == alert.Revision);
+        var waiting = await ofStory.Where(d => d.SubscriberId == subscriber.Id)
+            .Select(d => new { d.AlertRevision, d.Priority, d.IsGathered }).ToListAsync(cancellationToken);
+        return waiting.Exists(d => d.AlertRevision == alert.Revision) ? null
+            : new WaitingStory(waiting.Count > 0, waiting.Exists(d => !d.IsGathered && d.Priority <= alert.Priority));
+    }
 
     public Task<bool> WasToldAsync(Alert alert, CancellationToken cancellationToken) => alert.Kind == AlertKind.New
         ? db.Receipts.AnyAsync(r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New, cancellationToken)
         : db.Receipts.AnyAsync(r => r.AlertRevision == alert.Revision && r.SubscriberId == subscriber.Id, cancellationToken);
 }
+
+/// <summary>Where another alert about the same article waits for the chat: a story is held once.</summary>
+/// <param name="IsHeld">Anywhere: what would only be held need not be.</param>
+/// <param name="IsQueued">In the chat's queue, no less urgent than the alert in question.</param>
+internal sealed record WaitingStory(bool IsHeld, bool IsQueued);

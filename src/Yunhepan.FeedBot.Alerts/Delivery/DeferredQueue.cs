@@ -40,9 +40,21 @@ internal sealed class DeferredQueue(
         var chat = await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken);
         var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken);
         var article = alert is null ? null : await articles.FindAsync(alert.ArticleId, cancellationToken);
-        if (chat is null || alert is null || article is null)
+        if (alert is null)
         {
             await row.ExecuteDeleteAsync(cancellationToken);
+            return null;
+        }
+
+        if (chat is null)
+        {
+            await Unwanted.StrikeInactiveAsync(db, head.SubscriberId, [alert], now, cancellationToken);
+            return null;
+        }
+
+        if (article is null)
+        {
+            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, Unwanted.Gone)], now, cancellationToken);
             return null;
         }
 
@@ -103,7 +115,7 @@ internal sealed class DeferredQueue(
     private static async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article), cancellationToken);
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()

@@ -35,6 +35,9 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         return null;
     }
 
+    /// <summary>Nothing that was looked at for a chat is wanted any more, and there is more to look at: ask again at once.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>More has come to be gathered: the chats are looked up anew.</summary>
     public void Forget() => _due = null;
 
@@ -58,7 +61,9 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
         if (await ChatNow.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
         {
-            await due.ExecuteDeleteAsync(cancellationToken);
+            var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
+                .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
+            await Unwanted.StrikeInactiveAsync(db, subscriberId, waiting, now, cancellationToken);
             return null;
         }
 
@@ -71,6 +76,14 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         var rows = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
             .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
             .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
+        var repeated = rows.GroupBy(r => r.Alert.ArticleId).SelectMany(story => story.SkipLast(1)).Select(r => r.Alert.Revision).ToHashSet();
+        if (repeated.Count > 0)
+        {
+            // The earliest row of a story brings it.
+            await db.Deferred.Where(d => d.SubscriberId == subscriberId && repeated.Contains(d.AlertRevision)).ExecuteDeleteAsync(cancellationToken);
+            rows.RemoveAll(r => repeated.Contains(r.Alert.Revision));
+        }
+
         List<(Alert Alert, Article Article)> shown = [];
         List<(Alert Alert, string Reason)> unwanted = [];
         Subscription? wish = null;
@@ -94,10 +107,15 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
 
         if (unwanted.Count > 0)
             await Unwanted.StrikeAsync(db, subscriberId, unwanted, now, cancellationToken);
+        if (shown.Count == 0)
+        {
+            // What could not be looked at yet comes in the next turn: something more urgent may have come.
+            HasMore |= rows.Count > Most;
+            return null;
+        }
+
         var struck = unwanted.Select(u => u.Alert.Revision).ToHashSet();
         var wanted = rows.Where(r => !struck.Contains(r.Alert.Revision)).ToList();
-        if (wanted.Count == 0)
-            return null;
         var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));
         var held = wanted[0].Deferred;
         var piece = new OnePiece(first.Alert, first.Article, chat.Subscriber, null, null, attempts)
@@ -155,7 +173,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     private static async Task<Verdict?> WantedAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), new FilterJudge(article), cancellationToken);
+            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article), cancellationToken);
 
     private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
     {

@@ -16,8 +16,10 @@ internal sealed partial class Lane(
     IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node,
     AlertsOptions options, TimeProvider time, ILogger<Lane> logger)
 {
-    private const int FailuresBeforePause = 3;
     private const int ThrottledBeforePark = 3;
+
+    // More that cannot be written down are no accident of single rows.
+    private const int MostSetAside = 16;
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
@@ -32,16 +34,15 @@ internal sealed partial class Lane(
     private readonly PieceContent _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
     private readonly OpenWalks _walks = new();
-    private readonly List<(OnePiece Piece, Task<SendResult> Sending)> _inTheAir = [];
+    private readonly List<Flight> _inTheAir = [];
     private (OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
-    // The chats that failed since the last success: one alone says nothing about the account.
-    private readonly HashSet<long> _failing = [];
+    private readonly Failures _failures = new(options.GiveUpAfter);
     // The chats that were throttled since the last success: several say that it is the account that is too fast.
     private readonly HashSet<string> _throttled = [];
 
-    public IReadOnlyList<Task> InTheAir => [.. _inTheAir.Select(f => f.Sending)];
+    public IReadOnlyList<Task> InTheAir => [.. Flying.Select(f => f.Sending)];
 
     /// <summary>How often it must be called to keep the lane.</summary>
     public TimeSpan BeatEvery => _lease.BeatEvery;
@@ -66,7 +67,7 @@ internal sealed partial class Lane(
         await _walks.RefreshAsync(db, fence, cancellationToken);
         var next = Next(db, scope.ServiceProvider.GetRequiredService<ArticleReader>());
         var (started, isPaced) = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
-        if (_inTheAir.Count > 0)
+        if (Flying.Any())
             board.Report(platform.Platform, platform.Account, LaneState.Sending, null);
         else
             ReportWaiting();
@@ -77,7 +78,10 @@ internal sealed partial class Lane(
             return new LaneTurn(false, _ready is null ? FreeAt - Ahead : FreeAt);
         var due = await next.NextDueAsync(cancellationToken);
         // Full, or behind one of its own chats: the landing wakes the lane.
-        return new LaneTurn(false, _inTheAir.Count > 0 && due <= time.GetUtcNow() ? null : due);
+        if (_inTheAir.Count > 0 && due <= time.GetUtcNow())
+            due = null;
+        var again = _inTheAir.Min(f => f.IsSetAside ? f.TryAt : (DateTimeOffset?)null);
+        return new LaneTurn(false, due is null || again < due ? again : due);
     }
 
     private NextPiece Next(AlertsDb db, ArticleReader articles)
@@ -100,15 +104,12 @@ internal sealed partial class Lane(
         NextPiece next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
     {
         var started = 0;
-        while (_inTheAir.Count < options.InTheAir)
+        while (Flying.Count() < options.InTheAir)
         {
             if (FreeAt > time.GetUtcNow() + Ahead)
                 return (started, true);
             if (_ready is { } old && time.GetUtcNow() - old.At > ReadyFor)
-            {
-                old.Piece.Walk?.TakeBack(old.Piece.Subscriber.Id);
-                _ready = null;
-            }
+                TakeBack();
 
             _ready ??= await ReadyAsync(next, db, stories, cancellationToken);
             if (_ready is null)
@@ -120,17 +121,21 @@ internal sealed partial class Lane(
             if (!await _lease.MaySendAsync(db, cancellationToken))
             {
                 if (_lease.Fence is null)
+                {
                     LogLost(logger, platform.Platform, platform.Account);
-                Forget();
+                    Forget();
+                }
+
+                TakeBack();
                 break;
             }
 
             _ready = null;
             _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
-            _inTheAir.Add((piece, SendAsync(send, sending)));
+            _inTheAir.Add(new Flight(piece, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.
-            if (_failing.Count >= FailuresBeforePause || _refusedBecause is not null)
+            if (_failures.AreOfTheAccount || _refusedBecause is not null)
                 break;
         }
 
@@ -157,12 +162,18 @@ internal sealed partial class Lane(
 
     private void Forget()
     {
-        _ready?.Piece.Walk?.Land(_ready.Value.Piece.Subscriber.Id);
-        _ready = null;
+        TakeBack();
         _walks.Forget();
     }
 
-    // The account goes on where its last owner stopped: with what it sent in the last minute, and what it was told.
+    // It did not go: what lands beside it must not move the cursor past it.
+    private void TakeBack()
+    {
+        _ready?.Piece.Walk?.TakeBack(_ready.Value.Piece.Subscriber.Id);
+        _ready = null;
+    }
+
+    // The account goes on where its last owner stopped: with all it sent that still counts, and what it was told.
     private async Task TakeOverAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         Forget();
@@ -170,27 +181,43 @@ internal sealed partial class Lane(
             _pace.ParkAccount(parked);
         if (platform.Limits == SendLimits.None)
             return;
-        var since = time.GetUtcNow() - TimeSpan.FromMinutes(1);
-        var recent = await db.Receipts.AsNoTracking()
-            .Where(r => r.SentAt > since && r.Outcome == DeliveryOutcome.Sent)
-            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { r.SentAt, Chat = s })
+        var since = time.GetUtcNow() - _pace.Remembers;
+        var recent = db.Receipts.AsNoTracking()
+            .Where(r => r.SentAt > since && (r.Outcome == DeliveryOutcome.Sent || r.Outcome == DeliveryOutcome.Digested))
+            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { r.SentAt, r.Outcome, r.MessageId, Chat = s })
             .Where(r => r.Chat.Platform == platform.Platform && r.Chat.Account == platform.Account)
             .OrderBy(r => r.SentAt)
-            .ToListAsync(cancellationToken);
-        foreach (var sent in recent)
-            _pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
+            .AsAsyncEnumerable();
+        // Its own too, if it had the lane before.
+        _pace.Clear();
+        HashSet<(long Chat, string? Message)> digests = [];
+        await foreach (var sent in recent.WithCancellation(cancellationToken))
+        {
+            // A digest has a receipt for each of its articles.
+            if (sent.Outcome != DeliveryOutcome.Digested || digests.Add((sent.Chat.Id, sent.MessageId)))
+                _pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
+        }
+
+        foreach (var flight in _inTheAir)
+            _pace.Count(flight.Piece.Subscriber.ChatId, platform.IsGroup(flight.Piece.Subscriber.Address));
     }
 
     /// <summary>Writes down what has landed. What could not be written stays and is tried again.</summary>
-    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    /// <param name="isLast">Nothing waits for a better moment: the service ends.</param>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken, bool isLast = false)
     {
         var settled = 0;
-        foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted).ToArray())
+        foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted && (isLast || f.TryAt <= time.GetUtcNow())).ToArray())
         {
-            // Abandoned at the end of the service: nobody knows; without a receipt it goes again.
+            // Abandoned at the end of the service: nobody knows. It keeps its place in its walk, so that what lands
+            // beside it moves no cursor past it, and goes again after the restart.
             if (!flight.Sending.IsCanceled)
-                await SettleAsync(flight.Piece, await flight.Sending, cancellationToken);
-            flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
+            {
+                if (!await TrySettleAsync(flight, cancellationToken))
+                    continue;
+                flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
+            }
+
             _inTheAir.Remove(flight);
             settled++;
         }
@@ -198,29 +225,52 @@ internal sealed partial class Lane(
         return settled;
     }
 
+    private IEnumerable<Flight> Flying => _inTheAir.Where(f => !f.IsSetAside);
+
+    // Where the database takes other writes, it is this one alone that cannot be written down: the others go on.
+    private async Task<bool> TrySettleAsync(Flight flight, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SettleAsync(flight, await flight.Sending, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnwritten(logger, e, platform.Platform, platform.Account, flight.Piece.Alert.Revision, flight.Piece.Subscriber.Id);
+            if (!flight.IsSetAside && _inTheAir.Count(f => f.IsSetAside) >= MostSetAside)
+                throw;
+            await using var scope = scopes.CreateAsyncScope();
+            await _lease.BeatAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
+            flight.SetAside(time.GetUtcNow());
+            return false;
+        }
+    }
+
     private DateTimeOffset FreeAt => _pausedUntil > _pace.AccountFreeAt ? _pausedUntil : _pace.AccountFreeAt;
 
-    private async Task SettleAsync(OnePiece piece, SendResult result, CancellationToken cancellationToken)
+    private async Task SettleAsync(Flight flight, SendResult result, CancellationToken cancellationToken)
     {
+        var piece = flight.Piece;
+        if (!flight.IsLearned)
+            Learn(flight, result);
+        flight.IsLearned = true;
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), services.GetRequiredService<ChatReach>(), options, time);
-        var accountFails = result is SendResult.Failed or SendResult.Unknown
-            && _failing.Append(piece.Subscriber.Id).Distinct().Count() >= FailuresBeforePause;
-        await settlement.WriteAsync(piece, result, countAttempt: !accountFails, cancellationToken);
-        Learn(piece, result);
+        await settlement.WriteAsync(piece, result, flight.Blame, cancellationToken);
         if (result is SendResult.Throttled && _pace.AccountFreeAt is var free && free > time.GetUtcNow())
             await _lease.ParkAsync(services.GetRequiredService<AlertsDb>(), free, cancellationToken);
     }
 
-    private void Learn(OnePiece piece, SendResult result)
+    private void Learn(Flight flight, SendResult result)
     {
-        var now = time.GetUtcNow();
+        var (piece, now) = (flight.Piece, time.GetUtcNow());
         _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
         if (result is not (SendResult.Failed or SendResult.Unknown))
-            _failing.Clear();
+            _failures.Clear();
         else
-            _failing.Add(piece.Subscriber.Id);
+            flight.Blame = _failures.Add(piece, now);
         if (result is SendResult.Sent)
             _throttled.Clear();
         else if (result is SendResult.Throttled)
@@ -239,10 +289,10 @@ internal sealed partial class Lane(
                 _pausedUntil = now + RefusedPause;
                 LogRefused(logger, platform.Platform, platform.Account, refusal.Reason);
                 break;
-            case SendResult.Failed or SendResult.Unknown when _failing.Count >= FailuresBeforePause:
-                var pause = FirstPause * Math.Pow(2, Math.Min(_failing.Count - FailuresBeforePause, 10));
+            case SendResult.Failed or SendResult.Unknown when _failures.AreOfTheAccount:
+                var pause = FirstPause * Math.Pow(2, Math.Min(_failures.Beyond, 10));
                 _pausedUntil = now + (pause < LongestPause ? pause : LongestPause);
-                LogPaused(logger, platform.Platform, platform.Account, _failing.Count);
+                LogPaused(logger, platform.Platform, platform.Account, _failures.Chats);
                 break;
         }
 
@@ -255,7 +305,7 @@ internal sealed partial class Lane(
         var (state, reason) = (_refusedBecause, _pausedUntil > time.GetUtcNow()) switch
         {
             ({ } refusal, _) => (LaneState.Refused, refusal),
-            (null, true) => (LaneState.Paused, $"{_failing.Count} chats failed in a row"),
+            (null, true) => (LaneState.Paused, $"{_failures.Chats} chats failed in a row"),
             _ => (LaneState.Waiting, null),
         };
         board.Report(platform.Platform, platform.Account, state, reason);
@@ -314,6 +364,9 @@ internal sealed partial class Lane(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
     private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: what became of alert {Revision} for subscriber {Subscriber} could not be written down; that chat waits, and it is tried again")]
+    private static partial void LogUnwritten(ILogger logger, Exception exception, string platform, string account, long revision, long subscriber);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);

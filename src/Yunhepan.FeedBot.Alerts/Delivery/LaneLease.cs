@@ -56,6 +56,13 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return holds && time.GetElapsedTime(asked) < options.LaneLease;
     }
 
+    /// <summary>Gives a sign of life now. Throws where the database takes no writes.</summary>
+    public async Task BeatAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        if (Fence is { } fence)
+            await BeatAsync(db, fence, time.GetTimestamp(), cancellationToken);
+    }
+
     public async Task ParkAsync(AlertsDb db, DateTimeOffset until, CancellationToken cancellationToken)
     {
         if (Fence is { } fence)

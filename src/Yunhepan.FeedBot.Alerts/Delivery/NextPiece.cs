@@ -22,6 +22,8 @@ internal sealed class NextPiece(
     // After so long, those of several late alerts that a chat waits for have come together.
     private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
 
+    private bool _gaveWay;
+
     /// <param name="inTheAir">What must not be overtaken.</param>
     /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
     public async Task<OnePiece?> FindAsync(IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
@@ -57,12 +59,12 @@ internal sealed class NextPiece(
             }
         }
 
-        GaveWay = true;
+        _gaveWay = true;
         return null;
     }
 
     /// <summary>There is more to look through: ask again at once.</summary>
-    public bool GaveWay { get; private set; }
+    public bool GaveWay => _gaveWay || gathering.HasMore;
 
     /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
@@ -108,7 +110,7 @@ internal sealed class NextPiece(
 
         var chat = await ChatNow.ReadAsync(db, id, now, cancellationToken);
         var verdict = chat is null ? null : await chat.JudgeAsync(walk.Alert, walk.Topics, walk.Judge!, cancellationToken);
-        if (verdict is not { IsWanted: true } || await chat!.HasAsync(walk.Alert, cancellationToken))
+        if (verdict is not { IsWanted: true } || await chat!.StoryAsync(walk.Alert, cancellationToken) is not { IsQueued: false } story)
         {
             walk.Take(id);
             return null;
@@ -117,7 +119,8 @@ internal sealed class NextPiece(
         var ruling = IsLate(walk, now) ? new Ruling.Hold(HoldKind.Flood, now + LateTogether) : await rulings.OfAsync(chat.Subscriber, verdict.Because, walk.Alert, cancellationToken);
         if (ruling is Ruling.Hold hold)
         {
-            await QueueAsync(walk, [(walk, verdict)], chat.Subscriber, hold.Until, hold.Kind, cancellationToken);
+            if (!story.IsHeld)
+                await QueueAsync(walk, [(walk, verdict)], chat.Subscriber, hold.Until, hold.Kind, cancellationToken);
             walk.Take(id);
             return null;
         }
@@ -170,7 +173,7 @@ internal sealed class NextPiece(
             var verdict = await chat.JudgeAsync(other.Alert, other.Topics, other.Judge!, cancellationToken);
             // What the chat wants later does not come before what it wants now.
             if (verdict.IsWanted && await rulings.OfAsync(chat.Subscriber, verdict.Because, other.Alert, cancellationToken) is Ruling.Send
-                && !await chat.HasAsync(other.Alert, cancellationToken))
+                && await chat.StoryAsync(other.Alert, cancellationToken) is { IsQueued: false })
                 earlier.Add((other, verdict));
         }
 
@@ -200,7 +203,8 @@ internal sealed class NextPiece(
         Walk walk, IReadOnlyList<(Walk Walk, Verdict Verdict)> pieces, Subscriber subscriber, DateTimeOffset dueAt, HoldKind hold,
         CancellationToken cancellationToken)
     {
-        db.Deferred.AddRange(pieces.Select(p => new DeferredDelivery
+        // Of several that bring one story the earliest is enough.
+        db.Deferred.AddRange(pieces.DistinctBy(p => p.Walk.Alert.ArticleId).Select(p => new DeferredDelivery
         {
             AlertRevision = p.Walk.Alert.Revision,
             SubscriberId = subscriber.Id,

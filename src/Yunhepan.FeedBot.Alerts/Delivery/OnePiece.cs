@@ -23,8 +23,17 @@ internal sealed record OnePiece(
     /// <summary>For a correction: the message has it in it since it was sent.</summary>
     public bool ShowsItAlready { get; init; }
 
+    /// <summary>It was sent, and cannot be written down for now: its chat waits for it, the others do not.</summary>
+    public bool IsSetAside { get; init; }
+
     /// <summary>Several alerts in one message; null for one alone.</summary>
     public DigestPiece? Digest { get; init; }
+
+    /// <summary>The revision in which the message shows the article of one of its new alerts; null: it does not show it.</summary>
+    public long? RevisionShown(Alert alert) =>
+        alert.Kind != AlertKind.New ? null
+        : Digest is null ? Article.Revision
+        : Digest.Shown.Where(shown => shown.Alert.Revision == alert.Revision).Select(shown => (long?)shown.Article.Revision).FirstOrDefault();
 
     /// <summary>All alerts whose fate is that of this piece. An edited digest settles the correction alone.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];

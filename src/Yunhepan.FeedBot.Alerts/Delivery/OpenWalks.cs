@@ -40,8 +40,24 @@ internal sealed class OpenWalks
             return;
         var revisions = opened.ConvertAll(f => f.AlertRevision);
         var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision)).ToDictionaryAsync(a => a.Revision, cancellationToken);
+        if (alerts.Values.Any(a => a.Kind != AlertKind.New))
+            await DropSupersededAsync(db, cancellationToken);
         foreach (var fanOut in opened)
             _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision], fence));
+        var changed = alerts.Values.Where(a => a.Kind != AlertKind.New).Select(a => a.ArticleId).ToHashSet();
+        foreach (var walk in _walks.Values.Where(w => changed.Contains(w.Alert.ArticleId)))
+            walk.ForgetArticle();
+    }
+
+    // What takes the place of an edit opens in the same commit: only then it is worth a look.
+    private async Task DropSupersededAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        var edits = _walks.Values.Where(w => w.Alert.Kind != AlertKind.New).Select(w => w.FanOut.Id).ToArray();
+        if (edits.Length == 0)
+            return;
+        var open = await db.FanOuts.Where(f => edits.Contains(f.Id) && f.State == FanOutState.Open).Select(f => f.Id).ToListAsync(cancellationToken);
+        foreach (var superseded in edits.Except(open))
+            _walks.Remove(superseded);
     }
 
     public void Remove(Walk walk) => _walks.Remove(walk.FanOut.Id);
@@ -85,6 +101,6 @@ internal sealed class OpenWalks
     // A correction passes neither the message it corrects nor an earlier correction of it.
     private bool IsBehindItsLike(Walk walk, IReadOnlyCollection<OnePiece> inTheAir) =>
         walk.Alert.Kind != AlertKind.New
-        && (inTheAir.Any(p => p.Alert.Kind == AlertKind.New && p.Alert.ArticleId == walk.Alert.ArticleId)
+        && (inTheAir.Any(p => !p.IsSetAside && p.Alerts.Any(a => a.Kind == AlertKind.New && a.ArticleId == walk.Alert.ArticleId))
             || _walks.Values.Any(w => w.Alert.Kind != AlertKind.New && w.Alert.ArticleId == walk.Alert.ArticleId && w.FanOut.Id < walk.FanOut.Id));
 }

@@ -12,6 +12,11 @@ internal sealed class SendingPace
     private const double Slowest = 3;
     private static readonly TimeSpan FasterEvery = TimeSpan.FromMinutes(1);
 
+    // Messages do not leave as punctually as they should, nor arrive as evenly as they leave. What is late by no more
+    // than this counts as sent when it was due: lateness does not add up, and the true distance is never below the span.
+    private const double Margin = 0.015;
+    private const double Stretched = 1 + Margin;
+
     // A second's worth that is spread goes in so many parts, each in less than its share of the second: what is late catches up.
     private const int Parts = 10;
     private const double PartShare = 0.75;
@@ -37,6 +42,9 @@ internal sealed class SendingPace
     /// <summary>How much slower than its limits the account sends, having been told that it was too fast; 1: not at all.</summary>
     public double Slowness { get; private set; } = 1;
 
+    /// <summary>How long a message counts against some limit.</summary>
+    public TimeSpan Remembers => _limits.Aggregate(TimeSpan.FromMinutes(1), (longest, limit) => limit.Span * Stretched > longest ? limit.Span * Stretched : longest);
+
     public DateTimeOffset ChatFreeAt(string chatId) =>
         Later(_parked.GetValueOrDefault(chatId), _chats.TryGetValue(chatId, out var windows) ? FreeAt(windows) : default);
 
@@ -57,6 +65,14 @@ internal sealed class SendingPace
         }
 
         Add(windows, at);
+    }
+
+    /// <summary>Forgets what was sent, not who is parked: it is counted anew from what is recorded.</summary>
+    public void Clear()
+    {
+        foreach (var window in _account)
+            window.Clear();
+        _chats.Clear();
     }
 
     public void ParkAccount(DateTimeOffset until) => _accountParkedUntil = Later(_accountParkedUntil, until);
@@ -139,10 +155,6 @@ internal sealed class SendingPace
 
     private sealed class Window(SendLimit limit)
     {
-        // Messages do not leave as punctually as they should, nor arrive as evenly as they leave. What is late by no more
-        // than this counts as sent when it was due: lateness does not add up, and the true distance is never below the span.
-        private const double Margin = 0.015;
-
         private readonly Queue<DateTimeOffset> _sends = new();
 
         public double Slowness { get; set; } = 1;
@@ -151,7 +163,9 @@ internal sealed class SendingPace
 
         public DateTimeOffset EmptyAt { get; private set; }
 
-        private TimeSpan Span => limit.Span * ((1 + Margin) * Slowness);
+        private TimeSpan Span => limit.Span * (Stretched * Slowness);
+
+        public void Clear() => _sends.Clear();
 
         public void Add(DateTimeOffset at)
         {

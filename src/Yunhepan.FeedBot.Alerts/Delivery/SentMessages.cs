@@ -14,17 +14,10 @@ internal sealed class SentMessages(AlertsDb db, Gathering gathering)
         var (alert, chat) = (piece.Alert, piece.Subscriber);
         var receipt = await db.Receipts.AsNoTracking()
             .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
-            .Select(r => new { r.MessageId, r.Outcome, r.SentAt })
             .SingleOrDefaultAsync(cancellationToken);
         return piece with
         {
-            // Sent when this was known already: its reader never saw it otherwise.
-            ShowsItAlready = alert.Kind switch
-            {
-                AlertKind.AlsoAt => receipt?.SentAt >= alert.CreatedAt,
-                AlertKind.Corrected => receipt?.SentAt > alert.CreatedAt,
-                _ => false,
-            },
+            ShowsItAlready = receipt?.Shows(alert) == true,
             EditedMessageId = receipt?.MessageId,
             Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id } ? await gathering.AgainAsync(chat, id, cancellationToken) : null,
         };

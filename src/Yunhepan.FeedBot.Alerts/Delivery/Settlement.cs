@@ -10,8 +10,11 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
 
-    /// <param name="countAttempt">False when the whole account fails: that is not this message's fault.</param>
-    public async Task WriteAsync(OnePiece piece, SendResult result, bool countAttempt, CancellationToken cancellationToken)
+    // What surely did not arrive may be tried often: it cannot come twice.
+    private static readonly TimeSpan LongestUnsent = TimeSpan.FromMinutes(2);
+
+    /// <param name="blame">For what failed.</param>
+    public async Task WriteAsync(OnePiece piece, SendResult result, Blame blame, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         // Moves the chat in a transaction of its own: a crash in between sends once more, to the new id.
@@ -24,6 +27,8 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
             case SendResult.Sent sent:
                 await ReceiptAsync(piece, piece.Digest is not null && piece.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
                 await reach.ReachedAsync(piece.Subscriber.Id, cancellationToken);
+                if (piece.IsSetAside)
+                    await CorrectLaterAsync(piece, cancellationToken);
                 break;
             case SendResult.MessageGone gone:
                 await ReceiptAsync(piece, DeliveryOutcome.Dropped, null, gone.Reason, cancellationToken);
@@ -45,14 +50,14 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 await DeferAsync(piece, now, piece.Attempts, refused.Reason, HoldKind.Account, cancellationToken);
                 break;
             case SendResult.ChatMoved:
-                await AgainAsync(piece, now, "the chat moved", countAttempt: true, cancellationToken);
+                await AgainAsync(piece, now, "the chat moved", countsAttempt: true, cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(piece, now + BackOff(piece.Attempts), failed.Reason, countAttempt, cancellationToken);
+                await AgainAsync(piece, now + BackOff(blame.Before, blame.CountsAttempt ? LongestBackOff : LongestUnsent), failed.Reason, blame.CountsAttempt, cancellationToken);
                 break;
             // To edit twice does no harm; to send twice is a choice.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || piece.EditedMessageId is not null:
-                await AgainAsync(piece, now + BackOff(piece.Attempts), unknown.Reason, countAttempt, cancellationToken);
+                await AgainAsync(piece, now + BackOff(blame.Before, LongestBackOff), unknown.Reason, blame.CountsAttempt, cancellationToken);
                 break;
             case SendResult.Unknown unknown:
                 await ReceiptAsync(piece, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
@@ -82,10 +87,10 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
     }
 
-    private static TimeSpan BackOff(int attempts)
+    private static TimeSpan BackOff(int failures, TimeSpan longest)
     {
-        var wait = FirstBackOff * Math.Pow(3, Math.Min(attempts, 10));
-        return wait < LongestBackOff ? wait : LongestBackOff;
+        var wait = FirstBackOff * Math.Pow(3, Math.Min(failures, 10));
+        return wait < longest ? wait : longest;
     }
 
     private async Task<OnePiece> MovedAsync(OnePiece piece, string newChatId, CancellationToken cancellationToken)
@@ -96,9 +101,9 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         return target is null ? piece : piece with { Subscriber = target };
     }
 
-    private Task AgainAsync(OnePiece piece, DateTimeOffset dueAt, string reason, bool countAttempt, CancellationToken cancellationToken)
+    private Task AgainAsync(OnePiece piece, DateTimeOffset dueAt, string reason, bool countsAttempt, CancellationToken cancellationToken)
     {
-        var attempts = piece.Attempts + (countAttempt ? 1 : 0);
+        var attempts = piece.Attempts + (countsAttempt ? 1 : 0);
         return attempts >= options.MaxAttempts
             ? ReceiptAsync(piece, DeliveryOutcome.GivenUp, null, reason, cancellationToken)
             : DeferAsync(piece, dueAt, attempts, reason, HoldKind.Retry, cancellationToken);
@@ -108,20 +113,13 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         OnePiece piece, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken)
     {
         await DropDeferredAsync(piece, cancellationToken);
-        var (revisions, subscriber) = (piece.Alerts.Select(a => a.Revision).ToArray(), piece.Subscriber.Id);
-        var known = (await db.Receipts.Where(r => r.SubscriberId == subscriber && revisions.Contains(r.AlertRevision))
-            .Select(r => r.AlertRevision).ToListAsync(cancellationToken)).ToHashSet();
-        HashSet<long> articles = [];
-        if (piece.Digest is not null)
-        {
-            var told = piece.Alerts.Select(a => a.ArticleId).ToArray();
-            articles = [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.Kind == AlertKind.New && told.Contains(r.ArticleId))
-                .Select(r => r.ArticleId).ToListAsync(cancellationToken)];
-        }
-
+        var subscriber = piece.Subscriber.Id;
+        // New alerts have one receipt for each article, whichever alert brought it; corrections one for each alert.
+        var known = piece.Alert.Kind == AlertKind.New
+            ? await ToldAsync(subscriber, [.. piece.Alerts.Select(a => a.ArticleId)], cancellationToken)
+            : await SettledAsync(subscriber, piece.Alert.Revision, cancellationToken);
         db.Receipts.AddRange(piece.Alerts
-            // Two alerts of one digest may bring the same story: one receipt for each article.
-            .Where(alert => !known.Contains(alert.Revision) && (alert.Kind != AlertKind.New || articles.Add(alert.ArticleId)))
+            .Where(alert => known.Add(alert.Kind == AlertKind.New ? alert.ArticleId : alert.Revision))
             .Select(alert => new Receipt
             {
                 AlertRevision = alert.Revision,
@@ -130,6 +128,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 Kind = alert.Kind,
                 Outcome = outcome,
                 MessageId = messageId,
+                ArticleRevision = messageId is null ? null : piece.RevisionShown(alert),
                 SentAt = time.GetUtcNow(),
                 Reason = reason,
                 Topic = piece.Wish is { } wish ? AlertTopic.Format(wish.Topic) : null,
@@ -139,6 +138,27 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
             }));
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    // Corrections went round while its receipt could not be written: the last of them shows them all.
+    private async Task CorrectLaterAsync(OnePiece piece, CancellationToken cancellationToken)
+    {
+        foreach (var told in piece.Alerts.Where(a => a.Kind == AlertKind.New).DistinctBy(a => a.ArticleId))
+        {
+            var shown = piece.RevisionShown(told) ?? told.Revision;
+            var missed = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == told.ArticleId && a.Kind != AlertKind.New && a.Revision > shown)
+                .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
+            if (missed is not null && !await db.Deferred.AnyAsync(d => d.AlertRevision == missed.Revision && d.SubscriberId == piece.Subscriber.Id, cancellationToken))
+                await DeferAsync(new OnePiece(missed, piece.Article, piece.Subscriber, null, null, 0), time.GetUtcNow(), 0, "corrected meanwhile", HoldKind.Turn, cancellationToken);
+        }
+    }
+
+    private async Task<HashSet<long>> ToldAsync(long subscriber, long[] articles, CancellationToken cancellationToken) =>
+        [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.Kind == AlertKind.New && articles.Contains(r.ArticleId))
+            .Select(r => r.ArticleId).ToListAsync(cancellationToken)];
+
+    private async Task<HashSet<long>> SettledAsync(long subscriber, long revision, CancellationToken cancellationToken) =>
+        [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.AlertRevision == revision)
+            .Select(r => r.AlertRevision).ToListAsync(cancellationToken)];
 
     private async Task DeferAsync(
         OnePiece piece, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)

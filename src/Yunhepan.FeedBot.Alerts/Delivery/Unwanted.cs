@@ -8,10 +8,38 @@ internal static class Unwanted
 {
     public const string Withdrawn = "the article was withdrawn before it was sent";
     public const string WishesChanged = "no longer wanted when its turn came";
+    public const string Gone = "the article was gone before it was sent";
+    public const string Stopped = "the chat had stopped";
 
     /// <param name="alerts">Each with the reason.</param>
-    public static async Task StrikeAsync(
-        AlertsDb db, long subscriberId, IReadOnlyCollection<(Alert Alert, string Reason)> alerts, DateTimeOffset now, CancellationToken cancellationToken)
+    public static Task StrikeAsync(
+        AlertsDb db, long subscriberId, IReadOnlyCollection<(Alert Alert, string Reason)> alerts, DateTimeOffset now, CancellationToken cancellationToken) =>
+        StrikeAsync(db, subscriberId, alerts, DeliveryOutcome.Dropped, now, cancellationToken);
+
+    /// <summary>The chat is not active any more: what waits for one that is closed becomes dead letters. One that comes back just now keeps all.</summary>
+    public static async Task StrikeInactiveAsync(
+        AlertsDb db, long subscriberId, IReadOnlyCollection<Alert> alerts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var chat = await db.Subscribers.AsNoTracking().Where(s => s.Id == subscriberId)
+            .Select(s => new { s.State, s.StateReason }).SingleOrDefaultAsync(cancellationToken);
+        switch (chat)
+        {
+            case null:
+                // Merged into another, which took over what it had not got itself.
+                await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
+                break;
+            case { State: SubscriberState.Unreachable }:
+                await StrikeAsync(db, subscriberId, [.. alerts.Select(a => (a, chat.StateReason ?? ""))], DeliveryOutcome.Unreachable, now, cancellationToken);
+                break;
+            case { State: SubscriberState.Stopped }:
+                await StrikeAsync(db, subscriberId, [.. alerts.Select(a => (a, Stopped))], DeliveryOutcome.Dropped, now, cancellationToken);
+                break;
+        }
+    }
+
+    private static async Task StrikeAsync(
+        AlertsDb db, long subscriberId, IReadOnlyCollection<(Alert Alert, string Reason)> alerts, DeliveryOutcome outcome, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var revisions = alerts.Select(a => a.Alert.Revision).ToArray();
         var articles = alerts.Where(a => a.Alert.Kind == AlertKind.New).Select(a => a.Alert.ArticleId).ToArray();
@@ -31,7 +59,7 @@ internal static class Unwanted
                 SubscriberId = subscriberId,
                 ArticleId = a.Alert.ArticleId,
                 Kind = a.Alert.Kind,
-                Outcome = DeliveryOutcome.Dropped,
+                Outcome = outcome,
                 SentAt = now,
                 Reason = a.Reason,
                 Topic = rows[a.Alert.Revision].Topic,

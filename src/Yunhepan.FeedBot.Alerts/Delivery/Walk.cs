@@ -85,6 +85,9 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
         Reached = subscriberId - 1;
     }
 
+    /// <summary>The article has changed: it is read anew before the next send.</summary>
+    public void ForgetArticle() => ReadAt = default;
+
     public void Read(Article? article, DateTimeOffset at)
     {
         ReadAt = at;

@@ -17,6 +17,9 @@ internal sealed class FilterJudge(Article article)
     private readonly Dictionary<long, bool> _verdicts = [];
     private readonly Lazy<string> _text = new(() => FoldedText.Of(article.Title, article.ContentText));
 
+    /// <summary>Where the article is from.</summary>
+    public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
+
     /// <summary>Filters judged so far.</summary>
     public int Judged => _verdicts.Count;
 

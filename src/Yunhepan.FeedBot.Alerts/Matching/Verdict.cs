@@ -21,19 +21,20 @@ internal sealed record Verdict(VerdictKind Kind, Subscription? Because)
     public bool IsWanted => Kind == VerdictKind.Wanted;
 
     /// <param name="rows">All that the chat follows or mutes.</param>
-    /// <param name="topics">What the article is about.</param>
-    public static Verdict Of(IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, Func<Subscription, bool> passes, DateTimeOffset now)
+    /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of that one does not want it either.</param>
+    /// <param name="judge">Of the article that is told.</param>
+    public static Verdict Of(IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterJudge judge, DateTimeOffset now)
     {
         Subscription? wanted = null;
         Subscription? filtered = null;
-        foreach (var row in rows.Where(r => topics.Contains(r.Topic)))
+        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (r.Mode == SubscriptionMode.Muted && r.Topic == judge.Source)))
         {
             if (row.Mode == SubscriptionMode.Muted)
             {
                 if (row.Until is not { } until || until > now)
                     return new Verdict(VerdictKind.Muted, row);
             }
-            else if (!passes(row))
+            else if (!judge.Passes(row))
             {
                 filtered ??= row;
             }

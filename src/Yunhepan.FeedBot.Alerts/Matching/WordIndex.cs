@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Storage;
 
@@ -34,6 +35,40 @@ public sealed partial class WordIndex(ILogger<WordIndex> logger) : IDisposable
 
             if (_recentWords.Count > before)
                 Build();
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>How many words it looks for.</summary>
+    internal int Count => _words.Count + _recentWords.Count;
+
+    /// <summary>Leaves out the words that nobody follows any more, whichever node has deleted them.</summary>
+    internal async Task ForgetPrunedAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            var last = _last;
+            // A word that was deleted and followed again counts twice here, and once there.
+            if (await db.Words.CountAsync(w => w.Number <= last, cancellationToken) >= Count)
+                return;
+            var store = new WordStore(db);
+            List<string> words = [];
+            last = 0;
+            while (await store.ReadAfterAsync(last, BatchSize, cancellationToken) is { Count: > 0 } batch)
+            {
+                words.AddRange(batch.Select(w => w.Text));
+                last = batch[^1].Number;
+            }
+
+            // At once: a text is looked through while this is built.
+            var automata = new Automata(new WordAutomaton(words), new WordAutomaton([]));
+            _recentWords.Clear();
+            (_words, _last, _automata) = (words, last, automata);
+            LogBuilt(_words.Count, automata.All.Bytes / 1024);
         }
         finally
         {

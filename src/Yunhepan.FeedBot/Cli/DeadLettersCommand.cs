@@ -16,7 +16,7 @@ internal static class DeadLettersCommand
     private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome") { Description = "Only Rejected, GivenUp, InDoubt or Unreachable." };
     private static readonly Option<TimeSpan?> Within = new("--within") { Description = "Only those of the last so long, such as 1.00:00:00 for a day." };
     private static readonly Option<int> Limit = new("--limit") { Description = "How many to show, the newest first.", DefaultValueFactory = _ => 50 };
-    private static readonly Option<bool> Requeue = new("--requeue") { Description = "Sends all that match again, also while the service runs. What is in doubt may then arrive twice." };
+    private static readonly Option<bool> Requeue = new("--requeue") { Description = "Sends all that match again, also while the service runs; those of closed chats stay until their people are back. What is in doubt may then arrive twice." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 
     public static Command Create()
@@ -54,8 +54,9 @@ internal static class DeadLettersCommand
         };
         if (parsed.GetValue(Requeue))
         {
-            var count = await letters.RequeueAsync(filter, ct);
-            await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? $"{{\"requeued\":{count}}}" : $"Requeued: {count}");
+            var (requeued, left) = await letters.RequeueAsync(filter, ct);
+            await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? $"{{\"requeued\":{requeued},\"left\":{left}}}"
+                : left == 0 ? $"Requeued: {requeued}" : $"Requeued: {requeued}; left, as their chats are closed or have stopped: {left}");
             return ExitCodes.Done;
         }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
@@ -72,6 +73,9 @@ internal sealed class AlertsRig : IAsyncDisposable
     }
 
     public Task RunAsync() => Worker.RunOnceAsync(Cancel);
+
+    /// <summary>Reads the log alone, as the worker does beside its lanes: for what comes while something is in the air.</summary>
+    public Task RaiseAsync() => InScopeAsync(s => s.GetRequiredService<AlertRaiser>().RaiseAsync(Cancel));
 
     public Task RunAfterAsync(double seconds)
     {
@@ -176,6 +180,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         var number = (await db.Revisions.MaxAsync(r => (long?)r.Number, Cancel) ?? 0) + 1;
         db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = Time.GetUtcNow(), Alerting = alerting, Changes = [.. changes] });
         await db.SaveChangesAsync(Cancel);
+        await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Revision, number), Cancel);
     }
 
     private static TaxonomyTree Tree()
@@ -228,15 +233,15 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
 
     public bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('g');
 
-    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) => TakeAsync(chat, null, message);
+    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) => TakeAsync(chat, null, message, cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        TakeAsync(chat, messageId, message);
+        TakeAsync(chat, messageId, message, cancellationToken);
 
-    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) => TakeAsync(chat, null, AsLine(digest));
+    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) => TakeAsync(chat, null, AsLine(digest), cancellationToken);
 
     public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
-        TakeAsync(chat, messageId, AsLine(digest));
+        TakeAsync(chat, messageId, AsLine(digest), cancellationToken);
 
     // "Daily 3: 新闻 一、二; 警情 三", as one message.
     private static AlertMessage AsLine(DigestMessage digest) => digest.Sections[0].Articles[0] with
@@ -247,9 +252,9 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
         IsSilent = digest.IsSilent,
     };
 
-    private async Task<SendResult> TakeAsync(ChatAddress chat, string? edited, AlertMessage message)
+    private async Task<SendResult> TakeAsync(ChatAddress chat, string? edited, AlertMessage message, CancellationToken cancellationToken)
     {
-        if (await Answer(chat, message) is { } answer)
+        if (await Answer(chat, message).WaitAsync(cancellationToken) is { } answer)
             return answer;
         lock (_lines)
         {

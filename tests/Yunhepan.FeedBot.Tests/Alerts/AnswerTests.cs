@@ -86,15 +86,21 @@ public sealed class AnswerTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 3);
         await rig.FollowerAsync("chat", AlertsRig.News);
-        var tries = 0;
-        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Failed($"502, time {++tries}"));
+        await rig.FollowerAsync("other", AlertsRig.AlertsRoot);
+        var (tries, others) = (0, 0);
+        rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(chat.ChatId == "chat" ? new SendResult.Failed($"502, time {++tries}") : null);
         await rig.PublishAsync("一");
 
         foreach (var seconds in (double[])[0, 4, 2, 14, 2, 3600])
+        {
+            // The account works: it is the message that fails.
+            await rig.PublishAsync($"另{++others}", "alerts");
             await rig.RunAfterAsync(seconds);
+        }
 
         Assert.Equal(3, tries);
-        Assert.Equal((DeliveryOutcome.GivenUp, "502, time 3"), await OnlyReceiptAsync(rig));
+        var letter = Assert.Single(await rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel)));
+        Assert.Equal((DeliveryOutcome.GivenUp, "502, time 3"), (letter.Outcome, letter.Reason));
     }
 
     [Theory]

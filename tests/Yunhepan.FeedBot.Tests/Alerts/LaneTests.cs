@@ -119,6 +119,68 @@ public sealed class LaneTests(TestDatabases databases)
         Assert.Equal(["g1: 5", "g1: 6", "other: 警情"], third.Platform.Arrived.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_next_owner_keeps_the_limits_of_a_day_and_counts_a_digest_as_one_message(DatabaseEngine engine)
+    {
+        var limits = SendLimits.None with { Further = [new SendLimit(LimitScope.Account, 3, TimeSpan.FromDays(1))] };
+        await using var database = await databases.CreateAsync(engine);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
+        await using (var first = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time))
+        {
+            var chat = await first.FollowerAsync("reader", AlertsRig.News);
+            await first.InDbAsync<ChatSettings, int>(async settings =>
+            {
+                await settings.PauseAsync(chat, time.GetUtcNow().AddHours(1), Cancel);
+                return 0;
+            });
+            for (var n = 0; n < 7; n++)
+                await first.PublishAsync($"{n}");
+            await first.RunAsync();
+            await first.RunAfterAsync(3601);
+            Assert.Single(first.Platform.Lines);
+            await first.PublishAsync("8");
+            await first.RunAsync();
+        }
+
+        await using var second = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time);
+        await second.PublishAsync("9");
+        await second.PublishAsync("10");
+        await second.RunAfterAsync(3600);
+        Assert.Equal(["reader: 9"], second.Platform.Arrived);
+        await second.RunAfterAsync(24 * 3600);
+        Assert.Equal(["reader: 9", "reader: 10"], second.Platform.Arrived);
+    }
+
+    [Fact]
+    public async Task The_next_owner_counts_a_groups_digest_too()
+    {
+        var limits = new SendLimits(100, 100, 1);
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
+        await using (var first = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time))
+        {
+            var chat = await first.FollowerAsync("g1", AlertsRig.News);
+            await first.InDbAsync<ChatSettings, int>(async settings =>
+            {
+                await settings.PauseAsync(chat, time.GetUtcNow().AddHours(1), Cancel);
+                return 0;
+            });
+            await first.PublishAsync("1");
+            await first.PublishAsync("2");
+            await first.RunAsync();
+            await first.RunAfterAsync(3601);
+            Assert.Single(first.Platform.Lines);
+        }
+
+        await using var second = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(limits), time: time);
+        await second.PublishAsync("3");
+        await second.RunAfterAsync(30);
+        Assert.Empty(second.Platform.Lines);
+        await second.RunAfterAsync(40);
+        Assert.Equal(["g1: 3"], second.Platform.Arrived);
+    }
+
     [Fact]
     public async Task Several_throttled_chats_park_the_account_and_it_goes_on_more_slowly()
     {

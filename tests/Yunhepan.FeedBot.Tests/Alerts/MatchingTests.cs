@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Matching;
@@ -80,6 +81,29 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_muted_source_does_not_come_by_way_of_who_reposts_it(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", new TopicKey(TopicKind.Source, "evening"));
+        await rig.FollowerAsync("other", new TopicKey(TopicKind.Source, "evening"));
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().ChooseAsync(
+            chat, new TopicKey(TopicKind.Source, "portal"), new SubscriptionChoice { Mode = SubscriptionMode.Muted }, Cancel));
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        var original = await rig.PublishAsync("一");
+        await rig.RunAsync();
+        var repost = await rig.RepostAsync(original, "一（转）", "evening");
+
+        await rig.RunAsync();
+
+        Assert.Equal(["other: 一"], rig.Platform.Arrived);
+        Assert.Equal("运河门户", (await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, repost.PublicId, Cancel)))!.MutedBy?.NameZh);
+        Assert.True((await rig.InDbAsync<AlertAudit, AuditReport>(
+            audit => audit.ReadAsync(rig.Time.GetUtcNow() - TimeSpan.FromHours(1), rig.Time.GetUtcNow() + TimeSpan.FromHours(1), Cancel))).IsBalanced);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_changed_filter_counts_in_the_middle_of_a_fan_out(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
@@ -141,6 +165,34 @@ public sealed class MatchingTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal(["a", "b", "c"], rig.Platform.Lines.Select(l => l.Chat));
+    }
+
+    [Fact]
+    public async Task A_word_that_nobody_follows_any_more_is_not_looked_for_however_often_it_was_followed()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat");
+        foreach (var round in Enumerable.Range(1, 5))
+        {
+            await FollowWordAsync(rig, chat, "停水");
+            await FollowWordAsync(rig, chat, $"词{round}");
+            await rig.PublishAsync($"停水{round}");
+            await rig.RunAsync();
+            Assert.Equal($"chat: 停水{round}", rig.Platform.Arrived.Last());
+            await rig.InScopeAsync(async s =>
+            {
+                await s.GetRequiredService<Subscriptions>().UnfollowAllAsync(chat, Cancel);
+                await s.GetRequiredService<AlertRetention>().PruneAsync(Cancel);
+            });
+        }
+
+        await rig.PublishAsync("又停水");
+        await rig.RunAsync();
+
+        Assert.InRange(rig.Services.GetRequiredService<WordIndex>().Count, 0, 1);
+        var last = await rig.InDbAsync<AlertsDb, Alert>(db => db.Alerts.OrderByDescending(a => a.Revision).FirstAsync(Cancel));
+        Assert.DoesNotContain("Word:停水", last.Topics);
     }
 
     private static Task FollowWordAsync(AlertsRig rig, Subscriber chat, string word) => rig.InScopeAsync(async s =>

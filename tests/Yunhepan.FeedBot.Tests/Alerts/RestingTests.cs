@@ -54,7 +54,7 @@ public sealed class RestingTests(TestDatabases databases)
         Assert.All(letters, letter => Assert.Equal((DeliveryOutcome.Unreachable, "chat not found"), (letter.Outcome, letter.Reason)));
 
         await rig.InScopeAsync(s => s.GetRequiredService<ChatReach>().BackAsync(chat.Address, Cancel));
-        Assert.Equal(2, await rig.InDbAsync<DeadLetters, int>(all => all.RequeueAsync(new DeadLetterFilter { Subscriber = chat.Id }, Cancel)));
+        Assert.Equal(new RequeuedLetters(2, 0), await rig.InDbAsync<DeadLetters, RequeuedLetters>(all => all.RequeueAsync(new DeadLetterFilter { Subscriber = chat.Id }, Cancel)));
         await rig.RunAsync();
         Assert.Equal(["barred: 一", "barred: 二"], rig.Platform.Arrived.Take(2));
         Assert.Empty(await rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel)));

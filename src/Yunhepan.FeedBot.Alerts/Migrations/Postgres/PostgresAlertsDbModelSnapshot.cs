@@ -256,6 +256,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ArticleRevision")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 

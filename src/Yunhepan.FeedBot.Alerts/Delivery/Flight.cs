@@ -1,0 +1,32 @@
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>A piece from its start until what became of it is written down.</summary>
+internal sealed class Flight(OnePiece piece, Task<SendResult> sending)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private int _failures;
+
+    public OnePiece Piece { get; private set; } = piece;
+
+    public Task<SendResult> Sending => sending;
+
+    /// <summary>What the answer says of chat and account is known to the lane.</summary>
+    public bool IsLearned { get; set; }
+
+    /// <summary>Where it failed: whose failure it is.</summary>
+    public Blame Blame { get; set; }
+
+    /// <summary>It alone could not be written down: it waits beside the lane, and its chat waits for it.</summary>
+    public bool IsSetAside => _failures > 0;
+
+    /// <summary>Not written down before then.</summary>
+    public DateTimeOffset TryAt { get; private set; }
+
+    public void SetAside(DateTimeOffset now)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(_failures++, 10));
+        (TryAt, Piece) = (now + (wait < LongestWait ? wait : LongestWait), Piece with { IsSetAside = true });
+    }
+}

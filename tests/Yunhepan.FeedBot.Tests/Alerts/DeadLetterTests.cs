@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>A dead letter stays until it is sent.</summary>
+public sealed class DeadLetterTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Letters_of_closed_and_stopped_chats_stay_when_all_are_requeued_and_go_when_their_people_are_back(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("open", AlertsRig.News);
+        await rig.FollowerAsync("closed", AlertsRig.News);
+        var stopped = await rig.FollowerAsync("stopped", AlertsRig.News);
+        rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(
+            chat.ChatId == "closed" ? new SendResult.ChatGone("blocked") : new SendResult.Rejected("not so"));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().StopAsync(stopped, Cancel));
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+
+        Assert.Equal(new RequeuedLetters(1, 2), await RequeueAsync(rig));
+        await rig.RunAsync();
+        Assert.Equal(["open: 一"], rig.Platform.Arrived);
+        Assert.Equal(["closed", "stopped"], (await LettersAsync(rig)).Select(letter => letter.Chat.ChatId).Order());
+
+        await rig.FollowerAsync("closed");
+        await rig.FollowerAsync("stopped");
+        Assert.Equal(new RequeuedLetters(2, 0), await RequeueAsync(rig));
+        await rig.RunAsync();
+        Assert.Equal(["closed: 一", "open: 一", "stopped: 一"], rig.Platform.Arrived.Order(StringComparer.Ordinal));
+        Assert.Empty(await LettersAsync(rig));
+    }
+
+    [Fact]
+    public async Task A_letter_that_dies_again_while_all_are_requeued_is_left_for_the_next_time()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Rejected("not so"));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        var later = rig.Time.GetUtcNow().AddSeconds(1);
+        await rig.InDbAsync<AlertsDb, int>(db => db.Receipts.ExecuteUpdateAsync(set => set.SetProperty(r => r.SentAt, later), Cancel));
+
+        Assert.Equal(new RequeuedLetters(0, 0), await RequeueAsync(rig));
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(new RequeuedLetters(1, 0), await RequeueAsync(rig));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_waited_for_a_chat_that_stopped_has_a_receipt_that_says_so(bool inDigest)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        if (inDigest)
+            await rig.InScopeAsync(s => s.GetRequiredService<ChatSettings>().PauseAsync(chat, rig.Time.GetUtcNow().AddMinutes(30), Cancel));
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Throttled(TimeSpan.FromMinutes(30), WholeAccount: false));
+        await rig.PublishAsync("一");
+        await rig.PublishAsync("二");
+        await rig.RunAsync();
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().StopAsync(chat, Cancel));
+
+        await rig.RunAfterAsync(3600);
+
+        Assert.Empty(rig.Platform.Lines);
+        var receipts = await rig.InDbAsync<AlertsDb, List<Receipt>>(db => db.Receipts.ToListAsync(Cancel));
+        Assert.Equal(2, receipts.Count);
+        Assert.All(receipts, receipt => Assert.Equal((DeliveryOutcome.Dropped, "the chat had stopped"), (receipt.Outcome, receipt.Reason)));
+    }
+
+    [Fact]
+    public async Task What_comes_back_from_the_air_to_a_chat_that_was_closed_meanwhile_becomes_a_dead_letter()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Platform.Answer = async (_, _) =>
+        {
+            await rig.InScopeAsync(s => s.GetRequiredService<ChatReach>().LostAsync(chat.Address, "blocked", Cancel));
+            return new SendResult.Throttled(TimeSpan.FromMinutes(1), WholeAccount: false);
+        };
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+
+        await rig.RunAfterAsync(120);
+
+        var letter = Assert.Single(await LettersAsync(rig));
+        Assert.Equal((DeliveryOutcome.Unreachable, "blocked", "一"), (letter.Outcome, letter.Reason, letter.Title));
+    }
+
+    private static Task<RequeuedLetters> RequeueAsync(AlertsRig rig) =>
+        rig.InDbAsync<DeadLetters, RequeuedLetters>(all => all.RequeueAsync(new DeadLetterFilter(), Cancel));
+
+    private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AlertsRig rig) =>
+        rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel));
+}
