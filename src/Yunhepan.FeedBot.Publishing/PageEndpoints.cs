@@ -18,6 +18,8 @@ public static class PageEndpoints
 {
     private const int Shown = 30;
 
+    private const int CorrectionsShown = 10;
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
@@ -83,7 +85,9 @@ public static class PageEndpoints
         var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
         var alsoAt = await services.GetRequiredService<StoryReader>().AlsoAtAsync([article], cancellationToken);
-        var html = ArticlePage.Render(page, article, more, alsoAt[article.PublicId]);
+        // What was withdrawn is not told again by the way of its corrections.
+        var corrections = article.WithdrawnAt is null ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
+        var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId]);
         return new RenderedPage(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
     }
 

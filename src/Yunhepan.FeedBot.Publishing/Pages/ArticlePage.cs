@@ -8,7 +8,8 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 
 internal static class ArticlePage
 {
-    public static Html Render(PageContext page, Article article, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
+    public static Html Render(
+        PageContext page, Article article, IReadOnlyList<Revision> corrections, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
     {
         var texts = page.Texts;
         var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
@@ -24,6 +25,7 @@ internal static class ArticlePage
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
             {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
+            {CorrectionList.Render(page, corrections, ArticleList.Language(page, item))}
             {AlsoAt(page, alsoAt)}
             {Related(page, article)}
             </article>
