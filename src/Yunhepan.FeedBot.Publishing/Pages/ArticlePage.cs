@@ -46,7 +46,7 @@ internal static class ArticlePage
         var shown = item.ImageUrl is null || article.ContentHtml.Contains("<img", StringComparison.OrdinalIgnoreCase);
         return Html.Of($"""
             {Html.If(!shown, $"""<p><img class="lead" src="{item.ImageUrl}" alt="" referrerpolicy="no-referrer"></p>""")}
-            <div class="content"{ArticleList.Language(page, item)}>{Html.Sanitised(item.ContentHtml)}</div>
+            <div class="content"{ArticleList.Language(page, item)}>{PageHtml.Of(item.ContentHtml, page.Texts)}</div>
             {Html.If(item.Attachments.Count > 0, $"""<section class="box"><h2>{page.Texts.Attachments}</h2><ul>{item.Attachments.Select(a => Html.Of($"""<li><a href="{a.Url}" rel="noopener external">{a.Title ?? a.Url}</a></li>"""))}</ul></section>""")}
             {Html.If(item.Rights is not null, $"""<p class="hint">{item.Rights}</p>""")}
             """);
