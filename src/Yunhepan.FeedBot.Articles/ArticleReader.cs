@@ -80,6 +80,16 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
         db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
 
+    /// <summary>The corrections of an article of which it is known what they changed, the last one first.</summary>
+    public async Task<IReadOnlyList<Revision>> CorrectionsAsync(long articleId, int count, CancellationToken cancellationToken)
+    {
+        var corrections = await db.Revisions.AsNoTracking()
+            .Where(r => r.ArticleId == articleId && r.Kind == RevisionKind.Corrected)
+            .OrderByDescending(r => r.Number).Take(count)
+            .ToListAsync(cancellationToken);
+        return [.. corrections.Where(r => r.Changes.Count > 0)];
+    }
+
     /// <summary>The article at an address as a reader copies it, of any source; among those without such an identity, a recent one. Null when there is none.</summary>
     public async Task<Article?> FindByUrlAsync(string url, DateTimeOffset recent, CancellationToken cancellationToken)
     {

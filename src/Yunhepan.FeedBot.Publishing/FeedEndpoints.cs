@@ -14,6 +14,8 @@ public static class FeedEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
+    private static readonly string[] Preflight = [HttpMethods.Options];
+
     /// <summary>Refuses who asks too often and answers what is cached, before anything else is done; put it first.</summary>
     public static IApplicationBuilder UseCachedFeeds(this IApplicationBuilder app)
     {
@@ -21,7 +23,7 @@ public static class FeedEndpoints
         var limits = app.ApplicationServices.GetRequiredService<ClientLimits>();
         var shortcut = app.ApplicationServices.GetRequiredService<FeedShortcut>();
         return app.Use(next => http =>
-            limits.Refuses(http, out var wait) ? ClientLimits.RefuseAsync(http, wait)
+            limits.Refuses(http, out var wait) ? RefuseAsync(http, wait)
             : shortcut.Find(http) is { } feed ? shortcut.AnswerAsync(http, feed)
             : next(http));
     }
@@ -31,12 +33,42 @@ public static class FeedEndpoints
         // Ids hold slashes, and a catch-all has to be a whole path segment: the extension is cut off here.
         routes.MapMethods("/feeds/{**path}", Methods, GetFeedAsync).WithName("Feeds");
         routes.MapMethods("/opml", Methods, GetOpml).WithName("Opml");
+        routes.MapMethods("/feeds/{**path}", Preflight, AllowAnySite);
+        routes.MapMethods("/opml", Preflight, AllowAnySite);
         return routes;
+    }
+
+    private static Task RefuseAsync(HttpContext http, TimeSpan wait)
+    {
+        var path = http.Request.Path;
+        if (path.StartsWithSegments("/feeds", StringComparison.Ordinal) || path.StartsWithSegments("/opml", StringComparison.Ordinal))
+            ShowToAnySite(http.Response);
+        return ClientLimits.RefuseAsync(http, wait);
+    }
+
+    // A script of another site that asks for changes only sends headers of which the browser asks first.
+    private static NoContent AllowAnySite(HttpResponse response)
+    {
+        var headers = response.Headers;
+        headers.Allow = "GET, HEAD, OPTIONS";
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlAllowMethods = "GET, HEAD";
+        headers.AccessControlAllowHeaders = "If-None-Match, If-Modified-Since, A-IM";
+        headers.AccessControlMaxAge = "86400";
+        return TypedResults.NoContent();
+    }
+
+    // Also a refusal: a script of another site cannot tell one from a broken connection otherwise.
+    private static void ShowToAnySite(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, IM, Retry-After";
     }
 
     private static async Task<IResult> GetFeedAsync(
         string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, CurrentTaxonomy taxonomy, CancellationToken cancellationToken)
     {
+        ShowToAnySite(request.HttpContext.Response);
         var tree = taxonomy.Tree;
         switch (FeedAddress.Parse(path ?? "", request.Query, tree, PublicAddress.Of(request, tree.Site)))
         {

@@ -18,21 +18,24 @@ public static class PageEndpoints
 {
     private const int Shown = 30;
 
+    private const int CorrectionsShown = 10;
+
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/", Methods, (HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-            CachedAsync(http, cache, (services, page) => HomeAsync(services, page, cancellationToken), cancellationToken)).WithName("Home");
+            CachedAsync(http, cache, ArticleFilter.All, (services, page) => HomeAsync(services, page, cancellationToken), cancellationToken)).WithName("Home");
         foreach (var kind in Enum.GetValues<TaxonomyKind>())
         {
             routes.MapMethods($"/{FeedTopic.Segment(kind)}/{{**id}}", Methods, (string? id, HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-                CachedAsync(http, cache, (services, page) => TopicAsync(kind, id, services, page, cancellationToken), cancellationToken));
+                CachedAsync(http, cache, FeedTopic.Of(kind, id ?? "").Filter, (services, page) => TopicAsync(kind, id, services, page, cancellationToken), cancellationToken));
         }
 
         routes.MapMethods("/article/{id:guid}", Methods, (Guid id, HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-            CachedAsync(http, cache, (services, page) => ArticleAsync(id, services, page, cancellationToken), cancellationToken)).WithName("Article");
-        routes.MapMethods("/search", Methods, SearchAsync).WithName("Search");
+            CachedAsync(http, cache, ArticleFilter.All, (services, page) => ArticleAsync(id, services, page, cancellationToken), cancellationToken)).WithName("Article");
+        routes.MapMethods("/search", Methods, (HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
+            CachedAsync(http, cache, ArticleFilter.All, (services, page) => SearchAsync(services, page, cancellationToken), cancellationToken)).WithName("Search");
         routes.MapMethods("/assets/{name}", Methods, GetAsset);
         routes.MapMethods("/favicon.svg", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
         routes.MapMethods("/favicon.ico", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
@@ -47,18 +50,18 @@ public static class PageEndpoints
     });
 
     private static async Task<IResult> CachedAsync(
-        HttpContext http, PageCache cache, Func<IServiceProvider, PageContext, Task<RenderedPage>> render, CancellationToken cancellationToken)
+        HttpContext http, PageCache cache, ArticleFilter filter, Func<IServiceProvider, PageContext, Task<RenderedPage>> render, CancellationToken cancellationToken)
     {
         var page = Context(http);
-        var key = new PageKey(page.Path, page.Texts.Tag, page.LanguageQuery.Length > 0, page.BaseUrl);
-        return new PageResult(await cache.GetAsync(key, services => render(services, page), cancellationToken));
+        return new PageResult(await cache.GetAsync(page, filter, services => render(services, page), cancellationToken));
     }
 
     private static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var latest = await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken);
-        var counts = await services.GetRequiredService<TopicCounts>().GetAsync(articles, page.Tree, cancellationToken);
+        var counted = page.Tree.Nodes.Where(n => n.Kind is TaxonomyKind.Category or TaxonomyKind.Source).Select(FeedTopic.Of).Prepend(FeedTopic.All);
+        var counts = await services.GetRequiredService<TopicCounts>().GetAsync([.. counted], articles, cancellationToken);
         return new RenderedPage(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
     }
 
@@ -67,9 +70,10 @@ public static class PageEndpoints
         if (page.Tree.Find(kind, id ?? "") is not { } node)
             return NotFound(page);
         var articles = services.GetRequiredService<ArticleReader>();
-        var filter = FeedTopic.Of(node).Filter;
-        var latest = await articles.LatestAsync(filter, Shown, cancellationToken);
-        return new RenderedPage(TopicPage.Render(page, node, latest, await articles.CountAsync(filter, cancellationToken)), StatusCodes.Status200OK);
+        var topic = FeedTopic.Of(node);
+        var latest = await articles.LatestAsync(topic.Filter, Shown, cancellationToken);
+        var counts = await services.GetRequiredService<TopicCounts>().GetAsync([topic], articles, cancellationToken);
+        return new RenderedPage(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
     }
 
     private static async Task<RenderedPage> ArticleAsync(Guid id, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
@@ -81,19 +85,20 @@ public static class PageEndpoints
         var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
         var alsoAt = await services.GetRequiredService<StoryReader>().AlsoAtAsync([article], cancellationToken);
-        var html = ArticlePage.Render(page, article, more, alsoAt[article.PublicId]);
+        // What was withdrawn is not told again by the way of its corrections.
+        var corrections = article.WithdrawnAt is null ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
+        var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId]);
         return new RenderedPage(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
     }
 
-    private static async Task<IResult> SearchAsync(HttpContext http, ArticleReader articles, ArticleSearch search, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
     {
-        var page = Context(http);
-        var query = SearchQuery.Of(http.Request.Query);
+        var query = SearchQuery.Parse(page.Search);
         // A category that has gone finds nothing; the page says so.
         var found = query.Words.Length == 0
-            ? await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken)
-            : await search.FindAsync(query.Words, query.Filter, Shown, cancellationToken);
-        return new PageResult(SearchPage.Render(page, query, found, Shown));
+            ? await services.GetRequiredService<ArticleReader>().LatestAsync(ArticleFilter.All, Shown, cancellationToken)
+            : await services.GetRequiredService<ArticleSearch>().FindAsync(query.Words, query.Filter, Shown, cancellationToken);
+        return new RenderedPage(SearchPage.Render(page, query, found, Shown), StatusCodes.Status200OK);
     }
 
     private static IResult GetAsset(HttpContext http) =>
@@ -113,10 +118,10 @@ public static class PageEndpoints
         PageResult.SetHeaders(headers);
         headers.CacheControl = named ? "public, max-age=31536000, immutable" : "public, max-age=86400";
         headers.Vary = "Accept-Encoding";
-        if (!request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
-            return TypedResults.File(asset.Bytes, asset.ContentType);
-        headers.ContentEncoding = "gzip";
-        return TypedResults.File(asset.GzipBytes, asset.ContentType);
+        var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, asset.Plain, asset.Gzip, asset.Brotli);
+        if (variant.Encoding.Length > 0)
+            headers.ContentEncoding = variant.Encoding;
+        return TypedResults.File(variant.Bytes, asset.ContentType);
     }
 
     private static PageContext Context(HttpContext http)

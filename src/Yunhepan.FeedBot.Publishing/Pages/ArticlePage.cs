@@ -8,7 +8,8 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 
 internal static class ArticlePage
 {
-    public static Html Render(PageContext page, Article article, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
+    public static Html Render(
+        PageContext page, Article article, IReadOnlyList<Revision> corrections, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
     {
         var texts = page.Texts;
         var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
@@ -24,6 +25,7 @@ internal static class ArticlePage
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
             {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
+            {CorrectionList.Render(page, corrections, ArticleList.Language(page, item))}
             {AlsoAt(page, alsoAt)}
             {Related(page, article)}
             </article>
@@ -44,7 +46,7 @@ internal static class ArticlePage
         var shown = item.ImageUrl is null || article.ContentHtml.Contains("<img", StringComparison.OrdinalIgnoreCase);
         return Html.Of($"""
             {Html.If(!shown, $"""<p><img class="lead" src="{item.ImageUrl}" alt="" referrerpolicy="no-referrer"></p>""")}
-            <div class="content"{ArticleList.Language(page, item)}>{Html.Sanitised(item.ContentHtml)}</div>
+            <div class="content"{ArticleList.Language(page, item)}>{PageHtml.Of(item.ContentHtml, page.Texts)}</div>
             {Html.If(item.Attachments.Count > 0, $"""<section class="box"><h2>{page.Texts.Attachments}</h2><ul>{item.Attachments.Select(a => Html.Of($"""<li><a href="{a.Url}" rel="noopener external">{a.Title ?? a.Url}</a></li>"""))}</ul></section>""")}
             {Html.If(item.Rights is not null, $"""<p class="hint">{item.Rights}</p>""")}
             """);

@@ -16,8 +16,9 @@ internal static class HomePage
             <div class="wrap columns">
             <section class="main" aria-labelledby="latest"><h2 id="latest">{texts.Latest}</h2>{ArticleList.Render(page, latest)}</section>
             <aside>
+            {SubscribeBox.Render(page, FeedTopic.All)}
             <section class="box" aria-labelledby="topics"><h2 id="topics">{texts.Topics}</h2>
-            <ul class="tree"><li><div class="node"><a href="{page.Link("/")}">{texts.All}</a>{Count(page, counts, FeedTopic.All)}{SubscribeBox.Links(page, FeedTopic.All, texts.All)}</div></li>{Branch(page, counts, TaxonomyKind.Category, parent: null)}</ul></section>
+            <ul class="tree"><li><div class="node"><span class="name"><a href="{page.Link("/")}">{texts.All}</a> <span class="marks">{Count(page, counts, FeedTopic.All)}</span></span>{SubscribeBox.Links(page, FeedTopic.All, texts.All)}</div></li>{Branch(page, counts, TaxonomyKind.Category, parent: null)}</ul></section>
             {Tree(page, counts, TaxonomyKind.Source, "sources", texts.Sources)}
             {Tree(page, counts, TaxonomyKind.Publisher, "publishers", texts.Publishers)}
             {Tree(page, counts, TaxonomyKind.Region, "regions", texts.Regions)}
@@ -37,7 +38,7 @@ internal static class HomePage
             var below = Branch(page, counts, kind, node.Id);
             var urgent = node.Priority == ArticlePriority.Urgent;
             return Html.Of($"""
-                <li><div class="node"><a href="{page.Link(topic.PagePath)}">{page.NameOf(node)}</a>{Html.If(urgent, $"""<span class="flag">{page.Texts.Urgent}</span>""")}{Count(page, counts, topic)}{SubscribeBox.Links(page, topic, page.NameOf(node))}</div>{Html.If(below.ToString().Length > 0, $"<ul>{below}</ul>")}</li>
+                <li><div class="node"><span class="name"><a href="{page.Link(topic.PagePath)}">{page.NameOf(node)}</a> <span class="marks">{Html.If(urgent, $"""<span class="flag">{page.Texts.Urgent}</span>""")}{Count(page, counts, topic)}</span></span>{SubscribeBox.Links(page, topic, page.NameOf(node))}</div>{Html.If(below.ToString().Length > 0, $"<ul>{below}</ul>")}</li>
                 """);
         }));
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Primitives;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -31,8 +32,20 @@ internal static class PageAssets
         stream.CopyTo(bytes);
         var content = bytes.ToArray();
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6));
-        return new PageAsset($"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", mediaType + "; charset=utf-8", content, Compression.Gzip(content));
+        return new PageAsset($"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", mediaType + "; charset=utf-8")
+        {
+            Plain = new RenderedFeed.Variant("", content, StringValues.Empty),
+            Gzip = new RenderedFeed.Variant("gzip", Compression.Gzip(content), StringValues.Empty),
+            Brotli = new RenderedFeed.Variant("br", Compression.Brotli(content), StringValues.Empty),
+        };
     }
 }
 
-internal sealed record PageAsset(string Path, string ContentType, byte[] Bytes, byte[] GzipBytes);
+internal sealed record PageAsset(string Path, string ContentType)
+{
+    public required RenderedFeed.Variant Plain { get; init; }
+
+    public required RenderedFeed.Variant Gzip { get; init; }
+
+    public required RenderedFeed.Variant Brotli { get; init; }
+}

@@ -1,79 +1,136 @@
-using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>A page as bytes, plain and packed.</summary>
-internal sealed class RenderedPage
-{
-    public RenderedPage(Html html, int status)
-    {
-        Status = status;
-        Plain = Encoding.UTF8.GetBytes(html.ToString());
-        Gzip = Compression.Gzip(Plain);
-        Tag = Convert.ToHexStringLower(SHA256.HashData(Plain).AsSpan(0, 12));
-    }
-
-    public int Status { get; }
-
-    public byte[] Plain { get; }
-
-    public byte[] Gzip { get; }
-
-    public string Tag { get; }
-}
-
 /// <summary>
-/// Rendered pages. Each is kept until an article or feeds.json changes, and half a minute at most, as it says how long ago
-/// things were.
+/// Rendered pages. Each is kept until an article that it may show or feeds.json changes, and half a minute at most, as it says
+/// how long ago things were. One renders while the others who want the same page wait.
 /// </summary>
-internal sealed class PageCache(IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, TimeProvider time)
+internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, TimeProvider time)
 {
-    // Addresses are the visitors' to invent: what overflows starts anew.
-    private const int MostPages = 1000;
+    /// <summary>Addresses are the visitors' to invent: the least recently read leave first.</summary>
+    internal const int MostPages = 500;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<PageKey, Kept> _pages = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<PageKey, LinkedListNode<Slot>> _slots = [];
+    private readonly LinkedList<Slot> _byUse = new();
     private readonly TimeSpan _freshFor = TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds);
 
-    public async Task<RenderedPage> GetAsync(PageKey key, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+    /// <summary>Pages held now.</summary>
+    public int Count
     {
-        var now = time.GetTimestamp();
-        var tree = taxonomy.Tree;
-        var kept = _pages.GetValueOrDefault(key);
-        var usable = kept is not null && ReferenceEquals(kept.Tree, tree) && time.GetElapsedTime(kept.RenderedAt, now) < Longest;
-        if (usable && time.GetElapsedTime(kept!.CheckedAt, now) < _freshFor)
-            return kept.Page;
-        await using var scope = scopes.CreateAsyncScope();
-        var mark = await scope.ServiceProvider.GetRequiredService<ArticleReader>().MarkAsync(ArticleFilter.All, cancellationToken);
-        if (_freshFor > TimeSpan.Zero && usable && kept!.Revision == mark.Revision)
+        get
         {
-            _pages[key] = kept with { CheckedAt = now };
-            return kept.Page;
+            lock (_lock)
+                return _slots.Count;
         }
-
-        var page = await render(scope.ServiceProvider);
-        // What is not there has more addresses than what is.
-        if (_freshFor > TimeSpan.Zero && page.Status == 200)
-        {
-            if (_pages.Count >= MostPages)
-                _pages.Clear();
-            _pages[key] = new Kept(page, tree, mark.Revision, now, now);
-        }
-
-        return page;
     }
 
+    /// <param name="filter">The articles that the page is made of.</param>
+    /// <param name="render">Makes the page; called by one of all who ask for it at once.</param>
+    public async Task<RenderedPage> GetAsync(
+        PageContext page, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+    {
+        var askedAt = time.GetTimestamp();
+        var slot = SlotOf(PageKey.Of(page));
+        if (slot.Current is { } current && IsUsable(current, page.Tree) && time.GetElapsedTime(current.CheckedAt) < _freshFor)
+            return current.Page;
+        var isFirst = slot.Gate.Wait(0, CancellationToken.None);
+        if (!isFirst)
+            await slot.Gate.WaitAsync(cancellationToken);
+        try
+        {
+            // Somebody else may have looked while this one waited.
+            if (!isFirst && slot.Current is { } renewed && IsUsable(renewed, page.Tree)
+                && (renewed.CheckedAt >= askedAt || time.GetElapsedTime(renewed.CheckedAt) < _freshFor))
+                return renewed.Page;
+            slot.Current = await CheckAsync(slot.Current, page.Tree, filter, render, cancellationToken);
+            Keep(slot, slot.Current.Page.Status);
+            return slot.Current.Page;
+        }
+        finally
+        {
+            slot.Gate.Release();
+        }
+    }
+
+    private async Task<Kept> CheckAsync(
+        Kept? last, TaxonomyTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+    {
+        var now = time.GetTimestamp();
+        await using var scope = scopes.CreateAsyncScope();
+        var mark = await scope.ServiceProvider.GetRequiredService<ArticleReader>().MarkAsync(filter, cancellationToken);
+        return last is not null && IsUsable(last, tree) && last.Revision == mark.Revision
+            ? last with { CheckedAt = now }
+            : new Kept(await render(scope.ServiceProvider), tree, mark.Revision, now, now);
+    }
+
+    private bool IsUsable(Kept kept, TaxonomyTree tree) => ReferenceEquals(kept.Tree, tree) && time.GetElapsedTime(kept.RenderedAt) < Longest;
+
+    private Slot SlotOf(PageKey key)
+    {
+        lock (_lock)
+        {
+            if (_slots.TryGetValue(key, out var node))
+            {
+                _byUse.Remove(node);
+                _byUse.AddFirst(node);
+                return node.Value;
+            }
+
+            var slot = new Slot(key);
+            _slots[key] = _byUse.AddFirst(slot);
+            return slot;
+        }
+    }
+
+    private void Keep(Slot slot, int status)
+    {
+        lock (_lock)
+        {
+            // What is not there has more addresses than what is, and must not push that out.
+            if (status == 404 && _slots.TryGetValue(slot.Key, out var node) && node.Value == slot)
+                Remove(node);
+            while (_slots.Count > MostPages)
+                Remove(_byUse.Last!);
+        }
+    }
+
+    private void Remove(LinkedListNode<Slot> node)
+    {
+        _byUse.Remove(node);
+        _slots.Remove(node.Value.Key);
+    }
+
+    /// <param name="CheckedAt">When the look at the store began.</param>
     private sealed record Kept(RenderedPage Page, TaxonomyTree Tree, long Revision, long RenderedAt, long CheckedAt);
+
+    private sealed class Slot(PageKey key)
+    {
+        private volatile Kept? _current;
+
+        public PageKey Key => key;
+
+        // Never disposed: it holds no handle as long as nobody asks for one.
+        public SemaphoreSlim Gate { get; } = new(1);
+
+        public Kept? Current
+        {
+            get => _current;
+            set => _current = value;
+        }
+    }
 }
 
+/// <param name="Search">What is searched for; empty for pages that are no search.</param>
 /// <param name="Language">That of the page, however it was chosen.</param>
 /// <param name="IsChosen">True when the address names it: links then do too.</param>
-internal readonly record struct PageKey(string Path, string Language, bool IsChosen, string BaseUrl);
+internal readonly record struct PageKey(string Path, string Search, string Language, bool IsChosen, string BaseUrl)
+{
+    public static PageKey Of(PageContext page) => new(page.Path, page.Search, page.Texts.Tag, page.LanguageQuery.Length > 0, page.BaseUrl);
+}

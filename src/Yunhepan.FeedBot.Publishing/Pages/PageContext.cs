@@ -18,6 +18,9 @@ internal sealed record PageContext
     /// <summary>Path of the page itself.</summary>
     public required string Path { get; init; }
 
+    /// <summary>What is searched for, as <see cref="SearchQuery"/> states it; empty for pages that are no search.</summary>
+    public required string Search { get; init; }
+
     /// <summary><c>?lang=zh</c> when the visitor chose a language by hand, so that links keep it without a cookie.</summary>
     public required string LanguageQuery { get; init; }
 
@@ -34,13 +37,15 @@ internal sealed record PageContext
     public static PageContext Of(HttpRequest request, TaxonomyTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
         var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
+        var search = SearchOf(request);
         return new PageContext
         {
             Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
             Tree = tree,
             BaseUrl = PublicAddress.Of(request, tree.Site),
             Path = request.Path.ToUriComponent(),
-            PathInLanguage = Switch(request),
+            Search = search,
+            PathInLanguage = $"{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
             LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
             Now = now,
             TelegramBotUrl = Writing.WebAddress.OrNull(options.TelegramBotUrl),
@@ -87,11 +92,12 @@ internal sealed record PageContext
         return local.ToString(hasTime ? day + " HH:mm" : day, CultureInfo.InvariantCulture);
     }
 
-    // A search stays what it is.
-    private static string Switch(HttpRequest request)
+    private static string SearchOf(HttpRequest request)
     {
-        var query = string.Concat(request.Query.Where(p => p.Key is "q" or "category" or "source").Select(p => $"{p.Key}={Uri.EscapeDataString(p.Value.ToString())}&"));
-        return $"{request.Path.ToUriComponent()}?{query}lang=";
+        if (!request.Path.Equals("/search", StringComparison.OrdinalIgnoreCase))
+            return "";
+        var query = SearchQuery.Of(request.Query);
+        return query == new SearchQuery("", null, null) ? "" : query.ToString();
     }
 
     private static string Preferred(HttpRequest request, SiteIdentity site)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -18,31 +19,29 @@ internal sealed class PageResult(RenderedPage page) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
-        var gzip = request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase);
-        var tag = gzip ? $"\"{page.Tag}-gz\"" : $"\"{page.Tag}\"";
+        var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, page.Plain, page.Gzip, page.Brotli);
         SetHeaders(response.Headers);
         // Kept, but asked for each time: an answer of a few bytes when nothing changed.
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Language, Accept-Encoding";
         if (page.Status == StatusCodes.Status200OK)
         {
-            response.Headers.ETag = tag;
-            if (request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
+            response.Headers.ETag = variant.ETag;
+            if (request.Headers.IfNoneMatch.ToString().Contains(variant.Tag, StringComparison.Ordinal))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;
             }
         }
 
-        var bytes = gzip ? page.Gzip : page.Plain;
         response.StatusCode = page.Status;
         response.ContentType = "text/html; charset=utf-8";
-        response.ContentLength = bytes.Length;
-        if (gzip)
-            response.Headers.ContentEncoding = "gzip";
+        response.ContentLength = variant.Bytes.Length;
+        if (variant.Encoding.Length > 0)
+            response.Headers.ContentEncoding = variant.Encoding;
         return HttpMethods.IsHead(request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(bytes, httpContext.RequestAborted).AsTask();
+            : response.Body.WriteAsync(variant.Bytes, httpContext.RequestAborted).AsTask();
     }
 
     public static void SetHeaders(IHeaderDictionary headers)

@@ -53,6 +53,10 @@ internal sealed record PageTexts
     public required string QrLabel { get; init; }
     public required string QrHint { get; init; }
     public required string AlsoAt { get; init; }
+    public required string Corrections { get; init; }
+    public required string NoValue { get; init; }
+    public required string Picture { get; init; }
+    public required string ContributingSources { get; init; }
 
     public bool IsChinese => Tag == "zh-CN";
 
@@ -60,6 +64,24 @@ internal sealed record PageTexts
 
     /// <param name="most">As many as are shown at all.</param>
     public string Found(int count, int most) => count < most ? Articles(count) : IsChinese ? $"最新的 {count} 篇" : $"The newest {count} articles";
+
+    /// <summary>What kind of thing a correction changed, as alerts name it.</summary>
+    public string NameOfField(string field) => (field, IsChinese) switch
+    {
+        ("title", true) => "标题",
+        ("title", false) => "Title",
+        ("text", true) => "正文",
+        ("text", false) => "Text",
+        ("number", true) => "数字",
+        ("number", false) => "Number",
+        ("name", true) => "名称",
+        ("name", false) => "Name",
+        ("time", true) => "时间",
+        ("time", false) => "Time",
+        ("origin", true) => "来源",
+        ("origin", false) => "Source",
+        _ => field,
+    };
 
     public static PageTexts Chinese { get; } = new()
     {
@@ -113,6 +135,10 @@ internal sealed record PageTexts
         QrLabel = "打开 Telegram 机器人的二维码",
         QrHint = "用手机扫一扫",
         AlsoAt = "其他来源的同一条消息",
+        Corrections = "更正",
+        NoValue = "（无）",
+        Picture = "图片",
+        ContributingSources = "文章来自",
     };
 
     public static PageTexts English { get; } = new()
@@ -167,5 +193,9 @@ internal sealed record PageTexts
         QrLabel = "QR code that opens the Telegram bot",
         QrHint = "Scan it with your phone",
         AlsoAt = "The same story elsewhere",
+        Corrections = "Corrections",
+        NoValue = "(none)",
+        Picture = "Picture",
+        ContributingSources = "Articles come from",
     };
 }

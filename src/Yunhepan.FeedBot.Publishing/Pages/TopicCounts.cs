@@ -1,25 +1,51 @@
+using System.Collections.Concurrent;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>How many articles each category and source holds: counted once for each state of the store.</summary>
-internal sealed class TopicCounts
+/// <summary>
+/// How many articles topics hold. Counting goes through all of them, so each topic is counted once a minute at most, however
+/// often the store changes meanwhile.
+/// </summary>
+internal sealed class TopicCounts(TimeProvider time) : IDisposable
 {
-    private volatile Counted? _last;
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    public async Task<IReadOnlyDictionary<FeedTopic, int>> GetAsync(ArticleReader articles, TaxonomyTree tree, CancellationToken cancellationToken)
+    private readonly SemaphoreSlim _gate = new(1);
+    private readonly ConcurrentDictionary<FeedTopic, Counted> _counted = new();
+
+    /// <param name="topics">Nodes of the tree, which bounds what is kept, or everything.</param>
+    public async Task<IReadOnlyDictionary<FeedTopic, int>> GetAsync(
+        IReadOnlyCollection<FeedTopic> topics, ArticleReader articles, CancellationToken cancellationToken)
     {
-        var mark = await articles.MarkAsync(ArticleFilter.All, cancellationToken);
-        if (_last is { } last && last.Revision == mark.Revision && ReferenceEquals(last.Tree, tree))
-            return last.Counts;
-        var counts = new Dictionary<FeedTopic, int> { [FeedTopic.All] = await articles.CountAsync(ArticleFilter.All, cancellationToken) };
-        foreach (var node in tree.Nodes.Where(n => n.Kind is TaxonomyKind.Category or TaxonomyKind.Source))
-            counts[FeedTopic.Of(node)] = await articles.CountAsync(FeedTopic.Of(node).Filter, cancellationToken);
-        _last = new Counted(mark.Revision, tree, counts);
-        return counts;
+        if (!topics.All(IsFresh))
+            await RefreshAsync(topics, articles, cancellationToken);
+        return topics.ToDictionary(t => t, t => _counted[t].Count);
     }
 
-    private sealed record Counted(long Revision, TaxonomyTree Tree, IReadOnlyDictionary<FeedTopic, int> Counts);
+    public void Dispose() => _gate.Dispose();
+
+    private async Task RefreshAsync(IReadOnlyCollection<FeedTopic> topics, ArticleReader articles, CancellationToken cancellationToken)
+    {
+        // Somebody may be counting already: the last counts will do where there are any.
+        if (!await _gate.WaitAsync(topics.All(_counted.ContainsKey) ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, cancellationToken))
+            return;
+        try
+        {
+            foreach (var topic in topics.Where(t => !IsFresh(t)))
+            {
+                var at = time.GetTimestamp();
+                _counted[topic] = new Counted(await articles.CountAsync(topic.Filter, cancellationToken), at);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private bool IsFresh(FeedTopic topic) => _counted.TryGetValue(topic, out var counted) && time.GetElapsedTime(counted.At) < Longest;
+
+    private sealed record Counted(int Count, long At);
 }

@@ -21,8 +21,25 @@ internal static class TopicPage
             {Html.If(children.Length > 0, $"""<p class="chips">{children.Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</p>""")}</div></div>
             <div class="wrap columns">
             <section class="main" aria-labelledby="latest"><h2 id="latest">{texts.Latest}</h2>{ArticleList.Render(page, latest)}</section>
-            <aside>{SubscribeBox.Render(page, topic)}</aside></div>
+            <aside>{SubscribeBox.Render(page, topic)}{Sources(page, node, latest)}</aside></div>
             """));
+    }
+
+    /// <summary>Whose articles stand here: the sources that are configured for a category, and those of the articles shown.</summary>
+    private static Html Sources(PageContext page, TaxonomyNode node, IReadOnlyList<Article> latest)
+    {
+        if (node.Kind == TaxonomyKind.Source)
+            return Html.Empty;
+        var below = page.Tree.SelfAndDescendants(node.Kind, node.Id).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
+        var seen = latest.Select(a => a.SourceId).ToHashSet(StringComparer.Ordinal);
+        var sources = page.Tree.Of(TaxonomyKind.Source)
+            .Where(s => seen.Contains(s.Id) || (node.Kind == TaxonomyKind.Category && s.CategoryId is { } category && below.Contains(category)))
+            .ToArray();
+        return Html.If(sources.Length > 0, $"""
+            <section class="box" aria-labelledby="from"><h2 id="from">{page.Texts.ContributingSources}</h2>
+            <ul class="links">{sources.Select(s => Html.Of($"""<li><a href="{page.Link(FeedTopic.Of(s).PagePath)}">{page.NameOf(s)}</a></li>"""))}</ul>
+            <p class="hint rights">{page.Texts.Rights}</p></section>
+            """);
     }
 
     private static Html Crumbs(PageContext page, TaxonomyNode node)

@@ -3,33 +3,35 @@ using Microsoft.Net.Http.Headers;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>The choice among the encodings a feed is kept in: RFC 9110, 12.5.3.</summary>
+/// <summary>The choice among the encodings a document is kept in: RFC 9110, 12.5.3.</summary>
 internal static class AcceptedEncoding
 {
-    public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed feed)
+    public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed feed) => Choose(accept, feed.Plain, feed.Gzip, feed.Brotli);
+
+    public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
     {
         if (accept.Count == 0)
-            return feed.Plain;
+            return plain;
         // What the usual clients send needs no parsing; both encodings at one quality mean the smaller one.
         switch (accept.Count == 1 ? accept[0] : null)
         {
             case "gzip" or "gzip, deflate":
-                return Smaller(feed.Plain, feed.Gzip);
+                return Smaller(plain, gzip);
             case "gzip, deflate, br" or "gzip, deflate, br, zstd" or "br, gzip, deflate":
-                return Smaller(feed.Plain, Smaller(feed.Gzip, feed.Brotli));
+                return Smaller(plain, Smaller(gzip, brotli));
             default:
-                return Weighed(accept, feed);
+                return Weighed(accept, plain, gzip, brotli);
         }
     }
 
-    private static RenderedFeed.Variant Weighed(StringValues accept, RenderedFeed feed)
+    private static RenderedFeed.Variant Weighed(StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
     {
         if (!StringWithQualityHeaderValue.TryParseList(accept, out var wishes))
-            return feed.Plain;
+            return plain;
         // At equal quality the smaller one.
-        var best = feed.Plain;
+        var best = plain;
         var bestQuality = Math.Max(Quality(wishes, "identity") ?? 0, 0.0001);
-        foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[feed.Gzip, feed.Brotli])
+        foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[gzip, brotli])
         {
             var quality = Quality(wishes, variant.Encoding) ?? Quality(wishes, "*") ?? 0;
             if (quality > 0 && (quality > bestQuality || (quality >= bestQuality && variant.Bytes.Length < best.Bytes.Length)))

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Extraction.Html;
 using Yunhepan.FeedBot.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -15,6 +16,17 @@ namespace Yunhepan.FeedBot.Tests.Publishing;
 public sealed class PagesBrowserTests
 {
     private const string Chromium = "/usr/bin/chromium";
+
+    private const string FeedsBesideNames =
+        "[...document.querySelectorAll('.node')].every(n => n.querySelector('.feeds').getBoundingClientRect().top < n.querySelector('.name a').getBoundingClientRect().bottom)";
+
+    /// <summary>What portals write: elements of the last century, a second main, headings as they like, ids, pictures and links without a name.</summary>
+    private const string Awful =
+        "<main id=\"main\"><h1 id=\"q\">又一个大标题</h1><center><font color=\"red\" size=\"7\"><big>大字</big>和<tt>等宽</tt>、<strike>删去的</strike></font></center><h4>小标题</h4><h2> </h2>"
+        + "<p id=\"latest\">一段<p>没有结束的<a href=\"/big.jpg\"><img src=\"small.jpg\"></a><img src=\"b.jpg\" width=\"100%\"><a href=\"#top\"></a></main><aside>旁注</aside>"
+        + "<ul>散落的文字<li>一<ul><ul><li>更深</ul></ul></ul><li>没有列表的项</li><dd>没有词的释义</dd><marquee><p>滚动<p>文字</marquee><audio src=\"a.mp3\"></audio>"
+        + "<table width=\"2000\"><tr><th scope=\"up\"><th>很长很长的表头一二三四五六七八九十</th><th>很长很长的表头一二三四五六七八九十</th><th>很长很长的表头一二三四五六七八九十</th></tr><tr><td headers=\"x\">1<td>2<td>3<td>4</table>"
+        + "<pre>" + "一行很长的代码 a = b + c; 一行很长的代码 a = b + c; 一行很长的代码 a = b + c; 一行很长的代码 a = b + c;" + "</pre><span lang=\"xx-yy\">某种语言</span><details><summary></summary>细节</details><mark>标出的<a href=\"/m\">链接</a></mark>";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -44,10 +56,11 @@ public sealed class PagesBrowserTests
         {
             await page.GotoAsync($"{app.BaseUrl}{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}", new() { WaitUntil = WaitUntilState.DOMContentLoaded });
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the window");
+            Assert.True(await page.EvaluateAsync<bool>(FeedsBesideNames), $"{name}: the feeds of a topic stand below its name");
             var axe = await page.RunAxe();
             Assert.True(axe.Violations.Length == 0, $"{name}: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id} {v.Help}: {v.Nodes[0].Html}")));
             if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = false });
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-{scheme}.png"), FullPage = true });
         }
 
         Assert.Empty(faults);
@@ -135,7 +148,7 @@ public sealed class PagesBrowserTests
     private static (string Name, string Path)[] Paths() =>
     [
         ("home", "/"), ("category", "/category/alerts"), ("source", "/source/jnnews.tv"), ("publisher", "/publisher/jn-police"), ("region", "/region/jining"),
-        ("article", $"/article/{Sample.Article(2).PublicId}"), ("withdrawn", $"/article/{Sample.Article(9).PublicId}"), ("search", "/search?q=%E8%BF%90%E6%B2%B3"), ("search-empty", "/search"), ("missing", "/no/such/page"),
+        ("article", $"/article/{Sample.Article(2).PublicId}"), ("withdrawn", $"/article/{Sample.Article(9).PublicId}"), ("awful", $"/article/{Sample.Article(10).PublicId}"), ("search", "/search?q=%E8%BF%90%E6%B2%B3"), ("search-empty", "/search"), ("missing", "/no/such/page"),
     ];
 
     private static async Task<PublishingApp> StartAsync()
@@ -149,7 +162,11 @@ public sealed class PagesBrowserTests
         urgent.Attachments = [new ArticleAttachment("http://www.portal.example/a.pdf", "application/pdf", "寻人启事.pdf", 20480, null)];
         urgent.Rights = "版权所有 济宁新闻网";
         articles[8].WithdrawnAt = app.Time.GetUtcNow();
-        await app.StoreAsync(articles);
+        var awful = Sample.Article(10, "health", "门户怎样写，页面都放得下");
+        awful.ContentHtml = HtmlSanitizing.Sanitise(Awful, "http://www.portal.example/news/");
+        await app.StoreAsync([.. articles, awful]);
+        await app.ChangeAsync(urgent.PublicId, RevisionKind.Corrected, a => a.ModifiedAt = app.Time.GetUtcNow(),
+            new ArticleChange("title", "寻找走失老人：身穿红色外套", urgent.Title), new ArticleChange("text", "…老人身高约一米七五，身穿红色外套、黑色布鞋…", "…老人身高约一米六五，身穿蓝色外套、黑色布鞋…"), new ArticleChange("number", "一米七五", "一米六五"), new ArticleChange("origin", "", "运河晚报"));
         return app;
     }
 

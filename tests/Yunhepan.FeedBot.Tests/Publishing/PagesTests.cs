@@ -30,6 +30,47 @@ public sealed partial class PagesTests
         Assert.Contains("href=\"https://t.me/some_bot\"", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_home_page_says_how_to_subscribe_to_everything()
+    {
+        await using var app = await PublishingApp.StartAsync(o => o.TelegramBotUrl = "https://t.me/some_bot");
+
+        var html = await HtmlAsync(app, "/?lang=zh");
+
+        var box = Between(html, "<h2 id=\"subscribe\">", "</section>");
+        foreach (var format in (string[])["rss", "atom", "json"])
+            Assert.Contains($"<code>{app.BaseUrl}/feeds/all.{format}</code>", box, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat\"", box, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://t.me/some_bot\"", box, StringComparison.Ordinal);
+        Assert.Contains("aria-label=\"打开 Telegram 机器人的二维码\"", box, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/category/news")]
+    [InlineData("/category/alerts")]
+    [InlineData("/publisher/jn-police")]
+    [InlineData("/region/jining")]
+    public async Task A_topic_names_the_sources_that_its_articles_come_from_and_whose_the_rights_are(string path)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var article = Sample.Article(1, "alerts/missing");
+        (article.PublisherId, article.RegionId) = ("jn-police", "jining/rencheng");
+        await app.StoreAsync(article);
+
+        var box = Between(await HtmlAsync(app, path + "?lang=en"), "<h2 id=\"from\">Articles come from</h2>", "</section>");
+
+        Assert.Contains("<a href=\"/source/jnnews.tv?lang=en\">Jining News</a>", box, StringComparison.Ordinal);
+        Assert.Contains("Rights remain with the authors and original publishers.", box, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_topic_without_any_source_names_none()
+    {
+        await using var app = await PublishingApp.StartAsync();
+
+        Assert.DoesNotContain("id=\"from\"", await HtmlAsync(app, "/category/health"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/", "zh-CN,zh;q=0.9,en;q=0.8", "zh-CN")]
     [InlineData("/", "en-GB,en;q=0.9", "en")]
@@ -110,6 +151,43 @@ public sealed partial class PagesTests
         Assert.Contains("2026-11-20 08:01 +08:00", html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("zh", "更正", "标题", "数字", "来源", "（无）")]
+    [InlineData("en", "Corrections", "Title", "Number", "Source", "(none)")]
+    public async Task A_corrected_article_shows_what_was_corrected(string language, string heading, string title, string number, string origin, string none)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var article = Sample.Article(1);
+        await app.StoreAsync(article);
+        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, a => a.Title = "伤者五人", new ArticleChange("title", "伤者<三>人", "伤者五人"), new ArticleChange("number", "三人", "五人"));
+        app.Time.Advance(TimeSpan.FromHours(1));
+        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, a => a.OriginName = "大众网", new ArticleChange("origin", "", "大众网"));
+        await app.ChangeAsync(article.PublicId, RevisionKind.Story, _ => { });
+
+        var html = await HtmlAsync(app, $"/article/{article.PublicId}?lang={language}");
+
+        var section = Between(html, $"<h2 id=\"corrections\">{heading}</h2>", "</section>").Replace(" lang=\"zh-CN\" ", "", StringComparison.Ordinal);
+        Assert.Contains($"<dt>{title}</dt><dd><del>伤者&lt;三&gt;人</del> → <ins>伤者五人</ins></dd>", section, StringComparison.Ordinal);
+        Assert.Contains($"<dt>{number}</dt><dd><del>三人</del> → <ins>五人</ins></dd>", section, StringComparison.Ordinal);
+        Assert.Contains($"<dt>{origin}</dt><dd>{none} → <ins>大众网</ins></dd>", section, StringComparison.Ordinal);
+        Assert.Contains("2026-11-23 20:00 +08:00", section, StringComparison.Ordinal);
+        Assert.True(section.IndexOf("大众网", StringComparison.Ordinal) < section.IndexOf("伤者", StringComparison.Ordinal), "the last correction comes first");
+    }
+
+    [Fact]
+    public async Task Corrections_of_what_was_withdrawn_are_not_shown()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var article = Sample.Article(1);
+        await app.StoreAsync(article);
+        await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, _ => { }, new ArticleChange("name", "张某", "李某"));
+        await app.ChangeAsync(article.PublicId, RevisionKind.Withdrawn, a => a.WithdrawnAt = app.Time.GetUtcNow());
+
+        using var response = await app.GetAsync($"/article/{article.PublicId}?lang=zh");
+
+        Assert.DoesNotContain("张某", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_withdrawn_article_is_gone_and_says_so()
     {
@@ -185,6 +263,13 @@ public sealed partial class PagesTests
         Assert.True(result.Failed);
         Assert.Contains(nameof(PublishingOptions.CacheMegabytes), result.FailureMessage, StringComparison.Ordinal);
         Assert.Contains(nameof(PublishingOptions.TelegramBotUrl), result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    private static string Between(string html, string start, string end)
+    {
+        var from = html.IndexOf(start, StringComparison.Ordinal);
+        Assert.True(from >= 0, $"{start} is not on the page");
+        return html[from..html.IndexOf(end, from, StringComparison.Ordinal)];
     }
 
     private static async Task<string> HtmlAsync(PublishingApp app, string path)

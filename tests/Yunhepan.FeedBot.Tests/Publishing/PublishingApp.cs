@@ -97,12 +97,12 @@ internal sealed class PublishingApp : IAsyncDisposable
         }
     });
 
-    public Task ChangeAsync(Guid publicId, RevisionKind kind, Action<Article> change) => InScopeAsync(async db =>
+    public Task ChangeAsync(Guid publicId, RevisionKind kind, Action<Article> change, params ArticleChange[] changes) => InScopeAsync(async db =>
     {
         var article = await db.Articles.SingleAsync(a => a.PublicId == publicId, TestContext.Current.CancellationToken);
         change(article);
         article.Revision = await NextRevisionAsync(db);
-        db.Revisions.Add(Log(article, kind));
+        db.Revisions.Add(Log(article, kind, changes));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     });
 
@@ -131,8 +131,8 @@ internal sealed class PublishingApp : IAsyncDisposable
         await work(scope.ServiceProvider.GetRequiredService<ArticlesDb>());
     }
 
-    private Revision Log(Article article, RevisionKind kind) =>
-        new() { Number = article.Revision, ArticleId = article.Id, Kind = kind, At = Time.GetUtcNow() };
+    private Revision Log(Article article, RevisionKind kind, params ArticleChange[] changes) =>
+        new() { Number = article.Revision, ArticleId = article.Id, Kind = kind, At = Time.GetUtcNow(), Changes = [.. changes] };
 
     private static async Task<long> NextRevisionAsync(ArticlesDb db) =>
         (await db.Revisions.MaxAsync(r => (long?)r.Number, TestContext.Current.CancellationToken) ?? 0) + 1;

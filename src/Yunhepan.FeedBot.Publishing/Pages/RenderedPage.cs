@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>A page as bytes, in each encoding.</summary>
+internal sealed class RenderedPage
+{
+    public RenderedPage(Html html, int status)
+    {
+        Status = status;
+        var plain = Encoding.UTF8.GetBytes(html.ToString());
+        var hash = Convert.ToHexStringLower(SHA256.HashData(plain).AsSpan(0, 12));
+        Plain = new RenderedFeed.Variant("", plain, $"\"{hash}\"");
+        Gzip = new RenderedFeed.Variant("gzip", Compression.Gzip(plain), $"\"{hash}-gz\"");
+        Brotli = new RenderedFeed.Variant("br", Compression.Brotli(plain), $"\"{hash}-br\"");
+    }
+
+    public int Status { get; }
+
+    public RenderedFeed.Variant Plain { get; }
+
+    public RenderedFeed.Variant Gzip { get; }
+
+    public RenderedFeed.Variant Brotli { get; }
+}
