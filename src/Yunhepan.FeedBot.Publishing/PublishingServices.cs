@@ -48,7 +48,7 @@ public static class PublishingServices
         services.AddScoped<HubDistribution>();
         services.AddSingleton<HubWorker>();
         services.AddHostedService(p => p.GetRequiredService<HubWorker>());
-        guard(services.AddHttpClient<HubClient>(HubClient.ClientName, client =>
+        guard(services.AddHttpClient<SubscriberClient>(SubscriberClient.ClientName, client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("Yunhepan.FeedBot (WebSub hub)");

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 /// is missed by a restart and nothing is sent twice by another node; changes that pile up while it is away go out as one.
 /// </summary>
 internal sealed partial class HubDistribution(
-    PublishingDb db, IServiceScopeFactory scopes, HubTopics topics, HubClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
+    PublishingDb db, IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubDistribution> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Asks callbacks whether they meant it; until then nothing changes, also not for one who is subscribed already.</summary>
 internal sealed partial class HubVerification(
-    PublishingDb db, IServiceScopeFactory scopes, HubTopics topics, HubClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
+    PublishingDb db, IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubVerification> logger)
 {
     private const int Batch = 200;

@@ -297,7 +297,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await using var app = await PublishingApp.StartAsync(services: s =>
         {
             s.AddOptions<FetchingOptions>();
-            s.AddHttpClient(HubClient.ClientName).OnlyPublicAddresses();
+            s.AddHttpClient(SubscriberClient.ClientName).OnlyPublicAddresses();
         });
         await using var subscriber = await TestSubscriber.StartAsync();
 
