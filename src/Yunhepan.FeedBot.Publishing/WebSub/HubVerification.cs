@@ -79,7 +79,7 @@ internal sealed partial class HubVerification(
             {
                 // What the feed holds now, the subscriber has read for itself: it came from there.
                 var feed = key is { } found ? await feeds.GetAsync(found, cancellationToken) : null;
-                subscription = new HubSubscription { Topic = request.Topic, Callback = request.Callback, DeliveredTag = feed?.Plain.Tag ?? "" };
+                subscription = new HubSubscription { Topic = request.Topic, Callback = request.Callback, Host = request.Host, DeliveredTag = feed?.Plain.Tag ?? "" };
                 own.HubSubscriptions.Add(subscription);
             }
 
