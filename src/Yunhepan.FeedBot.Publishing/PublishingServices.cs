@@ -41,14 +41,14 @@ public static class PublishingServices
         services.AddPublishingDb(location);
         services.AddOptions<HubOptions>().BindConfiguration("WebSub").ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubOptions>, HubOptionsValidator>();
-        services.AddSingleton<HubBell>();
         services.AddSingleton<HubTopics>();
         services.AddScoped<HubRequests>();
-        services.AddScoped<HubVerification>();
-        services.AddScoped<HubDistribution>();
+        services.AddSingleton<HubVerification>();
+        services.AddSingleton<HubComparison>();
+        services.AddSingleton<HubDistribution>();
         services.AddSingleton<HubWorker>();
         services.AddHostedService(p => p.GetRequiredService<HubWorker>());
-        guard(services.AddHttpClient<HubClient>(HubClient.ClientName, client =>
+        guard(services.AddHttpClient<SubscriberClient>(SubscriberClient.ClientName, client =>
             {
                 client.Timeout = Timeout.InfiniteTimeSpan;
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("Yunhepan.FeedBot (WebSub hub)");
@@ -59,7 +59,8 @@ public static class PublishingServices
                 handler.AllowAutoRedirect = false;
                 handler.UseCookies = false;
                 handler.ConnectTimeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<HubOptions>>().Value.TimeoutSeconds);
-                handler.MaxConnectionsPerServer = 2;
+                // As many as verification and distribution use together: to wait for a connection would use up the time of an answer.
+                handler.MaxConnectionsPerServer = 2 * CallbackDispatcher.MostPerHost;
                 handler.MaxResponseHeadersLength = 16;
                 handler.AutomaticDecompression = DecompressionMethods.None;
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);

@@ -18,12 +18,16 @@ public abstract class PublishingDb(DbContextOptions options) : DbContext(options
             subscription.HasKey(s => s.Id);
             subscription.HasIndex(s => new { s.Topic, s.Callback }).IsUnique();
             subscription.HasIndex(s => s.ExpiresAt);
+            subscription.HasIndex(s => s.Host);
+            // Whose turn it is is found in the index, also behind many whose turn it is not.
+            subscription.HasIndex(s => new { s.NextAttemptAt, s.Failures, s.Host });
         });
         modelBuilder.Entity<HubRequest>(request =>
         {
             request.ToTable("hub_requests");
             request.HasKey(r => r.Id);
-            request.HasIndex(r => r.NextAttemptAt);
+            request.HasIndex(r => new { r.Host, r.Id });
+            request.HasIndex(r => new { r.NextAttemptAt, r.Failures, r.Host });
         });
     }
 }

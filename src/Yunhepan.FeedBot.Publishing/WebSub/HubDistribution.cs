@@ -7,61 +7,52 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>
-/// Brings each subscriber what its feed holds now. What it has is known by the validator of its last delivery, so nothing
-/// is missed by a restart and nothing is sent twice by another node; changes that pile up while it is away go out as one.
-/// </summary>
+/// <summary>Brings each subscriber for whom something is due what its feed holds now.</summary>
 internal sealed partial class HubDistribution(
-    PublishingDb db, IServiceScopeFactory scopes, HubTopics topics, HubClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
-    ILogger<HubDistribution> logger)
+    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
+    ILogger<HubDistribution> logger) : ICallbackJobs
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<CallbackJob?> TakeAsync(bool failedBefore, IReadOnlyCollection<string> busyHosts, CancellationToken cancellationToken)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var now = time.GetUtcNow();
-        await db.HubSubscriptions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
-        foreach (var topic in await db.HubSubscriptions.Select(s => s.Topic).Distinct().ToListAsync(cancellationToken))
+        var due = db.HubSubscriptions.AsNoTracking().Where(s => s.NextAttemptAt <= now && !busyHosts.Contains(s.Host));
+        due = failedBefore ? due.Where(s => s.Failures > 0) : due.Where(s => s.Failures == 0);
+        while (await due.OrderBy(s => s.NextAttemptAt).ThenBy(s => s.Id).FirstOrDefaultAsync(cancellationToken) is { } subscription)
         {
-            var (key, reason) = topics.Find(topic);
-            var feed = key is { } found ? await feeds.GetNowAsync(found, cancellationToken) : null;
-            var tag = feed?.Plain.Tag ?? "";
-            var waiting = await db.HubSubscriptions.AsNoTracking()
-                .Where(s => s.Topic == topic && s.NextAttemptAt <= now && s.DeliveredTag != tag)
-                .ToListAsync(cancellationToken);
-            await Parallel.ForEachAsync(
-                waiting,
-                new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken },
-                async (subscription, ct) =>
-                {
-                    await using var scope = scopes.CreateAsyncScope();
-                    var own = scope.ServiceProvider.GetRequiredService<PublishingDb>();
-                    if (feed is null)
-                        await EndAsync(own, subscription, reason, ct);
-                    else
-                        await DeliverAsync(own, subscription, feed, ct);
-                });
+            // Whoever moves it ahead has it.
+            var claim = db.HubSubscriptions.Where(s => s.Id == subscription.Id && s.NextAttemptAt <= now);
+            if (await claim.ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
+                return new CallbackJob(subscription.Host, ct => DeliverAsync(subscription, ct));
         }
+
+        return null;
     }
 
-    // The feed is no more: its category has left feeds.json.
-    private async Task EndAsync(PublishingDb own, HubSubscription subscription, string reason, CancellationToken cancellationToken)
+    private async Task DeliverAsync(HubSubscription subscription, CancellationToken cancellationToken)
     {
-        await client.DenyAsync(subscription.Callback, subscription.Topic, reason, cancellationToken);
-        await own.HubSubscriptions.Where(s => s.Id == subscription.Id).ExecuteDeleteAsync(cancellationToken);
-        LogEnded(subscription.Callback, subscription.Topic, reason);
-    }
-
-    private async Task DeliverAsync(PublishingDb own, HubSubscription subscription, RenderedFeed feed, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var mine = own.HubSubscriptions.Where(s => s.Id == subscription.Id);
-        if (await mine.Where(s => s.NextAttemptAt <= now).ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now.AddMinutes(2)), cancellationToken) == 0)
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
+        var mine = db.HubSubscriptions.Where(s => s.Id == subscription.Id);
+        if (await FindNowAsync(subscription.Topic, cancellationToken) is not { } feed)
+        {
+            await EndAsync(mine, subscription, cancellationToken);
             return;
+        }
+
+        var tag = feed.Plain.Tag;
+        if (tag == subscription.DeliveredTag)
+        {
+            await RestAsync(mine, subscription.Topic, tag, subscription.Failures, cancellationToken);
+            return;
+        }
+
+        var startedAt = time.GetTimestamp();
         switch (await client.DeliverAsync(subscription, feed, cancellationToken))
         {
             case DeliveryOutcome.Taken:
-                var tag = feed.Plain.Tag;
-                await mine.ExecuteUpdateAsync(
-                    s => s.SetProperty(x => x.DeliveredTag, tag).SetProperty(x => x.Failures, 0).SetProperty(x => x.NextAttemptAt, now), cancellationToken);
+                await RestAsync(mine, subscription.Topic, tag, time.GetElapsedTime(startedAt) > options.Value.Slow ? 1 : 0, cancellationToken);
                 break;
             case DeliveryOutcome.Gone:
                 await mine.ExecuteDeleteAsync(cancellationToken);
@@ -75,6 +66,28 @@ internal sealed partial class HubDistribution(
                 break;
         }
     }
+
+    // The feed is no more: its category has left feeds.json.
+    private async Task EndAsync(IQueryable<HubSubscription> mine, HubSubscription subscription, CancellationToken cancellationToken)
+    {
+        var reason = topics.Find(subscription.Topic).Reason;
+        await client.DenyAsync(subscription.Callback, subscription.Topic, reason, cancellationToken);
+        await mine.ExecuteDeleteAsync(cancellationToken);
+        LogEnded(subscription.Callback, subscription.Topic, reason);
+    }
+
+    private async Task RestAsync(IQueryable<HubSubscription> mine, string topic, string tag, int failures, CancellationToken cancellationToken)
+    {
+        await mine.ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.DeliveredTag, tag).SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null), cancellationToken);
+        // The comparison passes over whom something is being sent: if the feed changed meanwhile, it is seen here.
+        var now = time.GetUtcNow();
+        if ((await FindNowAsync(topic, cancellationToken))?.Plain.Tag != tag)
+            await mine.Where(s => s.NextAttemptAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now), cancellationToken);
+    }
+
+    private async Task<RenderedFeed?> FindNowAsync(string topic, CancellationToken cancellationToken) =>
+        topics.Find(topic).Key is { } key ? await feeds.GetNowAsync(key, cancellationToken) : null;
 
     [LoggerMessage(LogLevel.Information, "{Callback} no longer gets {Topic}: {Reason}")]
     private partial void LogEnded(string callback, string topic, string reason);

@@ -18,7 +18,7 @@ public static class HubEndpoints
         return routes;
     }
 
-    private static async Task<ContentHttpResult> PostAsync(HttpRequest request, HubRequests requests, HubBell bell, CancellationToken cancellationToken)
+    private static async Task<ContentHttpResult> PostAsync(HttpRequest request, HubRequests requests, HubWorker hub, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
             return Text(StatusCodes.Status415UnsupportedMediaType, "Requests are application/x-www-form-urlencoded.");
@@ -40,7 +40,7 @@ public static class HubEndpoints
                 // Our own feeds are watched anyway; a ping only wakes the one who watches.
                 if (!ping.Topics.All(t => requests.IsOurs(t, request)))
                     return Text(StatusCodes.Status400BadRequest, "This hub serves the feeds of this site only.");
-                bell.Ring();
+                hub.RingChange();
                 return Text(StatusCodes.Status202Accepted, "Noted.");
             case HubForm.Request wish:
                 if (!requests.IsOurs(wish.Topic, request))
@@ -51,7 +51,7 @@ public static class HubEndpoints
                     return Text(StatusCodes.Status503ServiceUnavailable, "This hub holds as many subscriptions as it can; please try again later.");
                 }
 
-                bell.Ring();
+                hub.RingRequest();
                 return Text(StatusCodes.Status202Accepted, "The callback will be asked to confirm.");
             default:
                 throw new System.Diagnostics.UnreachableException();

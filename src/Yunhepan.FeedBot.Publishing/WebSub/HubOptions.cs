@@ -26,9 +26,19 @@ public sealed class HubOptions
     [Range(1, 120)]
     public int TimeoutSeconds { get; set; } = 10;
 
-    /// <summary>Callbacks that are talked to at once.</summary>
+    /// <summary>Callbacks that are asked to confirm at once, and as many that are delivered to.</summary>
     [Range(1, 256)]
-    public int Concurrency { get; set; } = 8;
+    public int Concurrency { get; set; } = 32;
+
+    /// <summary>As many beside them that failed before: they wait for one another, and nobody waits for them.</summary>
+    [Range(1, 256)]
+    public int FailingConcurrency { get; set; } = 8;
+
+    /// <summary>How long a row belongs to the process that took it: longer than any attempt. Whoever dies with it leaves it to be found again.</summary>
+    internal TimeSpan Claim => TimeSpan.FromSeconds(TimeoutSeconds) + TimeSpan.FromMinutes(2);
+
+    /// <summary>Whoever takes longer to answer is treated like those that failed.</summary>
+    internal TimeSpan Slow => TimeSpan.FromSeconds(TimeoutSeconds) / 2;
 }
 
 [OptionsValidator]

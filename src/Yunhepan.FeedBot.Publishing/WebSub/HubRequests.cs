@@ -21,6 +21,7 @@ internal sealed class HubRequests(PublishingDb db, HubTopics topics, IOptions<Hu
             Subscribes = wish.Subscribes,
             Topic = wish.Topic,
             Callback = wish.Callback,
+            Host = wish.Host,
             Secret = wish.Secret,
             // No lease is perpetual, and none so short that it is over before it is verified.
             LeaseSeconds = Math.Clamp(wish.LeaseSeconds ?? settings.DefaultLeaseSeconds, 60, settings.LongestLeaseSeconds),
@@ -36,8 +37,8 @@ internal sealed class HubRequests(PublishingDb db, HubTopics topics, IOptions<Hu
             return await db.HubRequests.CountAsync(cancellationToken) >= options.Value.MostSubscriptions;
         if (await db.HubSubscriptions.CountAsync(cancellationToken) + await db.HubRequests.CountAsync(cancellationToken) >= options.Value.MostSubscriptions)
             return true;
-        var host = new Uri(wish.Callback).GetLeftPart(UriPartial.Authority);
-        return await db.HubSubscriptions.CountAsync(s => s.Callback.StartsWith(host), cancellationToken)
-            + await db.HubRequests.CountAsync(r => r.Callback.StartsWith(host), cancellationToken) >= options.Value.MostSubscriptionsPerHost;
+        var host = wish.Host;
+        return await db.HubSubscriptions.CountAsync(s => s.Host == host, cancellationToken)
+            + await db.HubRequests.CountAsync(r => r.Host == host, cancellationToken) >= options.Value.MostSubscriptionsPerHost;
     }
 }

@@ -11,6 +11,9 @@ public sealed class HubSubscription
     /// <summary>Where its contents go.</summary>
     public required string Callback { get; init; }
 
+    /// <summary>The callback's host, with its port if that is not the usual one: quotas and places are counted by it.</summary>
+    public required string Host { get; init; }
+
     /// <summary>Key of the signature; null when none was given.</summary>
     public string? Secret { get; set; }
 
@@ -20,10 +23,13 @@ public sealed class HubSubscription
     /// <summary>Validator of the contents it has: what differs is to be delivered. The truth survives any restart.</summary>
     public required string DeliveredTag { get; set; }
 
-    /// <summary>When delivery may be tried again; a worker that tries moves it ahead first.</summary>
-    public DateTimeOffset NextAttemptAt { get; set; }
+    /// <summary>
+    /// When delivery may be tried; a worker that tries moves it ahead first. Null when nothing is due: it had all that its
+    /// feed held when the two were compared last.
+    /// </summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
 
-    /// <summary>Consecutive deliveries that failed.</summary>
+    /// <summary>Consecutive deliveries that failed; one that was taken, but slowly, counts as the first.</summary>
     public int Failures { get; set; }
 }
 
@@ -38,6 +44,9 @@ public sealed class HubRequest
     public required string Topic { get; init; }
 
     public required string Callback { get; init; }
+
+    /// <summary>As in <see cref="HubSubscription.Host"/>.</summary>
+    public required string Host { get; init; }
 
     public string? Secret { get; init; }
 

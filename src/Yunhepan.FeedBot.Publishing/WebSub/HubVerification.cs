@@ -9,35 +9,35 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Asks callbacks whether they meant it; until then nothing changes, also not for one who is subscribed already.</summary>
 internal sealed partial class HubVerification(
-    PublishingDb db, IServiceScopeFactory scopes, HubTopics topics, HubClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
-    ILogger<HubVerification> logger)
+    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
+    ILogger<HubVerification> logger) : ICallbackJobs
 {
-    private const int Batch = 200;
     private const int MostAttempts = 4;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<CallbackJob?> TakeAsync(bool failedBefore, IReadOnlyCollection<string> busyHosts, CancellationToken cancellationToken)
     {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var now = time.GetUtcNow();
-        // In the order they came: of two wishes the later one holds.
-        var due = await db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now).OrderBy(r => r.Id).Take(Batch).ToListAsync(cancellationToken);
-        await Parallel.ForEachAsync(
-            due.GroupBy(r => (r.Topic, r.Callback)),
-            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Concurrency, CancellationToken = cancellationToken },
-            async (wishes, ct) =>
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                foreach (var request in wishes)
-                    await SettleAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), request, ct);
-            });
+        // Of two wishes of a subscriber the later one holds: it waits until the earlier is settled.
+        var due = db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now && !busyHosts.Contains(r.Host)
+            && !db.HubRequests.Any(earlier => earlier.Host == r.Host && earlier.Id < r.Id && earlier.Topic == r.Topic && earlier.Callback == r.Callback));
+        due = failedBefore ? due.Where(r => r.Failures > 0) : due.Where(r => r.Failures == 0);
+        while (await due.OrderBy(r => r.NextAttemptAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } request)
+        {
+            // Whoever moves it ahead has it.
+            var claim = db.HubRequests.Where(r => r.Id == request.Id && r.NextAttemptAt <= now);
+            if (await claim.ExecuteUpdateAsync(s => s.SetProperty(r => r.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
+                return new CallbackJob(request.Host, ct => SettleAsync(request, ct));
+        }
+
+        return null;
     }
 
-    private async Task SettleAsync(PublishingDb own, HubRequest request, CancellationToken cancellationToken)
+    private async Task SettleAsync(HubRequest request, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        // Whoever moves it ahead has it; a process that dies with it leaves it to be found again.
-        var claim = own.HubRequests.Where(r => r.Id == request.Id && r.NextAttemptAt <= now);
-        if (await claim.ExecuteUpdateAsync(s => s.SetProperty(r => r.NextAttemptAt, now.AddMinutes(2)), cancellationToken) == 0)
-            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var (key, reason) = topics.Find(request.Topic);
         if (request.Subscribes && key is null)
         {
@@ -49,11 +49,11 @@ internal sealed partial class HubVerification(
             switch (await client.VerifyAsync(request, cancellationToken))
             {
                 case Verdict.Confirmed:
-                    await ConfirmAsync(own, request, key, cancellationToken);
+                    await ConfirmAsync(db, request, key, cancellationToken);
                     break;
                 case Verdict.NotReached when request.Failures + 1 < MostAttempts:
                     var next = time.GetUtcNow() + Backoff.After(request.Failures + 1);
-                    await own.HubRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(
+                    await db.HubRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next), cancellationToken);
                     return;
                 default:
@@ -62,16 +62,16 @@ internal sealed partial class HubVerification(
             }
         }
 
-        await own.HubRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.HubRequests.Where(r => r.Id == request.Id).ExecuteDeleteAsync(cancellationToken);
     }
 
-    private async Task ConfirmAsync(PublishingDb own, HubRequest request, FeedKey? key, CancellationToken cancellationToken)
+    private async Task ConfirmAsync(PublishingDb db, HubRequest request, FeedKey? key, CancellationToken cancellationToken)
     {
-        var subscription = await own.HubSubscriptions.SingleOrDefaultAsync(s => s.Topic == request.Topic && s.Callback == request.Callback, cancellationToken);
+        var subscription = await db.HubSubscriptions.SingleOrDefaultAsync(s => s.Topic == request.Topic && s.Callback == request.Callback, cancellationToken);
         if (!request.Subscribes)
         {
             if (subscription is not null)
-                own.HubSubscriptions.Remove(subscription);
+                db.HubSubscriptions.Remove(subscription);
         }
         else
         {
@@ -79,17 +79,18 @@ internal sealed partial class HubVerification(
             {
                 // What the feed holds now, the subscriber has read for itself: it came from there.
                 var feed = key is { } found ? await feeds.GetAsync(found, cancellationToken) : null;
-                subscription = new HubSubscription { Topic = request.Topic, Callback = request.Callback, DeliveredTag = feed?.Plain.Tag ?? "" };
-                own.HubSubscriptions.Add(subscription);
+                subscription = new HubSubscription { Topic = request.Topic, Callback = request.Callback, Host = request.Host, DeliveredTag = feed?.Plain.Tag ?? "" };
+                db.HubSubscriptions.Add(subscription);
             }
 
             var now = time.GetUtcNow();
             (subscription.Secret, subscription.ExpiresAt) = (request.Secret, now.AddSeconds(request.LeaseSeconds));
-            (subscription.Failures, subscription.NextAttemptAt) = (0, now);
+            // Whoever confirms is back, and is tried at once; it counts as failing until it takes a delivery, or confirming would buy a place.
+            if (subscription.Failures > 0 && subscription.NextAttemptAt is not null)
+                subscription.NextAttemptAt = now;
         }
 
-        await own.SaveChangesAsync(cancellationToken);
-        own.ChangeTracker.Clear();
+        await db.SaveChangesAsync(cancellationToken);
         LogConfirmed(request.Subscribes ? "subscribed to" : "unsubscribed from", request.Callback, request.Topic);
     }
 

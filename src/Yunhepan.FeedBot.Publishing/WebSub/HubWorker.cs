@@ -1,45 +1,70 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>The hub at work: what is due is done at each ring, and looked for every few seconds without one.</summary>
-internal sealed partial class HubWorker(IServiceScopeFactory scopes, HubBell bell, TimeProvider time, ILogger<HubWorker> logger) : BackgroundService
+/// <summary>
+/// The hub at work, in three loops that do not wait for one another: requests are verified, feeds are compared with what their
+/// subscribers have, and what is due is delivered; at each ring, and every few seconds without one.
+/// </summary>
+internal sealed partial class HubWorker(
+    HubVerification verification, HubComparison comparison, HubDistribution distribution, RevisionBell revisions, IOptions<HubOptions> options,
+    TimeProvider time, ILogger<HubWorker> logger) : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
-
     /// <summary>Several articles of one poll go out in one delivery.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(200);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(bell.ListenAsync(time, stoppingToken), WorkAsync(stoppingToken));
+    private readonly HubBell _changes = new();
+    private readonly CallbackDispatcher _verification = new(verification, options.Value, time, logger);
+    private readonly CallbackDispatcher _distribution = new(distribution, options.Value, time, logger);
+
+    /// <summary>A request came in.</summary>
+    public void RingRequest() => _verification.Ring();
+
+    /// <summary>A feed may have changed.</summary>
+    public void RingChange() => _changes.Ring();
 
     /// <summary>Confirms, denies and delivers all that is due now.</summary>
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<HubVerification>().RunAsync(cancellationToken);
-        await scope.ServiceProvider.GetRequiredService<HubDistribution>().RunAsync(cancellationToken);
+        await _verification.RunOnceAsync(cancellationToken);
+        await comparison.RunAsync(_distribution.Ring, cancellationToken);
+        await _distribution.RunOnceAsync(cancellationToken);
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        ListenAsync(stoppingToken), _verification.RunAsync(stoppingToken), CompareAsync(stoppingToken), _distribution.RunAsync(stoppingToken));
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        using var listener = revisions.Listen();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await listener.WaitAsync(TimeSpan.FromMinutes(5), time, cancellationToken);
+            RingChange();
+        }
+    }
+
+    private async Task CompareAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await RunOnceAsync(cancellationToken);
+                await comparison.RunAsync(_distribution.Ring, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                LogRoundFailed(e);
+                LogComparisonFailed(e);
             }
 
-            await bell.WaitAsync(LookEvery, time, cancellationToken);
+            await _changes.WaitAsync(time, cancellationToken);
             await Task.Delay(Gathering, time, cancellationToken);
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The hub's round failed; it is repeated")]
-    private partial void LogRoundFailed(Exception exception);
+    [LoggerMessage(LogLevel.Error, "The hub could not compare feeds with what their subscribers have; it does so again")]
+    private partial void LogComparisonFailed(Exception exception);
 }

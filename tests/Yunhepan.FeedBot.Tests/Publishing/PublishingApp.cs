@@ -114,6 +114,28 @@ internal sealed class PublishingApp : IAsyncDisposable
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Posts a request to the hub, as a subscriber does.</summary>
+    public async Task<HttpStatusCode> AskHubAsync(string callback, string topic, string mode = "subscribe", params (string Name, string Value)[] more)
+    {
+        var form = new Dictionary<string, string> { ["hub.mode"] = mode, ["hub.topic"] = topic, ["hub.callback"] = callback };
+        foreach (var (name, value) in more)
+            form[name] = value;
+        using var response = await Client.PostAsync("/websub", new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    public async Task<int> CountSubscriptionsAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PublishingDb>().HubSubscriptions.CountAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<int> CountHubRequestsAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PublishingDb>().HubRequests.CountAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Lets the hub do what is due now.</summary>
     public Task HubRoundAsync() => Services.GetRequiredService<HubWorker>().RunOnceAsync(TestContext.Current.CancellationToken);
 

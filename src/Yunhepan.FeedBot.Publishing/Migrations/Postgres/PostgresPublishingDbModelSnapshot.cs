@@ -37,6 +37,10 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<int>("LeaseSeconds")
                         .HasColumnType("integer");
 
@@ -55,7 +59,9 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt");
+                    b.HasIndex("Host", "Id");
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Host");
 
                     b.ToTable("hub_requests", (string)null);
                 });
@@ -82,7 +88,11 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
-                    b.Property<DateTimeOffset>("NextAttemptAt")
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Secret")
@@ -96,8 +106,12 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("Host");
+
                     b.HasIndex("Topic", "Callback")
                         .IsUnique();
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Host");
 
                     b.ToTable("hub_subscriptions", (string)null);
                 });

@@ -29,6 +29,10 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("LeaseSeconds")
                         .HasColumnType("INTEGER");
 
@@ -47,7 +51,9 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("NextAttemptAt");
+                    b.HasIndex("Host", "Id");
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Host");
 
                     b.ToTable("hub_requests", (string)null);
                 });
@@ -72,7 +78,11 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("NextAttemptAt")
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Secret")
@@ -86,8 +96,12 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt");
 
+                    b.HasIndex("Host");
+
                     b.HasIndex("Topic", "Callback")
                         .IsUnique();
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Host");
 
                     b.ToTable("hub_subscriptions", (string)null);
                 });

@@ -31,6 +31,9 @@ internal sealed class TestSubscriber : IAsyncDisposable
     /// <summary>Status it answers contents with.</summary>
     public Func<int> OnDelivery { get; set; } = () => 204;
 
+    /// <summary>It says nothing before this has completed.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     public string Callback { get; private set; } = "";
 
     public IReadOnlyList<ReceivedRequest> Deliveries => [.. Received.Where(r => r.Method == "POST")];
@@ -56,6 +59,7 @@ internal sealed class TestSubscriber : IAsyncDisposable
             headers[name] = value;
         var request = new ReceivedRequest(http.Request.Method, http.Request.Path + http.Request.QueryString, http.Request.Query, headers, body.ToArray());
         Received.Enqueue(request);
+        await Silence.WaitAsync(http.RequestAborted);
         if (request.Method == "POST")
         {
             http.Response.StatusCode = OnDelivery();

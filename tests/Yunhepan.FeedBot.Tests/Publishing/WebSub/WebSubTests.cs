@@ -5,7 +5,6 @@ using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -108,18 +107,18 @@ public sealed class WebSubTests(TestDatabases databases)
         var subscriber = await TestSubscriber.StartAsync();
         var (callback, address) = (subscriber.Callback, new Uri(subscriber.Callback));
         await subscriber.DisposeAsync();
-        await AskAsync(app, callback, app.BaseUrl + "/feeds/all.rss", "subscribe");
+        await app.AskHubAsync(callback, app.BaseUrl + "/feeds/all.rss");
         await app.HubRoundAsync();
 
-        Assert.Equal(1, await CountAsync(app, db => db.HubRequests.CountAsync(Cancellation)));
+        Assert.Equal(1, await app.CountHubRequestsAsync());
         for (var attempt = 0; attempt < 4; attempt++)
         {
             app.Time.Advance(TimeSpan.FromHours(2));
             await app.HubRoundAsync();
         }
 
-        Assert.Equal(0, await CountAsync(app, db => db.HubRequests.CountAsync(Cancellation)));
-        Assert.Equal(0, await CountAsync(app, db => db.HubSubscriptions.CountAsync(Cancellation)));
+        Assert.Equal(0, await app.CountHubRequestsAsync());
+        Assert.Equal(0, await app.CountSubscriptionsAsync());
         Assert.True(address.IsLoopback);
     }
 
@@ -132,7 +131,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await SubscribeAsync(app, subscriber, topic);
 
         subscriber.OnVerification = _ => (404, "");
-        await AskAsync(app, subscriber.Callback, topic, "unsubscribe");
+        await app.AskHubAsync(subscriber.Callback, topic, "unsubscribe");
         await app.HubRoundAsync();
         Assert.Equal("unsubscribe", subscriber.Verifications[^1].Query["hub.mode"]);
         Assert.False(subscriber.Verifications[^1].Query.ContainsKey("hub.lease_seconds"));
@@ -141,11 +140,38 @@ public sealed class WebSubTests(TestDatabases databases)
         Assert.Single(subscriber.Deliveries);
 
         subscriber.OnVerification = r => (200, r.Query["hub.challenge"].ToString());
-        await AskAsync(app, subscriber.Callback, topic, "unsubscribe");
+        await app.AskHubAsync(subscriber.Callback, topic, "unsubscribe");
         await app.HubRoundAsync();
         await app.StoreAsync(Sample.Article(2));
         await app.HubRoundAsync();
         Assert.Single(subscriber.Deliveries);
+    }
+
+    [Fact]
+    public async Task Of_two_requests_of_one_callback_the_later_holds()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        await using var subscriber = await TestSubscriber.StartAsync();
+        var topic = app.BaseUrl + "/feeds/all.rss";
+
+        await app.AskHubAsync(subscriber.Callback, topic);
+        await app.AskHubAsync(subscriber.Callback, topic, "unsubscribe");
+        // Silent at first: the earlier waits to be asked again, and the later waits for it.
+        var silence = new TaskCompletionSource();
+        subscriber.Silence = silence.Task;
+        var round = app.HubRoundAsync();
+        await Eventually.TrueAsync(() => subscriber.Verifications.Count == 1);
+        app.Time.Advance(TimeSpan.FromSeconds(11));
+        await round;
+        Assert.Equal(["subscribe"], Modes());
+        silence.SetResult();
+        app.Time.Advance(TimeSpan.FromSeconds(11));
+        await app.HubRoundAsync();
+
+        Assert.Equal(["subscribe", "subscribe", "unsubscribe"], Modes());
+        Assert.Equal(0, await app.CountSubscriptionsAsync());
+
+        string[] Modes() => [.. subscriber.Verifications.Select(v => v.Query["hub.mode"].ToString())];
     }
 
     [Fact]
@@ -170,13 +196,13 @@ public sealed class WebSubTests(TestDatabases databases)
         await app.StoreAsync(Sample.Article(2));
         await app.HubRoundAsync();
         Assert.Equal(Signature("two", subscriber.Deliveries[1].Body), subscriber.Deliveries[1].Headers["X-Hub-Signature"]);
-        Assert.Equal(1, await CountAsync(app, db => db.HubSubscriptions.CountAsync(Cancellation)));
+        Assert.Equal(1, await app.CountSubscriptionsAsync());
 
         app.Time.Advance(TimeSpan.FromMinutes(30));
         await app.StoreAsync(Sample.Article(3));
         await app.HubRoundAsync();
         Assert.Equal(2, subscriber.Deliveries.Count);
-        Assert.Equal(0, await CountAsync(app, db => db.HubSubscriptions.CountAsync(Cancellation)));
+        Assert.Equal(0, await app.CountSubscriptionsAsync());
     }
 
     [Theory]
@@ -231,7 +257,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await app.StoreAsync(Sample.Article(1));
         await app.HubRoundAsync();
 
-        Assert.Equal(0, await CountAsync(app, db => db.HubSubscriptions.CountAsync(Cancellation)));
+        Assert.Equal(0, await app.CountSubscriptionsAsync());
     }
 
     [Fact]
@@ -247,7 +273,7 @@ public sealed class WebSubTests(TestDatabases databases)
         Assert.Equal("denied", denied.Query["hub.mode"]);
         Assert.Equal(app.BaseUrl + "/feeds/category/nonsense.rss", denied.Query["hub.topic"]);
         Assert.Contains("nonsense", denied.Query["hub.reason"].ToString(), StringComparison.Ordinal);
-        Assert.Equal(0, await CountAsync(app, db => db.HubRequests.CountAsync(Cancellation)));
+        Assert.Equal(0, await app.CountHubRequestsAsync());
     }
 
     [Fact]
@@ -262,7 +288,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await app.HubRoundAsync();
 
         Assert.Equal("denied", subscriber.Verifications[^1].Query["hub.mode"]);
-        Assert.Equal(0, await CountAsync(app, db => db.HubSubscriptions.CountAsync(Cancellation)));
+        Assert.Equal(0, await app.CountSubscriptionsAsync());
     }
 
     [Theory]
@@ -292,12 +318,24 @@ public sealed class WebSubTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task A_hosts_quota_is_its_own_whatever_other_hosts_begin_with_its_name()
+    {
+        await using var app = await PublishingApp.StartAsync(services: s => s.Configure<HubOptions>(o => o.MostSubscriptionsPerHost = 1));
+        var topic = app.BaseUrl + "/feeds/all.rss";
+
+        Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://reader.example.evil/callback", topic));
+        Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://reader.example:8080/callback", topic));
+        Assert.Equal(HttpStatusCode.Accepted, await app.AskHubAsync("http://reader.example?callback", topic));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await app.AskHubAsync("http://Reader.example/other", topic));
+    }
+
+    [Fact]
     public async Task The_private_network_is_not_reached()
     {
         await using var app = await PublishingApp.StartAsync(services: s =>
         {
             s.AddOptions<FetchingOptions>();
-            s.AddHttpClient(HubClient.ClientName).OnlyPublicAddresses();
+            s.AddHttpClient(SubscriberClient.ClientName).OnlyPublicAddresses();
         });
         await using var subscriber = await TestSubscriber.StartAsync();
 
@@ -342,23 +380,13 @@ public sealed class WebSubTests(TestDatabases databases)
         });
         await using var subscriber = await TestSubscriber.StartAsync();
         await AskAsync(app, subscriber, app.BaseUrl + "/feeds/all.rss");
-        await WaitAsync(() => subscriber.Verifications.Count == 1);
-        await WaitAsync(async () => await CountAsync(app, db => db.HubSubscriptions.CountAsync(Cancellation)) == 1);
+        await Eventually.TrueAsync(() => subscriber.Verifications.Count == 1);
+        await Eventually.TrueAsync(async () => await app.CountSubscriptionsAsync() == 1);
 
         await app.StoreAsync(Sample.Article(1));
         app.Services.GetRequiredService<FeedBot.Articles.RevisionBell>().Ring();
 
-        await WaitAsync(() => subscriber.Deliveries.Count == 1);
-    }
-
-    private static Task WaitAsync(Func<bool> condition) => WaitAsync(() => Task.FromResult(condition()));
-
-    private static async Task WaitAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+        await Eventually.TrueAsync(() => subscriber.Deliveries.Count == 1);
     }
 
     private static string Signature(string secret, byte[] body) =>
@@ -371,20 +399,5 @@ public sealed class WebSubTests(TestDatabases databases)
     }
 
     private static Task<HttpStatusCode> AskAsync(PublishingApp app, TestSubscriber subscriber, string topic, params (string, string)[] more) =>
-        AskAsync(app, subscriber.Callback, topic, "subscribe", more);
-
-    private static async Task<HttpStatusCode> AskAsync(PublishingApp app, string callback, string topic, string mode, params (string Name, string Value)[] more)
-    {
-        var form = new Dictionary<string, string> { ["hub.mode"] = mode, ["hub.topic"] = topic, ["hub.callback"] = callback };
-        foreach (var (name, value) in more)
-            form[name] = value;
-        using var response = await app.Client.PostAsync("/websub", new FormUrlEncodedContent(form), Cancellation);
-        return response.StatusCode;
-    }
-
-    private static async Task<int> CountAsync(PublishingApp app, Func<PublishingDb, Task<int>> count)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return await count(scope.ServiceProvider.GetRequiredService<PublishingDb>());
-    }
+        app.AskHubAsync(subscriber.Callback, topic, more: more);
 }
