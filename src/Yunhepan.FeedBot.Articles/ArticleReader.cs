@@ -57,6 +57,9 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         return new ArticleMark(revision, at);
     }
 
+    /// <summary>Is there any article in it, or was there one that was withdrawn?</summary>
+    public Task<bool> HasEverHeldAsync(ArticleFilter filter, CancellationToken cancellationToken) => Matching(filter).AnyAsync(cancellationToken);
+
     /// <summary>How many articles a filter holds.</summary>
     public Task<int> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
         Shown(filter).CountAsync(cancellationToken);

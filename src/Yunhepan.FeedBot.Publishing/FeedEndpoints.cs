@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
@@ -66,12 +67,15 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, CurrentTaxonomy taxonomy, CancellationToken cancellationToken)
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, CurrentTaxonomy taxonomy, ArticleReader articles, CancellationToken cancellationToken)
     {
         ShowToAnySite(request.HttpContext.Response);
         var tree = taxonomy.Tree;
         switch (FeedAddress.Parse(path ?? "", request.Query, tree, PublicAddress.Of(request, tree.Site)))
         {
+            case FeedAddress.Wrong { Unknown: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
+                // Readers stop asking for what is gone; what was never there may be a slip of the one who typed it.
+                return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);
             case FeedAddress.Found { Key: var key }:

@@ -13,7 +13,7 @@ internal static class CatalogueTaxonomy
             .. catalogue.Publishers.Select(p => Node(TaxonomyKind.Publisher, p.Id, p.ParentId, p.Name)),
             .. catalogue.Regions.Select(r => Node(TaxonomyKind.Region, r.Id, r.ParentId, r.Name)),
             .. catalogue.Sources.Where(s => s.Enabled).Select(s =>
-                Node(TaxonomyKind.Source, s.Id, null, s.Name) with { Url = s.Url, CategoryId = s.CategoryId }),
+                Node(TaxonomyKind.Source, s.Id, null, s.Name) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
         ]);
 
     private static TaxonomyNode Node(TaxonomyKind kind, string id, string? parentId, LocalisedName name) =>

@@ -32,6 +32,21 @@ public sealed record TaxonomyNode
     /// <summary>Of a source: its own category.</summary>
     public string? CategoryId { get; init; }
 
+    /// <summary>Of a source: who publishes it.</summary>
+    public string? PublisherId { get; init; }
+
+    /// <summary>Of a source: where it is.</summary>
+    public string? RegionId { get; init; }
+
+    /// <summary>Of a source: its own node in a tree; null where it has none.</summary>
+    public string? Own(TaxonomyKind kind) => kind switch
+    {
+        TaxonomyKind.Category => CategoryId,
+        TaxonomyKind.Publisher => PublisherId,
+        TaxonomyKind.Region => RegionId,
+        _ => Id,
+    };
+
     /// <summary>The name for a BCP 47 tag: Chinese for <c>zh…</c>, else English.</summary>
     public string NameFor(string? language) =>
         language is not null && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? NameZh : NameEn;

@@ -25,7 +25,7 @@ internal static class TopicPage
             """));
     }
 
-    /// <summary>Whose articles stand here: the sources that are configured for a category, and those of the articles shown.</summary>
+    /// <summary>Whose articles stand here: the sources that are configured for it, and those of the articles shown.</summary>
     private static Html Sources(PageContext page, TaxonomyNode node, IReadOnlyList<Article> latest)
     {
         if (node.Kind == TaxonomyKind.Source)
@@ -33,7 +33,7 @@ internal static class TopicPage
         var below = page.Tree.SelfAndDescendants(node.Kind, node.Id).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
         var seen = latest.Select(a => a.SourceId).ToHashSet(StringComparer.Ordinal);
         var sources = page.Tree.Of(TaxonomyKind.Source)
-            .Where(s => seen.Contains(s.Id) || (node.Kind == TaxonomyKind.Category && s.CategoryId is { } category && below.Contains(category)))
+            .Where(s => seen.Contains(s.Id) || (s.Own(node.Kind) is { } own && below.Contains(own)))
             .ToArray();
         return Html.If(sources.Length > 0, $"""
             <section class="box" aria-labelledby="from"><h2 id="from">{page.Texts.ContributingSources}</h2>

@@ -9,6 +9,9 @@ internal abstract record HubForm
 {
     private const int LongestAddress = 2048;
 
+    /// <summary>In bytes.</summary>
+    private const int LongestPair = 2400;
+
     private HubForm()
     {
     }
@@ -40,6 +43,9 @@ internal abstract record HubForm
             return new Wrong("hub.topic is the address of the feed, as its rel=\"self\" states it.");
         if (!IsCallback(callback))
             return new Wrong("hub.callback is an http or https address of at most 2048 characters, without a fragment or credentials.");
+        // Both are the key of a subscription, and PostgreSQL indexes no longer ones.
+        if (Encoding.UTF8.GetByteCount(topic) + Encoding.UTF8.GetByteCount(callback) > LongestPair)
+            return new Wrong("hub.topic and hub.callback have at most 2400 bytes together.");
         if (Encoding.UTF8.GetByteCount(secret) >= 200)
             return new Wrong("hub.secret must be shorter than 200 bytes.");
         int? lease = null;

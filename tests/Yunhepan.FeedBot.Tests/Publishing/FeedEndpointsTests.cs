@@ -98,6 +98,21 @@ public sealed class FeedEndpointsTests
         Assert.NotNull(list.Headers.ETag);
     }
 
+    [Theory]
+    [InlineData("/feeds/category/closed.rss", HttpStatusCode.Gone)]
+    [InlineData("/feeds/source/jnnews.tv.rss", HttpStatusCode.OK)]
+    [InlineData("/feeds/source/never.rss", HttpStatusCode.NotFound)]
+    [InlineData("/feeds/category/never.rss", HttpStatusCode.NotFound)]
+    public async Task A_feed_that_was_given_up_is_gone_and_one_that_never_was_is_not_found(string path, HttpStatusCode status)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        await app.StoreAsync(Sample.Article(1, "closed"));
+
+        using var response = await app.GetAsync(path);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
     [Fact]
     public async Task States_no_date_of_change_within_the_second_of_that_change()
     {
