@@ -121,12 +121,13 @@ public sealed class Subscriptions
 
     private async Task UpdateAsync(Subscription known, SubscriptionChoice choice, CancellationToken cancellationToken)
     {
-        var filter = await _filters.IdOfAsync(choice, cancellationToken);
+        var (filter, now) = (await _filters.IdOfAsync(choice, cancellationToken), _time.GetUtcNow());
         await _db.Subscriptions
             .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.Mode, choice.Mode).SetProperty(s => s.Silent, choice.Silent)
-                    .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until),
+                    .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until)
+                    .SetProperty(s => s.ChangedAt, now),
                 cancellationToken);
     }
 
