@@ -269,7 +269,7 @@ internal sealed partial class Lane(
             return _ => Task.FromResult<SendResult>(new SendResult.MessageGone("the message was sent as it is now"));
         if (piece.Digest is { } digest)
         {
-            var summary = messages.ForDigest(digest, piece.Subscriber, piece.IsSilent);
+            var summary = messages.ForDigest(digest, await PieceContent.OfDigestAsync(digest, edited is not null, db, stories, cancellationToken), piece.Subscriber, piece.IsSilent);
             return edited is null ? ct => platform.SendDigestAsync(chat, summary, ct) : ct => platform.EditDigestAsync(chat, edited, summary, ct);
         }
 

@@ -92,7 +92,8 @@ internal sealed class AlertsRig : IAsyncDisposable
     }
 
     public Task<Article> PublishAsync(
-        string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null) =>
+        string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null,
+        string? language = null) =>
         InDbAsync<ArticlesDb, Article>(async db =>
         {
             var article = new Article
@@ -103,6 +104,7 @@ internal sealed class AlertsRig : IAsyncDisposable
                 Title = title,
                 ContentHash = title,
                 Priority = priority,
+                Language = language,
                 PublishedAt = Time.GetUtcNow() - (age ?? TimeSpan.Zero),
                 PublishedHasTime = true,
                 FirstSeenAt = Time.GetUtcNow(),
@@ -221,6 +223,9 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
         }
     }
 
+    /// <summary>Digests sent or edited, in their order.</summary>
+    public List<DigestMessage> Digests { get; } = [];
+
     /// <summary>What arrived, as <c>chat: title</c>.</summary>
     public IEnumerable<string> Arrived => Lines.Select(l => $"{l.Chat}: {l.Title}");
 
@@ -239,7 +244,14 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
         TakeAsync(chat, messageId, AsLine(digest));
 
     // "Daily 3: 新闻 一、二; 警情 三", as one message.
-    private static AlertMessage AsLine(DigestMessage digest) => digest.Sections[0].Articles[0] with
+    private AlertMessage AsLine(DigestMessage digest)
+    {
+        lock (_lines)
+            Digests.Add(digest);
+        return LineOf(digest);
+    }
+
+    private static AlertMessage LineOf(DigestMessage digest) => digest.Sections[0].Articles[0] with
     {
         Kind = AlertKind.New,
         Title = $"{digest.Kind} {digest.Count}: " + string.Join("; ", digest.Sections.Select(section =>
