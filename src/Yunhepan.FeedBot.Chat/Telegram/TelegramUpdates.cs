@@ -12,11 +12,13 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Turns Telegram's updates into what people asked, and the answers into messages.</summary>
 internal sealed class TelegramUpdates(
-    TelegramConnection connection, TelegramSender sender, TelegramAdmins admins, IServiceScopeFactory scopes, TimeProvider time)
+    TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
     private const int MaxNotice = 200;
+    private const int MaxGlance = 60;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    /// <summary>Answers that wait for their turn.</summary>
+    public Task UnderWay => replies.UnderWay;
 
     /// <summary>Updates of one chat are answered in their order.</summary>
     public static long ChatOf(Update update) => update switch
@@ -96,7 +98,8 @@ internal sealed class TelegramUpdates(
         try
         {
             var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
-            await connection.Calls.AnswerCallbackQuery(query.Id, text, cancellationToken: cancellationToken);
+            // What takes longer to read than a moment stays until it is closed.
+            await connection.Calls.AnswerCallbackQuery(query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
         }
         catch (ApiRequestException e) when (e.ErrorCode == 400)
         {
