@@ -40,6 +40,9 @@ internal sealed partial class TelegramSender(
     public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
+        // A caption can be struck, the picture above it cannot: what is withdrawn goes whole, where that is allowed.
+        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
+            return deleted;
         var edited = await InAnyFormAsync(chat, new TelegramForm(message with { PhotoUrl = null }) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
