@@ -28,7 +28,7 @@ internal sealed partial class Lane(
     // Found longer ago, it is looked for anew: wishes and urgency change.
     private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
 
-    private readonly SendingPace _pace = new(platform.Limits, time);
+    private readonly SendingPace _pace = platform.Pace ?? new(platform.Limits, time);
     private readonly PieceContent _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
     private readonly OpenWalks _walks = new();
@@ -116,6 +116,7 @@ internal sealed partial class Lane(
             if (FreeAt > time.GetUtcNow())
                 return (started, true);
             var (piece, send, _) = _ready.Value;
+            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
             // The last thing before the send: whoever was frozen until now finds out here.
             if (!await _lease.MaySendAsync(db, cancellationToken))
             {
@@ -126,7 +127,6 @@ internal sealed partial class Lane(
             }
 
             _ready = null;
-            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
             _inTheAir.Add((piece, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.

@@ -56,12 +56,12 @@ internal sealed class TelegramUpdates(
             return;
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
-            await SayAsync(input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+            await replies.SayAsync(input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
             return;
         }
 
         if (await conversation.AnswerAsync(input, cancellationToken) is { } reply)
-            await SayAsync(input.Chat, reply, cancellationToken);
+            await replies.SayAsync(input.Chat, reply, cancellationToken);
     }
 
     private async Task AnswerAsync(CallbackQuery query, CancellationToken cancellationToken)
@@ -110,26 +110,9 @@ internal sealed class TelegramUpdates(
     private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) => reply.Place switch
     {
         ReplyPlace.NoticeOnly => Task.CompletedTask,
-        ReplyPlace.ReplacesKeyboard => sender.EditKeyboardAsync(chat, messageId, reply.Keyboard, cancellationToken),
-        ReplyPlace.ReplacesMessage => sender.EditAsync(chat, messageId, new TelegramMessage(reply.Text, reply.Keyboard), cancellationToken),
-        _ => SayAsync(chat, reply, cancellationToken),
+        ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage => replies.EditAsync(chat, messageId, reply, cancellationToken),
+        _ => replies.SayAsync(chat, reply, cancellationToken),
     };
-
-    // Somebody waits for this answer: it is worth one more try when Telegram says when.
-    private async Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken)
-    {
-        if (reply.IsArticle)
-        {
-            await sender.SendArticleAsync(chat, reply.Text, reply.Keyboard, cancellationToken);
-            return;
-        }
-
-        var message = new TelegramMessage(reply.Text, reply.Keyboard);
-        if (await sender.SendAsync(chat, message, cancellationToken) is not SendResult.Throttled { RetryAfter: var wait } || wait > LongestWait)
-            return;
-        await Task.Delay(wait, time, cancellationToken);
-        await sender.SendAsync(chat, message, cancellationToken);
-    }
 
     private async Task MoveAsync(Message message, long newChatId, CancellationToken cancellationToken)
     {

@@ -185,7 +185,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
     {
         var connection = ActivatorUtilities.CreateInstance<TelegramConnection>(_app.Services, Token);
         var sender = ActivatorUtilities.CreateInstance<TelegramSender>(_app.Services, connection);
-        return sender.SendArticleAsync(AddressOf(chat), text, ChatKeyboard.Empty, ChatApp.Cancel);
+        return sender.SendArticleAsync(AddressOf(chat), text, ChatKeyboard.Empty, send => send(), ChatApp.Cancel);
     }
 
     private ChatAddress AddressOf(ChatHandle chat, int? thread = null) =>
