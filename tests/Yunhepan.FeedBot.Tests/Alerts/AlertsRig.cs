@@ -37,7 +37,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     public static async Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
-        NodeIdentity? node = null)
+        NodeIdentity? node = null, RecordingPlatform? second = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -54,6 +54,8 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddScoped<RevisionLog>()
             .AddScoped<ArticleSearch>()
             .AddScoped<StoryReader>();
+        if (second is not null)
+            services.AddSingleton<IChatPlatform>(second);
         if (node is not null)
             services.AddSingleton(node);
         services.AddAlerts(location);
@@ -198,7 +200,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 }
 
 /// <summary>A chat platform that writes down what it is given and answers as told.</summary>
-internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatform
+internal sealed class RecordingPlatform(SendLimits? limits = null, string account = "one") : IChatPlatform
 {
     private readonly List<Line> _lines = [];
 
@@ -207,7 +209,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
 
     public string Platform => "recording";
 
-    public string Account => "one";
+    public string Account => account;
 
     public SendLimits Limits => limits ?? SendLimits.None;
 

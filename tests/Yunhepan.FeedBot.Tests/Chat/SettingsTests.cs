@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 using Yunhepan.FeedBot.Tests.Publishing;
@@ -223,6 +225,32 @@ public sealed class SettingsTests : IAsyncLifetime
         var why = await _app.SayAsync($"why {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
         Assert.Contains("👁", why.Text, StringComparison.Ordinal);
         Assert.Contains("🗂 归入", why.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Less_like_this_puts_what_an_alert_came_for_into_the_digest_or_mutes_it_or_its_source()
+    {
+        await _app.SayAsync("关注 新闻");
+        var article = Sample.Article(1);
+        await _app.StoreAsync(article);
+        await _app.AskAsync<AlertsDb, int>(db =>
+        {
+            db.Alerts.Add(new Alert { Revision = 1, ArticleId = article.Id, StoryId = article.StoryId, Topics = ["Category:news"], CreatedAt = TimeProvider.System.GetUtcNow() });
+            return db.SaveChangesAsync(ChatApp.Cancel);
+        });
+        var alert = AlertSamples.Ordinary() with { ArticleId = article.PublicId };
+        var less = AlertKeyboard.Of(alert, isShared: false)!.Rows.SelectMany(row => row).First(button => button.Label == "少看这类").Action!;
+
+        var asked = await _app.SayAsync(less, button: true);
+        Assert.Equal("想少看哪一种？", asked.Text);
+        Assert.Equal(["“新闻”改进汇总", "静音“新闻”", "静音“济宁新闻网”"], asked.Buttons.Select(button => button.Label));
+
+        Assert.Equal("“新闻”进汇总。", (await _app.SayAsync(asked.ActionOf("改进汇总"), button: true)).Reply.Notice);
+        Assert.Equal(SubscriptionMode.Digest, Assert.Single(await RowsAsync()).Mode);
+        Assert.Contains("已静音“济宁新闻网”", (await _app.SayAsync(asked.ActionOf("静音“济宁新闻网”"), button: true)).Text, StringComparison.Ordinal);
+        Assert.Contains("已静音“新闻”", (await _app.SayAsync(asked.ActionOf("静音“新闻”"), button: true)).Text, StringComparison.Ordinal);
+        Assert.All(await RowsAsync(), row => Assert.Equal(SubscriptionMode.Muted, row.Mode));
+        Assert.Equal("这篇文章已经不在了。", (await _app.SayAsync("less AAAAAAAAAAAAAAAAAAAAAA", button: true)).Reply.Notice);
     }
 
     [Fact]
