@@ -179,6 +179,25 @@ public sealed class TelegramFormTests : IAsyncLifetime
         Assert.Single(group.BotMessages);
     }
 
+    [Fact]
+    public async Task An_answer_that_is_throttled_several_times_arrives_and_so_does_each_part_of_a_long_text()
+    {
+        var person = _telegram.CreatePrivateChat("小林");
+        _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 3);
+        person.SendCommand("help");
+        var help = await person.WaitForTextAsync("可以这样用", TimeSpan.FromSeconds(30));
+
+        var article = Publishing.Sample.Article(1);
+        article.ContentText = string.Join('\n', Enumerable.Range(1, 50).Select(n => string.Create(CultureInfo.InvariantCulture, $"第{n}段。") + new string('水', 195)));
+        await _app.StoreAsync(article);
+        _telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
+        _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 2);
+        person.PressForged($"read {FeedBot.Chat.Commands.ArticleToken.Of(article.PublicId)}", help.MessageId);
+        await person.WaitForTextAsync("第50段", TimeSpan.FromSeconds(30));
+        var read = string.Concat(person.BotMessages.Where(m => m.MessageId > help.MessageId).Select(m => m.Text));
+        Assert.All(Enumerable.Range(1, 50), n => Assert.Single(read.Split($"第{n}段。").Skip(1).ToList()));
+    }
+
     private TelegramToken Token => TelegramToken.TryParse(_telegram.Token, out var token) ? token : throw new FormatException(_telegram.Token);
 
     private Task<SendResult> SendArticleAsync(ChatHandle chat, ChatText text)
