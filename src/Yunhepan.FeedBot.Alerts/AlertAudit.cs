@@ -37,15 +37,18 @@ public sealed record AlertAccount
     public int Sent => Outcomes.GetValueOrDefault(DeliveryOutcome.Sent) + Outcomes.GetValueOrDefault(DeliveryOutcome.Digested);
 }
 
-/// <summary>The account of an interval: each alert raised in it.</summary>
+/// <summary>The account of an interval: each alert raised in it, and what was logged in it and raised none.</summary>
 public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<AlertAccount> Alerts)
 {
-    /// <summary>Every delivery that was due has a receipt, or waits and is known to.</summary>
-    public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0);
+    /// <summary>Revisions that were to alert, without an alert.</summary>
+    public IReadOnlyList<UnraisedRevision> Unraised { get; init; } = [];
+
+    /// <summary>Every revision that was to alert has an alert or a reason, and every delivery that was due has a receipt, or waits and is known to.</summary>
+    public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0) && Unraised.All(u => u.Because != UnraisedBecause.Unknown);
 }
 
 /// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
-public sealed class AlertAudit(AlertsDb db, ArticleReader articles, TimeProvider time)
+public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, TimeProvider time)
 {
     private const int Page = 1000;
     private const int MaxMissing = 100;
@@ -61,7 +64,7 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, TimeProvider
         List<AlertAccount> accounts = [];
         foreach (var alert in alerts)
             accounts.Add(await ReadAsync(alert, cancellationToken));
-        return new AuditReport(from, to, accounts);
+        return new AuditReport(from, to, accounts) { Unraised = await unraised.ReadAsync(from, to, cancellationToken) };
     }
 
     private async Task<AlertAccount> ReadAsync(Alert alert, CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     };
 
     /// <summary>By category in the order of feeds.json, the newest first; what was withdrawn meanwhile is struck.</summary>
-    internal DigestMessage ForDigest(DigestPiece digest, Subscriber chat, bool isSilent)
+    /// <param name="states">By the number of the article.</param>
+    internal DigestMessage ForDigest(DigestPiece digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
     {
         var order = taxonomy.Tree.Of(TaxonomyKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         var sections = digest.Shown
@@ -32,7 +33,7 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             .OrderBy(section => section.Key is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue)
             .Select(section => new DigestSection(
                 section.Key is { } id ? taxonomy.Tree.Find(TaxonomyKind.Category, id)?.NameFor(chat.Language) ?? id : null,
-                [.. section.Select(shown => ForArticle(shown.Article, chat) with { Priority = shown.Alert.Priority })]));
+                [.. section.Select(shown => ForAlert(states[shown.Article.Id], shown.Article, chat))]));
         return new DigestMessage
         {
             Kind = digest.Kind,

@@ -25,17 +25,17 @@ public sealed record LaneStatus(string Platform, string Account, LaneState State
 
 /// <param name="OpenFanOuts">Alerts whose audience is not walked to its end, counted per account.</param>
 /// <param name="DeferredDeliveries">Deliveries that wait for their time.</param>
-/// <param name="GivenUp">Dead letters among the receipts kept.</param>
+/// <param name="GivenUp">Dead letters among the receipts kept, of whatever kind: rejected, given up, in doubt, unreachable.</param>
 public sealed record AlertStatus(
     long OpenFanOuts, long DeferredDeliveries, long GivenUp, DateTimeOffset? LastSentAt, IReadOnlyList<LaneStatus> Lanes);
 
 /// <summary>How the alerts are doing, for health checks and the operator. Scoped, as its context is.</summary>
-public sealed class AlertProgress(AlertsDb db, LaneBoard board)
+public sealed class AlertProgress(AlertsDb db, DeadLetters letters, LaneBoard board)
 {
     public async Task<AlertStatus> ReadAsync(CancellationToken cancellationToken) => new(
         await db.FanOuts.LongCountAsync(f => f.State == FanOutState.Open, cancellationToken),
         await db.Deferred.LongCountAsync(cancellationToken),
-        await db.Receipts.LongCountAsync(r => r.Outcome == DeliveryOutcome.GivenUp, cancellationToken),
+        await letters.CountAsync(new DeadLetterFilter(), cancellationToken),
         await db.Receipts.MaxAsync(r => (DateTimeOffset?)r.SentAt, cancellationToken),
         board.Lanes);
 }

@@ -53,6 +53,10 @@ public sealed class AlertsOptions
     [Range(0, 100)]
     public int MaxAlsoAtEdits { get; set; } = 5;
 
+    /// <summary>So many corrections of one article at most change its sent messages: what follows is in the next edit. The urgent are always corrected.</summary>
+    [Range(1, 1000)]
+    public int MaxCorrectionEdits { get; set; } = 10;
+
     /// <summary>How long a send in the air may take to finish when the service stops.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(10);

@@ -40,6 +40,7 @@ public static class AlertsServices
         services.AddScoped<AlertProgress>();
         services.AddScoped<AlertRetention>();
         services.AddScoped<AlertAudit>();
+        services.AddScoped<UnraisedRevisions>();
         services.AddScoped<AlertRaiser>();
         services.AddSingleton<AlertsWorker>();
         services.AddHostedService(p => p.GetRequiredService<AlertsWorker>());

@@ -6,7 +6,7 @@ public enum SilentBecause
     /// <summary>It was there when its source was first read.</summary>
     FirstPoll,
 
-    /// <summary>Published too long ago to be news.</summary>
+    /// <summary>Published too long ago to be news when it was found, or when its alert was to be raised.</summary>
     TooOld,
 
     /// <summary>The log has not been read as far.</summary>
@@ -14,11 +14,27 @@ public enum SilentBecause
 
     /// <summary>Its audience is being walked and this chat's turn has not come.</summary>
     OnItsWay,
+
+    /// <summary>The chat follows what it is about only since after its alert.</summary>
+    FollowedLater,
+
+    /// <summary>The chat follows what it is about, but when its turn came something kept the article out that is so no more: muted, filtered or paused.</summary>
+    NotWantedThen,
+
+    /// <summary>The chat has paused all alerts.</summary>
+    Stopped,
 }
 
 /// <summary>One thing that happened to an article for one chat: it was held, or came to an end.</summary>
 /// <param name="At">When it happened; for a hold that lasts, until when.</param>
-public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason);
+public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason)
+{
+    /// <summary>It waited, and the chat's wishes had changed when its turn came.</summary>
+    public bool WasUnwanted => Reason == Delivery.Unwanted.WishesChanged;
+
+    /// <summary>It waited, and was withdrawn before its turn came.</summary>
+    public bool WasWithdrawn => Reason == Delivery.Unwanted.Withdrawn;
+}
 
 /// <param name="Category">In the reader's language.</param>
 /// <param name="Reason">As it was filed: <c>source</c>, <c>title: 寻人</c>…</param>

@@ -18,6 +18,9 @@ public interface IChatPlatform
 
     SendLimits Limits { get; }
 
+    /// <summary>What keeps those limits, where others than the lane send for the account too; null: the lane alone does.</summary>
+    Delivery.SendingPace? Pace => null;
+
     /// <summary>Sends one alert, once, without retrying: the lane decides what an answer means.</summary>
     Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken);
 

@@ -61,9 +61,6 @@ public sealed class Subscriber
     /// <summary>What comes beyond so many messages in any hour is summed up, the urgent excepted; null: no limit.</summary>
     public int? MaxPerHour { get; set; }
 
-    /// <summary>Sends the whole text where the platform can.</summary>
-    public bool FullText { get; set; }
-
     /// <summary>Cannot be reached: tried again from then on; null: only its people can bring it back.</summary>
     public DateTimeOffset? RestsUntil { get; set; }
 
@@ -112,6 +109,9 @@ public sealed class Subscription
     public string? Written { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When another choice took the place of an earlier one; null: it is as it was created.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
 
     public TopicKey Topic => new(TopicKind, TopicId);
 }

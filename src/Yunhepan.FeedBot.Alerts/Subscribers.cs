@@ -109,6 +109,7 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
             Until = w.Until,
             Written = w.Written,
             CreatedAt = w.CreatedAt,
+            ChangedAt = w.ChangedAt,
         }));
         await db.SaveChangesAsync(cancellationToken);
         // What the old chat got, the new one has: a platform that moves a chat keeps its messages.

@@ -40,8 +40,12 @@ public sealed class Subscriptions
 
     /// <summary>Follows a word or phrase as somebody wrote it.</summary>
     public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, CancellationToken cancellationToken) =>
+        FollowWordAsync(subscriber, word, null, cancellationToken);
+
+    /// <summary>Follows a word or phrase as somebody wrote it, in this way; null: as it was chosen before.</summary>
+    public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, SubscriptionChoice? choice, CancellationToken cancellationToken) =>
         TopicKey.Word(word) is { } topic
-            ? FollowAsync(subscriber, topic, null, word.Trim(), cancellationToken)
+            ? FollowAsync(subscriber, topic, choice, word.Trim(), cancellationToken)
             : Task.FromResult(FollowResult.UnknownTopic);
 
     /// <summary>Follows or mutes a topic in this way, in place of any other way.</summary>
@@ -121,12 +125,13 @@ public sealed class Subscriptions
 
     private async Task UpdateAsync(Subscription known, SubscriptionChoice choice, CancellationToken cancellationToken)
     {
-        var filter = await _filters.IdOfAsync(choice, cancellationToken);
+        var (filter, now) = (await _filters.IdOfAsync(choice, cancellationToken), _time.GetUtcNow());
         await _db.Subscriptions
             .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(s => s.Mode, choice.Mode).SetProperty(s => s.Silent, choice.Silent)
-                    .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until),
+                    .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until)
+                    .SetProperty(s => s.ChangedAt, now),
                 cancellationToken);
     }
 
@@ -154,6 +159,25 @@ public sealed class Subscriptions
             .Where(s => s.SubscriberId == subscriber.Id)
             .OrderBy(s => s.CreatedAt).ThenBy(s => s.TopicKind).ThenBy(s => s.TopicId)
             .ToListAsync(cancellationToken);
+
+    /// <summary>The same with what each was narrowed to; words as they are compared.</summary>
+    public async Task<IReadOnlyList<(Subscription Row, SubscriptionChoice Choice)>> ChoicesAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(subscriber, cancellationToken);
+        var ids = rows.Select(row => row.FilterId).OfType<long>().Distinct().ToArray();
+        var filters = await _db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
+        return [.. rows.Select(row => (row, ChoiceOf(row, row.FilterId is { } id ? filters.GetValueOrDefault(id) : null)))];
+    }
+
+    private static SubscriptionChoice ChoiceOf(Subscription row, WordFilter? filter) => new()
+    {
+        Mode = row.Mode,
+        Silent = row.Silent,
+        Include = filter?.Include ?? [],
+        Exclude = filter?.Exclude ?? [],
+        Language = filter?.Language,
+        Until = row.Until,
+    };
 
     /// <summary>Null when it is not followed or muted.</summary>
     public Task<Subscription?> FindAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>

@@ -23,6 +23,14 @@ public sealed class RevisionLog(ArticlesDb db)
     public Task<Revision?> FirstOfAsync(long articleId, CancellationToken cancellationToken) =>
         db.Revisions.AsNoTracking().Where(r => r.ArticleId == articleId).OrderBy(r => r.Number).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>What was to alert and came into the log in an interval, in order, each with its article as it is now.</summary>
+    public async Task<IReadOnlyList<LoggedRevision>> AlertingBetweenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        [.. (await db.Revisions.AsNoTracking()
+            .Where(r => r.At >= from && r.At < to && r.Alerting && r.Kind != RevisionKind.Story).OrderBy(r => r.Number)
+            .Join(db.Articles, r => r.ArticleId, a => a.Id, (r, a) => new { Revision = r, Article = a })
+            .ToListAsync(cancellationToken))
+            .Select(r => new LoggedRevision(r.Revision, r.Article))];
+
     /// <summary>The number of the newest revision; 0 when there is none.</summary>
     public async Task<long> HeadAsync(CancellationToken cancellationToken) =>
         await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;

@@ -18,7 +18,8 @@ internal static class AlertKeyboard
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)
             first.Add(read);
-        if (alert.HasFullText)
+        // Among many readers, the text that one of them asks for would stand in everybody's way.
+        if (alert.HasFullText && !isShared)
             first.Add(ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
         var why = ChatButton.Say(texts.Alert.WhyButton, $"why {token}");
         if (isShared)

@@ -21,7 +21,7 @@ public static class ChatServices
         if (telegram.ReadTokens() is { Count: > 0 } tokens)
             services.AddTelegram(tokens);
         else
-            services.AddSingleton(new TelegramStatus()).AddHostedService<TelegramOff>();
+            services.AddSingleton(new TelegramStatus()).AddSingleton(new TelegramBots([])).AddHostedService<TelegramOff>();
         return services;
     }
 
@@ -69,11 +69,10 @@ public static class ChatServices
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(10) })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         // The first bot is the one that links and health speak of.
-        var status = new TelegramStatus { IsOn = true };
-        services.AddSingleton(status);
-        foreach (var (index, token) in tokens.Index())
+        List<TelegramStatus> all = [.. tokens.Select(token => new TelegramStatus { IsOn = true, BotId = token.BotId })];
+        services.AddSingleton(all[0]).AddSingleton(new TelegramBots(all));
+        foreach (var (token, own) in tokens.Zip(all))
         {
-            var own = index == 0 ? status : new TelegramStatus { IsOn = true };
             services.AddKeyedSingleton(token.BotId, (provider, _) => TelegramBot.Create(provider, token, own));
             services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredKeyedService<TelegramBot>(token.BotId).Platform);
             services.AddSingleton<IHostedService>(provider => provider.GetRequiredKeyedService<TelegramBot>(token.BotId).Polling);

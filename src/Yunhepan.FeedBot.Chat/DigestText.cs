@@ -8,6 +8,9 @@ namespace Yunhepan.FeedBot.Chat;
 internal static class DigestText
 {
     private const int MaxTitle = 80;
+    private const int MaxName = 30;
+    private const int MaxChange = 100;
+    private const int MaxAlsoAt = 3;
 
     /// <summary>Leaves room for the last line whatever the platform.</summary>
     private const int Enough = 3600;
@@ -60,15 +63,24 @@ internal static class DigestText
 
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {
+        var title = ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
-            return ChatText.Empty.Strike(ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle)).Add($" · {texts.Withdrawn}");
-        var mark = article.Priority == AlertPriority.Urgent ? "🚨 " : "";
+            return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
+        var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + (article.Kind == AlertKind.Corrected ? $"✏️ {texts.Corrected} · " : "");
         var time = AlertText.ShortTime(article, texts, now);
-        var source = ChatText.Shorten(article.OriginName ?? article.SourceName, 30);
-        return ChatText.Of(mark)
-            .Link(ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle), article.Url)
-            .Add(time is null ? $" · {source}" : $" · {source} {time}");
+        var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
+        var entry = ChatText.Of(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
+        if (article.AlsoAt.Count > 0)
+            entry = entry.Add($" · {texts.Alert.AlsoAt}{AlsoAt(article, texts)}");
+        return article is { Kind: AlertKind.Corrected, Changes: [var change, ..] }
+            ? entry.Line().Italic("✎ " + ChatText.Shorten(AlertText.OneLine(change), MaxChange))
+            : entry;
     }
+
+    // Names alone: links are counted, and a digest has many.
+    private static string AlsoAt(AlertMessage article, ChatTexts texts) =>
+        string.Join(texts.Alert.Comma, article.AlsoAt.Take(MaxAlsoAt).Select(other => ChatText.Shorten(AlertText.OneLine(other.Name), MaxName)))
+        + (article.AlsoAt.Count > MaxAlsoAt ? "…" : "");
 
     private static string Icon(DigestKind kind) => kind switch
     {

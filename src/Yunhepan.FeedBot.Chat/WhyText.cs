@@ -37,6 +37,9 @@ internal static class WhyText
                 SilentBecause.FirstPoll => texts.Why.FirstPoll,
                 SilentBecause.TooOld => texts.Why.TooOld,
                 SilentBecause.OnItsWay => texts.Why.OnItsWay,
+                SilentBecause.FollowedLater => texts.Why.FollowedLater,
+                SilentBecause.NotWantedThen => texts.Why.NotWantedThen,
+                SilentBecause.Stopped => texts.Why.Stopped,
                 _ => texts.Why.NotYet,
             });
         }
@@ -61,6 +64,9 @@ internal static class WhyText
     // Why it failed is worth telling; why it succeeded is not.
     private static string Reason(ExplainedStep step, ChatTexts texts) =>
         step is { Reason: { } reason } && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested) || step.Hold is HoldKind.Retry or HoldKind.Rest)
-            ? texts.Why.Reason(ChatText.Shorten(AlertText.OneLine(reason), 80))
+            ? texts.Why.Reason(
+                step.WasUnwanted ? texts.Why.UnwantedByThen
+                : step.WasWithdrawn ? texts.Why.WithdrawnByThen
+                : ChatText.Shorten(AlertText.OneLine(reason), 80))
             : "";
 }

@@ -73,7 +73,7 @@ public static class FeedEndpoints
         var tree = taxonomy.Tree;
         switch (FeedAddress.Parse(path ?? "", request.Query, tree, PublicAddress.Of(request, tree.Site)))
         {
-            case FeedAddress.Wrong { Unknown: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
+            case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
                 // Readers stop asking for what is gone; what was never there may be a slip of the one who typed it.
                 return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
             case FeedAddress.Wrong wrong:

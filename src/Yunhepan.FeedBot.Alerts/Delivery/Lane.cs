@@ -30,7 +30,7 @@ internal sealed partial class Lane(
     // Found longer ago, it is looked for anew: wishes and urgency change.
     private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
 
-    private readonly SendingPace _pace = new(platform.Limits, time);
+    private readonly SendingPace _pace = platform.Pace ?? new(platform.Limits, time);
     private readonly PieceContent _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
     private readonly OpenWalks _walks = new();
@@ -117,6 +117,7 @@ internal sealed partial class Lane(
             if (FreeAt > time.GetUtcNow())
                 return (started, true);
             var (piece, send, _) = _ready.Value;
+            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
             // The last thing before the send: whoever was frozen until now finds out here.
             if (!await _lease.MaySendAsync(db, cancellationToken))
             {
@@ -131,7 +132,6 @@ internal sealed partial class Lane(
             }
 
             _ready = null;
-            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
             _inTheAir.Add(new Flight(piece, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.
@@ -319,7 +319,7 @@ internal sealed partial class Lane(
             return _ => Task.FromResult<SendResult>(new SendResult.MessageGone("the message was sent as it is now"));
         if (piece.Digest is { } digest)
         {
-            var summary = messages.ForDigest(digest, piece.Subscriber, piece.IsSilent);
+            var summary = messages.ForDigest(digest, await PieceContent.OfDigestAsync(digest, edited is not null, db, stories, cancellationToken), piece.Subscriber, piece.IsSilent);
             return edited is null ? ct => platform.SendDigestAsync(chat, summary, ct) : ct => platform.EditDigestAsync(chat, edited, summary, ct);
         }
 

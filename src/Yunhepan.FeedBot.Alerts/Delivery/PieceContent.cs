@@ -30,10 +30,31 @@ internal sealed class PieceContent
         return _states[key] = await ReadAsync(piece.Alert, piece.Article, db, stories, cancellationToken);
     }
 
+    /// <summary>The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw it otherwise.</summary>
+    public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
+        DigestPiece digest, bool isSent, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    {
+        var ids = digest.Shown.Select(shown => shown.Article.Id).ToArray();
+        List<Alert> corrections = isSent
+            ? await db.Alerts.AsNoTracking()
+                .Where(a => ids.Contains(a.ArticleId) && a.Kind == AlertKind.Corrected && a.CreatedAt >= digest.At)
+                .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken)
+            : [];
+        var changes = corrections.ToLookup(a => a.ArticleId);
+        var tellings = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
+        return digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => new MessageState(
+            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : changes.Contains(shown.Article.Id) ? AlertKind.Corrected : AlertKind.New,
+            shown.Alert.Priority,
+            OfOthers(tellings[shown.Article.PublicId], shown.Article),
+            [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
+    }
+
+    private static List<StoryMember> OfOthers(IEnumerable<StoryMember> tellings, Article article) =>
+        [.. tellings.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
+
     private static async Task<MessageState> ReadAsync(Alert alert, Article article, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var alsoAt = (await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId]
-            .Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId).ToList();
+        var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
         if (alert.Kind == AlertKind.New)
             return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
         var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision).ToListAsync(cancellationToken);

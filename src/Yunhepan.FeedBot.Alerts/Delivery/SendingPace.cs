@@ -3,9 +3,9 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// <summary>Says when the next message may go, so that the platform never has to.</summary>
 /// <remarks>
 /// Sliding windows over the moments of past sends: never more than the limit in any second or minute,
-/// whatever the platform's own way of counting. Not thread-safe: it belongs to one lane.
+/// whatever the platform's own way of counting. One for an account: its lane and its answers to people share it. Thread-safe.
 /// </remarks>
-internal sealed class SendingPace
+public sealed class SendingPace
 {
     private const int ManyChats = 10_000;
     private const double SlowerByOne = 1.1;
@@ -21,9 +21,11 @@ internal sealed class SendingPace
     private const int Parts = 10;
     private const double PartShare = 0.75;
 
+    private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<SendLimit> _limits;
     private readonly Window[] _account;
+    private readonly Window[] _answers;
     private readonly Dictionary<string, Window[]> _chats = [];
     private readonly Dictionary<string, DateTimeOffset> _parked = [];
     private DateTimeOffset _accountParkedUntil;
@@ -34,10 +36,19 @@ internal sealed class SendingPace
         _time = time;
         _limits = [.. Of(limits), .. limits.Further];
         _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
+        // However many people ask, half of the places are left for what is urgent.
+        _answers = double.IsPositiveInfinity(limits.PerSecond) ? [] : [new Window(Limit(LimitScope.Account, limits.PerSecond / 2, TimeSpan.FromSeconds(1)))];
     }
 
     /// <summary>When the account may send again; not after now when it may at once.</summary>
-    public DateTimeOffset AccountFreeAt => Later(_accountParkedUntil, FreeAt(_account));
+    public DateTimeOffset AccountFreeAt
+    {
+        get
+        {
+            lock (_lock)
+                return FreeAtOfAccount();
+        }
+    }
 
     /// <summary>How much slower than its limits the account sends, having been told that it was too fast; 1: not at all.</summary>
     public double Slowness { get; private set; } = 1;
@@ -45,13 +56,84 @@ internal sealed class SendingPace
     /// <summary>How long a message counts against some limit.</summary>
     public TimeSpan Remembers => _limits.Aggregate(TimeSpan.FromMinutes(1), (longest, limit) => limit.Span * Stretched > longest ? limit.Span * Stretched : longest);
 
-    public DateTimeOffset ChatFreeAt(string chatId) =>
-        Later(_parked.GetValueOrDefault(chatId), _chats.TryGetValue(chatId, out var windows) ? FreeAt(windows) : default);
+    public DateTimeOffset ChatFreeAt(string chatId)
+    {
+        lock (_lock)
+            return FreeAtOf(chatId);
+    }
 
     public void Count(string chatId, bool isGroup) => Count(chatId, isGroup, _time.GetUtcNow());
 
     /// <summary>A message that went at another time: sent by who had the lane before.</summary>
     public void Count(string chatId, bool isGroup, DateTimeOffset at)
+    {
+        lock (_lock)
+            Add(chatId, isGroup, at);
+    }
+
+    /// <summary>
+    /// Takes the account's next place for what somebody waits for: all else that the account has to send comes after it. Half
+    /// of the places at most go so.
+    /// </summary>
+    /// <param name="chatId">Null for what no chat's own limit counts.</param>
+    /// <returns>When it may go; where the place is not taken, nothing for this chat, or no answer at all, may go until then: ask again.</returns>
+    public (DateTimeOffset At, bool IsTaken) TakeNext(string? chatId, bool isGroup)
+    {
+        lock (_lock)
+        {
+            var at = Later(_time.GetUtcNow(), FreeAtOfAccount());
+            var ownFreeAt = chatId is null ? FreeAt(_answers) : Later(FreeAt(_answers), FreeAtOf(chatId));
+            // A place far ahead would be a hole for all who send before it.
+            if (ownFreeAt > at)
+                return (ownFreeAt, false);
+            Add(_answers, at);
+            if (chatId is null)
+                Add(_account, at);
+            else
+                Add(chatId, isGroup, at);
+            return (at, true);
+        }
+    }
+
+    /// <summary>Forgets what was sent, not who is parked: it is counted anew from what is recorded.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            foreach (var window in _account)
+                window.Clear();
+            _chats.Clear();
+        }
+    }
+
+    public void ParkAccount(DateTimeOffset until)
+    {
+        lock (_lock)
+            _accountParkedUntil = Later(_accountParkedUntil, until);
+    }
+
+    public void ParkChat(string chatId, DateTimeOffset until)
+    {
+        lock (_lock)
+            _parked[chatId] = Later(_parked.GetValueOrDefault(chatId), until);
+    }
+
+    /// <summary>The platform says that the account is too fast although it kept the limits: they are lower than we thought.</summary>
+    public void SlowDown()
+    {
+        lock (_lock)
+        {
+            (Slowness, _changedAt) = (Math.Min(Slowest, Slowness * SlowerByOne), _time.GetUtcNow());
+            Stretch();
+        }
+    }
+
+    private DateTimeOffset FreeAtOfAccount() => Later(_accountParkedUntil, FreeAt(_account));
+
+    private DateTimeOffset FreeAtOf(string chatId) =>
+        Later(_parked.GetValueOrDefault(chatId), _chats.TryGetValue(chatId, out var windows) ? FreeAt(windows) : default);
+
+    private void Add(string chatId, bool isGroup, DateTimeOffset at)
     {
         Recover(_time.GetUtcNow());
         Add(_account, at);
@@ -65,25 +147,6 @@ internal sealed class SendingPace
         }
 
         Add(windows, at);
-    }
-
-    /// <summary>Forgets what was sent, not who is parked: it is counted anew from what is recorded.</summary>
-    public void Clear()
-    {
-        foreach (var window in _account)
-            window.Clear();
-        _chats.Clear();
-    }
-
-    public void ParkAccount(DateTimeOffset until) => _accountParkedUntil = Later(_accountParkedUntil, until);
-
-    public void ParkChat(string chatId, DateTimeOffset until) => _parked[chatId] = Later(_parked.GetValueOrDefault(chatId), until);
-
-    /// <summary>The platform says that the account is too fast although it kept the limits: they are lower than we thought.</summary>
-    public void SlowDown()
-    {
-        (Slowness, _changedAt) = (Math.Min(Slowest, Slowness * SlowerByOne), _time.GetUtcNow());
-        Stretch();
     }
 
     private static IEnumerable<SendLimit> Of(SendLimits limits)

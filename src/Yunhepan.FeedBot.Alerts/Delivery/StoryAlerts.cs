@@ -48,11 +48,11 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     public bool IsInTime(Alert first) => time.GetUtcNow() - first.CreatedAt <= options.CorrectWithin;
 
     /// <summary>Each edit shows the state of now: earlier ones of the same message that are still under way need not go on.</summary>
-    /// <returns>Those of the batch itself: they get no fan-out.</returns>
+    /// <returns>Those of the batch itself, and corrections beyond the most: they get no fan-out.</returns>
     public async Task<HashSet<long>> SupersedeAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
-        HashSet<long> superseded = [];
-        foreach (var alert in batch.Where(a => a.Kind != AlertKind.New))
+        var superseded = await BeyondTheMostAsync(batch, cancellationToken);
+        foreach (var alert in batch.Where(a => a.Kind != AlertKind.New && !superseded.Contains(a.Revision)).ToList())
         {
             superseded.UnionWith(batch
                 .Where(a => a.ArticleId == alert.ArticleId && a.Revision < alert.Revision && Edits.Contains(a.Kind) && a.Priority >= alert.Priority)
@@ -64,5 +64,18 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         }
 
         return superseded;
+    }
+
+    // A page whose clock or counter passes for a correction must not edit every chat's message all day.
+    private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
+    {
+        HashSet<long> beyond = [];
+        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != AlertPriority.Urgent).GroupBy(a => a.ArticleId))
+        {
+            var before = await db.Alerts.CountAsync(a => a.ArticleId == article.Key && a.Kind == AlertKind.Corrected, cancellationToken);
+            beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before)).Select(a => a.Revision));
+        }
+
+        return beyond;
     }
 }

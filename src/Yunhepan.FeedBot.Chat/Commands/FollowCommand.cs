@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board. <c>/follow 教育 +高考 -培训</c>: only
-/// what says the one, nothing that says the other.
+/// <c>/follow 教育</c>, or a button <c>follow c_education</c>; with nothing after it, the board. <c>/follow 教育 +高考 -培训 语言 zh 静音</c>
+/// narrows it (<see cref="FollowOptions"/>); to follow again is to choose anew.
 /// </summary>
 internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, TopicBoard board) : IChatCommand
 {
@@ -22,17 +22,16 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var texts = request.Texts;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
-        var (words, choice) = Filters(request.Argument);
-        if (choice is not null && topics.Matching(words) is [var filtered])
-            return await FollowAsync(request, filtered, choice, cancellationToken);
-        return topics.Matching(request.Argument) switch
+        var (words, choice) = FollowOptions.Read(request.Argument);
+        return topics.Matching(words) switch
         {
-            [] when TopicToken.LooksLikeOne(request.Argument) => CommandReply.Say(texts.TopicGone, More(texts)),
-            [] => CommandReply.Say(texts.NotFound(ChatText.Shorten(request.Argument, 40)), More(texts, WordAction.Button(texts, request.Argument))),
+            [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, More(texts)),
+            [] when await FollowedWordAsync(request, words, cancellationToken) is { } word => await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
+            [] => CommandReply.Say(texts.NotFound(ChatText.Shorten(words, 40)), More(texts, WordAction.Button(texts, words, request.Argument))),
+            [var topic] when choice is not null || await IsNarrowedAsync(request, topic, cancellationToken) =>
+                await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
             [var topic] => await FollowAsync(request, topic, cancellationToken),
-            var several => CommandReply.Say(
-                texts.WhichOne(ChatText.Shorten(request.Argument, 40)),
-                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(Choice(request, topic), $"follow {TopicToken.Of(topic.Key)}")), 1)),
+            var several => WhichOne(request, words, request.Argument[words.Length..], choice, several),
         };
     }
 
@@ -61,29 +60,48 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
     {
         var (chat, texts, name) = (request.Subscriber, request.Texts, request.NameOf(topic));
         var mode = (await subscriptions.FindAsync(chat, topic.Key, cancellationToken))?.Mode is SubscriptionMode.Digest ? SubscriptionMode.Digest : SubscriptionMode.Instant;
-        return await subscriptions.ChooseAsync(chat, topic.Key, choice with { Mode = mode }, cancellationToken) switch
+        switch (await subscriptions.ChooseAsync(chat, topic.Key, choice with { Mode = mode }, cancellationToken))
         {
-            FollowResult.TooMany => CommandReply.Say(texts.TooMany),
-            FollowResult.BadFilter => CommandReply.Say(texts.Settings.BadFilter),
-            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, More(texts)),
-            _ => CommandReply.Say(
-                texts.Settings.FollowedFiltered(name, Quoted(texts, choice.Include), Quoted(texts, choice.Exclude)), After(texts, topic)),
-        };
+            case FollowResult.TooMany:
+                return CommandReply.Say(texts.TooMany);
+            case FollowResult.BadFilter:
+                return CommandReply.Say(texts.Settings.BadFilter);
+            case FollowResult.UnknownTopic:
+                return CommandReply.Say(texts.TopicGone, More(texts));
+        }
+
+        var said = Chosen(texts, name, choice);
+        // The wider topic brings all of it whatever is chosen here.
+        return await board.CoveredByAsync(request, topic, cancellationToken) is { } above
+            ? CommandReply.Say($"{said}\n{texts.Settings.ComesAnyway(request.NameOf(above))}", After(texts, topic))
+            : CommandReply.Say(said, After(texts, topic));
     }
 
-    private static string Quoted(ChatTexts texts, IReadOnlyList<string> words) =>
-        string.Join(texts.Alert.Comma, words.Select(word => $"“{ChatText.Shorten(word, 20)}”"));
+    /// <summary>What is followed in which way.</summary>
+    public static string Chosen(ChatTexts texts, string name, SubscriptionChoice choice) =>
+        FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma) is { Count: > 0 } parts
+            ? texts.Settings.FollowedFiltered(name, parts)
+            : texts.Settings.FollowedWhole(name);
 
-    /// <returns>Null when no word is to be in or out.</returns>
-    private static (string Words, SubscriptionChoice? Choice) Filters(string argument)
+    // A word that is followed already is chosen anew at once; another one is asked about.
+    private async Task<Topic?> FollowedWordAsync(CommandRequest request, string words, CancellationToken cancellationToken) =>
+        TopicKey.Word(words) is { } word
+        && await subscriptions.FindAsync(request.Subscriber, word, cancellationToken) is { Mode: not SubscriptionMode.Muted } row
+            ? subscriptions.TopicOf(row)
+            : null;
+
+    private async Task<bool> IsNarrowedAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken) =>
+        await subscriptions.FindAsync(request.Subscriber, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted } row
+        && (row.FilterId is not null || row.Silent);
+
+    private static CommandReply WhichOne(CommandRequest request, string words, string options, SubscriptionChoice? choice, IReadOnlyList<Topic> several)
     {
-        var parts = argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
-        var include = parts.Skip(1).Where(part => part.Length > 1 && part[0] is '+' or '＋').Select(part => part[1..]).ToList();
-        var exclude = parts.Skip(1).Where(part => part.Length > 1 && part[0] is '-' or '－').Select(part => part[1..]).ToList();
-        return include.Count + exclude.Count == 0
-            ? (argument, null)
-            : (string.Join(' ', parts.Where((part, index) => index == 0 || part[0] is not ('+' or '＋' or '-' or '－'))),
-                new SubscriptionChoice { Include = include, Exclude = exclude });
+        var question = request.Texts.WhichOne(ChatText.Shorten(words, 40));
+        var actions = several.Select(topic => $"follow {TopicToken.Of(topic.Key)}{(choice is null ? "" : " " + options.Trim())}").ToList();
+        // A long choice does not fit on a button: then the whole name is to be written.
+        return actions.TrueForAll(ChatButton.Fits)
+            ? CommandReply.Say(question, ChatKeyboard.Grid(several.Zip(actions, (topic, action) => ChatButton.Say(Choice(request, topic), action)), 1))
+            : CommandReply.Say(string.Join("\n• ", several.Select(topic => Choice(request, topic)).Prepend(question)));
     }
 
     // Names may be alike in different trees.

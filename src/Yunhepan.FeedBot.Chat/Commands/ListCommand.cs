@@ -15,7 +15,8 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var followed = await subscriptions.ListAsync(request.Subscriber, cancellationToken);
+        var choices = (await subscriptions.ChoicesAsync(request.Subscriber, cancellationToken)).Where(c => c.Row.Mode != SubscriptionMode.Muted).ToList();
+        IReadOnlyList<Topic> followed = [.. choices.Select(c => subscriptions.TopicOf(c.Row))];
         string? notice = null;
         if (request.Argument.StartsWith('-') && TopicToken.Find(request.Argument[1..], followed) is { } gone)
         {
@@ -25,14 +26,14 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
         }
 
         _ = int.TryParse(request.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        return Show(request, followed, page) with
+        return Show(request, followed, choices.ToDictionary(c => c.Row.Topic, c => c.Choice), page) with
         {
             Notice = notice,
             Place = request.IsButton && request.Argument.Length > 0 ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }
 
-    private static CommandReply Show(CommandRequest request, IReadOnlyList<Topic> followed, int page)
+    private static CommandReply Show(CommandRequest request, IReadOnlyList<Topic> followed, Dictionary<TopicKey, SubscriptionChoice> choices, int page)
     {
         var texts = request.Texts;
         var paused = request.Subscriber.State == SubscriberState.Stopped ? texts.ListPaused : null;
@@ -41,10 +42,16 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
         var text = ChatText.Empty.Bold(texts.ListTitle(followed.Count));
         page = Math.Clamp(page, 0, (followed.Count - 1) / FollowedKeyboard.PerPage);
         foreach (var topic in followed.Skip(page * FollowedKeyboard.PerPage).Take(FollowedKeyboard.PerPage))
-            text = text.Line($"• {request.NameOf(topic)}{Kind(topic, texts)}");
+            text = text.Line($"• {request.NameOf(topic)}{Kind(topic, texts)}{Way(choices[topic.Key], texts)}");
         if (paused is not null)
             text = text.Line().Line(paused);
         return new CommandReply { Text = text, Keyboard = FollowedKeyboard.Of(request, followed, page) };
+    }
+
+    private static string Way(SubscriptionChoice choice, ChatTexts texts)
+    {
+        var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma);
+        return string.Concat((choice.Mode == SubscriptionMode.Digest ? parts.Prepend($"📋 {texts.Settings.DigestTitle}") : parts).Select(part => $" · {part}"));
     }
 
     // Categories are what most people follow: only the others say what they are.

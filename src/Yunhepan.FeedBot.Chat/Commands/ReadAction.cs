@@ -15,6 +15,9 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
 
     public bool IsListed => false;
 
+    // It changes nothing: in a group everybody may ask, by a button of an older message.
+    public bool IsForAnyone => true;
+
     public string Describe(ChatTexts texts) => texts.Alert.ReadHere;
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
@@ -25,6 +28,9 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
             return CommandReply.Flash(texts.Alert.ArticleGone);
         if (content.Length == 0)
             return CommandReply.Flash(texts.Alert.NoText);
+        // In a group nobody else needs to read it: its beginning, to the one who asked.
+        if (request.IsGroup)
+            return CommandReply.Flash(AlertText.OneLine(content));
         var whole = ChatText.Of(content);
         var text = ChatText.Empty.Link(AlertText.OneLine(alert.Title), alert.Url, ChatStyle.Bold)
             .Line(AlertText.SourceLine(alert, texts)).Line().Line().Append(whole.Cut(MaxLength));

@@ -1,4 +1,3 @@
-using System.Text;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -30,7 +29,7 @@ internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
     }
 }
 
-/// <summary>Follows a word or phrase: <c>word 停水</c>. For buttons only.</summary>
+/// <summary>Follows a word or phrase: <c>word 停水</c>, <c>word 停水 +城区 静音</c>.</summary>
 internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
 {
     public string Name => "word";
@@ -44,22 +43,29 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
     public string Describe(ChatTexts texts) => texts.FollowDescription;
 
     /// <summary>Null for what is no word that can be followed, or does not fit on a button.</summary>
-    public static ChatButton? Button(ChatTexts texts, string words)
+    public static ChatButton? Button(ChatTexts texts, string words) => Button(texts, words, words);
+
+    /// <param name="asked">The words with what else was chosen.</param>
+    public static ChatButton? Button(ChatTexts texts, string words, string asked)
     {
-        var action = $"word {words.Trim()}";
-        return TopicKey.Word(words) is not null && Encoding.UTF8.GetByteCount(action) <= ChatButton.MaxActionBytes
+        var action = $"word {asked.Trim()}";
+        return TopicKey.Word(words) is not null && ChatButton.Fits(action)
             ? ChatButton.Say(texts.Settings.FollowWord(ChatText.Shorten(words.Trim(), 20)), action)
             : null;
     }
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (texts, word) = (request.Texts, ChatText.Shorten(request.Argument, 40));
-        return await subscriptions.FollowWordAsync(request.Subscriber, request.Argument, cancellationToken) switch
+        var texts = request.Texts;
+        var (words, choice) = FollowOptions.Read(request.Argument);
+        var word = ChatText.Shorten(words, 40);
+        return await subscriptions.FollowWordAsync(request.Subscriber, words, choice, cancellationToken) switch
         {
-            FollowResult.Followed => CommandReply.Say(texts.Followed(word), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
+            FollowResult.Followed => CommandReply.Say(
+                choice is null ? texts.Followed(word) : FollowCommand.Chosen(texts, word, choice), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(word)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
+            FollowResult.BadFilter => CommandReply.Say(texts.Settings.BadFilter),
             _ => CommandReply.Say(texts.NotFound(word)),
         };
     }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -9,8 +11,11 @@ internal sealed class TelegramConnection
     /// <summary>The name of the HTTP client. Its requests are never logged: their paths hold the token.</summary>
     public const string HttpClientName = "telegram";
 
-    public TelegramConnection(TelegramToken token, IOptions<TelegramOptions> options, IHttpClientFactory http)
+    public TelegramConnection(TelegramToken token, IOptions<TelegramOptions> options, IHttpClientFactory http, TimeProvider time)
     {
+        // What Telegram says of itself ("about"); a 429 corrects it.
+        Limits = new SendLimits(options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute) { IsSpread = true };
+        Pace = new SendingPace(Limits, time);
         Token = token;
         // The lane decides when to try again: a call that waits inside itself would hold up everybody.
         var settings = new TelegramBotClientOptions(token.Secret, options.Value.BaseUrl?.TrimEnd('/')) { RetryThreshold = 0, RetryCount = 1 };
@@ -20,6 +25,11 @@ internal sealed class TelegramConnection
     }
 
     public TelegramToken Token { get; }
+
+    public SendLimits Limits { get; }
+
+    /// <summary>Keeps them, for alerts and answers alike.</summary>
+    public SendingPace Pace { get; }
 
     public TelegramBotClient Calls { get; }
 

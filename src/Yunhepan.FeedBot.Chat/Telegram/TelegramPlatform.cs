@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
@@ -13,8 +14,9 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
 
     public string Account => connection.Token.BotId;
 
-    // What Telegram says of itself ("about"); a 429 corrects it.
-    public SendLimits Limits { get; } = new(options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute) { IsSpread = true };
+    public SendLimits Limits => connection.Limits;
+
+    public SendingPace Pace => connection.Pace;
 
     public bool IsGroup(ChatAddress chat) => TelegramSender.IsGroup(chat);
 

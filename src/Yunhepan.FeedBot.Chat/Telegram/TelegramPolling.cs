@@ -32,6 +32,12 @@ internal sealed partial class TelegramPolling(
         // What is being answered when the service stops may be finished.
         using var finishing = new CancellationTokenSource();
         await using var registration = stoppingToken.Register(() => finishing.CancelAfter(FinishWithin));
+        await PollAsync(finishing.Token, stoppingToken);
+        await updates.UnderWay;
+    }
+
+    private async Task PollAsync(CancellationToken finishing, CancellationToken stoppingToken)
+    {
         var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -46,11 +52,12 @@ internal sealed partial class TelegramPolling(
             {
                 if (connection.Username is null)
                     await SignInAsync(stoppingToken);
-                var batch = await inbox.ReadAsync(options.Value.PollTimeout, stoppingToken);
-                await AnswerAsync(batch, finishing.Token);
+                // After trouble, an answer at once says that it is over.
+                var batch = await inbox.ReadAsync(failures == 0 ? options.Value.PollTimeout : TimeSpan.Zero, stoppingToken);
+                await AnswerAsync(batch, finishing);
                 inbox.Confirm(batch);
                 failures = 0;
-                status.Problem = null;
+                (status.Problem, status.IsRefused) = (null, false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -58,9 +65,12 @@ internal sealed partial class TelegramPolling(
             }
             catch (ApiRequestException e) when (e.ErrorCode is 401 or 404)
             {
-                status.Problem = $"the token of bot {connection.Token.BotId} is refused";
-                LogRefused(connection.Token.BotId, e.ErrorCode);
-                return;
+                // Asked again now and then: a token may come back, a server of our own may have forgotten it for a while.
+                var pause = PauseAfter(e, ++failures);
+                if (!status.IsRefused)
+                    LogRefused(connection.Token.BotId, e.ErrorCode, LongestPause);
+                (status.Problem, status.IsRefused) = ($"the token of bot {connection.Token.BotId} is refused (error {e.ErrorCode})", true);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e)
             {
@@ -121,8 +131,8 @@ internal sealed partial class TelegramPolling(
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram is on: @{Username} ({BotId})")]
     private partial void LogSignedIn(string? username, string botId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refuses the token of bot {BotId} (error {ErrorCode}): Telegram is off until the token is replaced and the service restarted")]
-    private partial void LogRefused(string botId, int errorCode);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refuses the token of bot {BotId} (error {ErrorCode}): replace it and restart the service. Asked again at most every {Pause}")]
+    private partial void LogRefused(string botId, int errorCode, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram gave no updates: {Reason}. Next try in {Pause}")]
     private partial void LogFailed(string reason, TimeSpan pause);

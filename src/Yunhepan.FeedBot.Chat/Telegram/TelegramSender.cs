@@ -40,6 +40,9 @@ internal sealed partial class TelegramSender(
     public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
+        // A caption can be struck, the picture above it cannot: what is withdrawn goes whole, where that is allowed.
+        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
+            return deleted;
         var edited = await InAnyFormAsync(chat, new TelegramForm(message with { PhotoUrl = null }) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
@@ -55,15 +58,29 @@ internal sealed partial class TelegramSender(
     }
 
     /// <summary>A long text to read: one rich message where that is wanted and understood, else several ordinary ones.</summary>
-    public async Task<SendResult> SendArticleAsync(ChatAddress chat, ChatText text, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    /// <param name="paced">Sends one message when its turn has come, and again when it was throttled.</param>
+    public async Task<SendResult> SendArticleAsync(
+        ChatAddress chat, ChatText text, ChatKeyboard keyboard, Func<Func<Task<SendResult>>, Task<SendResult>> paced, CancellationToken cancellationToken)
     {
-        if (options.Value.RichMessages && await SendRichAsync(chat, text, keyboard, cancellationToken) is { } rich)
-            return rich;
+        if (options.Value.RichMessages)
+        {
+            var isTaken = true;
+            var rich = await paced(async () =>
+            {
+                var sent = await SendRichAsync(chat, text, keyboard, cancellationToken);
+                isTaken = sent is not null;
+                return sent ?? new SendResult.Rejected("no rich messages here");
+            });
+            if (isTaken)
+                return rich;
+        }
+
         var pieces = text.Pieces(TelegramHtml.MaxLength);
         SendResult last = new SendResult.Rejected("there is no text");
         foreach (var (index, piece) in pieces.Index())
         {
-            last = await SendAsync(chat, new TelegramMessage(piece, index == pieces.Count - 1 ? keyboard : null) { IsSilent = true }, cancellationToken);
+            var message = new TelegramMessage(piece, index == pieces.Count - 1 ? keyboard : null) { IsSilent = true };
+            last = await paced(() => SendAsync(chat, message, cancellationToken));
             if (last is not SendResult.Sent)
                 break;
         }
@@ -92,14 +109,15 @@ internal sealed partial class TelegramSender(
         }
     }
 
-    public async Task EditKeyboardAsync(ChatAddress chat, string messageId, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    public async Task<SendResult> EditKeyboardAsync(ChatAddress chat, string messageId, ChatKeyboard keyboard, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
-        await InAnyFormAsync(chat, new TelegramForm(new TelegramMessage(ChatText.Empty, keyboard)), async _ =>
+        var edited = await InAnyFormAsync(chat, new TelegramForm(new TelegramMessage(ChatText.Empty, keyboard)), async _ =>
         {
             await connection.Calls.EditMessageReplyMarkup(IdOf(chat), id.Number, TelegramKeyboard.Of(keyboard), cancellationToken: cancellationToken);
             return new SendResult.Sent(messageId);
         });
+        return edited ?? new SendResult.Rejected("the message cannot be edited");
     }
 
     /// <returns>Null when Telegram does not allow it.</returns>

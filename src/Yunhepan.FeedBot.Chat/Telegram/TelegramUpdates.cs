@@ -12,11 +12,13 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Turns Telegram's updates into what people asked, and the answers into messages.</summary>
 internal sealed class TelegramUpdates(
-    TelegramConnection connection, TelegramSender sender, TelegramAdmins admins, IServiceScopeFactory scopes, TimeProvider time)
+    TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
     private const int MaxNotice = 200;
+    private const int MaxGlance = 60;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+    /// <summary>Answers that wait for their turn.</summary>
+    public Task UnderWay => replies.UnderWay;
 
     /// <summary>Updates of one chat are answered in their order.</summary>
     public static long ChatOf(Update update) => update switch
@@ -54,12 +56,12 @@ internal sealed class TelegramUpdates(
             return;
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
-            await SayAsync(input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+            await replies.SayAsync(input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
             return;
         }
 
         if (await conversation.AnswerAsync(input, cancellationToken) is { } reply)
-            await SayAsync(input.Chat, reply, cancellationToken);
+            await replies.SayAsync(input.Chat, reply, cancellationToken);
     }
 
     private async Task AnswerAsync(CallbackQuery query, CancellationToken cancellationToken)
@@ -96,7 +98,8 @@ internal sealed class TelegramUpdates(
         try
         {
             var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
-            await connection.Calls.AnswerCallbackQuery(query.Id, text, cancellationToken: cancellationToken);
+            // What takes longer to read than a moment stays until it is closed.
+            await connection.Calls.AnswerCallbackQuery(query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
         }
         catch (ApiRequestException e) when (e.ErrorCode == 400)
         {
@@ -107,26 +110,9 @@ internal sealed class TelegramUpdates(
     private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) => reply.Place switch
     {
         ReplyPlace.NoticeOnly => Task.CompletedTask,
-        ReplyPlace.ReplacesKeyboard => sender.EditKeyboardAsync(chat, messageId, reply.Keyboard, cancellationToken),
-        ReplyPlace.ReplacesMessage => sender.EditAsync(chat, messageId, new TelegramMessage(reply.Text, reply.Keyboard), cancellationToken),
-        _ => SayAsync(chat, reply, cancellationToken),
+        ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage => replies.EditAsync(chat, messageId, reply, cancellationToken),
+        _ => replies.SayAsync(chat, reply, cancellationToken),
     };
-
-    // Somebody waits for this answer: it is worth one more try when Telegram says when.
-    private async Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken)
-    {
-        if (reply.IsArticle)
-        {
-            await sender.SendArticleAsync(chat, reply.Text, reply.Keyboard, cancellationToken);
-            return;
-        }
-
-        var message = new TelegramMessage(reply.Text, reply.Keyboard);
-        if (await sender.SendAsync(chat, message, cancellationToken) is not SendResult.Throttled { RetryAfter: var wait } || wait > LongestWait)
-            return;
-        await Task.Delay(wait, time, cancellationToken);
-        await sender.SendAsync(chat, message, cancellationToken);
-    }
 
     private async Task MoveAsync(Message message, long newChatId, CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ internal sealed partial record AlertTexts
 
     public required string AlsoAt { get; init; }
 
+    /// <summary>Marks a line of a digest.</summary>
+    public required string Retracted { get; init; }
+
     /// <summary>Between the names of sources.</summary>
     public required string Comma { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed partial record AlertTexts
         LessButton = "少看这类",
         WhyButton = "为什么",
         AlsoAt = "另见：",
+        Retracted = "撤稿",
         Comma = "、",
         ThreadGone = "原来的话题已经不在了，以后的提醒发到这里。管理员可以在想要的话题里重新发 /follow。",
         DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
@@ -71,6 +75,7 @@ internal sealed partial record AlertTexts
         LessButton = "Less like this",
         WhyButton = "Why?",
         AlsoAt = "Also at: ",
+        Retracted = "Withdrawn",
         Comma = ", ",
         ThreadGone = "The topic this went to is gone, so alerts come here now. An administrator can send /follow in another topic.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",

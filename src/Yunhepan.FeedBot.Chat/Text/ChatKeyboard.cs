@@ -20,8 +20,11 @@ internal sealed record ChatButton
 
     public string? Url { get; }
 
+    /// <summary>Whether an action is short enough.</summary>
+    public static bool Fits(string action) => Encoding.UTF8.GetByteCount(action) <= MaxActionBytes;
+
     public static ChatButton Say(string label, string action) =>
-        Encoding.UTF8.GetByteCount(action) <= MaxActionBytes
+        Fits(action)
             ? new(label, action, null)
             : throw new ArgumentException($"The action '{action}' has more than {MaxActionBytes} bytes.", nameof(action));
 

@@ -159,7 +159,22 @@ internal sealed partial record SettingsTexts
     public required Func<string, string> FollowWord { get; init; }
 
     /// <summary>Name, words in, words out; either may be empty.</summary>
-    public required Func<string, string, string, string> FollowedFiltered { get; init; }
+    public required Func<string, IReadOnlyList<string>, string> FollowedFiltered { get; init; }
+
+    /// <summary>Followed again with no filter any more.</summary>
+    public required Func<string, string> FollowedWhole { get; init; }
+
+    /// <summary>A wider topic is followed too and brings all of it.</summary>
+    public required Func<string, string> ComesAnyway { get; init; }
+
+    // The ways in which something is followed, as parts of a sentence or a list.
+    public required Func<string, string> OnlyWhatSays { get; init; }
+
+    public required Func<string, string> NothingThatSays { get; init; }
+
+    public required Func<string, string> OnlyIn { get; init; }
+
+    public required string WithoutSound { get; init; }
 
     public required string BadFilter { get; init; }
 

@@ -36,7 +36,19 @@ internal sealed record WhyTexts
 
     public required Func<string, string> Reason { get; init; }
 
+    /// <summary>As a reason: the wishes had changed.</summary>
+    public required string UnwantedByThen { get; init; }
+
+    /// <summary>As a reason: the article was withdrawn.</summary>
+    public required string WithdrawnByThen { get; init; }
+
     public required string OnItsWay { get; init; }
+
+    public required string FollowedLater { get; init; }
+
+    public required string NotWantedThen { get; init; }
+
+    public required string Stopped { get; init; }
 
     public required string FirstPoll { get; init; }
 
@@ -99,9 +111,14 @@ internal sealed record WhyTexts
             _ => at,
         },
         Reason = reason => $"（{reason}）",
+        UnwantedByThen = "轮到它时，您的设置已经不要它了",
+        WithdrawnByThen = "没轮到它，来源就已撤回",
         OnItsWay = "⏳ 正在发送的路上。",
+        FollowedLater = "➖ 它发出的时候您还没有关注，所以没有发给您。",
+        NotWantedThen = "➖ 它发出的时候，您当时的设置（静音、过滤或暂停）没有包括它，或者当时发不到这里，所以没有发给您。",
+        Stopped = "⏸ 您暂停了全部提醒，所以没有发给您。想恢复的时候发 /start。",
         FirstPoll = "➖ 它是第一次读取来源时就在的旧文章，不提醒。",
-        TooOld = "➖ 发现时已经太旧，不提醒。",
+        TooOld = "➖ 它发布得太久，已经不算新消息，不提醒。",
         NotYet = "⏳ 刚刚收到，还没有发出提醒。",
         Repost = name => $"🔗 它和“{name}”是同一件事，只提醒一次。",
         Withdrawn = "⛔ 来源已撤回这篇文章。",
@@ -156,9 +173,14 @@ internal sealed record WhyTexts
             _ => at,
         },
         Reason = reason => $" ({reason})",
+        UnwantedByThen = "your settings no longer included it when its turn came",
+        WithdrawnByThen = "its source withdrew it before its turn came",
         OnItsWay = "⏳ It is on its way.",
+        FollowedLater = "➖ You did not follow this yet when it was sent, so it did not come to you.",
+        NotWantedThen = "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be reached.",
+        Stopped = "⏸ You have paused all alerts, so it did not come. Send /start to resume.",
         FirstPoll = "➖ It was there when its source was first read: those do not alert.",
-        TooOld = "➖ It was too old when it was found to be news.",
+        TooOld = "➖ It was published too long ago to be news, so it does not alert.",
         NotYet = "⏳ It has just come in; no alert has gone out yet.",
         Repost = name => $"🔗 It tells the same story as “{name}”, which alerts once.",
         Withdrawn = "⛔ Its source has withdrawn it.",

@@ -14,8 +14,8 @@ internal abstract record FeedAddress
 
     public sealed record Found(FeedKey Key) : FeedAddress;
 
-    /// <param name="Unknown">What is no topic, or not any more; null where the address itself is wrong.</param>
-    public sealed record Wrong(int Status, string Reason, FeedTopic? Unknown = null) : FeedAddress;
+    /// <param name="Asked">What is no topic, or not any more; null where the address itself is wrong.</param>
+    public sealed record Wrong(int Status, string Reason, FeedTopic? Asked = null) : FeedAddress;
 
     /// <param name="path">What follows <c>/feeds/</c>, decoded.</param>
     public static FeedAddress Parse(string path, IQueryCollection query, TaxonomyTree tree, string baseUrl)
@@ -76,7 +76,7 @@ internal abstract record FeedAddress
     }
 
     private static Wrong Unknown(TaxonomyKind kind, string id) =>
-        NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(id, 100)}\".") with { Unknown = FeedTopic.Of(kind, id) };
+        NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(id, 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
 
     private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);
 }

@@ -21,7 +21,7 @@ internal static class AuditCommand
     {
         var from = new Option<DateTimeOffset?>("--from") { Description = "Alerts raised from then on (default: a day ago).", HelpName = "TIME" };
         var to = new Option<DateTimeOffset?>("--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME" };
-        var command = new Command("audit", "Proves that every delivery that was due was sent, or says what became of it. Exit code 1 when one is missing.")
+        var command = new Command("audit", "Proves that what was to alert was raised and every delivery that was due was sent, or says what became of it. Exit code 1 when one is missing.")
         {
             from, to, ServiceOptions.Data, ServiceOptions.Json,
         };
@@ -64,7 +64,27 @@ internal static class AuditCommand
             CultureInfo.InvariantCulture,
             $"{report.Alerts.Count} alerts, {due} deliveries due: {report.Alerts.Sum(a => a.Sent)} sent, {report.Alerts.Sum(a => a.Waiting.Values.Sum())} waiting, "
             + $"{report.Alerts.Sum(a => a.Outcomes.Values.Sum() - a.Sent)} not sent for a known reason, {report.Alerts.Sum(a => a.Missing.Count)} missing"));
+        lines.AddRange(report.Unraised.GroupBy(u => u.Because).OrderBy(g => g.Key).Select(group => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{group.Count()} revisions that were to alert have no alert: {Reason(group.Key)} ({Named(group)})")));
         return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Reason(UnraisedBecause because) => because switch
+    {
+        UnraisedBecause.NotReadYet => "the log has not been read as far",
+        UnraisedBecause.TooOld => "published too long ago, or read too late",
+        UnraisedBecause.Withdrawn => "the article was withdrawn",
+        UnraisedBecause.NeverTold => "nobody had been told of the article",
+        UnraisedBecause.TooLateToCorrect => "sent messages are not changed any more",
+        _ => "MISSING, for no known reason",
+    };
+
+    private static string Named(IEnumerable<UnraisedRevision> unraised)
+    {
+        const int most = 5;
+        var numbers = unraised.Select(u => u.Revision).ToList();
+        return string.Join(", ", numbers.Take(most)) + (numbers.Count > most ? ", …" : "");
     }
 
     private static IEnumerable<string> Details(AlertAccount alert)

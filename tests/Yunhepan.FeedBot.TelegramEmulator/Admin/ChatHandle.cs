@@ -71,8 +71,8 @@ public sealed class ChatHandle
     });
 
     /// <summary>Sends callback data that no button shows (an old client, or somebody hostile); returns the query's id.</summary>
-    public string PressForged(string data, int messageId) => Locked(() =>
-        UpdatePublisher.Press(state, chat.Find(messageId) ?? throw new InvalidOperationException($"No message {messageId}."), data, chat.Person).Id);
+    public string PressForged(string data, int messageId, string? from = null) => Locked(() => UpdatePublisher.Press(
+        state, chat.Find(messageId) ?? throw new InvalidOperationException($"No message {messageId}."), data, from is null ? chat.Person : Member(from)).Id);
 
     /// <summary>The person blocks the bot (private chat).</summary>
     public void Block() => SetBot(Membership.Kicked);

@@ -38,7 +38,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     public static async Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
-        NodeIdentity? node = null)
+        NodeIdentity? node = null, RecordingPlatform? second = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -55,6 +55,8 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddScoped<RevisionLog>()
             .AddScoped<ArticleSearch>()
             .AddScoped<StoryReader>();
+        if (second is not null)
+            services.AddSingleton<IChatPlatform>(second);
         if (node is not null)
             services.AddSingleton(node);
         services.AddAlerts(location);
@@ -96,7 +98,8 @@ internal sealed class AlertsRig : IAsyncDisposable
     }
 
     public Task<Article> PublishAsync(
-        string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null) =>
+        string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null,
+        string? language = null) =>
         InDbAsync<ArticlesDb, Article>(async db =>
         {
             var article = new Article
@@ -107,6 +110,7 @@ internal sealed class AlertsRig : IAsyncDisposable
                 Title = title,
                 ContentHash = title,
                 Priority = priority,
+                Language = language,
                 PublishedAt = Time.GetUtcNow() - (age ?? TimeSpan.Zero),
                 PublishedHasTime = true,
                 FirstSeenAt = Time.GetUtcNow(),
@@ -201,7 +205,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 }
 
 /// <summary>A chat platform that writes down what it is given and answers as told.</summary>
-internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatform
+internal sealed class RecordingPlatform(SendLimits? limits = null, string account = "one") : IChatPlatform
 {
     private readonly List<Line> _lines = [];
 
@@ -210,7 +214,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
 
     public string Platform => "recording";
 
-    public string Account => "one";
+    public string Account => account;
 
     public SendLimits Limits => limits ?? SendLimits.None;
 
@@ -225,6 +229,9 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
                 return [.. _lines];
         }
     }
+
+    /// <summary>Digests sent or edited, in their order.</summary>
+    public List<DigestMessage> Digests { get; } = [];
 
     /// <summary>What arrived, as <c>chat: title</c>.</summary>
     public IEnumerable<string> Arrived => Lines.Select(l => $"{l.Chat}: {l.Title}");
@@ -244,7 +251,14 @@ internal sealed class RecordingPlatform(SendLimits? limits = null) : IChatPlatfo
         TakeAsync(chat, messageId, AsLine(digest), cancellationToken);
 
     // "Daily 3: 新闻 一、二; 警情 三", as one message.
-    private static AlertMessage AsLine(DigestMessage digest) => digest.Sections[0].Articles[0] with
+    private AlertMessage AsLine(DigestMessage digest)
+    {
+        lock (_lines)
+            Digests.Add(digest);
+        return LineOf(digest);
+    }
+
+    private static AlertMessage LineOf(DigestMessage digest) => digest.Sections[0].Articles[0] with
     {
         Kind = AlertKind.New,
         Title = $"{digest.Kind} {digest.Count}: " + string.Join("; ", digest.Sections.Select(section =>

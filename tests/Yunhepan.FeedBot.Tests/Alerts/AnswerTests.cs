@@ -142,6 +142,27 @@ public sealed class AnswerTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task The_status_counts_dead_letters_of_every_kind()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => (o.MaxAttempts, o.ResendWhenInDoubt) = (1, false));
+        Dictionary<string, SendResult> answers = new()
+        {
+            ["rejected"] = new SendResult.Rejected("empty"),
+            ["failed"] = new SendResult.Failed("refused"),
+            ["doubtful"] = new SendResult.Unknown("time-out"),
+            ["gone"] = new SendResult.ChatGone("blocked"),
+        };
+        foreach (var chat in answers.Keys.Append("good"))
+            await rig.FollowerAsync(chat, AlertsRig.News);
+        rig.Platform.Answer = (chat, _) => Task.FromResult(answers.GetValueOrDefault(chat.ChatId));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+
+        Assert.Equal(4, (await rig.InDbAsync<AlertProgress, AlertStatus>(p => p.ReadAsync(Cancel))).GivenUp);
+    }
+
+    [Fact]
     public async Task An_outage_of_the_platform_costs_no_message_its_life()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

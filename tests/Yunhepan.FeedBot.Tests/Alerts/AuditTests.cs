@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -109,6 +110,39 @@ public sealed class AuditTests(TestDatabases databases)
         await rig.PublishAsync("又见旧词", "alerts");
         await rig.RunAsync();
         Assert.Contains("other: 又见旧词", rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_was_to_alert_and_raised_nothing_is_named_with_its_reason(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("reader", AlertsRig.News);
+        var lost = await rig.PublishAsync("丢了");
+        await rig.PublishAsync("好的");
+        await rig.PublishAsync("旧闻", age: TimeSpan.FromDays(30));
+        await rig.PublishAsync("首次", alerting: false);
+        var untold = await rig.PublishAsync("更旧", age: TimeSpan.FromDays(40));
+        await rig.CorrectAsync(untold, "更旧（改）");
+        var withdrawn = await rig.PublishAsync("误发");
+        await rig.WithdrawAsync(withdrawn);
+        await rig.RunAsync();
+        await rig.InDbAsync<AlertsDb, int>(db => db.Alerts.Where(a => a.ArticleId == lost.Id).ExecuteDeleteAsync(Cancel));
+        await rig.PublishAsync("刚到");
+
+        var report = await ReadAsync(rig);
+
+        Assert.Equal(
+            [
+                "丢了: New Unknown", "旧闻: New TooOld", "更旧（改）: New TooOld", "更旧（改）: Corrected NeverTold", "误发: New Withdrawn",
+                "误发: Withdrawn NeverTold", "刚到: New NotReadYet",
+            ],
+            report.Unraised.Select(u => $"{u.Title}: {u.Kind} {u.Because}"));
+        Assert.False(report.IsBalanced);
+        var table = AuditCommand.Table(report);
+        Assert.Contains("1 revisions that were to alert have no alert: MISSING, for no known reason (1)", table, StringComparison.Ordinal);
+        Assert.Contains("2 revisions that were to alert have no alert: published too long ago, or read too late (3, 5)", table, StringComparison.Ordinal);
     }
 
     private static Task<AuditReport> ReadAsync(AlertsRig rig) => rig.InDbAsync<AlertAudit, AuditReport>(

@@ -72,6 +72,29 @@ public sealed class CorrectionTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task An_article_that_is_corrected_all_day_changes_its_messages_so_many_times_and_an_urgent_one_always()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxCorrectionEdits = 2);
+        await rig.FollowerAsync("reader", AlertsRig.News);
+        var plain = await rig.PublishAsync("一");
+        var urgent = await rig.PublishAsync("急", priority: ArticlePriority.Urgent);
+        await rig.RunAsync();
+
+        foreach (var number in Enumerable.Range(1, 4))
+        {
+            await rig.CorrectAsync(plain, $"一{number}");
+            await rig.CorrectAsync(urgent, $"急{number}");
+            await rig.RunAfterAsync(60);
+        }
+
+        Assert.Equal(["急1", "一1", "急2", "一2", "急3", "急4"], rig.Platform.Lines.Skip(2).Select(line => line.Title));
+        await rig.WithdrawAsync(plain);
+        await rig.RunAfterAsync(60);
+        Assert.Equal(AlertKind.Withdrawn, rig.Platform.Lines[^1].Kind);
+    }
+
+    [Fact]
     public async Task A_correction_that_comes_too_late_leaves_the_message_alone()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

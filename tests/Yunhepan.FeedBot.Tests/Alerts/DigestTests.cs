@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -202,6 +204,51 @@ public sealed class DigestTests(TestDatabases databases)
             ["AfterQuiet 2: 新闻 误发、微薄", "AfterQuiet 2: 新闻 误发、微博", "AfterQuiet 2: 新闻 ~误发~、微博"],
             rig.Platform.Lines.Select(line => line.Title));
         Assert.Equal([null, "m1", "m1"], rig.Platform.Lines.Select(line => line.EditedId));
+    }
+
+    [Theory]
+    [InlineData("zh", """
+        🌅 免打扰期间有 3 条消息
+
+        新闻
+        • 🗑 撤稿 · 误发
+        • ✏️ 更正 · 微博 · 运河门户 08:00
+        ✎ 标题：微薄 → 微博
+        • 一 · 运河门户 08:00 · 另见：运河晚报
+        """)]
+    [InlineData("en", """
+        🌅 3 articles came during your quiet hours
+
+        News
+        • 🗑 Withdrawn · 误发
+        • ✏️ CORRECTED · 微博 · Canal portal 08:00
+        ✎ Title: 微薄 → 微博
+        • 一 · Canal portal 08:00 · Also at: Canal evening news
+        """)]
+    public async Task An_edited_digest_marks_what_was_corrected_and_withdrawn_and_where_else_it_stands(string language, string text)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().SetLanguageAsync(chat, language, Cancel));
+        await SetAsync(rig, settings => settings.PauseAsync(chat, rig.Time.GetUtcNow().AddHours(1), Cancel));
+        var told = await rig.PublishAsync("一");
+        var first = await rig.PublishAsync("微薄");
+        var second = await rig.PublishAsync("误发");
+        await rig.RunAsync();
+        // Corrected before its reader saw it: no mark.
+        await rig.CorrectAsync(told, "一");
+        await rig.RunAsync();
+        await rig.RunAfterAsync(3601);
+
+        await rig.CorrectAsync(first, "微博");
+        await rig.WithdrawAsync(second);
+        await rig.RepostAsync(told, "一（转）", "evening", "news");
+        await rig.RunAfterAsync(60);
+
+        Assert.Equal(text.ReplaceLineEndings("\n"), DigestText.Of(rig.Platform.Digests[^1]).Plain);
+        var html = TelegramHtml.Render(DigestText.Of(rig.Platform.Digests[^1]));
+        Assert.Contains("<s>误发</s>", html, StringComparison.Ordinal);
     }
 
     [Fact]

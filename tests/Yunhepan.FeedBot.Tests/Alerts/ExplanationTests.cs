@@ -86,6 +86,121 @@ public sealed class ExplanationTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Who_follows_or_unmutes_later_is_told_so_and_not_that_it_is_on_its_way(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var reader = await rig.FollowerAsync("reader", AlertsRig.News);
+        var muter = await rig.FollowerAsync("muter", AlertsRig.News);
+        var paused = await rig.FollowerAsync("paused", AlertsRig.News);
+        var changer = await rig.FollowerAsync("changer", AlertsRig.News);
+        await rig.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<MutedTopics>().MuteAsync(muter, Portal, null, Cancel);
+            await s.GetRequiredService<Subscribers>().StopAsync(paused, Cancel);
+            await s.GetRequiredService<Subscriptions>().ChooseAsync(changer, AlertsRig.News, new SubscriptionChoice { Exclude = ["足球"] }, Cancel);
+        });
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        var article = await rig.PublishAsync("足球赛");
+        await rig.RunAsync();
+        var stopped = await rig.InDbAsync<Subscribers, Subscriber?>(all => all.FindAsync(rig.Platform.Chat("paused"), Cancel));
+        Assert.Equal(SilentBecause.Stopped, (await WhyAsync(rig, stopped!, article)).Silence);
+
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        var late = await rig.FollowerAsync("late", AlertsRig.News);
+        await rig.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<MutedTopics>().UnmuteAsync(muter, Portal, Cancel);
+            paused = await s.GetRequiredService<Subscribers>().ArriveAsync(rig.Platform.Chat("paused"), "zh", Cancel);
+            await s.GetRequiredService<Subscriptions>().ChooseAsync(changer, AlertsRig.News, SubscriptionChoice.Default, Cancel);
+            await s.GetRequiredService<MutedTopics>().MuteAsync(reader, Portal, null, Cancel);
+        });
+
+        Assert.Equal(SilentBecause.FollowedLater, (await WhyAsync(rig, late, article)).Silence);
+        Assert.Equal(SilentBecause.NotWantedThen, (await WhyAsync(rig, muter, article)).Silence);
+        Assert.Equal(SilentBecause.NotWantedThen, (await WhyAsync(rig, paused, article)).Silence);
+        Assert.Equal(SilentBecause.NotWantedThen, (await WhyAsync(rig, changer, article)).Silence);
+        var sent = await WhyAsync(rig, reader, article);
+        Assert.Null(sent.MutedBy);
+        Assert.Equal(DeliveryOutcome.Sent, Assert.Single(sent.Steps).Outcome);
+    }
+
+    [Fact]
+    public async Task A_mute_or_filter_of_later_is_not_named_as_what_kept_it_out()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var article = await rig.PublishAsync("足球赛");
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromHours(1));
+        var chat = await rig.FollowerAsync("late", AlertsRig.News);
+        await rig.InScopeAsync(s => s.GetRequiredService<MutedTopics>().MuteAsync(chat, Portal, null, Cancel));
+
+        var why = await WhyAsync(rig, chat, article);
+
+        Assert.Equal((null, SilentBecause.FollowedLater), (why.MutedBy, why.Silence));
+    }
+
+    [Fact]
+    public async Task It_is_on_its_way_as_long_as_the_walk_has_not_come_to_the_chat()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var first = await rig.FollowerAsync("first", AlertsRig.News);
+        var second = await rig.FollowerAsync("second", AlertsRig.News);
+        var article = await rig.PublishAsync("一");
+        Explanation? meanwhile = null;
+        rig.Platform.Answer = async (chat, _) =>
+        {
+            if (chat.ChatId == "first")
+                meanwhile = await WhyAsync(rig, second, article);
+            return null;
+        };
+        await rig.RunAsync();
+
+        Assert.Equal(SilentBecause.OnItsWay, meanwhile?.Silence);
+        Assert.NotEmpty((await WhyAsync(rig, first, article)).Steps);
+        Assert.Null((await WhyAsync(rig, second, article)).Silence);
+    }
+
+    [Fact]
+    public async Task What_the_raiser_read_too_late_was_too_old_and_not_just_found()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        var article = await rig.PublishAsync("一");
+        var gone = await rig.PublishAsync("二");
+        await rig.WithdrawAsync(gone);
+        await rig.RunAfterAsync(3 * 24 * 3600);
+
+        Assert.Equal(SilentBecause.TooOld, (await WhyAsync(rig, chat, article)).Silence);
+        var withdrawn = await WhyAsync(rig, chat, gone);
+        Assert.Equal((null, true), (withdrawn.Silence, withdrawn.WasWithdrawn));
+    }
+
+    [Fact]
+    public async Task A_chat_reached_by_what_a_repost_is_about_is_told_that()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("reader", AlertsRig.News);
+        var other = await rig.FollowerAsync("other", AlertsRig.AlertsRoot);
+        var article = await rig.PublishAsync("一");
+        await rig.RunAsync();
+        var repost = await rig.RepostAsync(article, "一（转）", "evening");
+        await rig.RunAfterAsync(60);
+
+        foreach (var asked in (Article[])[article, repost])
+        {
+            var why = await WhyAsync(rig, other, asked);
+            Assert.Equal(["alerts"], why.Matched.Select(topic => topic.Key.Id));
+            Assert.Contains(why.Steps, step => step.Outcome == DeliveryOutcome.Sent);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task The_operator_sees_one_alert_over_all_chats(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);

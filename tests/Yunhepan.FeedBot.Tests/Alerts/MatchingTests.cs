@@ -60,6 +60,40 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Only_articles_in_the_chosen_language_come_or_such_as_do_not_say_theirs(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await ChooseAsync(rig, "chinese", new SubscriptionChoice { Language = "zh" });
+        await ChooseAsync(rig, "english", new SubscriptionChoice { Language = "en" });
+        await rig.PublishAsync("停水", language: "zh-CN");
+        await rig.PublishAsync("Water off", language: "en");
+        await rig.PublishAsync("通知");
+
+        await rig.RunAsync();
+
+        Assert.Equal(
+            ["chinese: 停水", "chinese: 通知", "english: Water off", "english: 通知"],
+            rig.Platform.Arrived.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_followed_silently_arrives_without_a_sound(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await ChooseAsync(rig, "silent", new SubscriptionChoice { Silent = true });
+        await ChooseAsync(rig, "loud", SubscriptionChoice.Default);
+        await rig.PublishAsync("一");
+
+        await rig.RunAsync();
+
+        Assert.Equal([("loud", false), ("silent", true)], rig.Platform.Lines.Select(line => (line.Chat, line.Message.IsSilent)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task What_is_muted_does_not_come_by_another_way_until_its_time_is_over(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);

@@ -87,6 +87,112 @@ public sealed class SendingPaceTests
         Assert.Equal(1, pace.Slowness);
     }
 
+    // What the platforms say of themselves; "per robot" is an account's limit, "per channel" a chat's.
+    public static TheoryData<string, SendLimits, SendLimit[]> Platforms => new()
+    {
+        { "DingTalk robot", SendLimits.None with { Further = [Per(LimitScope.Account, 20, 60)] }, [Per(LimitScope.Account, 20, 60)] },
+        { "WeCom robot", SendLimits.None with { Further = [Per(LimitScope.Account, 20, 60)] }, [Per(LimitScope.Account, 20, 60)] },
+        {
+            "Feishu bot", new SendLimits(5, double.PositiveInfinity, double.PositiveInfinity) { Further = [Per(LimitScope.Account, 100, 60)] },
+            [Per(LimitScope.Account, 5, 1), Per(LimitScope.Account, 100, 60)]
+        },
+        { "Slack webhook", new SendLimits(double.PositiveInfinity, 1, double.PositiveInfinity) { ChatBurstSeconds = 1 }, [Per(LimitScope.Chat, 1, 1)] },
+        {
+            "Discord webhook", new SendLimits(50, double.PositiveInfinity, double.PositiveInfinity) { Further = [Per(LimitScope.Chat, 5, 2), Per(LimitScope.Chat, 30, 60)] },
+            [Per(LimitScope.Account, 50, 1), Per(LimitScope.Chat, 5, 2), Per(LimitScope.Chat, 30, 60)]
+        },
+        { "QQ bot, 4 a month", SendLimits.None with { Further = [Per(LimitScope.Chat, 4, 31 * 86400)] }, [Per(LimitScope.Chat, 4, 31 * 86400)] },
+        { "LINE, 200 a month", SendLimits.None with { Further = [Per(LimitScope.Account, 200, 31 * 86400)] }, [Per(LimitScope.Account, 200, 31 * 86400)] },
+        { "ntfy.sh", SendLimits.None with { Further = [Per(LimitScope.Account, 250, 86400)] }, [Per(LimitScope.Account, 250, 86400)] },
+        {
+            "Telegram", new SendLimits(30, 1, 20) { IsSpread = true },
+            [Per(LimitScope.Account, 30, 1), Per(LimitScope.Chat, 3, 3), Per(LimitScope.Group, 20, 60)]
+        },
+        { "Telegram, paid", new SendLimits(1000, 1, 20) { IsSpread = true }, [Per(LimitScope.Account, 1000, 1), Per(LimitScope.Group, 20, 60)] },
+        // Both answer "too fast" and say for how long, without a number.
+        { "Matrix, XMPP", new SendLimits(10, 1, 60), [Per(LimitScope.Account, 10, 1), Per(LimitScope.Chat, 3, 3)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public void Each_platforms_own_limits_can_be_said_and_are_kept_and_used(string platform, SendLimits limits, SendLimit[] promised)
+    {
+        var pace = new SendingPace(limits, _time);
+        List<(string Chat, DateTimeOffset At)> sends = [];
+        string[] chats = ["g1", "g2", "c1", "c2"];
+        for (var n = 0; n < 2500; n++)
+        {
+            var chat = chats.MinBy(pace.ChatFreeAt)!;
+            var free = new[] { pace.AccountFreeAt, pace.ChatFreeAt(chat), _time.GetUtcNow() }.Max();
+            _time.SetUtcNow(free);
+            pace.Count(chat, isGroup: chat[0] == 'g');
+            sends.Add((chat, free));
+        }
+
+        foreach (var limit in promised)
+        {
+            var streams = limit.Scope == LimitScope.Account
+                ? [sends.Select(s => s.At).ToList()]
+                : sends.Where(s => limit.Scope == LimitScope.Chat || s.Chat[0] == 'g').GroupBy(s => s.Chat, s => s.At).Select(g => g.ToList());
+            Assert.All(streams, stream => Assert.All(
+                stream.Zip(stream.Skip(limit.Count)), pair => Assert.True(pair.Second - pair.First >= limit.Span, $"{platform}: {limit} {pair}")));
+        }
+
+        // The narrowest of them is used to the full, but for a margin.
+        var hours = (sends[^1].At - sends[0].At).TotalSeconds;
+        var slowest = promised.Max(l => sends.Count / (l.Count / l.Span.TotalSeconds * (l.Scope == LimitScope.Account ? 1 : chats.Length)));
+        Assert.True(hours <= slowest * 1.1, $"{platform}: {hours} s instead of {slowest} s");
+    }
+
+    private static SendLimit Per(LimitScope scope, int count, double seconds) => new(scope, count, TimeSpan.FromSeconds(seconds));
+
+    [Fact]
+    public void Who_waits_for_an_answer_gets_the_next_place_and_a_crowded_chat_waits_for_its_own()
+    {
+        var pace = new SendingPace(new SendLimits(10, 1, 20), _time);
+        foreach (var number in Enumerable.Range(0, 10))
+            pace.Count($"c{number}", isGroup: false);
+        var next = pace.AccountFreeAt;
+
+        Assert.Equal((next, true), pace.TakeNext("asker", isGroup: false));
+        Assert.Equal(next, pace.AccountFreeAt);
+        _time.SetUtcNow(next);
+        foreach (var number in Enumerable.Range(0, 9))
+            pace.Count($"d{number}", isGroup: false);
+        Assert.True(pace.AccountFreeAt >= next + TimeSpan.FromSeconds(1));
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(pace.TakeNext("asker", isGroup: false).IsTaken);
+        Assert.True(pace.TakeNext("asker", isGroup: false).IsTaken);
+        var (at, isTaken) = pace.TakeNext("asker", isGroup: false);
+        Assert.False(isTaken);
+        Assert.True(at > _time.GetUtcNow());
+        Assert.True(pace.AccountFreeAt <= _time.GetUtcNow());
+    }
+
+    [Fact]
+    public void However_many_people_ask_half_of_the_places_are_left_for_alerts()
+    {
+        var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = true }, _time);
+        var end = _time.GetUtcNow() + TimeSpan.FromSeconds(10);
+        var (answers, alerts, asker) = (0, 0, 0);
+        while (_time.GetUtcNow() < end)
+        {
+            if (pace.TakeNext($"asker {asker++}", isGroup: false).IsTaken)
+                answers++;
+            if (pace.AccountFreeAt <= _time.GetUtcNow())
+            {
+                pace.Count($"reader {alerts++}", isGroup: false);
+                continue;
+            }
+
+            _time.Advance(TimeSpan.FromMilliseconds(5));
+        }
+
+        Assert.InRange(answers, 130, 165);
+        Assert.InRange(alerts, 110, 165);
+    }
+
     private int Sends(SendingPace pace, string chat, bool isGroup, TimeSpan within)
     {
         var end = _time.GetUtcNow() + within;

@@ -52,6 +52,37 @@ public sealed partial class AlertTextTests
         Assert.Null(AlertKeyboard.Of(alert, isShared: false));
     }
 
+    [Theory]
+    [InlineData("zh", SilentBecause.FollowedLater, "➖ 它发出的时候您还没有关注，所以没有发给您。")]
+    [InlineData("en", SilentBecause.FollowedLater, "➖ You did not follow this yet when it was sent, so it did not come to you.")]
+    [InlineData("zh", SilentBecause.NotWantedThen, "➖ 它发出的时候，您当时的设置（静音、过滤或暂停）没有包括它，或者当时发不到这里，所以没有发给您。")]
+    [InlineData("en", SilentBecause.NotWantedThen, "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be reached.")]
+    [InlineData("zh", SilentBecause.Stopped, "⏸ 您暂停了全部提醒，所以没有发给您。想恢复的时候发 /start。")]
+    [InlineData("en", SilentBecause.TooOld, "➖ It was published too long ago to be news, so it does not alert.")]
+    public void Why_says_what_kept_it_from_coming(string language, SilentBecause silence, string line)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
+        var why = new Explanation
+        {
+            Article = AlertSamples.Missing(language),
+            SeenAt = now.AddHours(-1),
+            Matched = [new Topic(new TopicKey(TopicKind.Category, "news"), null, "新闻", "News", AlertPriority.Normal)],
+            Silence = silence,
+        };
+        Assert.Equal(line, WhyText.Lines(why, ChatTexts.For(language), now)[^1]);
+    }
+
+    [Theory]
+    [InlineData("zh", "➖ 08:00 没有发（轮到它时，您的设置已经不要它了）")]
+    [InlineData("en", "➖ Not sent 08:00 (your settings no longer included it when its turn came)")]
+    public void Why_says_in_the_readers_language_that_it_was_not_wanted_any_more(string language, string line)
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
+        var dropped = new ExplainedStep(AlertKind.New, now.AddHours(-1), DeliveryOutcome.Dropped, null, "no longer wanted when its turn came");
+        var why = new Explanation { Article = AlertSamples.Missing(language), SeenAt = now.AddHours(-2), Steps = [dropped] };
+        Assert.Equal(line, WhyText.Lines(why, ChatTexts.For(language), now)[^1]);
+    }
+
     [Fact]
     public void Whatever_a_source_writes_becomes_text_within_the_limits()
     {

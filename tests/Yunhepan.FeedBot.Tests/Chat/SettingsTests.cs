@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 using Yunhepan.FeedBot.Tests.Publishing;
@@ -111,6 +113,45 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Single(await RowsAsync());
     }
 
+    [Theory]
+    [InlineData("关注 新闻 +高考 －培训 语言 中文 静音", "zh", "已关注“新闻”，只看提到“高考”的，不看提到“培训”的，只看中文的，到时不响。", "• 新闻 · 只看提到“高考”的 · 不看提到“培训”的 · 只看中文的 · 到时不响")]
+    [InlineData("/follow 新闻 language en", "zh", "已关注“新闻”，只看英文的。", "• 新闻 · 只看英文的")]
+    [InlineData("/follow news +exam language en silent", "en", "You now follow News, only what says “exam”, only in English, without a sound.", "• News · only what says “exam” · only in English · without a sound")]
+    public async Task A_topic_is_followed_in_the_chats_own_way_and_the_list_says_which(string text, string language, string said, string listed)
+    {
+        Assert.Equal(said, (await _app.SayAsync(text, language: language)).Text);
+        Assert.Contains(listed, (await _app.SayAsync("/list", language: language)).Text.Split('\n'));
+    }
+
+    [Fact]
+    public async Task To_follow_again_replaces_the_filter_and_keeps_the_digest()
+    {
+        await _app.SayAsync("关注 新闻 +高考 语言 zh 静音");
+        await _app.SayAsync("/digest 新闻");
+        Assert.Contains("• 新闻 · 📋 汇总 · 只看提到“高考”的 · 只看中文的 · 到时不响", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
+
+        Assert.Equal("已关注“新闻”，不看提到“培训”的。", (await _app.SayAsync("关注 新闻 -培训")).Text);
+        Assert.Contains("• 新闻 · 📋 汇总 · 不看提到“培训”的", (await _app.SayAsync("/list")).Text.Split('\n'));
+
+        Assert.Equal("已关注“新闻”，不再过滤，全部都发，有声音。", (await _app.SayAsync("关注 新闻")).Text);
+        var row = Assert.Single(await RowsAsync());
+        Assert.Equal((null, false, SubscriptionMode.Digest), (row.FilterId, row.Silent, row.Mode));
+        Assert.Equal("您已经关注了“新闻”。", (await _app.SayAsync("关注 新闻")).Text);
+    }
+
+    [Fact]
+    public async Task A_word_is_followed_with_a_filter_too()
+    {
+        var asked = await _app.SayAsync("/follow 停水 +城区 -演练");
+        Assert.Contains("没有找到和“停水”有关的主题", asked.Text, StringComparison.Ordinal);
+        var followed = await _app.SayAsync(asked.ActionOf("关注“停水”"), button: true);
+        Assert.Equal("已关注“停水”，只看提到“城区”的，不看提到“演练”的。", followed.Text);
+        Assert.Contains("• 停水 · 关键词 · 只看提到“城区”的 · 不看提到“演练”的", (await _app.SayAsync("/list")).Text.Split('\n'));
+
+        Assert.Equal("已关注“停水”，到时不响。", (await _app.SayAsync("/follow 停水 静音")).Text);
+        Assert.Contains("• 停水 · 关键词 · 到时不响", (await _app.SayAsync("/list")).Text.Split('\n'));
+    }
+
     [Fact]
     public async Task A_word_is_muted_too()
     {
@@ -184,6 +225,32 @@ public sealed class SettingsTests : IAsyncLifetime
         var why = await _app.SayAsync($"why {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
         Assert.Contains("👁", why.Text, StringComparison.Ordinal);
         Assert.Contains("🗂 归入", why.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Less_like_this_puts_what_an_alert_came_for_into_the_digest_or_mutes_it_or_its_source()
+    {
+        await _app.SayAsync("关注 新闻");
+        var article = Sample.Article(1);
+        await _app.StoreAsync(article);
+        await _app.AskAsync<AlertsDb, int>(db =>
+        {
+            db.Alerts.Add(new Alert { Revision = 1, ArticleId = article.Id, StoryId = article.StoryId, Topics = ["Category:news"], CreatedAt = TimeProvider.System.GetUtcNow() });
+            return db.SaveChangesAsync(ChatApp.Cancel);
+        });
+        var alert = AlertSamples.Ordinary() with { ArticleId = article.PublicId };
+        var less = AlertKeyboard.Of(alert, isShared: false)!.Rows.SelectMany(row => row).First(button => button.Label == "少看这类").Action!;
+
+        var asked = await _app.SayAsync(less, button: true);
+        Assert.Equal("想少看哪一种？", asked.Text);
+        Assert.Equal(["“新闻”改进汇总", "静音“新闻”", "静音“济宁新闻网”"], asked.Buttons.Select(button => button.Label));
+
+        Assert.Equal("“新闻”进汇总。", (await _app.SayAsync(asked.ActionOf("改进汇总"), button: true)).Reply.Notice);
+        Assert.Equal(SubscriptionMode.Digest, Assert.Single(await RowsAsync()).Mode);
+        Assert.Contains("已静音“济宁新闻网”", (await _app.SayAsync(asked.ActionOf("静音“济宁新闻网”"), button: true)).Text, StringComparison.Ordinal);
+        Assert.Contains("已静音“新闻”", (await _app.SayAsync(asked.ActionOf("静音“新闻”"), button: true)).Text, StringComparison.Ordinal);
+        Assert.All(await RowsAsync(), row => Assert.Equal(SubscriptionMode.Muted, row.Mode));
+        Assert.Equal("这篇文章已经不在了。", (await _app.SayAsync("less AAAAAAAAAAAAAAAAAAAAAA", button: true)).Reply.Notice);
     }
 
     [Fact]

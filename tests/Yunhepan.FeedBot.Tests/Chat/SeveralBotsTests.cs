@@ -30,4 +30,29 @@ public sealed class SeveralBotsTests
             new ChatAddress("telegram", "220201543", ben.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), TestContext.Current.CancellationToken));
         Assert.NotNull(subscriber);
     }
+
+    [Fact]
+    public async Task An_alert_goes_out_by_the_token_of_each_chats_own_bot()
+    {
+        await using var telegram = await TelegramEmulatorServer.StartAsync();
+        telegram.AddBot(Second, "second_bot");
+        await using var app = await ChatApp.StartAsync(
+            ("Telegram:Token", telegram.Token), ("Telegram:BaseUrl", telegram.BaseUrl.ToString()), ("Telegram:MoreTokens:0", Second));
+        var ada = telegram.CreatePrivateChat("Ada", started: true);
+        var ben = telegram.Chat(telegram.CreatePrivateChat("Ben", started: true).Id, Second);
+        ben.SendCommand("help");
+        await telegram.WaitForCallAsync(c => c.Method == "sendMessage" && c.ChatId == ben.Id, cancel: TestContext.Current.CancellationToken);
+
+        foreach (var (account, chat) in new[] { ("110201543", ada.Id), ("220201543", ben.Id) })
+        {
+            var platform = app.Services.GetServices<IChatPlatform>().Single(p => p.Account == account);
+            var address = new ChatAddress("telegram", account, chat.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Assert.IsType<SendResult.Sent>(await platform.SendAsync(address, AlertSamples.Missing(), TestContext.Current.CancellationToken));
+        }
+
+        var alerts = telegram.Ledger.Where(c => c.Method == "sendMessage").GroupBy(c => c.ChatId).Select(g => (g.Key, g.Last().BotId));
+        Assert.Equal([(ada.Id, 110201543L), (ben.Id, 220201543L)], alerts.Select(a => (a.Key!.Value, (long)a.BotId)).OrderBy(a => a.Item2));
+        var paces = app.Services.GetServices<IChatPlatform>().Where(p => p.Platform == "telegram").Select(p => p.Pace).Distinct();
+        Assert.Equal(2, paces.Count());
+    }
 }

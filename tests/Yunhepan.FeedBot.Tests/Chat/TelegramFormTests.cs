@@ -138,13 +138,73 @@ public sealed class TelegramFormTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_withdrawn_photo_disappears_and_where_that_is_not_allowed_its_caption_is_struck()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        var alert = AlertSamples.Missing() with { ImageUrl = "https://portal.example/p.jpg" };
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(person, alert));
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, sent.MessageId, alert with { Kind = AlertKind.Withdrawn }));
+        Assert.Empty(person.BotMessages);
+        // Once more, after a crash before the receipt: it is done.
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, sent.MessageId, alert with { Kind = AlertKind.Withdrawn }));
+        Assert.Empty(person.BotMessages);
+
+        var old = Assert.IsType<SendResult.Sent>(await SendAsync(person, alert));
+        _telegram.Fail("deleteMessage", Fault.Error(400, "Bad Request: message can't be deleted"));
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, old.MessageId, alert with { Kind = AlertKind.Withdrawn }));
+        var struck = Assert.Single(person.BotMessages);
+        Assert.Contains("来源已撤回这篇文章", struck.Text, StringComparison.Ordinal);
+        Assert.Contains(struck.Entities, entity => entity.Type == "strikethrough");
+
+        var text = Assert.IsType<SendResult.Sent>(await SendAsync(person, AlertSamples.Missing()));
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, AlertSamples.Missing() with { Kind = AlertKind.Withdrawn }));
+        Assert.Contains("已撤回", person.BotMessages[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_group_the_full_text_is_not_offered_and_an_older_button_shows_its_beginning_to_any_member()
+    {
+        var group = _telegram.CreateSupergroup("运河人家");
+        var article = Publishing.Sample.Article(1);
+        article.ContentText = new string('水', 500);
+        await _app.StoreAsync(article);
+        Assert.IsType<SendResult.Sent>(await SendAsync(group, AlertSamples.Missing() with { HasFullText = true }));
+        var alert = Assert.Single(group.BotMessages);
+        Assert.DoesNotContain(alert.Buttons.SelectMany(row => row), button => button.Text == "看全文");
+
+        var answer = await group.WaitForAnswerAsync(group.PressForged($"read {FeedBot.Chat.Commands.ArticleToken.Of(article.PublicId)}", alert.MessageId, from: "路人"));
+        Assert.StartsWith("水水水", answer.Text, StringComparison.Ordinal);
+        Assert.True(answer.IsAlert);
+        Assert.Single(group.BotMessages);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_throttled_several_times_arrives_and_so_does_each_part_of_a_long_text()
+    {
+        var person = _telegram.CreatePrivateChat("小林");
+        _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 3);
+        person.SendCommand("help");
+        var help = await person.WaitForTextAsync("可以这样用", TimeSpan.FromSeconds(30));
+
+        var article = Publishing.Sample.Article(1);
+        article.ContentText = string.Join('\n', Enumerable.Range(1, 50).Select(n => string.Create(CultureInfo.InvariantCulture, $"第{n}段。") + new string('水', 195)));
+        await _app.StoreAsync(article);
+        _telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
+        _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 2);
+        person.PressForged($"read {FeedBot.Chat.Commands.ArticleToken.Of(article.PublicId)}", help.MessageId);
+        await person.WaitForTextAsync("第50段", TimeSpan.FromSeconds(30));
+        var read = string.Concat(person.BotMessages.Where(m => m.MessageId > help.MessageId).Select(m => m.Text));
+        Assert.All(Enumerable.Range(1, 50), n => Assert.Single(read.Split($"第{n}段。").Skip(1).ToList()));
+    }
+
     private TelegramToken Token => TelegramToken.TryParse(_telegram.Token, out var token) ? token : throw new FormatException(_telegram.Token);
 
     private Task<SendResult> SendArticleAsync(ChatHandle chat, ChatText text)
     {
         var connection = ActivatorUtilities.CreateInstance<TelegramConnection>(_app.Services, Token);
         var sender = ActivatorUtilities.CreateInstance<TelegramSender>(_app.Services, connection);
-        return sender.SendArticleAsync(AddressOf(chat), text, ChatKeyboard.Empty, ChatApp.Cancel);
+        return sender.SendArticleAsync(AddressOf(chat), text, ChatKeyboard.Empty, send => send(), ChatApp.Cancel);
     }
 
     private ChatAddress AddressOf(ChatHandle chat, int? thread = null) =>

@@ -6,9 +6,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.TelegramEmulator;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -24,13 +27,24 @@ public sealed class TelegramTroubleTests
     }
 
     [Fact]
-    public async Task A_refused_token_ends_the_polling_with_one_clear_line()
+    public async Task A_refused_token_says_so_in_one_clear_line_and_polling_begins_by_itself_once_it_works()
     {
         await using var telegram = await TelegramEmulatorServer.StartAsync();
         await using var app = await ChatApp.StartAsync(("Telegram:Token", "999:revoked-secret"), ("Telegram:BaseUrl", telegram.BaseUrl.ToString()));
         await WaitAsync(() => app.Log.Any(line => line.Contains("refuses the token of bot 999", StringComparison.Ordinal)));
         Assert.DoesNotContain(app.Log, line => line.Contains("revoked-secret", StringComparison.Ordinal));
-        Assert.NotNull(app.Services.GetRequiredService<TelegramStatus>().Problem);
+        var status = app.Services.GetRequiredService<TelegramStatus>();
+        Assert.True(status.IsRefused);
+        Assert.Equal("the token of bot 999 is refused (error 401)", status.Problem);
+
+        var check = new ChatAccountsCheck(app.Services.GetRequiredService<TelegramBots>(), app.Services.GetRequiredService<LaneBoard>());
+        var health = await check.CheckHealthAsync(new HealthCheckContext(), ChatApp.Cancel);
+        Assert.Equal((HealthStatus.Degraded, "telegram: the token of bot 999 is refused (error 401)"), (health.Status, health.Description));
+
+        telegram.AddBot("999:revoked-secret", "late_bot");
+        await WaitAsync(() => status is { Username: "late_bot", IsRefused: false, Problem: null });
+        Assert.Single(app.Log, line => line.Contains("refuses the token of bot 999", StringComparison.Ordinal));
+        Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext(), ChatApp.Cancel)).Status);
     }
 
     [Fact]

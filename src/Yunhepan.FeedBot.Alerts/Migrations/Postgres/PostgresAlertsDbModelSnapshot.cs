@@ -329,9 +329,6 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<string>("FeedToken")
                         .HasColumnType("text");
 
-                    b.Property<bool>("FullText")
-                        .HasColumnType("boolean");
-
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -398,6 +395,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.Property<string>("TopicId")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");

@@ -317,9 +317,6 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<string>("FeedToken")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("FullText")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -386,6 +383,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
                     b.Property<string>("TopicId")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

@@ -11,7 +11,8 @@ internal static class FeedBotHealth
         services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<CatalogueCheck>("feeds.json", tags: [Ready])
-            .AddCheck<SourcesCheck>("sources", tags: [Ready]);
+            .AddCheck<SourcesCheck>("sources", tags: [Ready])
+            .AddCheck<ChatAccountsCheck>("chats", tags: [Ready]);
 
     public static void MapFeedBotHealth(this IEndpointRouteBuilder routes)
     {

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Telegram;
+
+namespace Yunhepan.FeedBot.Hosting.Health;
+
+/// <summary>Degraded when a chat platform refuses an account of ours: feeds go on, but its alerts wait until somebody acts.</summary>
+internal sealed class ChatAccountsCheck(TelegramBots bots, LaneBoard lanes) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        List<string> refused =
+        [
+            .. bots.All.Where(bot => bot.IsRefused).Select(bot => $"telegram: {bot.Problem}"),
+            .. lanes.Lanes
+                .Where(lane => lane.State == LaneState.Refused && !bots.All.Any(bot => bot.IsRefused && bot.BotId == lane.Account))
+                .Select(lane => $"{lane.Platform}: account {lane.Account} is refused: {lane.Reason}"),
+        ];
+        return Task.FromResult(refused.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(string.Join("; ", refused)));
+    }
+}
