@@ -41,7 +41,8 @@ public sealed class FrozenNodeTests(TestDatabases databases)
         await SignalAsync("CONT", first);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, TestContext.Current.CancellationToken);
 
-        Assert.Equal(before, rig.Telegram.Ledger.Count(c => c.Method == "sendMessage"));
+        // What had passed its check, and was frozen on its way to the wire, cannot be called back.
+        Assert.InRange(rig.Telegram.Ledger.Count(c => c.Method == "sendMessage") - before, 0, InTheAir);
         Assert.InRange(Sent(rig, 2) - Chats, 0, InTheAir);
         rig.Portal.Publish(1);
         await second.UntilAsync(() => Task.FromResult(chats.All(chat => WholeAppRig.TimesSent(chat, 3) > 0)), "the next article");
