@@ -115,6 +115,9 @@ public sealed class Article
     /// <summary>Version of the rules that its search words and fingerprints were made by; 0: none yet.</summary>
     public int IndexVersion { get; set; }
 
+    /// <summary>Was its text read from its page? The page of one that came whole with a feed says the same in other words.</summary>
+    public bool TextIsOfPage { get; set; }
+
     /// <summary>When its page is looked at again for corrections; null: no more.</summary>
     public DateTimeOffset? NextLookAt { get; set; }
 

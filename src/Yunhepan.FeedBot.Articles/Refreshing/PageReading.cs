@@ -25,6 +25,9 @@ public sealed partial class PageReading(
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
 
+    /// <summary>A shorter feed proves nothing by what it leaves out.</summary>
+    private const int FewestListed = 4;
+
     /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
     private const string Gone = "gone: ";
 
@@ -93,6 +96,28 @@ public sealed partial class PageReading(
         return articles.Count > 0;
     }
 
+    /// <summary>
+    /// A feed lets go of its oldest entries. One that is missing while older ones are still there was taken out: its page is
+    /// asked, once, whether the article is gone.
+    /// </summary>
+    public async Task NoteVanishedAsync(Source source, SourceState state, IReadOnlyList<SourceItem> listed, CancellationToken cancellationToken)
+    {
+        if (listed.Count < FewestListed || listed.Min(i => i.PublishedAt ?? DateTimeOffset.MinValue) is not { Year: > 1 } oldest)
+            return;
+        var keys = listed.Select(ArticleIdentity.Of).ToArray();
+        var vanished = await db.Articles
+            .Where(a => a.SourceId == source.Id && a.SortAt > oldest && a.PublishedAt > oldest && !a.TextIsOfPage
+                && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null && !keys.Contains(a.Identity))
+            .OrderByDescending(a => a.SortAt).Take(listed.Count)
+            .ToListAsync(cancellationToken);
+        // A feed that suddenly shows much less says nothing of single articles.
+        if (vanished.Count == 0 || vanished.Count > listed.Count / 2)
+            return;
+        foreach (var article in vanished)
+            article.NextLookAt = time.GetUtcNow();
+        state.NextPageAt = time.GetUtcNow();
+    }
+
     /// <summary>Reads the pages that are due, newest first, then looks again at known articles; notes when there is more to do.</summary>
     /// <returns>How many articles are new.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
@@ -154,7 +179,7 @@ public sealed partial class PageReading(
         page.Settled = true;
         var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent)], cancellationToken);
         foreach (var article in changes.New)
-            article.NextLookAt = NextLook(article);
+            (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
         await db.SaveChangesAsync(cancellationToken);
         return changes.New.Count;
     }
@@ -212,8 +237,8 @@ public sealed partial class PageReading(
 
         article.TimesMissing = 0;
         article.Looks++;
-        article.NextLookAt = NextLook(article);
-        if (reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
+        article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
+        if (article.TextIsOfPage && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
             && await DoubtAsync(source, article.Identity, read.Document, cancellationToken) is null)
             await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
         else

@@ -54,6 +54,8 @@ public sealed partial class SourceIntake(
         Learn(source, state, read, usual.With(seen), fresh);
         if (verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
+        if (verdict is DriftVerdict.Fine && !document.IsList)
+            await pages.NoteVanishedAsync(source, state, wanted, cancellationToken);
         var found = await OfferAsync(source, state, document, wanted, fresh, alerting: !silently, cancellationToken);
         await pushes.NoteAsync(source, state, document, foundByPolling: fresh.Count > 0, cancellationToken);
         return found;

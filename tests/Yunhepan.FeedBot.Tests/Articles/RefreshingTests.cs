@@ -140,6 +140,31 @@ public sealed class RefreshingTests(TestDatabases databases)
         Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_article_taken_out_of_a_feed_is_withdrawn_when_its_page_is_gone_too(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        string Feed(params int[] numbers) => "<rss version=\"2.0\"><channel><title>测试源</title><link>" + rig.Origin.Url("/") + "</link><description>-</description>"
+            + string.Concat(numbers.Select(n =>
+                $"<item><title>第{n}条消息</title><link>{rig.Origin.Url($"/{n}.html")}</link><pubDate>Mon, 23 Nov 2026 0{n}:00:00 +0800</pubDate><description>城区第{n}条道路改造完工，恢复双向通车，请驾驶人按标线行驶。</description></item>"))
+            + "</channel></rss>";
+        // The fourth has left the feed and its page is gone; the fifth has left it, and its page is there in other words.
+        rig.Origin.Map("/feed", Answers.Text(Feed(7, 6, 5, 4, 3, 2, 1), "application/rss+xml"), Answers.Text(Feed(8, 7, 6, 3, 2, 1), "application/rss+xml"));
+        foreach (var number in (int[])[1, 2, 3, 5, 6, 7, 8])
+            rig.Origin.Map($"/{number}.html", Answers.Text(new SmallPortal(rig.Origin).Page(number)));
+        rig.Origin.Map("/4.html", Answers.Status(404));
+        rig.Follow(rig.Source("/feed", kind: SourceKind.Feed) with { Content = SourceContent.Summary });
+        for (var poll = 0; poll < 6; poll++)
+            await rig.PollAsync(TimeSpan.FromMinutes(16));
+
+        Assert.Equal(["第1条消息", "第2条消息", "第3条消息", "第5条消息", "第6条消息", "第7条消息", "第8条消息"], (await rig.LatestAsync()).Select(a => a.Title).Order());
+        Assert.StartsWith("gone: ", Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).WithdrawnReason, StringComparison.Ordinal);
+        Assert.DoesNotContain(await rig.LogAsync(), r => r.Revision.Kind == RevisionKind.Corrected);
+        Assert.Single(rig.Origin.RequestsTo("/5.html"));
+        Assert.Empty(rig.Origin.RequestsTo("/3.html"));
+    }
+
     [Fact]
     public async Task Ids_of_sessions_in_addresses_make_no_page_new()
     {

@@ -13,7 +13,7 @@ public sealed class ServingLimitsTests
     [Fact]
     public async Task Who_asks_too_often_is_told_when_to_come_back_and_nobody_else()
     {
-        await using var app = await PublishingApp.StartAsync(o => (o.RequestsPerMinute, o.UnlimitedClients) = (30, ["10.0.0.0/8"]));
+        await using var app = await PublishingApp.StartAsync(o => (o.RequestsPerMinute, o.UnlimitedClients) = (5, ["10.0.0.0/8"]));
         var statuses = new List<HttpStatusCode>();
         HttpResponseMessage last;
         do
@@ -24,7 +24,8 @@ public sealed class ServingLimitsTests
         while (last.StatusCode == HttpStatusCode.OK && statuses.Count < 100);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, last.StatusCode);
-        Assert.InRange(statuses.Count, 31, 40);
+        // One more each twelve seconds, on a machine that is slow.
+        Assert.InRange(statuses.Count, 6, 15);
         Assert.InRange(last.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await app.GetAsync("/")).StatusCode);
         using var other = ClientFrom("127.0.0.2");

@@ -139,6 +139,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<bool>("TextIsOfPage")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("TimesMissing")
                         .HasColumnType("integer");
 

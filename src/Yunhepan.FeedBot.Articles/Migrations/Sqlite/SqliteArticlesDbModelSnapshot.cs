@@ -131,6 +131,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TextIsOfPage")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("TimesMissing")
                         .HasColumnType("INTEGER");
 
