@@ -67,8 +67,8 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
     private async Task<IReadOnlyList<FeedItem>> ItemsAsync(FeedKey key, IReadOnlyList<Article> shown, TaxonomyTree tree, CancellationToken cancellationToken)
     {
         var byStory = key.Topic.Filter.StoriesOnce;
-        var alsoAt = byStory ? await stories.AlsoAtAsync([.. shown.Where(a => !a.IsRepost)], cancellationToken) : null;
-        return [.. shown.Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory, alsoAt?[a.PublicId]))];
+        var alsoAt = await stories.AlsoAtAsync([.. shown.Where(a => !a.IsRepost)], cancellationToken);
+        return [.. shown.Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory, alsoAt[a.PublicId]))];
     }
 
     private FeedDocument Document(FeedKey key, DateTimeOffset? changedAt, TaxonomyTree tree, PrivateFeed? own)

@@ -54,6 +54,6 @@ internal static class SoakLoad
         // The second half of the time must look like the end of the first.
         var (middle, end) = (samples[samples.Count / 2], samples[^1]);
         Console.WriteLine($"{published} alerts, {ledger.Messages:N0} messages, {ledger.UnexplainedRepeats} repeated, 429s {rig.Telegram.RateLimitHits}; half-way {middle.Resident:N0} MB, at the end {end.Resident:N0} MB");
-        return ledger.UnexplainedRepeats == 0 && end.Resident < middle.Resident * 1.2 ? 0 : 1;
+        return ledger.UnexplainedRepeats == 0 && end.Resident < middle.Resident * 1.2 && end.File < middle.File * 1.2 ? 0 : 1;
     }
 }

@@ -189,7 +189,10 @@ public sealed class FeedDocumentsTests
         using var told = await app.GetAsync("/feeds/all.json", ("If-None-Match", alone.Headers.ETag!.ToString()));
         using var json = JsonDocument.Parse(await told.Content.ReadAsStringAsync(Cancellation));
         var item = json.RootElement.GetProperty("items").EnumerateArray().Single();
+        using var source = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/source/jnnews.tv.json", Cancellation));
 
+        // Where a source's own articles all stand, the one that leads alone says so.
+        Assert.Equal([false, true], source.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedbot").TryGetProperty("also_at", out _)));
         Assert.Equal("urn:uuid:" + original.PublicId, item.GetProperty("id").GetString());
         Assert.Contains("另见：<a href=\"http://www.portal.example/2026/11/2.html\">", item.GetProperty("content_html").GetString(), StringComparison.Ordinal);
         Assert.Equal("http://www.portal.example/2026/11/2.html", item.GetProperty("_feedbot").GetProperty("also_at")[0].GetProperty("url").GetString());
