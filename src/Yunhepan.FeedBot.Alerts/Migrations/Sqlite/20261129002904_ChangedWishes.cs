@@ -10,9 +10,8 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "FullText",
-                table: "subscribers");
+            // As EF Core drops a column, by building the table anew, it would run outside of a transaction.
+            migrationBuilder.Sql("ALTER TABLE subscribers DROP COLUMN \"FullText\";");
 
             migrationBuilder.AddColumn<long>(
                 name: "ChangedAt",

@@ -14,13 +14,11 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                 name: "IX_hub_requests_NextAttemptAt",
                 table: "hub_requests");
 
-            migrationBuilder.AlterColumn<long>(
-                name: "NextAttemptAt",
-                table: "hub_subscriptions",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(long),
-                oldType: "INTEGER");
+            // SQLite alters no column. What EF Core does instead, building the table anew, runs outside of a transaction.
+            migrationBuilder.Sql("ALTER TABLE hub_subscriptions RENAME COLUMN \"NextAttemptAt\" TO \"DueBefore\";");
+            migrationBuilder.Sql("ALTER TABLE hub_subscriptions ADD COLUMN \"NextAttemptAt\" INTEGER NULL;");
+            migrationBuilder.Sql("UPDATE hub_subscriptions SET \"NextAttemptAt\" = \"DueBefore\";");
+            migrationBuilder.Sql("ALTER TABLE hub_subscriptions DROP COLUMN \"DueBefore\";");
 
             migrationBuilder.AddColumn<string>(
                 name: "Host",
