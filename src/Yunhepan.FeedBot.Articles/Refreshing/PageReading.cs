@@ -223,9 +223,9 @@ public sealed partial class PageReading(
 
         if (article.WithdrawnAt is not null)
         {
-            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 }, ..] })
+            // Many sites show their home page, or a notice in words of their own, where an article was: its title must be there.
+            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] } || shown.Title != article.Title)
             {
-                // Neither gone nor there: it stays as it is.
                 article.NextLookAt = null;
                 await db.SaveChangesAsync(cancellationToken);
                 return;
