@@ -112,9 +112,6 @@ public sealed class Article
     /// <summary>Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.</summary>
     public string? WithdrawnReason { get; set; }
 
-    /// <summary>Version of the rules that its search words and fingerprints were made by; 0: none yet.</summary>
-    public int IndexVersion { get; set; }
-
     /// <summary>Was its text read from its page? The page of one that came whole with a feed says the same in other words.</summary>
     public bool TextIsOfPage { get; set; }
 

@@ -219,7 +219,6 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             Title = item.Title,
             ContentHash = "",
             FirstSeenAt = now,
-            IndexVersion = IndexEntry.Version,
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
         };

@@ -39,7 +39,6 @@ public static class ArticlesServices
             services.AddScoped<ArticleSearch>();
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
-            services.AddSingleton<IndexCatchUp>();
             services.AddScoped<ArticleStore>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();

@@ -66,8 +66,6 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.HasIndex(a => new { a.SourceId, a.NextLookAt });
             article.HasIndex(a => a.Revision);
             article.HasIndex(a => a.StoryId);
-            // Holds only what is still to be indexed. Raise the number, by a migration, with ArticleIndex.Version.
-            article.HasIndex(a => a.IndexVersion).HasFilter("\"IndexVersion\" < 1");
             article.Ignore(a => a.Published);
             article.Ignore(a => a.Updated);
             article.Property(a => a.Related).HasConversion(new JsonList<ArticleLink>(), JsonList<ArticleLink>.Comparer);

@@ -13,6 +13,13 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// </summary>
 internal static class PostgresIndex
 {
+    /// <summary>The table that EF Core has no words for.</summary>
+    public const string Schema =
+        """
+        CREATE TABLE article_search ("ArticleId" bigint NOT NULL PRIMARY KEY, "Words" tsvector NOT NULL);
+        CREATE INDEX "IX_article_search_Words" ON article_search USING gin ("Words");
+        """;
+
     /// <summary>As on SQLite.</summary>
     private const int PostingsRead = 32;
 

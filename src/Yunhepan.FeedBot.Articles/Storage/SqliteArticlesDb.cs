@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -27,6 +29,14 @@ public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options)
 
     internal override Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken) =>
         SqliteIndex.WriteAsync(this, entries, cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // SqliteIndex.Schema makes them, without row ids.
+        modelBuilder.Entity<StoryFingerprint>().ToTable("story_fingerprints", t => t.ExcludeFromMigrations());
+        modelBuilder.Entity<ArticleKey>().ToTable("article_keys", t => t.ExcludeFromMigrations());
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();

@@ -13,6 +13,20 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// </summary>
 internal static class SqliteIndex
 {
+    /// <summary>The tables that EF Core has no words for. Search words come folded and split, with spaces between them; every other letter belongs to a word ("ascii").</summary>
+    public const string Schema =
+        """
+        CREATE TABLE story_fingerprints (
+            "Hash" INTEGER NOT NULL,
+            "ArticleId" INTEGER NOT NULL,
+            CONSTRAINT "PK_story_fingerprints" PRIMARY KEY ("Hash", "ArticleId")) WITHOUT ROWID;
+        CREATE TABLE article_keys (
+            "Hash" INTEGER NOT NULL,
+            "ArticleId" INTEGER NOT NULL,
+            CONSTRAINT "PK_article_keys" PRIMARY KEY ("Hash", "ArticleId")) WITHOUT ROWID;
+        CREATE VIRTUAL TABLE article_search USING fts5(words, content='', contentless_delete=1, tokenize='ascii');
+        """;
+
     /// <summary>Of one fingerprint: many articles share a site's own phrases, and only the newest can matter.</summary>
     private const int PostingsRead = 32;
 

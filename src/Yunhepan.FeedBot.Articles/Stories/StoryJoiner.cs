@@ -46,7 +46,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         return joined;
     }
 
-    /// <summary>Writes their index entries alone: after a correction, or for what an older version stored.</summary>
+    /// <summary>Writes their index entries alone: after a correction.</summary>
     internal async Task IndexAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
     {
         foreach (var batch in articles.Chunk(BatchSize))
@@ -148,12 +148,8 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             a => (new StorySubject(a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl), a.StoryId));
     }
 
-    private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken)
-    {
-        foreach (var telling in tellings)
-            telling.Article.IndexVersion = IndexEntry.Version;
-        return db.WriteIndexAsync([.. tellings.Select(t => t.Entry())], cancellationToken);
-    }
+    private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken) =>
+        db.WriteIndexAsync([.. tellings.Select(t => t.Entry())], cancellationToken);
 
     /// <summary>A row of the query for candidates.</summary>
     private sealed record Sharing(int Hash, long ArticleId);

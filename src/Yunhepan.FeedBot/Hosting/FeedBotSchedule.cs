@@ -17,7 +17,6 @@ internal static class FeedBotSchedule
 
         Every<PollJob>(quartz, TimeSpan.FromSeconds(1));
         Every<CatalogueJob>(quartz, TimeSpan.FromSeconds(2));
-        Every<IndexJob>(quartz, TimeSpan.FromMinutes(10));
         Every<PushJob>(quartz, TimeSpan.FromSeconds(5));
         Every<HealthJob>(quartz, TimeSpan.FromMinutes(1));
         Every<PruneJob>(quartz, TimeSpan.FromMinutes(10));

@@ -64,9 +64,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text");
 
-                    b.Property<int>("IndexVersion")
-                        .HasColumnType("integer");
-
                     b.Property<bool>("IsRepost")
                         .HasColumnType("boolean");
 
@@ -159,9 +156,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("IndexVersion")
-                        .HasFilter("\"IndexVersion\" < 1");
 
                     b.HasIndex("PublicId")
                         .IsUnique();

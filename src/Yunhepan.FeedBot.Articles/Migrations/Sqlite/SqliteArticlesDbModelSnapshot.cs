@@ -56,9 +56,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("ImageUrl")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("IndexVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("IsRepost")
                         .HasColumnType("INTEGER");
 
@@ -151,9 +148,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("IndexVersion")
-                        .HasFilter("\"IndexVersion\" < 1");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -278,7 +272,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.HasKey("Hash", "ArticleId");
 
-                    b.ToTable("article_keys", (string)null);
+                    b.ToTable("article_keys", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ListedPage", b =>
@@ -514,7 +511,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.HasKey("Hash", "ArticleId");
 
-                    b.ToTable("story_fingerprints", (string)null);
+                    b.ToTable("story_fingerprints", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>

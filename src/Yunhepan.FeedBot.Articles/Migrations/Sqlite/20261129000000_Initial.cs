@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -45,9 +45,13 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     PublisherId = table.Column<string>(type: "TEXT", nullable: true),
                     RegionId = table.Column<string>(type: "TEXT", nullable: true),
+                    StoryId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsRepost = table.Column<bool>(type: "INTEGER", nullable: false),
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false),
                     NextLookAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Looks = table.Column<int>(type: "INTEGER", nullable: false),
                     TimesMissing = table.Column<int>(type: "INTEGER", nullable: false)
@@ -77,6 +81,26 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "push_leases",
+                columns: table => new
+                {
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Token = table.Column<string>(type: "TEXT", nullable: false),
+                    Secret = table.Column<string>(type: "TEXT", nullable: false),
+                    Hub = table.Column<string>(type: "TEXT", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", nullable: false),
+                    ActiveUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextAskAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastPushAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_leases", x => x.SourceId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "source_states",
                 columns: table => new
                 {
@@ -86,6 +110,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     LastModified = table.Column<string>(type: "TEXT", nullable: true),
                     BodyHash = table.Column<string>(type: "TEXT", nullable: true),
                     NextCheckAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextReason = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextPageAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     LastCheckAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FirstSuccessAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -94,11 +121,39 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", nullable: true),
                     Title = table.Column<string>(type: "TEXT", nullable: true),
-                    HomePageUrl = table.Column<string>(type: "TEXT", nullable: true)
+                    HomePageUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    LastItems = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdoptedUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    MovedTo = table.Column<string>(type: "TEXT", nullable: true),
+                    MovedTimes = table.Column<int>(type: "INTEGER", nullable: false),
+                    TimeToLiveSeconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    SkipHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    SkipDays = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rhythm = table.Column<string>(type: "TEXT", nullable: true),
+                    Baseline = table.Column<string>(type: "TEXT", nullable: true),
+                    Suspicion = table.Column<string>(type: "TEXT", nullable: true),
+                    SuspectSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    SuspectPolls = table.Column<int>(type: "INTEGER", nullable: false),
+                    NewHomes = table.Column<string>(type: "TEXT", nullable: true),
+                    ProbedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    PushedUntil = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_source_states", x => x.SourceId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_departures",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    TopicId = table.Column<string>(type: "TEXT", nullable: false),
+                    Revision = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_topic_departures", x => new { x.Kind, x.TopicId });
                 });
 
             migrationBuilder.CreateTable(
@@ -114,6 +169,64 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     table.PrimaryKey("PK_article_categories", x => new { x.ArticleId, x.CategoryId });
                     table.ForeignKey(
                         name: "FK_article_categories_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_publishers",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublisherId = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_publishers", x => new { x.ArticleId, x.PublisherId });
+                    table.ForeignKey(
+                        name: "FK_article_publishers_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_regions",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_regions", x => new { x.ArticleId, x.RegionId });
+                    table.ForeignKey(
+                        name: "FK_article_regions_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_versions",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReplacedBy = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentText = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_versions", x => new { x.ArticleId, x.ReplacedBy });
+                    table.ForeignKey(
+                        name: "FK_article_versions_articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "articles",
                         principalColumn: "Id",
@@ -148,6 +261,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 columns: new[] { "CategoryId", "ArticleId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_article_publishers_PublisherId_ArticleId",
+                table: "article_publishers",
+                columns: new[] { "PublisherId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_article_regions_RegionId_ArticleId",
+                table: "article_regions",
+                columns: new[] { "RegionId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_articles_PublicId",
                 table: "articles",
                 column: "PublicId",
@@ -180,9 +303,25 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 columns: new[] { "SourceId", "SortAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_articles_StoryId",
+                table: "articles",
+                column: "StoryId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_listed_pages_SourceId_Settled_NextAttemptAt",
                 table: "listed_pages",
                 columns: new[] { "SourceId", "Settled", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_leases_NextAskAt",
+                table: "push_leases",
+                column: "NextAskAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_leases_Token",
+                table: "push_leases",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_revisions_ArticleId",
@@ -190,9 +329,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 column: "ArticleId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_source_states_NextCheckAt",
+                name: "IX_source_states_DueAt",
                 table: "source_states",
-                column: "NextCheckAt");
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_states_LeaseUntil",
+                table: "source_states",
+                column: "LeaseUntil");
+
+            migrationBuilder.Sql(Storage.SqliteIndex.Schema);
         }
 
         /// <inheritdoc />
@@ -202,13 +348,28 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 name: "article_categories");
 
             migrationBuilder.DropTable(
+                name: "article_publishers");
+
+            migrationBuilder.DropTable(
+                name: "article_regions");
+
+            migrationBuilder.DropTable(
+                name: "article_versions");
+
+            migrationBuilder.DropTable(
                 name: "listed_pages");
+
+            migrationBuilder.DropTable(
+                name: "push_leases");
 
             migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
                 name: "source_states");
+
+            migrationBuilder.DropTable(
+                name: "topic_departures");
 
             migrationBuilder.DropTable(
                 name: "articles");

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -19,6 +19,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     Subscribes = table.Column<bool>(type: "INTEGER", nullable: false),
                     Topic = table.Column<string>(type: "TEXT", nullable: false),
                     Callback = table.Column<string>(type: "TEXT", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
                     Secret = table.Column<string>(type: "TEXT", nullable: true),
                     LeaseSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -37,10 +38,11 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Topic = table.Column<string>(type: "TEXT", nullable: false),
                     Callback = table.Column<string>(type: "TEXT", nullable: false),
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
                     Secret = table.Column<string>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeliveredTag = table.Column<string>(type: "TEXT", nullable: false),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -49,14 +51,29 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_requests_NextAttemptAt",
+                name: "IX_hub_requests_Host_Id",
                 table: "hub_requests",
-                column: "NextAttemptAt");
+                columns: new[] { "Host", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_requests_NextAttemptAt_Failures_Host",
+                table: "hub_requests",
+                columns: new[] { "NextAttemptAt", "Failures", "Host" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_ExpiresAt",
                 table: "hub_subscriptions",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_Host",
+                table: "hub_subscriptions",
+                column: "Host");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_NextAttemptAt_Failures_Host",
+                table: "hub_subscriptions",
+                columns: new[] { "NextAttemptAt", "Failures", "Host" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_Topic_Callback",

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -19,6 +19,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 {
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    StoryId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Priority = table.Column<int>(type: "integer", nullable: false),
                     Topics = table.Column<List<string>>(type: "text[]", nullable: false),
@@ -40,6 +41,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Account = table.Column<string>(type: "text", nullable: false),
                     Priority = table.Column<int>(type: "integer", nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Hold = table.Column<int>(type: "integer", nullable: false),
+                    IsGathered = table.Column<bool>(type: "boolean", nullable: false, computedColumnSql: "\"Hold\" BETWEEN 4 AND 7", stored: true),
+                    Topic = table.Column<string>(type: "text", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     Reason = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -70,6 +74,38 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "filters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "text", nullable: false),
+                    Include = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Exclude = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Language = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lanes",
+                columns: table => new
+                {
+                    Platform = table.Column<string>(type: "text", nullable: false),
+                    Account = table.Column<string>(type: "text", nullable: false),
+                    Owner = table.Column<string>(type: "text", nullable: true),
+                    Epoch = table.Column<long>(type: "bigint", nullable: false),
+                    Beat = table.Column<long>(type: "bigint", nullable: false),
+                    ParkedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lanes", x => new { x.Platform, x.Account });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "log_cursors",
                 columns: table => new
                 {
@@ -91,8 +127,13 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Outcome = table.Column<int>(type: "integer", nullable: false),
                     MessageId = table.Column<string>(type: "text", nullable: true),
+                    ArticleRevision = table.Column<long>(type: "bigint", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: true)
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Topic = table.Column<string>(type: "text", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    HeldAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Held = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,7 +153,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     Language = table.Column<string>(type: "text", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     StateReason = table.Column<string>(type: "text", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    TimeZone = table.Column<string>(type: "text", nullable: true),
+                    QuietFrom = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    QuietTo = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    UrgentInQuiet = table.Column<bool>(type: "boolean", nullable: false),
+                    DigestAt = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    DigestOn = table.Column<int>(type: "integer", nullable: true),
+                    Silent = table.Column<bool>(type: "boolean", nullable: false),
+                    PausedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MaxPerHour = table.Column<int>(type: "integer", nullable: true),
+                    RestsUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    TimesUnreachable = table.Column<int>(type: "integer", nullable: false),
+                    FeedToken = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -126,7 +179,13 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     SubscriberId = table.Column<long>(type: "bigint", nullable: false),
                     TopicKind = table.Column<int>(type: "integer", nullable: false),
                     TopicId = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Mode = table.Column<int>(type: "integer", nullable: false),
+                    Silent = table.Column<bool>(type: "boolean", nullable: false),
+                    FilterId = table.Column<long>(type: "bigint", nullable: true),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Written = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -163,6 +222,18 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "words",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_words", x => x.Number);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_ArticleId",
                 table: "alerts",
@@ -174,9 +245,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_deferred_Platform_Account_DueAt",
+                name: "IX_alerts_StoryId",
+                table: "alerts",
+                column: "StoryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_IsGathered_DueAt",
                 table: "deferred",
-                columns: new[] { "Platform", "Account", "DueAt" });
+                columns: new[] { "Platform", "Account", "IsGathered", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_IsGathered_Priority_DueAt",
+                table: "deferred",
+                columns: new[] { "Platform", "Account", "IsGathered", "Priority", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_deferred_SubscriberId_Priority_AlertRevision",
@@ -195,11 +276,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 columns: new[] { "Platform", "Account", "State", "Priority", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_filters_Key",
+                table: "filters",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
                 table: "receipts",
                 columns: new[] { "ArticleId", "SubscriberId" },
                 unique: true,
                 filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_Outcome_SentAt",
+                table: "receipts",
+                columns: new[] { "Outcome", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_SentAt",
@@ -210,6 +302,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "IX_receipts_SubscriberId_SentAt",
                 table: "receipts",
                 columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscribers_FeedToken",
+                table: "subscribers",
+                column: "FeedToken",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscribers_Platform_Account_ChatId_ThreadId",
@@ -227,6 +325,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 table: "transcript",
                 columns: new[] { "ChatId", "Version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_words_Text",
+                table: "words",
+                column: "Text",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -240,6 +344,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "fan_outs");
+
+            migrationBuilder.DropTable(
+                name: "filters");
+
+            migrationBuilder.DropTable(
+                name: "lanes");
 
             migrationBuilder.DropTable(
                 name: "log_cursors");
@@ -258,6 +368,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "transcript_chats");
+
+            migrationBuilder.DropTable(
+                name: "words");
         }
     }
 }

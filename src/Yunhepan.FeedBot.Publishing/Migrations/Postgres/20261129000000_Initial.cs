@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -21,6 +21,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                     Subscribes = table.Column<bool>(type: "boolean", nullable: false),
                     Topic = table.Column<string>(type: "text", nullable: false),
                     Callback = table.Column<string>(type: "text", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
                     Secret = table.Column<string>(type: "text", nullable: true),
                     LeaseSeconds = table.Column<int>(type: "integer", nullable: false),
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -39,10 +40,11 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Topic = table.Column<string>(type: "text", nullable: false),
                     Callback = table.Column<string>(type: "text", nullable: false),
+                    Host = table.Column<string>(type: "text", nullable: false),
                     Secret = table.Column<string>(type: "text", nullable: true),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DeliveredTag = table.Column<string>(type: "text", nullable: false),
-                    NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Failures = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -51,14 +53,29 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_requests_NextAttemptAt",
+                name: "IX_hub_requests_Host_Id",
                 table: "hub_requests",
-                column: "NextAttemptAt");
+                columns: new[] { "Host", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_requests_NextAttemptAt_Failures_Host",
+                table: "hub_requests",
+                columns: new[] { "NextAttemptAt", "Failures", "Host" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_ExpiresAt",
                 table: "hub_subscriptions",
                 column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_Host",
+                table: "hub_subscriptions",
+                column: "Host");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_NextAttemptAt_Failures_Host",
+                table: "hub_subscriptions",
+                columns: new[] { "NextAttemptAt", "Failures", "Host" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_Topic_Callback",

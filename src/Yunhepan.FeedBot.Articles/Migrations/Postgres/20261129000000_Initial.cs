@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using System.Collections.Generic;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
@@ -13,6 +13,18 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.CreateTable(
+                name: "article_keys",
+                columns: table => new
+                {
+                    Hash = table.Column<long>(type: "bigint", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_keys", x => new { x.Hash, x.ArticleId });
+                });
+
             migrationBuilder.CreateTable(
                 name: "articles",
                 columns: table => new
@@ -47,9 +59,13 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Priority = table.Column<int>(type: "integer", nullable: false),
                     PublisherId = table.Column<string>(type: "text", nullable: true),
                     RegionId = table.Column<string>(type: "text", nullable: true),
+                    StoryId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsRepost = table.Column<bool>(type: "boolean", nullable: false),
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnReason = table.Column<string>(type: "text", nullable: true),
+                    TextIsOfPage = table.Column<bool>(type: "boolean", nullable: false),
                     NextLookAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Looks = table.Column<int>(type: "integer", nullable: false),
                     TimesMissing = table.Column<int>(type: "integer", nullable: false)
@@ -79,6 +95,26 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "push_leases",
+                columns: table => new
+                {
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    Token = table.Column<string>(type: "text", nullable: false),
+                    Secret = table.Column<string>(type: "text", nullable: false),
+                    Hub = table.Column<string>(type: "text", nullable: false),
+                    Topic = table.Column<string>(type: "text", nullable: false),
+                    ActiveUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NextAskAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    LastPushAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LastError = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_push_leases", x => x.SourceId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "source_states",
                 columns: table => new
                 {
@@ -88,6 +124,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     LastModified = table.Column<string>(type: "text", nullable: true),
                     BodyHash = table.Column<string>(type: "text", nullable: true),
                     NextCheckAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    NextReason = table.Column<int>(type: "integer", nullable: false),
+                    NextPageAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastCheckAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     FirstSuccessAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -96,11 +135,51 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Failures = table.Column<int>(type: "integer", nullable: false),
                     LastError = table.Column<string>(type: "text", nullable: true),
                     Title = table.Column<string>(type: "text", nullable: true),
-                    HomePageUrl = table.Column<string>(type: "text", nullable: true)
+                    HomePageUrl = table.Column<string>(type: "text", nullable: true),
+                    LastItems = table.Column<int>(type: "integer", nullable: false),
+                    AdoptedUrl = table.Column<string>(type: "text", nullable: true),
+                    MovedTo = table.Column<string>(type: "text", nullable: true),
+                    MovedTimes = table.Column<int>(type: "integer", nullable: false),
+                    TimeToLiveSeconds = table.Column<int>(type: "integer", nullable: true),
+                    SkipHours = table.Column<int>(type: "integer", nullable: false),
+                    SkipDays = table.Column<int>(type: "integer", nullable: false),
+                    Rhythm = table.Column<string>(type: "text", nullable: true),
+                    Baseline = table.Column<string>(type: "text", nullable: true),
+                    Suspicion = table.Column<string>(type: "text", nullable: true),
+                    SuspectSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SuspectPolls = table.Column<int>(type: "integer", nullable: false),
+                    NewHomes = table.Column<string>(type: "text", nullable: true),
+                    ProbedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    PushedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_source_states", x => x.SourceId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "story_fingerprints",
+                columns: table => new
+                {
+                    Hash = table.Column<int>(type: "integer", nullable: false),
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_story_fingerprints", x => new { x.Hash, x.ArticleId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "topic_departures",
+                columns: table => new
+                {
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    TopicId = table.Column<string>(type: "text", nullable: false),
+                    Revision = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_topic_departures", x => new { x.Kind, x.TopicId });
                 });
 
             migrationBuilder.CreateTable(
@@ -116,6 +195,64 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     table.PrimaryKey("PK_article_categories", x => new { x.ArticleId, x.CategoryId });
                     table.ForeignKey(
                         name: "FK_article_categories_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_publishers",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    PublisherId = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_publishers", x => new { x.ArticleId, x.PublisherId });
+                    table.ForeignKey(
+                        name: "FK_article_publishers_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_regions",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    RegionId = table.Column<string>(type: "text", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_regions", x => new { x.ArticleId, x.RegionId });
+                    table.ForeignKey(
+                        name: "FK_article_regions_articles_ArticleId",
+                        column: x => x.ArticleId,
+                        principalTable: "articles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "article_versions",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    ReplacedBy = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    ContentText = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_article_versions", x => new { x.ArticleId, x.ReplacedBy });
+                    table.ForeignKey(
+                        name: "FK_article_versions_articles_ArticleId",
                         column: x => x.ArticleId,
                         principalTable: "articles",
                         principalColumn: "Id",
@@ -150,6 +287,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 columns: new[] { "CategoryId", "ArticleId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_article_publishers_PublisherId_ArticleId",
+                table: "article_publishers",
+                columns: new[] { "PublisherId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_article_regions_RegionId_ArticleId",
+                table: "article_regions",
+                columns: new[] { "RegionId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_articles_PublicId",
                 table: "articles",
                 column: "PublicId",
@@ -182,9 +329,25 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 columns: new[] { "SourceId", "SortAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_articles_StoryId",
+                table: "articles",
+                column: "StoryId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_listed_pages_SourceId_Settled_NextAttemptAt",
                 table: "listed_pages",
                 columns: new[] { "SourceId", "Settled", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_leases_NextAskAt",
+                table: "push_leases",
+                column: "NextAskAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_push_leases_Token",
+                table: "push_leases",
+                column: "Token",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_revisions_ArticleId",
@@ -192,9 +355,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 column: "ArticleId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_source_states_NextCheckAt",
+                name: "IX_source_states_DueAt",
                 table: "source_states",
-                column: "NextCheckAt");
+                column: "DueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_source_states_LeaseUntil",
+                table: "source_states",
+                column: "LeaseUntil");
+
+            migrationBuilder.Sql(Storage.PostgresIndex.Schema);
         }
 
         /// <inheritdoc />
@@ -204,13 +374,34 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 name: "article_categories");
 
             migrationBuilder.DropTable(
+                name: "article_keys");
+
+            migrationBuilder.DropTable(
+                name: "article_publishers");
+
+            migrationBuilder.DropTable(
+                name: "article_regions");
+
+            migrationBuilder.DropTable(
+                name: "article_versions");
+
+            migrationBuilder.DropTable(
                 name: "listed_pages");
+
+            migrationBuilder.DropTable(
+                name: "push_leases");
 
             migrationBuilder.DropTable(
                 name: "revisions");
 
             migrationBuilder.DropTable(
                 name: "source_states");
+
+            migrationBuilder.DropTable(
+                name: "story_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "topic_departures");
 
             migrationBuilder.DropTable(
                 name: "articles");

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -16,6 +17,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 {
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StoryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     Topics = table.Column<string>(type: "TEXT", nullable: false),
@@ -37,6 +39,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Account = table.Column<string>(type: "TEXT", nullable: false),
                     Priority = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hold = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsGathered = table.Column<bool>(type: "INTEGER", nullable: false, computedColumnSql: "\"Hold\" BETWEEN 4 AND 7", stored: true),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
@@ -67,6 +72,38 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "filters",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Include = table.Column<string>(type: "TEXT", nullable: false),
+                    Exclude = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_filters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lanes",
+                columns: table => new
+                {
+                    Platform = table.Column<string>(type: "TEXT", nullable: false),
+                    Account = table.Column<string>(type: "TEXT", nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", nullable: true),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Beat = table.Column<long>(type: "INTEGER", nullable: false),
+                    ParkedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lanes", x => new { x.Platform, x.Account });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "log_cursors",
                 columns: table => new
                 {
@@ -88,8 +125,13 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: false),
                     MessageId = table.Column<string>(type: "TEXT", nullable: true),
+                    ArticleRevision = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Topic = table.Column<string>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    HeldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Held = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -109,7 +151,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     Language = table.Column<string>(type: "TEXT", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     StateReason = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: true),
+                    QuietFrom = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    QuietTo = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    UrgentInQuiet = table.Column<bool>(type: "INTEGER", nullable: false),
+                    DigestAt = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    DigestOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    Silent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PausedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    MaxPerHour = table.Column<int>(type: "INTEGER", nullable: true),
+                    RestsUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    TimesUnreachable = table.Column<int>(type: "INTEGER", nullable: false),
+                    FeedToken = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -123,7 +177,13 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
                     TopicKind = table.Column<int>(type: "INTEGER", nullable: false),
                     TopicId = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Mode = table.Column<int>(type: "INTEGER", nullable: false),
+                    Silent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FilterId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true),
+                    Written = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -160,6 +220,18 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     table.PrimaryKey("PK_transcript_chats", x => x.ChatId);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "words",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_words", x => x.Number);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_ArticleId",
                 table: "alerts",
@@ -171,9 +243,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_deferred_Platform_Account_DueAt",
+                name: "IX_alerts_StoryId",
+                table: "alerts",
+                column: "StoryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_IsGathered_DueAt",
                 table: "deferred",
-                columns: new[] { "Platform", "Account", "DueAt" });
+                columns: new[] { "Platform", "Account", "IsGathered", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deferred_Platform_Account_IsGathered_Priority_DueAt",
+                table: "deferred",
+                columns: new[] { "Platform", "Account", "IsGathered", "Priority", "DueAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_deferred_SubscriberId_Priority_AlertRevision",
@@ -192,11 +274,22 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 columns: new[] { "Platform", "Account", "State", "Priority", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_filters_Key",
+                table: "filters",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
                 table: "receipts",
                 columns: new[] { "ArticleId", "SubscriberId" },
                 unique: true,
                 filter: "\"Kind\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_Outcome_SentAt",
+                table: "receipts",
+                columns: new[] { "Outcome", "SentAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_SentAt",
@@ -207,6 +300,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "IX_receipts_SubscriberId_SentAt",
                 table: "receipts",
                 columns: new[] { "SubscriberId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_subscribers_FeedToken",
+                table: "subscribers",
+                column: "FeedToken",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscribers_Platform_Account_ChatId_ThreadId",
@@ -224,6 +323,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 table: "transcript",
                 columns: new[] { "ChatId", "Version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_words_Text",
+                table: "words",
+                column: "Text",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -237,6 +342,12 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "fan_outs");
+
+            migrationBuilder.DropTable(
+                name: "filters");
+
+            migrationBuilder.DropTable(
+                name: "lanes");
 
             migrationBuilder.DropTable(
                 name: "log_cursors");
@@ -255,6 +366,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "transcript_chats");
+
+            migrationBuilder.DropTable(
+                name: "words");
         }
     }
 }
