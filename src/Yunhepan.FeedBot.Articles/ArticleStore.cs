@@ -16,6 +16,9 @@ public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alert
 {
     /// <summary>When and where among others its list showed it, if it was read from its own page later on.</summary>
     public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>The stored article whose page said this, when it was looked at again: what it is need not be found.</summary>
+    public Article? LookedAt { get; init; }
 }
 
 /// <summary>What an append did.</summary>
@@ -52,7 +55,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         foreach (var offer in offered.Reverse())
         {
             var (item, alerting) = (offer.Item, offer.Alerting);
-            var (article, identity) = known.Find(offer.Identity, item);
+            var (article, identity) = offer.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(offer.Identity, item);
             if (article is null)
             {
                 article = Create(source, identity, offer);

@@ -63,11 +63,15 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         notice.OriginName is not { } origin || origin == named.OriginName || origin.StartsWith('本')
         || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase) || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
 
-    private static string Substance(string title) => ArticleIdentity.ContentHash(TitleSubstance.Of(title), "");
+    private static string Substance(string title) => ArticleIdentity.ContentHash(TitleSubstance.Of(Adornment.Replace(title, "")), "");
 
     private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    /// <summary>What portals put beside a title and leave out where they quote it.</summary>
+    [GeneratedRegex(@"\s*[(（\[【](?:组图|图文|多图|图|视频|附图)[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Adornment { get; }
 
     [GeneratedRegex(@"(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日|\d{4}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Day { get; }

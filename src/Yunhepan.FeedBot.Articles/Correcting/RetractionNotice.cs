@@ -18,6 +18,7 @@ internal static partial class RetractionNotice
     /// <summary>The notice by which an article or a page says of itself that it is withdrawn, shortened; null when there is none.</summary>
     public static string? InPlaceOf(string title, string text)
     {
+        (title, text) = (NoticeWriting.Fold(title), NoticeWriting.Fold(text));
         if (MarkedTitle.IsMatch(title))
             return title.Trim();
         if (SeparateNotice.IsHeading(title))
@@ -31,7 +32,7 @@ internal static partial class RetractionNotice
 
     /// <summary>An article's own address that now shows 撤稿声明 takes back that article.</summary>
     private static string? HeadingInPlaceOf(string title, string text) =>
-        SeparateNotice.IsHeading(title) && text.Length <= 2 * LongestNotice && TakesBack.IsMatch(title) ? title.Trim() : null;
+        SeparateNotice.IsHeading(title) && text.Length <= 2 * LongestNotice && TakesBack.IsMatch(NoticeWriting.Fold(title)) ? title.Trim() : null;
 
     [GeneratedRegex(@"撤稿|撤回|删稿|删除|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBack { get; }
@@ -46,7 +47,7 @@ internal static partial class RetractionNotice
     private const string Self = "(?:本|该|此|原|上述|这)(?:文章?|稿件?|新闻|报道|内容|信息|篇|帖子?|贴|条|则|推文|视频)";
 
     private const string OfSelf = Self
-        + @"[^。！!\n]{0,24}(?:撤稿|撤回|撤销|撤下|删除|下架|下线|删稿)(?!的?(?:可能|要求|传言|谣言|规定|申请|制度|请求))[^。\n]{0,30}";
+        + @"[^。！!\n]{0,24}(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|撤回|撤销|撤下|删除|下架|下线|删稿)(?!的?(?:可能|要求|传言|谣言|规定|申请|制度|请求))[^。\n]{0,30}";
 
     // Without "this article" the whole must be the notice: a company may well have decided to take back something else.
     [GeneratedRegex(
@@ -62,7 +63,7 @@ internal static partial class RetractionNotice
     private static partial Regex Withdrawn { get; }
 
     [GeneratedRegex(
-        Self + @"[^。！!\n]{0,24}(?:撤稿|撤回)(?!的?(?:可能|要求|传言|谣言|规定|申请|制度|请求))[^。\n]{0,30}"
+        Self + @"[^。！!\n]{0,24}(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|撤回)(?!的?(?:可能|要求|传言|谣言|规定|申请|制度|请求))[^。\n]{0,30}"
         + @"|\bthis (?:article|story|post|report|paper|piece) (?:has been|was|is) (?:retracted|withdrawn)[^.\n]{0,40}",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Note { get; }

@@ -20,6 +20,7 @@ internal sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<stri
     {
         if (text.Length > LongestNotice || !IsHeading(title))
             return null;
+        (title, text) = (NoticeWriting.Fold(title), NoticeWriting.Fold(text));
         var all = title + "\n" + text;
         var takesBack = TakesBackWords.IsMatch(all);
         if (!takesBack && !Corrects.IsMatch(all))
@@ -38,8 +39,8 @@ internal sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<stri
     public static bool IsHeading(string title)
     {
         // What it quotes is not its own words.
-        var own = title;
-        foreach (var quote in Quotes(title).OrderByDescending(q => q.Start))
+        var own = NoticeWriting.Fold(title);
+        foreach (var quote in Quotes(own).OrderByDescending(q => q.Start))
             own = own.Remove(quote.Start, quote.Length);
         return Heading.IsMatch(own) && !Report.IsMatch(own);
     }
@@ -77,10 +78,10 @@ internal sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<stri
         List<Quote> quotes = [];
         for (var i = 0; i < text.Length; i++)
         {
-            var kind = "《「『“‘\"".IndexOf(text[i], StringComparison.Ordinal);
+            var kind = "《〈「『“‘\"".IndexOf(text[i], StringComparison.Ordinal);
             if (kind < 0 || (text[i] == '‘' && i > 0 && char.IsLetter(text[i - 1])))
                 continue;
-            var end = Closing(text, i, text[i], "》」』”’\""[kind]);
+            var end = Closing(text, i, text[i], "》〉」』”’\""[kind]);
             if (end < 0)
                 continue;
             quotes.Add(new Quote(i, end + 1 - i, text[(i + 1)..end].Trim()));
@@ -118,11 +119,19 @@ internal sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<stri
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PureHeading { get; }
 
-    [GeneratedRegex("(?<!(?:本|我)[^，。]{0,16})(?:发布|发表|刊发)|回应|要求|呼吁|被曝|引热议|网传|谣|为何|怎么|如何|？|\\?", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?<!(?:本|我)[^，。]{0,16})(?:发布|发表|刊发)|回应|要求|呼吁|被曝|引热议|网传|谣|传闻|传言|为何|怎么|如何|？|\\?", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Report { get; }
 
+    private const string Piece = "(?:文章?|稿件?|报道|新闻|消息|信息|推文|内容|帖子?|视频)";
+
+    // Comments, pictures and errors are deleted too, and some refuse to take back anything.
     [GeneratedRegex(
-        @"撤稿|删稿|撤下|撤回|(?:予以|已|将|已经|将其|全部|立即|作|及时|主动)删除|删除(?:了)?(?:该|此|上述|相关|原)|下线处理|已下线|\bretract|\bwithdr[ae]w|\b(?:removed|deleted|taken down|unpublished)\b",
+        "(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|删稿|撤下|撤回|下线处理|已下线)"
+        + "|(?<!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据)[^。，；]{0,8})(?:予以|现已|将其|已将|全部|已经|已|立即|主动|及时|作)删除(?!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据|相关评论))"
+        + "|删除(?:了)?(?:该|此|上述|原|相关)" + Piece
+        + @"|(?<!\b(?:not|never|no|nor|without)\b[^.\n]{0,20})(?:\bretract|\bwithdr[ae]w)"
+        + @"|\b(?:article|story|report|post|piece|item|paper|it|which)\b[^.\n]{0,60}\b(?:has been|have been|was|were|is|been)\s+(?:now\s+)?(?:removed|deleted|taken down|unpublished)\b"
+        + @"|\b(?:removed|deleted|unpublished|taken down|took down) (?:the|this|that|our) (?:article|story|report|post|piece|item)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBackWords { get; }
 

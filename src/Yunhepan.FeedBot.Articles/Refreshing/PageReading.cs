@@ -214,7 +214,8 @@ public sealed partial class PageReading(
     {
         if (document.Items is not [{ ContentText: { Length: > 0 } text } said, ..])
             return null;
-        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null)
+        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
+            && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return "the page says that it is not there";
         var like = await db.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)
@@ -265,7 +266,7 @@ public sealed partial class PageReading(
         article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
         if (article.TextIsOfPage && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
             && await DoubtAsync(source, article.Identity, read.Document, cancellationToken) is null)
-            await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
+            await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true) { LookedAt = article }], cancellationToken);
         else
             await db.SaveChangesAsync(cancellationToken);
     }
@@ -339,6 +340,7 @@ public sealed partial class PageReading(
         {
             Id = listed.Id,
             Url = listed.Url,
+            Distinction = listed.Distinction,
             Title = page.ContentText.Length > 0 ? page.Title : listed.Title,
             PublishedAt = listKnowsMore ? listed.PublishedAt ?? page.PublishedAt : page.PublishedAt,
             PublishedHasTime = listKnowsMore ? listed.PublishedHasTime : page.PublishedHasTime,

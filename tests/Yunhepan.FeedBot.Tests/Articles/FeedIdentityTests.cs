@@ -2,6 +2,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
@@ -108,6 +109,23 @@ public sealed class FeedIdentityTests(TestDatabases databases)
 
         Assert.Equal(["第1号站已修好。", "第2号站已修好。"], (await rig.LatestAsync()).Select(a => a.ContentText).Order());
         Assert.Empty(rig.Origin.RequestsTo("/log"));
+    }
+
+    [Fact]
+    public async Task Pages_that_only_a_folded_parameter_tells_apart_are_read_each()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        foreach (var n in (int[])[1, 2, 3])
+            rig.Origin.Map($"/show.php?sid=a1b2c3d4e5f6{n}", Answers.Text(new SmallPortal(rig.Origin).Page(n)));
+        Entry Teaser(int n) => new(SmallPortal.Title(n), rig.Origin.Url($"/show.php?sid=a1b2c3d4e5f6{n}"), Text: "改造完成。");
+        rig.Origin.Map("/feed", Feeds.Rss(Teaser(2), Teaser(1)), Feeds.Rss(Teaser(3), Teaser(2), Teaser(1)));
+        rig.Follow(rig.Source("/feed"));
+
+        for (var poll = 0; poll < 3; poll++)
+            await rig.PollAsync();
+
+        Assert.Equal(Enumerable.Range(1, 3).Select(SmallPortal.Title), (await rig.LogAsync()).Select(r => r.Article.Title));
+        Assert.All(await rig.LatestAsync(), a => Assert.Contains("古槐路", a.ContentText, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -24,6 +24,11 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("致歉信", "因编辑疏忽，本公众号推送的《任城区一居民楼发生火情》误写了社区名称，向居民致歉。", false)]
     [InlineData("关于任城区一居民楼发生火情一文的撤稿声明", "本网决定撤稿。", true)]
     [InlineData("【撤稿】任城区一居民楼发生火情", "本网撤稿，特此说明。", true)]
+    [InlineData("撤稿聲明", "本網刊登的《任城区一居民楼发生火情》與事實不符，現予以撤稿。", true)]
+    [InlineData("更正聲明", "本報報導〈任城区一居民楼发生火情〉有誤，特此更正。", false)]
+    [InlineData("致歉声明", "本网《任城区一居民楼发生火情》一文误写人名，谨致歉意，相关评论已删除，原文已更正。", false)]
+    [InlineData("关于《任城区一居民楼发生火情》的说明", "本网报道有误，但经研究不予撤稿，现更正如下：过火面积130平方米。", false)]
+    [InlineData("Correction", "We regret an error in our story “任城区一居民楼发生火情”; the story was not retracted, and a comment has been removed.", false)]
     [InlineData("Retraction notice", "Our story “任城区一居民楼发生火情” has been retracted after review.", true)]
     [InlineData("Retraction: 任城区一居民楼发生火情", "The article has been removed by the editors.", true)]
     [InlineData("Correction", "Our report \"任城区一居民楼发生火情\" misstated the number of people hurt. It was three.", false)]
@@ -43,6 +48,7 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("学者谈撤稿制度", "以《任城区一居民楼发生火情》一文的撤稿为例，我们应当更加透明。")]
     [InlineData("致歉声明", "本网《古槐路恢复通车》一文误用配图，已删除原稿，请以《任城区一居民楼发生火情》为准。")]
     [InlineData("更正公告", "根据《任城区一居民楼发生火情》，我局更正如下。")]
+    [InlineData("关于《任城区一居民楼发生火情》撤稿传闻的说明", "本网从未撤稿，请勿轻信传言。")]
     [InlineData("Correction officers hurt in fire", "We report on “任城区一居民楼发生火情”, an article now removed.")]
     public void Rumours_laws_other_publishers_and_the_right_version_are_not_what_is_taken_back(string title, string text) =>
         Assert.DoesNotContain(Named, SeparateNotice.Read(title, text)?.Titles ?? []);
@@ -50,6 +56,7 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [Theory]
     [InlineData("某公司决定撤回上市申请", "某公司决定撤回上市申请。")]
     [InlineData("期刊处理论文造假", "某大学教授论文造假，期刊决定撤稿。")]
+    [InlineData("本网回应读者", "有读者询问本文是否撤稿。本文未撤稿，内容属实。")]
     [InlineData("平台清理违规内容", "平台已删除违规信息三千余条，内容涉及多个领域。")]
     public async Task Short_news_of_others_retractions_stays_as_it_is_at_the_next_poll(string title, string text)
     {
@@ -155,6 +162,8 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("【已撤稿】" + Named, "消防部门到场处置")]
     [InlineData(Named, "This article has been withdrawn.")]
     [InlineData("[Retracted] " + Named, "")]
+    [InlineData(Named, "該文章已刪除。")]
+    [InlineData("已撤回：" + Named, "消防部门到场处置")]
     public async Task A_short_retraction_in_a_feed_with_full_texts_is_noticed_at_once(string title, string text)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
