@@ -19,6 +19,9 @@ public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alert
 
     /// <summary>The stored article whose page said this, when it was looked at again: what it is need not be found.</summary>
     public Article? LookedAt { get; init; }
+
+    /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>
+    public bool IsOfPage { get; init; }
 }
 
 /// <summary>What an append did.</summary>
@@ -226,6 +229,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             FirstSeenAt = now,
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
+            TextIsOfPage = offer.IsOfPage,
         };
         Fill(article, source, item);
         // Pages are read one after another; their list says in which order they belong.
