@@ -30,7 +30,7 @@ public sealed class StopTests(TestDatabases databases)
 
         var stopping = rig.Worker.StopAsync(Cancel);
         land.SetResult(null);
-        await Eventually.TrueAsync(() => rig.Platform.Arrived.Count == 3);
+        await Eventually.TrueAsync(() => rig.Platform.Arrived.Count() == 3);
         while (!stopping.IsCompleted)
         {
             rig.Time.Advance(TimeSpan.FromSeconds(11));
