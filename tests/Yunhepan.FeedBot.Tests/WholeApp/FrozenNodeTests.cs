@@ -36,8 +36,6 @@ public sealed class FrozenNodeTests(TestDatabases databases)
         await second.UntilAsync(() => Task.FromResult(Sent(rig, 2) is > 5), "the fan-out to be under way");
         await SignalAsync("STOP", first);
         await second.UntilAsync(() => Task.FromResult(chats.All(chat => WholeAppRig.TimesSent(chat, 2) > 0)), "the other node to finish");
-        var before = rig.Telegram.Ledger.Count(c => c.Method == "sendMessage");
-
         await SignalAsync("CONT", first);
         Assert.Equal(HttpStatusCode.OK, (await first.AskAsync("/healthz")).StatusCode);
         // Whatever it wanted to send when it woke up is out before a whole further broadcast is.
@@ -45,7 +43,6 @@ public sealed class FrozenNodeTests(TestDatabases databases)
         await second.UntilAsync(() => Task.FromResult(chats.All(chat => WholeAppRig.TimesSent(chat, 3) > 0)), "the next article");
 
         // What had passed its check, and was frozen on its way to the wire, cannot be called back.
-        Assert.InRange(rig.Telegram.Ledger.Count(c => c.Method == "sendMessage") - before - Chats, 0, InTheAir);
         Assert.InRange(Sent(rig, 2) - Chats, 0, InTheAir);
         Assert.Equal(Chats, Sent(rig, 3));
     }
