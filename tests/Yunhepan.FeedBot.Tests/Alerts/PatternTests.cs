@@ -57,13 +57,13 @@ public sealed class PatternTests(TestDatabases databases)
         await using (var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.PatternWithin = TimeSpan.FromMilliseconds(1)))
         {
             var chat = await rig.FollowerAsync("chat");
-            Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/(a.{0,9}b?){6}q/"));
+            Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/(a.{0,9}b?){5}q/"));
             await rig.PublishAsync(Slow());
 
             await rig.RunAsync();
 
             var line = Assert.Single(rig.Platform.Lines);
-            Assert.Equal(["/(a.{0,9}b?){6}q/"], line.Message.SwitchedOff);
+            Assert.Equal(["/(a.{0,9}b?){5}q/"], line.Message.SwitchedOff);
         }
 
         await using var next = await AlertsRig.CreateAsync(database.Location);
@@ -74,9 +74,9 @@ public sealed class PatternTests(TestDatabases databases)
         await next.InScopeAsync(async s =>
         {
             var choice = Assert.Single(await s.GetRequiredService<Subscriptions>().ChoicesAsync(owner, Cancel)).Choice;
-            Assert.Equal(["/(a.{0,9}b?){6}q/"], choice.SwitchedOff);
+            Assert.Equal(["/(a.{0,9}b?){5}q/"], choice.SwitchedOff);
         });
-        Assert.Equal(FollowResult.BadFilter, await ChooseAsync(next, owner, AlertsRig.Missing, "/(a.{0,9}b?){6}q/"));
+        Assert.Equal(FollowResult.BadFilter, await ChooseAsync(next, owner, AlertsRig.Missing, "/(a.{0,9}b?){5}q/"));
         Assert.Equal(FollowResult.Followed, await ChooseAsync(next, owner, AlertsRig.News, "/别的/"));
         await next.PublishAsync("又一条新闻");
         await next.RunAsync();
