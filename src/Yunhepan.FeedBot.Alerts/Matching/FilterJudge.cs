@@ -10,13 +10,9 @@ namespace Yunhepan.FeedBot.Alerts.Matching;
 /// </summary>
 internal sealed class FilterJudge(Article article, PatternBench patterns)
 {
-    /// <summary>So long at most is waited for all patterns of all chats, for one article.</summary>
-    private static readonly TimeSpan PatternsWithin = TimeSpan.FromMilliseconds(300);
-
     private readonly Dictionary<long, bool> _verdicts = [];
     private readonly Dictionary<string, bool?> _says = new(StringComparer.Ordinal);
     private readonly Lazy<string> _text = new(() => FoldedText.Of(article.Title, article.ContentText));
-    private readonly PatternPatience _patience = new(PatternsWithin);
 
     /// <summary>Where the article is from.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
@@ -58,7 +54,7 @@ internal sealed class FilterJudge(Article article, PatternBench patterns)
         if (unknown.Count == 0)
             return;
         await patterns.SyncAsync(db, cancellationToken);
-        var judged = await patterns.MatchAsync(unknown.Where(p => !patterns.IsOff(p)), _text.Value, _patience, cancellationToken);
+        var judged = await patterns.MatchAsync(unknown.Where(p => !patterns.IsOff(p)), _text.Value, cancellationToken);
         foreach (var pattern in unknown)
             _says[pattern] = judged.TryGetValue(pattern, out var says) ? says : null;
         await patterns.SyncAsync(db, cancellationToken);

@@ -15,10 +15,37 @@ public sealed class SwitchedOffPattern
     public required string Text { get; init; }
 }
 
-/// <summary>How long somebody goes on waiting for patterns; what was waited is gone.</summary>
-internal sealed class PatternPatience(TimeSpan left)
+/// <summary>How long somebody goes on waiting for patterns; what was waited is gone, and comes back only with time.</summary>
+/// <param name="most">So long at once.</param>
+/// <param name="share">So much of the time that passes comes back.</param>
+internal sealed class PatternPatience(TimeSpan most, double share = 0)
 {
-    public TimeSpan Left { get; set; } = left;
+    private readonly Lock _lock = new();
+    private readonly TimeSpan _most = most;
+    private TimeSpan _left = most;
+    private long _seenAt = Stopwatch.GetTimestamp();
+
+    public TimeSpan Left
+    {
+        get
+        {
+            lock (_lock)
+                return Refilled();
+        }
+    }
+
+    public void Spend(TimeSpan waited)
+    {
+        lock (_lock)
+            _left = Refilled() - waited;
+    }
+
+    private TimeSpan Refilled()
+    {
+        var filled = _left + (Stopwatch.GetElapsedTime(_seenAt) * share);
+        _seenAt = Stopwatch.GetTimestamp();
+        return _left = filled < _most ? filled : _most;
+    }
 }
 
 /// <summary>
@@ -36,6 +63,9 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
     private static readonly TimeSpan WorkBeforeRenewal = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan ReadOffEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Of all lanes: a second at once, and no more than a tenth of their time.</summary>
+    private readonly PatternPatience _ofLanes = new(TimeSpan.FromSeconds(1), 0.1);
 
     private readonly Lock _lock = new();
     private readonly Queue<Job> _jobs = new();
@@ -57,13 +87,13 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
     /// <summary>Those of the words that are patterns and are off.</summary>
     internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) => [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
 
-    /// <summary>Matches some patterns against a text, the quickest first, and waits for them as long as there is patience.</summary>
+    /// <summary>Matches some patterns against a text, the quickest first, and waits for them as long as the lanes have patience.</summary>
     /// <returns>Those that were judged in time.</returns>
-    internal async Task<IReadOnlyDictionary<string, bool>> MatchAsync(
-        IEnumerable<string> patterns, string text, PatternPatience patience, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyDictionary<string, bool>> MatchAsync(IEnumerable<string> patterns, string text, CancellationToken cancellationToken)
     {
         Dictionary<string, bool> judged = new(StringComparer.Ordinal);
-        if (patience.Left <= TimeSpan.Zero)
+        var patience = _ofLanes.Left;
+        if (patience <= TimeSpan.Zero)
             return judged;
         var since = Stopwatch.GetTimestamp();
         List<Job> jobs;
@@ -80,7 +110,7 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
         }
 
         Task all = Task.WhenAll(jobs.Select(j => j.Done));
-        await all.WaitAsync(patience.Left, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await all.WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();
         foreach (var job in jobs)
         {
@@ -90,7 +120,7 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
                 judged[job.Pattern] = says;
         }
 
-        patience.Left -= Stopwatch.GetElapsedTime(since);
+        _ofLanes.Spend(Stopwatch.GetElapsedTime(since));
         return judged;
     }
 
@@ -116,7 +146,7 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
         }
         finally
         {
-            patience.Left -= Stopwatch.GetElapsedTime(since);
+            patience.Spend(Stopwatch.GetElapsedTime(since));
         }
     }
 

@@ -137,6 +137,7 @@ public sealed class PatternTests(TestDatabases databases)
         await StoreAsync(rig, new WordFilter { Key = "worst", Include = [.. Enumerable.Range(0, 22).Select(n => $"/(.{{0,9}}.{{0,9}}){{0,30}}q{n}/")], Exclude = ["/旧.?闻/"] });
         var news = await rig.PublishAsync(Slow());
         var old = await rig.PublishAsync("旧的新闻");
+        var excluded = await rig.PublishAsync("旧 闻");
         await rig.InScopeAsync(async s =>
         {
             var token = await s.GetRequiredService<PrivateFeedTokens>().OfAsync(chat, Cancel);
@@ -144,8 +145,7 @@ public sealed class PatternTests(TestDatabases databases)
             var wish = Assert.Single(wishes!.Wishes);
             Assert.True(wish.Accepts(news));
             Assert.True(wish.Accepts(old));
-            old.Title = "旧 闻";
-            Assert.False(wish.Accepts(old));
+            Assert.False(wish.Accepts(excluded));
         });
     }
 
@@ -153,7 +153,7 @@ public sealed class PatternTests(TestDatabases databases)
     private static string Slow()
     {
         var random = new Random(5);
-        return string.Concat(Enumerable.Range(0, 20_000).Select(_ => "ab"[random.Next(2)]));
+        return string.Concat(Enumerable.Range(0, 8_000).Select(_ => "ab"[random.Next(2)]));
     }
 
     private static Task StoreAsync(AlertsRig rig, WordFilter filter) => rig.InDbAsync<AlertsDb, int>(async db =>
