@@ -45,6 +45,8 @@ public sealed class FrozenNodeTests(TestDatabases databases)
         // What had passed its check, and was frozen on its way to the wire, cannot be called back.
         Assert.InRange(Sent(rig, 2) - Chats, 0, InTheAir);
         Assert.Equal(Chats, Sent(rig, 3));
+        // Neither the first start on an empty database nor a node that wakes up to what another has done is a fault.
+        Assert.All((FeedBotProcess[])[first, second], node => Assert.DoesNotContain(node.Out, line => line.Contains(" fail: ", StringComparison.Ordinal)));
     }
 
     private static int Sent(WholeAppRig rig, int article) => rig.Telegram.Chats.Sum(chat => WholeAppRig.TimesSent(chat, article));
