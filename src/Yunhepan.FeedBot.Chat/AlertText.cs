@@ -21,7 +21,7 @@ internal static class AlertText
         var title = ChatText.Shorten(OneLine(alert.Title), MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind == AlertKind.Withdrawn)
-            return text.Strike(title).Line().Line(texts.WithdrawnNote).Line(SourceLine(alert, texts));
+            return text.Strike(title).Line().Line(texts.GoneNote(alert)).Line(SourceLine(alert, texts));
 
         text = text.Link(title, null, ChatStyle.Bold);
         if (alert.Kind == AlertKind.Corrected)
