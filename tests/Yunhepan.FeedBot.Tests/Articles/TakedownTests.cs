@@ -96,7 +96,7 @@ public sealed class TakedownTests(TestDatabases databases)
     [InlineData("https://www.portal.example/other/78.html", "读者反映运河路一家面馆后厨脏乱", Text, null)]
     [InlineData("https://www.portal.example/other/79.html", "此面馆后厨如何", Text, null)]
     [InlineData("https://www.portal.example/other/80.html", Title + "（图）", Text + "（完）", null)]
-    public async Task It_stays_away_by_address_by_guid_and_by_text_also_when_the_article_itself_is_pruned(string url, string title, string text, string? guid)
+    public async Task It_stays_away_by_address_by_guid_and_by_text_also_when_the_article_itself_is_pruned(string url, string title, string text, string? feedId)
     {
         foreach (var isPruned in (bool[])[false, true])
         {
@@ -106,7 +106,7 @@ public sealed class TakedownTests(TestDatabases databases)
                 await PruneAsync(rig);
             rig.Time.Advance(TimeSpan.FromDays(40));
 
-            var changes = await rig.AppendAsync(portal, Item(url, title, text, guid), Item("https://www.portal.example/a/2.html", "城北夜市延长营业时间", "城北夜市从本周五起延长营业时间到夜里十二点，摊位增加到一百二十个，入口设了安检和临时停车场，周边三条公交线路的末班车也推迟了半小时。", "tag:3"));
+            var changes = await rig.AppendAsync(portal, Item(url, title, text, feedId), Item("https://www.portal.example/a/2.html", "城北夜市延长营业时间", "城北夜市从本周五起延长营业时间到夜里十二点，摊位增加到一百二十个，入口设了安检和临时停车场，周边三条公交线路的末班车也推迟了半小时。", "tag:3"));
 
             Assert.Equal("城北夜市延长营业时间", Assert.Single(changes.New).Title);
             Assert.Equal("城北夜市延长营业时间", Assert.Single(await rig.LatestAsync()).Title);
