@@ -40,8 +40,8 @@ public sealed class TakedownPageTests
     }
 
     [Theory]
-    [InlineData("/feeds/all.atom", "<at:deleted-entry ref=\"urn:uuid:{0}\"", "应当事人&lt;要求")]
-    [InlineData("/feeds/category/news.atom", "<at:deleted-entry ref=\"urn:uuid:{0}\"", "应当事人&lt;要求")]
+    [InlineData("/feeds/all.atom", "<at:deleted-entry ref=\"urn:uuid:{0}\"", "应当事人&#x3C;要求")]
+    [InlineData("/feeds/category/news.atom", "<at:deleted-entry ref=\"urn:uuid:{0}\"", "应当事人&#x3C;要求")]
     [InlineData("/feeds/all.json", "\"retracted\":[{{\"id\":\"urn:uuid:{0}\"", "\"reason\":\"应当事人<要求>撤下\"")]
     [InlineData("/feeds/all.rss", null, null)]
     public async Task Feeds_say_that_it_is_gone_and_why(string path, string? tombstone, string? reason)
