@@ -48,7 +48,7 @@ internal sealed class KeptAway
         if (_takedowns.Count == 0)
             return null;
         var evidence = IdentityEvidence.Of(identity, item);
-        return _takedowns.Find(t => t.PublicId != known?.PublicId && ((known is null && IsNamed(t, evidence)) || Says(t, evidence, item)));
+        return _takedowns.Find(t => t.PublicId != known?.PublicId && ((known is null && IsNamed(t, evidence, item)) || Says(t, evidence, item)));
     }
 
     /// <summary>Notes that it came, once a day.</summary>
@@ -64,9 +64,10 @@ internal sealed class KeptAway
     /// <param name="link">Folded.</param>
     public static string HostOf(string link) => link.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? link[..slash] : link;
 
-    private bool IsNamed(Takedown takedown, IdentityEvidence item)
+    private bool IsNamed(Takedown takedown, IdentityEvidence item, SourceItem said)
     {
-        if (item.Link is not null && item.Link == takedown.Link && !_sharedLinks.Contains(item.Link))
+        var isItsOwn = !said.SharesLink && said.Distinction is null && (item.Link is null || !_sharedLinks.Contains(item.Link));
+        if (isItsOwn && item.Link is not null && item.Link == takedown.Link)
             return true;
         return takedown.SourceId == _sourceId && takedown.Identity == item.Identity
             && IdentityComparison.Compare(item, EvidenceOf(takedown)).Same
@@ -95,5 +96,6 @@ internal sealed class KeptAway
         StoryComparison.Similarity(TextUnits.Of(takedown.Title), TextUnits.Of(item.Title));
 
     private static IdentityEvidence EvidenceOf(Takedown takedown) => new(
-        takedown.Identity, takedown.Link, takedown.Title, ArticleIdentity.ContentHash(takedown.Title, takedown.ContentText), takedown.ContentText.Length, takedown.PublishedAt);
+        takedown.Identity, takedown.Link is { } link ? "http://" + link : null, takedown.Title,
+        ArticleIdentity.ContentHash(takedown.Title, takedown.ContentText), takedown.ContentText, takedown.PublishedAt, HasTime: false);
 }

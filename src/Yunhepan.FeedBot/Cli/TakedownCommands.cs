@@ -93,7 +93,7 @@ internal static class TakedownCommands
     internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TaxonomyTree tree, bool json)
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
-            return await CliErrors.FailAsync(string.Create(CultureInfo.InvariantCulture, $"\"{article.Title}\" is taken down already, since {since:yyyy-MM-dd HH:mm:ss'Z'}"));
+            return await CliErrors.FailAsync($"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
         var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
         if (json)
         {
@@ -111,7 +111,7 @@ internal static class TakedownCommands
 
     private static string Line(OperatorAct act) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{act.At.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}  {act.By}  {Word(act.Kind)}  {act.PublicId}  {act.SourceId}  \"{act.Title}\"{(act.ComplaintId is { } id ? $"  complaint {id}" : "")}{(act.Reason is { } reason ? $"  reason: {reason}" : "")}{(act.Note is { } note ? $"  note: {note}" : "")}");
+        $"{Times.Write(act.At)}  {act.By}  {Word(act.Kind)}  {act.PublicId}  {act.SourceId}  \"{act.Title}\"{(act.ComplaintId is { } id ? $"  complaint {id}" : "")}{(act.Reason is { } reason ? $"  reason: {reason}" : "")}{(act.Note is { } note ? $"  note: {note}" : "")}");
 
     private static string Word(OperatorActKind kind) => kind switch
     {
