@@ -39,6 +39,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.AddScoped<StoryReader>();
         builder.Services.AddSingleton<RevisionBell>();
         builder.Services.AddPublishing(Location, _ => { });
+        builder.Services.AddSingleton<ICallbackNetwork>(Network);
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
@@ -56,6 +57,9 @@ internal sealed class PublishingApp : IAsyncDisposable
     }
 
     public DatabaseLocation Location { get; }
+
+    /// <summary>Where callbacks lead.</summary>
+    public TestNetwork Network { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
 
