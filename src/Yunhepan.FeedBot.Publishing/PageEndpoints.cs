@@ -59,7 +59,7 @@ public static class PageEndpoints
     {
         if (http.Request.Path.Value != path)
         {
-            http.Response.Redirect(new PathString(path).ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true);
+            http.Response.Redirect(http.Request.PathBase.Add(path).ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true);
             return;
         }
 

@@ -182,7 +182,8 @@ public sealed partial class PageReading(
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
             await db.SaveChangesAsync(cancellationToken);
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
-            LogPageFailed(ShownAddress.Of(page.Url), reason, page.Attempts, page.NextAttemptAt);
+            var address = ShownAddress.Of(page.Url);
+            LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
             return 0;
         }
 
@@ -251,7 +252,8 @@ public sealed partial class PageReading(
             }
 
             await store.ReinstateAsync(article, cancellationToken);
-            LogReinstated(ShownAddress.Of(article.Url!), source.Id);
+            var address = ShownAddress.Of(article.Url!);
+            LogReinstated(address, source.Id);
         }
 
         article.TimesMissing = 0;
@@ -285,7 +287,8 @@ public sealed partial class PageReading(
         else
         {
             await store.WithdrawAsync(article, why, cancellationToken);
-            LogWithdrawn(ShownAddress.Of(article.Url!), source.Id);
+            var address = ShownAddress.Of(article.Url!);
+            LogWithdrawn(address, source.Id);
             if (why.StartsWith(Gone, StringComparison.Ordinal))
                 (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
         }

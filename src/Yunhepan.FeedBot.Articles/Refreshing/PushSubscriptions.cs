@@ -111,7 +111,8 @@ public sealed partial class PushSubscriptions(
             (lease.NextAskAt, lease.Failures, lease.LastError) = (now + (granted * 0.9), 0, null);
             state.PushedUntil = lease.ActiveUntil;
             await db.SaveChangesAsync(cancellationToken);
-            LogSubscribed(lease.SourceId, ShownAddress.Of(lease.Hub), lease.ActiveUntil.Value);
+            var shown = ShownAddress.Of(lease.Hub);
+            LogSubscribed(lease.SourceId, shown, lease.ActiveUntil.Value);
             return true;
         }
 

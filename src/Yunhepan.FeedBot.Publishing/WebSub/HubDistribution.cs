@@ -49,6 +49,7 @@ internal sealed partial class HubDistribution(
             return;
         }
 
+        var (callback, topic) = (network.Show(subscription.Callback), network.Show(subscription.Topic));
         var startedAt = time.GetTimestamp();
         switch (await client.DeliverAsync(subscription, feed, cancellationToken))
         {
@@ -57,13 +58,13 @@ internal sealed partial class HubDistribution(
                 break;
             case DeliveryOutcome.Gone:
                 await mine.ExecuteDeleteAsync(cancellationToken);
-                LogEnded(network.Show(subscription.Callback), network.Show(subscription.Topic), "410 Gone");
+                LogEnded(callback, topic, "410 Gone");
                 break;
             default:
                 var failures = subscription.Failures + 1;
                 var next = time.GetUtcNow() + Backoff.After(failures);
                 await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, next), cancellationToken);
-                LogNotTaken(network.Show(subscription.Callback), network.Show(subscription.Topic), failures);
+                LogNotTaken(callback, topic, failures);
                 break;
         }
     }
@@ -71,10 +72,11 @@ internal sealed partial class HubDistribution(
     // The feed is no more: its category has left feeds.json.
     private async Task EndAsync(IQueryable<HubSubscription> mine, HubSubscription subscription, CancellationToken cancellationToken)
     {
+        var (callback, topic) = (network.Show(subscription.Callback), network.Show(subscription.Topic));
         var reason = topics.Find(subscription.Topic).Reason;
         await client.DenyAsync(subscription.Callback, subscription.Topic, reason, cancellationToken);
         await mine.ExecuteDeleteAsync(cancellationToken);
-        LogEnded(network.Show(subscription.Callback), network.Show(subscription.Topic), reason);
+        LogEnded(callback, topic, reason);
     }
 
     private async Task RestAsync(IQueryable<HubSubscription> mine, string topic, string tag, int failures, CancellationToken cancellationToken)

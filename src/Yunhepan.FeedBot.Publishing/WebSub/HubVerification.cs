@@ -40,10 +40,11 @@ internal sealed partial class HubVerification(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var (key, reason) = topics.Find(request.Topic);
+        var (callback, topic) = (network.Show(request.Callback), network.Show(request.Topic));
         if (request.Subscribes && key is null)
         {
             await client.DenyAsync(request.Callback, request.Topic, reason, cancellationToken);
-            LogDenied(network.Show(request.Topic), network.Show(request.Callback), reason);
+            LogDenied(topic, callback, reason);
         }
         else
         {
@@ -58,7 +59,7 @@ internal sealed partial class HubVerification(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next), cancellationToken);
                     return;
                 default:
-                    LogNotConfirmed(network.Show(request.Topic), network.Show(request.Callback));
+                    LogNotConfirmed(topic, callback);
                     break;
             }
         }
@@ -101,7 +102,8 @@ internal sealed partial class HubVerification(
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        LogConfirmed(request.Subscribes ? "subscribed to" : "unsubscribed from", network.Show(request.Callback), network.Show(request.Topic));
+        var (callback, topic) = (network.Show(request.Callback), network.Show(request.Topic));
+        LogConfirmed(request.Subscribes ? "subscribed to" : "unsubscribed from", callback, topic);
     }
 
     [LoggerMessage(LogLevel.Information, "{Callback} {Change} {Topic}")]

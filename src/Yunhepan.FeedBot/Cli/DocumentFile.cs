@@ -22,9 +22,9 @@ internal static class DocumentFile
             // Pipes and devices block the thread that opens or reads them, and nothing interrupts that.
             return await Task.Run(() => ReadBoundedAsync(path, ct), ct).WaitAsync(Patience, ct);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new IOException($"nothing more came for {Patience.TotalSeconds:0} s");
+            throw new IOException($"it did not end within {Patience.TotalSeconds:0} s", e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
         {

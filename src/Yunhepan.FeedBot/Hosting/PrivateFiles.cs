@@ -25,7 +25,7 @@ internal static class PrivateFiles
             return [];
         List<string> lines = [];
         // A folder that all share, as one for temporary files, is not ours to close.
-        if ((File.GetUnixFileMode(folder) & UnixFileMode.StickyBit) == 0)
+        if (!File.GetUnixFileMode(folder).HasFlag(UnixFileMode.StickyBit))
             Close(folder, FolderMode, lines);
         foreach (var file in Ours.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)))
             Close(file, FileMode, lines);

@@ -13,7 +13,7 @@ internal sealed partial class QuartzCronExpressions : ICronExpressions
         ("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day of the month", 1, 31), ("month", 1, 12), ("day of the week", 1, 7), ("year", 1970, 2099),
     ];
 
-    [GeneratedRegex(@"^(?<from>\d+)(-(?<to>\d+))?(?:[/#LW].*)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<from>\d+)(-(?<to>\d+))?([/#LW].*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers { get; }
 
     public string? Validate(string expression)

@@ -16,6 +16,7 @@ using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
+using Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
