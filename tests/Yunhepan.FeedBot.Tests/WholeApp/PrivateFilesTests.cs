@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
@@ -29,7 +28,8 @@ public sealed class PrivateFilesTests
             Assert.Equal(PrivateFiles.FolderMode, File.GetUnixFileMode(rig.DataFolder));
             var files = Directory.GetFiles(rig.DataFolder);
             Assert.Contains(files, file => file.EndsWith("-wal", StringComparison.Ordinal));
-            Assert.All(files, file => Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode(file)));
+            foreach (var file in files)
+                Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode(file));
             Assert.Equal(0, (await rig.CommandAsync("db", "backup", "copy.db", "--data", rig.DataFolder)).ExitCode);
             Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode(rig.Folder.PathOf("copy.db")));
         }
@@ -55,7 +55,8 @@ public sealed class PrivateFilesTests
 
         var lines = PrivateFiles.Mend(folder.Path);
 
-        Assert.All(ours, name => Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode(folder.PathOf(name))));
+        foreach (var name in ours)
+            Assert.Equal(PrivateFiles.FileMode, File.GetUnixFileMode(folder.PathOf(name)));
         Assert.All(ours, name => Assert.Contains(lines, line => line.Contains(folder.PathOf(name), StringComparison.Ordinal)));
         Assert.Equal(Open, File.GetUnixFileMode(folder.PathOf("notes.txt")));
         Assert.Empty(PrivateFiles.Mend(folder.Path));
