@@ -11,8 +11,6 @@ public sealed class HubCrashTests(TestDatabases databases)
     // As behind a proxy: the address stays when the process changes.
     private const string BaseUrl = "https://feeds.example";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_hub_that_dies_before_it_notes_a_delivery_makes_it_again_when_its_claim_lapses(DatabaseEngine engine)
