@@ -59,13 +59,13 @@ public sealed class DailyIntakeTests(TestDatabases databases)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite, settings: ("Refreshing:NewPerDay", "10"));
         rig.Follow(rig.Source("/feed"));
-        rig.Origin.Map("/feed", Feed(1, 15), Feed(0, 16));
+        rig.Origin.Map("/feed", Feed(1, 15), Feed(1, 16));
 
         await rig.PollAsync();
         await rig.PollAsync(TimeSpan.FromDays(1));
 
         var told = Assert.Single(await rig.LogAsync(), r => r.Revision.Alerting);
-        Assert.Equal("第0号公告", told.Article.Title);
+        Assert.Equal("第16号公告", told.Article.Title);
     }
 
     private static Task<int> PagesAsync(ArticlesRig rig) => rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().ListedPages.CountAsync(Token));
@@ -74,7 +74,7 @@ public sealed class DailyIntakeTests(TestDatabases databases)
         (await rig.InScopeAsync(s => s.GetRequiredService<SourceHealthReport>().ReadAsync(Token))).Single();
 
     private static Microsoft.AspNetCore.Http.RequestDelegate Feed(int first, int count) => Answers.Text(
-        ArticlesRig.Rss([.. Enumerable.Range(first, count).Select(n => ($"第{n}号公告", $"/{n}.html", n + Text))]), "application/rss+xml; charset=utf-8");
+        ArticlesRig.Rss([.. Enumerable.Range(first, count).Reverse().Select(n => ($"第{n}号公告", $"/{n}.html", n + Text))]), "application/rss+xml; charset=utf-8");
 
     private static string List(int first, int count) => "<html><head><title>要闻</title></head><body><ul>"
         + string.Concat(Enumerable.Range(first, count).Select(n => $"<li><a href=\"/p/{n}.html\">第{n}号公告：城南道路夜间施工安排</a> <span>2026-11-23</span></li>"))
