@@ -67,6 +67,12 @@ public sealed record AlertMessage
     /// <summary>Where else the same story stands (另见), the newest last.</summary>
     public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
 
+    /// <summary>Why the operator took it down, for readers; null for what its source withdrew.</summary>
+    public string? TakenDownBecause { get; init; }
+
+    /// <summary>The licence of its text, where its source states one: a notice, and where it can be read.</summary>
+    public (string Notice, string? Url)? Licence { get; init; }
+
     /// <summary>There is more to read than the summary.</summary>
     public bool HasFullText { get; init; }
 

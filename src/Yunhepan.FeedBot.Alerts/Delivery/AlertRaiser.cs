@@ -111,7 +111,7 @@ internal sealed partial class AlertRaiser(
             ?? await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
                 .FirstOrDefaultAsync(cancellationToken);
-        return original is null || !_stories.IsInTime(original) ? null : new Alert
+        return original is null || !(revision.IsOperators || _stories.IsInTime(original)) ? null : new Alert
         {
             Revision = revision.Number,
             ArticleId = article.Id,
