@@ -39,6 +39,9 @@ public sealed record AlertMessage
 
     public string? Summary { get; init; }
 
+    /// <summary>The whole text, in paragraphs; null when none is known.</summary>
+    public string? Text { get; init; }
+
     /// <summary>Absolute http(s) address of the article at its source.</summary>
     public string? Url { get; init; }
 
@@ -67,7 +70,10 @@ public sealed record AlertMessage
     /// <summary>Where else the same story stands (另见), the newest last.</summary>
     public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
 
-    /// <summary>There is more to read than the summary.</summary>
+    /// <summary>Absolute http(s) address of the article at this site; null where nobody else can open it.</summary>
+    public string? PageUrl { get; init; }
+
+    /// <summary>There is a text to read.</summary>
     public bool HasFullText { get; init; }
 
     /// <summary>Arrives without a sound.</summary>

@@ -10,9 +10,6 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
 
-    // What a summary shows is not worth a button of its own.
-    private const int WorthReading = 200;
-
     /// <summary>An article outside of any alert: for lists.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
         Build(article, chat, article.WithdrawnAt is null ? AlertKind.New : AlertKind.Withdrawn, Topics.ToPriority(article.Priority));
@@ -60,7 +57,8 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Priority = priority,
             ArticleId = article.PublicId,
             Title = article.Title,
-            Summary = Shortened(article.Summary),
+            Summary = priority == AlertPriority.Urgent ? article.Summary : Shortened(article.Summary),
+            Text = article.ContentText.Length > 0 ? article.ContentText : null,
             Url = article.Url,
             SourceName = SourceName(article.SourceId, language),
             Source = new TopicKey(TopicKind.Source, article.SourceId),
@@ -73,10 +71,17 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
                 .Select(c => tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(language) ?? c.CategoryId)
                 .Distinct()],
             ImageUrl = article.ImageUrl,
-            HasFullText = article.ContentText.Length > WorthReading,
+            PageUrl = PageOf(tree.Site.BaseUrl, article),
+            HasFullText = article.ContentText.Length > 0,
             Language = language,
         };
     }
+
+    // An address on this machine alone opens nothing for its readers.
+    private static string? PageOf(string? site, Article article) =>
+        Uri.TryCreate(site, UriKind.Absolute, out var uri) && !uri.IsLoopback && uri.Host.Contains('.', StringComparison.Ordinal)
+            ? $"{site!.TrimEnd('/')}/article/{article.PublicId}"
+            : null;
 
     private static string? Shortened(string? text)
     {

@@ -63,7 +63,7 @@ internal static class DigestText
 
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {
-        var title = ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle);
+        var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
             return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
         var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + (article.Kind == AlertKind.Corrected ? $"✏️ {texts.Corrected} · " : "");

@@ -37,12 +37,18 @@ internal sealed partial record AlertTexts
     /// <summary>A day of this year.</summary>
     public required string ShortDayFormat { get; init; }
 
+    /// <summary>In place of a title of nothing visible.</summary>
+    public required string Untitled { get; init; }
+
     // Full text.
     public required string NoText { get; init; }
 
     public required string TextCut { get; init; }
 
     public required string ArticleGone { get; init; }
+
+    /// <summary>To who asks for a full text without saying of what.</summary>
+    public required string ReadWhat { get; init; }
 
     public static AlertTexts For(string language) => language == ChatTexts.English ? En : Zh;
 
@@ -63,9 +69,11 @@ internal sealed partial record AlertTexts
         AndMore = count => $"另有 {count} 条，发 /latest 或 /search 查看。",
         ClockFormat = "HH:mm",
         ShortDayFormat = "M月d日",
+        Untitled = "（无标题）",
         NoText = "这篇文章没有正文，请点“阅读原文”。",
         TextCut = "全文较长，这里只显示到此，请点“阅读原文”看其余部分。",
         ArticleGone = "这篇文章已经不在了。",
+        ReadWhat = "想看哪一篇的全文？请点提醒下面的“看全文”，或者发 /latest 找到那篇文章。",
     };
 
     public static AlertTexts En { get; } = new()
@@ -85,9 +93,11 @@ internal sealed partial record AlertTexts
         AndMore = count => $"And {count} more: send /latest or /search.",
         ClockFormat = "HH:mm",
         ShortDayFormat = "d MMM",
+        Untitled = "(untitled)",
         NoText = "There is no text here. Please use “Read”.",
         TextCut = "The text is long and ends here. Use “Read” for the rest.",
         ArticleGone = "That article is not here any more.",
+        ReadWhat = "Which article? Please use “Full text” below an alert, or send /latest to find it.",
     };
 
     private static string Articles(int count) => count == 1 ? "1 article" : $"{count} articles";

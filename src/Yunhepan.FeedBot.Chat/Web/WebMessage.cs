@@ -73,6 +73,7 @@ internal sealed record WebMessage
     {
         var texts = ChatTexts.For(alert.Language);
         var withdrawn = alert.Kind == Alerts.AlertKind.Withdrawn;
+        var title = AlertText.TitleOf(alert, texts);
         return new WebMessage
         {
             Keyboard = KeyboardOf(AlertKeyboard.Of(alert, isShared: false)),
@@ -81,8 +82,8 @@ internal sealed record WebMessage
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
                 IsUrgent = alert.Priority == AlertPriority.Urgent && !withdrawn,
                 Mark = MarkOf(alert, texts),
-                Title = alert.Title,
-                Summary = withdrawn ? null : AlertText.Summary(alert, alert.Title),
+                Title = title,
+                Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
                 Source = AlertText.SourceLine(alert with { PublishedAt = null }, texts),
                 Time = AlertText.Time(alert, texts),
                 Categories = alert.Categories,
