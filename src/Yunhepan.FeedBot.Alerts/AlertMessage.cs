@@ -12,6 +12,28 @@ public enum AlertKind
 
     /// <summary>Another source tells the same story: it is appended to sent messages (另见).</summary>
     AlsoAt,
+
+    /// <summary>What it alerted of is over (已找到, 已解除, 已到案), or is not over after all: sent messages are edited and answered aloud.</summary>
+    Ended,
+}
+
+/// <summary>How what was alerted of came to its end.</summary>
+public enum AlertEnding
+{
+    /// <summary>Who was sought is found (已找到, 平安).</summary>
+    Found = 0,
+
+    /// <summary>The search is over, and not all is well.</summary>
+    SearchOver = 1,
+
+    /// <summary>The warning is lifted (解除).</summary>
+    Lifted = 2,
+
+    /// <summary>A lower warning takes its place.</summary>
+    Lowered = 3,
+
+    /// <summary>Who was wanted is caught (到案).</summary>
+    Caught = 4,
 }
 
 public enum AlertPriority
@@ -32,6 +54,12 @@ public sealed record AlertMessage
     public AlertKind Kind { get; init; } = AlertKind.New;
 
     public AlertPriority Priority { get; init; } = AlertPriority.Normal;
+
+    /// <summary>How it ended; null while it has not.</summary>
+    public AlertEnding? EndedAs { get; init; }
+
+    /// <summary>Picture, name and telephone of who was found are gone from here too: also from the picture above a caption.</summary>
+    public bool IsForgotten { get; init; }
 
     public required Guid ArticleId { get; init; }
 

@@ -12,7 +12,7 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
 
     /// <summary>An article outside of any alert: for lists.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
-        Build(article, chat, article.WithdrawnAt is null ? AlertKind.New : AlertKind.Withdrawn, Topics.ToPriority(article.Priority));
+        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New, Topics.ToPriority(article.Priority));
 
     internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) => Build(article, chat, state.Kind, state.Priority) with
     {
@@ -56,6 +56,8 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Kind = kind,
             Priority = priority,
             ArticleId = article.PublicId,
+            EndedAs = kind == AlertKind.Ended ? (AlertEnding?)(int?)article.EndedAs : null,
+            IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,
             Summary = priority == AlertPriority.Urgent ? article.Summary : Shortened(article.Summary),
             Text = article.ContentText.Length > 0 ? article.ContentText : null,

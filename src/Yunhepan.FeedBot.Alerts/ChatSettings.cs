@@ -56,7 +56,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProv
     }
 
     /// <summary>When a digest at its hour waits for the end of the quiet hours; null: it comes at its hour.</summary>
-    public TimeOnly? DigestWaitsUntil(Subscriber chat) =>
+    public static TimeOnly? DigestWaitsUntil(Subscriber chat) =>
         chat is { QuietFrom: { } from, QuietTo: { } to } && from != to && (chat.DigestAt ?? UsualDigestHour).IsBetween(from, to) ? to : null;
 
     /// <param name="day">Null: every day.</param>

@@ -16,6 +16,9 @@ internal static class AlertKeyboard
         if (alert.Kind == AlertKind.Withdrawn)
             return null;
         var texts = ChatTexts.For(alert.Language);
+        // The page of who is found is no longer for everybody.
+        if (alert.Kind == AlertKind.Ended)
+            return alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver || ChatButton.Open(texts.Read, alert.Url) is not { } open ? null : ChatKeyboard.Row(open);
         var token = ArticleToken.Of(alert.ArticleId);
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)

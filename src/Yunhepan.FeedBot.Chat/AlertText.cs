@@ -39,6 +39,9 @@ internal static class AlertText
         if (alert.Kind == AlertKind.Withdrawn)
             return new AlertView(text.Strike(title).Line().Line(texts.WithdrawnNote).Line(SourceLine(alert, texts)), true);
 
+        if (alert.Kind == AlertKind.Ended)
+            return new AlertView(text.Strike(title).Line().Line(texts.Alert.EndedNote(alert.EndedAs)).Line(SourceLine(alert, texts)), true);
+
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, texts);
         var body = Body(alert, title) ?? "";
@@ -100,10 +103,20 @@ internal static class AlertText
     private static bool IsSame(string text, string title) =>
         string.Equals(text.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal);
 
+    /// <summary>Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.</summary>
+    public static ChatText Announcement(AlertMessage alert)
+    {
+        var texts = ChatTexts.For(alert.Language);
+        var isOver = alert.Kind == AlertKind.Ended;
+        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}").Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
+        return text.Line(texts.Alert.EndedWhich(ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
+    }
+
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)
     {
-        var mark = alert.Priority == AlertPriority.Urgent ? "🚨 " : "";
+        var mark = alert.Kind == AlertKind.Ended ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == AlertPriority.Urgent ? "🚨 " : "";
         return ChatText.Of(mark)
             .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
@@ -113,6 +126,7 @@ internal static class AlertText
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: AlertKind.Withdrawn } => $"⛔ {texts.Withdrawn}",
+        { Kind: AlertKind.Ended } => $"✅ {texts.Alert.Ended(alert.EndedAs)}",
         { Kind: AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
         { Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent}",

@@ -98,6 +98,10 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             {
                 unwanted.Add((row.Alert, Unwanted.Withdrawn));
             }
+            else if (!row.Alert.IsCurrent(article, now))
+            {
+                unwanted.Add((row.Alert, Unwanted.Over));
+            }
             else if (await WantedAsync(chat, row.Alert, article, cancellationToken) is { IsWanted: true } verdict)
             {
                 shown.Add((row.Alert, article));

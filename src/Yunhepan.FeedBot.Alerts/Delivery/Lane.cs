@@ -320,17 +320,30 @@ internal sealed partial class Lane(
         if (piece.Digest is { } digest)
         {
             var summary = messages.ForDigest(digest, await PieceContent.OfDigestAsync(digest, edited is not null, db, stories, cancellationToken), piece.Subscriber, piece.IsSilent);
-            return edited is null ? ct => platform.SendDigestAsync(chat, summary, ct) : ct => platform.EditDigestAsync(chat, edited, summary, ct);
+            if (edited is null)
+                return ct => platform.SendDigestAsync(chat, summary, ct);
+            var over = piece.Alert.Kind == AlertKind.Ended ? await MessageAsync() : null;
+            return ct => EditAsync(chat, edited, platform.EditDigestAsync(chat, edited, summary, ct), over, ct);
         }
 
-        var message = messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with { IsSilent = piece.IsSilent };
+        var message = await MessageAsync();
         return (piece.Alert.Kind, edited) switch
         {
             (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
-            (_, { } id) => ct => platform.EditAsync(chat, id, message, ct),
+            (_, { } id) => ct => EditAsync(chat, id, platform.EditAsync(chat, id, message, ct), piece.Alert.Kind == AlertKind.Ended ? message : null, ct),
             _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
         };
+
+        async Task<AlertMessage> MessageAsync() =>
+            messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with { IsSilent = piece.IsSilent };
     }
+
+    /// <param name="announced">What is said aloud in answer to the message once it is edited; null: nothing.</param>
+    private async Task<SendResult> EditAsync(ChatAddress chat, string messageId, Task<SendResult> edit, AlertMessage? announced, CancellationToken cancellationToken) =>
+        // What could not be edited was answered already.
+        await edit is SendResult.Sent sent && announced is not null && sent.MessageId == messageId
+            ? await platform.AnnounceAsync(chat, messageId, announced, cancellationToken)
+            : await edit;
 
     private async Task<SendResult> SendAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken sending)
     {

@@ -21,6 +21,8 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     private const int NoticeLooked = 400;
     private const int MostOpen = 500;
 
+    private static readonly SubjectKind[] Kinds = [SubjectKind.Missing, SubjectKind.Warning, SubjectKind.Wanted];
+
     private static readonly TimeSpan SearchLasts = TimeSpan.FromDays(60);
     private static readonly TimeSpan WarningLasts = TimeSpan.FromDays(7);
 
@@ -31,10 +33,10 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         if (subject.Kind == SubjectKind.None)
             return null;
         var known = EndWords.Sentences(title + "\n" + text).ToHashSet(StringComparer.Ordinal);
-        foreach (var (end, sentence) in EndWords.In(newTitle + "\n" + newText, subject.Kind))
+        foreach (var words in EndWords.In(newTitle + "\n" + newText, subject.Kind))
         {
-            if (!known.Contains(sentence) && SameSubject.MaySpeakOf(sentence, end, subject, title + "\n" + text))
-                return (end, ByEdit + Shortened(sentence));
+            if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words.Sentence, words.End, subject, title + "\n" + text))
+                return (words.End, ByEdit + Shortened(words.Sentence));
         }
 
         return null;
@@ -50,14 +52,17 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     public void MarkAtFirstSight(Article article)
     {
         var subject = AlertSubject.Of(article.Title, TextOf(article));
-        if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { Sentence: { } sentence, End: var end }
+        if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { } words
             && !EndWords.IsRaised(article.Title))
-            Mark(article, end, ByEdit + Shortened(sentence), article.FirstSeenAt);
+            Mark(article, words.End, ByEdit + Shortened(words.Sentence), article.FirstSeenAt);
     }
 
     public void Mark(Article article, AlertEnd end, string reason, DateTimeOffset? at = null)
     {
-        (article.EndedAt, article.EndedAs, article.EndedReason) = (at ?? time.GetUtcNow(), end, reason);
+        // Later than first seen, also where both came with one document: it was an alert, if a short one.
+        var now = time.GetUtcNow();
+        var since = now > article.FirstSeenAt ? now : article.FirstSeenAt.AddMilliseconds(1);
+        (article.EndedAt, article.EndedAs, article.EndedReason) = (at ?? since, end, reason);
         if (article.Priority == ArticlePriority.Urgent)
             article.Priority = ArticlePriority.Normal;
     }
@@ -69,9 +74,9 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         foreach (var notice in added)
         {
             var beginning = notice.Title + "\n" + Beginning(TextOf(notice));
-            foreach (var kind in (ReadOnlySpan<SubjectKind>)[SubjectKind.Missing, SubjectKind.Warning, SubjectKind.Wanted])
+            foreach (var kind in Kinds)
             {
-                List<(AlertEnd End, string Sentence)> said = [.. EndWords.In(beginning, kind)];
+                List<EndingWords> said = [.. EndWords.In(beginning, kind)];
                 if (said.Count == 0 || (kind == SubjectKind.Warning && EndWords.IsRaised(beginning)))
                     continue;
                 var open = await OpenAsync(notice, added, kind, cancellationToken);

@@ -43,6 +43,9 @@ internal sealed partial record AlertSubject(
 
     public static HashSet<string> PlacesIn(string text) => [.. Place.Matches(text).Select(m => m.Groups["name"].Value)];
 
+    /// <summary>Where the person of a sentence is from, or went missing; where somebody was found says nothing of who it was.</summary>
+    public static IEnumerable<string> OriginsIn(string text) => Origin.Matches(text).Select(m => m.Groups["name"].Value);
+
     private static int ColourOf(string word) => word switch
     {
         "蓝" or "blue" or "ⅳ" => 1,
@@ -67,6 +70,9 @@ internal sealed partial record AlertSubject(
 
     [GeneratedRegex(@"[蓝黄橙红](?=色)|\b(?:blue|yellow|orange|amber|red)\b|[ⅠⅡⅢⅣ](?=级)", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Colour { get; }
+
+    [GeneratedRegex(@"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)[^，。]{0,4}(?:走失|失踪|失联|走丢|的|一名|一位|居民|村民|籍)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Origin { get; }
 
     [GeneratedRegex(@"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Place { get; }

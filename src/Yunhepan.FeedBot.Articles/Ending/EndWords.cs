@@ -9,26 +9,18 @@ namespace Yunhepan.FeedBot.Articles.Ending;
 internal static partial class EndWords
 {
     /// <summary>Each sentence that says so, and what it says. A heading counts as a sentence.</summary>
-    public static IEnumerable<(AlertEnd End, string Sentence)> In(string text, SubjectKind kind)
-    {
-        foreach (var sentence in Sentences(text))
-        {
-            if (Of(sentence, kind) is { } end)
-                yield return (end, sentence);
-        }
-    }
+    public static IEnumerable<EndingWords> In(string text, SubjectKind kind) => Sentences(text).Select(sentence => Of(sentence, kind)).OfType<EndingWords>();
 
     public static IEnumerable<string> Sentences(string text) =>
         text.Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(s => LatinStop.Split(s)).Where(s => s.Length > 0);
 
-    private static AlertEnd? Of(string sentence, SubjectKind kind)
+    private static EndingWords? Of(string sentence, SubjectKind kind)
     {
-        // A question or a doubt anywhere before the fact makes a doubt of it; after it begins another thought.
         foreach (var clause in sentence.Split(['，', ',', '：', ':', '【', '】', '[', ']', '|', '—'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (OfClause(clause, kind) is { } end)
-                return end is AlertEnd.Found && Dead.IsMatch(sentence) ? AlertEnd.SearchOver : end;
+                return new EndingWords(end is AlertEnd.Found && Dead.IsMatch(sentence) ? AlertEnd.SearchOver : end, sentence, clause);
         }
 
         return null;
@@ -51,7 +43,7 @@ internal static partial class EndWords
     private static partial Regex LatinStop { get; }
 
     [GeneratedRegex(
-        @"(?:已|现已|已经|已被|均已|被|获)(?:成功|顺利|安全|平安)?(?:地)?(?:找到|找回|寻回|寻获|寻到|接回|送回家|获救)|找到了|找到人了|(?:已|现已|已经|均|都|现|终于)?(?:安全|平安)(?:地)?(?:回家|返家|到家|归来|归家|返回|找到|寻回|找回|无恙|获救|送回|脱险)|(?:人|孩子|老人)(?:已经?)?(?:自行)?(?:回家|返家)了?$|(?:已|现已|已经)(?:自行)?(?:回家|返家|回到家)|(?:与|和)(?:家人|亲人|父母|子女)团[聚圆]|回到(?:了)?(?:家人|父母|亲人)(?:的)?(?:身边|怀抱)|\b(?:has|have|was|were|been|is|are)\s+(?:now\s+)?(?:been\s+)?(?:found|located)(?!\s+(?:to|guilty|near|abandoned|empty))|\bfound\s+(?:safe|alive|well|unharmed)|\b(?:located|returned|home)\s+safe(?:ly)?\b|\bsafely\s+(?:found|located|home|returned)|\b(?:has|have)\s+returned\s+home|\breunited\s+with\b|\bis\s+(?:now\s+)?safe\b",
+        @"(?:已|现已|已经|已被|均已|被|获)[^，。未没不]{0,6}(?:找到|找回|寻回|寻获|接回|送回家|获救)(?![^，。]{0,8}(?:工作|原因|线索|证据|目击|方法|办法|车|手机|书包|鞋|衣|帽|遗物|物品|监控|视频|失主|包))|找到(?:人)?了$|(?:已|现已|已经|均|都|现|终于)?(?:安全|平安)(?:地)?(?:回家|返家|到家|归来|归家|返回|找到|寻回|找回|无恙|获救|送回|脱险)|(?:人|孩子|老人)(?:已经?)?(?:自行)?(?:回家|返家)了?$|(?:已|现已|已经)(?:自行)?(?:回家|返家|回到家)|(?:与|和)(?:家人|亲人|父母|子女)团[聚圆]|回到(?:了)?(?:家人|父母|亲人)(?:的)?(?:身边|怀抱)|\b(?:has|have|was|were|been|is|are)\s+(?:now\s+)?(?:been\s+)?(?:found|located)(?!\s+(?:to|guilty|near|abandoned|empty))|\bfound\s+(?:safe|alive|well|unharmed)|\b(?:located|returned|home)\s+safe(?:ly)?\b|\bsafely\s+(?:found|located|home|returned)|\b(?:has|have)\s+returned\s+home|\breunited\s+with\b|\bis\s+(?:now\s+)?safe\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Found { get; }
 
@@ -69,7 +61,7 @@ internal static partial class EndWords
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Caught { get; }
 
-    [GeneratedRegex(@"(?:未|没有|没|拒不|尚待|未能)[^，。]{0,6}(?:到案|落网|抓|归案|投案)|在逃(?!人员|嫌疑人|犯|人)|漏网|敦促|奖励|奖金|\bnot\b|n't|\bstill\s+(?:at large|wanted)\b|\bat\s+large\b|\breward\b|\bto\s+be\s+(?:arrested|caught)", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"(?:未|没有|没|拒不|尚待|未能)[^，。]{0,6}(?:到案|落网|抓|归案|投案)|在逃(?!人员|嫌疑人|犯|人)|漏网|同伙|同案|共犯|从犯|敦促|奖励|奖金|\bnot\b|n't|\bstill\s+(?:at large|wanted)\b|\bat\s+large\b|\breward\b|\bto\s+be\s+(?:arrested|caught)", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex NotCaught { get; }
 
     private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气)";
@@ -92,7 +84,11 @@ internal static partial class EndWords
 
     // Wishes, conditions, questions, hearsay, what is yet to come.
     [GeneratedRegex(
-        @"希望|盼|祈|祝愿|愿(?!意)|但愿|早日|尽快|尽早|如果|如(?:已|有|您|能|若)|若|一旦|倘|假如|是否|能否|有没有|何时|即将|将于|将会|预计|有望|争取|力争|确保|为了|以便|直到|直至|可能|或许|疑似|网传|传言|谣|不实|并非|不是|凡|者奖|请(?:立即|及时)?(?:主动)?投案|请(?:告知|联系)我|另一|另外|其他|其余|此前走失的|昨日走失的|\bif\b|\bhope|\bonce\b|\bwhen\b|\bwhether\b|\bplease\b|\bhelp\b|\brumou?r|\bpray|\bwish|\banother\b|\bother\b|\bcould\b|\bwould\b|\bshould\b|\bmust be\b",
+        @"希望|期盼|盼望|祈|祝愿|愿(?!意)|早日|尽快|尽早|如果|如(?:已|有|您|能|若)|^若|若(?:已|有|能|您|发现)|一旦|倘|假如|是否|能否|有没有|何时|即将|将于|将会|预计|有望|争取|力争|确保|为了|以便|直到|直至|可能|或许|疑似|网传|传言|谣|不实|并非|不是|^凡|凡(?:提供|是|有)|者奖|也能|能够|能被|可以|请(?:立即|及时)?(?:主动)?投案|请(?:告知|联系)我|另一|另外|其他|其余|此前走失的|昨日走失的|\bif\b|\bhope|\bonce\b|\bwhen\b|\bwhether\b|\bplease\b|\bhelp\b|\brumou?r|\bpray|\bwish|\banother\b|\bother\b|\bcould\b|\bwould\b|\bshould\b|\bmust be\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Doubt { get; }
 }
+
+/// <param name="Sentence">That says so.</param>
+/// <param name="Clause">The part of it that does: who stands there is who is meant.</param>
+internal sealed record EndingWords(AlertEnd End, string Sentence, string Clause);

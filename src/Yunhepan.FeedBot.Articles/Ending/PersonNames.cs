@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
@@ -5,6 +6,9 @@ namespace Yunhepan.FeedBot.Articles.Ending;
 /// <summary>Names of people, found by what stands beside them: a name alone proves nothing.</summary>
 internal static partial class PersonNames
 {
+    // What follows a name, or makes a word of what looks like one: 和孩子, 王府前…
+    private static readonly SearchValues<char> NeverInNames = SearchValues.Create("孩子人们家者方的已经在于了是有没和与或被上下中到后前时年月日");
+
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "Missing", "Found", "Safe", "Boy", "Girl", "Man", "Woman", "Child", "Teen", "Police", "Update", "Wanted", "Arrested", "Captured", "Person", "Persons",
@@ -29,7 +33,7 @@ internal static partial class PersonNames
             if (words.Length >= 2)
                 yield return string.Join(' ', words);
         }
-        else if (name.Length > 1 && name.AsSpan(1).IndexOfAny("孩子人们家者方的已经在于了是有没和与或被上下中到后前时年月日") < 0)
+        else if (name.Length > 1 && !name.AsSpan(1).ContainsAny(NeverInNames))
         {
             yield return name;
         }
@@ -53,7 +57,7 @@ internal static partial class PersonNames
     private static partial Regex Stated { get; }
 
     // 张三已找到 · 李某落网
-    [GeneratedRegex(@"(?<=^|[，,。；;、：:（(\s“】]|男子|女子|老人|男孩|女孩|嫌疑人|同案犯|孩子|同学|学生)" + Name + @"(?=(?:均|都|也)?(?:已|现已|被)|平安|落网|到案|归案|找到|投案)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(@"(?<=^|[，,。；;、：:（(\s“】的]|男子|女子|老人|男孩|女孩|嫌疑人|同案犯|孩子|同学|学生)" + Name + @"(?=(?:均|都|也)?(?:已|现已|被)|平安|落网|到案|归案|找到|投案)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Doing { get; }
 
     [GeneratedRegex(@"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]

@@ -12,10 +12,15 @@ internal static class SameSubject
     /// <param name="before">What the article said before.</param>
     public static bool MaySpeakOf(string sentence, AlertEnd end, AlertSubject subject, string before)
     {
-        if (AlertSubject.PlacesIn(sentence) is { Count: > 0 } places && !places.Any(place => before.Contains(place, StringComparison.Ordinal)))
-            return false;
+        bool IsKnown(string place) => before.Contains(place, StringComparison.Ordinal);
         if (subject.Kind == SubjectKind.Warning)
-            return IsWarning(sentence, end, subject) && !EndWords.IsRaised(sentence);
+        {
+            return (AlertSubject.PlacesIn(sentence) is not { Count: > 0 } places || places.Any(IsKnown))
+                && IsWarning(sentence, end, subject) && !EndWords.IsRaised(sentence);
+        }
+
+        if (!AlertSubject.OriginsIn(sentence).All(IsKnown))
+            return false;
         var named = PersonNames.AnyIn(sentence);
         if (subject.Names.Count == 0)
             return named.All(name => before.Contains(name, StringComparison.Ordinal));
@@ -26,17 +31,17 @@ internal static class SameSubject
 
     /// <summary>The alerts of which a notice of the same source speaks. Where it may mean one of several, it ends none.</summary>
     public static IReadOnlyList<(Article Article, AlertEnd End)> Ended(
-        Article notice, IReadOnlyList<(AlertEnd End, string Sentence)> said, IReadOnlyList<Article> open)
+        Article notice, IReadOnlyList<EndingWords> said, IReadOnlyList<Article> open)
     {
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
         foreach (var article in open)
         {
             var subject = AlertSubject.Of(article.Title, TextOf(article));
-            foreach (var (end, sentence) in said)
+            foreach (var words in said)
             {
-                if (Fits(end, subject.Kind) && Evidence(notice, sentence, end, article, subject) is { } certain)
+                if (Fits(words.End, subject.Kind) && Evidence(notice, words, article, subject) is { } certain)
                 {
-                    meant.Add((article, end, certain, subject));
+                    meant.Add((article, words.End, certain, subject));
                     break;
                 }
             }
@@ -51,18 +56,20 @@ internal static class SameSubject
     }
 
     /// <returns>Null: nothing says that it is the same. True: it is named, quoted or linked.</returns>
-    private static bool? Evidence(Article notice, string sentence, AlertEnd end, Article article, AlertSubject subject)
+    private static bool? Evidence(Article notice, EndingWords words, Article article, AlertSubject subject)
     {
+        var sentence = words.Sentence;
         var isQuoted = (article.Title.Length >= SharedTitle && (notice.ContentText.Contains(article.Title, StringComparison.Ordinal) || notice.Title.Contains(article.Title, StringComparison.Ordinal)))
             || (article.Url is { Length: > 12 } url && notice.ContentHtml.Contains(url, StringComparison.Ordinal));
         if (subject.Kind == SubjectKind.Warning)
         {
-            if (!IsWarning(sentence, end, subject) || !HaveCommonPlace(notice.Title + sentence, article))
+            if (!IsWarning(sentence, words.End, subject) || !HaveCommonPlace(notice.Title + sentence, article))
                 return null;
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
 
-        var spoken = notice.Title + "\n" + sentence;
+        // Who is merely mentioned in the sentence is not who was found.
+        var spoken = notice.Title + "\n" + words.Clause;
         var named = PersonNames.AnyIn(sentence);
         // The sentence tells of somebody else.
         if (named.Count > 0 && subject.Names.Count > 0 && !named.Any(name => subject.Names.Any(sought => IsSame(name, sought))))

@@ -85,7 +85,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     private string Said(CommandRequest request, IReadOnlyList<Subscription> gathered)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts, settings)];
+        List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts)];
         var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == AlertPriority.Urgent).Select(request.NameOf).ToList();
         if (urgent.Count > 0)
             said.Add(chat.UrgentInQuiet ? texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))) : texts.DigestUrgentWaits);
@@ -93,8 +93,8 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     }
 
     /// <summary>What the quiet hours make of the digest's hour.</summary>
-    public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts, ChatSettings settings) =>
-        settings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Of(later))] : [];
+    public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
+        ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Of(later))] : [];
 
     private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
     {

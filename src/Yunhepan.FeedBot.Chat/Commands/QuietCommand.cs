@@ -51,7 +51,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))
         {
             // Both rules speak of the same messages: which one holds is said.
-            text = DigestCommand.Notes(chat, texts, settings).Aggregate(text, (all, note) => all.Line(texts.DigestTitle + ": " + note));
+            text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(texts.DigestTitle + ": " + note));
             if (!chat.UrgentInQuiet)
                 text = text.Line(texts.DigestUrgentWaits);
         }

@@ -35,6 +35,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     public string? ThreadNote { get; init; }
 
     public WhenFrozen WhenFrozen { get; init; }
+
+    /// <summary>Who was on the picture of a message sent before is no longer for everybody to see: an edit puts an empty one in its place.</summary>
+    public bool HidesPicture { get; init; }
 }
 
 /// <summary>A message's number, and whether its text is the caption of a photo: those are edited in another way.</summary>

@@ -33,6 +33,17 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         sender.EditAsync(chat, messageId, Of(digest), cancellationToken);
 
+    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+        sender.SendAsync(
+            chat,
+            new TelegramMessage(AlertText.Announcement(message), null)
+            {
+                IsSilent = message.IsSilent,
+                AnswersTo = TelegramMessageId.Parse(messageId),
+                ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,
+            },
+            cancellationToken);
+
     private static TelegramMessage Of(DigestMessage digest) => new(DigestText.Of(digest), DigestText.KeyboardOf(digest))
     {
         IsSilent = digest.IsSilent,
@@ -42,14 +53,15 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     /// <param name="room">What the message has room for.</param>
     private TelegramMessage Of(ChatAddress chat, AlertMessage alert, int room = AlertText.Room)
     {
-        var (isWithdrawn, view) = (alert.Kind == AlertKind.Withdrawn, AlertText.View(alert, room));
+        var (isOver, view) = (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended, AlertText.View(alert, room));
         return new(view.Text, AlertKeyboard.Of(alert, IsGroup(chat), view.IsWhole, ReadElsewhere(alert)))
         {
-            PreviewUrl = isWithdrawn ? null : ChatText.WebAddress(alert.Url),
-            PhotoUrl = isWithdrawn || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
+            PreviewUrl = isOver ? null : ChatText.WebAddress(alert.Url),
+            PhotoUrl = isOver || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
             IsSilent = alert.IsSilent || alert.Priority == AlertPriority.Low,
             ThreadNote = ChatTexts.For(alert.Language).Alert.ThreadGone,
-            WhenFrozen = isWithdrawn ? WhenFrozen.Delete : WhenFrozen.Answer,
+            WhenFrozen = alert.Kind == AlertKind.Withdrawn || alert.IsForgotten ? WhenFrozen.Delete : WhenFrozen.Answer,
+            HidesPicture = alert.IsForgotten,
         };
     }
 

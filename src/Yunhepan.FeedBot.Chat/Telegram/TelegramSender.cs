@@ -44,12 +44,14 @@ internal sealed partial class TelegramSender(
     {
         var id = TelegramMessageId.Parse(messageId);
         // A caption can be struck, the picture above it cannot: what is withdrawn goes whole, where that is allowed.
-        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
+        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
             return deleted;
         var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
-            if (id.IsPhoto)
+            if (id.IsPhoto && message.HidesPicture)
+                await connection.Calls.EditMessageMedia(IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
+            else if (id.IsPhoto)
                 await connection.Calls.EditMessageCaption(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
             else
                 await connection.Calls.EditMessageText(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, Preview(form), cancellationToken: cancellationToken);

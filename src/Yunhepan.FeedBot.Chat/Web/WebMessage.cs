@@ -72,7 +72,8 @@ internal sealed record WebMessage
     public static WebMessage Of(AlertMessage alert)
     {
         var texts = ChatTexts.For(alert.Language);
-        var withdrawn = alert.Kind == Alerts.AlertKind.Withdrawn;
+        var ended = alert.Kind == Alerts.AlertKind.Ended;
+        var withdrawn = ended || alert.Kind == Alerts.AlertKind.Withdrawn;
         var title = AlertText.TitleOf(alert, texts);
         return new WebMessage
         {
@@ -89,8 +90,8 @@ internal sealed record WebMessage
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
-                Note = withdrawn ? texts.WithdrawnNote : null,
-                Url = withdrawn ? null : ChatText.WebAddress(alert.Url),
+                Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? texts.WithdrawnNote : null,
+                Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
             },
         };
@@ -106,6 +107,7 @@ internal sealed record WebMessage
     private static string? MarkOf(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: Alerts.AlertKind.Withdrawn } => texts.Withdrawn,
+        { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
         { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
         { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
         { Priority: AlertPriority.Urgent } => texts.Urgent,

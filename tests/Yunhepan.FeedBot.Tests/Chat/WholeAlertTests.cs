@@ -242,6 +242,33 @@ public sealed class WholeAlertTests : IAsyncLifetime
         Assert.Contains(Notice(900), AlertText.Of(_app.Services.GetRequiredService<AlertMessages>().ForArticle(article, subscriber)).Plain, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(300)]
+    [InlineData(1500)]
+    public async Task An_alert_that_ends_is_struck_and_answered_aloud_and_later_the_picture_and_the_name_are_gone(int length)
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        var sent = Assert.IsType<SendResult.Sent>(await SendAsync(person, Missing(length)));
+        var ended = Missing(length) with { Kind = AlertKind.Ended, EndedAs = AlertEnding.Found };
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, sent.MessageId, ended));
+        Assert.IsType<SendResult.Sent>(await _app.Platform("telegram").AnnounceAsync(AddressOf(person), sent.MessageId, ended, ChatApp.Cancel));
+        var (struck, answer) = (person.BotMessages[0], person.BotMessages[1]);
+        Assert.StartsWith("✅ 已找到", struck.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("紧急", struck.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0537", struck.Text, StringComparison.Ordinal);
+        Assert.Contains(struck.Entities, entity => entity.Type == "strikethrough");
+        Assert.Equal((struck.MessageId, false), (answer.ReplyTo, answer.IsSilent));
+        Assert.Contains("已找到", answer.Text, StringComparison.Ordinal);
+        // It outlives the name: it never says it.
+        Assert.DoesNotContain("陈小舟", answer.Text, StringComparison.Ordinal);
+
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, sent.MessageId, ended with { Title = "寻人信息（已找到）", ImageUrl = null, Text = null, Summary = null, IsForgotten = true }));
+        var forgotten = person.BotMessages[0];
+        Assert.DoesNotContain("陈小舟", forgotten.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Picture, forgotten.Photo + forgotten.PreviewUrl, StringComparison.Ordinal);
+        Assert.Equal(length < 1000, forgotten.Photo is not null);
+    }
+
     private static IEnumerable<string> Labels(MessageView message) => message.Buttons.SelectMany(row => row).Select(button => button.Text);
 
     private static ChatAddress AddressOf(ChatHandle chat) => new("telegram", "110201543", chat.Id.ToString(CultureInfo.InvariantCulture));
