@@ -35,7 +35,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var known = EndWords.Sentences(title + "\n" + text).ToHashSet(StringComparer.Ordinal);
         foreach (var words in EndWords.In(newTitle + "\n" + newText, subject.Kind))
         {
-            if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words.Sentence, words.End, subject, title + "\n" + text))
+            if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words, subject, title + "\n" + text))
                 return (words.End, ByEdit + Shortened(words.Sentence));
         }
 

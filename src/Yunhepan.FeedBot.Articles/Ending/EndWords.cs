@@ -57,7 +57,7 @@ internal static partial class EndWords
     private static partial Regex NotFound { get; }
 
     [GeneratedRegex(
-        @"(?:已|现已|已经|已被|均已|被|全部|悉数|成功|主动|自行|现)[^，。]{0,10}(?:到案|落网|抓获|归案|擒获|抓捕归案|刑拘|刑事拘留|投案自首|投案)|(?:到案|落网|归案|被抓)(?:了)?$|^(?:到案|落网)|抓获(?:在逃|犯罪)?嫌疑人|\b(?:has|have|was|were|been)\s+(?:been\s+)?(?:arrested|captured|caught|apprehended|detained|taken into custody)|\b(?:arrested|captured|apprehended)\s*$|\bin\s+custody\b|\bturned\s+(?:him|her|them)sel(?:f|ves)\s+in\b|\bsurrendered\b",
+        @"(?:已|现已|已经|已被|均已|被|全部|悉数|成功|主动|自行|现)[^，。]{0,10}(?:到案|落网|抓获|归案|擒获|抓捕归案|刑拘|刑事拘留|投案自首|投案)|被[^，。]{0,6}控制|(?:到案|落网|归案|被抓)(?:了)?$|^(?:到案|落网)|抓获(?:在逃|犯罪)?嫌疑人|\b(?:has|have|was|were|been)\s+(?:been\s+)?(?:arrested|captured|caught|apprehended|detained|taken into custody)|\b(?:arrested|captured|apprehended)\s*$|\bin\s+custody\b|\bturned\s+(?:him|her|them)sel(?:f|ves)\s+in\b|\bsurrendered\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Caught { get; }
 
@@ -67,16 +67,16 @@ internal static partial class EndWords
     private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气)";
 
     [GeneratedRegex(
-        @"(?:解除|取消|终止|撤销|结束)[^，。]{0,16}" + Thing + "|" + Thing + @"(?:信号)?[^，。]{0,10}(?:解除|取消|终止|撤销|结束)|\b(?:warning|alert|watch|advisory|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued)\b|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b|\ball[- ]clear\b",
+        @"(?:解除|取消|终止|撤销|结束)[^，。]{0,16}" + Thing + "|" + Thing + @"(?:信号)?[^，。]{0,10}(?:解除|取消|终止|撤销|结束|失效)|\b(?:warning|alert|watch|advisory|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued)\b|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b|\ball[- ]clear\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Lifted { get; }
 
     [GeneratedRegex(
-        Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)|(?:降为|降至|降到|降低为|下调为|下调至)[^，。]{0,4}[蓝黄橙ⅣⅢⅡ四三二]|降级[^，。]{0,6}" + Thing + @"|(?:红|橙|黄)色?" + @"[^，。]{0,12}(?:降级|降为|降至|下调)|由?(?:红色(?:预警)?(?:信号)?(?:变更|调整)为(?:橙|黄|蓝)|橙色(?:预警)?(?:信号)?(?:变更|调整)为(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整)为蓝)|\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange|amber|green)\b|\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b",
+        Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)|(?:降为|降至|降到|降低为|下调为|下调至)[^，。]{0,4}[蓝黄橙ⅣⅢⅡ四三二]|降级[^，。]{0,6}" + Thing + @"|(?:红|橙|黄)色?" + @"[^，。]{0,12}(?:降级|降为|降至|下调)|由?(?:红色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}(?:橙|黄|蓝)|橙色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}蓝)|\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange|amber|green)\b|\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Lowered { get; }
 
-    [GeneratedRegex(@"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|降|结束)|(?:解除|取消)" + Thing + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|解除(?:时间|条件|后方)|\bnot\b|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bin (?:force|effect)\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|降|结束)|(?:解除|取消)" + Thing + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bin (?:force|effect)\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex NotLifted { get; }
 
     [GeneratedRegex(@"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 1_000)]

@@ -10,13 +10,14 @@ internal static class SameSubject
 
     /// <summary>For a sentence of the article's own: it speaks of its subject unless it names another.</summary>
     /// <param name="before">What the article said before.</param>
-    public static bool MaySpeakOf(string sentence, AlertEnd end, AlertSubject subject, string before)
+    public static bool MaySpeakOf(EndingWords words, AlertSubject subject, string before)
     {
+        var sentence = words.Sentence;
         bool IsKnown(string place) => before.Contains(place, StringComparison.Ordinal);
         if (subject.Kind == SubjectKind.Warning)
         {
             return (AlertSubject.PlacesIn(sentence) is not { Count: > 0 } places || places.Any(IsKnown))
-                && IsWarning(sentence, end, subject) && !EndWords.IsRaised(sentence);
+                && IsWarning(words, subject) && !EndWords.IsRaised(sentence);
         }
 
         if (!AlertSubject.OriginsIn(sentence).All(IsKnown))
@@ -63,7 +64,7 @@ internal static class SameSubject
             || (article.Url is { Length: > 12 } url && notice.ContentHtml.Contains(url, StringComparison.Ordinal));
         if (subject.Kind == SubjectKind.Warning)
         {
-            if (!IsWarning(sentence, words.End, subject) || !HaveCommonPlace(notice.Title + sentence, article))
+            if (!IsWarning(words, subject) || !HaveCommonPlace(notice.Title + sentence, article))
                 return null;
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
@@ -88,14 +89,15 @@ internal static class SameSubject
     private static bool Names(string words, AlertSubject subject) => subject.Names.All(name => words.Contains(name, StringComparison.OrdinalIgnoreCase))
         || (subject.Names.Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)) && Together.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
-    private static bool IsWarning(string sentence, AlertEnd end, AlertSubject subject)
+    // The clause that says so decides: 交通管制已解除，暴雨预警持续 lifts no warning.
+    private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
-        if (AlertSubject.WarningsIn(sentence) is { Count: > 0 } dangers && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
+        if ((AlertSubject.WarningsIn(words.Clause) is { Count: > 0 } named ? named : AlertSubject.WarningsIn(words.Sentence)) is { Count: > 0 } dangers && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
             return false;
-        var colours = AlertSubject.ColoursIn(sentence);
+        var colours = AlertSubject.ColoursIn(words.Clause);
         if (colours.Count == 0 || subject.Colours.Count == 0)
             return true;
-        return end == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
+        return words.End == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
     }
 
     private static bool HaveCommonPlace(string words, Article article)

@@ -50,7 +50,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     }
 
     /// <returns>What was done; null when the words are not understood.</returns>
-    private async Task<string?> ChangeAsync(CommandRequest request, IReadOnlyList<Subscription> followed, CancellationToken cancellationToken)
+    private async Task<string?> ChangeAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         var (texts, wish) = (request.Texts.Settings, request.Argument);
         if (wish is "all" or "全部")
@@ -69,7 +69,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     }
 
     // Who writes an hour wants a digest: where nothing is in it yet, all goes into it. Who taps one is still choosing.
-    private async Task<string> ByTheHourAsync(CommandRequest request, IReadOnlyList<Subscription> followed, CancellationToken cancellationToken)
+    private async Task<string> ByTheHourAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         List<Subscription> gathered = [.. followed.Where(row => row.Mode == SubscriptionMode.Digest)];
         if (gathered.Count == 0 && followed.Count > 0 && !request.IsButton)
@@ -82,7 +82,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     }
 
     /// <summary>What is in the digest from now on, when it comes, and what does not wait for it.</summary>
-    private string Said(CommandRequest request, IReadOnlyList<Subscription> gathered)
+    private string Said(CommandRequest request, List<Subscription> gathered)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts)];
@@ -121,7 +121,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 
     /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
     private async Task<string> SetAsync(
-        CommandRequest request, IReadOnlyList<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
+        CommandRequest request, List<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
     {
         foreach (var row in rows.Where(row => row.Mode != mode))
             await subscriptions.SetModeAsync(row, mode, cancellationToken);
@@ -138,7 +138,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             : texts.NowDigest(name);
     }
 
-    private ChatKeyboard Keyboard(CommandRequest request, IReadOnlyList<Subscription> followed)
+    private ChatKeyboard Keyboard(CommandRequest request, List<Subscription> followed)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var hour = chat.DigestAt ?? ChatSettings.UsualDigestHour;

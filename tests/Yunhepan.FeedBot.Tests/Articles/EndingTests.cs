@@ -38,6 +38,14 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData(MissingTitle, "\n有消息请联系平安派出所。", null)]
     [InlineData(MissingTitle, "\n孩子的书包已解除封存。", null)]
     [InlineData(MissingTitle, "\n他已找到工作的父亲正在赶回。", null)]
+    [InlineData(MissingTitle, "\n警方已在河边找到孩子的鞋。", null)]
+    [InlineData(MissingTitle, "\n目前已找到目击者两名。", null)]
+    [InlineData(MissingTitle, "\n陈小舟的同学王浩宇已平安回家。", null)]
+    [InlineData(MissingTitle, "\n是否已找到，警方未回应。", null)]
+    [InlineData(MissingTitle, "\n孩子被找到的可能性很大。", null)]
+    [InlineData(MissingTitle, "\n愿小舟已平安回家的消息早点传来。", null)]
+    [InlineData(MissingTitle, "\n孩子在兖州区被找到，已平安回家。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n走失人员已找到，本启事作废。", AlertEnd.Found)]
     public void A_missing_person_is_found_when_the_article_says_so_of_this_one(string title, string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(MissingTitle, MissingText, title, MissingText + added)?.End);
 
@@ -53,6 +61,10 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n大风蓝色预警已解除。", null)]
     [InlineData("\n暴雨橙色预警解除，升级为红色预警。", null)]
     [InlineData("\n邹城市暴雨红色预警已解除。", null)]
+    [InlineData("\n交通管制已解除，暴雨红色预警持续。", null)]
+    [InlineData("\n学校解除停课，暴雨红色预警仍然生效。", null)]
+    [InlineData("\n何时解除预警将另行通知。", null)]
+    [InlineData("\n今日15时，暴雨红色预警信号变更为暴雨黄色预警信号。", AlertEnd.Lowered)]
     public void A_warning_ends_when_this_one_is_lifted_or_lowered(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(WarningTitle, WarningText, WarningTitle, WarningText + added)?.End);
 
@@ -63,6 +75,8 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n李大勇至今未到案。", null)]
     [InlineData("\n同案犯王刚已到案，李大勇仍在逃。", null)]
     [InlineData("\n敦促其尽快投案自首。", null)]
+    [InlineData("\n警方将继续抓捕，直至李大勇到案。", null)]
+    [InlineData("\n李大勇被依法刑事拘留。", AlertEnd.Caught)]
     [InlineData("\n凡提供线索协助抓获的，奖励五万元。", null)]
     public void Who_is_wanted_is_caught_when_it_is_said_of_him(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);

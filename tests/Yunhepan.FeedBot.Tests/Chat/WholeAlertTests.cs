@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Chat;
-using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Faults;
