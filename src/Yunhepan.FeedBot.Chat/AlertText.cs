@@ -27,6 +27,7 @@ internal static class AlertText
     private const int MaxName = 60;
     private const int MaxCategories = 5;
     private const int MaxAlsoAt = 8;
+    private const int MaxPattern = 30;
 
     public static ChatText Of(AlertMessage alert) => View(alert).Text;
 
@@ -37,7 +38,7 @@ internal static class AlertText
         var title = ChatText.Shorten(TitleOf(alert, texts), MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind == AlertKind.Withdrawn)
-            return new AlertView(text.Strike(title).Line().Line(texts.WithdrawnNote).Line(SourceLine(alert, texts)), true);
+            return new AlertView(text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts)), true);
 
         if (alert.Kind == AlertKind.Ended)
             return new AlertView(text.Strike(title).Line().Line(texts.Alert.EndedNote(alert.EndedAs)).Line(SourceLine(alert, texts)), true);
@@ -45,6 +46,8 @@ internal static class AlertText
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, texts);
         var body = Body(alert, title) ?? "";
+        if (alert.MayBeUnseen)
+            text = text.Line().Line(texts.Alert.ReplacesEarlier);
         var left = room - text.Length - tail.Length - 2;
         foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
         {
@@ -65,7 +68,9 @@ internal static class AlertText
         var tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
         if (alert.AlsoAt.Count > 0)
             tail = AlsoAt(tail.Line(texts.Alert.AlsoAt), alert, texts);
-        return alert.Categories.Count == 0 || Hashtags(alert.Categories) is not { Length: > 0 } tags ? tail : tail.Line(tags);
+        if (Hashtags(alert.Categories) is { Length: > 0 } tags)
+            tail = tail.Line(tags);
+        return SwitchedOff(alert.SwitchedOff, texts) is { } off ? tail.Line().Italic(off) : tail;
     }
 
     /// <summary>What is said below the title; null when it says no more than the title.</summary>
@@ -112,6 +117,14 @@ internal static class AlertText
         var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
         return text.Line(texts.Alert.EndedWhich(ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }
+
+    /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
+    public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts) => patterns.Count == 0
+        ? null
+        : texts.Alert.PatternsOff(string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
+
+    /// <summary>Of one that may not have arrived, a retraction says so.</summary>
+    public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) => alert.MayBeUnseen ? texts.Alert.WithdrawnPerhapsSeen : texts.WithdrawnNote;
 
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)

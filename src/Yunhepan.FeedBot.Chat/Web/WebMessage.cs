@@ -90,7 +90,8 @@ internal sealed record WebMessage
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
-                Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? texts.WithdrawnNote : null,
+                Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
+                    : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
                 Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
             },

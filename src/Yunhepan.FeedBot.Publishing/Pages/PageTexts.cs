@@ -84,6 +84,8 @@ internal sealed record PageTexts
         ("private", false) => "Personal data removed",
         ("origin", true) => "来源",
         ("origin", false) => "Source",
+        ("notice", true) => "更正声明",
+        ("notice", false) => "Notice of correction",
         _ => field,
     };
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Searching;
@@ -37,7 +36,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<AlertsRig> CreateAsync(
+    public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
         NodeIdentity? node = null, RecordingPlatform? second = null)
     {
@@ -66,13 +65,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             o.InTheAir = 1;
             configure?.Invoke(o);
         });
-        var rig = new AlertsRig(services.BuildServiceProvider(validateScopes: true), time, platform);
-        await rig.InScopeAsync(async s =>
-        {
-            await DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), location, TimeProvider.System, Cancel);
-            await DatabaseStartup.MigrateAsync(s.GetRequiredService<AlertsDb>(), location, TimeProvider.System, Cancel);
-        });
-        return rig;
+        return Task.FromResult(new AlertsRig(services.BuildServiceProvider(validateScopes: true), time, platform));
     }
 
     public Task RunAsync() => Worker.RunOnceAsync(Cancel);
@@ -169,7 +162,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     /// <summary>What an article alerted of is over, or, without an end, is not over after all.</summary>
     public Task EndAsync(Article article, AlertEnd? end) => InDbAsync<ArticlesDb, int>(async db =>
     {
-        DateTimeOffset? now = end is null ? null : Time.GetUtcNow();
+        DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.EndedAt, now).SetProperty(a => a.EndedAs, end).SetProperty(a => a.Priority, end is null ? ArticlePriority.Urgent : ArticlePriority.Normal), Cancel);
         await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleStore.EndField, end is null ? "Found" : "", end?.ToString() ?? ""));

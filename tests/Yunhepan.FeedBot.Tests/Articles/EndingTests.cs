@@ -179,7 +179,7 @@ public sealed class EndingTests(TestDatabases databases)
         await ForgetAsync(rig);
         Assert.Contains("陈小舟", (await AllAsync(rig))[0].Title, StringComparison.Ordinal);
 
-        rig.Time.Advance(TimeSpan.FromDays(2));
+        rig.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromSeconds(1));
         await ForgetAsync(rig);
         await rig.AppendAsync(source, Item("1", MissingTitle, MissingText + "\n已找到。"));
         var all = await AllAsync(rig);

@@ -14,6 +14,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
+using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -40,7 +41,8 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
-        services.AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
+        services.AddSingleton<FeedBot.Alerts.Matching.PatternBench>();
+        services.AddScoped<Absences>().AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>();
         services.AddChat(builder.Configuration);
         _app = builder.Build();
@@ -51,7 +53,7 @@ internal sealed class ChatApp : IAsyncDisposable
     /// <summary>Every line logged, with its exception.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
-    public DatabaseLocation Location { get; }
+    public DatabaseLocation.SqliteFile Location { get; }
 
     public Uri BaseUrl => new(_app.Urls.First());
 
@@ -64,12 +66,7 @@ internal sealed class ChatApp : IAsyncDisposable
     public static async Task<ChatApp> StartAsync(int port, (string Key, string Value)[] settings)
     {
         var app = new ChatApp(port, settings);
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), app.Location, TimeProvider.System, Cancel);
-            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), app.Location, TimeProvider.System, Cancel);
-        }
-
+        await MigratedDatabase.WriteAsync(app.Location);
         await app._app.StartAsync(Cancel);
         return app;
     }
