@@ -205,7 +205,7 @@ public sealed class EndingTests(TestDatabases databases)
 
     private async Task<ArticlesRig> StartAsync(DatabaseEngine engine, params (string Key, string Value)[] settings)
     {
-        var rig = await ArticlesRig.StartAsync(databases, engine, null, settings);
+        var rig = await ArticlesRig.StartAsync(databases, engine, settings);
         rig.Catalogue = new SourceCatalogue
         {
             Site = new Site(),
