@@ -101,7 +101,13 @@ public sealed record AlertMessage
     /// <summary>Absolute http(s) address of the article at this site; null where nobody else can open it.</summary>
     public string? PageUrl { get; init; }
 
-    /// <summary>There is a text to read.</summary>
+    /// <summary>Why the operator took it down, for readers; null for what its source withdrew.</summary>
+    public string? TakenDownBecause { get; init; }
+
+    /// <summary>The licence of its text, where its source states one: a notice, and where it can be read.</summary>
+    public (string Notice, string? Url)? Licence { get; init; }
+
+    /// <summary>There is a text to read here.</summary>
     public bool HasFullText { get; init; }
 
     /// <summary>Arrives without a sound.</summary>

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Licensing;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Alerts;
@@ -47,10 +48,14 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     private string SourceName(string sourceId, string language) =>
         taxonomy.Tree.Find(TaxonomyKind.Source, sourceId)?.NameFor(language) ?? sourceId;
 
+    /// <summary>The text that may be shown of an article.</summary>
+    internal string TextOf(Article article) => ShownText.Of(article, taxonomy.Tree).Text;
+
     private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, AlertPriority priority)
     {
         var (tree, language) = (taxonomy.Tree, chat.Language);
         var clock = ClockOf(chat);
+        var shown = ShownText.Of(article, tree);
         return new AlertMessage
         {
             Kind = kind,
@@ -59,9 +64,9 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             EndedAs = kind == AlertKind.Ended ? (AlertEnding?)(int?)article.EndedAs : null,
             IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,
-            Summary = priority == AlertPriority.Urgent ? article.Summary : Shortened(article.Summary),
-            Text = article.ContentText.Length > 0 ? article.ContentText : null,
-            Url = article.Url,
+            Summary = article.IsTakenDown ? null : priority == AlertPriority.Urgent ? shown.Summary : Shortened(shown.Summary),
+            Text = article.IsTakenDown || shown.Text.Length == 0 ? null : shown.Text,
+            Url = article.IsTakenDown ? null : article.Url,
             SourceName = SourceName(article.SourceId, language),
             Source = new TopicKey(TopicKind.Source, article.SourceId),
             OriginName = article.OriginName,
@@ -72,9 +77,11 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Categories = [.. article.Categories
                 .Select(c => tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(language) ?? c.CategoryId)
                 .Distinct()],
-            ImageUrl = article.ImageUrl,
-            PageUrl = PageOf(tree.Site.BaseUrl, article),
-            HasFullText = article.ContentText.Length > 0,
+            ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
+            TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
+            Licence = shown.Licence?.NoticeFor(language) is { } notice ? (notice, shown.Licence.Url) : null,
+            PageUrl = article.IsTakenDown ? null : PageOf(tree.Site.BaseUrl, article),
+            HasFullText = shown.IsWhole && shown.Text.Length > 0,
             Language = language,
         };
     }

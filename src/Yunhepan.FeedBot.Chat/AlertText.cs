@@ -124,7 +124,8 @@ internal static class AlertText
         : texts.Alert.PatternsOff(string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
 
     /// <summary>Of one that may not have arrived, a retraction says so.</summary>
-    public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) => alert.MayBeUnseen ? texts.Alert.WithdrawnPerhapsSeen : texts.WithdrawnNote;
+    public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
+        alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.Alert.WithdrawnPerhapsSeen : texts.GoneNote(alert);
 
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)

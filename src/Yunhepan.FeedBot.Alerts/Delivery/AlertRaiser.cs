@@ -114,7 +114,7 @@ internal sealed partial class AlertRaiser(
                 .FirstOrDefaultAsync(cancellationToken);
         var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleStore.EndField), revision.Changes.Exists(c => c.Field == PersonalData.Field));
         // That somebody is found is told, and who it was is forgotten, however long the search took.
-        if (original is null || !(isEnd || isPrivate || _stories.IsInTime(original)))
+        if (original is null || !(isEnd || isPrivate || revision.IsOperators || _stories.IsInTime(original)))
             return null;
         if (isPrivate)
             await ForgetAsync(article.Id, batch, cancellationToken);
