@@ -69,6 +69,7 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
                 DueAt = now,
                 Hold = HoldKind.Retry,
                 Topic = b.Receipt.Topic,
+                DoubtfulRevision = b.Receipt.MessageId == null ? b.Receipt.ArticleRevision : null,
                 Reason = "requeued by the operator",
                 CreatedAt = now,
             }));
