@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -22,7 +24,8 @@ public static class ArticlesServices
             services.AddArticlesDb(location);
             services.AddSingleton(location);
             services.AddSingleton(p => new CurrentCatalogue(catalogue(p)));
-            services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>()));
+            services.AddSingleton<SourceTitles>();
+            services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>()));
             services.AddSingleton<RevisionBell>();
             services.AddSingleton<ArticleFiler>();
             services.AddSingleton<CatalogueSources>();
@@ -32,6 +35,9 @@ public static class ArticlesServices
             services.AddSingleton<PollingMetrics>();
             services.AddSingleton<SourcePolling>();
             services.AddSingleton<Retention>();
+            services.AddScoped<Ending.PersonalData>();
+            services.AddSingleton<IValidateOptions<Ending.PrivacyOptions>, Ending.PrivacyOptionsValidator>();
+            services.AddOptions<Ending.PrivacyOptions>().BindConfiguration("Privacy").ValidateOnStart();
             services.AddScoped<ArticleReader>();
             services.AddScoped<RevisionLog>();
             services.AddScoped<StoryReader>();
@@ -40,6 +46,8 @@ public static class ArticlesServices
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
+            services.AddScoped<TakedownDesk>();
+            services.AddScoped<ComplaintBox>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
             services.AddScoped<SourceIntake>();

@@ -34,8 +34,13 @@ public sealed class Alert
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What was withdrawn before it was sent is not sent.</summary>
-    internal bool IsCurrent(Article article) => Kind == AlertKind.Withdrawn || article.WithdrawnAt is null;
+    /// <summary>What was withdrawn, came to its end or lost its validity before it was sent is not sent.</summary>
+    internal bool IsCurrent(Article article, DateTimeOffset now) => Kind switch
+    {
+        AlertKind.Withdrawn => true,
+        AlertKind.New => article.WithdrawnAt is null && !article.HasEnded && !Validity.IsOver(article, now),
+        _ => article.WithdrawnAt is null,
+    };
 }
 
 public enum FanOutState
@@ -142,8 +147,14 @@ public sealed class Receipt
     /// <summary>The platform's id of the message, by which a correction finds it.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>For a new alert: the article as the message showed it, by the number of its last revision; null: not shown, or not known of old receipts.</summary>
+    /// <summary>
+    /// For a new alert: the article as the message showed it, by the number of its last revision; null: not shown, or not known.
+    /// Without a message id: so it was in a message whose answer never came, and which may have arrived.
+    /// </summary>
     public long? ArticleRevision { get; init; }
+
+    /// <summary>A message about the article is in the chat, or may be: corrections are for whoever reads there.</summary>
+    internal bool MayHaveArrived => MessageId is not null || ArticleRevision is not null;
 
     /// <summary>When it was sent, or its fate was known.</summary>
     public DateTimeOffset SentAt { get; init; }
@@ -165,7 +176,7 @@ public sealed class Receipt
     /// <summary>The message was composed when a correction was known already: its reader never saw it otherwise. Of old receipts only the time is known.</summary>
     internal bool Shows(Alert correction) => (correction.Kind, ArticleRevision) switch
     {
-        (AlertKind.AlsoAt or AlertKind.Corrected, { } shown) => shown >= correction.Revision,
+        (AlertKind.AlsoAt or AlertKind.Corrected or AlertKind.Ended, { } shown) => shown >= correction.Revision,
         (AlertKind.AlsoAt, null) => SentAt >= correction.CreatedAt,
         (AlertKind.Corrected, null) => SentAt > correction.CreatedAt,
         _ => false,
@@ -196,6 +207,9 @@ public sealed class DeferredDelivery
     public string? Topic { get; set; }
 
     public int Attempts { get; set; }
+
+    /// <summary>A message that showed the article in this revision may have arrived: its answer never came.</summary>
+    public long? DoubtfulRevision { get; set; }
 
     public string? Reason { get; set; }
 

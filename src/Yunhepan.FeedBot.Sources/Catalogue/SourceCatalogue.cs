@@ -126,6 +126,20 @@ public enum SourceContent
     Summary,
 }
 
+public enum LicensedText
+{
+    /// <summary>All of it may be shown.</summary>
+    Full,
+
+    /// <summary>An excerpt may be shown, nowhere more.</summary>
+    Excerpt,
+}
+
+/// <summary>What a source lets others show of its articles.</summary>
+/// <param name="Notice">The licence or attribution that goes with each article; null for none.</param>
+/// <param name="Url">Where the licence can be read; null for none.</param>
+public sealed record SourceLicence(LicensedText Text, LocalisedName? Notice, string? Url);
+
 /// <summary>A configured origin of articles. Only its address is required in feeds.json.</summary>
 public sealed record Source
 {
@@ -136,6 +150,9 @@ public sealed record Source
 
     /// <summary>What people see; the host name when not stated.</summary>
     public required LocalisedName Name { get; init; }
+
+    /// <summary>Does feeds.json state the name? Else it is the host's, until the source's own document gives a title.</summary>
+    public bool IsNamed { get; init; } = true;
 
     public SourceKind Kind { get; init; } = SourceKind.Auto;
 
@@ -160,6 +177,9 @@ public sealed record Source
     public string? Encoding { get; init; }
 
     public SourceContent Content { get; init; } = SourceContent.Full;
+
+    /// <summary>What may be shown of its articles; null when nothing is stated: all.</summary>
+    public SourceLicence? Licence { get; init; }
 
     /// <summary>Words of which a title must contain one; empty lets all in.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];

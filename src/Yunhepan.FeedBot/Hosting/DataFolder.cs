@@ -9,6 +9,9 @@ public sealed class DataFolder(string path) : IDisposable
 
     public string DatabaseFile => Path.Combine(FullPath, "feedbot.db");
 
+    /// <summary>What others could read and cannot any more, a line each.</summary>
+    public IReadOnlyList<string> Mended { get; private set; } = [];
+
     /// <summary>Creates the folder and takes it for this process.</summary>
     /// <exception cref="StartException">It cannot be written, or another FeedBot has it.</exception>
     public void Take()
@@ -16,22 +19,47 @@ public sealed class DataFolder(string path) : IDisposable
         var file = Path.Combine(FullPath, "feedbot.lock");
         try
         {
-            Directory.CreateDirectory(FullPath);
-            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            Create(FullPath);
+            _lock = new FileStream(file, LockOptions());
+            Mended = PrivateFiles.Mend(FullPath);
         }
         catch (UnauthorizedAccessException e)
         {
             throw new StartException($"data folder {FullPath} cannot be written ({e.Message}); choose another with --data", e);
         }
-        catch (IOException e) when (File.Exists(file) && e is not DirectoryNotFoundException)
+        catch (IOException e) when (IsTaken(e))
         {
             throw new StartException($"data folder {FullPath} is in use by another FeedBot; stop that one or choose another with --data", e);
         }
         catch (IOException e)
         {
-            throw new StartException($"data folder {FullPath} cannot be used ({e.Message}); choose another with --data", e);
+            throw new StartException($"data folder {FullPath} cannot be used or written ({e.Message}); choose another with --data", e);
         }
     }
 
+    // Only a lock that somebody holds says that somebody is there: the file itself may be left over, on a disk that takes no writes any more.
+    private static bool IsTaken(IOException e) => OperatingSystem.IsWindows()
+        ? (e.HResult & 0xFFFF) is 32 or 33
+        : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
+
     public void Dispose() => _lock?.Dispose();
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, PrivateFiles.FolderMode);
+    }
+
+    private static FileStreamOptions LockOptions()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = PrivateFiles.FileMode;
+        return options;
+    }
 }

@@ -1,21 +1,28 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>What must be right before anything is served.</summary>
-internal static class FeedBotStart
+internal static partial class FeedBotStart
 {
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        services.GetRequiredService<DataFolder>().Take();
+        SettingNames.Check(services.GetRequiredService<IConfiguration>());
+        var data = services.GetRequiredService<DataFolder>();
+        data.Take();
+        foreach (var line in data.Mended)
+            LogMended(services.GetRequiredService<ILogger<DataFolder>>(), line);
         try
         {
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
             await MigrateAsync(services, cancellationToken);
+            await using (var scope = services.CreateAsyncScope())
+                await services.GetRequiredService<SourceTitles>().LoadAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), cancellationToken);
             if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)
             {
                 // The folder is ours alone: whatever is claimed was claimed by a process that died.
@@ -38,4 +45,7 @@ internal static class FeedBotStart
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), location, time, cancellationToken);
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{What}")]
+    private static partial void LogMended(ILogger logger, string what);
 }

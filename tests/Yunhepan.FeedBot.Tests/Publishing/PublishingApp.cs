@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -17,6 +17,7 @@ using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -38,8 +39,10 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.AddScoped<ArticleReader>();
         builder.Services.AddScoped<ArticleSearch>();
         builder.Services.AddScoped<StoryReader>();
+        builder.Services.AddScoped<ComplaintBox>();
         builder.Services.AddSingleton<RevisionBell>();
         builder.Services.AddPublishing(Location, _ => { });
+        builder.Services.AddSingleton<ICallbackNetwork>(Network);
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
@@ -57,6 +60,9 @@ internal sealed class PublishingApp : IAsyncDisposable
     }
 
     public DatabaseLocation Location { get; }
+
+    /// <summary>Where callbacks lead.</summary>
+    public TestNetwork Network { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
 
@@ -143,7 +149,8 @@ internal sealed class PublishingApp : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        if (Location is DatabaseLocation.SqliteFile file)
+            MigratedDatabase.LetGo(file);
         Directory.Delete(_folder, recursive: true);
     }
 
