@@ -42,6 +42,8 @@ public static class ArticlesServices
             services.AddScoped<ArticleStore>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
+            services.AddScoped<DocumentJudge>();
+            services.AddScoped<SourceAcceptance>();
             services.AddScoped<SourceIntake>();
             services.AddScoped<NewHomeSearch>();
             services.AddScoped<PushSubscriptions>();

@@ -37,6 +37,12 @@ public sealed partial class PageReading(
     /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
     private const int MostMissesWithOthers = 24;
 
+    /// <summary>So many articles of one source gone at once are a fault of the site's, unless its list says the same.</summary>
+    private const int Many = 3;
+
+    /// <summary>410 is said on purpose.</summary>
+    private const int ManySaidGone = 6;
+
     private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
@@ -160,7 +166,13 @@ public sealed partial class PageReading(
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
         page.Attempts++;
         var item = listed;
-        var doubt = reading is SourceReading.Read read ? await DoubtAsync(source, page.Key, read.Document, cancellationToken) : null;
+        var doubt = reading switch
+        {
+            SourceReading.Read read => await DoubtAsync(source, page.Key, listed.Title, read.Document, cancellationToken),
+            SourceReading.Failed { IsStandIn: true } other => other.Reason,
+            _ => null,
+        };
+        NotePages(state, reading, doubt);
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
             item = Join(listed, said);
@@ -174,8 +186,6 @@ public sealed partial class PageReading(
             return 0;
         }
 
-        if (doubt is not null && state.Suspicion is null)
-            (state.Suspicion, state.SuspectSince) = ($"article pages look wrong: {doubt}", time.GetUtcNow());
         page.Settled = true;
         var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent)], cancellationToken);
         foreach (var article in changes.New)
@@ -184,10 +194,28 @@ public sealed partial class PageReading(
         return changes.New.Count;
     }
 
-    /// <summary>A page with the very text of another article is no article: an error page, a wall, a broken template. Null when it may be taken.</summary>
-    private async Task<string?> DoubtAsync(Source source, string identity, SourceDocument document, CancellationToken cancellationToken)
+    /// <summary>What the operator should know of the pages behind a source, until one of them is well again.</summary>
+    private static void NotePages(SourceState state, SourceReading reading, string? doubt)
     {
-        if (document.Items is not [{ ContentText: { Length: > 0 } text } said, ..])
+        if (doubt is not null)
+            state.PageSuspicion = $"article pages look wrong: {doubt}";
+        else if (reading is SourceReading.Read)
+            state.PageSuspicion = null;
+    }
+
+    /// <summary>
+    /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
+    /// an error page, a wall, a broken template. Null when it may be taken.
+    /// </summary>
+    private async Task<string?> DoubtAsync(Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
+    {
+        if (document.Items is not [var said, ..])
+            return null;
+        var text = said.ContentText;
+        if (!PageAgreement.SpeaksOf(listedTitle, said)
+            && (said is { PublishedAt: null, OriginName: null, Authors.Count: 0 } || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)))
+            return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
+        if (text.Length == 0)
             return null;
         if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null)
             return "the page says that it is not there";
@@ -199,6 +227,9 @@ public sealed partial class PageReading(
         return like is null ? null : $"it has the very text of {like}";
     }
 
+    private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
+        db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
+
     private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         var due = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
@@ -208,16 +239,16 @@ public sealed partial class PageReading(
         foreach (var article in due.TakeWhile(_ => HasTime(startedAt)))
         {
             state.Hold(time.GetUtcNow() + DueSources.Lease);
-            await LookAsync(source, article, cancellationToken);
+            await LookAsync(source, state, article, cancellationToken);
         }
     }
 
-    private async Task LookAsync(Source source, Article article, CancellationToken cancellationToken)
+    private async Task LookAsync(Source source, SourceState state, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
         if (Absence(reading, article) is { } why)
         {
-            await MissAsync(source, article, why, cancellationToken);
+            await MissAsync(source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
             return;
         }
 
@@ -238,14 +269,22 @@ public sealed partial class PageReading(
         article.TimesMissing = 0;
         article.Looks++;
         article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
-        if (article.TextIsOfPage && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
-            && await DoubtAsync(source, article.Identity, read.Document, cancellationToken) is null)
+        var doubt = reading switch
+        {
+            SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown) && !PageAgreement.Shares(article.ContentText, shown) =>
+                $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
+            SourceReading.Read read => await DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
+            SourceReading.Failed { IsStandIn: true } other => other.Reason,
+            _ => null,
+        };
+        NotePages(state, reading, doubt);
+        if (article.TextIsOfPage && doubt is null && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
             await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
         else
             await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task MissAsync(Source source, Article article, string why, CancellationToken cancellationToken)
+    private async Task MissAsync(Source source, SourceState state, Article article, string why, bool isSaidGone, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         article.TimesMissing++;
@@ -259,7 +298,16 @@ public sealed partial class PageReading(
             // One 404 may be an accident of the site's; two in a row are its word.
             article.NextLookAt = now + _options.MissingAgain;
         }
-        else if (await IsSiteAtFaultAsync(source, article, cancellationToken))
+        else if (state.IsInDoubt)
+        {
+            article.NextLookAt = now + MissingWithOthersAgain;
+        }
+        else if (!isSaidGone && (state.LastSuccessAt is not { } read || read < now - _options.MissingAgain))
+        {
+            // The list may know better: it is asked first.
+            (article.NextLookAt, state.NextCheckAt) = (now, state.NextCheckAt < now ? state.NextCheckAt : now);
+        }
+        else if (!await IsGoneAsync(source, state, article, isSaidGone, cancellationToken))
         {
             article.NextLookAt = now + MissingWithOthersAgain;
         }
@@ -274,17 +322,45 @@ public sealed partial class PageReading(
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
-    private async Task<bool> IsSiteAtFaultAsync(Source source, Article article, CancellationToken cancellationToken)
+    /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
+    private async Task<bool> IsGoneAsync(Source source, SourceState state, Article article, bool isSaidGone, CancellationToken cancellationToken)
     {
-        // A small site may have deleted both for good.
-        if (article.TimesMissing >= MostMissesWithOthers)
+        if (await IsTakenOutAsync(state, article, cancellationToken))
+            return true;
+        var dayAgo = time.GetUtcNow() - GoneAgain;
+        var missing = 1 + await db.Articles.CountAsync(
+            a => a.SourceId == source.Id && a.Id != article.Id && a.Url != null
+                && ((a.WithdrawnAt == null && a.TimesMissing > 0) || (a.WithdrawnAt > dayAgo && a.WithdrawnReason!.StartsWith(Gone))),
+            cancellationToken);
+        if (missing >= (isSaidGone ? ManySaidGone : Many))
+        {
+            state.PageSuspicion = $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn";
             return false;
-        var other = await db.Articles
+        }
+
+        // A small site may have deleted both for good, unless its list still has this one.
+        return isSaidGone || (article.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
+            || !await IsAnotherMissingAsync(source, article, cancellationToken);
+    }
+
+    /// <summary>The list's own word: it has older articles and no longer this one.</summary>
+    private async Task<bool> IsTakenOutAsync(SourceState state, Article article, CancellationToken cancellationToken)
+    {
+        if (state.Listed is null || ListedArticles.Contains(state.Listed, article.Url!))
+            return false;
+        var older = await db.Articles
+            .Where(a => a.SourceId == article.SourceId && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.SortAt <= article.SortAt)
+            .OrderByDescending(a => a.SortAt).Take(200).Select(a => a.Url!).ToListAsync(cancellationToken);
+        return older.Exists(url => ListedArticles.Contains(state.Listed, url));
+    }
+
+    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
+    private async Task<bool> IsAnotherMissingAsync(Source source, Article article, CancellationToken cancellationToken)
+    {
+        var other = await db.Articles.AsNoTracking()
             .Where(a => a.SourceId == source.Id && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.Url != article.Url)
-            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).Select(a => a.Url).FirstOrDefaultAsync(cancellationToken);
-        return other is not null
-            && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone };
+            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        return other is not null && Absence(await reader.ReadArticleAsync(source, other.Url!, cancellationToken), other) is not null;
     }
 
     /// <summary>How the site says that the article is gone; null when it does not.</summary>

@@ -61,7 +61,7 @@ public sealed class SourceHealthReport(ArticlesDb db, CurrentCatalogue catalogue
     {
         var groups = await db.SourceStates
             .Where(s => s.NextCheckAt < SourceSchedule.Never || s.NextReason == DueReason.Gone || s.NextReason == DueReason.CronEnded)
-            .GroupBy(s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null })
+            .GroupBy(s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null || s.PageSuspicion != null })
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(cancellationToken);
         var counts = Enum.GetValues<SourceCondition>().ToDictionary(c => c.ToString().ToLowerInvariant(), _ => 0);
@@ -74,7 +74,7 @@ public sealed class SourceHealthReport(ArticlesDb db, CurrentCatalogue catalogue
     {
         if (state is null || !source.Enabled)
             return new SourceHealth(source.Id, source.Url, source.Enabled ? SourceCondition.New : SourceCondition.Disabled);
-        return new SourceHealth(source.Id, source.Url, Condition(state.NextReason, state.Failures > 0, state.LastCheckAt is null, state.Suspicion is not null))
+        return new SourceHealth(source.Id, source.Url, Condition(state.NextReason, state.Failures > 0, state.LastCheckAt is null, state.Suspicion is not null || state.PageSuspicion is not null))
         {
             LastCheckAt = state.LastCheckAt,
             LastSuccessAt = state.LastSuccessAt,
@@ -98,8 +98,14 @@ public sealed class SourceHealthReport(ArticlesDb db, CurrentCatalogue catalogue
     {
         if (state.LastError is { } error)
             yield return error;
-        if (state.Suspicion is { } suspicion)
+        if (state.Suspicion is { } suspicion && suspicion != state.LastError)
             yield return suspicion;
+        if (state.SuspectPolls > 0 && state.Suspicion is not null)
+            yield return $"held back; if that is what it is now: feedbot accept {state.SourceId}";
+        if (state.PageSuspicion is { } pages)
+            yield return pages;
+        if (state.FeedUrl is { } feed)
+            yield return $"followed by its own feed {feed}";
         if (state.AdoptedUrl is { } moved)
             yield return $"moved for good to {moved}";
         if (state.NewHomes is { } homes)

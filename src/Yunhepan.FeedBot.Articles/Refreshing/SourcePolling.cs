@@ -209,16 +209,15 @@ public sealed partial class SourcePolling(
         try
         {
             var startedAt = time.GetTimestamp();
-            reading = claim.PollNow
-                ? await reader.ReadAsync(source, new Validators(state.ETag, state.LastModified), state.BodyHash, cancellationToken, state.AdoptedUrl)
-                : null;
+            var asksOld = claim.PollNow && AddressMove.AsksOld(state, time.GetUtcNow());
+            reading = claim.PollNow ? await ReadAsync(source, state, asksOld, cancellationToken) : null;
             if (reading is not null)
                 metrics.Polled(reading, time.GetElapsedTime(startedAt));
             hasPages = state.NextPageAt <= time.GetUtcNow();
             if (reading is SourceReading.Read || hasPages || outcomes.WantsProbe(state, reading))
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<SourceRefresher>().RefreshAsync(claim, reading, cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<SourceRefresher>().RefreshAsync(claim, reading, cancellationToken, asksOld);
                 return;
             }
 
@@ -248,6 +247,23 @@ public sealed partial class SourcePolling(
         {
             _done.Release();
         }
+    }
+
+    private async Task<SourceReading> ReadAsync(Source source, SourceState state, bool asksOld, CancellationToken cancellationToken)
+    {
+        var validators = new Validators(state.ETag, state.LastModified);
+        if (asksOld)
+        {
+            state.OldAskedAt = time.GetUtcNow();
+            var reading = await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, state.FeedUrl, state.Kind);
+            if (reading is SourceReading.Unchanged { MovedTo: null })
+                AddressMove.Return(state);
+            // That the old address fails is no news: the source lives elsewhere.
+            if (reading is not SourceReading.Failed)
+                return reading;
+        }
+
+        return await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, state.AdoptedUrl ?? state.FeedUrl, state.Kind);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be given back; each is polled at its next time")]

@@ -23,6 +23,7 @@ internal static class SourceStateWriter
         new("SkipHours", "integer", s => s.SkipHours),
         new("SkipDays", "integer", s => s.SkipDays),
         new("SuspectPolls", "integer", s => s.SuspectPolls),
+        new("Kind", "integer", s => (int)s.Kind),
     ];
 
     private static readonly Column[] Due =
@@ -47,6 +48,11 @@ internal static class SourceStateWriter
         new("AdoptedUrl", "text", s => s.AdoptedUrl),
         new("MovedTo", "text", s => s.MovedTo),
         new("MovedTimes", "integer", s => s.MovedTimes),
+        new("AdoptedAt", "timestamptz", s => s.AdoptedAt),
+        new("OldAskedAt", "timestamptz", s => s.OldAskedAt),
+        new("FeedUrl", "text", s => s.FeedUrl),
+        new("Kind", "integer", s => (int)s.Kind),
+        new("Baseline", "text", s => s.Baseline),
         new("Suspicion", "text", s => s.Suspicion),
         new("SuspectSince", "timestamptz", s => s.SuspectSince),
         new("SuspectPolls", "integer", s => s.SuspectPolls),
