@@ -104,6 +104,9 @@ public sealed class SourceState
     /// <summary>One line: what is wrong with its article pages; null while they are well.</summary>
     public string? PageSuspicion { get; set; }
 
+    /// <summary>When that was last seen.</summary>
+    public DateTimeOffset? PageSuspectAt { get; set; }
+
     /// <summary>Polls in a row that looked wrong.</summary>
     public int SuspectPolls { get; set; }
 

@@ -172,7 +172,7 @@ public sealed partial class PageReading(
             SourceReading.Failed { IsStandIn: true } other => other.Reason,
             _ => null,
         };
-        NotePages(state, reading, doubt);
+        NotePages(state, page.Url, reading, doubt);
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
             item = Join(listed, said);
@@ -194,14 +194,17 @@ public sealed partial class PageReading(
         return changes.New.Count;
     }
 
-    /// <summary>What the operator should know of the pages behind a source, until one of them is well again.</summary>
-    private static void NotePages(SourceState state, SourceReading reading, string? doubt)
+    /// <summary>What the operator should know of the pages behind a source, until the page is well again, or others are for a day.</summary>
+    private void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
         if (doubt is not null)
-            state.PageSuspicion = $"article pages look wrong: {doubt}";
-        else if (reading is SourceReading.Read)
-            state.PageSuspicion = null;
+            SuspectPages(state, $"article pages look wrong: {url}: {doubt}");
+        else if (reading is SourceReading.Read && state.PageSuspicion is { } known
+            && (known.Contains($" {url}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - GoneAgain))
+            (state.PageSuspicion, state.PageSuspectAt) = (null, null);
     }
+
+    private void SuspectPages(SourceState state, string evidence) => (state.PageSuspicion, state.PageSuspectAt) = (evidence, time.GetUtcNow());
 
     /// <summary>
     /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
@@ -277,7 +280,7 @@ public sealed partial class PageReading(
             SourceReading.Failed { IsStandIn: true } other => other.Reason,
             _ => null,
         };
-        NotePages(state, reading, doubt);
+        NotePages(state, article.Url!, reading, doubt);
         if (article.TextIsOfPage && doubt is null && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
             await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
         else
@@ -334,7 +337,7 @@ public sealed partial class PageReading(
             cancellationToken);
         if (missing >= (isSaidGone ? ManySaidGone : Many))
         {
-            state.PageSuspicion = $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn";
+            SuspectPages(state, $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn");
             return false;
         }
 

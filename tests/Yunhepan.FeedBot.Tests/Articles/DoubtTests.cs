@@ -331,7 +331,7 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.Equal([.. Enumerable.Range(1, 4).Select(SmallPortal.Title).Order()], articles.Keys.Order());
         Assert.Contains("古槐路", articles[SmallPortal.Title(1)].ContentText, StringComparison.Ordinal);
         Assert.Equal("", articles[SmallPortal.Title(4)].ContentText);
-        Assert.Equal(14, articles[SmallPortal.Title(4)].PublishedAt!.Value.Day);
+        Assert.Equal(14, articles[SmallPortal.Title(4)].PublishedAt!.Value.ToOffset(TimeSpan.FromHours(8)).Day);
         Assert.DoesNotContain(await rig.LogAsync(), r => r.Revision.Kind != RevisionKind.New);
         Assert.Equal(SourceCondition.Suspect, (await HealthAsync(rig)).Condition);
     }

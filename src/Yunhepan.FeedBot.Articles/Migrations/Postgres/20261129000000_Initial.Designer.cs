@@ -484,6 +484,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("OldAskedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("PageSuspectAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PageSuspicion")
                         .HasColumnType("text");
 

@@ -155,6 +155,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Suspicion = table.Column<string>(type: "text", nullable: true),
                     SuspectSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PageSuspicion = table.Column<string>(type: "text", nullable: true),
+                    PageSuspectAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SuspectPolls = table.Column<int>(type: "integer", nullable: false),
                     NewHomes = table.Column<string>(type: "text", nullable: true),
                     ProbedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -479,6 +479,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("OldAskedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PageSuspectAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PageSuspicion")
                         .HasColumnType("TEXT");
 

@@ -141,6 +141,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Suspicion = table.Column<string>(type: "TEXT", nullable: true),
                     SuspectSince = table.Column<long>(type: "INTEGER", nullable: true),
                     PageSuspicion = table.Column<string>(type: "TEXT", nullable: true),
+                    PageSuspectAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SuspectPolls = table.Column<int>(type: "INTEGER", nullable: false),
                     NewHomes = table.Column<string>(type: "TEXT", nullable: true),
                     ProbedAt = table.Column<long>(type: "INTEGER", nullable: true),

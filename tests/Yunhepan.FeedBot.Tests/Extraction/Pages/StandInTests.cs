@@ -51,7 +51,7 @@ public sealed class StandInTests
     public void What_stands_in_the_place_of_a_page_is_not_read_as_one(string html, StandIn what)
     {
         foreach (var kind in (DocumentKind?[])[null, DocumentKind.List, DocumentKind.Article])
-            Assert.Equal(what, Assert.IsType<ParseResult.Unreadable>(Parse(html, kind)).StandIn);
+            Assert.Equal((kind, what), (kind, Assert.IsType<ParseResult.Unreadable>(Parse(html, kind)).StandIn));
     }
 
     public static TheoryData<string> News() =>
