@@ -40,6 +40,7 @@ public static class ArticlesServices
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
+            services.AddScoped<MissingArticles>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
             services.AddScoped<DocumentJudge>();

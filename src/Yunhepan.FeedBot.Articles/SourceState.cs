@@ -128,6 +128,9 @@ public sealed class SourceState
     /// <summary>Its document is not to be had, or is not what it was; that it is merely silent is no doubt.</summary>
     public bool IsInDoubt => Failures > 0 || Suspicion is { } suspicion && !Refreshing.Silence.Is(suspicion);
 
+    /// <summary>Something is wrong with its article pages.</summary>
+    public void SuspectPages(string evidence, DateTimeOffset now) => (PageSuspicion, PageSuspectAt) = (evidence, now);
+
     /// <summary>Forgets what it was like: the next document is a first one, told to nobody.</summary>
     public void BeginAnew()
     {

@@ -18,6 +18,7 @@ public sealed partial class PageReading(
     ArticlesDb db,
     SourceReader reader,
     ArticleStore store,
+    MissingArticles missing,
     IOptions<RefreshingOptions> options,
     TimeProvider time,
     ILogger<PageReading> logger)
@@ -28,24 +29,8 @@ public sealed partial class PageReading(
     /// <summary>A shorter feed proves nothing by what it leaves out.</summary>
     private const int FewestListed = 4;
 
-    /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
-    private const string Gone = "gone: ";
-
-    /// <summary>Looks that find nothing after it was withdrawn, to see whether it comes back.</summary>
-    private const int MostMissesWhenGone = 3;
-
-    /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
-    private const int MostMissesWithOthers = 24;
-
-    /// <summary>So many articles of one source gone at once are a fault of the site's, unless its list says the same.</summary>
-    private const int Many = 3;
-
-    /// <summary>410 is said on purpose.</summary>
-    private const int ManySaidGone = 6;
-
-    private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
-
-    private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
+    /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
+    private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
 
     private readonly RefreshingOptions _options = options.Value;
 
@@ -198,13 +183,11 @@ public sealed partial class PageReading(
     private void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
         if (doubt is not null)
-            SuspectPages(state, $"article pages look wrong: {url}: {doubt}");
+            state.SuspectPages($"article pages look wrong: {url}: {doubt}", time.GetUtcNow());
         else if (reading is SourceReading.Read && state.PageSuspicion is { } known
-            && (known.Contains($" {url}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - GoneAgain))
+            && (known.Contains($" {url}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
             (state.PageSuspicion, state.PageSuspectAt) = (null, null);
     }
-
-    private void SuspectPages(SourceState state, string evidence) => (state.PageSuspicion, state.PageSuspectAt) = (evidence, time.GetUtcNow());
 
     /// <summary>
     /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
@@ -249,9 +232,9 @@ public sealed partial class PageReading(
     private async Task LookAsync(Source source, SourceState state, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
-        if (Absence(reading, article) is { } why)
+        if (MissingArticles.Absence(reading, article) is { } why)
         {
-            await MissAsync(source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            await missing.NoteAsync(source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
             return;
         }
 
@@ -287,94 +270,6 @@ public sealed partial class PageReading(
             await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task MissAsync(Source source, SourceState state, Article article, string why, bool isSaidGone, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        article.TimesMissing++;
-        if (article.WithdrawnAt is not null)
-        {
-            // What a fault of the site's took away comes back within days.
-            article.NextLookAt = article.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null;
-        }
-        else if (article.TimesMissing < 2)
-        {
-            // One 404 may be an accident of the site's; two in a row are its word.
-            article.NextLookAt = now + _options.MissingAgain;
-        }
-        else if (state.IsInDoubt)
-        {
-            article.NextLookAt = now + MissingWithOthersAgain;
-        }
-        else if (!isSaidGone && (state.LastSuccessAt is not { } read || read < now - _options.MissingAgain))
-        {
-            // The list may know better: it is asked first.
-            (article.NextLookAt, state.NextCheckAt) = (now, state.NextCheckAt < now ? state.NextCheckAt : now);
-        }
-        else if (!await IsGoneAsync(source, state, article, isSaidGone, cancellationToken))
-        {
-            article.NextLookAt = now + MissingWithOthersAgain;
-        }
-        else
-        {
-            await store.WithdrawAsync(article, why, cancellationToken);
-            LogWithdrawn(article.Url!, source.Id);
-            if (why.StartsWith(Gone, StringComparison.Ordinal))
-                (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
-    private async Task<bool> IsGoneAsync(Source source, SourceState state, Article article, bool isSaidGone, CancellationToken cancellationToken)
-    {
-        if (await IsTakenOutAsync(state, article, cancellationToken))
-            return true;
-        var dayAgo = time.GetUtcNow() - GoneAgain;
-        var missing = 1 + await db.Articles.CountAsync(
-            a => a.SourceId == source.Id && a.Id != article.Id && a.Url != null
-                && ((a.WithdrawnAt == null && a.TimesMissing > 0) || (a.WithdrawnAt > dayAgo && a.WithdrawnReason!.StartsWith(Gone))),
-            cancellationToken);
-        if (missing >= (isSaidGone ? ManySaidGone : Many))
-        {
-            SuspectPages(state, $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn");
-            return false;
-        }
-
-        // A small site may have deleted both for good, unless its list still has this one.
-        return isSaidGone || (article.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
-            || !await IsAnotherMissingAsync(source, article, cancellationToken);
-    }
-
-    /// <summary>The list's own word: it has older articles and no longer this one.</summary>
-    private async Task<bool> IsTakenOutAsync(SourceState state, Article article, CancellationToken cancellationToken)
-    {
-        if (state.Listed is null || ListedArticles.Contains(state.Listed, article.Url!))
-            return false;
-        var older = await db.Articles
-            .Where(a => a.SourceId == article.SourceId && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.SortAt <= article.SortAt)
-            .OrderByDescending(a => a.SortAt).Take(200).Select(a => a.Url!).ToListAsync(cancellationToken);
-        return older.Exists(url => ListedArticles.Contains(state.Listed, url));
-    }
-
-    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
-    private async Task<bool> IsAnotherMissingAsync(Source source, Article article, CancellationToken cancellationToken)
-    {
-        var other = await db.Articles.AsNoTracking()
-            .Where(a => a.SourceId == source.Id && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.Url != article.Url)
-            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
-        return other is not null && Absence(await reader.ReadArticleAsync(source, other.Url!, cancellationToken), other) is not null;
-    }
-
-    /// <summary>How the site says that the article is gone; null when it does not.</summary>
-    private static string? Absence(SourceReading reading, Article article) => reading switch
-    {
-        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
-        SourceReading.Read { Document.Items: [var page, ..] } when RetractionNotice.InPlaceOf(article.Title, article.ContentText) is null
-            && RetractionNotice.InPlaceOf(page.Title, page.ContentText) is { } notice => "notice: " + notice,
-        _ => null,
-    };
-
     private DateTimeOffset? NextLook(Article article) => article.Url is not null && article.Looks < _options.LooksOrDefault.Count
         ? time.GetUtcNow() + _options.LooksOrDefault[article.Looks]
         : null;
@@ -404,7 +299,4 @@ public sealed partial class PageReading(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is back on its site: no longer withdrawn")]
     private partial void LogReinstated(string url, string sourceId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is gone from its site: withdrawn")]
-    private partial void LogWithdrawn(string url, string sourceId);
 }
