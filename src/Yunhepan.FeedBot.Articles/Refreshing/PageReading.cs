@@ -151,6 +151,7 @@ public sealed partial class PageReading(
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
         page.Attempts++;
         var item = listed;
+        var isRead = false;
         var doubt = reading switch
         {
             SourceReading.Read read => await DoubtAsync(source, page.Key, listed.Title, read.Document, cancellationToken),
@@ -160,7 +161,7 @@ public sealed partial class PageReading(
         NotePages(state, page.Url, reading, doubt);
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
-            item = Join(listed, said);
+            (item, isRead) = (Join(listed, said), true);
         }
         else if (page.Attempts < _options.PageAttempts)
         {
@@ -172,7 +173,7 @@ public sealed partial class PageReading(
         }
 
         page.Settled = true;
-        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent)], cancellationToken);
+        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { IsOfPage = isRead }], cancellationToken);
         foreach (var article in changes.New)
             (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
         await db.SaveChangesAsync(cancellationToken);
