@@ -1,6 +1,15 @@
+using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>What came of asking the address from which a source has moved.</summary>
+public enum OldAddress
+{
+    NotAsked,
+    Failed,
+    Answered,
+}
 
 /// <summary>
 /// A permanent redirect (301, 308) is believed when two polls in a row have led to the same place and the place has shown the
@@ -41,6 +50,16 @@ internal static class AddressMove
     /// <summary>The old address is to be asked this time.</summary>
     public static bool AsksOld(SourceState state, DateTimeOffset now) =>
         state is { AdoptedUrl: not null, AdoptedAt: { } since } && now - since < Trial && (state.OldAskedAt is not { } asked || now - asked >= AskAgain);
+
+    /// <summary>The old address was asked; where it answers that its document is unchanged, without leading on, the source is there again.</summary>
+    public static void NoteOld(SourceState state, OldAddress old, SourceReading? reading, DateTimeOffset now)
+    {
+        if (old == OldAddress.NotAsked)
+            return;
+        state.OldAskedAt = now;
+        if (old == OldAddress.Answered && reading is SourceReading.Unchanged { MovedTo: null })
+            Return(state);
+    }
 
     /// <summary>The old address shows the source's document again.</summary>
     public static void Return(SourceState state) =>

@@ -18,6 +18,10 @@ public sealed partial class SourceReader
     {
         if (await OwnFeedAsync(source, page, fetched, cancellationToken) is { } own)
             return own;
+        // A front page is never one article, however few it shows.
+        if (page.Kind == DocumentKind.Article && new Uri(fetched.Url) is { AbsolutePath: "/", Query.Length: 0 }
+            && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { Items.Count: > 1 } list)
+            page = list;
         return page is { Kind: DocumentKind.Article, Items: [{ Published: null, Authors.Count: 0, Origin: null } item, ..] } && (item.ContentText?.Length ?? 0) < ShortText
             ? new SourceReading.Failed(null, $"{Show(fetched)}: one short text ({item.ContentText?.Length ?? 0} characters) without a date or an author is no source of articles") { IsStandIn = true }
             : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);

@@ -16,6 +16,10 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
 {
     private const int MostPages = 10;
 
+    private const int TailLength = 2_048;
+
+    private static readonly string[] Ends = ["</html", "</body", "</rss", "</channel", "</feed", "</rdf", "</urlset"];
+
     /// <summary>Reads the source's own document.</summary>
     /// <param name="source">As feeds.json has it.</param>
     /// <param name="validators">Of the last answer.</param>
@@ -131,11 +135,15 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             return false;
         var folder = IndexName.Replace(to.AbsolutePath, "/");
         return to.AbsoluteUri == new Uri(source.Url).AbsoluteUri
-            || folder.EndsWith('/') && from.AbsolutePath.Length > folder.Length && from.AbsolutePath.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
+            || Section.IsMatch(folder) && from.AbsolutePath.Length > folder.Length && from.AbsolutePath.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
     }
 
     [GeneratedRegex(@"/(?:index|default|home)\.\w{2,5}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IndexName { get; }
+
+    /// <summary>A folder with a short name; longer ones and numbers are articles, which other spellings of their addresses lead to.</summary>
+    [GeneratedRegex(@"^/(?:[^/]*/)*?[a-z_]{0,16}/$|^/$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Section { get; }
 
     private static FetchRequest Request(Source source, string url) => new(url)
     {
@@ -181,7 +189,13 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     }
 
     private static SourceReading.Read Read(ParsedFeed feed, FetchResult.Fetched fetched, string hash, Validators validators) =>
-        new(ItemNormaliser.Normalise(WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo };
+        new(ItemNormaliser.Normalise(WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo, IsCut = IsCut(fetched.Content.Span) };
+
+    private static bool IsCut(ReadOnlySpan<byte> content)
+    {
+        var tail = Encoding.Latin1.GetString(content[Math.Max(0, content.Length - TailLength)..]).TrimEnd();
+        return tail is not [.., '}' or ']'] && !Array.Exists(Ends, end => tail.Contains(end, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>A hub may stand in the answer's header as well as in the document (WebSub section 4).</summary>
     private static ParsedFeed WithLinks(ParsedFeed feed, FetchResult.Fetched fetched)

@@ -20,6 +20,9 @@ public abstract record SourceReading
         /// <summary>Where it has moved for good, as this answer says.</summary>
         public string? MovedTo { get; init; }
 
+        /// <summary>It does not end as such documents do: what follows may be missing.</summary>
+        public bool IsCut { get; init; }
+
         /// <summary>The feed that the page advertises and that covers it: this was read from there, and the source is followed there.</summary>
         public string? FollowedFeed { get; init; }
 

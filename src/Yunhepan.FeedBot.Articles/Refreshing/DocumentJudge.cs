@@ -53,17 +53,20 @@ public sealed class DocumentJudge(ArticlesDb db)
         ArgumentNullException.ThrowIfNull(read);
         var document = read.Document;
         var (wanted, fresh) = await WantedAsync(source, document, cancellationToken);
+        // The last entry of a feed that was cut may be half of one: what is known of it stands.
+        if (read.IsCut && document.Kind == SourceKind.Feed && wanted.Count > 1 && !fresh.Contains(wanted[^1]))
+            wanted.RemoveAt(wanted.Count - 1);
         if (read.AsKnown is { } asKnown && asKnown.Kind == state.Kind)
         {
             // Its own articles prove it, whatever it looks like; none at all are a list that was emptied.
             var (others, new_) = await WantedAsync(source, asKnown, cancellationToken);
-            if (asKnown.Items.Count == 0 || others.Count > 0 && new_.Count * 2 <= others.Count)
+            if (asKnown.Items.Count == 0 || new_.Count < others.Count)
                 (document, wanted, fresh) = (asKnown, others, new_);
         }
 
         var known = await KnownTitlesAsync(source, fresh, cancellationToken);
         var usual = SourceBaseline.Read(state.Baseline);
-        var against = await AgainstAsync(state, read, document, wanted, fresh, cancellationToken);
+        var against = await AgainstAsync(source, state, read, document, wanted, fresh, cancellationToken);
         var offered = new OfferedDocument(document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
         offered.LeaveOutRenamed(usual.RenamedAt);
         var seen = Observe(document, fresh, known, against);
@@ -101,12 +104,13 @@ public sealed class DocumentJudge(ArticlesDb db)
     }
 
     private async Task<Contradictions> AgainstAsync(
-        SourceState state, SourceReading.Read read, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, CancellationToken cancellationToken)
+        Source source, SourceState state, SourceReading.Read read, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, CancellationToken cancellationToken)
     {
         if (state.Kind == SourceKind.Auto)
             return Contradictions.None;
         var against = new Contradictions(
-            document.Kind == state.Kind ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
+            // Where the operator states the kind, it is read as that kind.
+            document.Kind == state.Kind || source.Kind != SourceKind.Auto ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
             Site: false,
             Addresses: false,
             Dates: false,

@@ -161,7 +161,7 @@ public sealed partial class PageReading(
         NotePages(state, page.Url, reading, doubt);
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
-            (item, isRead) = (Join(listed, said), true);
+            (item, isRead) = (Join(listed, said, time.GetUtcNow()), true);
         }
         else if (page.Attempts < _options.PageAttempts)
         {
@@ -260,6 +260,9 @@ public sealed partial class PageReading(
         {
             SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown) && !PageAgreement.Shares(article.ContentText, shown) =>
                 $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
+            SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
+                when half.ContentText.Length < article.ContentText.Length && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
+                "the page ends in the middle of its text",
             SourceReading.Read read => await DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
             SourceReading.Failed { IsStandIn: true } other => other.Reason,
             _ => null,
@@ -278,9 +281,11 @@ public sealed partial class PageReading(
     private static SourceItem Listed(ListedPage page) => JsonSerializer.Deserialize<SourceItem>(page.ListedItem)!;
 
     /// <summary>The page knows best, but the list's date stands where the page states none or less.</summary>
-    private static SourceItem Join(SourceItem listed, SourceItem page)
+    private static SourceItem Join(SourceItem listed, SourceItem page, DateTimeOffset now)
     {
-        var listKnowsMore = page.PublishedAt is null || (!page.PublishedHasTime && listed.PublishedHasTime);
+        // A page that is dated just now while its list has it of days ago shows the time of the visit.
+        var isOfVisit = page.PublishedAt > now.AddDays(-1) && listed.PublishedAt < now.AddDays(-3);
+        var listKnowsMore = isOfVisit || page.PublishedAt is null || (!page.PublishedHasTime && listed.PublishedHasTime);
         return page with
         {
             Id = listed.Id,

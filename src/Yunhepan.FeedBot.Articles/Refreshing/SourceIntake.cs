@@ -24,7 +24,9 @@ public sealed partial class SourceIntake(
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
         var offered = await judge.JudgeAsync(source, state, read, cancellationToken);
-        var (usual, silently) = (offered.Usual, false);
+        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
+        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
+        var usual = silently ? SourceBaseline.Unknown : offered.Usual;
         switch (offered.Verdict)
         {
             case DriftVerdict.Hold when IsAccepted(state):
@@ -109,7 +111,7 @@ public sealed partial class SourceIntake(
     {
         var now = time.GetUtcNow();
         var (document, fresh) = (offered.Document, offered.Fresh);
-        (state.Kind, state.ReadFrom, state.FeedUrl) = (document.Kind, read.Url, read.FollowedFeed ?? state.FeedUrl);
+        (state.Kind, state.ReadFrom, state.FeedUrl) = (document.Kind, read.Url, source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null);
         state.Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>());
         (state.ETag, state.LastModified, state.BodyHash) = (read.Validators.ETag, read.Validators.LastModified, read.BodyHash);
         state.Title = document.Title ?? state.Title;

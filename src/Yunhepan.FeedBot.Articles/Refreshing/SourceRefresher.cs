@@ -22,14 +22,15 @@ public sealed partial class SourceRefresher(
     /// <param name="claim">Its state must be tracked by no other context.</param>
     /// <param name="reading">What its document gave; null when only pages behind it are due.</param>
     /// <param name="cancellationToken">Ends it; what was not stored is done again later.</param>
-    /// <param name="isFromOldAddress">The address was asked from which the source has moved.</param>
-    public async Task RefreshAsync(ClaimedSource claim, SourceReading? reading, CancellationToken cancellationToken, bool isFromOldAddress = false)
+    /// <param name="oldAddress">Whether the address from which the source has moved was asked, and gave the reading.</param>
+    public async Task RefreshAsync(ClaimedSource claim, SourceReading? reading, CancellationToken cancellationToken, OldAddress oldAddress = OldAddress.NotAsked)
     {
         ArgumentNullException.ThrowIfNull(claim);
         var (source, state) = (claim.Source, claim.State);
         db.Attach(state);
         var (found, isItself) = (0, true);
-        if (isFromOldAddress && reading is SourceReading.Read old && old.MovedTo != state.AdoptedUrl && old.Url != state.AdoptedUrl)
+        AddressMove.NoteOld(state, oldAddress, reading, time.GetUtcNow());
+        if (oldAddress == OldAddress.Answered && reading is SourceReading.Read old && old.MovedTo != state.AdoptedUrl && old.Url != state.AdoptedUrl)
             reading = await FromEitherAsync(source, state, old, cancellationToken);
         if (reading is SourceReading.Read read)
             (found, isItself) = await intake.TakeAsync(source, state, read, cancellationToken);

@@ -356,6 +356,58 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.Equal(5, (await rig.LatestAsync()).Count);
     }
 
+    [Fact]
+    public async Task A_document_that_was_cut_corrects_nothing()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var whole = ArticlesRig.Rss([.. Enumerable.Range(1, 4).Reverse().Select(n => (Title(n), $"/{n}.html", Text + n))]);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(2);
+        var page = portal.Page(1);
+        rig.Origin.Map(portal.Pages[0], Answers.Text(page), Answers.Text(page[..page.IndexOf("交警部门提醒", StringComparison.Ordinal)]), Answers.Text(page));
+        rig.Origin.Map("/feed", Answers.Text(whole, "application/rss+xml"), Answers.Text(whole[..^240], "application/rss+xml"), Answers.Text(whole, "application/rss+xml"));
+        rig.Follow(rig.Source("/feed"), rig.Source("/news/", "list"));
+        for (var i = 0; i < 4; i++)
+            await rig.PollAsync(TimeSpan.FromMinutes(31));
+
+        Assert.Equal(6, (await rig.LatestAsync()).Count);
+        Assert.All(await rig.LogAsync(), r => Assert.Equal(RevisionKind.New, r.Revision.Kind));
+        Assert.Equal(3, rig.Origin.RequestsTo(portal.Pages[0]).Count);
+    }
+
+    [Fact]
+    public async Task A_page_that_shows_the_time_of_the_visit_as_its_own_keeps_the_date_of_its_list()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        foreach (var number in Enumerable.Range(1, 3))
+            rig.Origin.Map(portal.Pages[number - 1], Answers.Text(portal.Page(number).Replace($"2026-11-{10 + number:00} 16:14", "2026-11-23 18:00", StringComparison.Ordinal)));
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+
+        Assert.Equal([11, 12, 13], (await rig.LatestAsync()).Select(a => a.PublishedAt!.Value.ToOffset(TimeSpan.FromHours(8)).Day).Order());
+    }
+
+    [Fact]
+    public async Task A_source_whose_kind_the_operator_states_is_no_longer_followed_by_its_feed()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        rig.Origin.Map("/news/", Answers.Text(List(rig, 1, 2, 3, 4, 5, 6)));
+        rig.Origin.Map("/feed.xml", LocalFeed(rig, 4, 3));
+        var source = rig.Source("/news/") with { Content = SourceContent.Summary };
+        rig.Follow(source);
+        await rig.PollAsync();
+        Assert.Equal(rig.Origin.Url("/feed.xml"), (await rig.StateAsync()).FeedUrl);
+
+        rig.Follow(source with { Kind = SourceKind.List });
+        await rig.PollAsync();
+
+        Assert.Null((await rig.StateAsync()).FeedUrl);
+        Assert.Equal(6, (await rig.LatestAsync()).Count);
+        Assert.All(await rig.LogAsync(), r => Assert.False(r.Revision.Alerting));
+    }
+
     private static string Title(int number) => $"城区第{number:000}号换热站今天完成了冬季检修";
 
     private static RequestDelegate Feed(int first, int count) =>
