@@ -84,7 +84,7 @@ internal static class StandInPage
 
     /// <summary>A line that says when an article came, and little else; shields and notes of maintenance state times too, of other things.</summary>
     private static bool IsStamp(PageContext page, string text) =>
-        DateParser.TryFind(text, page.Dates, out _, out var where) && !StandInWords.IsOtherTime(text)
+        DateParser.TryFind(text, page.Dates, out _, out var where) && text.AsSpan()[where].ContainsAnyInRange('0', '9') && !StandInWords.IsOtherTime(text)
         && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= LongestStamp;
 
     private static ParseResult.Unreadable Is(StandIn what, string evidence) => new(

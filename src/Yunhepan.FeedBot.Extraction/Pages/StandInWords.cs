@@ -16,7 +16,7 @@ internal static partial class StandInWords
         foreach (var part in Separators.Split(title).Select(p => p.Trim(Edges)).Where(p => p.Length > 1).Prepend(title.Trim(Edges)).Take(6))
         {
             if (Title.Match(part) is { Success: true } match)
-                return (Of(match), match.Groups["NotFound"].Success || match.Groups["Error"].Success || match.Groups["Parked"].Success || match.Groups["Maintenance"].Success);
+                return (Of(match), match.Groups["NotFound"].Success || match.Groups["Error"].Success);
         }
 
         return null;
