@@ -38,7 +38,7 @@ public sealed record OfferedDocument(
 }
 
 /// <summary>Holds a document against what is known of its source: kind, articles, how their addresses look, title, place (ADR 61). Changes nothing.</summary>
-public sealed class DocumentJudge(ArticlesDb db)
+public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
 {
     /// <summary>So many known addresses show how those of a source look.</summary>
     private const int Examples = 100;
@@ -54,8 +54,8 @@ public sealed class DocumentJudge(ArticlesDb db)
         var document = read.Document;
         var (wanted, fresh) = await WantedAsync(source, document, cancellationToken);
         // The last entry of a feed that was cut may be half of one: what is known of it stands.
-        if (read.IsCut && document.Kind == SourceKind.Feed && wanted.Count > 1 && !fresh.Contains(wanted[^1]))
-            wanted.RemoveAt(wanted.Count - 1);
+        if (read.IsCut && document is { Kind: SourceKind.Feed, Items: [_, .., var last] })
+            wanted.RemoveAll(i => i.Id == last.Id && i.Title == last.Title && !fresh.Contains(i));
         if (read.AsKnown is { } asKnown && asKnown.Kind == state.Kind)
         {
             // Its own articles prove it, whatever it looks like; none at all are a list that was emptied.
@@ -78,14 +78,25 @@ public sealed class DocumentJudge(ArticlesDb db)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(document);
-        List<SourceItem> wanted =
-            [.. ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i))];
-        var keys = wanted.Select(ArticleIdentity.Of).ToArray();
+        // The newest first.
+        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
+        var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, document.HomePageUrl), time.GetUtcNow());
+        return (wanted, await NewAsync(source, wanted, cancellationToken));
+    }
+
+    private async Task<List<SourceItem>> NewAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
+    {
+        var keys = items.Select(ArticleIdentity.Of).ToArray();
         var known = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
             .Union(db.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key))
             .ToListAsync(cancellationToken);
         var set = known.ToHashSet(StringComparer.Ordinal);
-        return (wanted, [.. wanted.Where(i => !set.Contains(ArticleIdentity.Of(i)))]);
+        List<SourceItem> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
+        // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
+        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKey.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+        var hashes = links.OfType<long>().Distinct().ToArray();
+        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
+        return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
     }
 
     private static SourceObservation Observe(

@@ -26,7 +26,7 @@ public sealed partial class MissingArticles(
     private const int Many = 3;
 
     /// <summary>410 is said on purpose.</summary>
-    private const int ManySaidGone = 6;
+    private const int ManySaidGone = 4;
 
     private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
 
@@ -119,8 +119,8 @@ public sealed partial class MissingArticles(
     public static string? Absence(SourceReading reading, Article article) => reading switch
     {
         SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
-        SourceReading.Read { Document.Items: [var page, ..] } when RetractionNotice.InPlaceOf(article.Title, article.ContentText) is null
-            && RetractionNotice.InPlaceOf(page.Title, page.ContentText) is { } notice => "notice: " + notice,
+        SourceReading.Read { Document.Items: [var page, ..] }
+            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: " + notice,
         _ => null,
     };
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -25,9 +26,6 @@ public sealed partial class PageReading(
 {
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
-
-    /// <summary>A shorter feed proves nothing by what it leaves out.</summary>
-    private const int FewestListed = 4;
 
     /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
     private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
@@ -70,7 +68,7 @@ public sealed partial class PageReading(
         Source source, List<ListedPage> noted, Dictionary<string, SourceItem> items, CancellationToken cancellationToken)
     {
         List<string> renamed = [];
-        foreach (var page in noted.Where(p => Listed(p).Title != items[p.Key].Title))
+        foreach (var page in noted.Where(p => !TitleSubstance.Same(Listed(p).Title, items[p.Key].Title)))
         {
             page.ListedItem = JsonSerializer.Serialize(items[page.Key]);
             renamed.Add(page.Key);
@@ -93,35 +91,47 @@ public sealed partial class PageReading(
     /// </summary>
     public async Task NoteVanishedAsync(Source source, SourceState state, IReadOnlyList<SourceItem> listed, CancellationToken cancellationToken)
     {
-        if (listed.Count < FewestListed || listed.Min(i => i.PublishedAt ?? DateTimeOffset.MinValue) is not { Year: > 1 } oldest)
+        if (listed.Count == 0)
             return;
         var keys = listed.Select(ArticleIdentity.Of).ToArray();
-        var vanished = await db.Articles
-            .Where(a => a.SourceId == source.Id && a.SortAt > oldest && a.PublishedAt > oldest && !a.TextIsOfPage
-                && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null && !keys.Contains(a.Identity))
-            .OrderByDescending(a => a.SortAt).Take(listed.Count)
+        var newer = db.Articles.Where(a => a.SourceId == source.Id);
+        if (listed.All(i => i is { PublishedAt: not null, PublishedHasTime: true }))
+        {
+            var oldest = listed.Min(i => i.PublishedAt);
+            newer = newer.Where(a => a.SortAt > oldest && a.PublishedAt > oldest);
+        }
+        else
+        {
+            // Without times, what was stored later was published later.
+            var oldest = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).MinAsync(a => (long?)a.Id, cancellationToken);
+            newer = newer.Where(a => a.Id > oldest);
+        }
+
+        var vanished = await newer
+            .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null && !keys.Contains(a.Identity)
+                && !a.Identity.StartsWith("at:") && !a.Identity.StartsWith("hash:"))
+            .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
             .ToListAsync(cancellationToken);
+        // One that has moved is listed, under its new address.
+        var links = listed.Where(i => i.Url is not null).Select(i => FoldedUrl.Of(i.Url!)).ToHashSet(StringComparer.Ordinal);
+        vanished.RemoveAll(a => links.Contains(FoldedUrl.Of(a.Url!)));
         // A feed that suddenly shows much less says nothing of single articles.
-        if (vanished.Count == 0 || vanished.Count > listed.Count / 2)
+        if (vanished.Count == 0 || vanished.Count > Math.Max(1, listed.Count / 2))
             return;
         foreach (var article in vanished)
             article.NextLookAt = time.GetUtcNow();
         state.NextPageAt = time.GetUtcNow();
     }
 
-    /// <summary>Reads the pages that are due, newest first, then looks again at known articles; notes when there is more to do.</summary>
+    /// <summary>Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.</summary>
     /// <returns>How many articles are new.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         if (state.NextPageAt is null || state.NextPageAt > startedAt)
             return 0;
-        var due = await db.ListedPages
-            .Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= startedAt)
-            .OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll)
-            .ToListAsync(cancellationToken);
         var found = 0;
-        foreach (var page in due.TakeWhile(_ => HasTime(startedAt)))
+        foreach (var page in (await DuePagesAsync(source, startedAt, cancellationToken)).TakeWhile(_ => HasTime(startedAt)))
         {
             state.Hold(time.GetUtcNow() + DueSources.Lease);
             found += await ReadPageAsync(source, state, page, cancellationToken);
@@ -130,6 +140,18 @@ public sealed partial class PageReading(
         await LookAgainAsync(source, state, startedAt, cancellationToken);
         await NoteRestAsync(source, state, cancellationToken);
         return found;
+    }
+
+    /// <summary>
+    /// What alerts comes as it was published, the oldest first. Of what is there at a source's first poll the newest is read first,
+    /// should it be more than one poll reads.
+    /// </summary>
+    private async Task<IReadOnlyList<ListedPage>> DuePagesAsync(Source source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = db.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= now);
+        var alerting = await due.Where(p => !p.Silent).OrderBy(p => p.ListedAt).Take(_options.PagesPerPoll).ToListAsync(cancellationToken);
+        var silent = await due.Where(p => p.Silent).OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll - alerting.Count).ToListAsync(cancellationToken);
+        return [.. alerting, .. silent.OrderBy(p => p.ListedAt)];
     }
 
     private bool HasTime(DateTimeOffset startedAt) => time.GetUtcNow() - startedAt < _options.PagesBudget;
@@ -173,7 +195,7 @@ public sealed partial class PageReading(
         }
 
         page.Settled = true;
-        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { IsOfPage = isRead }], cancellationToken);
+        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { ListedAt = page.ListedAt, IsOfPage = isRead }], cancellationToken);
         foreach (var article in changes.New)
             (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
         await db.SaveChangesAsync(cancellationToken);
@@ -204,7 +226,8 @@ public sealed partial class PageReading(
             return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
         if (text.Length == 0)
             return null;
-        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null)
+        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
+            && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return "the page says that it is not there";
         var like = await db.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)
@@ -242,7 +265,7 @@ public sealed partial class PageReading(
         if (article.WithdrawnAt is not null)
         {
             // Many sites show their home page, or a notice in words of their own, where an article was: its title must be there.
-            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] } || shown.Title != article.Title)
+            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] } || !TitleSubstance.Same(shown.Title, article.Title))
             {
                 article.NextLookAt = null;
                 await db.SaveChangesAsync(cancellationToken);
@@ -269,7 +292,7 @@ public sealed partial class PageReading(
         };
         NotePages(state, article.Url!, reading, doubt);
         if (article.TextIsOfPage && doubt is null && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
-            await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
+            await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true) { LookedAt = article }], cancellationToken);
         else
             await db.SaveChangesAsync(cancellationToken);
     }
@@ -290,6 +313,7 @@ public sealed partial class PageReading(
         {
             Id = listed.Id,
             Url = listed.Url,
+            Distinction = listed.Distinction,
             Title = page.ContentText.Length > 0 ? page.Title : listed.Title,
             PublishedAt = listKnowsMore ? listed.PublishedAt ?? page.PublishedAt : page.PublishedAt,
             PublishedHasTime = listKnowsMore ? listed.PublishedHasTime : page.PublishedHasTime,

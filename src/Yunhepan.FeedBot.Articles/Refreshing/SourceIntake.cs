@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
@@ -8,12 +11,15 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 
 /// <summary>Takes in what a source's document offers: what is whole is stored, what must be read on its own page is noted, what looks wrong is held back.</summary>
 public sealed partial class SourceIntake(
-    ArticleStore store, DocumentJudge judge, PageReading pages, PushSubscriptions pushes, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
+    ArticlesDb db, ArticleStore store, DocumentJudge judge, PageReading pages, PushSubscriptions pushes, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
     /// <summary>So long something odd must last before it is what the source is like now.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     private const int LeastPolls = 5;
+
+    /// <summary>Characters of text below which a feed item may be the beginning of what its page says.</summary>
+    private const int Teaser = 200;
 
     private static readonly TimeSpan AcceptedFor = TimeSpan.FromDays(1);
 
@@ -54,6 +60,9 @@ public sealed partial class SourceIntake(
         var isFirst = state.Kind == SourceKind.Auto;
         // Where nothing was ever listed, what stands there now was there before.
         var since = usual is { Documents: > 0, Items: 0 } ? state.FirstSuccessAt : null;
+        IReadOnlySet<SourceItem> old = state.FirstSuccessAt is { } began
+            ? await SlidIn.FindAsync(db, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began, offered.Document.Items.Count, cancellationToken)
+            : new HashSet<SourceItem>();
         Learn(source, state, read, offered, usual.With(offered.Seen));
         if (offered.Verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
@@ -61,7 +70,7 @@ public sealed partial class SourceIntake(
             (state.Suspicion, state.SuspectSince) = ("it lists no articles yet", time.GetUtcNow());
         if (offered.Verdict is DriftVerdict.Fine && !offered.Document.IsList)
             await pages.NoteVanishedAsync(source, state, offered.Wanted, cancellationToken);
-        var told = silently ? [] : Told(source, state, offered.Fresh, since);
+        var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
         var found = await OfferAsync(source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
         await pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);
         return (found, isFirst || offered.Verdict is DriftVerdict.Renamed || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
@@ -133,6 +142,7 @@ public sealed partial class SourceIntake(
     }
 
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
+    /// <param name="told">Those of the new ones that are news.</param>
     private async Task<int> OfferAsync(
         Source source, SourceState state, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, HashSet<SourceItem> told, bool alerting,
         CancellationToken cancellationToken)
@@ -140,13 +150,38 @@ public sealed partial class SourceIntake(
         // In the same transaction as what it finds: else a crash would make the next poll a silent first one again.
         state.FirstSuccessAt ??= time.GetUtcNow();
         bool Alerts(SourceItem item) => !fresh.Contains(item) ? alerting : told.Contains(item);
-        var listed = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
+        var teasers = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
+        var whole = await WholeAsync(source, document.IsList ? [] : teasers, cancellationToken);
+        var listed = teasers.Where(i => !whole.Contains(i)).ToList();
         if (await pages.NoteAsync(source, listed, Alerts, cancellationToken))
             state.NextPageAt = time.GetUtcNow();
-        var whole = wanted.Except(listed).Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerts(i))).ToList();
+        var offered = wanted.Except(listed).Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerts(i))).ToList();
         // The transaction saves the state and the noted pages too: either all of this poll is known or none.
-        return (await store.AppendAsync(source, whole, cancellationToken)).New.Count;
+        return (await store.AppendAsync(source, offered, cancellationToken)).New.Count;
     }
+
+    /// <summary>
+    /// Items of a feed that are short because that is all there is to say: notices that take back or correct an article, the
+    /// notice that now stands where an article stood, and what was as short when the feed first brought it.
+    /// </summary>
+    private async Task<IReadOnlySet<SourceItem>> WholeAsync(Source source, List<SourceItem> teasers, CancellationToken cancellationToken)
+    {
+        var keys = teasers.Select(ArticleIdentity.Of).ToArray();
+        var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
+            .Select(a => new { a.Identity, a.Title, a.TextIsOfPage, a.ContentText }).ToDictionaryAsync(a => a.Identity, cancellationToken);
+        bool IsWhole(SourceItem item)
+        {
+            var text = Text(item);
+            if (!stored.TryGetValue(ArticleIdentity.Of(item), out var known))
+                return SeparateNotice.Read(item.Title, text, source.Name.Zh, source.Name.En) is not null;
+            return RetractionNotice.InPlaceOf(item.Title, text, known.Title, known.ContentText) is not null
+                || (!known.TextIsOfPage && known.ContentText.Length is > 0 and < Teaser && item.ContentText.Length > 0);
+        }
+
+        return teasers.Where(IsWhole).ToHashSet();
+    }
+
+    private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     /// <summary>Nothing of the first document; after an outage the newest few, while the rest is stored and is one line in the log.</summary>
     private HashSet<SourceItem> Told(Source source, SourceState state, List<SourceItem> fresh, DateTimeOffset? since)
@@ -164,11 +199,11 @@ public sealed partial class SourceIntake(
     }
 
     private static bool LeadsToPage(Source source, SourceDocument document, SourceItem item) =>
-        item.Url is not null && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
+        item.Url is not null && !item.SharesLink && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
 
     /// <summary>A feed item that says no more than its summary.</summary>
     private static bool IsTeaser(SourceItem item) =>
-        item.ContentText.Length < 200 && item.Attachments.Count == 0
+        item.ContentText.Length < Teaser && item.Attachments.Count == 0
         && (item.ContentText.Length == 0 || item.Summary is null || item.ContentText.Length <= item.Summary.Length + 20);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} looks wrong: {Evidence}. Nothing doubtful is taken from it; what is known is served on")]

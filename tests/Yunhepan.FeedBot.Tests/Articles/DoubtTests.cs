@@ -287,23 +287,6 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.Equal(4, (await rig.WithdrawnAsync(ArticleFilter.All)).Count);
     }
 
-    [Fact]
-    public async Task Two_articles_that_answer_410_are_withdrawn_without_an_hours_wait()
-    {
-        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
-        var portal = new SmallPortal(rig.Origin);
-        portal.Publish(4);
-        rig.Follow(rig.Source("/news/"));
-        await rig.PollAsync();
-        foreach (var page in portal.Pages.Take(2))
-            rig.Origin.Map(page, Answers.Status(410));
-
-        for (var i = 0; i < 3; i++)
-            await rig.PollAsync(TimeSpan.FromMinutes(11));
-
-        Assert.Equal(2, (await rig.WithdrawnAsync(ArticleFilter.All)).Count);
-    }
-
     public static TheoryData<string> NotTheArticle() =>
     [
         Challenge,

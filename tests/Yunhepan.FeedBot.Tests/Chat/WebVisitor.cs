@@ -91,7 +91,7 @@ internal sealed class WebPage(HttpResponseMessage response, StreamReader reader)
     public async Task<ShownEntry> NextAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(Eventually.Patience);
         while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
