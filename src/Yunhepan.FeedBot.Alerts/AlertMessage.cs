@@ -73,6 +73,12 @@ public sealed record AlertMessage
     /// <summary>Arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
+    /// <summary>Its reader may have a message about the article already, or not: this one comes beside it.</summary>
+    public bool MayBeUnseen { get; init; }
+
+    /// <summary>Patterns of the filter it came through that are off: it was not filtered by them.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>What changed, a line each, in the reader's language; for corrections.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];
 
