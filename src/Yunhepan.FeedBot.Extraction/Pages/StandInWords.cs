@@ -50,10 +50,11 @@ internal static partial class StandInWords
 
     private static readonly char[] Edges = [' ', '\t', '\u00a0', '\u3000', '.', '。', '…', '!', '！', '?', '？', ',', '，', ':', '：', '·', '-', '–', '—', '【', '】', '[', ']', '(', ')', '（', '）', '"', '“', '”', '>', '»', '√', '⚠'];
 
-    [GeneratedRegex(@"\s[-–—|·•»]\s|[_|｜]|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef])\s*[-–—]\s*|\s*[-–—]\s*(?=[\u2e80-\uffef])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\s[-–—|·•»]\s|[_|｜]|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef])\s*[-–—]\s*|\s*[-–—]\s*(?=[\u2e80-\uffef])", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Separators { get; }
 
-    [GeneratedRegex("""
+#pragma warning disable SYSLIB1045 // Interpreted: code generated from patterns of this size costs more at the first page than all pages after it.
+    private static readonly Regex Title = new("""
         ^(?:
         (?<NotFound>
             (http\s*)?(error\s*)?404([\s:：,，!！-].{0,60}|错误.{0,20}|页面?)?
@@ -88,10 +89,9 @@ internal static partial class StandInWords
             (请|用户|会员|管理员?|系统|统一|身份|后台|账号|帐号|账户|欢迎|快捷|安全|先|立即|网站|平台|单点)*(登录|登陆|登入)(页面?|系统|中心|界面|平台|入口|后.{0,12}|\s*[/|]\s*注册)?|(统一)?身份认证(平台|系统|中心|服务)?|(校园网|网络|上网|wi-?fi|portal)\s*(认证|登录|login).{0,12}|会话(已?过期|超时).{0,10}
             |(user\s+|member\s+|please\s+|you\s+need\s+to\s+|admin\s+)*(log\s*-?\s?in|sign\s*-?\s?in)(\s+(page|required|form|to\s.{0,40}|or\s.{0,40}|[/|].{0,20}))?|authentication\s+required|session\s+expired|single\s+sign-?\s?on)
         )$
-        """, Options, 1000)]
-    private static partial Regex Title { get; }
+        """, Options, TimeSpan.FromSeconds(2));
 
-    [GeneratedRegex("""
+    private static readonly Regex Text = new("""
         (?<NotFound>
             [您你]?所?(访问|查找|请求|浏览|查看|打开|寻找|要找)的(该|此)?(页面|网页|栏目|频道|版块|链接|地址|网址|资源|文件|目录|信息|内容)[^。]{0,14}(不存在|没有?找到|未找到|无法找到|找不到|走丢|删除|移除|下线|失效|不见)|(页面|网页|栏目|频道|资源|网址)(已经?)?(不存在|未找到|没有找到|找不到|走丢了|已被?删除)|(找不到|没有找到|无法找到)(该|此|[您你].{0,8})?(页面|网页|栏目)
             |(page|url|resource|file|address)\b.{0,60}(was|is|were|are)?\s*(not\s+found|could\s*n['’o]t\s+be\s+found|could\s+not\s+be\s+found|can(not|['’]t)\s+be\s+found|does\s*(n['’]t|\s+not)\s+exist|no\s+longer\s+(exists?|available|here))|we\s+(couldn['’]t|can['’]t|could\s+not|cannot)\s+find\s+(the|that|this)\s+page|the\s+specified\s+(key|bucket|resource)\s+does\s+not\s+exist|\bNoSuch(Key|Bucket)\b)
@@ -111,18 +111,18 @@ internal static partial class StandInWords
         |(?<Error>
             bad\s+gateway|gateway\s+time-?\s?out|internal\s+server\s+error|service\s+(is\s+)?(temporarily\s+)?unavailable|error\s+establishing\s+a\s+database|\b(fatal|parse)\s+error:|uncaught\s+(exception|error)|stack\s+trace:|web\s+server\s+(is|reported|returned)\s+.{0,20}(down|error)|\berror\s*(code)?\s*[:：]?\s*[45]\d\d\b|\bAccessDenied\b
             |(服务器|系统|程序|数据库|网关)[^。，,]{0,8}(错误|异常|超时|出错|繁忙|故障|连接失败)|(加载|访问|请求)(失败|出错)|(网站|服务)(暂时)?(不可用|无法访问))
-        """, Options, 1000)]
-    private static partial Regex Text { get; }
+        """, Options, TimeSpan.FromSeconds(2));
+#pragma warning restore SYSLIB1045
 
-    [GeneratedRegex(@"\b(ray|event|request|incident|trace|support|block|session|error|log)[ _-]?id\b|reference\s*\#|\b(your|client|visitor)\s+(real\s+)?ip\b|([您你]|客户端|当前|访问者|来访|用户|源)的?\s*IP|(事件|拦截|请求|追踪|跟踪|日志|访问|错误|防护)\s*(ID|编号|标识|序列号)|\buuid\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(ray|event|request|incident|trace|support|block|session|error|log)[ _-]?id\b|reference\s*\#|\b(your|client|visitor)\s+(real\s+)?ip\b|([您你]|客户端|当前|访问者|来访|用户|源)的?\s*IP|(事件|拦截|请求|追踪|跟踪|日志|访问|错误|防护)\s*(ID|编号|标识|序列号)|\buuid\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Trace { get; }
 
-    [GeneratedRegex(@"维护|升级|恢复|预计|开放|完成|结束|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"维护|升级|恢复|预计|开放|完成|结束|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex OtherTime { get; }
 
-    [GeneratedRegex(@"_cf_chl_|cdn-cgi/challenge-platform|cf-browser-verification|cf[-_]challenge|challenge-error-text|challenges\.cloudflare\.com|jschl|__jsl_clearance|__jsluid|acw_sc__v|aliyun_?waf|aliyun-?captcha|_waf_|wzws[_-]|yunsuo|safedog|safeline|sl-challenge|EO_Bot|__tst_status|TencentCaptcha|TCaptcha|turing\.captcha|geetest|initNECaptcha|_Incapsula_|px-captcha|captcha-delivery|ddos-guard|sucuri_cloudproxy|\bbobcmn\b|/TSPD/|gokuProps|awswaf|cpc_?waf|hcaptcha|recaptcha|\bKPSDK\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"_cf_chl_|cdn-cgi/challenge-platform|cf-browser-verification|cf[-_]challenge|challenge-error-text|challenges\.cloudflare\.com|jschl|__jsl_clearance|__jsluid|acw_sc__v|aliyun_?waf|aliyun-?captcha|_waf_|wzws[_-]|yunsuo|safedog|safeline|sl-challenge|EO_Bot|__tst_status|TencentCaptcha|TCaptcha|turing\.captcha|geetest|initNECaptcha|_Incapsula_|px-captcha|captcha-delivery|ddos-guard|sucuri_cloudproxy|\bbobcmn\b|/TSPD/|gokuProps|awswaf|cpc_?waf|hcaptcha|recaptcha|\bKPSDK\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Mark { get; }
 
-    [GeneratedRegex(@"document\s*\.\s*cookie\s*=|location\s*\.\s*(reload|replace|assign|href)|location\s*=|\.submit\s*\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"document\s*\.\s*cookie\s*=|location\s*\.\s*(reload|replace|assign|href)|location\s*=|\.submit\s*\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Again { get; }
 }
