@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -32,6 +34,9 @@ public static class ArticlesServices
             services.AddSingleton<PollingMetrics>();
             services.AddSingleton<SourcePolling>();
             services.AddSingleton<Retention>();
+            services.AddScoped<Ending.PersonalData>();
+            services.AddSingleton<IValidateOptions<Ending.PrivacyOptions>, Ending.PrivacyOptionsValidator>();
+            services.AddOptions<Ending.PrivacyOptions>().BindConfiguration("Privacy").ValidateOnStart();
             services.AddScoped<ArticleReader>();
             services.AddScoped<RevisionLog>();
             services.AddScoped<StoryReader>();
@@ -41,6 +46,8 @@ public static class ArticlesServices
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
             services.AddScoped<MissingArticles>();
+            services.AddScoped<TakedownDesk>();
+            services.AddScoped<ComplaintBox>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
             services.AddScoped<DocumentJudge>();

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Alerts;
+
 namespace Yunhepan.FeedBot.Chat.Text;
 
 /// <summary>Every word the bot says, in one language. A text that is missing in a language does not compile.</summary>
@@ -150,6 +152,9 @@ internal sealed partial record ChatTexts
 
     public required string TooLong { get; init; }
 
+    /// <summary>To a picture, a voice message, a place.</summary>
+    public required string WordsOnly { get; init; }
+
     public required string AdminsOnly { get; init; }
 
     public required string WentWrong { get; init; }
@@ -171,6 +176,10 @@ internal sealed partial record ChatTexts
     public required string Withdrawn { get; init; }
 
     public required string WithdrawnNote { get; init; }
+
+    /// <summary>What is said in the place of an article that is gone: who took it away, and why if that was us.</summary>
+    public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
+        : Language == "zh" ? $"本站已撤下这篇文章（{reason}），请不要再转发。" : $"We have taken this article down ({reason}). Please do not share it.";
 
     public required Func<string, string> Source { get; init; }
 

@@ -71,7 +71,8 @@ internal sealed class ClientLimits : IDisposable
         return false;
     }
 
-    private static IPAddress Client(IPAddress address)
+    /// <summary>One client: an IPv4 address, or the /64 network of IPv6 that one subscriber has.</summary>
+    internal static IPAddress Client(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             return address.MapToIPv4();

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -38,6 +38,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.AddScoped<ArticleReader>();
         builder.Services.AddScoped<ArticleSearch>();
         builder.Services.AddScoped<StoryReader>();
+        builder.Services.AddScoped<ComplaintBox>();
         builder.Services.AddSingleton<RevisionBell>();
         builder.Services.AddPublishing(Location, _ => { });
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
@@ -143,7 +144,8 @@ internal sealed class PublishingApp : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        if (Location is DatabaseLocation.SqliteFile file)
+            MigratedDatabase.LetGo(file);
         Directory.Delete(_folder, recursive: true);
     }
 
