@@ -66,7 +66,8 @@ public sealed partial class MissingArticles(
         else
         {
             await store.WithdrawAsync(article, why, cancellationToken);
-            LogWithdrawn(article.Url!, source.Id);
+            var address = ShownAddress.Of(article.Url!);
+            LogWithdrawn(address, source.Id);
             if (why.StartsWith(Gone, StringComparison.Ordinal))
                 (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
         }

@@ -30,6 +30,9 @@ public sealed partial class PageReading(
     /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
     private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
 
+    /// <summary>So long a server may put a page off before its attempts count: what the list says of it must come out in the end.</summary>
+    private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
+
     private readonly RefreshingOptions _options = options.Value;
 
     /// <summary>
@@ -171,6 +174,14 @@ public sealed partial class PageReading(
     {
         var listed = Listed(page);
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
+        if (reading is SourceReading.Failed { RetryAfter: { } wait } && time.GetUtcNow() - page.ListedAt < MostPutOff)
+        {
+            // The server asks to be left alone: that says nothing of the page.
+            page.NextAttemptAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            await db.SaveChangesAsync(cancellationToken);
+            return 0;
+        }
+
         page.Attempts++;
         var item = listed;
         var isRead = false;
@@ -190,7 +201,8 @@ public sealed partial class PageReading(
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
             await db.SaveChangesAsync(cancellationToken);
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
-            LogPageFailed(page.Url, reason, page.Attempts, page.NextAttemptAt);
+            var address = ShownAddress.Of(page.Url);
+            LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
             return 0;
         }
 
@@ -206,9 +218,9 @@ public sealed partial class PageReading(
     private void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
         if (doubt is not null)
-            state.SuspectPages($"article pages look wrong: {url}: {doubt}", time.GetUtcNow());
+            state.SuspectPages($"article pages look wrong: {ShownAddress.Of(url)}: {doubt}", time.GetUtcNow());
         else if (reading is SourceReading.Read && state.PageSuspicion is { } known
-            && (known.Contains($" {url}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
+            && (known.Contains($" {ShownAddress.Of(url)}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
             (state.PageSuspicion, state.PageSuspectAt) = (null, null);
     }
 
@@ -234,7 +246,7 @@ public sealed partial class PageReading(
             .OrderByDescending(a => a.SortAt).Take(30)
             .Where(a => a.ContentText == text && a.Title != said.Title).Select(a => a.Url)
             .FirstOrDefaultAsync(cancellationToken);
-        return like is null ? null : $"it has the very text of {like}";
+        return like is null ? null : $"it has the very text of {ShownAddress.Of(like)}";
     }
 
     private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
@@ -256,6 +268,13 @@ public sealed partial class PageReading(
     private async Task LookAsync(Source source, SourceState state, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
+        if (reading is SourceReading.Failed { RetryAfter: { } wait })
+        {
+            article.NextLookAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
         if (MissingArticles.Absence(reading, article) is { } why)
         {
             await missing.NoteAsync(source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
@@ -273,7 +292,8 @@ public sealed partial class PageReading(
             }
 
             await store.ReinstateAsync(article, cancellationToken);
-            LogReinstated(article.Url!, source.Id);
+            var address = ShownAddress.Of(article.Url!);
+            LogReinstated(address, source.Id);
         }
 
         article.TimesMissing = 0;

@@ -61,7 +61,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
             (state.Suspicion, state.SuspectSince) = (null, null);
         (state.Failures, state.LastError, state.NewHomes) = (0, null, null);
         if (AddressMove.Confirm(state, movedTo, isItself, now))
-            LogMoved(source.Id, source.Url, state.AdoptedUrl!);
+            LogMoved(source.Id, ShownAddress.Of(source.Url), ShownAddress.Of(state.AdoptedUrl));
         NoteSilence(source, state, now);
         (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, wait);
     }
@@ -79,7 +79,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         if (AddressMove.Doubt(state, fault))
         {
             // Not the source is gone but the place it was said to have moved to.
-            LogMoveGivenUp(source.Id, source.Url);
+            LogMoveGivenUp(source.Id, ShownAddress.Of(source.Url));
             fault = fault == FetchFault.Gone ? FetchFault.NotFound : fault;
         }
 

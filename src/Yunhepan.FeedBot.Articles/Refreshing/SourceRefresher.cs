@@ -56,7 +56,8 @@ public sealed partial class SourceRefresher(
     {
         if (!await intake.IsItselfAsync(source, state, old, cancellationToken))
             return await reader.ReadAsync(source, Validators.None, null, cancellationToken, state.AdoptedUrl, state.Kind);
-        LogReturned(source.Id, state.OldUrl, state.AdoptedUrl!);
+        var (there, elsewhere) = (ShownAddress.Of(state.OldUrl), ShownAddress.Of(state.AdoptedUrl!));
+        LogReturned(source.Id, there, elsewhere);
         AddressMove.Return(state);
         return old;
     }

@@ -24,6 +24,8 @@ internal static class SourceStateWriter
         new("SkipDays", "integer", s => s.SkipDays),
         new("SuspectPolls", "integer", s => s.SuspectPolls),
         new("Kind", "integer", s => (int)s.Kind),
+        new("NewInDay", "integer", s => s.NewInDay),
+        new("LeftOut", "integer", s => s.LeftOut),
     ];
 
     private static readonly Column[] Due =

@@ -478,6 +478,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("BodyHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DayStart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -520,6 +523,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Listed")
                         .HasColumnType("TEXT");
 
@@ -531,6 +537,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NextCheckAt")
                         .HasColumnType("INTEGER");

@@ -475,6 +475,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("BodyHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DayStart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -517,6 +520,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Listed")
                         .HasColumnType("TEXT");
 
@@ -528,6 +534,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NextCheckAt")
                         .HasColumnType("INTEGER");
