@@ -12,7 +12,11 @@ namespace Yunhepan.FeedBot.Articles;
 /// <param name="Identity">See <see cref="ArticleIdentity"/>.</param>
 /// <param name="Item">What the source said.</param>
 /// <param name="Alerting">False for what must not alert, as a source's first poll.</param>
-public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alerting);
+public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alerting)
+{
+    /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>
+    public bool IsOfPage { get; init; }
+}
 
 /// <summary>What an append did.</summary>
 public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Article> Corrected)
@@ -41,12 +45,13 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         var known = await KnownArticles.ReadAsync(db, source.Id, offered, cancellationToken);
         var number = await HeadAsync(cancellationToken);
         List<Article> added = [], corrected = [], moved = [], withdrawn = [];
-        foreach (var (offeredIdentity, item, alerting) in offered.Reverse())
+        foreach (var offer in offered.Reverse())
         {
-            var (article, identity) = known.Find(offeredIdentity, item);
+            var (item, alerting) = (offer.Item, offer.Alerting);
+            var (article, identity) = known.Find(offer.Identity, item);
             if (article is null)
             {
-                article = Create(source, identity, item);
+                article = Create(source, identity, offer);
                 db.Articles.Add(article);
                 known.Add(article);
                 added.Add(article);
@@ -208,9 +213,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         article.Log.Add(new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes });
     }
 
-    private Article Create(Source source, string identity, SourceItem item)
+    private Article Create(Source source, string identity, OfferedArticle offer)
     {
-        var now = time.GetUtcNow();
+        var (now, item) = (time.GetUtcNow(), offer.Item);
         var article = new Article
         {
             PublicId = ArticleIdentity.PublicId(source.Id, identity),
@@ -221,6 +226,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             FirstSeenAt = now,
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
+            TextIsOfPage = offer.IsOfPage,
         };
         Fill(article, source, item);
         article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, now);

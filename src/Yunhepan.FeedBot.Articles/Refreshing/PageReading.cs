@@ -160,10 +160,11 @@ public sealed partial class PageReading(
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
         page.Attempts++;
         var item = listed;
+        var isRead = false;
         var doubt = reading is SourceReading.Read read ? await DoubtAsync(source, page.Key, read.Document, cancellationToken) : null;
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
-            item = Join(listed, said);
+            (item, isRead) = (Join(listed, said), true);
         }
         else if (page.Attempts < _options.PageAttempts)
         {
@@ -177,7 +178,7 @@ public sealed partial class PageReading(
         if (doubt is not null && state.Suspicion is null)
             (state.Suspicion, state.SuspectSince) = ($"article pages look wrong: {doubt}", time.GetUtcNow());
         page.Settled = true;
-        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent)], cancellationToken);
+        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { IsOfPage = isRead }], cancellationToken);
         foreach (var article in changes.New)
             (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
         await db.SaveChangesAsync(cancellationToken);

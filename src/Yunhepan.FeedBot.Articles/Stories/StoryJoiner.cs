@@ -65,7 +65,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         if (others.Count == 0)
             return [];
         List<Article> members = [article, .. others];
-        var lead = _lead.Of(members);
+        var lead = _lead.Of(members, await AdoptedUrlsAsync(members, cancellationToken));
         HashSet<Article> changed = [];
         foreach (var member in members.Where(m => m.IsRepost != (m != lead)))
         {
@@ -73,11 +73,20 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             changed.Add(member);
         }
 
-        // The one that leads shows who else tells the story.
+        // Each telling shows who else tells the story. Of very many they show a few: one more, unless it leads, changes none of them.
         if (GatherTopics(lead, members) || membersChanged)
             changed.Add(lead);
+        if (changed.Count > 1 || (membersChanged && (article.WithdrawnAt is not null || members.Count <= StoryReader.MostShown + 1)))
+            changed.UnionWith(members.Where(m => m.WithdrawnAt is null));
         changed.Remove(article);
         return [.. changed];
+    }
+
+    private async Task<Dictionary<string, string>> AdoptedUrlsAsync(List<Article> members, CancellationToken cancellationToken)
+    {
+        var ids = members.Select(m => m.SourceId).Distinct().ToArray();
+        return await db.SourceStates.Where(s => ids.Contains(s.SourceId) && s.AdoptedUrl != null)
+            .ToDictionaryAsync(s => s.SourceId, s => s.AdoptedUrl!, cancellationToken);
     }
 
     /// <summary>A story is found where any of its tellings is filed, by category and by region.</summary>

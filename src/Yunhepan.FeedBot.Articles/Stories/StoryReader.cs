@@ -14,6 +14,9 @@ public sealed record StoryMember(
 /// <summary>Who tells the same story. Scoped, as its context is.</summary>
 public sealed class StoryReader(ArticlesDb db)
 {
+    /// <summary>Of a story told a thousand times, so many of the other tellings are named at each.</summary>
+    public const int MostShown = 10;
+
     /// <summary>All tellings of a story that are not withdrawn, the leading one first, then in the order of their discovery.</summary>
     public async Task<IReadOnlyList<StoryMember>> ReadAsync(Guid storyId, CancellationToken cancellationToken) =>
         [.. (await MembersAsync([storyId], cancellationToken)).OrderBy(m => m.IsRepost).ThenBy(m => m.FirstSeenAt)];

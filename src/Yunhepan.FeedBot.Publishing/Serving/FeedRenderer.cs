@@ -63,11 +63,11 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         };
     }
 
-    /// <summary>Who else tells a story stands at the article that leads it: that one alone gets a new revision when another telling comes.</summary>
+    /// <summary>Who else tells a story stands at each of its tellings: each gets a new revision when that changes.</summary>
     private async Task<IReadOnlyList<FeedItem>> ItemsAsync(FeedKey key, IReadOnlyList<Article> shown, TaxonomyTree tree, CancellationToken cancellationToken)
     {
         var byStory = key.Topic.Filter.StoriesOnce;
-        var alsoAt = await stories.AlsoAtAsync([.. shown.Where(a => !a.IsRepost)], cancellationToken);
+        var alsoAt = await stories.AlsoAtAsync(shown, cancellationToken);
         return [.. shown.Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory, alsoAt[a.PublicId]))];
     }
 

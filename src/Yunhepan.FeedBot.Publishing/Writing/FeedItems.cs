@@ -9,9 +9,6 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 /// <summary>Articles into feed items: names instead of ids, legal text, absolute addresses, the attribution in the content.</summary>
 internal static class FeedItems
 {
-    /// <summary>Of a story told a thousand times, so many are named.</summary>
-    private const int MostTellings = 10;
-
     /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
     /// <param name="alsoAt">The other tellings of its story.</param>
     public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
@@ -37,7 +34,7 @@ internal static class FeedItems
             OriginName = NullIfEmpty(PlainText.Name(article.OriginName)),
             OriginUrl = originUrl,
             Source = source,
-            AlsoAt = [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url).Take(MostTellings)],
+            AlsoAt = [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url).Take(StoryReader.MostShown)],
             Categories = [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal).Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
             Tags = Distinct(article.Tags.Select(PlainText.Label)),
             Language = LanguageTag.OrNull(article.Language),

@@ -191,11 +191,28 @@ public sealed class FeedDocumentsTests
         var item = json.RootElement.GetProperty("items").EnumerateArray().Single();
         using var source = JsonDocument.Parse(await app.Client.GetStringAsync("/feeds/source/jnnews.tv.json", Cancellation));
 
-        // Where a source's own articles all stand, the one that leads alone says so.
-        Assert.Equal([false, true], source.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedbot").TryGetProperty("also_at", out _)));
+        // Where a source's own articles all stand, each says so.
+        Assert.Equal([true, true], source.RootElement.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("_feedbot").TryGetProperty("also_at", out _)));
         Assert.Equal("urn:uuid:" + original.PublicId, item.GetProperty("id").GetString());
         Assert.Contains("另见：<a href=\"http://www.portal.example/2026/11/2.html\">", item.GetProperty("content_html").GetString(), StringComparison.Ordinal);
         Assert.Equal("http://www.portal.example/2026/11/2.html", item.GetProperty("_feedbot").GetProperty("also_at")[0].GetProperty("url").GetString());
+    }
+
+    [Theory]
+    [InlineData("/feeds/source/jnnews.tv.atom", "<link rel=\"related\"")]
+    [InlineData("/feeds/source/jnnews.tv.rss", "另见：<a href=\"http://www.portal.example/2026/11/1.html\">")]
+    [InlineData("/feeds/source/jnnews.tv.json", "\"also_at\":[{\"name\":\"济宁新闻网\",\"url\":\"http://www.portal.example/2026/11/1.html\"}]")]
+    [InlineData("/article/{0}?lang=zh", "其他来源的同一条消息")]
+    public async Task A_telling_that_does_not_lead_names_the_others_too(string path, string told)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        var original = Sample.Article(1);
+        var repost = RepostOf(original, 2);
+        await app.StoreAsync(original, repost);
+
+        var document = await app.Client.GetStringAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, repost.PublicId), Cancellation);
+
+        Assert.Contains(told, document, StringComparison.Ordinal);
     }
 
     [Fact]
