@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -15,7 +16,7 @@ internal static class WebChatPage
     private static readonly string Page = Encoding.UTF8.GetString(Load("chat.html")!);
 
     /// <summary>The page itself, under the name of the site.</summary>
-    public static IResult Show(HttpContext http, string siteTitle) =>
+    public static FileContentHttpResult Show(HttpContext http, string siteTitle) =>
         Serve(http, Encoding.UTF8.GetBytes(Page.Replace("{site}", WebUtility.HtmlEncode(siteTitle), StringComparison.Ordinal)), "text/html; charset=utf-8");
 
     /// <summary>What it loads.</summary>
@@ -32,7 +33,7 @@ internal static class WebChatPage
         return contentType is null || bytes is null ? TypedResults.NotFound() : Serve(http, bytes, contentType);
     }
 
-    private static IResult Serve(HttpContext http, byte[] content, string contentType)
+    private static FileContentHttpResult Serve(HttpContext http, byte[] content, string contentType)
     {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
