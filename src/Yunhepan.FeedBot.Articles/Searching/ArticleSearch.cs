@@ -28,6 +28,18 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>How many articles that is, counted up to <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(string typed, ArticleFilter filter, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var terms = SearchTerms.Parse(typed);
+        if (terms.IsEmpty)
+            return 0;
+        var (sql, parameters) = Statement(db.Match(terms), filter, most);
+        var counts = await db.Database.SqlQueryRaw<int>($"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM ({sql}) AS found""", parameters).ToListAsync(cancellationToken);
+        return counts[0];
+    }
+
     private (string Sql, object[] Parameters) Statement(string match, ArticleFilter filter, int count)
     {
         List<object> parameters = [match];

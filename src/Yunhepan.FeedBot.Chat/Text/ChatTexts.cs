@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Alerts;
+
 namespace Yunhepan.FeedBot.Chat.Text;
 
 /// <summary>Every word the bot says, in one language. A text that is missing in a language does not compile.</summary>
@@ -92,7 +94,7 @@ internal sealed partial record ChatTexts
 
     public required Func<string, string> FollowButton { get; init; }
 
-    public required Func<string, string> LatestButton { get; init; }
+    public required Func<Topic, string> LatestButton { get; init; }
 
     public required Func<string, string> OfferFollow { get; init; }
 
@@ -122,11 +124,11 @@ internal sealed partial record ChatTexts
     // Latest.
     public required string LatestTitle { get; init; }
 
-    public required Func<string, string> LatestOf { get; init; }
+    public required Func<Topic, string> LatestOf { get; init; }
 
     public required string LatestEmpty { get; init; }
 
-    public required Func<string, string> LatestEmptyOf { get; init; }
+    public required Func<Topic, string> LatestEmptyOf { get; init; }
 
     // Language, stop.
     public required string LanguageQuestion { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -40,7 +39,7 @@ internal sealed class ClientLimits : IDisposable
         wait = TimeSpan.Zero;
         if (_limiter is null || http.Connection.RemoteIpAddress is not { } address || IsUnlimited(address))
             return false;
-        using var lease = _limiter.AttemptAcquire(Client(address));
+        using var lease = _limiter.AttemptAcquire(ClientAddress.Of(address));
         if (lease.IsAcquired)
             return false;
         wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var stated) ? stated : TimeSpan.FromSeconds(1);
@@ -50,6 +49,7 @@ internal sealed class ClientLimits : IDisposable
     public static async Task RefuseAsync(HttpContext http, TimeSpan wait)
     {
         var response = http.Response;
+        SafeHeaders.Set(response.Headers);
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
         response.ContentType = "text/plain; charset=utf-8";
@@ -69,16 +69,5 @@ internal sealed class ClientLimits : IDisposable
         }
 
         return false;
-    }
-
-    private static IPAddress Client(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 }

@@ -33,6 +33,7 @@ public static class FeedBotHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(data);
+        builder.Services.AddServer();
         builder.Services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
         builder.Services.AddSources(settings.FeedsFile);
         builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
@@ -46,8 +47,15 @@ public static class FeedBotHost
         builder.Services.AddFeedBotHealth();
 
         var app = builder.Build();
+        app.Use(next => http =>
+        {
+            ConnectionGate.NoteRequest(http);
+            return next(http);
+        });
+        app.UseForwardedHeaders();
+        app.UseSitePath();
         app.UseCachedFeeds();
-        app.UsePageErrors();
+        app.UseRequestFaults();
         app.UseRouting();
         app.MapFeedBotHealth();
         app.MapPushCallbacks();
