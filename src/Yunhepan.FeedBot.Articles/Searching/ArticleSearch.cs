@@ -36,8 +36,8 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
         if (terms.IsEmpty)
             return 0;
         var (sql, parameters) = Statement(db.Match(terms), filter, most);
-        var counts = await db.Database.SqlQueryRaw<int>($"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM ({sql}) AS found""", parameters).ToListAsync(cancellationToken);
-        return counts[0];
+        sql = $"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM ({sql}) AS found""";
+        return (await db.Database.SqlQueryRaw<int>(sql, parameters).ToListAsync(cancellationToken))[0];
     }
 
     private (string Sql, object[] Parameters) Statement(string match, ArticleFilter filter, int count)

@@ -66,7 +66,7 @@ internal sealed record PageTexts
 
     /// <param name="shown">How many stand on the page: the newest.</param>
     /// <param name="total">How many there are.</param>
-    public string Found(int shown, int total) => (shown < total, total > MostCounted, IsChinese) switch
+    public string Found(int shown, int total) => (total > shown, total > MostCounted, IsChinese) switch
     {
         (false, _, _) => Articles(total),
         (_, false, true) => $"共 {total} 篇，这里是最新的 {shown} 篇",
