@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -9,7 +10,7 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// Rendered pages. Each is kept until an article that it may show or feeds.json changes, and half a minute at most, as it says
 /// how long ago things were. One renders while the others who want the same page wait.
 /// </summary>
-internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, TimeProvider time)
+internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
 {
     /// <summary>Addresses are the visitors' to invent: the least recently read leave first.</summary>
     internal const int MostPages = 500;
@@ -52,6 +53,14 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
             slot.Current = await CheckAsync(slot.Current, page.Tree, filter, render, cancellationToken);
             Keep(slot, slot.Current.Page.Status);
             return slot.Current.Page;
+        }
+        catch (Exception e) when (slot.Current is not null && DatabaseFault.IsAway(e))
+        {
+            // What was right a moment ago rather than nothing; and no look at once for each who asks.
+            faults.NoteOutage(e);
+            var held = slot.Current with { CheckedAt = time.GetTimestamp() };
+            slot.Current = held;
+            return held.Page;
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// or go on with the one before where there is one.
 /// </summary>
 internal sealed class FeedCache(
-    IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, TimeProvider time)
+    IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
 {
     // What an entry costs besides its bytes: keys that hold nothing must not be free.
     private const int EntryOverhead = 2048;
@@ -90,6 +90,14 @@ internal sealed class FeedCache(
             slot.Current = await CheckAsync(slot.Key, slot.Current, cancellationToken);
             Account(slot);
             return slot.Current?.Feed;
+        }
+        catch (Exception e) when (!exact && slot.Current is not null && DatabaseFault.IsAway(e))
+        {
+            // What was right a moment ago rather than nothing; and no look at once for each who asks.
+            faults.NoteOutage(e);
+            var held = slot.Current with { CheckedAt = time.GetTimestamp() };
+            slot.Current = held;
+            return held.Feed;
         }
         finally
         {

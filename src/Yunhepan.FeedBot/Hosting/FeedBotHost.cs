@@ -15,7 +15,10 @@ namespace Yunhepan.FeedBot.Hosting;
 /// <summary>The composition root: what the service is made of, in the order of the data flow.</summary>
 public static class FeedBotHost
 {
-    public static WebApplication Build(FeedBotSettings settings)
+    public static WebApplication Build(FeedBotSettings settings) => Build(settings, _ => { });
+
+    /// <param name="configure">Has the last word on what it is made of.</param>
+    internal static WebApplication Build(FeedBotSettings settings, Action<WebApplicationBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -46,6 +49,7 @@ public static class FeedBotHost
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddFeedBotHealth();
 
+        configure(builder);
         var app = builder.Build();
         app.Use(next => http =>
         {

@@ -14,6 +14,8 @@ internal static class FeedBotLogging
             logging.AddSimpleConsole(o => { Stamp(o); o.SingleLine = true; });
         logging.SetMinimumLevel(settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Whoever asked the database gets its errors, and says so once; these would say it again each time, with a stack trace.
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         // Where it may log at all, the server opens a scope and an activity for each request, though nothing is ever written there.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
