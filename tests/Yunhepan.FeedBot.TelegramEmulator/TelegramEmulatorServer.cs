@@ -127,7 +127,7 @@ public sealed class TelegramEmulatorServer : IAsyncDisposable
         Waiting.UntilAsync(
             state,
             () => Locked(() => state.Ledger.Entries.FirstOrDefault(matches)),
-            timeout ?? TimeSpan.FromSeconds(10),
+            timeout ?? TimeSpan.FromSeconds(60),
             () => $"a call; seen: {string.Join(", ", Ledger.TakeLast(20).Select(entry => $"{entry.Method} {entry.ErrorCode}"))}",
             cancel);
 
@@ -136,7 +136,7 @@ public sealed class TelegramEmulatorServer : IAsyncDisposable
         Waiting.UntilAsync<object>(
             state,
             () => Locked(() => (object?)state.Bots.Find(bot => bot.Updates.Poll is not null)),
-            timeout ?? TimeSpan.FromSeconds(10),
+            timeout ?? TimeSpan.FromSeconds(60),
             () => "a getUpdates call",
             cancel);
 

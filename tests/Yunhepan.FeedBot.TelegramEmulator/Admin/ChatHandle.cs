@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 /// <summary>One chat in the hands of a test (or of the page): what the people in it do, and what they see.</summary>
 public sealed class ChatHandle
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly EmulatorState state;
     private readonly EmulatedChat chat;

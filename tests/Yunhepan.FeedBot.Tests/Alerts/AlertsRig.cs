@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -36,7 +35,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<AlertsRig> CreateAsync(
+    public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
         NodeIdentity? node = null, RecordingPlatform? second = null)
     {
@@ -65,13 +64,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             o.InTheAir = 1;
             configure?.Invoke(o);
         });
-        var rig = new AlertsRig(services.BuildServiceProvider(validateScopes: true), time, platform);
-        await rig.InScopeAsync(async s =>
-        {
-            await DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), location, TimeProvider.System, Cancel);
-            await DatabaseStartup.MigrateAsync(s.GetRequiredService<AlertsDb>(), location, TimeProvider.System, Cancel);
-        });
-        return rig;
+        return Task.FromResult(new AlertsRig(services.BuildServiceProvider(validateScopes: true), time, platform));
     }
 
     public Task RunAsync() => Worker.RunOnceAsync(Cancel);

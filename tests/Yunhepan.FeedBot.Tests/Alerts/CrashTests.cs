@@ -56,7 +56,7 @@ public sealed class CrashTests(TestDatabases databases)
         };
         await rig.PublishAsync("新闻");
         await rig.Worker.StartAsync(TestContext.Current.CancellationToken);
-        await inTheAir.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await inTheAir.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
 
         var stopping = rig.Worker.StopAsync(TestContext.Current.CancellationToken);
         Assert.False(stopping.IsCompleted);

@@ -26,10 +26,11 @@ public sealed class StopTests(TestDatabases databases)
         };
         await rig.PublishAsync("新闻");
         await rig.Worker.StartAsync(Cancel);
-        await allAreOut.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        await allAreOut.Task.WaitAsync(Eventually.Patience, Cancel);
 
         var stopping = rig.Worker.StopAsync(Cancel);
         land.SetResult(null);
+        await Eventually.TrueAsync(() => rig.Platform.Arrived.Count() == 3);
         while (!stopping.IsCompleted)
         {
             rig.Time.Advance(TimeSpan.FromSeconds(11));

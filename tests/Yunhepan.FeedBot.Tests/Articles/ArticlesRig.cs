@@ -36,9 +36,8 @@ internal sealed class ArticlesRig : IAsyncDisposable
 
     /// <param name="databases">Gives the database.</param>
     /// <param name="engine">Of this kind.</param>
-    /// <param name="before">What is done to the database before it is migrated.</param>
     /// <param name="settings">As appsettings.json would have them.</param>
-    public static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine, Func<ArticlesDb, Task>? before = null, params (string Key, string Value)[] settings)
+    public static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine, params (string Key, string Value)[] settings)
     {
         var database = await databases.CreateAsync(engine);
         var origin = await ScriptedOrigin.StartAsync();
@@ -63,13 +62,6 @@ internal sealed class ArticlesRig : IAsyncDisposable
             .AddArticles(database.Location, _ => () => rig!.Catalogue)
             .BuildServiceProvider(validateScopes: true);
         rig = new ArticlesRig(database, origin, services, time);
-        await rig.InScopeAsync(async s =>
-        {
-            if (before is not null)
-                await before(s.GetRequiredService<ArticlesDb>());
-            await DatabaseStartup.MigrateAsync(s.GetRequiredService<ArticlesDb>(), database.Location, TimeProvider.System, TestContext.Current.CancellationToken);
-            return 0;
-        });
         return rig;
     }
 

@@ -14,6 +14,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
+using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -51,7 +52,7 @@ internal sealed class ChatApp : IAsyncDisposable
     /// <summary>Every line logged, with its exception.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
-    public DatabaseLocation Location { get; }
+    public DatabaseLocation.SqliteFile Location { get; }
 
     public Uri BaseUrl => new(_app.Urls.First());
 
@@ -64,12 +65,7 @@ internal sealed class ChatApp : IAsyncDisposable
     public static async Task<ChatApp> StartAsync(int port, (string Key, string Value)[] settings, TimeProvider? time = null)
     {
         var app = new ChatApp(port, settings, time ?? TimeProvider.System);
-        await using (var scope = app.Services.CreateAsyncScope())
-        {
-            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), app.Location, TimeProvider.System, Cancel);
-            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), app.Location, TimeProvider.System, Cancel);
-        }
-
+        await MigratedDatabase.WriteAsync(app.Location);
         await app._app.StartAsync(Cancel);
         return app;
     }

@@ -25,7 +25,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
             ("Telegram:Token", _telegram.Token), ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()),
             ("Telegram:RequestTimeout", "00:00:05"), ("Telegram:Images", "Photo"), ("Telegram:RichMessages", "true"),
             ("Telegram:AllowPaidBroadcast", "true"), ("Telegram:PerSecond", "500"));
-        await _telegram.WaitForPollAsync(TimeSpan.FromSeconds(30));
+        await _telegram.WaitForPollAsync(Eventually.Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -185,7 +185,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         var person = _telegram.CreatePrivateChat("小林");
         _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 3);
         person.SendCommand("help");
-        var help = await person.WaitForTextAsync("可以这样用", TimeSpan.FromSeconds(30));
+        var help = await person.WaitForTextAsync("可以这样用", Eventually.Patience);
 
         var article = Publishing.Sample.Article(1);
         article.ContentText = string.Join('\n', Enumerable.Range(1, 50).Select(n => string.Create(CultureInfo.InvariantCulture, $"第{n}段。") + new string('水', 195)));
@@ -193,7 +193,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         _telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
         _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 2);
         person.PressForged($"read {FeedBot.Chat.Commands.ArticleToken.Of(article.PublicId)}", help.MessageId);
-        await person.WaitForTextAsync("第50段", TimeSpan.FromSeconds(30));
+        await person.WaitForTextAsync("第50段", Eventually.Patience);
         var read = string.Concat(person.BotMessages.Where(m => m.MessageId > help.MessageId).Select(m => m.Text));
         Assert.All(Enumerable.Range(1, 50), n => Assert.Single(read.Split($"第{n}段。").Skip(1).ToList()));
     }

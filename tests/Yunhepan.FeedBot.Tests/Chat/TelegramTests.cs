@@ -22,7 +22,7 @@ public sealed class TelegramTests : IAsyncLifetime
             ("Telegram:Token", _telegram.Token),
             ("Telegram:BaseUrl", _telegram.BaseUrl.ToString()),
             ("Telegram:RequestTimeout", "00:00:05"));
-        await _telegram.WaitForPollAsync(TimeSpan.FromSeconds(30));
+        await _telegram.WaitForPollAsync(Eventually.Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -141,7 +141,7 @@ public sealed class TelegramTests : IAsyncLifetime
         await group.WaitForTextAsync("已关注");
         var old = AddressOf(group);
         var super = group.Migrate();
-        await WaitAsync(async () => (await _app.FollowedAsync(AddressOf(super))).Count == 1);
+        await Eventually.TrueAsync(async () => (await _app.FollowedAsync(AddressOf(super))).Count == 1);
         Assert.Equal(super.Id.ToString(CultureInfo.InvariantCulture), Assert.IsType<SendResult.ChatMoved>(
             await _app.Platform("telegram").SendAsync(old, AlertSamples.Missing(), ChatApp.Cancel)).NewChatId);
     }
@@ -193,9 +193,9 @@ public sealed class TelegramTests : IAsyncLifetime
         _telegram.Fail("getUpdates", Fault.Error(409, "Conflict: terminated by other getUpdates request"));
         var person = _telegram.CreatePrivateChat("小林");
         person.SendCommand("help");
-        await person.WaitForTextAsync("可以这样用", TimeSpan.FromSeconds(20));
+        await person.WaitForTextAsync("可以这样用", Eventually.Patience);
         person.SendCommand("help");
-        await person.WaitForMessageAsync(message => message.MessageId > 3 && message.Text.Contains("可以这样用", StringComparison.Ordinal), TimeSpan.FromSeconds(20));
+        await person.WaitForMessageAsync(message => message.MessageId > 3 && message.Text.Contains("可以这样用", StringComparison.Ordinal), Eventually.Patience);
     }
 
     private static ChatAddress AddressOf(ChatHandle chat) => new("telegram", "110201543", chat.Id.ToString(CultureInfo.InvariantCulture));
@@ -205,13 +205,6 @@ public sealed class TelegramTests : IAsyncLifetime
     private Task<SendResult> EditAsync(ChatHandle chat, string messageId, AlertMessage alert) =>
         _app.Platform("telegram").EditAsync(AddressOf(chat), messageId, alert, ChatApp.Cancel);
 
-    private Task UntilAsync(ChatHandle chat, SubscriberState state) => WaitAsync(async () =>
+    private Task UntilAsync(ChatHandle chat, SubscriberState state) => Eventually.TrueAsync(async () =>
         (await _app.AskAsync<Subscribers, Subscriber?>(all => all.FindAsync(AddressOf(chat), ChatApp.Cancel)))?.State == state);
-
-    private static async Task WaitAsync(Func<Task<bool>> condition)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
-    }
 }

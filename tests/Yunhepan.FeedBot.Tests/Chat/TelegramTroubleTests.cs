@@ -31,7 +31,7 @@ public sealed class TelegramTroubleTests
     {
         await using var telegram = await TelegramEmulatorServer.StartAsync();
         await using var app = await ChatApp.StartAsync(("Telegram:Token", "999:revoked-secret"), ("Telegram:BaseUrl", telegram.BaseUrl.ToString()));
-        await WaitAsync(() => app.Log.Any(line => line.Contains("refuses the token of bot 999", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(() => app.Log.Any(line => line.Contains("refuses the token of bot 999", StringComparison.Ordinal)));
         Assert.DoesNotContain(app.Log, line => line.Contains("revoked-secret", StringComparison.Ordinal));
         var status = app.Services.GetRequiredService<TelegramStatus>();
         Assert.True(status.IsRefused);
@@ -42,7 +42,7 @@ public sealed class TelegramTroubleTests
         Assert.Equal((HealthStatus.Degraded, "telegram: the token of bot 999 is refused (error 401)"), (health.Status, health.Description));
 
         telegram.AddBot("999:revoked-secret", "late_bot");
-        await WaitAsync(() => status is { Username: "late_bot", IsRefused: false, Problem: null });
+        await Eventually.TrueAsync(() => status is { Username: "late_bot", IsRefused: false, Problem: null });
         Assert.Single(app.Log, line => line.Contains("refuses the token of bot 999", StringComparison.Ordinal));
         Assert.Equal(HealthStatus.Healthy, (await check.CheckHealthAsync(new HealthCheckContext(), ChatApp.Cancel)).Status);
     }
@@ -62,17 +62,9 @@ public sealed class TelegramTroubleTests
     {
         await using var telegram = await PoisonedTelegram.StartAsync();
         await using var app = await ChatApp.StartAsync(("Telegram:Token", "123:abc"), ("Telegram:BaseUrl", telegram.BaseUrl));
-        await WaitAsync(() => telegram.Sent.Any(body => body.Contains("77", StringComparison.Ordinal)));
-        await WaitAsync(() => telegram.Confirmed >= 12);
+        await Eventually.TrueAsync(() => telegram.Sent.Any(body => body.Contains("77", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(() => telegram.Confirmed >= 12);
         Assert.Contains(app.Log, line => line.Contains("update 10 cannot be read", StringComparison.Ordinal));
-    }
-
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (!condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
     }
 
     /// <summary>A Bot API whose first update lacks what every client relies on, and whose second is sound.</summary>

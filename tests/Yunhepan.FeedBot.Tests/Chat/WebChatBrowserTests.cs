@@ -1,34 +1,18 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
 /// <summary>The web chat in a real browser. With SCREENSHOTS=FOLDER it leaves its pictures there, to be looked at.</summary>
-public sealed class WebChatBrowserTests : IAsyncLifetime
+public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private ChatApp _app = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
 
-    public async ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(File.Exists(Chromium), "chromium is not installed");
-        _app = await ChatApp.StartAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-    }
+    public async ValueTask InitializeAsync() => _app = await ChatApp.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_browser is not null)
-            await _browser.DisposeAsync();
-        _playwright?.Dispose();
-        if (_app is not null)
-            await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     [Theory]
     [InlineData(390, 844, ColorScheme.Light, "zh-CN")]
@@ -37,7 +21,7 @@ public sealed class WebChatBrowserTests : IAsyncLifetime
     [InlineData(1280, 900, ColorScheme.Dark, "zh-CN")]
     public async Task The_chat_fits_is_accessible_and_runs_clean(int width, int height, ColorScheme scheme, string locale)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
         var page = await context.NewPageAsync();
         List<string> faults = [];
         page.Console += (_, message) =>
@@ -71,7 +55,7 @@ public sealed class WebChatBrowserTests : IAsyncLifetime
     [Fact]
     public async Task Two_tabs_show_each_message_once_through_silence_loss_and_return()
     {
-        var context = await _browser.NewContextAsync(new() { Locale = "zh-CN" });
+        await using var context = await browser.NewContextAsync(new() { Locale = "zh-CN" });
         IPage[] tabs = [await context.NewPageAsync(), await context.NewPageAsync()];
         foreach (var tab in tabs)
         {
@@ -111,13 +95,13 @@ public sealed class WebChatBrowserTests : IAsyncLifetime
     [Fact]
     public async Task A_browser_without_a_network_says_so_at_once_and_mends_by_itself()
     {
-        var context = await _browser.NewContextAsync(new() { Locale = "en-GB" });
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
         var page = await context.NewPageAsync();
         await OpenAsync(page);
         var chat = await AddressAsync(context);
 
         await context.SetOfflineAsync(true);
-        await page.Locator(".state.off", new() { HasText = "Offline" }).WaitForAsync(new() { Timeout = 3000 });
+        await page.Locator(".state.off", new() { HasText = "Offline" }).WaitForAsync();
         await SendAsync(chat, "while away");
         await page.FillAsync("#words", "hello");
         await page.Keyboard.PressAsync("Enter");
@@ -125,14 +109,14 @@ public sealed class WebChatBrowserTests : IAsyncLifetime
         Assert.Equal("hello", await page.InputValueAsync("#words"));
 
         await context.SetOfflineAsync(false);
-        await page.Locator(".state:not(.off)", new() { HasText = "Online" }).WaitForAsync(new() { Timeout = 5000 });
+        await page.Locator(".state:not(.off)", new() { HasText = "Online" }).WaitForAsync();
         await ShowsAsync([page], "while away");
     }
 
     [Fact]
     public async Task An_urgent_message_rings_once_the_person_has_asked_for_it_by_the_button()
     {
-        var context = await _browser.NewContextAsync(new() { Locale = "en-GB" });
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
         var page = await context.NewPageAsync();
         await page.AddInitScriptAsync("""
             window.asked = 0; window.shown = []; window.tones = 0;
@@ -178,7 +162,7 @@ public sealed class WebChatBrowserTests : IAsyncLifetime
     {
         foreach (var tab in tabs)
         {
-            await tab.Locator(".card h2", new() { HasText = titles[^1] }).WaitForAsync(new() { Timeout = 5000 });
+            await tab.Locator(".card h2", new() { HasText = titles[^1] }).WaitForAsync();
             Assert.Equal(titles, await tab.Locator(".card h2").AllTextContentsAsync());
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,12 +25,11 @@ public sealed class WebChatStreamTests
         for (var i = 0; i < heartbeats; i++)
             await PassAsync(page, WebChatEvents.Heartbeat);
 
+        // The clock stands still from here on: whatever waits for it waits for ever.
         for (var i = 0; i < 3; i++)
         {
-            var stored = Stopwatch.GetTimestamp();
             await app.Platform("web").SendAsync(visitor.Address, AlertSamples.Missing() with { Title = $"第{i}条" }, ChatApp.Cancel);
             Assert.Contains($"第{i}条", (await page.NextAsync()).Json, StringComparison.Ordinal);
-            Assert.True(Stopwatch.GetElapsedTime(stored) < TimeSpan.FromSeconds(5), "it waited for something");
         }
     }
 

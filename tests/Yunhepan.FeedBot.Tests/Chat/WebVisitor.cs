@@ -114,7 +114,7 @@ internal sealed class WebPage(HttpResponseMessage response, StreamReader reader)
     public async Task BeatAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(Eventually.Patience);
         while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (line == "event: beat")
@@ -127,7 +127,7 @@ internal sealed class WebPage(HttpResponseMessage response, StreamReader reader)
     public async Task<ShownEntry> NextAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(Eventually.Patience);
         while (await reader.ReadLineAsync(patience.Token) is { } line)
         {
             if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
 
@@ -11,24 +10,8 @@ public sealed class MigrationTests(TestDatabases databases)
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task Every_context_migrates_an_empty_database_and_has_no_pending_changes(DatabaseEngine engine)
     {
-        await using var database = await databases.CreateAsync(engine);
-        DbContext[] contexts = database.Location switch
-        {
-            DatabaseLocation.SqliteFile file =>
-            [
-                new SqliteArticlesDb(new DbContextOptionsBuilder<SqliteArticlesDb>().UseSqlite(file.ConnectionString, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
-                new SqlitePublishingDb(new DbContextOptionsBuilder<SqlitePublishingDb>().UseSqlite(file.ConnectionString, PublishingDatabase.History).Options),
-                new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(file.ConnectionString, AlertsDatabase.History).Options),
-            ],
-            DatabaseLocation.Postgres postgres =>
-            [
-                new PostgresArticlesDb(new DbContextOptionsBuilder<PostgresArticlesDb>().UseNpgsql(postgres.ConnectionString, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
-                new PostgresPublishingDb(new DbContextOptionsBuilder<PostgresPublishingDb>().UseNpgsql(postgres.ConnectionString, PublishingDatabase.History).Options),
-                new PostgresAlertsDb(new DbContextOptionsBuilder<PostgresAlertsDb>().UseNpgsql(postgres.ConnectionString, AlertsDatabase.History).Options),
-            ],
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-        foreach (var context in contexts)
+        await using var database = await databases.CreateEmptyAsync(engine);
+        foreach (var context in MigratedDatabase.Contexts(database.Location))
         {
             await using (context)
             {
@@ -44,7 +27,7 @@ public sealed class MigrationTests(TestDatabases databases)
     public async Task A_lock_that_a_killed_start_left_behind_stops_no_later_start()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var database = await databases.CreateEmptyAsync(DatabaseEngine.Sqlite);
         var file = Assert.IsType<DatabaseLocation.SqliteFile>(database.Location);
         await using var db = new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(file.ConnectionString, AlertsDatabase.History).Options);
         await DatabaseStartup.MigrateAsync(db, file, TimeProvider.System, cancel);

@@ -20,25 +20,44 @@ public static class Engines
 }
 
 /// <summary>
-/// A fresh, empty database for each test: take this as a constructor parameter. The PostgreSQL server is started at its
-/// first use; <c>FEEDBOT_TEST_POSTGRES</c> (a connection string that may create databases) names another one.
+/// A fresh database for each test, with every stage's tables in it: take this as a constructor parameter. The tables are made
+/// once in a run; a test gets a copy. The PostgreSQL server is started at its first use; <c>FEEDBOT_TEST_POSTGRES</c> (a
+/// connection string that may create databases) names another one.
 /// </summary>
-public sealed class TestDatabases : IDisposable
+public sealed class TestDatabases : IAsyncDisposable
 {
     public const string Variable = "FEEDBOT_TEST_POSTGRES";
 
     private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly string _template = $"feedbot_{Environment.ProcessId}_template";
     private PostgresServer? _server;
+    private string? _connection;
     private bool _started;
     private int _databases;
 
     /// <summary>Skips the test, visibly, where there is no such engine.</summary>
-    public async Task<TestDatabase> CreateAsync(DatabaseEngine engine)
+    public Task<TestDatabase> CreateAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: false);
+
+    /// <summary>One without tables, for tests of how they come into being.</summary>
+    public Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: true);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is not null && _server is null)
+            await TestDatabase.ExecuteAsync(_connection, $"DROP DATABASE IF EXISTS {_template} WITH (FORCE)");
+        _server?.Dispose();
+        _starting.Dispose();
+    }
+
+    private async Task<TestDatabase> CreateAsync(DatabaseEngine engine, bool isEmpty)
     {
         if (engine == DatabaseEngine.Sqlite)
         {
             var folder = Directory.CreateTempSubdirectory("feedbot-test-").FullName;
-            return new TestDatabase(new DatabaseLocation.SqliteFile(Path.Combine(folder, "feedbot.db")), folder, null);
+            var file = new DatabaseLocation.SqliteFile(Path.Combine(folder, "feedbot.db"));
+            if (!isEmpty)
+                await MigratedDatabase.WriteAsync(file);
+            return new TestDatabase(file, folder, null);
         }
 
         if (await ServerAsync() is not { } server)
@@ -48,33 +67,43 @@ public sealed class TestDatabases : IDisposable
         }
 
         var name = $"feedbot_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
-        await TestDatabase.ExecuteAsync(server, $"CREATE DATABASE {name}");
-        var location = new DatabaseLocation.Postgres(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ToString());
-        return new TestDatabase(location, null, server);
-    }
-
-    public void Dispose()
-    {
-        _server?.Dispose();
-        _starting.Dispose();
+        await TestDatabase.ExecuteAsync(server, isEmpty ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {_template}");
+        return new TestDatabase(LocationOf(server, name), null, server);
     }
 
     private async Task<string?> ServerAsync()
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-            return given;
         await _starting.WaitAsync();
         try
         {
             if (!_started)
-                (_server, _started) = (await PostgresServer.StartAsync(), true);
-            return _server?.ConnectionString;
+            {
+                _started = true;
+                _connection = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+                    ? given
+                    : (_server = await PostgresServer.StartAsync())?.ConnectionString;
+                if (_connection is not null)
+                    await MakeTemplateAsync(_connection);
+            }
+
+            return _connection;
         }
         finally
         {
             _starting.Release();
         }
     }
+
+    private async Task MakeTemplateAsync(string server)
+    {
+        await TestDatabase.ExecuteAsync(server, $"CREATE DATABASE {_template}");
+        // Nobody may be connected to what is copied.
+        var location = LocationOf(server, _template, pooling: false);
+        await MigratedDatabase.MigrateAsync(location);
+    }
+
+    private static DatabaseLocation.Postgres LocationOf(string server, string name, bool pooling = true) =>
+        new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, Pooling = pooling }.ToString());
 }
 
 /// <summary>One database; gone when disposed.</summary>

@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Extraction.Html;
 using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -13,10 +14,8 @@ namespace Yunhepan.FeedBot.Tests.Publishing;
 /// Every page in a real browser, on a phone and on a desk, light and dark. With SCREENSHOTS=FOLDER it leaves its pictures there,
 /// to be looked at.
 /// </summary>
-public sealed class PagesBrowserTests
+public sealed class PagesBrowserTests(TestBrowser browser)
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     private const string FeedsBesideNames =
         "[...document.querySelectorAll('.node')].every(n => n.querySelector('.feeds').getBoundingClientRect().top < n.querySelector('.name a').getBoundingClientRect().bottom)";
 
@@ -37,11 +36,9 @@ public sealed class PagesBrowserTests
     [InlineData(1280, 900, ColorScheme.Dark, "zh")]
     public async Task Every_page_fits_is_accessible_and_runs_clean(int width, int height, ColorScheme scheme, string language)
     {
-        Assert.SkipUnless(File.Exists(Chromium), "chromium is not installed");
         await using var app = await StartAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        var page = await context.NewPageAsync();
         List<string> faults = [];
         page.Console += (_, message) =>
         {
@@ -69,11 +66,8 @@ public sealed class PagesBrowserTests
     [Fact]
     public async Task A_keyboard_reaches_the_content_the_search_and_the_copy_button()
     {
-        Assert.SkipUnless(File.Exists(Chromium), "chromium is not installed");
         await using var app = await StartAsync();
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-        var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
         await context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new() { Origin = app.BaseUrl });
         var page = await context.NewPageAsync();
         await page.GotoAsync(app.BaseUrl + "/category/news");

@@ -16,6 +16,7 @@ using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
+using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -74,9 +75,8 @@ internal sealed class PublishingApp : IAsyncDisposable
         Action<PublishingOptions>? configure = null, DatabaseLocation? location = null, Action<IServiceCollection>? services = null)
     {
         var app = new PublishingApp(configure, location, services);
-        await app.InScopeAsync(db => DatabaseStartup.MigrateAsync(db, app.Location, TimeProvider.System, TestContext.Current.CancellationToken));
-        await using (var scope = app.Services.CreateAsyncScope())
-            await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), app.Location, TimeProvider.System, TestContext.Current.CancellationToken);
+        if (location is null && app.Location is DatabaseLocation.SqliteFile file)
+            await MigratedDatabase.WriteAsync(file);
         await app._app.StartAsync(TestContext.Current.CancellationToken);
         app.BaseUrl = app._app.Urls.Single();
 #pragma warning disable RS0030 // The tests' own client, with no factory behind it.

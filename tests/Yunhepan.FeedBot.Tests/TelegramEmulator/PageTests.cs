@@ -1,23 +1,19 @@
-using Microsoft.Playwright;
+using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.TelegramEmulator;
 
-public sealed class PageTests
+public sealed class PageTests(TestBrowser browser)
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     [Theory]
     [InlineData(1280, 900)]
     [InlineData(390, 844)]
     public async Task A_person_can_write_press_and_read_and_markup_stays_text(int width, int height)
     {
-        Assert.SkipUnless(File.Exists(Chromium), "chromium is not installed");
         await using var bot = await RawBot.StartAsync();
         await bot.ResultAsync("getUpdates", new { allowed_updates = (string[])["callback_query"] });
         var chat = bot.Server.CreatePrivateChat("小林");
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-        var page = await browser.NewPageAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = width, Height = height } });
+        await using var context = await browser.NewContextAsync(new() { Locale = "zh-CN", ViewportSize = new() { Width = width, Height = height } });
+        var page = await context.NewPageAsync();
         List<string> faults = [];
         page.Console += (_, message) =>
         {

@@ -20,24 +20,26 @@ internal static class FuzzRun
 
     private static readonly string[] Suspicious = ["script", "<svg", "<math", "<object", "<iframe", "alert(", "style="];
 
+    /// <summary>Attributes that are read, and never followed: what an author writes there is prose, even if it reads like an address.</summary>
+    private static readonly string[] Prose = ["alt", "title", "abbr"];
+
     private static readonly string?[] ContentTypes = [null, null, null, "text/html; charset=utf-8", "application/rss+xml", "text/xml; charset=gbk", "application/feed+json"];
 
-    /// <summary>Feeds are many and quick, pages few and slow: nine of ten mutants are of feeds.</summary>
+    private static readonly Lazy<DocumentMutations> Feeds = new(() => new(Fixtures("Fixtures/feeds")));
+
+    private static readonly Lazy<DocumentMutations> Pages = new(() => new(Fixtures("Pages/Fixtures")));
+
     public static async Task<IReadOnlyCollection<FuzzFault>> RunAsync(int rounds, int seed, CancellationToken cancellationToken)
     {
-        var feeds = new DocumentMutations(Fixtures("Fixtures/feeds"));
-        var pages = new DocumentMutations(Fixtures("Pages/Fixtures"));
         var faults = new ConcurrentQueue<FuzzFault>();
         var options = new ParallelOptions { CancellationToken = cancellationToken };
         await Task.Run(
             () => Parallel.For(0, rounds, options, () => new CancellationTokenSource(), (round, loop, stop) =>
             {
-                var random = new Random(unchecked((seed * 1_000_003) + round));
-                var document = (round % 10 == 0 ? pages : feeds).Mutate(random);
                 if (!stop.TryReset())
                     stop = new CancellationTokenSource();
                 stop.CancelAfter(Longest);
-                if (Judge(document, ContentTypes[random.Next(ContentTypes.Length)], stop.Token) is { } fault)
+                if (Judge(round, seed, stop.Token) is (var document, { } fault))
                     faults.Enqueue(new(round, fault, document));
                 if (faults.Count >= 20)
                     loop.Stop();
@@ -45,6 +47,14 @@ internal static class FuzzRun
             }, stop => stop.Dispose()),
             cancellationToken);
         return faults;
+    }
+
+    /// <summary>One round. Feeds are many and quick, pages few and slow: nine of ten mutants are of feeds.</summary>
+    public static (byte[] Document, string? Fault) Judge(int round, int seed, CancellationToken cancellationToken)
+    {
+        var random = new Random(unchecked((seed * 1_000_003) + round));
+        var document = (round % 10 == 0 ? Pages : Feeds).Value.Mutate(random);
+        return (document, Judge(document, ContentTypes[random.Next(ContentTypes.Length)], cancellationToken));
     }
 
     public static string? Judge(byte[] document, string? contentType, CancellationToken cancellationToken)
@@ -84,15 +94,23 @@ internal static class FuzzRun
         return feed.Items.Select(item => Active(item.ContentHtml)).FirstOrDefault(found => found is not null);
     }
 
-    /// <summary>Words of attacks are looked at twice: as escaped text they are harmless.</summary>
-    private static string? Active(string? html)
+    /// <summary>What in an article's HTML would run or be fetched as a script; null when nothing would.</summary>
+    public static string? Active(string? html)
     {
+        // Words of attacks are looked at twice: as escaped text they are harmless.
         if (html is null || !Suspicious.Any(word => html.Contains(word, StringComparison.OrdinalIgnoreCase)))
             return null;
-        var active = HtmlDocuments.ElementsIn(HtmlDocuments.Parse(html)).FirstOrDefault(element => element.LocalName is "script" or "svg" or "math" or "noscript" or "iframe" or "object"
-            || element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name == "style"
-                || attribute.Value.TrimStart().StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || attribute.Value.TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase)));
+        var active = HtmlDocuments.ElementsIn(HtmlDocuments.Parse(html)).FirstOrDefault(element =>
+            element.LocalName is "script" or "svg" or "math" or "noscript" or "iframe" or "object" || element.Attributes.Any(IsActive));
         return active is null ? null : $"active content, <{active.LocalName}>, in {html}";
+    }
+
+    private static bool IsActive(AngleSharp.Dom.IAttr attribute)
+    {
+        var value = attribute.Value.TrimStart();
+        return attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name == "style"
+            || (!Prose.Contains(attribute.Name, StringComparer.Ordinal)
+                && (value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase) || value.StartsWith("data:", StringComparison.OrdinalIgnoreCase)));
     }
 
     private static List<byte[]> Fixtures(string folder) =>

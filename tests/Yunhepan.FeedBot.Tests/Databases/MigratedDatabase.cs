@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Publishing.Storage;
+
+namespace Yunhepan.FeedBot.Tests.Databases;
+
+/// <summary>Migrating costs more than most tests do: every stage's tables are made once, and copied.</summary>
+internal static class MigratedDatabase
+{
+    private static readonly Lazy<Task<byte[]>> File = new(MakeFileAsync);
+
+    /// <summary>Puts a SQLite database with all tables there.</summary>
+    public static async Task WriteAsync(DatabaseLocation.SqliteFile file) => await System.IO.File.WriteAllBytesAsync(file.Path, await File.Value);
+
+    /// <summary>Makes all tables, as the program does when it starts.</summary>
+    public static async Task MigrateAsync(DatabaseLocation location)
+    {
+        foreach (var context in Contexts(location))
+        {
+            await using (context)
+                await DatabaseStartup.MigrateAsync(context, location, TimeProvider.System, CancellationToken.None);
+        }
+    }
+
+    /// <summary>A context of each stage.</summary>
+    public static IReadOnlyList<DbContext> Contexts(DatabaseLocation location) => location switch
+    {
+        DatabaseLocation.SqliteFile { ConnectionString: var at } =>
+        [
+            new SqliteArticlesDb(new DbContextOptionsBuilder<SqliteArticlesDb>().UseSqlite(at, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
+            new SqlitePublishingDb(new DbContextOptionsBuilder<SqlitePublishingDb>().UseSqlite(at, PublishingDatabase.History).Options),
+            new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(at, AlertsDatabase.History).Options),
+        ],
+        DatabaseLocation.Postgres { ConnectionString: var at } =>
+        [
+            new PostgresArticlesDb(new DbContextOptionsBuilder<PostgresArticlesDb>().UseNpgsql(at, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
+            new PostgresPublishingDb(new DbContextOptionsBuilder<PostgresPublishingDb>().UseNpgsql(at, PublishingDatabase.History).Options),
+            new PostgresAlertsDb(new DbContextOptionsBuilder<PostgresAlertsDb>().UseNpgsql(at, AlertsDatabase.History).Options),
+        ],
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static async Task<byte[]> MakeFileAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("feedbot-test-").FullName;
+        try
+        {
+            var file = new DatabaseLocation.SqliteFile(Path.Combine(folder, "feedbot.db"));
+            await MigrateAsync(file);
+            await using (var connection = new SqliteConnection(file.ConnectionString))
+            {
+                await connection.OpenAsync();
+                await using var command = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
+                await command.ExecuteNonQueryAsync();
+                SqliteConnection.ClearPool(connection);
+            }
+
+            return await System.IO.File.ReadAllBytesAsync(file.Path);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
