@@ -16,18 +16,19 @@ COPY src/Yunhepan.FeedBot/*.csproj src/Yunhepan.FeedBot/packages.lock.json src/Y
 RUN dotnet restore --locked-mode src/Yunhepan.FeedBot
 COPY src/ src/
 RUN dotnet publish src/Yunhepan.FeedBot --no-restore --configuration Release --output /app \
- && mkdir /data
+ && mkdir /data /config
 
 # Chiselled: no shell, no package manager, a non-root user. "extra" holds ICU and the time zones.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 WORKDIR /app
 COPY --from=build /app ./
-COPY feeds.json /config/feeds.json
+COPY --from=build --chown=$APP_UID:$APP_UID /config /config
+COPY --chown=$APP_UID:$APP_UID feeds.json /config/feeds.json
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 ENV DOTNET_gcServer=0 \
     Logging__Console__FormatterName=json
 USER $APP_UID
-VOLUME /data
+VOLUME /data /config
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
     CMD ["./feedbot", "health", "http://127.0.0.1:8080/readyz"]

@@ -121,6 +121,8 @@ internal sealed record ChangeLine(string Field, string Before, string After)
             ("published" or "time", false) => "Time",
             ("origin", true) => "来源",
             ("origin", false) => "Source",
+            ("notice", true) => "更正声明",
+            ("notice", false) => "Notice of correction",
             ("author" or "authors", true) => "作者",
             ("author" or "authors", false) => "Author",
             _ => Field,

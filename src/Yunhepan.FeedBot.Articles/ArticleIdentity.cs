@@ -15,32 +15,33 @@ public static class ArticleIdentity
     public static string Of(SourceItem item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
-            return "guid:" + Bounded(item.Id.Trim());
-        if (item.Url is { } url)
-            return "url:" + Bounded(CanonicalUrl.Of(url));
-        return "hash:" + ContentHash(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
+        return item.Distinction ?? Plain(item);
     }
 
     /// <summary>The identity of an article known only by its link.</summary>
     public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Of(url));
 
-    /// <summary>
-    /// The items of one document, each once. A guid that stands on several items with different links is not believed: it is
-    /// taken off them, and their links count.
-    /// </summary>
-    public static IReadOnlyList<SourceItem> Distinct(IEnumerable<SourceItem> items)
+    /// <summary>The items of one document, each once, in its order; see <see cref="DistinctItems"/>.</summary>
+    public static IReadOnlyList<SourceItem> Distinct(IEnumerable<SourceItem> items, bool isList = false, string? homePageUrl = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return
-        [
-            .. items.GroupBy(Of)
-                .SelectMany(g => g.DistinctBy(i => i.Url is { } url ? FoldedUrl.Of(url) : null).Count() > 1 && g.All(i => i.Url is not null)
-                    ? g.Select(i => i with { Id = null })
-                    : g)
-                .DistinctBy(Of),
-        ];
+        return DistinctItems.Of([.. items], isList, homePageUrl);
     }
+
+    /// <summary>The identity of an item by itself, without regard to the others of its document.</summary>
+    internal static string Plain(SourceItem item)
+    {
+        if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
+            return "guid:" + Bounded(item.Id.Trim());
+        return item.Url is { } url ? OfUrl(url) : OfContent(item);
+    }
+
+    /// <summary>The identity of an item that only its title and text tell from others.</summary>
+    internal static string OfContent(SourceItem item) =>
+        "hash:" + ContentHash(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
+
+    /// <summary>The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.</summary>
+    internal static string OfPlace(string url) => "at:" + Bounded(FoldedUrl.Unabridged(url));
 
     /// <summary>Stable for ever: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
     public static Guid PublicId(string sourceId, string identity)

@@ -14,6 +14,12 @@ namespace Yunhepan.FeedBot.Articles;
 /// <param name="Alerting">False for what must not alert, as a source's first poll.</param>
 public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alerting)
 {
+    /// <summary>When and where among others its list showed it, if it was read from its own page later on.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>The stored article whose page said this, when it was looked at again: what it is need not be found.</summary>
+    public Article? LookedAt { get; init; }
+
     /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>
     public bool IsOfPage { get; init; }
 }
@@ -34,8 +40,12 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
 {
     private readonly TopicDepartures _departures = new(db);
+    private readonly NoticedArticles _noticed = new(db);
 
     /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
+    /// <param name="source">Whose they are.</param>
+    /// <param name="offered">The newest first: revisions are numbered as they were published.</param>
+    /// <param name="cancellationToken">Ends it with nothing stored.</param>
     public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -48,7 +58,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         foreach (var offer in offered.Reverse())
         {
             var (item, alerting) = (offer.Item, offer.Alerting);
-            var (article, identity) = known.Find(offer.Identity, item);
+            var (article, identity) = offer.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(offer.Identity, item);
             if (article is null)
             {
                 article = Create(source, identity, offer);
@@ -57,7 +67,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 added.Add(article);
                 Log(article, ++number, RevisionKind.New, alerting, []);
             }
-            else if (article.WithdrawnAt is null && RetractionNotice.InPlaceOf(item.Title, item.ContentText) is { } notice)
+            else if (article.WithdrawnAt is null && RetractionNotice.InPlaceOf(item.Title, Text(item), article.Title, Text(article)) is { } notice)
             {
                 Withdraw(article, ++number, "notice: " + notice, alerting);
                 withdrawn.Add(article);
@@ -74,10 +84,17 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             }
         }
 
-        foreach (var (article, notice) in await TakenBackAsync(source, added, cancellationToken))
+        foreach (var noticed in await _noticed.FindAsync(source, [.. added, .. corrected], cancellationToken))
         {
-            Withdraw(article, ++number, "notice: " + notice.Title, alerting: true);
-            withdrawn.Add(article);
+            if (noticed.TakesBack)
+            {
+                Withdraw(noticed.Article, ++number, "notice: " + noticed.Notice.Title, alerting: true);
+                withdrawn.Add(noticed.Article);
+            }
+            else
+            {
+                CorrectByNotice(noticed, ++number);
+            }
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -148,26 +165,12 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         Log(article, number, RevisionKind.Withdrawn, alerting, []);
     }
 
-    /// <summary>Articles that notices among the new ones take back, by their titles, within the notice's own source.</summary>
-    private async Task<IReadOnlyList<(Article Article, Article Notice)>> TakenBackAsync(
-        Source source, List<Article> added, CancellationToken cancellationToken)
+    /// <summary>Its text stays as its source shows it; whoever was told of it is told of the notice.</summary>
+    private void CorrectByNotice(NoticedArticle noticed, long number)
     {
-        List<(Article Article, Article Notice)> takenBack = [];
-        foreach (var notice in added)
-        {
-            foreach (var title in RetractionNotice.TitlesTakenBack(notice.Title, notice.ContentText))
-            {
-                var named = await db.Articles
-                    .Where(a => a.SourceId == source.Id && a.Title == title && a.WithdrawnAt == null)
-                    .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
-                if (named is null || named == notice || takenBack.Exists(t => t.Article == named))
-                    continue;
-                await LoadTopicsAsync(named, cancellationToken);
-                takenBack.Add((named, notice));
-            }
-        }
-
-        return takenBack;
+        var said = Text(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
+        noticed.Article.ModifiedAt = time.GetUtcNow();
+        Log(noticed.Article, number, RevisionKind.Corrected, alerting: true, [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
     }
 
     /// <summary>Needs the numbers that the database gave to new articles.</summary>
@@ -215,7 +218,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
     private Article Create(Source source, string identity, OfferedArticle offer)
     {
-        var (now, item) = (time.GetUtcNow(), offer.Item);
+        var (item, now) = (offer.Item, time.GetUtcNow());
         var article = new Article
         {
             PublicId = ArticleIdentity.PublicId(source.Id, identity),
@@ -229,7 +232,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             TextIsOfPage = offer.IsOfPage,
         };
         Fill(article, source, item);
-        article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, now);
+        // Pages are read one after another; their list says in which order they belong.
+        article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, offer.ListedAt ?? now);
         return article;
     }
 

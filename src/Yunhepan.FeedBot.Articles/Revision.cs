@@ -33,7 +33,7 @@ public sealed class Revision
 
 /// <param name="Field">
 /// <c>title</c>, <c>text</c> (the first passage that differs), <c>number</c>, <c>name</c>, <c>time</c> (one each, as they
-/// stand in title or text), <c>origin</c>.
+/// stand in title or text), <c>origin</c>, <c>notice</c> (a notice of its own that corrects it).
 /// </param>
 /// <param name="Before">The old value, shortened.</param>
 /// <param name="After">The new value, shortened.</param>

@@ -38,6 +38,12 @@ public sealed record SourceItem
 
     public string? Url { get; init; }
 
+    /// <summary>What tells it from the other items of its document where its guid and its link do not; null where they do.</summary>
+    public string? Distinction { get; init; }
+
+    /// <summary>Its link leads to a page of many items (a changelog, the home page): it neither names it nor holds its text.</summary>
+    public bool SharesLink { get; init; }
+
     public required string Title { get; init; }
 
     public string ContentHtml { get; init; } = "";

@@ -5,12 +5,14 @@ namespace Yunhepan.FeedBot.Articles.Correcting;
 /// <summary>What changed between a stored article and what its source says now, for people.</summary>
 internal static class ArticleComparison
 {
-    private const int Excerpt = 80;
+    private const int LongestExcerpt = 80;
+
+    private const int LongestNotice = 160;
 
     public static List<ArticleChange> Compare(Article before, SourceItem after)
     {
         List<ArticleChange> changes = [];
-        if (before.Title != after.Title)
+        if (!TitleSubstance.Same(before.Title, after.Title))
             changes.Add(new ArticleChange("title", before.Title, after.Title));
         // Where there is no text, the summary is all that is shown.
         string oldText = ArticleSubstance.Of(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
@@ -23,6 +25,9 @@ internal static class ArticleComparison
             changes.Add(new ArticleChange("origin", before.OriginName ?? "", after.OriginName));
         return changes;
     }
+
+    /// <summary>The beginning of a notice, in one line.</summary>
+    public static string Excerpt(string notice) => Shorten(string.Join(' ', notice.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), 0, LongestNotice);
 
     /// <summary>The first paragraph that differs, on both sides, shortened around the difference.</summary>
     private static (string Before, string After) FirstDifference(string before, string after)
@@ -39,17 +44,17 @@ internal static class ArticleComparison
         var same = 0;
         while (same < left.Length && same < right.Length && left[same] == right[same])
             same++;
-        var start = Math.Max(0, same - (Excerpt / 4));
+        var start = Math.Max(0, same - (LongestExcerpt / 4));
         if (start > 0 && char.IsLowSurrogate(left.Length > start ? left[start] : right[start]))
             start--;
         return (Shorten(left, start), Shorten(right, start));
     }
 
-    private static string Shorten(string text, int start)
+    private static string Shorten(string text, int start, int longest = LongestExcerpt)
     {
         if (start >= text.Length)
             return "";
-        var end = Math.Min(text.Length, start + Excerpt);
+        var end = Math.Min(text.Length, start + longest);
         if (end < text.Length && char.IsHighSurrogate(text[end - 1]))
             end--;
         return (start > 0 ? "…" : "") + text[start..end] + (end < text.Length ? "…" : "");

@@ -12,7 +12,7 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        ArticleIdentity.ContentHash(title, Of(text)) == ArticleIdentity.ContentHash(otherTitle, Of(otherText));
+        ArticleIdentity.ContentHash(TitleSubstance.Of(title, text), Of(text)) == ArticleIdentity.ContentHash(TitleSubstance.Of(otherTitle, otherText), Of(otherText));
 
     /// <summary>The text without what does not count.</summary>
     public static string Of(string text) => string.Join('\n', text

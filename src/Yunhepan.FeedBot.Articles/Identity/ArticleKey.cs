@@ -5,7 +5,7 @@ using System.Text;
 namespace Yunhepan.FeedBot.Articles.Identity;
 
 /// <summary>
-/// One thing that an article is known by within its source, besides its identity: its folded link, its content. It leads to
+/// One thing that an article is known by within its source, besides its identity: its folded link, its text. It leads to
 /// candidates; <see cref="IdentityComparison"/> decides.
 /// </summary>
 internal sealed class ArticleKey
@@ -15,13 +15,12 @@ internal sealed class ArticleKey
 
     public long ArticleId { get; init; }
 
-    /// <summary>At most two: no link, no link key; little text, no content key.</summary>
+    /// <summary>At most two: its link, or where it has none its title; little text, no text key.</summary>
     public static IEnumerable<long> Of(string sourceId, IdentityEvidence item)
     {
-        if (item.Link is { } link)
-            yield return OfLink(sourceId, link);
+        yield return item.Link is { } link ? OfLink(sourceId, link) : HashOf(sourceId, "title:" + item.TitleHash);
         if (item.Length >= IdentityComparison.Telling)
-            yield return HashOf(sourceId, "content:" + item.ContentHash);
+            yield return HashOf(sourceId, "text:" + item.TextHash);
     }
 
     /// <param name="link">As <see cref="FoldedUrl"/> folds it.</param>

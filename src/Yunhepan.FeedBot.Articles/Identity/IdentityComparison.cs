@@ -7,65 +7,107 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// <param name="Reason">Which evidence decided, in one line.</param>
 public sealed record IdentityVerdict(bool Same, string Reason);
 
-/// <summary>What identifies an item, offered or stored.</summary>
-/// <param name="Identity">Its <see cref="ArticleIdentity"/>.</param>
-/// <param name="Link">Its link, see <see cref="FoldedUrl"/>; null when it has none.</param>
-/// <param name="ContentHash">Of title and text.</param>
-internal sealed record IdentityEvidence(string Identity, string? Link, string Title, string ContentHash, int Length, DateTimeOffset? PublishedAt)
-{
-    public static IdentityEvidence Of(Article article) => new(
-        article.Identity, article.Url is { } url ? FoldedUrl.Of(url) : null, article.Title, article.ContentHash, article.ContentText.Length, article.PublishedAt);
-
-    public static IdentityEvidence Of(string identity, Sources.SourceItem item)
-    {
-        var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
-        return new(
-            identity, item.Url is { } url ? FoldedUrl.Of(url) : null, item.Title, ArticleIdentity.ContentHash(item.Title, text), item.ContentText.Length, item.PublishedAt);
-    }
-}
-
 /// <summary>
-/// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles do; the content
-/// alone where it is long and the days agree. Dates alone prove nothing, as sources move them.
+/// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles do, or unless it
+/// leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or number and
+/// time, agree. Dates alone prove nothing, as sources move them.
 /// </summary>
 internal static class IdentityComparison
 {
     /// <summary>Characters of text below which equal contents may be two notices of one form.</summary>
     public const int Telling = 60;
 
-    public static IdentityVerdict Compare(IdentityEvidence first, IdentityEvidence second)
+    /// <summary>Characters of text that no two notices of one minute have in common, when nothing else tells them apart.</summary>
+    private const int Unmistakable = 200;
+
+    /// <param name="sharesLink">Their link, or the place without one, is that of many items.</param>
+    /// <param name="titleTells">Where it is: no other item there has this title.</param>
+    public static IdentityVerdict Compare(IdentityEvidence first, IdentityEvidence second, bool sharesLink = false, bool titleTells = true)
     {
         var sameLink = first.Link is not null && first.Link == second.Link;
-        var sameContent = first.ContentHash == second.ContentHash;
-        var titles = StoryComparison.Similarity(TextUnits.Of(first.Title), TextUnits.Of(second.Title));
-        if (first.Identity == second.Identity)
-        {
-            if (!HasGuid(first) || first.Link is null || second.Link is null || sameLink || sameContent || titles >= 0.6)
-                return new(true, HasGuid(first) ? "the same guid" : first.Link is null ? "no guid, no link: the same content" : "the same link");
-            return new(false, "the same guid, but another link, title and text: that guid names no article");
-        }
-
+        if (first.Identity == second.Identity && first.HasOwnName)
+            return OfOneGuid(first, second, sameLink, sharesLink);
+        if (first.ContentHash == second.ContentHash && (sameLink || (first.Link is null && second.Link is null)))
+            return new(true, sameLink ? "the same link, title and text" : "no guid, no link: the same content");
         if (sameLink)
+            return sharesLink ? OfOnePage(first, second, titleTells) : OfOneLink(first, second);
+        if (first.Link is null && second.Link is null && !(first.HasOwnName && second.HasOwnName) && first.TitleHash == second.TitleHash && SameMoment(first, second))
+            return new(true, "no link: the same title and time");
+        return OfOneText(first, second);
+    }
+
+    private static IdentityVerdict OfOneGuid(IdentityEvidence first, IdentityEvidence second, bool sameLink, bool sharesLink)
+    {
+        var speaksForIt = first.Link is null || second.Link is null || (sameLink && !sharesLink) || first.ContentHash == second.ContentHash
+            || Titles(first, second) >= 0.6
+            || (first.Text.Length > 0 && first.TextHash == second.TextHash)
+            || (sharesLink && (SameMoment(first, second) || Texts(first, second) >= 0.5));
+        return speaksForIt
+            ? new(true, "the same guid")
+            : new(false, "the same guid, but another link, title and text: that guid names no article");
+    }
+
+    private static IdentityVerdict OfOneLink(IdentityEvidence first, IdentityEvidence second)
+    {
+        if (!first.HasGuid || !second.HasGuid)
+            return new(true, "the same link, once scheme, www, mobile host, index file, session id and tracking are folded");
+        return Titles(first, second) >= 0.8
+            ? new(true, "other guids, but the same link and title: those guids change with each reading")
+            : new(false, "other guids and titles: one link for many articles");
+    }
+
+    private static IdentityVerdict OfOnePage(IdentityEvidence first, IdentityEvidence second, bool titleTells)
+    {
+        var sameTitle = first.TitleHash == second.TitleHash;
+        var sameMoment = SameMoment(first, second);
+        if (first.HasGuid && second.HasGuid)
+            return sameTitle && sameMoment ? new(true, "other guids, but one link, title and time") : new(false, "other guids: one link for many articles");
+        if (first.Fragment is not null && second.Fragment is not null)
         {
-            if (!HasGuid(first) || !HasGuid(second))
-                return new(true, "the same link, once scheme, www, mobile host, index file, session id and tracking are folded");
-            if (sameContent || titles >= 0.8)
-                return new(true, "other guids, but the same link and title: those guids change with each reading");
-            return new(false, "other guids and titles: one link for many articles");
+            return first.Fragment == second.Fragment && (sameTitle || Titles(first, second) >= 0.6 || first.TextHash == second.TextHash)
+                ? new(true, "the same place on a page of many")
+                : new(false, "another place on a page of many");
         }
 
-        if (sameContent && Math.Min(first.Length, second.Length) >= Telling)
+        if (sameTitle && sameMoment)
+            return new(true, "one link for many: the same title and time");
+        if (sameTitle && titleTells && (first.PublishedAt is null || second.PublishedAt is null) && Texts(first, second) >= 0.9)
+            return new(true, "one link for many: the same title and nearly the same text");
+        return sameMoment && first.HasTime && first.Length >= Telling && first.TextHash == second.TextHash
+            ? new(true, "one link for many: the same text and time")
+            : new(false, "one link for many: another title, time or text");
+    }
+
+    private static IdentityVerdict OfOneText(IdentityEvidence first, IdentityEvidence second)
+    {
+        if (Math.Min(first.Length, second.Length) < Telling || first.TextHash != second.TextHash)
+            return new(false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
+        if (first.TitleHash == second.TitleHash)
         {
             return SameDay(first, second)
                 ? new(true, "the same title and text of the same day: the site moved its addresses")
                 : new(false, "the same title and text, but of another day: a notice given again");
         }
 
-        return new(false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
+        if (!SameMoment(first, second))
+            return new(false, "the same text, but another title and time");
+        string? one = first.Number, other = second.Number;
+        if (one is not null && other is not null)
+            return one == other ? new(true, "the same number, time and text: headline and address changed") : new(false, "the same text and time, but another number and title");
+        return first.HasTime && second.HasTime && first.Length >= Unmistakable
+            ? new(true, "the same long text of the same minute: headline and address changed")
+            : new(false, "the same text, but another title and address");
     }
 
-    private static bool HasGuid(IdentityEvidence item) => item.Identity.StartsWith("guid:", StringComparison.Ordinal);
+    private static double Titles(IdentityEvidence first, IdentityEvidence second) =>
+        first.TitleHash == second.TitleHash ? 1 : StoryComparison.Similarity(TextUnits.Of(first.Title), TextUnits.Of(second.Title));
+
+    private static double Texts(IdentityEvidence first, IdentityEvidence second) => StoryComparison.Similarity(TextUnits.Of(first.Text), TextUnits.Of(second.Text));
 
     private static bool SameDay(IdentityEvidence first, IdentityEvidence second) =>
         first.PublishedAt is not { } a || second.PublishedAt is not { } b || Math.Abs((a - b).TotalHours) <= 24;
+
+    private static bool SameMoment(IdentityEvidence first, IdentityEvidence second) =>
+        first.PublishedAt is { } a && second.PublishedAt is { } b
+        && (a == b || (!(first.HasTime && second.HasTime) && Math.Abs((a - b).TotalHours) < 24));
 }

@@ -7,22 +7,42 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// <summary>The articles of one source that a batch of offered items may be, and which item is which.</summary>
 internal sealed class KnownArticles
 {
+    /// <summary>Articles read for one key, besides twice as many as are offered: one page may have had thousands of items.</summary>
+    private const int OfOneKey = 32;
+
+    private const int MostOfOneKey = 1_000;
+
     private readonly string _sourceId;
     private readonly Dictionary<string, Article> _byIdentity;
     private readonly ILookup<long, Article> _byKey;
+    private readonly Dictionary<SourceItem, IdentityEvidence> _evidence;
+    private readonly Dictionary<Article, IdentityEvidence> _known = [];
     private readonly Dictionary<long, List<Article>> _added = [];
 
-    private KnownArticles(string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey) =>
-        (_sourceId, _byIdentity, _byKey) = (sourceId, byIdentity, byKey);
+    /// <summary>Articles that an item of this batch is, word for word or as found: on a page of many no other item is they.</summary>
+    private readonly HashSet<Article> _taken;
+
+    private KnownArticles(string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey, Dictionary<SourceItem, IdentityEvidence> evidence)
+    {
+        (_sourceId, _byIdentity, _byKey, _evidence) = (sourceId, byIdentity, byKey, evidence);
+        var contents = evidence.Values.Select(e => e.ContentHash).ToHashSet(StringComparer.Ordinal);
+        _taken = [.. byIdentity.Values.Where(a => contents.Contains(a.ContentHash))];
+    }
 
     public static async Task<KnownArticles> ReadAsync(
         ArticlesDb db, string sourceId, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
     {
+        var evidence = new Dictionary<SourceItem, IdentityEvidence>(ReferenceEqualityComparer.Instance);
+        foreach (var (identity, item, _) in offered)
+            evidence[item] = IdentityEvidence.Of(identity, item);
         var identities = offered.Select(o => o.Identity)
             .Concat(offered.Where(o => o.Item.Url is not null).Select(o => ArticleIdentity.OfUrl(o.Item.Url!)))
+            .Concat(offered.Where(o => o.Item.Distinction is not null).Select(o => ArticleIdentity.Plain(o.Item)))
             .Distinct().ToArray();
-        var keys = offered.SelectMany(o => ArticleKey.Of(sourceId, IdentityEvidence.Of(o.Identity, o.Item))).Distinct().ToArray();
-        var candidates = await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken);
+        var keys = evidence.Values.SelectMany(e => ArticleKey.Of(sourceId, e)).Distinct().ToArray();
+        var most = Math.Min(MostOfOneKey, OfOneKey + (2 * offered.Count));
+        var candidates = (await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken))
+            .GroupBy(k => k.Hash).SelectMany(g => g.OrderByDescending(k => k.ArticleId).Take(most)).ToList();
         // Two questions: asked as one, SQLite would walk over all that the source ever published.
         var named = await db.Articles.Where(a => a.SourceId == sourceId && identities.Contains(a.Identity)).Select(a => a.Id).ToListAsync(cancellationToken);
         var ids = candidates.Select(k => k.ArticleId).Union(named).ToArray();
@@ -32,29 +52,43 @@ internal sealed class KnownArticles
         return new KnownArticles(
             sourceId,
             articles.Values.ToDictionary(a => a.Identity),
-            candidates.Where(k => articles.ContainsKey(k.ArticleId)).ToLookup(k => k.Hash, k => articles[k.ArticleId]));
+            candidates.Where(k => articles.ContainsKey(k.ArticleId)).ToLookup(k => k.Hash, k => articles[k.ArticleId]),
+            evidence);
     }
 
     /// <summary>The article that an item is; else the identity that a new one takes.</summary>
     public (Article? Article, string Identity) Find(string identity, SourceItem item)
     {
-        var evidence = IdentityEvidence.Of(identity, item);
-        foreach (var candidate in Candidates(evidence))
+        var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.Of(identity, item);
+        var candidates = Candidates(evidence, item).Distinct().ToList();
+        var ofOneLink = evidence.Link is null ? [] : candidates.FindAll(c => Known(c).Link == evidence.Link);
+        var shares = item.SharesLink || item.Distinction is not null || ofOneLink.Count > 1;
+        var titleTells = !shares || TitleTells(evidence, ofOneLink);
+        // What says the very same comes first: others of one link may have its title.
+        foreach (var candidate in candidates.OrderByDescending(c => c.ContentHash == evidence.ContentHash))
         {
-            if (IdentityComparison.Compare(evidence, IdentityEvidence.Of(candidate)).Same)
-                return (candidate, candidate.Identity);
+            if (shares && candidate.ContentHash != evidence.ContentHash && _taken.Contains(candidate))
+                continue;
+            if (!IdentityComparison.Compare(evidence, Known(candidate), shares, titleTells).Same)
+                continue;
+            _taken.Add(candidate);
+            return (candidate, candidate.Identity);
         }
 
         // The guid is another's: the link names the article, else what it says.
-        string[] identities = [identity, item.Url is { } url ? ArticleIdentity.OfUrl(url) : identity, "hash:" + evidence.ContentHash];
+        var content = "hash:" + evidence.ContentHash;
+        string[] identities = shares
+            ? [evidence.HasOwnName ? identity : content, content]
+            : [identity, item.Url is { } link ? ArticleIdentity.OfUrl(link) : identity, content];
         var free = Array.Find(identities, i => !_byIdentity.ContainsKey(i));
-        return free is null ? (_byIdentity[identities[^1]], identities[^1]) : (null, free);
+        return free is null ? (_byIdentity[content], content) : (null, free);
     }
 
     public void Add(Article article)
     {
         _byIdentity.Add(article.Identity, article);
-        foreach (var key in ArticleKey.Of(_sourceId, IdentityEvidence.Of(article)))
+        _taken.Add(article);
+        foreach (var key in ArticleKey.Of(_sourceId, Known(article)))
         {
             if (!_added.TryGetValue(key, out var articles))
                 _added[key] = articles = [];
@@ -62,10 +96,22 @@ internal sealed class KnownArticles
         }
     }
 
-    private IEnumerable<Article> Candidates(IdentityEvidence evidence)
+    /// <summary>Is it the only one on its page, stored or offered, that has this title?</summary>
+    private bool TitleTells(IdentityEvidence evidence, List<Article> ofOneLink) =>
+        ofOneLink.Count(a => Known(a).TitleHash == evidence.TitleHash) <= 1
+        && _evidence.Values.Count(e => e.Link == evidence.Link && e.TitleHash == evidence.TitleHash) <= 1;
+
+    /// <summary>As it was when this batch came.</summary>
+    private IdentityEvidence Known(Article article) =>
+        _known.TryGetValue(article, out var evidence) ? evidence : _known[article] = IdentityEvidence.Of(article);
+
+    private IEnumerable<Article> Candidates(IdentityEvidence evidence, SourceItem item)
     {
         if (_byIdentity.TryGetValue(evidence.Identity, out var same))
             yield return same;
+        // Before its guid or link was found to be that of others too, it was known by that.
+        if (item.Distinction is not null && _byIdentity.TryGetValue(ArticleIdentity.Plain(item), out var plain))
+            yield return plain;
         foreach (var key in ArticleKey.Of(_sourceId, evidence))
         {
             foreach (var article in _byKey[key].Concat(_added.GetValueOrDefault(key) ?? []))

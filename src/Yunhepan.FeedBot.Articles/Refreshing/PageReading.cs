@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -25,8 +26,8 @@ public sealed partial class PageReading(
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
 
-    /// <summary>A shorter feed proves nothing by what it leaves out.</summary>
-    private const int FewestListed = 4;
+    /// <summary>So many may be gone (410) at one time on the site's own word; where more are, the site is asked for another first.</summary>
+    private const int MostGoneAtOnce = 3;
 
     /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
     private const string Gone = "gone: ";
@@ -79,7 +80,7 @@ public sealed partial class PageReading(
         Source source, List<ListedPage> noted, Dictionary<string, SourceItem> items, CancellationToken cancellationToken)
     {
         List<string> renamed = [];
-        foreach (var page in noted.Where(p => Listed(p).Title != items[p.Key].Title))
+        foreach (var page in noted.Where(p => !TitleSubstance.Same(Listed(p).Title, items[p.Key].Title)))
         {
             page.ListedItem = JsonSerializer.Serialize(items[page.Key]);
             renamed.Add(page.Key);
@@ -102,35 +103,47 @@ public sealed partial class PageReading(
     /// </summary>
     public async Task NoteVanishedAsync(Source source, SourceState state, IReadOnlyList<SourceItem> listed, CancellationToken cancellationToken)
     {
-        if (listed.Count < FewestListed || listed.Min(i => i.PublishedAt ?? DateTimeOffset.MinValue) is not { Year: > 1 } oldest)
+        if (listed.Count == 0)
             return;
         var keys = listed.Select(ArticleIdentity.Of).ToArray();
-        var vanished = await db.Articles
-            .Where(a => a.SourceId == source.Id && a.SortAt > oldest && a.PublishedAt > oldest && !a.TextIsOfPage
-                && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null && !keys.Contains(a.Identity))
-            .OrderByDescending(a => a.SortAt).Take(listed.Count)
+        var newer = db.Articles.Where(a => a.SourceId == source.Id);
+        if (listed.All(i => i is { PublishedAt: not null, PublishedHasTime: true }))
+        {
+            var oldest = listed.Min(i => i.PublishedAt);
+            newer = newer.Where(a => a.SortAt > oldest && a.PublishedAt > oldest);
+        }
+        else
+        {
+            // Without times, what was stored later was published later.
+            var oldest = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).MinAsync(a => (long?)a.Id, cancellationToken);
+            newer = newer.Where(a => a.Id > oldest);
+        }
+
+        var vanished = await newer
+            .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null && !keys.Contains(a.Identity)
+                && !a.Identity.StartsWith("at:") && !a.Identity.StartsWith("hash:"))
+            .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
             .ToListAsync(cancellationToken);
+        // One that has moved is listed, under its new address.
+        var links = listed.Where(i => i.Url is not null).Select(i => FoldedUrl.Of(i.Url!)).ToHashSet(StringComparer.Ordinal);
+        vanished.RemoveAll(a => links.Contains(FoldedUrl.Of(a.Url!)));
         // A feed that suddenly shows much less says nothing of single articles.
-        if (vanished.Count == 0 || vanished.Count > listed.Count / 2)
+        if (vanished.Count == 0 || vanished.Count > Math.Max(1, listed.Count / 2))
             return;
         foreach (var article in vanished)
             article.NextLookAt = time.GetUtcNow();
         state.NextPageAt = time.GetUtcNow();
     }
 
-    /// <summary>Reads the pages that are due, newest first, then looks again at known articles; notes when there is more to do.</summary>
+    /// <summary>Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.</summary>
     /// <returns>How many articles are new.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         var startedAt = time.GetUtcNow();
         if (state.NextPageAt is null || state.NextPageAt > startedAt)
             return 0;
-        var due = await db.ListedPages
-            .Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= startedAt)
-            .OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll)
-            .ToListAsync(cancellationToken);
         var found = 0;
-        foreach (var page in due.TakeWhile(_ => HasTime(startedAt)))
+        foreach (var page in (await DuePagesAsync(source, startedAt, cancellationToken)).TakeWhile(_ => HasTime(startedAt)))
         {
             state.Hold(time.GetUtcNow() + DueSources.Lease);
             found += await ReadPageAsync(source, state, page, cancellationToken);
@@ -139,6 +152,18 @@ public sealed partial class PageReading(
         await LookAgainAsync(source, state, startedAt, cancellationToken);
         await NoteRestAsync(source, state, cancellationToken);
         return found;
+    }
+
+    /// <summary>
+    /// What alerts comes as it was published, the oldest first. Of what is there at a source's first poll the newest is read first,
+    /// should it be more than one poll reads.
+    /// </summary>
+    private async Task<IReadOnlyList<ListedPage>> DuePagesAsync(Source source, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = db.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= now);
+        var alerting = await due.Where(p => !p.Silent).OrderBy(p => p.ListedAt).Take(_options.PagesPerPoll).ToListAsync(cancellationToken);
+        var silent = await due.Where(p => p.Silent).OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll - alerting.Count).ToListAsync(cancellationToken);
+        return [.. alerting, .. silent.OrderBy(p => p.ListedAt)];
     }
 
     private bool HasTime(DateTimeOffset startedAt) => time.GetUtcNow() - startedAt < _options.PagesBudget;
@@ -178,7 +203,7 @@ public sealed partial class PageReading(
         if (doubt is not null && state.Suspicion is null)
             (state.Suspicion, state.SuspectSince) = ($"article pages look wrong: {doubt}", time.GetUtcNow());
         page.Settled = true;
-        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { IsOfPage = isRead }], cancellationToken);
+        var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { ListedAt = page.ListedAt, IsOfPage = isRead }], cancellationToken);
         foreach (var article in changes.New)
             (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
         await db.SaveChangesAsync(cancellationToken);
@@ -190,7 +215,8 @@ public sealed partial class PageReading(
     {
         if (document.Items is not [{ ContentText: { Length: > 0 } text } said, ..])
             return null;
-        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null)
+        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
+            && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return "the page says that it is not there";
         var like = await db.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)
@@ -218,14 +244,14 @@ public sealed partial class PageReading(
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
         if (Absence(reading, article) is { } why)
         {
-            await MissAsync(source, article, why, cancellationToken);
+            await MissAsync(source, article, why, ownWord: reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
             return;
         }
 
         if (article.WithdrawnAt is not null)
         {
             // Many sites show their home page, or a notice in words of their own, where an article was: its title must be there.
-            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] } || shown.Title != article.Title)
+            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] } || !TitleSubstance.Same(shown.Title, article.Title))
             {
                 article.NextLookAt = null;
                 await db.SaveChangesAsync(cancellationToken);
@@ -241,12 +267,13 @@ public sealed partial class PageReading(
         article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
         if (article.TextIsOfPage && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
             && await DoubtAsync(source, article.Identity, read.Document, cancellationToken) is null)
-            await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true)], cancellationToken);
+            await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true) { LookedAt = article }], cancellationToken);
         else
             await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task MissAsync(Source source, Article article, string why, CancellationToken cancellationToken)
+    /// <param name="ownWord">410: the site does not merely fail to find it, it says that it is gone.</param>
+    private async Task MissAsync(Source source, Article article, string why, bool ownWord, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         article.TimesMissing++;
@@ -260,7 +287,7 @@ public sealed partial class PageReading(
             // One 404 may be an accident of the site's; two in a row are its word.
             article.NextLookAt = now + _options.MissingAgain;
         }
-        else if (await IsSiteAtFaultAsync(source, article, cancellationToken))
+        else if (!(ownWord && await AreFewGoneAsync(source, cancellationToken)) && await IsSiteAtFaultAsync(source, article, cancellationToken))
         {
             article.NextLookAt = now + MissingWithOthersAgain;
         }
@@ -274,6 +301,9 @@ public sealed partial class PageReading(
 
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    private async Task<bool> AreFewGoneAsync(Source source, CancellationToken cancellationToken) =>
+        await db.Articles.CountAsync(a => a.SourceId == source.Id && a.TimesMissing > 0 && a.WithdrawnAt == null, cancellationToken) <= MostGoneAtOnce;
 
     /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
     private async Task<bool> IsSiteAtFaultAsync(Source source, Article article, CancellationToken cancellationToken)
@@ -292,8 +322,8 @@ public sealed partial class PageReading(
     private static string? Absence(SourceReading reading, Article article) => reading switch
     {
         SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
-        SourceReading.Read { Document.Items: [var page, ..] } when RetractionNotice.InPlaceOf(article.Title, article.ContentText) is null
-            && RetractionNotice.InPlaceOf(page.Title, page.ContentText) is { } notice => "notice: " + notice,
+        SourceReading.Read { Document.Items: [var page, ..] }
+            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: " + notice,
         _ => null,
     };
 
@@ -311,6 +341,7 @@ public sealed partial class PageReading(
         {
             Id = listed.Id,
             Url = listed.Url,
+            Distinction = listed.Distinction,
             Title = page.ContentText.Length > 0 ? page.Title : listed.Title,
             PublishedAt = listKnowsMore ? listed.PublishedAt ?? page.PublishedAt : page.PublishedAt,
             PublishedHasTime = listKnowsMore ? listed.PublishedHasTime : page.PublishedHasTime,

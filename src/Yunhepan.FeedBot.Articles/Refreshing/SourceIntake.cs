@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
@@ -18,6 +19,9 @@ public sealed partial class SourceIntake(
 
     private const int LeastPolls = 5;
 
+    /// <summary>Characters of text below which a feed item may be the beginning of what its page says.</summary>
+    private const int Teaser = 200;
+
     /// <returns>How many articles are new, not counting those whose pages are yet to be read.</returns>
     public async Task<int> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
@@ -25,7 +29,7 @@ public sealed partial class SourceIntake(
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
         var document = read.Document;
-        var wanted = Wanted(source, document);
+        var wanted = Wanted(source, document, time.GetUtcNow());
         var fresh = await NewAsync(source, wanted, cancellationToken);
         var known = await KnownTitlesAsync(source, fresh, cancellationToken);
         var usual = SourceBaseline.Read(state.Baseline);
@@ -51,12 +55,15 @@ public sealed partial class SourceIntake(
                 break;
         }
 
+        IReadOnlySet<SourceItem> old = state.FirstSuccessAt is { } first
+            ? await SlidIn.FindAsync(db, source.Id, wanted, fresh.ToHashSet(), state.LastItems, first, document.Items.Count, cancellationToken)
+            : new HashSet<SourceItem>();
         Learn(source, state, read, usual.With(seen), fresh);
         if (verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
         if (verdict is DriftVerdict.Fine && !document.IsList)
             await pages.NoteVanishedAsync(source, state, wanted, cancellationToken);
-        var found = await OfferAsync(source, state, document, wanted, fresh, alerting: !silently, cancellationToken);
+        var found = await OfferAsync(source, state, document, wanted, fresh, alerting: !silently, old, cancellationToken);
         await pushes.NoteAsync(source, state, document, foundByPolling: fresh.Count > 0, cancellationToken);
         return found;
     }
@@ -65,13 +72,17 @@ public sealed partial class SourceIntake(
     public async Task<int> TakePushedAsync(Source source, SourceState state, SourceDocument document, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var wanted = Wanted(source, document);
+        var wanted = Wanted(source, document, time.GetUtcNow());
         var fresh = await NewAsync(source, wanted, cancellationToken);
-        return await OfferAsync(source, state, document, wanted, fresh, alerting: true, cancellationToken);
+        return await OfferAsync(source, state, document, wanted, fresh, alerting: true, new HashSet<SourceItem>(), cancellationToken);
     }
 
-    private static List<SourceItem> Wanted(Source source, SourceDocument document) =>
-        [.. ArticleIdentity.Distinct(document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i))];
+    /// <summary>What is to be taken of a document, the newest first.</summary>
+    private static List<SourceItem> Wanted(Source source, SourceDocument document, DateTimeOffset now)
+    {
+        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
+        return PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, document.HomePageUrl), now);
+    }
 
     private async Task<List<SourceItem>> NewAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
     {
@@ -80,7 +91,12 @@ public sealed partial class SourceIntake(
             .Union(db.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key))
             .ToListAsync(cancellationToken);
         var set = known.ToHashSet(StringComparer.Ordinal);
-        return [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
+        List<SourceItem> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
+        // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
+        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKey.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+        var hashes = links.OfType<long>().Distinct().ToArray();
+        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
+        return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
     }
 
     /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
@@ -147,20 +163,47 @@ public sealed partial class SourceIntake(
     }
 
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
+    /// <param name="old">Those of the new ones that are no news.</param>
     private async Task<int> OfferAsync(
-        Source source, SourceState state, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, bool alerting, CancellationToken cancellationToken)
+        Source source, SourceState state, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, bool alerting, IReadOnlySet<SourceItem> old,
+        CancellationToken cancellationToken)
     {
-        var told = state.FirstSuccessAt is not null && alerting ? Told(source, state, fresh) : [];
+        HashSet<SourceItem> told = state.FirstSuccessAt is not null && alerting ? Told(source, state, [.. fresh.Where(i => !old.Contains(i))]) : [];
         // In the same transaction as what it finds: else a crash would make the next poll a silent first one again.
         state.FirstSuccessAt ??= time.GetUtcNow();
         bool Alerts(SourceItem item) => !fresh.Contains(item) ? alerting : told.Contains(item);
-        var listed = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
+        var teasers = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
+        var whole = await WholeAsync(source, document.IsList ? [] : teasers, cancellationToken);
+        var listed = teasers.Where(i => !whole.Contains(i)).ToList();
         if (await pages.NoteAsync(source, listed, Alerts, cancellationToken))
             state.NextPageAt = time.GetUtcNow();
-        var whole = wanted.Except(listed).Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerts(i))).ToList();
+        var offered = wanted.Except(listed).Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerts(i))).ToList();
         // The transaction saves the state and the noted pages too: either all of this poll is known or none.
-        return (await store.AppendAsync(source, whole, cancellationToken)).New.Count;
+        return (await store.AppendAsync(source, offered, cancellationToken)).New.Count;
     }
+
+    /// <summary>
+    /// Items of a feed that are short because that is all there is to say: notices that take back or correct an article, the
+    /// notice that now stands where an article stood, and what was as short when the feed first brought it.
+    /// </summary>
+    private async Task<IReadOnlySet<SourceItem>> WholeAsync(Source source, List<SourceItem> teasers, CancellationToken cancellationToken)
+    {
+        var keys = teasers.Select(ArticleIdentity.Of).ToArray();
+        var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
+            .Select(a => new { a.Identity, a.Title, a.TextIsOfPage, a.ContentText }).ToDictionaryAsync(a => a.Identity, cancellationToken);
+        bool IsWhole(SourceItem item)
+        {
+            var text = Text(item);
+            if (!stored.TryGetValue(ArticleIdentity.Of(item), out var known))
+                return SeparateNotice.Read(item.Title, text, source.Name.Zh, source.Name.En) is not null;
+            return RetractionNotice.InPlaceOf(item.Title, text, known.Title, known.ContentText) is not null
+                || (!known.TextIsOfPage && known.ContentText.Length is > 0 and < Teaser && item.ContentText.Length > 0);
+        }
+
+        return teasers.Where(IsWhole).ToHashSet();
+    }
+
+    private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     /// <summary>After an outage the newest few are told; the rest is stored, and is one line in the log.</summary>
     private HashSet<SourceItem> Told(Source source, SourceState state, List<SourceItem> fresh)
@@ -174,11 +217,11 @@ public sealed partial class SourceIntake(
     }
 
     private static bool LeadsToPage(Source source, SourceDocument document, SourceItem item) =>
-        item.Url is not null && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
+        item.Url is not null && !item.SharesLink && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
 
     /// <summary>A feed item that says no more than its summary.</summary>
     private static bool IsTeaser(SourceItem item) =>
-        item.ContentText.Length < 200 && item.Attachments.Count == 0
+        item.ContentText.Length < Teaser && item.Attachments.Count == 0
         && (item.ContentText.Length == 0 || item.Summary is null || item.ContentText.Length <= item.Summary.Length + 20);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} looks wrong: {Evidence}. Nothing doubtful is taken from it; what is known is served on")]

@@ -101,7 +101,7 @@ internal static class TextDecoder
             return null;
         }
 
-        var text = label.GetString(bytes);
+        var text = TextOf(bytes, label);
         var faults = text.AsSpan().Count(Replacement);
         return faults * 200 <= text.Length && faults <= 1 + (ByteEvidence.Sample(bytes).Length / 500)
             ? new(text, EncodingLabels.NameOf(label))
@@ -120,5 +120,8 @@ internal static class TextDecoder
     private static bool IsMultiByte(Encoding encoding) => !encoding.IsSingleByte && encoding.CodePage != 65001;
 
     private static DecodedText Read(ReadOnlySpan<byte> bytes, Encoding encoding) =>
-        new(encoding.GetString(bytes), EncodingLabels.NameOf(encoding));
+        new(TextOf(bytes, encoding), EncodingLabels.NameOf(encoding));
+
+    private static string TextOf(ReadOnlySpan<byte> bytes, Encoding encoding) =>
+        encoding.CodePage == HongKongCharacters.CodePage ? HongKongCharacters.Decode(bytes, encoding) : encoding.GetString(bytes);
 }

@@ -4,7 +4,8 @@ namespace Yunhepan.FeedBot.Extraction.Dates;
 /// <param name="FetchedAt">Relative dates and missing years count back from here.</param>
 /// <param name="Zone">Zone of dates that state none.</param>
 /// <param name="Language">BCP 47 tag of the document.</param>
-internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneInfo? Zone, string? Language)
+/// <param name="IsDayFirst">What other dates of the document prove of the order of 5/6/2024; null where they prove nothing.</param>
+internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneInfo? Zone, string? Language, bool? IsDayFirst = null)
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
@@ -12,8 +13,10 @@ internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneIn
 
     public bool IsChinese => IsIn("zh");
 
-    /// <summary>Day first is the world's way; English and Chinese pages write 6/26/2020.</summary>
-    public bool IsMonthFirst => Language is null || IsIn("en") || IsChinese;
+    /// <summary>Day first is the world's way; American and Chinese pages write 6/26/2020.</summary>
+    public bool IsMonthFirst => IsDayFirst is { } isDayFirst ? !isDayFirst : Language is null || (IsIn("en") && !IsDayFirstEnglish) || IsChinese;
+
+    private bool IsDayFirstEnglish => Language is [_, _, '-' or '_', _, _, ..] tag && tag[3..].ToUpperInvariant() is "GB" or "UK" or "IE" or "AU" or "NZ" or "IN" or "ZA" or "HK" or "SG";
 
     public bool IsIn(string language) =>
         Language is not null && Language.StartsWith(language, StringComparison.OrdinalIgnoreCase)

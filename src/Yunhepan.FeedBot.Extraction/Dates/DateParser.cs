@@ -18,7 +18,7 @@ internal static class DateParser
             return false;
         var cursor = new DateCursor(text);
         var local = context.For(cursor);
-        if (TryReadEpoch(cursor, out date) || TryReadLongRun(cursor, local, out date) || TryReadTruncated(cursor, local, out date))
+        if (TryReadEpoch(cursor, local, out date) || TryReadLongRun(cursor, local, out date) || TryReadTruncated(cursor, local, out date))
             return true;
         return Find(cursor, isWhole: true, local, out date, out _, out _) || TryReadTimeAlone(cursor, local, out date);
     }
@@ -54,11 +54,9 @@ internal static class DateParser
     {
         date = default;
         // A weekday is only a date when no real one follows it.
-        var skipped = at;
-        if (isWhole && MonthNames.IsWeekday(cursor[at], out _))
+        if (isWhole && SkipLeadingWeekday(cursor, at) is var behind && behind > at)
         {
-            skipped = SkipWeekday(cursor, at);
-            var dated = ReadDated(cursor, skipped, isWhole, context, out date);
+            var dated = ReadDated(cursor, behind, isWhole, context, out date);
             if (dated > 0)
                 return dated;
         }
@@ -156,6 +154,19 @@ internal static class DateParser
         return at;
     }
 
+    /// <summary>The weekday that a date begins with. Java writes 水 and 수 alone before a comma under a Japanese or Korean locale.</summary>
+    private static int SkipLeadingWeekday(in DateCursor cursor, int at)
+    {
+        var behind = SkipWeekday(cursor, at);
+        if (behind == at && at == 0 && cursor[0].Kind == DateTokenKind.Cjk && "月火水木金土日월화수목금토일".Contains(cursor[0].Mark) && cursor[1].Is(','))
+            behind = 1;
+        if (behind == at)
+            return at;
+        while (cursor[behind].Kind == DateTokenKind.Space || cursor[behind].Is(',') || cursor[behind].Is('.'))
+            behind++;
+        return behind;
+    }
+
     private static int SkipWeekday(in DateCursor cursor, int at)
     {
         if (MonthNames.IsWeekday(cursor[at], out _))
@@ -183,7 +194,7 @@ internal static class DateParser
     }
 
     /// <summary>Seconds or milliseconds since 1970.</summary>
-    private static bool TryReadEpoch(in DateCursor cursor, out ParsedDate date)
+    private static bool TryReadEpoch(in DateCursor cursor, in DateContext context, out ParsedDate date)
     {
         date = default;
         var token = cursor[0];
@@ -191,7 +202,8 @@ internal static class DateParser
         if (!isAlone || !(token.IsNumber(9, 10) || token.IsNumber(13, 13)))
             return false;
         var at = token.Digits == 13 ? DateTimeOffset.FromUnixTimeMilliseconds(token.Value) : DateTimeOffset.FromUnixTimeSeconds(token.Value);
-        date = new(at, DatePrecision.Second);
+        // An instant has no zone of its own; its day is the one on the clocks of the source.
+        date = new(at.Year < 9000 ? at.ToOffset(context.OffsetAt(at.UtcDateTime)) : at, DatePrecision.Second);
         return true;
     }
 

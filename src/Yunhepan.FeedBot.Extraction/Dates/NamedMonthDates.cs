@@ -1,6 +1,9 @@
 namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Dates with the name of a month: 3 Nov 2011, 16th of June, 2020, 1er janvier 2024, Nov 3, 2011, 2004-július-13.</summary>
+/// <summary>
+/// Dates with the name of a month: 3 Nov 2011, 16th of June, 2020, 1er janvier 2024, Nov 3, 2011, 2004-július-13; and in the order of
+/// English with a Chinese, Japanese or Korean month, as servers write them under such a locale: 16 十月 2024, 10월 16, 2024.
+/// </summary>
 internal static class NamedMonthDates
 {
     private const int NotFound = -1;
@@ -16,10 +19,12 @@ internal static class NamedMonthDates
         var first = cursor[at];
         if (CalendarDate.IsYear(first))
             return ReadYearFirst(cursor, at, out date);
-        if (first.IsNumber(1, 2) && cursor[at - 1] is not { Kind: DateTokenKind.Symbol, Mark: ':' or '.' or '/' })
+        if (first.IsNumber(1, 2) && !IsMonthUnit(cursor[at + 1]) && cursor[at - 1] is not { Kind: DateTokenKind.Symbol, Mark: ':' or '.' or '/' })
             return ReadDayFirst(cursor, at, isWhole, context, out date);
         if (MonthNames.MonthOf(first) is > 0 and var month)
             return ReadMonthFirst(cursor, at + 1, month, isWhole, context, out date);
+        if (first.IsNumber(1, 2) && IsMonthUnit(cursor[at + 1]))
+            return ReadUnitMonthFirst(cursor, at, isWhole, out date);
         // Vietnamese: ngày 15 tháng 1 is caught by the day; "tháng 1" carries its number behind the word.
         return NotFound;
     }
@@ -47,12 +52,38 @@ internal static class NamedMonthDates
         }
 
         if (month == 0)
-            return NotFound;
+            return ReadUnitMonthBehind(cursor, at, monthAt, out date);
         var yearAt = SkipJoints(cursor, monthAt + 1);
         if (ReadYear(cursor, yearAt, isWhole, context) is { } year)
             return CalendarDate.TryMake(year, month, cursor[at].Value, out date) ? yearAt + 1 : NotFound;
         return CalendarDate.TryMake(null, month, cursor[at].Value, out date) ? monthAt + 1 : NotFound;
     }
+
+    /// <summary>16 十月 2024: only with the year behind it, as 十月 may begin a date of its own.</summary>
+    private static int ReadUnitMonthBehind(in DateCursor cursor, int at, int monthAt, out CalendarDate date)
+    {
+        date = default;
+        if (monthAt == at + 1 || !cursor[monthAt].IsNumber(1, 2) || !IsMonthUnit(cursor[monthAt + 1]))
+            return NotFound;
+        var yearAt = SkipJoints(cursor, monthAt + 2);
+        return CalendarDate.IsYear(cursor[yearAt]) && !cursor[yearAt + 1].Is('年')
+            && CalendarDate.TryMake((int)cursor[yearAt].Value, cursor[monthAt].Value, cursor[at].Value, out date) ? yearAt + 1 : NotFound;
+    }
+
+    /// <summary>十月 16, 2024 and, alone, 十月 16 08:30:00 CST 2024: the day has no unit, else it is an ordinary Chinese date.</summary>
+    private static int ReadUnitMonthFirst(in DateCursor cursor, int at, bool isWhole, out CalendarDate date)
+    {
+        date = default;
+        var dayAt = SkipJoints(cursor, at + 2);
+        if (dayAt == at + 2 || !cursor[dayAt].IsNumber(1, 2) || cursor[cursor.SkipSpaces(dayAt + 1)].Kind == DateTokenKind.Cjk)
+            return NotFound;
+        var yearAt = SkipJoints(cursor, dayAt + 1);
+        if (CalendarDate.IsYear(cursor[yearAt]) && !cursor[yearAt + 1].Is('年'))
+            return CalendarDate.TryMake((int)cursor[yearAt].Value, cursor[at].Value, cursor[dayAt].Value, out date) ? yearAt + 1 : NotFound;
+        return isWhole && CalendarDate.TryMake(null, cursor[at].Value, cursor[dayAt].Value, out date) ? dayAt + 1 : NotFound;
+    }
+
+    private static bool IsMonthUnit(in DateToken token) => token.Is('月') || token.Is('월');
 
     private static int ReadMonthFirst(in DateCursor cursor, int at, int month, bool isWhole, in DateContext context, out CalendarDate date)
     {

@@ -146,6 +146,9 @@ internal static class NumericDates
     private static int ReadShort(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
     {
         date = default;
+        if (isWhole && cursor[at + 1].Kind == DateTokenKind.Space && cursor[at + 2].IsNumber(1, 2)
+            && cursor[at + 3].Kind == DateTokenKind.Space && CalendarDate.IsYear(cursor[at + 4]))
+            return CalendarDate.TryMake((int)cursor[at + 4].Value, cursor[at + 2].Value, cursor[at].Value, out date) ? at + 5 : NotFound;
         var unit = cursor.SkipSpaces(at + 1);
         if (IsMonthUnit(cursor[unit]))
         {
@@ -186,7 +189,7 @@ internal static class NumericDates
         }
 
         var year = CalendarDate.FullYear(c.Value, context);
-        var monthFirst = mark == '/' ? context.IsMonthFirst : mark == '-' && context.IsIn("en");
+        var monthFirst = mark == '/' ? context.IsMonthFirst : mark == '-' && context.IsIn("en") && context.IsMonthFirst;
         if (monthFirst && CalendarDate.TryMake(year, a.Value, b.Value, out date))
             return next;
         return CalendarDate.TryMake(year, b.Value, a.Value, out date) || CalendarDate.TryMake(year, a.Value, b.Value, out date) ? next : NotFound;

@@ -11,7 +11,7 @@ internal static class FeedParser
         if (FeedSniffer.IsJson(decoded.Text))
             return JsonFeedReader.Read(request, decoded, cancellationToken);
         var start = FeedSniffer.FindXml(decoded.Text);
-        return start < 0 ? null : ParseXml(request, decoded with { Text = decoded.Text[start..] }, cancellationToken);
+        return start < 0 ? null : ParseXml(request, decoded with { Text = CharacterReferences.JoinPairs(decoded.Text[start..]) }, cancellationToken);
     }
 
     private static ParsedFeed? ParseXml(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)

@@ -11,6 +11,8 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
 {
     private const int MaxAttributes = 200;
 
+    private const int LongestMendedValue = 2000;
+
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
 
     /// <summary>Bindings to undo when an element ends: content in XHTML rebinds the default namespace.</summary>
@@ -201,7 +203,7 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
             at = SkipBlanks(at + 1);
             var quote = at < text.Length && text[at] is '"' or '\'' ? text[at] : '\0';
             var start = quote == '\0' ? at : at + 1;
-            var end = quote == '\0' ? EndOfBareValue(start) : text.IndexOf(quote, start);
+            var end = quote == '\0' ? EndOfBareValue(start) : EndOfQuoted(start, quote);
             if (end < 0)
                 end = EndOfBareValue(start);
             value = Decode(text.AsSpan(start, end - start));
@@ -211,6 +213,38 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         if (attributes.Count < MaxAttributes)
             attributes.Add((prefix, local, value));
         return at;
+    }
+
+    /// <summary>
+    /// The quote that ends a value: in <c>text="the "good" paper" type="rss"</c> the third, as what follows the others begins no attribute.
+    /// Where none qualifies before the tag ends, the first.
+    /// </summary>
+    private int EndOfQuoted(int start, char quote)
+    {
+        var first = text.IndexOf(quote, start);
+        var last = first < 0 ? -1 : Math.Min(text.Length, first + LongestMendedValue);
+        for (var end = first; end >= 0 && end < last; end = text.IndexOf(quote, end + 1, last - end - 1))
+        {
+            if (EndsValue(end + 1))
+                return end;
+            if (end + 1 >= last)
+                break;
+        }
+
+        return first;
+    }
+
+    private bool EndsValue(int at)
+    {
+        if (at >= text.Length || text[at] is '>' or '/' or '?')
+            return true;
+        if (!char.IsWhiteSpace(text[at]))
+            return false;
+        at = SkipBlanks(at);
+        if (at >= text.Length || text[at] is '>' or '/' or '?')
+            return true;
+        var end = EndOfName(at);
+        return end > at && (end >= text.Length || text[end] is '=' or '>' or '/' || (char.IsWhiteSpace(text[end]) && SkipBlanks(end) is var next && next < text.Length && text[next] == '='));
     }
 
     private int EndOfBareValue(int at)

@@ -21,7 +21,7 @@ internal static class HtmlDocuments
         DisableElementPositionTracking = true,
     });
 
-    public static IHtmlDocument Parse(string html) => NewParser().ParseDocument(NestingGuard.Limit(html));
+    public static IHtmlDocument Parse(string html) => NewParser().ParseDocument(NestingGuard.Limit(CharacterReferences.JoinPairs(html)));
 
     /// <summary>The elements below a node, in document order, in a list that stays valid while the tree changes.</summary>
     public static List<IElement> ElementsIn(INode root)

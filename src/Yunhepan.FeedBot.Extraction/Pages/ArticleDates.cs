@@ -23,7 +23,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     public ParsedDate? Published()
     {
         var stated = Parse(page.Metadata.Article?.Published) ?? FromMeta(PublishedNames) ?? FromMicrodata("datePublished");
-        var shown = facts is { Published: { } near, IsPublishedVague: false } ? near : FromTimeElements() ?? facts.Published;
+        var shown = facts is { Published: { } near, IsPublishedVague: false } ? MorePrecise(near) : FromTimeElements() ?? facts.Published;
         if (stated is not { } machine)
             return Anchored(shown ?? Parse(page.Metadata.PagePublished), FromAddress()) ?? Parse(page.Metadata.StatePublished);
         if (shown is not { } human)
@@ -51,6 +51,11 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             ? date with { At = new DateTimeOffset(day.At.Date.AddDays(date.At.Day - day.At.Day) + date.At.TimeOfDay, date.At.Offset) }
             : day;
     }
+
+    /// <summary>The minute and zone that a time element states for the day that it shows.</summary>
+    private ParsedDate MorePrecise(ParsedDate shown) =>
+        shown.Precision == DatePrecision.Day && FromTimeElements() is { } stated && stated.Precision < shown.Precision && IsSameDay(stated, shown)
+            ? stated : shown;
 
     private static bool IsSameDay(ParsedDate a, ParsedDate b) =>
         a.At.Date == b.At.Date || Math.Abs((a.At - b.At).TotalHours) < 26;

@@ -18,6 +18,8 @@ internal sealed partial class ItemDates(PageContext page)
 
     private List<(int Line, ShownDate Date)>? _headings;
 
+    private bool _isOneForEach;
+
     /// <summary>Dates every link of the groups; <paramref name="starts"/> tells how many items begin before each line.</summary>
     public void FindAll(IEnumerable<LinkGroup> groups, int[] starts)
     {
@@ -27,7 +29,8 @@ internal sealed partial class ItemDates(PageContext page)
         {
             var shown = Beside(link) ?? Below(link);
             link.IsDated = shown is not null;
-            shown ??= Above(link.Line);
+            if (shown is null && Above(link.Line) is { } above)
+                (shown, link.IsDated) = (above, _isOneForEach);
             link.Date = Anchored(shown, PageAddresses.DayIn(link.Url));
         }
     }
@@ -38,6 +41,9 @@ internal sealed partial class ItemDates(PageContext page)
         if (In(link.Line, link) is { } own)
             return own;
         var seen = link.Line..(link.Line + 1);
+        // In a definition list the date above each entry is its own.
+        if (Headings().Count > 0 && _isOneForEach)
+            return null;
         for (var node = link.Anchor.ParentElement; node is not null and not { LocalName: "body" or "html" }; node = node.ParentElement)
         {
             var range = page.Lines.RangeOf(node);
@@ -45,7 +51,7 @@ internal sealed partial class ItemDates(PageContext page)
             if (end - start > MostLines || end > 0 && _starts[end] - _starts[start] > 1)
                 return null;
             for (var i = start; i < end; i++)
-                if ((i < seen.Start.Value || i >= seen.End.Value) && In(i, link) is { } date)
+                if ((i < seen.Start.Value || i >= seen.End.Value) && (In(i, link) ?? Sheet(i, end)) is { } date)
                     return date;
             if (node.LocalName is "li" or "article" or "tr" or "dl" && node.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { Length: > 7 and < 40 } machine
                 && Parse(machine) is { } told)
@@ -75,10 +81,21 @@ internal sealed partial class ItemDates(PageContext page)
         return date;
     }
 
+    /// <summary>A sheet of a calendar on two lines: 20 above 2024-10.</summary>
+    private ShownDate? Sheet(int line, int end) =>
+        line + 1 < end && _lines[line].Text.Length <= 8 && _lines[line + 1].Text.Length <= 12 ? CalendarSheet(_lines[line].Text + " " + _lines[line + 1].Text) : null;
+
+    /// <summary>The day large, year and month below it, or the other way round.</summary>
+    private ShownDate? CalendarSheet(string text) =>
+        DayAndMonth.Match(text) is { Success: true } sheet
+        && Parse($"{sheet.Groups["y"].Value}-{sheet.Groups["m"].Value}-{sheet.Groups["d"].Value}") is { } date ? new ShownDate(date, true) : null;
+
     private ShownDate? Written(int line, string text)
     {
         if (text.Length is < 3 or > 160 || _lines[line].Weight > 200 || !text.Any(char.IsDigit) && text.Length > 40)
             return null;
+        if (CalendarSheet(text) is { } sheet)
+            return sheet;
         if (!DateParser.TryFind(text, page.Dates, out var date, out var where) || date.Precision > DatePrecision.Day)
             return null;
         // A sentence tells of other days.
@@ -124,7 +141,22 @@ internal sealed partial class ItemDates(PageContext page)
         var under = alone.Select((d, i) => _starts[i + 1 < alone.Count ? alone[i + 1].Line : _lines.Count] - _starts[d.Line]).ToList();
         // The first must stand above items as well: a date under each title is that title's own.
         var areHeadings = alone.Count >= 2 && under.SkipLast(1).Sum() >= 1.5 * (alone.Count - 1) && under.SkipLast(1).Count(n => n > 0) * 2 > alone.Count - 1;
-        return _headings = areHeadings ? alone : [];
+        _isOneForEach = !areHeadings && StandAboveOneEach(alone, under);
+        return _headings = areHeadings || _isOneForEach ? alone : [];
+    }
+
+    /// <summary>
+    /// A date before each entry, in a definition list, in pairs of rows, or on bare lines: an item follows each date, the last one too, and
+    /// none stands right before the first.
+    /// </summary>
+    private bool StandAboveOneEach(List<(int Line, ShownDate Date)> dates, List<int> under)
+    {
+        if (dates.Count < 3 || under.Count(n => n == 1) * 10 < under.Count * 8)
+            return false;
+        var (first, last) = (dates[0].Line, dates[^1].Line);
+        var follows = _starts[Math.Min(last + 3, _lines.Count)] - _starts[last] > 0;
+        var precedes = _starts[first] - _starts[Math.Max(first - 2, 0)] > 0;
+        return follows && !precedes;
     }
 
     private ShownDate? Alone(string text) =>
@@ -151,6 +183,9 @@ internal sealed partial class ItemDates(PageContext page)
         DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day ? date : null;
 
     private readonly record struct ShownDate(ParsedDate Date, bool HasYear);
+
+    [GeneratedRegex(@"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex DayAndMonth { get; }
 
     [GeneratedRegex(@"\d\s*[-/.月]\s*\d|\p{L}{3,}\.?\s+\d|\d\.?\s+\p{L}{3,}(?<!ago)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex MonthAndDay { get; }

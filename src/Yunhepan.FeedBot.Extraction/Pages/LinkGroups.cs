@@ -156,7 +156,8 @@ internal static partial class LinkGroups
         var stated = PlainText.OnOneLine(anchor.GetAttribute("title") ?? string.Empty);
         var shown = text.TrimEnd('.', '…', ' ');
         var isCut = shown.Length < text.Length && (text.EndsWith('…') || text.EndsWith("..", StringComparison.Ordinal));
-        if (stated.Length > shown.Length && (isCut || stated.StartsWith(shown, StringComparison.Ordinal)) && stated.Length < 300)
+        var isWhole = stated.Length > shown.Length ? isCut || stated.StartsWith(shown, StringComparison.Ordinal) : isCut && stated == shown;
+        if (isWhole && stated.Length < 300)
             return stated;
         return text.Length > 300 ? text[..300] : text;
     }

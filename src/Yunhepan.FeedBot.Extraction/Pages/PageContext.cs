@@ -33,6 +33,7 @@ internal sealed class PageContext
         var document = HtmlDocuments.Parse(html);
         cancellationToken.ThrowIfCancellationRequested();
         var pageUrl = WebAddress.ParseBase(request.Url);
+        EmbeddedRecords.Unfold(document);
         var elements = HtmlDocuments.ElementsIn(document);
         var baseUrl = WebAddress.ToUri(elements.Find(e => e.LocalName == "base" && e.HasAttribute("href"))?.GetAttribute("href"), pageUrl) is { Scheme: "http" or "https" } stated
             ? stated : pageUrl;
@@ -50,7 +51,7 @@ internal sealed class PageContext
             Lines = lines,
             Metadata = metadata,
             Language = language,
-            Dates = new DateContext(request.FetchedAt, request.TimeZone, language),
+            Dates = new DateContext(request.FetchedAt, request.TimeZone, language, DayMonthOrder.Find(lines.All.Select(l => l.Text), pageUrl)),
         };
     }
 

@@ -81,6 +81,8 @@ internal sealed class PageLines
                 _text.Append(text.Data);
             return;
         }
+        if (_nodes.Count > 0 && StandsApart(_nodes[^1], text))
+            _text.Append(' ');
         _text.Append(text.Data);
         _nodes.Add(text);
         _weight += weight;
@@ -89,6 +91,22 @@ internal sealed class PageLines
         _linkWeight += weight;
         if (_anchors.Count == 0 || _anchors[^1] != anchor)
             _anchors.Add(anchor);
+    }
+
+    /// <summary>
+    /// A date and a count in neighbouring elements, <c>&lt;em&gt;2024-10-16&lt;/em&gt;&lt;em&gt;1234&lt;/em&gt;</c>: the style sheet sets them apart, the
+    /// markup does not. Drop caps, counters and subscripts are shorter and stay together.
+    /// </summary>
+    private static bool StandsApart(IText before, IText after)
+    {
+        if (before.Parent is not IElement { LocalName: not ("sub" or "sup") } left || after.Parent is not IElement { LocalName: not ("sub" or "sup") } right
+            || left == right || left.Contains(right) || right.Contains(left))
+            return false;
+        var (head, tail) = (before.Data, after.Data);
+        if (head.Length == 0 || tail.Length == 0 || Math.Max(head.Length, tail.Length) < 4)
+            return false;
+        var (last, first) = (head[^1], tail[0]);
+        return char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first) && (char.IsAsciiDigit(last) || char.IsAsciiDigit(first));
     }
 
     private void EndLine(IElement block)

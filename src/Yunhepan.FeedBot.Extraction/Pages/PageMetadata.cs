@@ -107,22 +107,38 @@ internal sealed partial class PageMetadata
         foreach (var link in links)
         {
             var type = link.GetAttribute("type") ?? string.Empty;
-            if (HasRelation(link, "alternate") && IsFeedType(type) && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url
+            if ((HasRelation(link, "feed") || HasRelation(link, "alternate") && IsFeedType(type)) && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url
                 && feeds.TrueForAll(f => f.Url != url))
                 feeds.Add(new ParsedLink(PlainText.OnOneLine(link.GetAttribute("title") ?? string.Empty), url));
         }
         foreach (var anchor in elements.Where(e => e.LocalName == "a" && e.HasAttribute("href")).Take(2000))
         {
-            if (feeds.Count < 20 && LooksLikeFeed(anchor.GetAttribute("href")!) && WebAddress.Resolve(anchor.GetAttribute("href"), baseUrl) is { } url
+            if (feeds.Count < 20 && (LooksLikeFeed(anchor.GetAttribute("href")!) || IsCalledFeed(anchor)) && WebAddress.Resolve(anchor.GetAttribute("href"), baseUrl) is { } url
                 && feeds.TrueForAll(f => f.Url != url))
                 feeds.Add(new ParsedLink(PlainText.InlineFromNode(anchor), url));
         }
-        return feeds;
+        // What people comment is not what the site publishes.
+        return [.. feeds.OrderBy(IsOfComments)];
+    }
+
+    private static bool IsOfComments(ParsedLink feed) =>
+        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase) || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
+        || feed.Title.Contains("评论", StringComparison.Ordinal) || feed.Title.Contains("跟帖", StringComparison.Ordinal);
+
+    /// <summary>A link or an icon that calls itself a feed, whatever its address is.</summary>
+    private static bool IsCalledFeed(IElement anchor)
+    {
+        if (FeedName.IsMatch(anchor.GetAttribute("title") ?? string.Empty) || HasRelation(anchor, "feed")
+            || anchor.GetAttribute("type") is { } type && IsFeedType(type) && !type.Contains("/xml", StringComparison.OrdinalIgnoreCase))
+            return true;
+        return anchor.TextContent is { Length: < 60 } text && FeedName.IsMatch(text)
+            || HtmlDocuments.FirstIn(anchor, e => e.LocalName == "img" && (FeedName.IsMatch(e.GetAttribute("alt") ?? string.Empty) || FeedIcon.IsMatch(e.GetAttribute("src") ?? string.Empty))) is not null;
     }
 
     private static bool IsFeedType(string type) =>
         type.Contains("rss", StringComparison.OrdinalIgnoreCase) || type.Contains("atom", StringComparison.OrdinalIgnoreCase)
-        || type.Contains("feed+json", StringComparison.OrdinalIgnoreCase) || type.Contains("rdf+xml", StringComparison.OrdinalIgnoreCase);
+        || type.Contains("feed+json", StringComparison.OrdinalIgnoreCase) || type.Contains("rdf+xml", StringComparison.OrdinalIgnoreCase)
+        || type.Split(';')[0].Trim().ToLowerInvariant() is "application/json" or "text/xml" or "application/xml";
 
     private static bool LooksLikeFeed(string href)
     {
@@ -136,6 +152,17 @@ internal sealed partial class PageMetadata
         return false;
     }
 
-    [GeneratedRegex("""["'](datePublished|published_?at|publish_?date|publish_?time|published_?time|pub_?date|first_?published(_?at)?)\\?["']\s*:\s*\\?["'](?<date>(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^[\W_]*((subscribe|订阅|訂閱)(本站|到|via|to|by)?\s*[(（]?\s*)?(RSS|Atom|XML|feeds?|RSS\s*feeds?|JSON\s*feed|RSS\s*2\.0)(\s*(订阅|訂閱|源|feeds?|聚合|subscription))?[\W_]*$|^[\W_]*(订阅|訂閱)(源|本站)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex FeedName { get; }
+
+    [GeneratedRegex(@"(^|[/_.-])(rss|feed|atom)[^/]*\.(gif|png|svg|jpe?g|ico|webp)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex FeedIcon { get; }
+
+    /// <summary>A member of a JSON state, or the variables that Chinese platforms set: <c>var ct = "1700000000"</c>.</summary>
+    [GeneratedRegex("""
+        ["'](datePublished|published_?at|publish_?date|publish_?time|published_?time|pub_?date|first_?published(_?at)?)\\?["']\s*:\s*
+          (\\?["'](?<date>(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})|\\?["']?(?<date>[12]\d{9}(\d{3})?)(?!\d))
+        |\b(ct|(ori)?create_?time|publish_?time|pub_?time|pub_?date)\s*=\s*["'](?<date>[12]\d{9}(\d{3})?|(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})["']
+        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
     private static partial Regex PublishedInState { get; }
 }

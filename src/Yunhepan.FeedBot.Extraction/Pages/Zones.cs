@@ -105,7 +105,7 @@ internal static partial class Zones
         {
             case "nav" or "footer" or "menu": return Zone.Navigation;
             case "aside" or "dialog": return Zone.Aside;
-            case "html" or "body" or "article" or "main" or "a" or "p" or "em" or "strong" or "b" or "i" or "font" or "h1": return Zone.Main;
+            case "html" or "body" or "article" or "main" or "a" or "p" or "em" or "strong" or "b" or "i" or "font" or "h1" or "img" or "picture": return Zone.Main;
             default: break;
         }
         var role = element.GetAttribute("role");

@@ -90,6 +90,8 @@ internal sealed record PageTexts
         ("time", false) => "Time",
         ("origin", true) => "来源",
         ("origin", false) => "Source",
+        ("notice", true) => "更正声明",
+        ("notice", false) => "Notice of correction",
         _ => field,
     };
 

@@ -5,12 +5,15 @@ using Yunhepan.FeedBot.Publishing.Serving;
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>
-/// How many articles topics hold. Counting goes through all of them, so each topic is counted once a minute at most, however
-/// often the store changes meanwhile.
+/// How many articles topics hold. Counting goes through all of them, so a topic that takes long to count is counted seldom, once a
+/// minute at least, however often the store changes meanwhile; one that is counted at once is right on every page.
 /// </summary>
 internal sealed class TopicCounts(TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    /// <summary>Counting takes at most this share of the time.</summary>
+    private const int Share = 200;
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly ConcurrentDictionary<FeedTopic, Counted> _counted = new();
@@ -36,7 +39,7 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
             foreach (var topic in topics.Where(t => !IsFresh(t)))
             {
                 var at = time.GetTimestamp();
-                _counted[topic] = new Counted(await articles.CountAsync(topic.Filter, cancellationToken), at);
+                _counted[topic] = new Counted(await articles.CountAsync(topic.Filter, cancellationToken), at, time.GetElapsedTime(at));
             }
         }
         finally
@@ -45,7 +48,10 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
         }
     }
 
-    private bool IsFresh(FeedTopic topic) => _counted.TryGetValue(topic, out var counted) && time.GetElapsedTime(counted.At) < Longest;
+    private bool IsFresh(FeedTopic topic) => _counted.TryGetValue(topic, out var counted) && time.GetElapsedTime(counted.At) < counted.Lasts;
 
-    private sealed record Counted(int Count, long At);
+    private sealed record Counted(int Count, long At, TimeSpan Took)
+    {
+        public TimeSpan Lasts => TimeSpan.FromTicks(Math.Min(Took.Ticks * Share, Longest.Ticks));
+    }
 }

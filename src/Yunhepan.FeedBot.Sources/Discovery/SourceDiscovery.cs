@@ -104,7 +104,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
 
         public List<SourceCandidate> Found { get; } = [];
 
-        public HashSet<string> Advertised { get; } = new(StringComparer.Ordinal);
+        /// <summary>In the order of the page, feeds of comments last.</summary>
+        public List<string> Advertised { get; } = [];
 
         public async Task<(FetchResult.Fetched? Fetched, string? Failure)> FetchAsync(string url)
         {
@@ -137,7 +138,9 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             var request = new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType, FetchedAt = time.GetUtcNow() };
             if (DocumentReading.Parse(SourceKind.Auto, request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
                 return;
-            Advertised.UnionWith(feed.AlternateFeeds.Select(link => link.Url).Take(10));
+            var linked = fetched.Links.Where(l => l.Relation is "alternate" or "feed" && (l.Relation == "feed" || l.Type is { } type && (type.Contains("rss", StringComparison.OrdinalIgnoreCase)
+                || type.Contains("atom", StringComparison.OrdinalIgnoreCase) || type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase))));
+            Advertised.AddRange(linked.Select(l => l.Url).Concat(feed.AlternateFeeds.Select(link => link.Url)).Take(10).Except(Advertised).ToList());
             var kind = feed.Kind switch
             {
                 DocumentKind.Feed => SourceKind.Feed,
@@ -167,12 +170,18 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         public IReadOnlyList<SourceCandidate> Ranked() =>
         [
             .. Found.Where(c => c.Items > 0)
-                .OrderBy(c => c.Kind switch { SourceKind.Feed => 0, SourceKind.Sitemap when c.Dated > 0 && c.Title is not null => 1, SourceKind.List => 2, _ => 3 })
+                .OrderBy(IsOfComments)
+                .ThenBy(c => c.Kind switch { SourceKind.Feed => 0, SourceKind.Sitemap when c.Dated > 0 && c.Title is not null => 1, SourceKind.List => 2, _ => 3 })
                 .ThenByDescending(c => c.HasFullText)
                 .ThenByDescending(c => c.Dated * 2 >= c.Items)
                 .ThenByDescending(c => c.Newest ?? DateTimeOffset.MinValue)
                 .ThenByDescending(c => c.Items),
         ];
+
+        /// <summary>What people comment is not what the site publishes: such a feed is the last thing to follow.</summary>
+        private static bool IsOfComments(SourceCandidate candidate) =>
+            new Uri(candidate.Url).PathAndQuery.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            || candidate.Title is { } title && (title.StartsWith("comments ", StringComparison.OrdinalIgnoreCase) || title.Contains("评论", StringComparison.Ordinal));
 
         private static SourceCandidate Candidate(ParsedFeed feed, FetchResult.Fetched fetched, SourceKind kind, string how)
         {

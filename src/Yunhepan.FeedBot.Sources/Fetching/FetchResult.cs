@@ -61,7 +61,8 @@ public abstract record FetchResult
 
 /// <param name="Relation">As <c>hub</c> or <c>self</c>, in lower case.</param>
 /// <param name="Url">Absolute.</param>
-public sealed record HeaderLink(string Relation, string Url);
+/// <param name="Type">The media type that the link states; null when it states none.</param>
+public sealed record HeaderLink(string Relation, string Url, string? Type = null);
 
 public enum FetchFault
 {

@@ -63,15 +63,20 @@ internal static partial class ResponseHeaders
             foreach (Match link in Link.Matches(text))
             {
                 if (links.Count < 20 && FetchUrl.Follow(from, link.Groups["url"].Value) is { Scheme: "http" or "https" } url)
-                    links.AddRange(link.Groups["rel"].Value.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5).Select(rel => new HeaderLink(rel, url.AbsoluteUri)));
+                    links.AddRange(link.Groups["rel"].Value.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5).Select(rel => new HeaderLink(rel, url.AbsoluteUri, TypeOf(link.Value))));
             }
         }
 
         return links;
     }
 
+    private static string? TypeOf(string link) => LinkType.Match(link) is { Success: true } type ? type.Groups["type"].Value.Trim() : null;
+
+    [GeneratedRegex(@";\s*type\s*=\s*""?(?<type>[^"";,\s]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LinkType { get; }
+
     [GeneratedRegex(
-        @"<(?<url>[^<>]{1,2000})>[^<]*?;\s*rel\s*=\s*(?:""(?<rel>[^""]*)""|(?<rel>[^\s;,""]+))",
+        @"<(?<url>[^<>]{1,2000})>[^<]*?;\s*rel\s*=\s*(?:""(?<rel>[^""]*)""|(?<rel>[^\s;,""]+))(?:\s*;\s*[a-z*]+\s*=\s*(?:""[^""]*""|[^\s;,""]+))*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link { get; }

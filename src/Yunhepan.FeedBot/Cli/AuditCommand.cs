@@ -19,8 +19,8 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var from = new Option<DateTimeOffset?>("--from") { Description = "Alerts raised from then on (default: a day ago).", HelpName = "TIME" };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME" };
+        var from = new Option<DateTimeOffset?>("--from") { Description = $"Alerts raised from then on (default: a day ago): {Times.Expected}.", HelpName = "TIME", CustomParser = Times.Parse };
+        var to = new Option<DateTimeOffset?>("--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME", CustomParser = Times.Parse };
         var command = new Command("audit", "Proves that what was to alert was raised and every delivery that was due was sent, or says what became of it. Exit code 1 when one is missing.")
         {
             from, to, ServiceOptions.Data, ServiceOptions.Json,

@@ -14,7 +14,7 @@ internal static class CheckTable
         row.Kind ?? "-",
         row.Error is null ? row.Found.ToString(CultureInfo.InvariantCulture) : "-",
         row.Error is null ? row.Dated.ToString(CultureInfo.InvariantCulture) : "-",
-        row.Newest?.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture) ?? "-",
+        row.Newest is { } newest ? Times.Write(newest) : "-",
         row.FullText ?? "-",
         row.Error is { } error ? "FAILED: " + error : string.Join(", ", row.Warnings),
     ];

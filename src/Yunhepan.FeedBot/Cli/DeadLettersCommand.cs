@@ -69,7 +69,7 @@ internal static class DeadLettersCommand
 
     private static string Line(DeadLetter letter) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{letter.At:yyyy-MM-dd HH:mm}  alert {letter.Alert}  chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})  {letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}  \"{letter.Title}\"");
+        $"{Times.Write(letter.At)}  alert {letter.Alert}  chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})  {letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}  \"{letter.Title}\"");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

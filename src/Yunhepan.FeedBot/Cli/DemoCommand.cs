@@ -28,7 +28,7 @@ internal static class DemoCommand
             Directory.CreateDirectory(folder);
             await using var portal = await SamplePortal.StartAsync(new SamplePortalOptions { OnEvent = Show }, TimeProvider.System, ct);
             var feeds = Path.Combine(folder, "feeds.json");
-            DemoCatalogue.WriteFeedsJson(portal.BaseUrl, feeds);
+            DemoCatalogue.WriteFeedsJson(portal.BaseUrl, feeds, PublicAddress(urls));
             var settings = new FeedBotSettings
             {
                 DataFolder = folder,
@@ -49,6 +49,10 @@ internal static class DemoCommand
                 Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Private feeds need to know where they are served; a port that is chosen at the start is not known yet.</summary>
+    private static string? PublicAddress(string urls) =>
+        Uri.TryCreate(urls.Split(';')[0], UriKind.Absolute, out var url) && url.Port > 0 ? url.GetLeftPart(UriPartial.Authority) : null;
 
     private static async Task WelcomeAsync(WebApplication app, Uri portal)
     {

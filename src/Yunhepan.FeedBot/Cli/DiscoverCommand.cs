@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -49,7 +48,7 @@ internal static class DiscoverCommand
         [
             $"{candidate.Items} items",
             candidate.Dated == candidate.Items ? "all dated" : $"{candidate.Dated} dated",
-            .. candidate.Newest is { } newest ? [$"newest {newest.ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture)}"] : Array.Empty<string>(),
+            .. candidate.Newest is { } newest ? [$"newest {Times.Write(newest)}"] : Array.Empty<string>(),
             candidate.Kind == SourceKind.Feed ? candidate.HasFullText ? "full text" : "no full text" : "text from its pages",
             .. candidate.HasHub ? ["has a hub"] : Array.Empty<string>(),
             candidate.How,

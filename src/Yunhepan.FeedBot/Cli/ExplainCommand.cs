@@ -57,11 +57,11 @@ internal static class ExplainCommand
         foreach (var member in explained.Story)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {member.SourceId}{(member.IsRepost ? "" : ", which leads")}  {member.PublicId}  {member.Url}");
         if (article.WithdrawnAt is { } withdrawn)
-            text.AppendLine(CultureInfo.InvariantCulture, $"Withdrawn {withdrawn:u}: {article.WithdrawnReason}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"Withdrawn {Times.Write(withdrawn)}: {article.WithdrawnReason}");
         text.AppendLine("History");
         foreach (var revision in explained.Revisions)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {revision.Number}  {revision.At:u}  {Word(revision.Kind)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {revision.Number}  {Times.Write(revision.At)}  {Word(revision.Kind)}");
             foreach (var change in revision.Changes)
                 text.AppendLine(CultureInfo.InvariantCulture, $"      {change.Field}: {change.Before} → {change.After}");
             if (explained.Versions.FirstOrDefault(v => v.ReplacedBy == revision.Number) is { } version)

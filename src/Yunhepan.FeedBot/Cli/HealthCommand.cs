@@ -7,14 +7,22 @@ internal static class HealthCommand
 {
     public static Command Create()
     {
-        var url = new Argument<string>("URL") { Description = "The address to ask.", DefaultValueFactory = _ => "http://127.0.0.1:8080/readyz" };
+        var url = new Argument<string>("URL") { Description = "The service, or the address to ask: http://host:port asks /readyz there.", DefaultValueFactory = _ => "http://127.0.0.1:8080/readyz" };
         var command = new Command("health", "Asks a running service whether it is ready; exit code 0 when it is.") { url };
         command.SetAction((parsed, ct) => AskAsync(parsed.GetValue(url)!, ct));
         return command;
     }
 
+    /// <summary>The service's own address means its readiness.</summary>
+    internal static string AddressOf(string url)
+    {
+        var address = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" ? new Uri(uri, "/readyz").AbsoluteUri : address;
+    }
+
     private static async Task<int> AskAsync(string url, CancellationToken ct)
     {
+        url = AddressOf(url);
         await using var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient();
         client.Timeout = TimeSpan.FromSeconds(4);

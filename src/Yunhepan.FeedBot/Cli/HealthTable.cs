@@ -1,4 +1,3 @@
-using System.Globalization;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Sources.Polling;
 
@@ -40,5 +39,5 @@ internal static class HealthTable
         _ => "-",
     };
 
-    private static string Time(DateTimeOffset? at) => at?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "-";
+    private static string Time(DateTimeOffset? at) => at is { } known ? Times.Write(known) : "-";
 }

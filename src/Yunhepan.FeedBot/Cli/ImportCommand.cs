@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Xml;
+using System.Text;
+using Yunhepan.FeedBot.Extraction.Opml;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -7,10 +8,14 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>import FILE.opml</c>: adds its feeds to feeds.json.</summary>
 internal static class ImportCommand
 {
+    private const long LargestFile = 50 * 1024 * 1024;
+
     public static Command Create()
     {
         var file = new Argument<string>("FILE.opml") { Description = "A subscription list of any feed reader." };
-        var command = new Command("import", "Adds the feeds of an OPML file to feeds.json; what is there already is left alone.")
+        var command = new Command(
+            "import",
+            "Adds the feeds of an OPML file to feeds.json, its folders as categories; what is there already is left alone. A feeds.json that is not there is made.")
         {
             file, ServiceOptions.Feeds,
         };
@@ -20,42 +25,76 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(string opmlPath, string feedsPath, CancellationToken ct)
     {
-        List<OpmlEntry> entries;
+        IReadOnlyList<OpmlSubscription> subscriptions;
         try
         {
-            await using var stream = File.OpenRead(opmlPath);
-            entries = Opml.Read(stream);
+            if (new FileInfo(opmlPath) is { Exists: true, Length: > LargestFile })
+                return await CliErrors.FailAsync($"{opmlPath} is larger than {LargestFile / 1024 / 1024} MB");
+            subscriptions = OpmlReader.Read(await File.ReadAllBytesAsync(opmlPath, ct), ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return await CliErrors.FailAsync($"{opmlPath}: {e.Message}");
         }
-
-        if (await CatalogueFromFile.ReadAsync(feedsPath, ct) is not { } catalogue)
-            return ExitCodes.Failed;
-        var known = catalogue.Sources.Select(s => s.Url).ToHashSet(StringComparer.Ordinal);
-        var added = entries
-            .Where(e => Uri.TryCreate(e.Url, UriKind.Absolute, out var u) && u.Scheme is "http" or "https" && known.Add(e.Url))
-            .Select(e => new NewSource(e.Url, e.Title, CategoryOf(catalogue, e.Group)))
-            .ToList();
-        if (added.Count > 0)
+        catch (FormatException e)
         {
-            try
-            {
-                await CatalogueEdit.AddSourcesAsync(feedsPath, added, ct);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
-            {
-                return await CliErrors.FailAsync($"{feedsPath}: {e.Message}");
-            }
+            return await CliErrors.FailAsync($"{opmlPath} {e.Message}");
         }
 
-        await Console.Out.WriteLineAsync($"{added.Count} added to {feedsPath}, {entries.Count - added.Count} were there already or are no web address.");
-        return ExitCodes.Done;
+        await using var services = CliServices.ForCatalogue(feedsPath);
+        var reader = services.GetRequiredService<CatalogueReader>();
+        try
+        {
+            var before = File.Exists(feedsPath) ? await File.ReadAllBytesAsync(feedsPath, ct) : CatalogueEdit.Empty.ToArray();
+            if (await ReadAsync(reader, before, feedsPath) is not { } catalogue)
+                return ExitCodes.Failed;
+            var import = CatalogueImport.Plan(catalogue, subscriptions);
+            if (import.Sources.Count > 0 && !await WriteAsync(reader, import, before, feedsPath, ct))
+                return ExitCodes.Failed;
+            await Console.Out.WriteLineAsync(Report(import, feedsPath));
+            return ExitCodes.Done;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        {
+            return await CliErrors.FailAsync($"{feedsPath}: {e.Message}");
+        }
     }
 
-    /// <summary>The category whose id or name the outline's group has.</summary>
-    private static string? CategoryOf(SourceCatalogue catalogue, string? group) => group is null
-        ? null
-        : catalogue.Categories.FirstOrDefault(c => c.Id == group || c.Name.Zh == group || c.Name.En == group)?.Id;
+    private static async Task<SourceCatalogue?> ReadAsync(CatalogueReader reader, byte[] text, string path)
+    {
+        var result = reader.Read(text, Path.GetDirectoryName(Path.GetFullPath(path)));
+        if (result is CatalogueResult.Valid valid)
+            return valid.Catalogue;
+        await Console.Error.WriteLineAsync(new CatalogueException(path, ((CatalogueResult.Invalid)result).Faults).Message);
+        return null;
+    }
+
+    /// <summary>Writes nothing that the service would refuse; where the file cannot be written, prints what it would hold.</summary>
+    private static async Task<bool> WriteAsync(CatalogueReader reader, CatalogueImport import, byte[] before, string path, CancellationToken ct)
+    {
+        var edited = CatalogueEdit.Add(before, import.Categories, import.Sources);
+        if (await ReadAsync(reader, edited, path) is null)
+            return false;
+        try
+        {
+            await CatalogueEdit.ReplaceAsync(path, edited, ct);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Out.WriteLineAsync(Encoding.UTF8.GetString(edited));
+            await CliErrors.FailAsync($"{path} cannot be written ({e.Message}); its new text stands on standard output");
+            return false;
+        }
+    }
+
+    private static string Report(CatalogueImport import, string path)
+    {
+        var categories = import.Categories.Count == 0 ? "" : $", with {import.Categories.Count} new categories: {string.Join(", ", import.Categories.Select(c => c.Name))}";
+        List<string> lines = [$"{import.Sources.Count} added to {path}{categories}."];
+        if (import.LeftOut.Count > 0)
+            lines.Add($"{import.LeftOut.Count} left out:");
+        lines.AddRange(import.LeftOut.Select(l => l.Title == l.Address ? $"  {l.Address} {l.Reason}" : $"  {l.Title}: {l.Address} {l.Reason}"));
+        return string.Join('\n', lines);
+    }
 }

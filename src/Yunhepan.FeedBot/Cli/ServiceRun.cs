@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Hosting;
@@ -7,10 +8,38 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>Builds, prepares, starts and stops the service; whatever prevents the start is one line on standard error.</summary>
 internal static class ServiceRun
 {
+    /// <summary>The first of the addresses whose port another program listens on. Asked before the server is, which logs its failure at length.</summary>
+    internal static string? PortTaken(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (!Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Port <= 0)
+                continue;
+            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var stated) ? stated : uri.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
+            try
+            {
+                using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(address, uri.Port));
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                return url;
+            }
+            catch (SocketException)
+            {
+                // No such address on this machine, or no right to the port: the server names it when it starts.
+            }
+        }
+
+        return null;
+    }
+
     public static async Task<int> RunAsync(FeedBotSettings settings, Func<WebApplication, Task> started, CancellationToken ct)
     {
         try
         {
+            if (PortTaken(settings.Urls) is { } taken)
+                return await CliErrors.FailAsync($"cannot listen on {taken}: another program has this port; choose another address with --urls");
             await using var app = FeedBotHost.Build(settings);
             await FeedBotHost.PrepareAsync(app, ct);
             await app.StartAsync(ct);

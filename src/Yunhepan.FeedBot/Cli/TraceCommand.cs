@@ -70,12 +70,12 @@ internal static class TraceCommand
         var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still at it" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"alert {alert.Alert}  {alert.RaisedAt:yyyy-MM-dd HH:mm:ss}  {alert.Kind}, {alert.Priority}: {string.Join(", ", counts.DefaultIfEmpty("nobody"))}{open}");
+            $"alert {alert.Alert}  {Times.Write(alert.RaisedAt)}  {alert.Kind}, {alert.Priority}: {string.Join(", ", counts.DefaultIfEmpty("nobody"))}{open}");
     }
 
     private static string Line(TracedDelivery delivery) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})  {delivery.Outcome?.ToString() ?? $"waits: {delivery.Hold}"}  {delivery.At:yyyy-MM-dd HH:mm:ss}  for {delivery.Topic ?? "the message it has"}  {delivery.MessageId} {delivery.Reason}");
+        $"  chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})  {delivery.Outcome?.ToString() ?? $"waits: {delivery.Hold}"}  {(delivery.At is { } at ? Times.Write(at) : "-")}  for {delivery.Topic ?? "the message it has"}  {delivery.MessageId} {delivery.Reason}");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

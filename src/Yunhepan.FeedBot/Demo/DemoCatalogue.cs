@@ -5,19 +5,20 @@ namespace Yunhepan.FeedBot.Demo;
 /// <summary>The feeds.json of the demo: the categories of the mission and one source for each channel of the sample portal.</summary>
 internal static class DemoCatalogue
 {
-    /// <summary>Writes the catalogue for a portal at this address, replacing the file.</summary>
-    public static void WriteFeedsJson(Uri portal, string path) => File.WriteAllText(path, Render(portal));
+    /// <summary>Writes the catalogue for a portal at this address, replacing the file. Without a public address there are no private feeds.</summary>
+    public static void WriteFeedsJson(Uri portal, string path, string? baseUrl = null) => File.WriteAllText(path, Render(portal, baseUrl));
 
-    private static string Render(Uri portal) =>
+    private static string Render(Uri portal, string? baseUrl) =>
         $$"""
         {
           "site": {
             "title": "运河畔 FeedBot 演示",
+            {{(baseUrl is null ? "" : $"\"baseUrl\": \"{baseUrl}\",")}}
             "language": "zh-CN",
             "timeZone": "Asia/Shanghai"
           },
           "categories": [
-            { "id": "alerts", "name": { "zh": "平安播报", "en": "Alerts" }, "priority": "urgent", "match": { "path": ["/alerts/"] } },
+            { "id": "alerts", "name": { "zh": "平安播报", "en": "Alerts" }, "match": { "path": ["/alerts/"] } },
             { "id": "alerts/missing", "name": { "zh": "寻人", "en": "Missing people" }, "priority": "urgent",
               "match": { "title": ["寻人", "走失", "寻找"], "path": ["/alerts/"] } },
             { "id": "alerts/wanted", "name": { "zh": "通缉", "en": "Wanted" }, "priority": "urgent",

@@ -165,6 +165,62 @@ public sealed class RefreshingTests(TestDatabases databases)
         Assert.Empty(rig.Origin.RequestsTo("/3.html"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_article_taken_out_of_a_feed_of_two_or_three_is_looked_for(bool dated)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        Microsoft.AspNetCore.Http.RequestDelegate Feed(params int[] numbers) => Feeds.Rss(numbers.Select(n =>
+            new Entry($"第{n}条消息", rig.Origin.Url($"/{n}.html"), Text: Feeds.Long($"第{n}条道路"), At: dated ? new DateTimeOffset(2026, 11, 23, n, 0, 0, TimeSpan.Zero) : null)));
+        rig.Origin.Map("/feed", Feed(3, 2, 1), Feed(3, 1), Feed(1));
+        rig.Origin.Map("/1.html", Answers.Text(new SmallPortal(rig.Origin).Page(1)));
+        foreach (var gone in (string[])["/2.html", "/3.html"])
+            rig.Origin.Map(gone, Answers.Status(410));
+        rig.Follow(rig.Source("/feed", kind: SourceKind.Feed));
+
+        for (var poll = 0; poll < 5; poll++)
+            await rig.PollAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(["第2条消息", "第3条消息"], (await rig.WithdrawnAsync(ArticleFilter.All)).Select(a => a.Title).Order());
+        Assert.Empty(rig.Origin.RequestsTo("/1.html"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Two_articles_gone_for_good_at_the_same_time_are_withdrawn_within_minutes(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(4);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        await rig.PollAsync();
+        foreach (var page in portal.Pages.Take(2))
+            rig.Origin.Map(page, Answers.Status(410));
+
+        await rig.PollAsync(TimeSpan.FromMinutes(11));
+        await rig.PollAsync();
+
+        Assert.Equal([SmallPortal.Title(1), SmallPortal.Title(2)], (await rig.WithdrawnAsync(ArticleFilter.All)).Select(a => a.Title).Order());
+    }
+
+    [Fact]
+    public async Task A_site_that_says_gone_to_everything_takes_nothing_back_at_once()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(12);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        await rig.PollAsync();
+        foreach (var page in portal.Pages)
+            rig.Origin.Map(page, Answers.Status(410));
+
+        for (var poll = 0; poll < 6; poll++)
+            await rig.PollAsync(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(12, (await rig.LatestAsync()).Count);
+    }
+
     [Fact]
     public async Task Ids_of_sessions_in_addresses_make_no_page_new()
     {

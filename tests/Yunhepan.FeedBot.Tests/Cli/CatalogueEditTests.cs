@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Tests.Cli;
 public sealed class CatalogueEditTests
 {
     private static string Add(string json, params NewSource[] sources) =>
-        Encoding.UTF8.GetString(CatalogueEdit.AddSources(Encoding.UTF8.GetBytes(json), sources));
+        Encoding.UTF8.GetString(CatalogueEdit.Add(Encoding.UTF8.GetBytes(json), [], sources));
 
     [Fact]
     public void Comments_and_layout_stay_and_the_source_comes_last()

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
@@ -85,6 +86,54 @@ public sealed class DiscoveryTests
         Assert.Empty(result.Candidates);
         Assert.NotNull(result.Problem);
     }
+
+    [Fact]
+    public async Task Feeds_of_comments_come_last()
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        rig.Origin.Map("/news/", Answers.Text("""
+            <html><head><title>新闻</title>
+            <link rel="alternate" type="application/rss+xml" title="评论" href="/comments/feed/">
+            <link rel="alternate" type="application/rss+xml" title="新闻" href="/feed/"></head><body><p>首页</p></body></html>
+            """));
+        rig.Origin.Map("/comments/feed/", Answers.Text(Rss("Comments for 新闻", LongText), "application/rss+xml"));
+        rig.Origin.Map("/feed/", Answers.Text(Rss("新闻", "一句。"), "application/rss+xml"));
+
+        Assert.Equal(["新闻", "Comments for 新闻"], (await FeedsAsync(rig)).Select(c => c.Title));
+    }
+
+    [Theory]
+    [InlineData("""<a href="/export?format=3">RSS</a>""")]
+    [InlineData("""<a href="/export?format=3" title="订阅源"><span></span></a>""")]
+    [InlineData("""<a href="/export?format=3"><img src="/img/rss-icon.png"></a>""")]
+    [InlineData("""<a href="/export?format=3"><img alt="RSS订阅" src="/img/7.gif"></a>""")]
+    [InlineData("""<link rel="feed" href="/export?format=3">""")]
+    [InlineData("""<link rel="alternate" type="text/xml" href="/export?format=3">""")]
+    [InlineData("""<link rel="alternate" type="application/json" href="/export?format=3">""")]
+    [InlineData("""<link rel="alternate" type="application/xml; charset=utf-8" href="/export?format=3">""")]
+    public async Task A_feed_is_found_behind_links_icons_and_careless_types(string markup)
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        rig.Origin.Map("/news/", Answers.Text($"<html><head><title>新闻</title></head><body><p>首页</p>{markup}</body></html>"));
+        rig.Origin.Map("/export?format=3", Answers.Text(Rss("新闻", LongText), "application/octet-stream"));
+
+        Assert.Equal(rig.Origin.Url("/export?format=3"), Assert.Single(await FeedsAsync(rig)).Url);
+    }
+
+    [Theory]
+    [InlineData("</export?format=3>; rel=\"alternate\"; type=\"application/rss+xml\"")]
+    [InlineData("</other>; rel=preload, </export?format=3>; type=application/atom+xml; rel=alternate; title=\"新闻\"")]
+    public async Task A_feed_is_found_in_the_Link_header(string header)
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        rig.Origin.Map("/news/", Answers.With(Answers.Text("<html><head><title>新闻</title></head><body><p>首页</p></body></html>"), ("Link", header.Replace("新闻", "news", StringComparison.Ordinal))));
+        rig.Origin.Map("/export?format=3", Answers.Text(Rss("新闻", LongText), "application/rss+xml"));
+
+        Assert.Equal(rig.Origin.Url("/export?format=3"), Assert.Single(await FeedsAsync(rig)).Url);
+    }
+
+    private static async Task<List<SourceCandidate>> FeedsAsync(SourcesRig rig) =>
+        [.. (await rig.Discovery.FindAsync(rig.Origin.Url("/news/"), Token)).Candidates.Where(c => c.Kind == SourceKind.Feed)];
 
     private static string Rss(string title, string text) =>
         $"<rss version=\"2.0\"><channel><title>{title}</title><link>http://a.example/</link>"

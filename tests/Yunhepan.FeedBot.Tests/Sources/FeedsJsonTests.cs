@@ -36,6 +36,8 @@ public sealed class FeedsJsonTests
         Assert.All(catalogue.Categories.Where(category => category.ParentId == "alerts"), category => Assert.Equal(Priority.Urgent, category.Priority));
         Assert.All(catalogue.Categories, category => Assert.NotEqual(category.Name.Zh, category.Name.En));
         Assert.All(catalogue.Sources, source => Assert.All([source.CategoryId, source.PublisherId, source.RegionId], Assert.NotNull));
+        // Real sites are asked by nobody before the operator has said so.
+        Assert.All(catalogue.Sources, source => Assert.False(source.Enabled, source.Id));
         Assert.Contains(catalogue.Publishers, publisher => publisher.Id.Count(c => c == '/') == 2);
     }
 

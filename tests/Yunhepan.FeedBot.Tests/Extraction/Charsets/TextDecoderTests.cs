@@ -31,6 +31,16 @@ public sealed class TextDecoderTests
         Assert.Contains(Chinese, decoded.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>As browsers read the label: https://encoding.spec.whatwg.org/#big5.</summary>
+    [Theory]
+    [InlineData("text/html; charset=big5")]
+    [InlineData("text/html; charset=big5-hkscs")]
+    public void Big5_holds_the_characters_of_Hong_Kong(string header)
+    {
+        var bytes = Convert.FromHexString("ADBBB4E4A4B5A4E9A4D1AEF09DF89DCF9DF28862A141A5ABB6B0A5D1B24DB1E1B67DA9F1");
+        Assert.Equal("香港今日天氣啲嘢𨋢Ê̄，市集由清晨開放", TextDecoder.Decode(bytes, header, null, isXml: false).Text);
+    }
+
     [Theory]
     [InlineData("big5", "今日運河畔天氣晴朗，市集由清晨六時開放至正午，居民可步行前往。停車場免費開放，歡迎各界參加。", "big5")]
     [InlineData("shift_jis", "運河のほとりで朝市が開かれます。みなさまのご来場をお待ちしております。", "shift_jis")]

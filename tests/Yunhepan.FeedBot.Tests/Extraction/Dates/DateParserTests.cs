@@ -57,6 +57,16 @@ public sealed class DateParserTests
     [InlineData("15 มกราคม 2567", "2024-01-15T00:00:00+00:00")]
     [InlineData("15 जनवरी 2024", "2024-01-15T00:00:00+00:00")]
     [InlineData("15 de gener de 2024", "2024-01-15T00:00:00+00:00")]
+    // Chinese, Japanese and Korean months in the order of English, as servers write them under such a locale
+    [InlineData("星期三, 16 十月 2024 08:30:00 +0800", "2024-10-16T08:30:00+08:00")]
+    [InlineData("周一, 02 十二月 2024 08:30:00 +0800", "2024-12-02T08:30:00+08:00")]
+    [InlineData("周三, 16 10月 2024 08:30:00 +0800", "2024-10-16T08:30:00+08:00")]
+    [InlineData("星期三 十月 16 08:30:00 GMT 2024", "2024-10-16T08:30:00+00:00")]
+    [InlineData("十月 16, 2024", "2024-10-16T00:00:00+00:00")]
+    [InlineData("16 十月 2024", "2024-10-16T00:00:00+00:00")]
+    [InlineData("水, 16 10 2024 08:30:00 +0900", "2024-10-16T08:30:00+09:00")]
+    [InlineData("土, 5 7月 2025 21:05:00 +0900", "2025-07-05T21:05:00+09:00")]
+    [InlineData("수, 16 10월 2024 08:30:00 +0900", "2024-10-16T08:30:00+09:00")]
     // Zones by letter, by place, and those that look like words
     [InlineData("Mon, 15 Jan 2024 16:31:00 AT", "2024-01-15T16:31:00-04:00")]
     [InlineData("Mon, 15 Jan 2024 16:31:00 A", "2024-01-15T16:31:00-01:00")]

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles.Correcting;
+
+/// <summary>An article that a notice of its own source names.</summary>
+/// <param name="TakesBack">It is withdrawn; else it is corrected.</param>
+internal sealed record NoticedArticle(Article Article, Article Notice, bool TakesBack);
+
+/// <summary>
+/// Finds the articles that notices name: within the notice's own source, by their very titles (spacing and punctuation aside),
+/// and only where one article alone can be meant.
+/// </summary>
+internal sealed partial class NoticedArticles(ArticlesDb db)
+{
+    /// <summary>Notices come within months; so many titles of a source are compared.</summary>
+    private const int MostCompared = 3_000;
+
+    /// <param name="notices">Articles just stored, or corrected, that may be notices.</param>
+    public async Task<IReadOnlyList<NoticedArticle>> FindAsync(Source source, IReadOnlyList<Article> notices, CancellationToken cancellationToken)
+    {
+        List<NoticedArticle> found = [];
+        foreach (var article in notices)
+        {
+            if (SeparateNotice.Read(article.Title, Text(article), source.Name.Zh, source.Name.En) is not { } notice)
+                continue;
+            foreach (var title in notice.Titles)
+            {
+                if (await NamedAsync(source, article, title, cancellationToken) is { } named && !found.Exists(f => f.Article == named))
+                    found.Add(new NoticedArticle(named, article, notice.TakesBack));
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<Article?> NamedAsync(Source source, Article notice, string title, CancellationToken cancellationToken)
+    {
+        var wanted = Substance(title);
+        var stored = await db.Articles.Where(a => a.SourceId == source.Id && a.WithdrawnAt == null)
+            .OrderByDescending(a => a.SortAt).Take(MostCompared).Select(a => new { a.Id, a.Title }).ToListAsync(cancellationToken);
+        var ids = stored.Where(a => Substance(a.Title) == wanted).Select(a => a.Id).ToArray();
+        var named = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => ids.Contains(a.Id)).ToListAsync(cancellationToken);
+        // What came in the same batch is not stored yet.
+        named.AddRange(db.ChangeTracker.Entries<Article>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
+            .Where(a => a.SourceId == source.Id && a.WithdrawnAt is null && Substance(a.Title) == wanted));
+        named.RemoveAll(a => a == notice || SeparateNotice.IsHeading(a.Title) || !IsItsOwn(source, notice, a));
+        if (named.Count <= 1)
+            return named.FirstOrDefault();
+        // Several of one title, as of a daily forecast: the day that the notice states says which.
+        var days = Day.Matches(notice.Title + "\n" + Text(notice))
+            .Select(m => (Month: Number(m, "month"), Day: Number(m, "day"))).ToHashSet();
+        named.RemoveAll(a => a.Published is not { } published || !days.Contains((published.Month, published.Day)));
+        return named.Count == 1 ? named[0] : null;
+    }
+
+    /// <summary>A notice that names another origin speaks of that one's articles: here, of its reposts.</summary>
+    private static bool IsItsOwn(Source source, Article notice, Article named) =>
+        notice.OriginName is not { } origin || origin == named.OriginName || origin.StartsWith('本')
+        || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase) || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
+
+    private static string Substance(string title) => ArticleIdentity.ContentHash(TitleSubstance.Of(Adornment.Replace(title, "")), "");
+
+    private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    /// <summary>What portals put beside a title and leave out where they quote it.</summary>
+    [GeneratedRegex(@"\s*[(（\[【](?:组图|图文|多图|图|视频|附图)[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Adornment { get; }
+
+    [GeneratedRegex(@"(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日|\d{4}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Day { get; }
+}

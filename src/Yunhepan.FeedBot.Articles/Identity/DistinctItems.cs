@@ -1,0 +1,121 @@
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Sources;
+
+namespace Yunhepan.FeedBot.Articles.Identity;
+
+/// <summary>
+/// The items of one document, each once. What is unique within the document names an item: its guid, else its link, else its
+/// place on a page that it shares with others, else what it says. An item that its guid or its link alone would name keeps that
+/// name, so that identities stay what they were.
+/// </summary>
+internal static class DistinctItems
+{
+    /// <summary>So many entries of a list must share a page before its fragments are taken for places: a link to the comments makes two.</summary>
+    private const int FewestPlaces = 3;
+
+    public static IReadOnlyList<SourceItem> Of(IReadOnlyList<SourceItem> items, bool isList, string? homePageUrl)
+    {
+        var told = items.Select((item, place) => new Placed(item, place)).ToList();
+        told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item)).SelectMany(g => g.Count() > 1 ? WithoutFalseGuid([.. g], items.Count) : g)];
+        told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item)).SelectMany(g => OfOneName([.. g], isList))];
+        told.Sort((a, b) => a.Place.CompareTo(b.Place));
+        var distinct = told.Select(p => p.Item).DistinctBy(ArticleIdentity.Of).ToList();
+        return isList ? distinct : WithSharedLinks(distinct, homePageUrl);
+    }
+
+    /// <summary>A guid that stands on items with different links, or on items that have nothing else in common, names none of them.</summary>
+    private static IEnumerable<Placed> WithoutFalseGuid(List<Placed> sharing, int all)
+    {
+        if (!ArticleIdentity.Plain(sharing[0].Item).StartsWith("guid:", StringComparison.Ordinal))
+            return sharing;
+        var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null) && sharing.DistinctBy(p => FoldedUrl.Of(p.Item.Url!)).Skip(1).Any();
+        // Two readings of one entry (RFC 4287, section 4.1.1) have like titles, and other entries have other ids.
+        var isForAll = sharing.Count == all && all > 2;
+        var otherTitles = sharing.Skip(1).Any(p => Alike(p.Item.Title, sharing[0].Item.Title) < 0.6);
+        return otherLinks || ((isForAll || otherTitles) && Several(sharing).Count > 1)
+            ? sharing.Select(p => p with { Item = p.Item with { Id = null } })
+            : sharing;
+    }
+
+    /// <summary>Items that would all bear the same name.</summary>
+    private static IEnumerable<Placed> OfOneName(List<Placed> sharing, bool isList)
+    {
+        if (sharing.Count == 1 || sharing[0].Item.Url is null || !ArticleIdentity.Plain(sharing[0].Item).StartsWith("url:", StringComparison.Ordinal))
+            return sharing;
+        var several = Several(sharing);
+        var places = several.DistinctBy(p => FoldedUrl.Unabridged(p.Item.Url!)).Count() == several.Count;
+        if (several.Count == 1 || (isList && (!places || several.Count < FewestPlaces)))
+            return [sharing[0]];
+        var onePage = several.DistinctBy(p => p.Item.Url!.Split('#')[0]).Count() < several.Count;
+        return several.Select(p => p with
+        {
+            Item = p.Item with
+            {
+                Distinction = places ? ArticleIdentity.OfPlace(p.Item.Url!) : ArticleIdentity.OfContent(p.Item),
+                SharesLink = onePage,
+            },
+        });
+    }
+
+    /// <summary>Without those that say the same once more: the title of another at the same time, with no other words.</summary>
+    private static List<Placed> Several(List<Placed> sharing)
+    {
+        List<Placed> several = [];
+        foreach (var placed in sharing)
+        {
+            if (!several.Exists(p => SaysTheSame(p.Item, placed.Item)))
+                several.Add(placed);
+        }
+
+        return several;
+    }
+
+    private static bool SaysTheSame(SourceItem first, SourceItem second)
+    {
+        if (!TitleSubstance.Same(first.Title, second.Title) || (first.PublishedAt ?? second.PublishedAt) != (second.PublishedAt ?? first.PublishedAt))
+            return false;
+        string one = Text(first), other = Text(second);
+        return one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal)
+            || ArticleIdentity.ContentHash("", one) == ArticleIdentity.ContentHash("", other);
+    }
+
+    private static List<SourceItem> WithSharedLinks(List<SourceItem> items, string? homePageUrl)
+    {
+        var shared = items.Where(i => i.Url is not null).GroupBy(i => Page(i.Url!)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        var home = homePageUrl is null ? null : FoldedUrl.Of(homePageUrl);
+        return items.ConvertAll(item =>
+        {
+            if (item.Url is not { } url || item.SharesLink || (!shared.Contains(Page(url)) && !IsHome(url, home, items.Count)))
+                return item;
+            // One that stands alone today has others beside it tomorrow: the home page is nobody's name.
+            var plain = item.Distinction ?? ArticleIdentity.Plain(item);
+            return item with
+            {
+                SharesLink = true,
+                Distinction = plain.StartsWith("url:", StringComparison.Ordinal)
+                    ? FoldedUrl.Fragment(url) is null ? ArticleIdentity.OfContent(item) : ArticleIdentity.OfPlace(url)
+                    : item.Distinction,
+            };
+        });
+    }
+
+    /// <summary>The front page of the feed's own site, or the page that the feed says it belongs to.</summary>
+    private static bool IsHome(string url, string? home, int items)
+    {
+        if (home is null)
+            return false;
+        var folded = FoldedUrl.Of(url);
+        // Some feeds name their newest article as their page: that has a number.
+        return folded == home.Split('/', '?')[0] || (folded == home && (items == 1 || !home.Any(char.IsAsciiDigit)));
+    }
+
+    private static string Page(string url) => FoldedUrl.Unabridged(url).Split('#')[0];
+
+    private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+
+    private static double Alike(string first, string second) => StoryComparison.Similarity(TextUnits.Of(first), TextUnits.Of(second));
+
+    /// <summary>An item and where it stood.</summary>
+    private sealed record Placed(SourceItem Item, int Place);
+}

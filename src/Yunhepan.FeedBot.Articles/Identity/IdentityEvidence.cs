@@ -1,0 +1,43 @@
+using Yunhepan.FeedBot.Articles.Correcting;
+
+namespace Yunhepan.FeedBot.Articles.Identity;
+
+/// <summary>What identifies an item, offered or stored.</summary>
+/// <param name="Identity">Its <see cref="ArticleIdentity"/>.</param>
+/// <param name="Url">Its link as its source has it; null when it has none.</param>
+/// <param name="ContentHash">Of title and text.</param>
+/// <param name="Text">Its text, or the summary that stands for it.</param>
+/// <param name="HasTime">Is more than the day stated?</param>
+internal sealed record IdentityEvidence(
+    string Identity, string? Url, string Title, string ContentHash, string Text, DateTimeOffset? PublishedAt, bool HasTime)
+{
+    public static IdentityEvidence Of(Article article) => new(
+        article.Identity, article.Url, article.Title, article.ContentHash,
+        article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime);
+
+    public static IdentityEvidence Of(string identity, Sources.SourceItem item)
+    {
+        var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+        return new(identity, item.Url, item.Title, ArticleIdentity.ContentHash(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
+    }
+
+    /// <summary>Its link, see <see cref="FoldedUrl"/>.</summary>
+    public string? Link => field ??= Url is { } url ? FoldedUrl.Of(url) : null;
+
+    public string? Fragment => Url is { } url ? FoldedUrl.Fragment(url) : null;
+
+    /// <summary>The number that its site gave it.</summary>
+    public string? Number => Url is { } url ? FoldedUrl.Number(url) : null;
+
+    public int Length => Text.Length;
+
+    /// <summary>Of the title without counts and ranks.</summary>
+    public string TitleHash => field ??= ArticleIdentity.ContentHash(TitleSubstance.Of(Title, Text), "");
+
+    public string TextHash => field ??= ArticleIdentity.ContentHash("", Text);
+
+    public bool HasGuid => Identity.StartsWith("guid:", StringComparison.Ordinal);
+
+    /// <summary>Its identity is a name that its source gave to it alone, not its link or content.</summary>
+    public bool HasOwnName => HasGuid || Identity.StartsWith("at:", StringComparison.Ordinal);
+}

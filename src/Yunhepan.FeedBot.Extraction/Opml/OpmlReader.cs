@@ -1,0 +1,82 @@
+using Yunhepan.FeedBot.Extraction.Charsets;
+using Yunhepan.FeedBot.Extraction.Feeds;
+
+namespace Yunhepan.FeedBot.Extraction.Opml;
+
+/// <summary>A subscription of an OPML file, as it stands there.</summary>
+/// <param name="Address">Of the feed; as written, without blanks around it.</param>
+/// <param name="Title">As people see it; null when it is blank.</param>
+/// <param name="Folder">The titles of the outlines around it, outermost first; else what its <c>category</c> attribute says.</param>
+/// <param name="IsLink">The outline leads to a page (<c>type="link"</c>) and states no feed.</param>
+public sealed record OpmlSubscription(string Address, string? Title, IReadOnlyList<string> Folder, bool IsLink);
+
+/// <summary>
+/// Reads subscription lists (http://opml.org/spec2.opml) as readers of the last twenty years wrote them: in any character set, with bare
+/// ampersands and quotes, names in capitals, folders that call themselves feeds, and addresses under other names.
+/// </summary>
+public static class OpmlReader
+{
+    private const int MostSubscriptions = 20_000;
+
+    private const int LongestTitle = 200;
+
+    /// <exception cref="FormatException">It is no OPML, or holds no subscription; the message says which.</exception>
+    public static IReadOnlyList<OpmlSubscription> Read(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
+    {
+        var text = CharacterReferences.JoinPairs(TextDecoder.Decode(file, null, null, isXml: true).Text);
+        var start = text.IndexOf('<', StringComparison.Ordinal);
+        if (start < 0)
+            throw new FormatException("is no OPML: it holds no element");
+        var tree = new FeedTreeBuilder(mends: false);
+        if (!StrictXmlReader.TryRead(text[start..], tree, cancellationToken))
+        {
+            tree = new FeedTreeBuilder(mends: false);
+            new TolerantXmlReader(text[start..], tree).Read(cancellationToken);
+        }
+
+        var root = tree.Document.Children.Find(node => !node.IsText);
+        if (root?.Name != "opml")
+            throw new FormatException($"is no OPML: its root element is <{root?.Name}>");
+        List<OpmlSubscription> found = [];
+        Collect(root, [], found);
+        return found.Count > 0 ? found : throw new FormatException("holds no subscription");
+    }
+
+    private static void Collect(FeedNode node, IReadOnlyList<string> folder, List<OpmlSubscription> found)
+    {
+        foreach (var child in node.Children.Where(c => !c.IsText && found.Count < MostSubscriptions))
+        {
+            if (child.Name != "outline")
+            {
+                Collect(child, folder, found);
+                continue;
+            }
+
+            var title = TitleOf(child);
+            if (AddressOf(child) is { } address)
+                found.Add(new OpmlSubscription(address.Value, title, folder.Count > 0 ? folder : CategoryOf(child), address.IsLink));
+            // A folder that calls itself a feed states no address and holds outlines all the same.
+            Collect(child, title is null || child.Attribute("xmlurl") is { Length: > 0 } ? folder : [.. folder, title], found);
+        }
+    }
+
+    private static (string Value, bool IsLink)? AddressOf(FeedNode outline)
+    {
+        if (Stated(outline, "xmlurl") is { } feed)
+            return (feed, false);
+        return Stated(outline, "url") is { } url ? (url, outline.Attribute("type")?.Trim().Equals("link", StringComparison.OrdinalIgnoreCase) == true) : null;
+    }
+
+    private static string? Stated(FeedNode outline, string attribute) =>
+        outline.Attribute(attribute)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static string? TitleOf(FeedNode outline)
+    {
+        var title = Stated(outline, "title") ?? Stated(outline, "text");
+        return title is { Length: > LongestTitle } ? title[..LongestTitle] : title;
+    }
+
+    /// <summary><c>category="/Tech/Linux,news"</c>: the first of its paths.</summary>
+    private static string[] CategoryOf(FeedNode outline) =>
+        outline.Attribute("category")?.Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

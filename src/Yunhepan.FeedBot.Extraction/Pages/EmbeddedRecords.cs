@@ -1,0 +1,38 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>
+/// Lists whose entries stand as CDATA records of HTML in a script of type <c>text/xml</c>, for a script to page through; many sites of
+/// Chinese authorities are made so. The records take the script's place.
+/// </summary>
+internal static partial class EmbeddedRecords
+{
+    private const int MostScripts = 8;
+
+    private const int MostRecords = 500;
+
+    private const int LongestRecord = 20_000;
+
+    public static void Unfold(IHtmlDocument document)
+    {
+        foreach (var script in document.Scripts.Where(s => s.Type is "text/xml" or "application/xml").Take(MostScripts).ToList())
+        {
+            if (script.Parent is not { } parent)
+                continue;
+            var records = Records.Matches(script.Text).Take(MostRecords).Select(m => m.Groups["html"]).Where(h => h.Length <= LongestRecord).Select(h => h.Value);
+            var html = string.Concat(records);
+            if (!html.Contains("<a", StringComparison.OrdinalIgnoreCase))
+                continue;
+            var list = document.CreateElement(html.Contains("<tr", StringComparison.OrdinalIgnoreCase) ? "table" : "ul");
+            list.InnerHtml = NestingGuard.Limit(html);
+            parent.InsertBefore(list, script);
+            script.Remove();
+        }
+    }
+
+    [GeneratedRegex(@"<record>\s*<!\[CDATA\[(?<html>.*?)\]\]>\s*</record>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Records { get; }
+}

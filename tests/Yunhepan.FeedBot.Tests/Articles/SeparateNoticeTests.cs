@@ -1,0 +1,196 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Origin;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+/// <summary>Notices that stand at an address of their own and take back, or correct, articles of the same publisher.</summary>
+public sealed class SeparateNoticeTests(TestDatabases databases)
+{
+    private const string Named = "任城区一居民楼发生火情";
+
+    [Theory]
+    [InlineData("撤稿声明：关于《任城区一居民楼发生火情》一文", "因采编失误，该文内容与事实不符，现予以撤稿，特此声明。", true)]
+    [InlineData("撤稿声明", "本网11月25日刊发的《任城区一居民楼发生火情》一文与事实不符，现予撤稿，向读者致歉。", true)]
+    [InlineData("关于撤回《任城区一居民楼发生火情》的说明", "经核实，文章存在失实内容，编辑部决定撤回。", true)]
+    [InlineData("撤回声明", "我台昨日发布的报道“任城区一居民楼发生火情”存在失实，现撤回该报道。", true)]
+    [InlineData("删除声明", "本站此前转载的文章《任城区一居民楼发生火情》涉及版权，现已删除。", true)]
+    [InlineData("致歉声明", "我网刊发的《任城区一居民楼发生火情》审核不严，稿件已撤下，向当事人诚挚致歉。", true)]
+    [InlineData("更正声明", "本报昨日报道《任城区一居民楼发生火情》中，“2人轻伤”应为“3人轻伤”，特此更正。", false)]
+    [InlineData("更正启事", "我们发布的消息《任城区一居民楼发生火情》有误，过火面积应为130平方米。", false)]
+    [InlineData("致歉信", "因编辑疏忽，本公众号推送的《任城区一居民楼发生火情》误写了社区名称，向居民致歉。", false)]
+    [InlineData("关于任城区一居民楼发生火情一文的撤稿声明", "本网决定撤稿。", true)]
+    [InlineData("【撤稿】任城区一居民楼发生火情", "本网撤稿，特此说明。", true)]
+    [InlineData("撤稿聲明", "本網刊登的《任城区一居民楼发生火情》與事實不符，現予以撤稿。", true)]
+    [InlineData("更正聲明", "本報報導〈任城区一居民楼发生火情〉有誤，特此更正。", false)]
+    [InlineData("致歉声明", "本网《任城区一居民楼发生火情》一文误写人名，谨致歉意，相关评论已删除，原文已更正。", false)]
+    [InlineData("关于《任城区一居民楼发生火情》的说明", "本网报道有误，但经研究不予撤稿，现更正如下：过火面积130平方米。", false)]
+    [InlineData("Correction", "We regret an error in our story “任城区一居民楼发生火情”; the story was not retracted, and a comment has been removed.", false)]
+    [InlineData("Retraction notice", "Our story “任城区一居民楼发生火情” has been retracted after review.", true)]
+    [InlineData("Retraction: 任城区一居民楼发生火情", "The article has been removed by the editors.", true)]
+    [InlineData("Correction", "Our report \"任城区一居民楼发生火情\" misstated the number of people hurt. It was three.", false)]
+    [InlineData("Apology", "We apologise for errors in the article “任城区一居民楼发生火情”, which has been withdrawn.", true)]
+    public void A_publishers_notice_names_what_it_takes_back_or_corrects(string title, string text, bool takesBack)
+    {
+        var notice = SeparateNotice.Read(title, text);
+
+        Assert.Equal((takesBack, true), (notice?.TakesBack, notice?.Titles.Contains(Named)));
+    }
+
+    [Theory]
+    [InlineData("关于网传《任城区一居民楼发生火情》的声明", "网传《任城区一居民楼发生火情》系谣言，本局已要求平台删除。")]
+    [InlineData("辟谣：居民楼火情不实", "网传“任城区一居民楼发生火情”为旧闻，请市民不信谣。")]
+    [InlineData("邻省日报就失实报道致歉", "邻省日报刊发的《任城区一居民楼发生火情》失实，该报已撤稿并致歉。")]
+    [InlineData("某期刊发布撤稿声明", "该期刊撤回了论文《任城区一居民楼发生火情》，原因是数据有误。")]
+    [InlineData("学者谈撤稿制度", "以《任城区一居民楼发生火情》一文的撤稿为例，我们应当更加透明。")]
+    [InlineData("致歉声明", "本网《古槐路恢复通车》一文误用配图，已删除原稿，请以《任城区一居民楼发生火情》为准。")]
+    [InlineData("更正公告", "根据《任城区一居民楼发生火情》，我局更正如下。")]
+    [InlineData("关于《任城区一居民楼发生火情》撤稿传闻的说明", "本网从未撤稿，请勿轻信传言。")]
+    [InlineData("Correction officers hurt in fire", "We report on “任城区一居民楼发生火情”, an article now removed.")]
+    public void Rumours_laws_other_publishers_and_the_right_version_are_not_what_is_taken_back(string title, string text) =>
+        Assert.DoesNotContain(Named, SeparateNotice.Read(title, text)?.Titles ?? []);
+
+    [Theory]
+    [InlineData("某公司决定撤回上市申请", "某公司决定撤回上市申请。")]
+    [InlineData("期刊处理论文造假", "某大学教授论文造假，期刊决定撤稿。")]
+    [InlineData("本网回应读者", "有读者询问本文是否撤稿。本文未撤稿，内容属实。")]
+    [InlineData("平台清理违规内容", "平台已删除违规信息三千余条，内容涉及多个领域。")]
+    public async Task Short_news_of_others_retractions_stays_as_it_is_at_the_next_poll(string title, string text)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var item = new SourceItem { Title = title, ContentText = text, Url = "http://portal.example/1.html" };
+
+        await rig.AppendAsync(rig.Source("/"), item);
+        await rig.AppendAsync(rig.Source("/"), item);
+        await rig.AppendAsync(rig.Source("/"), item with { ContentText = text + "记者正在了解情况。" });
+
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Through_a_list_the_notice_is_read_whole_and_the_named_article_is_withdrawn(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        await rig.PollAsync();
+        portal.Publish(1);
+        const string Words = "因内容与事实不符，现予以撤稿，并向读者致歉。";
+        rig.Origin.Map(portal.Pages[3], Answers.Text(
+            $"<html><head><meta charset=utf-8><title>撤稿声明</title></head><body><h1>撤稿声明</h1><div class=\"content\"><p>本网刊发的《{SmallPortal.Title(2)}》一文，{Words}</p></div></body></html>"));
+
+        await rig.PollAsync();
+
+        Assert.Equal(SmallPortal.Title(2), Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Title);
+        var notice = Assert.Single(await rig.LatestAsync(), a => a.Url == rig.Origin.Url(portal.Pages[3]));
+        Assert.Contains(Words, notice.ContentText, StringComparison.Ordinal);
+        await rig.PollAsync(TimeSpan.FromMinutes(11));
+        Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Through_a_feed_with_full_texts_at_once_without_reading_a_page(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var named = new Entry(Named, rig.Origin.Url("/1.html"), Text: Feeds.Long("消防部门到场处置"));
+        var other = new Entry("古槐路恢复通车", rig.Origin.Url("/2.html"), Text: Feeds.Long("施工结束"));
+        var notice = new Entry($"撤稿声明：关于《{Named}》一文", rig.Origin.Url("/3.html"), Text: "该文与事实不符，现予以撤稿。");
+        rig.Origin.Map("/feed", Feeds.Rss(other, named), Feeds.Rss(notice, other, named), Feeds.Rss(notice, other, named));
+        rig.Follow(rig.Source("/feed"));
+
+        for (var poll = 0; poll < 3; poll++)
+            await rig.PollAsync();
+
+        var log = await rig.LogAsync();
+        Assert.Equal([RevisionKind.New, RevisionKind.New, RevisionKind.New, RevisionKind.Withdrawn], log.Select(r => r.Revision.Kind));
+        Assert.Equal((Named, true), (log[^1].Article.Title, log[^1].Revision.Alerting));
+        Assert.Equal("该文与事实不符，现予以撤稿。", Assert.Single(await rig.LatestAsync(), a => a.Title == notice.Title).ContentText);
+        Assert.Empty(rig.Origin.RequestsTo("/3.html"));
+    }
+
+    [Fact]
+    public async Task A_notice_of_correction_corrects_the_article_and_says_so()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/"), Item(Named, 1, Feeds.Long("消防部门到场处置")));
+
+        await rig.AppendAsync(rig.Source("/"), Item("更正声明", 2, $"本网《{Named}》一文中“2人轻伤”应为“3人轻伤”，特此更正。"));
+
+        var last = (await rig.LogAsync())[^1];
+        Assert.Equal((RevisionKind.Corrected, Named, true), (last.Revision.Kind, last.Article.Title, last.Revision.Alerting));
+        Assert.Contains("应为“3人轻伤”", Assert.Single(last.Revision.Changes).After, StringComparison.Ordinal);
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+    }
+
+    [Fact]
+    public async Task Only_the_very_title_is_meant_and_of_several_with_one_title_that_of_the_stated_day()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var day = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.FromHours(8));
+        SourceItem Weather(int n) => Item("每日天气提醒", n, Feeds.Long($"第{n}日多云")) with { PublishedAt = day.AddDays(n), PublishedHasTime = true };
+        await rig.AppendAsync(rig.Source("/"), Weather(3), Weather(2), Weather(1), Item(Named + "已扑灭", 9, Feeds.Long("明火已扑灭")), Item("任城区一居民楼发生火情，无人受伤", 8, Feeds.Long("无人受伤")));
+
+        await rig.AppendAsync(rig.Source("/"), Item("撤稿声明", 10, $"本网刊发的《{Named}》一文失实，现予以撤稿。"));
+        await rig.AppendAsync(rig.Source("/"), Item("撤稿声明（一）", 11, "本网刊发的《每日天气提醒》一文有误，现予以撤稿。"));
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+
+        await rig.AppendAsync(rig.Source("/"), Item("撤稿声明（二）", 12, "本网11月22日刊发的《每日天气提醒》一文有误，现予以撤稿。"));
+        Assert.Equal("http://portal.example/2.html", Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Url);
+    }
+
+    [Fact]
+    public async Task A_reposted_notice_takes_back_only_what_was_reposted_from_the_same_origin()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/"), Item(Named, 1, Feeds.Long("消防部门到场处置")));
+        await rig.AppendAsync(rig.Source("/"), Item("古槐路恢复通车", 2, Feeds.Long("施工结束")) with { OriginName = "邻市晚报" });
+
+        await rig.AppendAsync(rig.Source("/"), Item("撤稿声明", 3, $"本报刊发的《{Named}》、《古槐路恢复通车》等报道失实，现予以撤稿。") with { OriginName = "邻市晚报" });
+
+        Assert.Equal("古槐路恢复通车", Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Title);
+    }
+
+    [Theory]
+    [InlineData(Named, "本文已撤稿。")]
+    [InlineData(Named, "因内容有误，现予以撤稿。")]
+    [InlineData("【已撤稿】" + Named, "消防部门到场处置")]
+    [InlineData(Named, "This article has been withdrawn.")]
+    [InlineData("[Retracted] " + Named, "")]
+    [InlineData(Named, "該文章已刪除。")]
+    [InlineData("已撤回：" + Named, "消防部门到场处置")]
+    public async Task A_short_retraction_in_a_feed_with_full_texts_is_noticed_at_once(string title, string text)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var entry = new Entry(Named, rig.Origin.Url("/1.html"), "one", Feeds.Long("消防部门到场处置"));
+        var other = new Entry("古槐路恢复通车", rig.Origin.Url("/2.html"), "two", Feeds.Long("施工结束"));
+        rig.Origin.Map("/feed", Feeds.Rss(other, entry), Feeds.Rss(other, entry with { Title = title, Text = text.Length == 8 ? Feeds.Long(text) : text }));
+        rig.Follow(rig.Source("/feed"));
+
+        await rig.PollAsync();
+        await rig.PollAsync();
+
+        Assert.Equal("one", Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Identity[5..]);
+    }
+
+    [Fact]
+    public async Task A_feed_that_cuts_its_older_texts_to_teasers_corrects_nothing()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var entry = new Entry(Named, rig.Origin.Url("/1.html"), "one", Feeds.Long("消防部门到场处置"));
+        rig.Origin.Map("/feed", Feeds.Rss(entry), Feeds.Rss(entry with { Text = entry.Text[..60] }), Feeds.Rss(entry with { Text = "该报道由消防部门提供，相关内容已删除部分细节" }));
+        rig.Follow(rig.Source("/feed"));
+
+        for (var poll = 0; poll < 2; poll++)
+            await rig.PollAsync();
+
+        Assert.Equal(RevisionKind.New, Assert.Single(await rig.LogAsync()).Revision.Kind);
+    }
+
+    private static SourceItem Item(string title, int number, string text) => new() { Title = title, ContentText = text, Url = $"http://portal.example/{number}.html" };
+}

@@ -1,0 +1,200 @@
+using System.Text;
+using System.Xml;
+using Yunhepan.FeedBot.Cli;
+using Yunhepan.FeedBot.Extraction.Opml;
+using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Polling;
+
+namespace Yunhepan.FeedBot.Tests.Cli;
+
+/// <summary>Subscription lists as readers wrote them, and what an import makes of them.</summary>
+public sealed class OpmlImportTests
+{
+    private static readonly CatalogueReader Reader =
+        new(new QuartzCronExpressions(), Microsoft.Extensions.Options.Options.Create(new PollingOptions()));
+
+    static OpmlImportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    [Fact]
+    public void Addresses_are_found_under_all_their_names()
+    {
+        var import = Import("""
+            <opml version="1.0"><body>
+              <outline title="Only title" xmlUrl="http://a.example/feed"/>,
+              <outline text="lower case" xmlurl="http://b.example/feed"/>
+              <outline text="short name" type="rss" url="http://c.example/feed"/>
+              <outline text="feed scheme" xmlUrl="feed://d.example/feed"/>
+              <outline text="feed before https" xmlUrl="feed:https://e.example/feed"/>
+              <outline text="no scheme" xmlUrl="f.example/feed"/>
+              <outline text="Chinese" xmlUrl="http://运河.example/订阅/全部.xml"/>
+              <outline text="blanks" xmlUrl="  http://g.example/?a=1&amp;b=2
+              "/>
+            </body></opml>
+            """);
+
+        Assert.Equal(
+            ["http://a.example/feed", "http://b.example/feed", "http://c.example/feed", "http://d.example/feed", "https://e.example/feed", "http://f.example/feed",
+                "http://运河.example/订阅/全部.xml", "http://g.example/?a=1&b=2"],
+            import.Sources.Select(s => s.Url));
+        Assert.Empty(import.LeftOut);
+    }
+
+    [Fact]
+    public void What_cannot_be_taken_is_named_with_its_reason_and_without_its_password()
+    {
+        var import = Import("""
+            <opml><body>
+              <outline text="Fine" xmlUrl="http://fine.example/feed"/>
+              <outline text="Private" xmlUrl="https://ann:secret@private.example/feed"/>
+              <outline text="A page" type="link" url="http://page.example/"/>
+              <outline text="Mail" xmlUrl="mailto:ann@mail.example"/>
+              <outline text=" " xmlUrl="http://blank.example/feed"/>
+            </body></opml>
+            """);
+
+        Assert.Equal([("http://fine.example/feed", "Fine"), ("http://blank.example/feed", null)], import.Sources.Select(s => (s.Url, s.Name)));
+        Assert.Equal(["Private", "A page", "Mail"], import.LeftOut.Select(l => l.Title));
+        Assert.DoesNotContain("secret", string.Concat(import.LeftOut), StringComparison.Ordinal);
+        Assert.Contains("password", import.LeftOut[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("page", import.LeftOut[1].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Twins_of_one_feed_are_taken_once()
+    {
+        var import = Import("""
+            <opml><body>
+              <outline text="Blog" xmlUrl="http://blog.example/feed"/>
+              <outline text="Secure" xmlUrl="https://blog.example/feed"/>
+              <outline text="With www" xmlUrl="http://www.blog.example/feed"/>
+              <outline text="Slash" xmlUrl="http://blog.example/feed/"/>
+              <outline text="Port" xmlUrl="http://blog.example:80/feed"/>
+              <outline text="Capitals" xmlUrl="HTTP://BLOG.example/feed"/>
+              <outline text="Another" xmlUrl="http://blog.example/feed?tag=x"/>
+            </body></opml>
+            """);
+
+        Assert.Equal(["Blog", "Another"], import.Sources.Select(s => s.Name));
+        Assert.All(import.LeftOut, l => Assert.Contains("http://blog.example/feed", l.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_feed_that_is_in_the_file_already_is_left_alone_under_any_spelling()
+    {
+        var import = Import("""<opml><body><outline xmlUrl="https://www.blog.example/feed/"/></body></opml>""", """{"sources":[{"url":"http://blog.example/feed"}]}""");
+
+        Assert.Empty(import.Sources);
+        Assert.Single(import.LeftOut);
+    }
+
+    [Fact]
+    public void Addresses_with_one_derived_id_get_ids_of_their_own()
+    {
+        const string Before = """{"sources":[{"url":"http://a.example/x/y"}]}""";
+        var import = Import("""<opml><body><outline xmlUrl="http://a.example/x-y"/><outline xmlUrl="http://a.example/x.y"/></body></opml>""", Before);
+
+        Assert.Equal(2, import.Sources.Count);
+        Assert.IsType<CatalogueResult.Valid>(Reader.Read(CatalogueEdit.Add(Encoding.UTF8.GetBytes(Before), import.Categories, import.Sources)));
+    }
+
+    [Fact]
+    public void Folders_become_categories_unless_there_is_one_of_their_name()
+    {
+        const string Before = """{ /* ours */ "categories":[{"id":"news","name":{"zh":"新闻","en":"News"}}],"sources":[]}""";
+        var import = Import(
+            """
+            <opml><body>
+              <outline text="新闻"><outline text="甲" xmlUrl="http://a.example/feed"/></outline>
+              <outline text="Tech, General" type="rss"><outline text="Linux"><outline text="乙" xmlUrl="http://b.example/feed"/></outline></outline>
+              <outline text="本地"><outline text="丙" xmlUrl="http://c.example/feed"/></outline>
+              <outline text="丁" category="/Weather/Rain,news" xmlUrl="http://d.example/feed"/>
+              <outline text="preferences"><outline text="a preference" value="1"/></outline>
+            </body></opml>
+            """,
+            Before);
+        var edited = CatalogueEdit.Add(Encoding.UTF8.GetBytes(Before), import.Categories, import.Sources);
+        var catalogue = Assert.IsType<CatalogueResult.Valid>(Reader.Read(edited)).Catalogue;
+
+        Assert.Equal(
+            ["新闻", "Linux", "本地", "Rain"],
+            catalogue.Sources.Select(s => catalogue.Categories.Single(c => c.Id == s.CategoryId).Name.For("zh")));
+        Assert.Equal("tech-general/linux", catalogue.Sources[1].CategoryId);
+        Assert.DoesNotContain(catalogue.Categories, c => c.Name.Zh == "preferences");
+        Assert.Contains("/* ours */", Encoding.UTF8.GetString(edited), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bare_ampersands_and_quotes_are_read_for_what_they_mean()
+    {
+        var import = Import("""
+            <?xml version="1.0"?>
+            <opml version="1.0"><body>
+            <outline text="the "good" paper" title="the "good" paper" type="rss" xmlUrl="https://a.example/feed"/>
+            <outline text="Ann & Bob" type="rss" xmlUrl="https://b.example/feed?a=1&b=2"/>
+            <outline text="1 < 2" type="rss" xmlUrl="https://c.example/feed"/>
+            <outline text="last" type="rss" xmlUrl="https://d.example/feed"/>
+            </body></opml>
+            """);
+
+        Assert.Equal(
+            [("https://a.example/feed", "the \"good\" paper"), ("https://b.example/feed?a=1&b=2", "Ann & Bob"), ("https://c.example/feed", "1 < 2"), ("https://d.example/feed", "last")],
+            import.Sources.Select(s => (s.Url, s.Name)));
+    }
+
+    [Theory]
+    [InlineData("gb2312", "gb18030")]
+    [InlineData("GBK", "gb18030")]
+    [InlineData("big5", "big5")]
+    public void Chinese_files_are_read_in_their_own_character_set(string label, string encoding)
+    {
+        var xml = $"""<?xml version="1.0" encoding="{label}"?><opml version="2.0"><body><outline text="新聞"><outline text="中文日報" xmlUrl="http://a.example/rss.xml"/></outline></body></opml>""";
+        var subscription = Assert.Single(OpmlReader.Read(Encoding.GetEncoding(encoding).GetBytes(xml), TestContext.Current.CancellationToken));
+
+        Assert.Equal(("中文日報", "新聞"), (subscription.Title, Assert.Single(subscription.Folder)));
+    }
+
+    [Theory]
+    [InlineData("\uFEFF\n\n<?xml version=\"1.0\"?>\n<!DOCTYPE opml>\n<OPML version=\"2.0\"><BODY><OUTLINE TEXT=\"Upper\" XMLURL=\"http://a.example/feed\"/></BODY></OPML>")]
+    [InlineData("\n  <!-- exported --><opml><body><outline text=\"Upper\" XmlUrl=\"http://a.example/feed\"></body>")]
+    public void Marks_blank_lines_and_capitals_do_no_harm(string xml) =>
+        Assert.Equal("Upper", Assert.Single(Import(xml).Sources).Name);
+
+    [Theory]
+    [InlineData("<rss version='2.0'><channel/></rss>", "root element is <rss>")]
+    [InlineData("no markup at all", "no element")]
+    [InlineData("<opml><body></body></opml>", "holds no subscription")]
+    public void What_is_no_subscription_list_says_so(string text, string reason) =>
+        Assert.Contains(reason, Assert.Throws<FormatException>(() => OpmlReader.Read(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_exported_is_imported_again()
+    {
+        var catalogue = new SourceCatalogue
+        {
+            Site = new Site(),
+            Categories = [new Category { Id = "news", Name = new LocalisedName("新闻", "News") }],
+            Sources =
+            [
+                new Source { Id = "a", Url = "http://a.example/?x=1&y=2", Name = new LocalisedName("甲 <站>", "A"), CategoryId = "news" },
+                new Source { Id = "b", Url = "http://b.example/", Name = new LocalisedName("乙", "B") },
+            ],
+        };
+        using var stream = new MemoryStream();
+        using (var xml = XmlWriter.Create(stream))
+            Opml.Write(xml, catalogue);
+
+        Assert.Equal(
+            [("http://a.example/?x=1&y=2", "甲 <站>", "新闻"), ("http://b.example/", "乙", "")],
+            OpmlReader.Read(stream.ToArray(), TestContext.Current.CancellationToken).Select(s => (s.Address, s.Title!, string.Concat(s.Folder))));
+    }
+
+    private static CatalogueImport Import(string opml, string before = """{"sources":[]}""")
+    {
+        var catalogue = Assert.IsType<CatalogueResult.Valid>(Reader.Read(Encoding.UTF8.GetBytes(before))).Catalogue;
+        var import = CatalogueImport.Plan(catalogue, OpmlReader.Read(Encoding.UTF8.GetBytes(opml), TestContext.Current.CancellationToken));
+        // Whatever was taken, the service takes as well.
+        Assert.IsType<CatalogueResult.Valid>(Reader.Read(CatalogueEdit.Add(Encoding.UTF8.GetBytes(before), import.Categories, import.Sources)));
+        return import;
+    }
+}
