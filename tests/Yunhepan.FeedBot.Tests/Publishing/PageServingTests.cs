@@ -201,6 +201,7 @@ public sealed class PageServingTests
         Texts = PageTexts.English,
         Tree = Tree,
         BaseUrl = "http://feeds.example",
+        Root = "",
         Path = path,
         Search = search,
         LanguageQuery = "",

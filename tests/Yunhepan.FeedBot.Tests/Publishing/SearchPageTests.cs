@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing;
 
@@ -18,10 +20,10 @@ public sealed class SearchPageTests
     public async Task As_many_are_counted_as_there_are(int count, string language, string said)
     {
         await using var app = await PublishingApp.StartAsync();
-        await app.StoreAsync([.. Enumerable.Range(1, count).Select(i => Sample.Article(i)), Sample.Article(900, title: "别的事情")]);
+        await StoreAsync(app, [.. Enumerable.Range(1, count).Select(i => Sample.Article(i)), Sample.Article(900, title: "别的事情")]);
         var withdrawn = Sample.Article(901);
         withdrawn.WithdrawnAt = app.Time.GetUtcNow();
-        await app.StoreAsync(withdrawn);
+        await StoreAsync(app, withdrawn);
 
         Assert.Contains(said, await app.Client.GetStringAsync($"/search?q=%E8%BF%90%E6%B2%B3&lang={language}", Cancellation), StringComparison.Ordinal);
     }
@@ -32,7 +34,7 @@ public sealed class SearchPageTests
         await using var app = await PublishingApp.StartAsync();
         var hidden = Sample.Article(2, title: "城区 <b>施工</b> 通知");
         hidden.ContentText = string.Concat(Enumerable.Repeat("前面还有许多别的话。", 30)) + "明日起停水两天，请居民提前储水。";
-        await app.StoreAsync(Sample.Article(1, title: "Water supply：停水通知 & ＷＡＴＥＲ"), hidden);
+        await StoreAsync(app, Sample.Article(1, title: "Water supply：停水通知 & ＷＡＴＥＲ"), hidden);
 
         var chinese = await app.Client.GetStringAsync("/search?q=%E5%81%9C%E6%B0%B4&lang=zh", Cancellation);
         Assert.Contains("Water supply：<mark>停水</mark>通知 &amp; ＷＡＴＥＲ", chinese, StringComparison.Ordinal);
@@ -81,6 +83,17 @@ public sealed class SearchPageTests
 
         await using var stated = await PublishingApp.StartAsync(o => o.TelegramBotUrl = "https://t.me/other_bot", services: s => s.AddSingleton<ITopicLinks, Bot>());
         Assert.Contains("href=\"https://t.me/other_bot?start=x\"", await stated.Client.GetStringAsync("/category/news", Cancellation), StringComparison.Ordinal);
+    }
+
+    // With the index that the store writes along.
+    private static async Task StoreAsync(PublishingApp app, params Article[] articles)
+    {
+        await app.StoreAsync(articles);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ArticlesDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancellation);
+        await db.WriteIndexAsync([.. articles.Select(a => new IndexEntry(a.Id, [.. SearchText.Words($"{a.Title}\n{a.ContentText}")], [], []))], Cancellation);
+        await transaction.CommitAsync(Cancellation);
     }
 
     private sealed class Bot : ITopicLinks

@@ -82,7 +82,7 @@ public sealed class StrangersTests(TestDatabases databases)
         var at = request.IndexOf("\r\n", StringComparison.Ordinal) + 2;
         var text = request[..at] + "Host: x\r\nConnection: close\r\n" + (cookie is null ? "" : $"Cookie: {cookie}\r\n") + request[at..];
 
-        var answer = await ExchangeAsync(host.BaseUrl, text);
+        var answer = await ExchangeAsync(host.BaseUrl, text, Timeout.InfiniteTimeSpan);
 
         Assert.StartsWith($"HTTP/1.1 {expected} ", answer, StringComparison.Ordinal);
         Assert.Contains("X-Content-Type-Options: nosniff", answer, StringComparison.OrdinalIgnoreCase);
@@ -124,14 +124,14 @@ public sealed class StrangersTests(TestDatabases databases)
         await using (var host = await ServiceHost.StartAsync(settings: [("WebChat:NewChatsPerHour", "2"), ("ForwardedHeaders_Enabled", "true")]))
         {
             using var client = Client(host.BaseUrl);
-            Assert.Equal([200, 200, 429, 429], await BeginAsync(client, "1.1.1.1", "2.2.2.2", "3.3.3.3", "3.3.3.3, 127.0.0.1"));
+            Assert.Equal("200 200 429 429", await BeginAsync(client, "1.1.1.1", "2.2.2.2", "3.3.3.3", "3.3.3.3, 127.0.0.1"));
         }
 
         await using (var host = await ServiceHost.StartAsync(settings: [("WebChat:NewChatsPerHour", "2"), ("Server:KnownProxies:0", "127.0.0.0/8")]))
         {
             using var client = Client(host.BaseUrl);
             // The nearest address that is no proxy of ours is the client, whatever it wrote before it.
-            Assert.Equal([200, 200, 429, 200], await BeginAsync(client, "1.1.1.1", "9.9.9.9, 1.1.1.1", "8.8.8.8, 1.1.1.1, 127.0.0.9", "7.7.7.7"));
+            Assert.Equal("200 200 429 200", await BeginAsync(client, "1.1.1.1", "9.9.9.9, 1.1.1.1", "8.8.8.8, 1.1.1.1, 127.0.0.9", "7.7.7.7"));
         }
     }
 
@@ -236,11 +236,11 @@ public sealed class StrangersTests(TestDatabases databases)
     /// <summary>The status, or null when the server hung up.</summary>
     private static async Task<int?> SendAsync(Uri server, string request)
     {
-        var answer = await ExchangeAsync(server, request);
+        var answer = await ExchangeAsync(server, request, TimeSpan.FromMilliseconds(500));
         return answer.Length > 12 && int.TryParse(answer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : null;
     }
 
-    private static async Task<string> ExchangeAsync(Uri server, string request)
+    private static async Task<string> ExchangeAsync(Uri server, string request, TimeSpan patience)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port, Cancel);
@@ -248,7 +248,7 @@ public sealed class StrangersTests(TestDatabases databases)
         await stream.WriteAsync(Encoding.UTF8.GetBytes(request), Cancel);
         var answer = ReadHeadAsync(stream);
         // A server that waits for more is told that nothing will come.
-        if (await Task.WhenAny(answer, Task.Delay(TimeSpan.FromMilliseconds(500), Cancel)) != answer)
+        if (await Task.WhenAny(answer, Task.Delay(patience, Cancel)) != answer)
             client.Client.Shutdown(SocketShutdown.Send);
         return await answer;
     }
@@ -274,7 +274,7 @@ public sealed class StrangersTests(TestDatabases databases)
         return Encoding.ASCII.GetString(buffer, 0, read);
     }
 
-    private static async Task<int[]> BeginAsync(HttpClient client, params string[] forwarded)
+    private static async Task<string> BeginAsync(HttpClient client, params string[] forwarded)
     {
         List<int> statuses = [];
         foreach (var addresses in forwarded)
@@ -284,7 +284,7 @@ public sealed class StrangersTests(TestDatabases databases)
             statuses.Add((int)response.StatusCode);
         }
 
-        return [.. statuses];
+        return string.Join(' ', statuses);
     }
 
     private static async Task<string> ChatCookieAsync(ServiceHost host)
