@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
@@ -30,7 +31,7 @@ public sealed record AlertAccount
 
     /// <summary>
     /// Chats that have wanted it since before it was raised, and have neither receipt nor waiting delivery although the
-    /// walk is over. Chats that changed their wishes since may be among them.
+    /// walk is over, and were neither closed nor stopped then. Chats that changed their wishes since may be among them.
     /// </summary>
     public required IReadOnlyList<long> Missing { get; init; }
 
@@ -48,7 +49,7 @@ public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOn
 }
 
 /// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
-public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, TimeProvider time)
+public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternBench patterns, TimeProvider time)
 {
     private const int Page = 1000;
     private const int MaxMissing = 100;
@@ -103,18 +104,23 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
     private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing, CancellationToken cancellationToken)
     {
         var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
-        var walk = new Walk(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0));
+        var walk = new Walk(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
         walk.Read(article, time.GetUtcNow());
         while (missing.Count < MaxMissing && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
         {
             while (walk.NextAhead is { } id)
             {
                 walk.Take(id);
-                if (alert.Kind == AlertKind.New ? await WasThereAsync(alert, walk, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken))
+                var isDue = alert.Kind == AlertKind.New ? await WasThereAsync(alert, walk, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken);
+                if (isDue && !await WasAwayAsync(alert, fanOut, id, cancellationToken))
                     missing.Add(id);
             }
         }
     }
+
+    // Closed or stopped while the alert went round: what was due to it then was caught up with, or is told by the absence.
+    private Task<bool> WasAwayAsync(Alert alert, FanOut fanOut, long subscriberId, CancellationToken cancellationToken) => db.Absences.AnyAsync(
+        a => a.SubscriberId == subscriberId && (a.Until == null || a.Until >= alert.CreatedAt) && (fanOut.FinishedAt == null || a.From <= fanOut.FinishedAt), cancellationToken);
 
     // What was sent after a correction had gone round shows it by itself.
     private async Task<bool> ShowsOldAsync(Alert alert, long subscriberId, CancellationToken cancellationToken)

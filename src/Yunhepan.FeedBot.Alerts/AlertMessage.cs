@@ -67,11 +67,23 @@ public sealed record AlertMessage
     /// <summary>Where else the same story stands (另见), the newest last.</summary>
     public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
 
+    /// <summary>Why the operator took it down, for readers; null for what its source withdrew.</summary>
+    public string? TakenDownBecause { get; init; }
+
+    /// <summary>The licence of its text, where its source states one: a notice, and where it can be read.</summary>
+    public (string Notice, string? Url)? Licence { get; init; }
+
     /// <summary>There is more to read than the summary.</summary>
     public bool HasFullText { get; init; }
 
     /// <summary>Arrives without a sound.</summary>
     public bool IsSilent { get; init; }
+
+    /// <summary>Its reader may have a message about the article already, or not: this one comes beside it.</summary>
+    public bool MayBeUnseen { get; init; }
+
+    /// <summary>Patterns of the filter it came through that are off: it was not filtered by them.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
     /// <summary>What changed, a line each, in the reader's language; for corrections.</summary>
     public IReadOnlyList<string> Changes { get; init; } = [];

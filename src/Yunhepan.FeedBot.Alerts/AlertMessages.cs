@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Licensing;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Alerts;
@@ -50,18 +51,22 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     private string SourceName(string sourceId, string language) =>
         taxonomy.Tree.Find(TaxonomyKind.Source, sourceId)?.NameFor(language) ?? sourceId;
 
+    /// <summary>The text that may be shown of an article.</summary>
+    internal string TextOf(Article article) => ShownText.Of(article, taxonomy.Tree).Text;
+
     private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, AlertPriority priority)
     {
         var (tree, language) = (taxonomy.Tree, chat.Language);
         var clock = ClockOf(chat);
+        var shown = ShownText.Of(article, tree);
         return new AlertMessage
         {
             Kind = kind,
             Priority = priority,
             ArticleId = article.PublicId,
             Title = article.Title,
-            Summary = Shortened(article.Summary),
-            Url = article.Url,
+            Summary = article.IsTakenDown ? null : Shortened(shown.Summary),
+            Url = article.IsTakenDown ? null : article.Url,
             SourceName = SourceName(article.SourceId, language),
             Source = new TopicKey(TopicKind.Source, article.SourceId),
             OriginName = article.OriginName,
@@ -72,8 +77,10 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Categories = [.. article.Categories
                 .Select(c => tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(language) ?? c.CategoryId)
                 .Distinct()],
-            ImageUrl = article.ImageUrl,
-            HasFullText = article.ContentText.Length > WorthReading,
+            ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
+            TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
+            Licence = shown.Licence?.NoticeFor(language) is { } notice ? (notice, shown.Licence.Url) : null,
+            HasFullText = shown.IsWhole && shown.Text.Length > WorthReading,
             Language = language,
         };
     }

@@ -29,6 +29,9 @@ public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOption
             await db.Alerts.Where(a => a.Revision == revision).ExecuteDeleteAsync(cancellationToken);
         }
 
+        await db.Absences.Where(a => a.Until < before).ExecuteDeleteAsync(cancellationToken);
+        await db.MergedChats.Where(m => m.At < before).ExecuteDeleteAsync(cancellationToken);
+        await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(f => f.Key.Contains(p.Text))).ExecuteDeleteAsync(cancellationToken);
         await new WordStore(db).PruneAsync(cancellationToken);
         await words.ForgetPrunedAsync(db, cancellationToken);
         if (receipts > 0)

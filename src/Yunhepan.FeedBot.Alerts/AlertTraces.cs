@@ -23,12 +23,10 @@ public sealed record TracedDelivery(
     string? Topic, int Attempts, string? Reason);
 
 /// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
-public sealed class AlertTraces(AlertsDb db, ArticleReader articles, TimeProvider time)
+public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
 {
-    /// <summary>By address or public id; null when there is no such article.</summary>
-    public async Task<Article?> FindArticleAsync(string addressOrId, CancellationToken cancellationToken) => Guid.TryParse(addressOrId, out var id)
-        ? await articles.FindAsync(id, cancellationToken)
-        : await articles.FindByUrlAsync(addressOrId, time.GetUtcNow().AddDays(-365), cancellationToken);
+    /// <summary>As people name it, see <see cref="ArticleReader.FindNamedAsync"/>; null when there is no such article.</summary>
+    public Task<Article?> FindArticleAsync(string named, CancellationToken cancellationToken) => articles.FindNamedAsync(named, cancellationToken);
 
     /// <summary>All alerts about an article's story, in their order.</summary>
     public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)

@@ -15,8 +15,16 @@ public sealed class AlertsOptions
     [Range(1, 10_000)]
     public int MaxSubscriptionsPerChat { get; set; } = 200;
 
-    /// <summary>Chats may filter by regular expressions (linear ones only), written as <c>/…/</c>.</summary>
+    /// <summary>Chats may filter by regular expressions (small and linear ones), written as <c>/…/</c>. If not, those that are there keep nothing out.</summary>
     public bool AllowPatterns { get; set; } = true;
+
+    /// <summary>So many different ones in all filters of a chat.</summary>
+    [Range(0, 100)]
+    public int MaxPatternsPerChat { get; set; } = 10;
+
+    /// <summary>What takes longer to match one article is switched off.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05")]
+    public TimeSpan PatternWithin { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Sends of one account in the air at once: as many are in doubt after a crash.</summary>
     [Range(1, 64)]

@@ -25,6 +25,8 @@ public static class AlertsServices
         services.AddSingleton<LaneBoard>();
         // The lock on the data folder keeps any other process away from a SQLite file.
         services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
+        services.AddSingleton<PatternBench>();
+        services.AddScoped<Absences>();
         services.AddScoped<Subscribers>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();

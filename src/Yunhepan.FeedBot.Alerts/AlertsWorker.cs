@@ -22,12 +22,12 @@ public sealed partial class AlertsWorker : BackgroundService
 
     public AlertsWorker(
         IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
-        NodeIdentity node, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
+        NodeIdentity node, Matching.PatternBench patterns, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
         (_scopes, _revisions, _options, _time) = (scopes, revisions, options.Value, time);
         _logger = loggers.CreateLogger<AlertsWorker>();
         var laneLogger = loggers.CreateLogger<Lane>();
-        _lanes = [.. platforms.Select(p => new Lane(p, scopes, messages, board, node, _options, time, laneLogger))];
+        _lanes = [.. platforms.Select(p => new Lane(p, scopes, messages, board, node, patterns, _options, time, laneLogger))];
     }
 
     /// <summary>Raises what the log holds and sends all that may go now, for all accounts, whoever had them. For tests and tools: not while the worker runs.</summary>

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Alerts;
 /// Whether chats can be reached: one that cannot be for now rests, ever longer; after too many vain tries, or when its
 /// people shut us out, it is closed; and it comes back when they do. Scoped, as its context is.
 /// </summary>
-public sealed class ChatReach(AlertsDb db, TimeProvider time)
+public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
 {
     private static readonly TimeSpan[] Rests = [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1)];
 
@@ -18,14 +18,19 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
             await CloseAsync(subscriber, reason, cancellationToken);
     }
 
-    /// <summary>Its people are back, or the right to write is: the chat with all its forum topics; what rested goes now.</summary>
+    /// <summary>Its people are back, or the right to write is: the chat with all its forum topics; what rested goes now, and what was due meanwhile is caught up with.</summary>
     public async Task BackAsync(ChatAddress chat, CancellationToken cancellationToken)
     {
-        var ids = await TopicsOf(chat).Select(s => s.Id).ToListAsync(cancellationToken);
-        await db.Subscribers.Where(s => ids.Contains(s.Id) && s.State == SubscriberState.Unreachable).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.State, SubscriberState.Active).SetProperty(s => s.StateReason, (string?)null), cancellationToken);
-        foreach (var id in ids)
-            await ReachedAsync(id, cancellationToken);
+        foreach (var subscriber in await TopicsOf(chat).AsNoTracking().ToListAsync(cancellationToken))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var isBack = await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Unreachable).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.State, SubscriberState.Active).SetProperty(s => s.StateReason, (string?)null), cancellationToken) > 0;
+            await ReachedAsync(subscriber.Id, cancellationToken);
+            if (isBack)
+                await absences.EndAsync(subscriber, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     /// <summary>A message arrived: nothing rests any more.</summary>
@@ -66,10 +71,12 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
     {
         // All or nothing: a chat that is closed and has rows left would lose them without a word.
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
-        await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Active).ExecuteUpdateAsync(
+        var isClosed = await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Active).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.State, SubscriberState.Unreachable).SetProperty(s => s.StateReason, reason)
                 .SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),
-            cancellationToken);
+            cancellationToken) > 0;
+        if (isClosed)
+            await absences.BeginAsync(subscriber.Id, SubscriberState.Unreachable, reason, cancellationToken);
         var waiting = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriber.Id)
             .Where(d => !db.Receipts.Any(r => r.AlertRevision == d.AlertRevision && r.SubscriberId == d.SubscriberId))
             .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, a.ArticleId, a.Kind })
@@ -86,6 +93,7 @@ public sealed class ChatReach(AlertsDb db, TimeProvider time)
             ArticleId = w.ArticleId,
             Kind = w.Kind,
             Outcome = DeliveryOutcome.Unreachable,
+            ArticleRevision = w.Deferred.DoubtfulRevision,
             SentAt = now,
             Reason = reason,
             Topic = w.Deferred.Topic,

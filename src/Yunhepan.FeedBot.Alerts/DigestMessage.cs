@@ -33,6 +33,9 @@ public sealed record DigestMessage
     public required int Count { get; init; }
 
     public bool IsSilent { get; init; }
+
+    /// <summary>Patterns of the filter it came through that are off: it was not filtered by them.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 }
 
 /// <param name="Name">The category, in the reader's language; null for articles without one.</param>

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Alerts;
 /// <summary>Tells from what is recorded what happened to an article for a chat, and why. Scoped, as its contexts are.</summary>
 public sealed class Explanations(
     AlertsDb db, ArticleReader articles, ArticleSearch search, RevisionLog log, AlertMessages messages,
-    Subscriptions subscriptions, CurrentTaxonomy taxonomy, IOptions<AlertsOptions> options, TimeProvider time)
+    Subscriptions subscriptions, CurrentTaxonomy taxonomy, IOptions<AlertsOptions> options, PatternBench patterns, TimeProvider time)
 {
     // The raiser's cursor.
     private const string Reader = "alerts";
@@ -108,7 +108,7 @@ public sealed class Explanations(
         var ahead = await AheadAsync(chat, [.. asked.Select(a => a.Revision)], cancellationToken);
         var alert = asked.Find(a => ahead.Contains(a.Revision)) ?? asked[^1];
         var (isAhead, about) = (ahead.Contains(alert.Revision), topics[alert.Revision]);
-        var judge = new FilterJudge(told);
+        var judge = new FilterJudge(told, patterns);
         await judge.PrepareAsync(db, rows.Where(row => about.Contains(row.Topic)), cancellationToken);
         var matched = rows.Where(row => row.Mode != SubscriptionMode.Muted && about.Contains(row.Topic)).ToList();
         // What was changed since cannot be asked how it was.

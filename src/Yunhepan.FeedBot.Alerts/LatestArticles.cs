@@ -27,7 +27,7 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
 
     /// <summary>One article with its whole text; null when it is not here (any more).</summary>
     public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
-        await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article ? (messages.ForArticle(article, chat), article.ContentText) : null;
+        await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;
 
     private static bool Contains(Article article, string word) =>
         FoldedWord.IsIn(word, FoldedText.Of(article.Title, article.ContentText));

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>The chats we know. Scoped, as its context is.</summary>
-public sealed class Subscribers(AlertsDb db, TimeProvider time)
+public sealed class Subscribers(AlertsDb db, Absences absences, TimeProvider time)
 {
     /// <summary>Gets the chat or adds it; one that had stopped or could not be reached is active again.</summary>
     /// <param name="language">For a new chat only: a known one keeps its choice.</param>
@@ -12,7 +12,7 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
     {
         var subscriber = await FindAsync(chat, cancellationToken) ?? await AddAsync(chat, language, cancellationToken);
         if (subscriber.State != SubscriberState.Active)
-            await SetStateAsync(subscriber, SubscriberState.Active, null, cancellationToken);
+            await SetStateAsync(subscriber, SubscriberState.Active, cancellationToken);
         return subscriber;
     }
 
@@ -33,7 +33,7 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
 
     /// <summary>The chat wants nothing until it comes back; its subscriptions are kept.</summary>
     public Task StopAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
-        SetStateAsync(subscriber, SubscriberState.Stopped, null, cancellationToken);
+        SetStateAsync(subscriber, SubscriberState.Stopped, cancellationToken);
 
     /// <summary>The chat has another id from now on; where that one is known already, the two become one.</summary>
     public Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken) =>
@@ -47,10 +47,19 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
         var thread = to.ThreadId ?? "";
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await FindAsync(to, cancellationToken) is { } target)
-            await MergeAsync(subscriber, target, cancellationToken);
+        {
+            await new ChatMerge(db, time).MergeAsync(subscriber, target, cancellationToken);
+            if (subscriber.State == SubscriberState.Active && target.State == SubscriberState.Unreachable)
+                await SetStateAsync(target, SubscriberState.Active, cancellationToken);
+            else if (target.State == SubscriberState.Active)
+                await absences.EndAsync(target, cancellationToken);
+        }
         else
+        {
             await db.Subscribers.Where(s => s.Id == subscriber.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChatId, to.ChatId).SetProperty(s => s.ThreadId, thread), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -83,49 +92,19 @@ public sealed class Subscribers(AlertsDb db, TimeProvider time)
         return subscriber;
     }
 
-    private async Task SetStateAsync(Subscriber subscriber, SubscriberState state, string? reason, CancellationToken cancellationToken)
+    private async Task SetStateAsync(Subscriber subscriber, SubscriberState state, CancellationToken cancellationToken)
     {
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.State, state).SetProperty(s => s.StateReason, reason)
+            set => set.SetProperty(s => s.State, state).SetProperty(s => s.StateReason, (string?)null)
                 .SetProperty(s => s.TimesUnreachable, 0).SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),
             cancellationToken);
-        (subscriber.State, subscriber.StateReason) = (state, reason);
-    }
-
-    private async Task MergeAsync(Subscriber old, Subscriber target, CancellationToken cancellationToken)
-    {
-        var wishes = await db.Subscriptions.AsNoTracking()
-            .Where(s => s.SubscriberId == old.Id
-                && !db.Subscriptions.Any(t => t.SubscriberId == target.Id && t.TopicKind == s.TopicKind && t.TopicId == s.TopicId))
-            .ToListAsync(cancellationToken);
-        db.Subscriptions.AddRange(wishes.Select(w => new Subscription
-        {
-            SubscriberId = target.Id,
-            TopicKind = w.TopicKind,
-            TopicId = w.TopicId,
-            Mode = w.Mode,
-            Silent = w.Silent,
-            FilterId = w.FilterId,
-            Until = w.Until,
-            Written = w.Written,
-            CreatedAt = w.CreatedAt,
-            ChangedAt = w.ChangedAt,
-        }));
-        await db.SaveChangesAsync(cancellationToken);
-        // What the old chat got, the new one has: a platform that moves a chat keeps its messages.
-        await db.Receipts
-            .Where(r => r.SubscriberId == old.Id && !db.Receipts.Any(t => t.SubscriberId == target.Id && t.ArticleId == r.ArticleId))
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.SubscriberId, target.Id), cancellationToken);
-        await db.Deferred
-            .Where(d => d.SubscriberId == old.Id
-                && !db.Deferred.Any(t => t.SubscriberId == target.Id && t.AlertRevision == d.AlertRevision)
-                && !db.Receipts.Any(t => t.SubscriberId == target.Id && t.AlertRevision == d.AlertRevision))
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.SubscriberId, target.Id), cancellationToken);
-        await db.Receipts.Where(r => r.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.Deferred.Where(d => d.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.Subscriptions.Where(s => s.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.Subscribers.Where(s => s.Id == old.Id).ExecuteDeleteAsync(cancellationToken);
-        if (old.State == SubscriberState.Active && target.State == SubscriberState.Unreachable)
-            await SetStateAsync(target, SubscriberState.Active, null, cancellationToken);
+        (subscriber.State, subscriber.StateReason) = (state, null);
+        if (state == SubscriberState.Active)
+            await absences.EndAsync(subscriber, cancellationToken);
+        else
+            await absences.BeginAsync(subscriber.Id, state, null, cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
     }
 }

@@ -16,6 +16,9 @@ public sealed record SubscriptionChoice
     /// <summary>No articles with any of these words.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Those of the words that are patterns and keep nothing out any more: they took too long, or are not used here.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
     /// <summary>Only articles in this language; null: in any.</summary>
     public string? Language { get; init; }
 

@@ -16,6 +16,9 @@ public enum FollowResult
 
     /// <summary>A word of the filter is empty or too long, or a pattern that is not allowed or cannot be used.</summary>
     BadFilter,
+
+    /// <summary>The chat has as many patterns as one may.</summary>
+    TooManyPatterns,
 }
 
 /// <summary>What each chat follows. A change takes effect at the next send. Scoped, as its context is.</summary>
@@ -26,11 +29,12 @@ public sealed class Subscriptions
     private readonly WordStore _words;
     private readonly Topics _topics;
     private readonly IOptions<AlertsOptions> _options;
+    private readonly PatternBench _patterns;
     private readonly TimeProvider _time;
 
-    public Subscriptions(AlertsDb db, Topics topics, IOptions<AlertsOptions> options, TimeProvider time)
+    public Subscriptions(AlertsDb db, Topics topics, PatternBench patterns, IOptions<AlertsOptions> options, TimeProvider time)
     {
-        (_db, _topics, _options, _time) = (db, topics, options, time);
+        (_db, _topics, _patterns, _options, _time) = (db, topics, patterns, options, time);
         (_filters, _words) = (new FilterStore(db), new WordStore(db));
     }
 
@@ -74,6 +78,8 @@ public sealed class Subscriptions
     private async Task<FollowResult> FollowInAsync(
         Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
     {
+        if (choice is not null && await HasTooManyPatternsAsync(subscriber, topic, choice, cancellationToken))
+            return FollowResult.TooManyPatterns;
         if (await FindAsync(subscriber, topic, cancellationToken) is { } known)
         {
             // To follow what is muted is to hear of it again.
@@ -136,8 +142,19 @@ public sealed class Subscriptions
     }
 
     private bool IsUsable(string word) => WordPattern.IsOne(word)
-        ? _options.Value.AllowPatterns && WordPattern.Fault(word) is null
+        ? !_patterns.IsOff(word.Trim()) && WordPattern.Fault(word) is null
         : TopicKey.Word(word) is not null;
+
+    // Each costs every article some time.
+    private async Task<bool> HasTooManyPatternsAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var patterns = choice.Include.Concat(choice.Exclude).Where(WordPattern.IsOne).Select(word => word.Trim()).ToHashSet();
+        if (patterns.Count == 0)
+            return false;
+        var others = (await ChoicesAsync(subscriber, cancellationToken)).Where(other => other.Row.Topic != topic);
+        patterns.UnionWith(others.SelectMany(other => other.Choice.Include.Concat(other.Choice.Exclude)).Where(WordPattern.IsOne));
+        return patterns.Count > _options.Value.MaxPatternsPerChat;
+    }
 
     /// <returns>False when it was not followed.</returns>
     public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
@@ -164,17 +181,19 @@ public sealed class Subscriptions
     public async Task<IReadOnlyList<(Subscription Row, SubscriptionChoice Choice)>> ChoicesAsync(Subscriber subscriber, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(subscriber, cancellationToken);
+        await _patterns.SyncAsync(_db, cancellationToken);
         var ids = rows.Select(row => row.FilterId).OfType<long>().Distinct().ToArray();
         var filters = await _db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
         return [.. rows.Select(row => (row, ChoiceOf(row, row.FilterId is { } id ? filters.GetValueOrDefault(id) : null)))];
     }
 
-    private static SubscriptionChoice ChoiceOf(Subscription row, WordFilter? filter) => new()
+    private SubscriptionChoice ChoiceOf(Subscription row, WordFilter? filter) => new()
     {
         Mode = row.Mode,
         Silent = row.Silent,
         Include = filter?.Include ?? [],
         Exclude = filter?.Exclude ?? [],
+        SwitchedOff = filter is null ? [] : _patterns.OffAmong(filter.Include.Concat(filter.Exclude)),
         Language = filter?.Language,
         Until = row.Until,
     };

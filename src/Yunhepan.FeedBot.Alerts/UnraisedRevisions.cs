@@ -70,7 +70,7 @@ public sealed class UnraisedRevisions(AlertsDb db, RevisionLog log, IOptions<Ale
         var told = await db.Alerts.Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New && a.Revision < revision.Number)
             .OrderBy(a => a.Revision).Select(a => (DateTimeOffset?)a.CreatedAt).FirstOrDefaultAsync(cancellationToken);
         return told is not { } at ? UnraisedBecause.NeverTold
-            : time.GetUtcNow() - at > options.Value.CorrectWithin ? UnraisedBecause.TooLateToCorrect
+            : time.GetUtcNow() - at > options.Value.CorrectWithin && !revision.IsOperators ? UnraisedBecause.TooLateToCorrect
             : UnraisedBecause.Unknown;
     }
 }

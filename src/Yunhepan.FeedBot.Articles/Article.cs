@@ -112,6 +112,12 @@ public sealed class Article
     /// <summary>Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.</summary>
     public string? WithdrawnReason { get; set; }
 
+    /// <summary>The operator took it down, not its source: <see cref="WithdrawnReason"/> is then the reason that readers see.</summary>
+    public bool IsTakenDown { get; set; }
+
+    /// <summary>Its source licensed no more than an excerpt when it was read.</summary>
+    public bool IsExcerptOnly { get; set; }
+
     /// <summary>Was its text read from its page? The page of one that came whole with a feed says the same in other words.</summary>
     public bool TextIsOfPage { get; set; }
 

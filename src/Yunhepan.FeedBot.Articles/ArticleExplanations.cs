@@ -15,24 +15,10 @@ public sealed record ArticleExplanation(
 public sealed record PairExplanation(Article First, Article Second, IdentityVerdict Identity, StoryVerdict Story, bool InOneStory);
 
 /// <summary>Answers the operator's "why". Scoped, as its context is.</summary>
-public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
+public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, StoryReader stories)
 {
-    /// <summary>Finds an article by its public id (also as <c>urn:uuid:…</c>, or the end of an address of ours) or by its link.</summary>
-    public async Task<Article?> FindAsync(string idOrUrl, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(idOrUrl);
-        var articles = db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers);
-        if (Guid.TryParse(idOrUrl.Split(':', '/')[^1], out var id))
-            return await articles.FirstOrDefaultAsync(a => a.PublicId == id, cancellationToken);
-        if (await articles.FirstOrDefaultAsync(a => a.Url == idOrUrl, cancellationToken) is { } exact)
-            return exact;
-        // Any spelling of its address: each source has a key of its own for it.
-        var folded = FoldedUrl.Of(idOrUrl);
-        var sources = await db.SourceStates.Select(s => s.SourceId).ToListAsync(cancellationToken);
-        var keys = sources.Select(s => ArticleKey.OfLink(s, folded)).ToArray();
-        var found = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).FirstOrDefaultAsync(cancellationToken);
-        return await articles.FirstOrDefaultAsync(a => a.Id == found, cancellationToken);
-    }
+    /// <summary>Finds an article as people name it; see <see cref="ArticleReader.FindNamedAsync"/>.</summary>
+    public Task<Article?> FindAsync(string named, CancellationToken cancellationToken) => articles.FindNamedAsync(named, cancellationToken);
 
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
@@ -107,6 +108,47 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         return await db.Articles.AsNoTracking().Include(a => a.Categories)
             .Where(a => a.SortAt >= recent && a.Url == url)
             .OrderByDescending(a => a.SortAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The article that somebody names, see <see cref="ArticleName"/>. The id of a story's entry is that of the article that told it
+    /// first; where that is gone, whoever leads the story now. Null when there is none.
+    /// </summary>
+    public async Task<Article?> FindNamedAsync(string named, CancellationToken cancellationToken)
+    {
+        var name = ArticleName.Of(named);
+        if (name.Id is { } number)
+            return await FindAsync(number, cancellationToken);
+        if (name.PublicId is { } id)
+        {
+            var found = await FindAsync(id, cancellationToken)
+                ?? await Whole.Where(a => a.StoryId == id && !a.IsRepost).OrderBy(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+            if (found is not null || name.Address is null)
+                return found;
+        }
+
+        return name.Address is { } address ? await FindAtAsync(address, cancellationToken) : null;
+    }
+
+    /// <summary>Why an article that is stored no more was taken down, as readers see it; null when it was not.</summary>
+    public Task<string?> TakenDownBecauseAsync(Guid publicId, CancellationToken cancellationToken) =>
+        db.Takedowns.Where(t => t.PublicId == publicId && t.RestoredAt == null).Select(t => (string?)t.Reason).FirstOrDefaultAsync(cancellationToken);
+
+    private IQueryable<Article> Whole =>
+        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers);
+
+    /// <summary>By an address of its own site in any spelling, one that stands before one that was withdrawn.</summary>
+    private async Task<Article?> FindAtAsync(string address, CancellationToken cancellationToken)
+    {
+        // Each source has a key of its own for it.
+        var folded = FoldedUrl.Of(address);
+        var sources = await db.SourceStates.Select(s => s.SourceId).ToListAsync(cancellationToken);
+        var keys = sources.Union(taxonomy.Tree.Of(TaxonomyKind.Source).Select(s => s.Id)).Select(s => ArticleKey.OfLink(s, folded)).ToArray();
+        var ids = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).ToListAsync(cancellationToken);
+        return await FirstOfAsync(Whole.Where(a => ids.Contains(a.Id))) ?? await FirstOfAsync(Whole.Where(a => a.Url == address));
+
+        Task<Article?> FirstOfAsync(IQueryable<Article> found) =>
+            found.OrderBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     private async Task<long> LastDepartureAsync(ArticleFilter filter, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -31,6 +32,9 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 
     /// <summary>Taken back by a notice in their place, or by a notice among the new ones.</summary>
     public IReadOnlyList<Article> Withdrawn { get; init; } = [];
+
+    /// <summary>Items that came back after the operator had taken them down: they were left out.</summary>
+    public IReadOnlyList<Takedown> KeptAway { get; init; } = [];
 }
 
 /// <summary>
@@ -53,13 +57,20 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await db.LockLogAsync(cancellationToken);
 
         var known = await KnownArticles.ReadAsync(db, source.Id, offered, cancellationToken);
+        var keptAway = await KeptAway.ReadAsync(db, source.Id, offered, cancellationToken);
         var number = await HeadAsync(cancellationToken);
         List<Article> added = [], corrected = [], moved = [], withdrawn = [];
+        List<Takedown> returned = [];
         foreach (var offer in offered.Reverse())
         {
             var (item, alerting) = (offer.Item, offer.Alerting);
             var (article, identity) = offer.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(offer.Identity, item);
-            if (article is null)
+            if (article is null or { WithdrawnAt: null } && keptAway.Find(offer.Identity, item, article) is { } takedown)
+            {
+                if (KeptAway.Note(takedown, time.GetUtcNow()))
+                    returned.Add(takedown);
+            }
+            else if (article is null)
             {
                 article = Create(source, identity, offer);
                 db.Articles.Add(article);
@@ -104,41 +115,56 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await transaction.CommitAsync(cancellationToken);
         if (added.Count + corrected.Count + withdrawn.Count > 0)
             bell.Ring();
-        return new ArticleChanges(added, corrected) { Withdrawn = withdrawn };
+        return new ArticleChanges(added, corrected) { Withdrawn = withdrawn, KeptAway = returned };
     }
 
     /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
     /// <param name="reason">See <see cref="Article.WithdrawnReason"/>.</param>
-    public async Task WithdrawAsync(Article article, string reason, CancellationToken cancellationToken)
+    public Task WithdrawAsync(Article article, string reason, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
-        if (article.WithdrawnAt is not null)
-            return;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.LockLogAsync(cancellationToken);
-        var number = await HeadAsync(cancellationToken);
-        await LoadTopicsAsync(article, cancellationToken);
-        Withdraw(article, ++number, reason, alerting: true);
-        await LeadAsync(article, membersChanged: true, number, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await _departures.SaveAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        bell.Ring();
+        return article.WithdrawnAt is not null ? Task.CompletedTask
+            : ChangeAsync(article, number => Withdraw(article, number, reason, alerting: true), cancellationToken);
     }
 
-    /// <summary>Takes back a withdrawal: the article is there again, as its source shows it now.</summary>
-    public async Task ReinstateAsync(Article article, CancellationToken cancellationToken)
+    /// <summary>Takes back a withdrawal: the article is there again, as its source shows it now. What the operator took down stays so.</summary>
+    public Task ReinstateAsync(Article article, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
-        if (article.WithdrawnAt is null)
+        return article.WithdrawnAt is null || article.IsTakenDown ? Task.CompletedTask
+            : ChangeAsync(article, number => Reinstate(article, number), cancellationToken);
+    }
+
+    /// <summary>Withdraws an article by the operator's word.</summary>
+    internal Task TakeDownAsync(Article article, string reason, CancellationToken cancellationToken) => ChangeAsync(article, number =>
+    {
+        article.IsTakenDown = true;
+        Withdraw(article, number, reason, alerting: true, isOperators: true);
+    }, cancellationToken);
+
+    /// <summary>Takes the operator's word back: the article is as it was, withdrawn by its source if it had been.</summary>
+    internal Task RestoreAsync(Article article, DateTimeOffset? withdrawnBefore, string? reason, CancellationToken cancellationToken) => ChangeAsync(article, number =>
+    {
+        article.IsTakenDown = false;
+        if (withdrawnBefore is null)
+        {
+            Reinstate(article, number, isOperators: true);
             return;
+        }
+
+        Withdraw(article, number, reason ?? "", alerting: true, isOperators: true);
+        article.WithdrawnAt = withdrawnBefore;
+    }, cancellationToken);
+
+    /// <summary>One article's change in a transaction of its own, with what its context tracks besides.</summary>
+    private async Task ChangeAsync(Article article, Action<long> change, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockLogAsync(cancellationToken);
         var number = await HeadAsync(cancellationToken);
         await LoadTopicsAsync(article, cancellationToken);
-        (article.WithdrawnAt, article.WithdrawnReason, article.ModifiedAt) = (null, null, time.GetUtcNow());
-        Log(article, ++number, RevisionKind.Corrected, alerting: true, []);
-        await LeadAsync(article, membersChanged: true, number, cancellationToken);
+        change(++number);
+        await LeadAsync(article, membersChanged: true, number, cancellationToken, article.Log[^1].IsOperators);
         await db.SaveChangesAsync(cancellationToken);
         await _departures.SaveAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -157,12 +183,18 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     private async Task<long> HeadAsync(CancellationToken cancellationToken) =>
         await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
 
-    private void Withdraw(Article article, long number, string reason, bool alerting)
+    private void Withdraw(Article article, long number, string reason, bool alerting, bool isOperators = false)
     {
         article.WithdrawnAt = time.GetUtcNow();
         article.WithdrawnReason = reason;
         article.NextLookAt = null;
-        Log(article, number, RevisionKind.Withdrawn, alerting, []);
+        Log(article, number, RevisionKind.Withdrawn, alerting, [], isOperators);
+    }
+
+    private void Reinstate(Article article, long number, bool isOperators = false)
+    {
+        (article.WithdrawnAt, article.WithdrawnReason, article.ModifiedAt) = (null, null, time.GetUtcNow());
+        Log(article, number, RevisionKind.Corrected, alerting: true, [], isOperators);
     }
 
     /// <summary>Its text stays as its source shows it; whoever was told of it is told of the notice.</summary>
@@ -194,7 +226,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         }
     }
 
-    private async Task<long> LeadAsync(Article article, bool membersChanged, long number, CancellationToken cancellationToken)
+    private async Task<long> LeadAsync(Article article, bool membersChanged, long number, CancellationToken cancellationToken, bool isOperators = false)
     {
         var wasRepost = article.IsRepost;
         var others = await stories.LeadAsync(article, membersChanged, cancellationToken);
@@ -202,7 +234,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             _departures.Note(TopicDepartures.PublishersOf(article), article.Revision);
         foreach (var other in others)
         {
-            Log(other, ++number, RevisionKind.Story, alerting: false, []);
+            Log(other, ++number, RevisionKind.Story, alerting: false, [], isOperators);
             if (other.IsRepost)
                 _departures.Note(TopicDepartures.PublishersOf(other), number);
         }
@@ -210,10 +242,10 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         return number;
     }
 
-    private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes)
+    private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes, bool isOperators = false)
     {
         article.Revision = number;
-        article.Log.Add(new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes });
+        article.Log.Add(new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes, IsOperators = isOperators });
     }
 
     private Article Create(Source source, string identity, OfferedArticle offer)
@@ -291,6 +323,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         article.Section = item.Section;
         article.Language = source.Language ?? item.Language;
         article.Rights = item.Rights;
+        article.IsExcerptOnly = source.Licence is { Text: LicensedText.Excerpt };
         article.Related = [.. item.Related.Select(l => new ArticleLink(l.Title, l.Url))];
         article.Attachments = [.. item.Attachments.Select(a =>
             new ArticleAttachment(a.Url, a.MimeType, a.Title, a.SizeInBytes, (int?)a.Duration?.TotalSeconds))];

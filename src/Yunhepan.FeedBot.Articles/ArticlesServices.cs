@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -40,6 +42,8 @@ public static class ArticlesServices
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
+            services.AddScoped<TakedownDesk>();
+            services.AddScoped<ComplaintBox>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
             services.AddScoped<SourceIntake>();

@@ -27,6 +27,9 @@ public sealed class Revision
     /// <summary>False for what must not alert: the first poll of a source, a re-import.</summary>
     public bool Alerting { get; init; }
 
+    /// <summary>It came of a take-down or a restore: however old an article is, messages follow.</summary>
+    public bool IsOperators { get; init; }
+
     /// <summary>What changed, for people; empty unless <see cref="RevisionKind.Corrected"/>.</summary>
     public List<ArticleChange> Changes { get; init; } = [];
 }

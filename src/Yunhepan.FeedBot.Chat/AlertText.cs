@@ -14,6 +14,7 @@ internal static class AlertText
     private const int MaxName = 60;
     private const int MaxCategories = 5;
     private const int MaxAlsoAt = 8;
+    private const int MaxPattern = 30;
 
     public static ChatText Of(AlertMessage alert)
     {
@@ -21,18 +22,31 @@ internal static class AlertText
         var title = ChatText.Shorten(OneLine(alert.Title), MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind == AlertKind.Withdrawn)
-            return text.Strike(title).Line().Line(texts.WithdrawnNote).Line(SourceLine(alert, texts));
+            return text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts));
 
         text = text.Link(title, null, ChatStyle.Bold);
         if (alert.Kind == AlertKind.Corrected)
             text = alert.Changes.Aggregate(text, (all, change) => all.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange)));
+        if (alert.MayBeUnseen)
+            text = text.Line().Line(texts.Alert.ReplacesEarlier);
         if (Summary(alert, title) is { } summary)
             text = text.Line().Line(summary);
         text = text.Line().Line(SourceLine(alert, texts));
         if (alert.AlsoAt.Count > 0)
             text = AlsoAt(text.Line(texts.Alert.AlsoAt), alert, texts);
-        return alert.Categories.Count == 0 ? text : text.Line(Hashtags(alert.Categories));
+        if (alert.Categories.Count > 0)
+            text = text.Line(Hashtags(alert.Categories));
+        return SwitchedOff(alert.SwitchedOff, texts) is { } off ? text.Line().Italic(off) : text;
     }
+
+    /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
+    public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts) => patterns.Count == 0
+        ? null
+        : texts.Alert.PatternsOff(string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
+
+    /// <summary>Of one that may not have arrived, a retraction says so.</summary>
+    public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
+        alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.Alert.WithdrawnPerhapsSeen : texts.GoneNote(alert);
 
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)

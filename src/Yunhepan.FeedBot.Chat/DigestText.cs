@@ -59,7 +59,8 @@ internal static class DigestText
         digest.Count > shown ? texts.Alert.AndMore(digest.Count - shown) : null;
 
     private static ChatText Ended(ChatText text, DigestMessage digest, int shown, ChatTexts texts) =>
-        More(digest, shown, texts) is { } more ? text.Line().Line().Italic(more) : text;
+        new[] { More(digest, shown, texts), AlertText.SwitchedOff(digest.SwitchedOff, texts) }.OfType<string>()
+            .Aggregate(text, (all, word) => all.Line().Line().Italic(word));
 
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {

@@ -34,6 +34,7 @@ public static class PageEndpoints
 
         routes.MapMethods("/article/{id:guid}", Methods, (Guid id, HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
             CachedAsync(http, cache, ArticleFilter.All, (services, page) => ArticleAsync(id, services, page, cancellationToken), cancellationToken)).WithName("Article");
+        routes.MapComplaints(Context);
         routes.MapMethods("/search", Methods, (HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
             CachedAsync(http, cache, ArticleFilter.All, (services, page) => SearchAsync(services, page, cancellationToken), cancellationToken)).WithName("Search");
         routes.MapMethods("/assets/{name}", Methods, GetAsset);
@@ -81,7 +82,11 @@ public static class PageEndpoints
     private static async Task<RenderedPage> ArticleAsync(Guid id, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
-        if (await articles.FindAsync(id, cancellationToken) is not { } article)
+        var article = await articles.FindAsync(id, cancellationToken);
+        var reason = article is null ? await articles.TakenDownBecauseAsync(id, cancellationToken) : article.IsTakenDown ? article.WithdrawnReason : null;
+        if (reason is not null)
+            return new RenderedPage(FaultPage.Gone(page, reason), StatusCodes.Status410Gone);
+        if (article is null)
             return NotFound(page);
         var category = article.Categories.Select(c => c.CategoryId).FirstOrDefault(c => page.Tree.Find(TaxonomyKind.Category, c) is not null);
         var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };

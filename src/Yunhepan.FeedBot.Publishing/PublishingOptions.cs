@@ -27,6 +27,10 @@ public sealed class PublishingOptions
     [Range(0, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 600;
 
+    /// <summary>Complaints about articles that one client may send in an hour.</summary>
+    [Range(1, 1000)]
+    public int ComplaintsPerHour { get; set; } = 5;
+
     /// <summary>
     /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's requests: name it
     /// in <c>Server:KnownProxies</c>, so that the addresses it passes on are told apart.

@@ -31,6 +31,7 @@ public static class PublishingServices
         services.AddSingleton<FeedShortcut>();
         services.AddSingleton<ClientLimits>();
         services.AddSingleton<RequestFaults>();
+        services.AddSingleton<ComplaintLimits>();
         services.AddSingleton<TopicCounts>();
         services.AddSingleton<PageCache>();
         AddHub(services, location, guard);

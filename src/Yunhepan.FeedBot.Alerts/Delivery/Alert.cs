@@ -142,8 +142,14 @@ public sealed class Receipt
     /// <summary>The platform's id of the message, by which a correction finds it.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>For a new alert: the article as the message showed it, by the number of its last revision; null: not shown, or not known of old receipts.</summary>
+    /// <summary>
+    /// For a new alert: the article as the message showed it, by the number of its last revision; null: not shown, or not known.
+    /// Without a message id: so it was in a message whose answer never came, and which may have arrived.
+    /// </summary>
     public long? ArticleRevision { get; init; }
+
+    /// <summary>A message about the article is in the chat, or may be: corrections are for whoever reads there.</summary>
+    internal bool MayHaveArrived => MessageId is not null || ArticleRevision is not null;
 
     /// <summary>When it was sent, or its fate was known.</summary>
     public DateTimeOffset SentAt { get; init; }
@@ -196,6 +202,9 @@ public sealed class DeferredDelivery
     public string? Topic { get; set; }
 
     public int Attempts { get; set; }
+
+    /// <summary>A message that showed the article in this revision may have arrived: its answer never came.</summary>
+    public long? DoubtfulRevision { get; set; }
 
     public string? Reason { get; set; }
 

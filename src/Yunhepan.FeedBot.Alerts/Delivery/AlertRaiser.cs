@@ -57,6 +57,7 @@ internal sealed partial class AlertRaiser(
 
         var superseded = await _stories.SupersedeAsync(alerts, cancellationToken);
         db.Alerts.AddRange(alerts);
+        await HurryAsync([.. alerts.Where(a => a.Kind == AlertKind.Withdrawn).Select(a => a.ArticleId)], cancellationToken);
         db.FanOuts.AddRange(alerts.Where(a => !superseded.Contains(a.Revision)).SelectMany(_ => platforms, ToFanOut));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -64,6 +65,17 @@ internal sealed partial class AlertRaiser(
         foreach (var alert in alerts)
             LogRaised(logger, alert.Revision, alert.Kind, alert.Priority);
         return alerts.Count;
+    }
+
+    // What may have arrived and waits for its next attempt is looked at now: its reader is told of the retraction.
+    private async Task HurryAsync(long[] withdrawn, CancellationToken cancellationToken)
+    {
+        if (withdrawn.Length == 0)
+            return;
+        var now = time.GetUtcNow();
+        await db.Deferred
+            .Where(d => d.DoubtfulRevision != null && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New && withdrawn.Contains(a.ArticleId)))
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), cancellationToken);
     }
 
     /// <returns>False when another node has dealt with this batch meanwhile.</returns>
@@ -99,7 +111,7 @@ internal sealed partial class AlertRaiser(
             ?? await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
                 .FirstOrDefaultAsync(cancellationToken);
-        return original is null || !_stories.IsInTime(original) ? null : new Alert
+        return original is null || !(revision.IsOperators || _stories.IsInTime(original)) ? null : new Alert
         {
             Revision = revision.Number,
             ArticleId = article.Id,

@@ -76,11 +76,11 @@ internal static class Audience
         return FormattableStringFactory.Create(sql.ToString(), [.. values]);
     }
 
-    // A correction goes to those who have the message.
+    // A correction goes to those who have the message, or may have it: its answer never came.
     private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) =>
         $"""
         SELECT r."SubscriberId" AS "Value" FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"
-        WHERE r."ArticleId" = {alert.ArticleId} AND r."Kind" = 0 AND r."MessageId" IS NOT NULL AND r."SubscriberId" > {after}
+        WHERE r."ArticleId" = {alert.ArticleId} AND r."Kind" = 0 AND (r."MessageId" IS NOT NULL OR r."ArticleRevision" IS NOT NULL) AND r."SubscriberId" > {after}
         AND s."Platform" = {fanOut.Platform} AND s."Account" = {fanOut.Account} AND s."State" = 0
         AND NOT EXISTS (SELECT 1 FROM receipts AS e WHERE e."AlertRevision" = {alert.Revision} AND e."SubscriberId" = r."SubscriberId")
         AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {alert.Revision} AND d."SubscriberId" = r."SubscriberId")

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// <summary>What could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(
     AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Rulings rulings, SentMessages messages, Gathering gathering,
-    AlertsOptions options, TimeProvider time)
+    PatternBench patterns, AlertsOptions options, TimeProvider time)
 {
     private const int Heads = 16;
 
@@ -88,6 +88,8 @@ internal sealed class DeferredQueue(
             Held = head.Hold,
             HeldAt = head.CreatedAt,
         };
+        if (head.DoubtfulRevision is { } doubtful)
+            piece = piece with { Doubtful = new Dictionary<long, long> { [alert.Revision] = doubtful } };
         return await messages.WithMessageAsync(piece, cancellationToken);
     }
 
@@ -112,10 +114,10 @@ internal sealed class DeferredQueue(
     }
 
     // What had to wait is judged anew: wishes change.
-    private static async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+    private async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article), cancellationToken);
+            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article, patterns), cancellationToken);
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()

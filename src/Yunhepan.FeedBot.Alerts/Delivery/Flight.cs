@@ -15,6 +15,9 @@ internal sealed class Flight(OnePiece piece, Task<SendResult> sending)
     /// <summary>What the answer says of chat and account is known to the lane.</summary>
     public bool IsLearned { get; set; }
 
+    /// <summary>It could not be written down at the first look.</summary>
+    public bool IsLookedAtAgain { get; set; }
+
     /// <summary>Where it failed: whose failure it is.</summary>
     public Blame Blame { get; set; }
 

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has come.</summary>
-internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Func<Subscriber, LocalClock> clocks, TimeProvider time)
+internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Func<Subscriber, LocalClock> clocks, PatternBench patterns, TimeProvider time)
 {
     /// <summary>So many are looked at; what is older is only counted.</summary>
     private const int Most = 40;
@@ -124,6 +124,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             Held = held.Hold,
             HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
             IsSilent = chat.Subscriber.Silent,
+            Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null).ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
         };
         if (wanted.Count == 1)
             return piece;
@@ -170,10 +171,10 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             ? hour : null;
     }
 
-    private static async Task<Verdict?> WantedAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+    private async Task<Verdict?> WantedAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article), cancellationToken);
+            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article, patterns), cancellationToken);
 
     private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -13,10 +14,13 @@ internal sealed record LaneTurn(bool Moved, DateTimeOffset? WakeAt);
 
 /// <summary>The ordered way out of one account. One loop at a time calls it.</summary>
 internal sealed partial class Lane(
-    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node,
+    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node, PatternBench patterns,
     AlertsOptions options, TimeProvider time, ILogger<Lane> logger)
 {
     private const int ThrottledBeforePark = 3;
+
+    // So many chats in a row, each throttled by its own limit, and nobody reached between them: slower, to be on the safe side.
+    private const int ThrottledBeforeSlower = 10;
 
     // More that cannot be written down are no accident of single rows.
     private const int MostSetAside = 16;
@@ -33,14 +37,15 @@ internal sealed partial class Lane(
     private readonly SendingPace _pace = platform.Pace ?? new(platform.Limits, time);
     private readonly PieceContent _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
-    private readonly OpenWalks _walks = new();
+    private readonly OpenWalks _walks = new(patterns);
     private readonly List<Flight> _inTheAir = [];
     private (OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
     private readonly Failures _failures = new(options.GiveUpAfter);
-    // The chats that were throttled since the last success: several say that it is the account that is too fast.
+    // The chats that were throttled since the last success, and whose own limit does not explain it: several say that it is the account that is too fast.
     private readonly HashSet<string> _throttled = [];
+    private int _throttledByThemselves;
 
     public IReadOnlyList<Task> InTheAir => [.. Flying.Select(f => f.Sending)];
 
@@ -86,9 +91,9 @@ internal sealed partial class Lane(
 
     private NextPiece Next(AlertsDb db, ArticleReader articles)
     {
-        var gathering = new Gathering(db, articles, platform, _pace, messages.ClockOf, time);
+        var gathering = new Gathering(db, articles, platform, _pace, messages.ClockOf, patterns, time);
         var (rulings, sent) = (new Rulings(db, messages.ClockOf, time), new SentMessages(db, gathering));
-        var queue = new DeferredQueue(db, articles, platform, _pace, rulings, sent, gathering, options, time);
+        var queue = new DeferredQueue(db, articles, platform, _pace, rulings, sent, gathering, patterns, options, time);
         return new NextPiece(db, articles, platform, _walks, _pace, queue, gathering, rulings, sent, options, time);
     }
 
@@ -148,7 +153,8 @@ internal sealed partial class Lane(
     {
         try
         {
-            return await next.FindAsync([.. _inTheAir.Select(f => f.Piece)], cancellationToken) is { } found
+            var inTheAir = await MergedChats.AsTheyAreAsync(db, [.. _inTheAir.Select(f => f.Piece)], cancellationToken);
+            return await next.FindAsync(inTheAir, cancellationToken) is { } found
                 ? (found, await PrepareAsync(found, db, stories, cancellationToken), time.GetUtcNow())
                 : null;
         }
@@ -235,6 +241,12 @@ internal sealed partial class Lane(
             await SettleAsync(flight, await flight.Sending, cancellationToken);
             return true;
         }
+        catch (DbUpdateException) when (flight is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
+        {
+            // Somebody else wrote it at the same moment, as after a node was frozen: the second look finds it.
+            flight.IsLookedAtAgain = true;
+            return await TrySettleAsync(flight, cancellationToken);
+        }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnwritten(logger, e, platform.Platform, platform.Account, flight.Piece.Alert.Revision, flight.Piece.Subscriber.Id);
@@ -271,10 +283,7 @@ internal sealed partial class Lane(
             _failures.Clear();
         else
             flight.Blame = _failures.Add(piece, now);
-        if (result is SendResult.Sent)
-            _throttled.Clear();
-        else if (result is SendResult.Throttled)
-            _throttled.Add(piece.Subscriber.ChatId);
+        NoteThrottle(piece.Subscriber, result);
         switch (result)
         {
             case SendResult.Throttled throttled when throttled.WholeAccount || _throttled.Count >= ThrottledBeforePark:
@@ -300,6 +309,22 @@ internal sealed partial class Lane(
             LogNotSent(logger, piece.Alert.Revision, piece.Subscriber.Id, result);
     }
 
+    private void NoteThrottle(Subscriber chat, SendResult result)
+    {
+        if (result is SendResult.Sent)
+        {
+            _throttled.Clear();
+            _throttledByThemselves = 0;
+        }
+        else if (result is SendResult.Throttled { RetryAfter: var wait })
+        {
+            if (!_pace.Explains(chat.ChatId, platform.IsGroup(chat.Address), wait))
+                _throttled.Add(chat.ChatId);
+            else if (++_throttledByThemselves > ThrottledBeforeSlower)
+                _pace.SlowDown();
+        }
+    }
+
     private void ReportWaiting()
     {
         var (state, reason) = (_refusedBecause, _pausedUntil > time.GetUtcNow()) switch
@@ -319,18 +344,33 @@ internal sealed partial class Lane(
             return _ => Task.FromResult<SendResult>(new SendResult.MessageGone("the message was sent as it is now"));
         if (piece.Digest is { } digest)
         {
-            var summary = messages.ForDigest(digest, await PieceContent.OfDigestAsync(digest, edited is not null, db, stories, cancellationToken), piece.Subscriber, piece.IsSilent);
+            var summary = messages.ForDigest(digest, await PieceContent.OfDigestAsync(piece, digest, db, stories, cancellationToken), piece.Subscriber, piece.IsSilent) with
+            {
+                SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
+            };
             return edited is null ? ct => platform.SendDigestAsync(chat, summary, ct) : ct => platform.EditDigestAsync(chat, edited, summary, ct);
         }
 
-        var message = messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with { IsSilent = piece.IsSilent };
+        var message = messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with
+        {
+            IsSilent = piece.IsSilent,
+            SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
+        };
         return (piece.Alert.Kind, edited) switch
         {
             (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
             (_, { } id) => ct => platform.EditAsync(chat, id, message, ct),
+            // Which message it is nobody knows, nor whether it is there: a new one says so.
+            _ when piece.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != AlertPriority.Urgent }, ct),
             _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
         };
     }
+
+    /// <summary>The patterns of the wish that brought it which are off: what comes unfiltered says why.</summary>
+    private async Task<IReadOnlyList<string>> SwitchedOffAsync(OnePiece piece, AlertsDb db, CancellationToken cancellationToken) =>
+        piece.Alert.Kind == AlertKind.New && piece.Wish?.FilterId is { } id
+        && await db.Filters.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is { } filter
+            ? patterns.OffAmong(filter.Include.Concat(filter.Exclude)) : [];
 
     private async Task<SendResult> SendAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken sending)
     {

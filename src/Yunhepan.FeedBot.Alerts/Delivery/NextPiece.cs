@@ -218,9 +218,13 @@ internal sealed class NextPiece(
         }));
         var settled = walk.SettledHaving(subscriber.Id);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await MoveCursorAsync(walk, settled, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // Whoever was frozen until now finds out here that another node has the lane, and what it would queue.
+        if (await MoveCursorAsync(walk, settled, cancellationToken) > 0)
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         db.ChangeTracker.Clear();
     }
 

@@ -9,6 +9,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 internal sealed record OnePiece(
     Alert Alert, Article Article, Subscriber Subscriber, Walk? Walk, string? EditedMessageId, int Attempts)
 {
+    private static readonly IReadOnlyDictionary<long, long> NoDoubt = new Dictionary<long, long>();
+
     /// <summary>What the chat follows that it is for; null for corrections.</summary>
     public Subscription? Wish { get; init; }
 
@@ -23,6 +25,15 @@ internal sealed record OnePiece(
     /// <summary>For a correction: the message has it in it since it was sent.</summary>
     public bool ShowsItAlready { get; init; }
 
+    /// <summary>
+    /// Of its new alerts those that may have arrived already, the answer having been lost: each with the revision of the article
+    /// that the message showed.
+    /// </summary>
+    public IReadOnlyDictionary<long, long> Doubtful { get; init; } = NoDoubt;
+
+    /// <summary>For a correction: its reader may have a message about the article, but nobody knows which.</summary>
+    public bool MayBeUnseen { get; init; }
+
     /// <summary>It was sent, and cannot be written down for now: its chat waits for it, the others do not.</summary>
     public bool IsSetAside { get; init; }
 
@@ -34,6 +45,15 @@ internal sealed record OnePiece(
         alert.Kind != AlertKind.New ? null
         : Digest is null ? Article.Revision
         : Digest.Shown.Where(shown => shown.Alert.Revision == alert.Revision).Select(shown => (long?)shown.Article.Revision).FirstOrDefault();
+
+    /// <summary>The same for a message that may have arrived, this one or one before; null: there is none, or it did not show it.</summary>
+    public long? DoubtOf(Alert alert) => Doubtful.TryGetValue(alert.Revision, out var revision) ? revision : null;
+
+    /// <summary>Its answer never came: what it shows may be there.</summary>
+    public OnePiece InDoubt() => this with
+    {
+        Doubtful = Alerts.Select(a => (a.Revision, Shown: DoubtOf(a) ?? RevisionShown(a))).Where(a => a.Shown is not null).ToDictionary(a => a.Revision, a => a.Shown!.Value),
+    };
 
     /// <summary>All alerts whose fate is that of this piece. An edited digest settles the correction alone.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>The fan-outs that a lane has yet to walk to their end, and whose turn it is.</summary>
-internal sealed class OpenWalks
+internal sealed class OpenWalks(PatternBench patterns)
 {
     // So many of one class are walked side by side; the next ones begin as these end.
     private const int SideBySide = 200;
@@ -43,7 +44,7 @@ internal sealed class OpenWalks
         if (alerts.Values.Any(a => a.Kind != AlertKind.New))
             await DropSupersededAsync(db, cancellationToken);
         foreach (var fanOut in opened)
-            _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision], fence));
+            _walks.Add(fanOut.Id, new Walk(fanOut, alerts[fanOut.AlertRevision], fence, patterns));
         var changed = alerts.Values.Where(a => a.Kind != AlertKind.New).Select(a => a.ArticleId).ToHashSet();
         foreach (var walk in _walks.Values.Where(w => changed.Contains(w.Alert.ArticleId)))
             walk.ForgetArticle();

@@ -18,28 +18,35 @@ internal sealed class PieceContent
 {
     private const int Kept = 500;
 
-    private readonly Dictionary<(long Alert, long Revision), MessageState> _states = [];
+    private readonly Dictionary<(long Alert, long Revision, long? Doubt), MessageState> _states = [];
 
     public async Task<MessageState> OfAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var key = (piece.Alert.Revision, piece.Article.Revision);
+        var key = (piece.Alert.Revision, piece.Article.Revision, piece.DoubtOf(piece.Alert));
         if (_states.TryGetValue(key, out var known))
             return known;
         if (_states.Count >= Kept)
             _states.Clear();
-        return _states[key] = await ReadAsync(piece.Alert, piece.Article, db, stories, cancellationToken);
+        return _states[key] = await ReadAsync(piece, db, stories, cancellationToken);
     }
 
     /// <summary>The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw it otherwise.</summary>
     public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
-        DigestPiece digest, bool isSent, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+        OnePiece piece, DigestPiece digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
+        var isSent = piece.EditedMessageId is not null;
         var ids = digest.Shown.Select(shown => shown.Article.Id).ToArray();
-        List<Alert> corrections = isSent
+        List<Alert> corrections = isSent || piece.Doubtful.Count > 0
             ? await db.Alerts.AsNoTracking()
-                .Where(a => ids.Contains(a.ArticleId) && a.Kind == AlertKind.Corrected && a.CreatedAt >= digest.At)
+                .Where(a => ids.Contains(a.ArticleId) && a.Kind == AlertKind.Corrected && (!isSent || a.CreatedAt >= digest.At))
                 .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken)
             : [];
+        if (!isSent)
+        {
+            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => piece.DoubtOf(shown.Alert));
+            corrections.RemoveAll(a => !(a.Revision > doubts[a.ArticleId]));
+        }
+
         var changes = corrections.ToLookup(a => a.ArticleId);
         var tellings = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
         return digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => new MessageState(
@@ -52,12 +59,16 @@ internal sealed class PieceContent
     private static List<StoryMember> OfOthers(IEnumerable<StoryMember> tellings, Article article) =>
         [.. tellings.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
 
-    private static async Task<MessageState> ReadAsync(Alert alert, Article article, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private static async Task<MessageState> ReadAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
+        var (alert, article, doubt) = (piece.Alert, piece.Article, piece.DoubtOf(piece.Alert));
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
-        if (alert.Kind == AlertKind.New)
+        // What was corrected before it went needs no mark, unless its reader may have seen it otherwise.
+        if (alert.Kind == AlertKind.New && doubt is null)
             return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
         var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision).ToListAsync(cancellationToken);
+        if (doubt is { } shown)
+            all.RemoveAll(a => a.Kind == AlertKind.Corrected && a.Revision <= shown);
         var kind = article.WithdrawnAt is not null ? AlertKind.Withdrawn
             : all.Exists(a => a.Kind == AlertKind.Corrected) ? AlertKind.Corrected
             : AlertKind.New;

@@ -17,6 +17,9 @@ public sealed class SendingPace
     private const double Margin = 0.015;
     private const double Stretched = 1 + Margin;
 
+    // The platform's own clock and ways of counting differ a little.
+    private const double Tolerance = 1.25;
+
     // A second's worth that is spread goes in so many parts, each in less than its share of the second: what is late catches up.
     private const int Parts = 10;
     private const double PartShare = 0.75;
@@ -116,6 +119,21 @@ public sealed class SendingPace
     {
         lock (_lock)
             _parked[chatId] = Later(_parked.GetValueOrDefault(chatId), until);
+    }
+
+    /// <summary>
+    /// A chat's own limit explains that it was throttled for so long, so that it says nothing of the account: a group's for as
+    /// long as its limit spans, whoever counts what; another chat's when it was sent to just before.
+    /// </summary>
+    public bool Explains(string chatId, bool isGroup, TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            return isGroup
+                ? _limits.Any(l => l.Scope == LimitScope.Group && wait <= l.Span * Tolerance)
+                : _chats.TryGetValue(chatId, out var windows) && Array.Exists(windows, w => wait <= w.Limit.Span * Tolerance && w.SentSince(now - w.Limit.Span) >= 2);
+        }
     }
 
     /// <summary>The platform says that the account is too fast although it kept the limits: they are lower than we thought.</summary>
@@ -220,7 +238,11 @@ public sealed class SendingPace
     {
         private readonly Queue<DateTimeOffset> _sends = new();
 
+        public SendLimit Limit => limit;
+
         public double Slowness { get; set; } = 1;
+
+        public int SentSince(DateTimeOffset moment) => _sends.Count(at => at >= moment);
 
         public DateTimeOffset FreeAt => _sends.Count < limit.Count ? default : _sends.Peek() + Span;
 

@@ -19,6 +19,7 @@ internal sealed class SentMessages(AlertsDb db, Gathering gathering)
         {
             ShowsItAlready = receipt?.Shows(alert) == true,
             EditedMessageId = receipt?.MessageId,
+            MayBeUnseen = alert.Kind is AlertKind.Corrected or AlertKind.Withdrawn && receipt is { MessageId: null, MayHaveArrived: true },
             Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id } ? await gathering.AgainAsync(chat, id, cancellationToken) : null,
         };
     }

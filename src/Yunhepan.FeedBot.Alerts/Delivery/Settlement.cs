@@ -17,16 +17,24 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
     public async Task WriteAsync(OnePiece piece, SendResult result, Blame blame, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var launched = piece.Subscriber.Id;
         // Moves the chat in a transaction of its own: a crash in between sends once more, to the new id.
         if (result is SendResult.ChatMoved moved)
             piece = await MovedAsync(piece, moved.NewChatId, cancellationToken);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Not while it is merged: its receipt would be that of a chat that is no more.
+        await db.LockChatAsync(piece.Subscriber.Id, cancellationToken);
+        piece = (await MergedChats.AsTheyAreAsync(db, [piece], cancellationToken))[0];
+        if (result is SendResult.Unknown)
+            piece = piece.InDoubt();
         switch (result)
         {
             case SendResult.Sent sent:
                 await ReceiptAsync(piece, piece.Digest is not null && piece.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
                 await reach.ReachedAsync(piece.Subscriber.Id, cancellationToken);
+                if (piece.MayBeUnseen)
+                    await KnowMessageAsync(piece, sent.MessageId, cancellationToken);
                 if (piece.IsSetAside)
                     await CorrectLaterAsync(piece, cancellationToken);
                 break;
@@ -68,7 +76,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
 
         if (piece.Walk is { } walk)
         {
-            var settled = walk.SettledWithout(piece.Subscriber.Id);
+            var settled = walk.SettledWithout(launched);
             await walk.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
         }
 
@@ -128,7 +136,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
                 Kind = alert.Kind,
                 Outcome = outcome,
                 MessageId = messageId,
-                ArticleRevision = messageId is null ? null : piece.RevisionShown(alert),
+                ArticleRevision = messageId is null ? piece.DoubtOf(alert) : piece.RevisionShown(alert),
                 SentAt = time.GetUtcNow(),
                 Reason = reason,
                 Topic = piece.Wish is { } wish ? AlertTopic.Format(wish.Topic) : null,
@@ -138,6 +146,12 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
             }));
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    // Nobody knew of a message about the article: from now on this one is it.
+    private Task<int> KnowMessageAsync(OnePiece piece, string messageId, CancellationToken cancellationToken) => db.Receipts
+        .Where(r => r.SubscriberId == piece.Subscriber.Id && r.ArticleId == piece.Alert.ArticleId && r.Kind == AlertKind.New && r.MessageId == null)
+        .ExecuteUpdateAsync(
+            set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)piece.Article.Revision), cancellationToken);
 
     // Corrections went round while its receipt could not be written: the last of them shows them all.
     private async Task CorrectLaterAsync(OnePiece piece, CancellationToken cancellationToken)
@@ -177,6 +191,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
             Hold = kept,
             Topic = piece.Wish is { } wish ? AlertTopic.Format(wish.Topic) : null,
             Attempts = attempts,
+            DoubtfulRevision = piece.DoubtOf(alert),
             Reason = reason,
             CreatedAt = piece.HeldAt ?? time.GetUtcNow(),
         }));

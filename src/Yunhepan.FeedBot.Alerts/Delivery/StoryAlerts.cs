@@ -29,11 +29,11 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     public async Task<Alert?> AlsoAtAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
         // What is still to be sent shows it by itself.
-        if (await FirstAsync(article, batch, cancellationToken) is not { } first || batch.Contains(first) || !IsInTime(first)
+        if (await FirstAsync(article, batch, cancellationToken) is not { } first || batch.Contains(first) || !(revision.IsOperators || IsInTime(first))
             || batch.Exists(a => a.ArticleId == first.ArticleId && a.Kind != AlertKind.New))
             return null;
         var edits = await db.Alerts.CountAsync(a => a.ArticleId == first.ArticleId && a.Kind == AlertKind.AlsoAt, cancellationToken);
-        return edits >= options.MaxAlsoAtEdits ? null : new Alert
+        return edits >= options.MaxAlsoAtEdits && !revision.IsOperators ? null : new Alert
         {
             Revision = revision.Number,
             ArticleId = first.ArticleId,

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>An open fan-out as its lane walks it.</summary>
-internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
+internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence, PatternBench patterns)
 {
     private readonly SortedSet<long> _inTheAir = [];
     // The first of them last.
@@ -92,7 +92,7 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence)
     {
         ReadAt = at;
         if (article is null || Article is null || article.ContentHash != Article.ContentHash)
-            Judge = article is null ? null : new FilterJudge(article);
+            Judge = article is null ? null : new FilterJudge(article, patterns);
         Article = article;
     }
 }

@@ -1,20 +1,17 @@
-using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Matching;
 
-/// <summary>Says which filters one article passes; each filter is judged once, whatever the number of chats that have it.</summary>
-internal sealed class FilterJudge(Article article)
+/// <summary>
+/// Says which filters one article passes; each filter is judged once, whatever the number of chats that have it. A pattern
+/// that is off, or could not be judged in time, keeps nothing out: too much is better than a loss.
+/// </summary>
+internal sealed class FilterJudge(Article article, PatternBench patterns)
 {
-    private const int CompiledPatterns = 1000;
-
-    // Shared by all articles: to compile costs more than to match.
-    private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
-
     private readonly Dictionary<long, bool> _verdicts = [];
+    private readonly Dictionary<string, bool?> _says = new(StringComparer.Ordinal);
     private readonly Lazy<string> _text = new(() => FoldedText.Of(article.Title, article.ContentText));
 
     /// <summary>Where the article is from.</summary>
@@ -29,28 +26,45 @@ internal sealed class FilterJudge(Article article)
         var unknown = rows.Select(r => r.FilterId).OfType<long>().Where(id => !_verdicts.ContainsKey(id)).Distinct().ToArray();
         if (unknown.Length == 0)
             return;
-        foreach (var filter in await db.Filters.AsNoTracking().Where(f => unknown.Contains(f.Id)).ToListAsync(cancellationToken))
+        var filters = await db.Filters.AsNoTracking().Where(f => unknown.Contains(f.Id)).ToListAsync(cancellationToken);
+        await MatchPatternsAsync(db, filters, cancellationToken);
+        foreach (var filter in filters)
             _verdicts[filter.Id] = Passes(filter);
     }
 
     /// <summary>No filter, or one that is gone, lets everything through.</summary>
     public bool Passes(Subscription row) => row.FilterId is not { } id || _verdicts.GetValueOrDefault(id, true);
 
-    public bool Passes(WordFilter filter) =>
+    /// <summary>Judges at once, patterns too, as long as there is time for them.</summary>
+    public bool Passes(WordFilter filter, PatternPatience patience)
+    {
+        foreach (var pattern in PatternsOf(filter).Where(p => !_says.ContainsKey(p)))
+            _says[pattern] = patterns.Match(pattern, _text.Value, patience);
+        return Passes(filter);
+    }
+
+    private bool Passes(WordFilter filter) =>
         (filter.Language is null || IsIn(filter.Language))
-        && (filter.Include.Count == 0 || filter.Include.Exists(Says))
-        && !filter.Exclude.Exists(Says);
+        && (filter.Include.Count == 0 || filter.Include.Exists(word => Says(word) != false))
+        && !filter.Exclude.Exists(word => Says(word) == true);
+
+    private async Task MatchPatternsAsync(AlertsDb db, List<WordFilter> filters, CancellationToken cancellationToken)
+    {
+        var unknown = filters.SelectMany(PatternsOf).Where(p => !_says.ContainsKey(p)).Distinct().ToList();
+        if (unknown.Count == 0)
+            return;
+        await patterns.SyncAsync(db, cancellationToken);
+        var judged = await patterns.MatchAsync(unknown.Where(p => !patterns.IsOff(p)), _text.Value, cancellationToken);
+        foreach (var pattern in unknown)
+            _says[pattern] = judged.TryGetValue(pattern, out var says) ? says : null;
+        await patterns.SyncAsync(db, cancellationToken);
+    }
+
+    private static IEnumerable<string> PatternsOf(WordFilter filter) => filter.Include.Concat(filter.Exclude).Where(WordPattern.IsOne);
 
     // An article that does not say its language is taken to be in any.
     private bool IsIn(string language) =>
         article.Language is not { Length: > 0 } own || own.StartsWith(language, StringComparison.OrdinalIgnoreCase);
 
-    private bool Says(string word) => WordPattern.IsOne(word) ? PatternOf(word).IsMatch(_text.Value) : FoldedWord.IsIn(word, _text.Value);
-
-    private static Regex PatternOf(string word)
-    {
-        if (Patterns.Count >= CompiledPatterns)
-            Patterns.Clear();
-        return Patterns.GetOrAdd(word, WordPattern.Compile);
-    }
+    private bool? Says(string word) => WordPattern.IsOne(word) ? _says.GetValueOrDefault(word) : FoldedWord.IsIn(word, _text.Value);
 }

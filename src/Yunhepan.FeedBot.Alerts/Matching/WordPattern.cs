@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Alerts.Matching;
 
-/// <summary>A word written as <c>/…/</c>: a regular expression over the folded text, on the engine whose time is linear.</summary>
+/// <summary>A word written as <c>/…/</c>: a regular expression over the folded text, on the engine whose time is linear, small, and for a short time.</summary>
 internal static class WordPattern
 {
     private const int MaxLength = 200;
+
+    /// <summary>With its counted repetitions written out.</summary>
+    public const int MaxSize = 64;
 
     public static bool IsOne(string word)
     {
@@ -18,9 +21,11 @@ internal static class WordPattern
     {
         if (word.Length > MaxLength)
             return $"a pattern has at most {MaxLength} characters";
+        if (PatternSize.Of(word.Trim()[1..^1]) is var size and > MaxSize)
+            return $"a pattern has at most {MaxSize} parts with its repetitions written out, not {size}";
         try
         {
-            _ = Compile(word);
+            _ = Compile(word, Timeout.InfiniteTimeSpan);
             return null;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
@@ -30,11 +35,12 @@ internal static class WordPattern
         }
     }
 
+    /// <param name="within">For one match.</param>
     /// <exception cref="ArgumentException">It is no pattern.</exception>
     /// <exception cref="NotSupportedException">It cannot be matched in linear time.</exception>
-    public static Regex Compile(string word)
+    public static Regex Compile(string word, TimeSpan within)
     {
         var trimmed = word.Trim();
-        return new Regex(trimmed[1..^1], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+        return new Regex(trimmed[1..^1], RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, within);
     }
 }

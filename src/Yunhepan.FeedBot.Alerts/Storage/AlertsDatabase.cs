@@ -18,8 +18,8 @@ internal static class AlertsDatabase
 
     public static IServiceCollection AddAlertsDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
-        DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb, SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file))),
-        DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb, PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History)),
+        DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb, SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+        DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb, PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History).AddInterceptors(StorageFaults.Of(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -10,7 +10,13 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
 
+    public DbSet<MergedChat> MergedChats => Set<MergedChat>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
     public DbSet<WordFilter> Filters => Set<WordFilter>();
+
+    public DbSet<SwitchedOffPattern> SwitchedOffPatterns => Set<SwitchedOffPattern>();
 
     public DbSet<FollowedWord> Words => Set<FollowedWord>();
 
@@ -33,6 +39,9 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockWordsAsync(CancellationToken cancellationToken);
 
+    /// <summary>Until this transaction ends, nobody else merges this chat into another, or writes down what became of a send to it.</summary>
+    internal abstract Task LockChatAsync(long subscriberId, CancellationToken cancellationToken);
+
     /// <summary><see cref="HoldKind.Quiet"/> to <see cref="HoldKind.Flood"/>: an index over it finds the rows of either sort at once.</summary>
     private const string GatheredSql = "\"Hold\" BETWEEN 4 AND 7";
 
@@ -54,6 +63,19 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             subscriber.HasIndex(s => s.FeedToken).IsUnique();
             subscriber.Ignore(s => s.Address);
         });
+        modelBuilder.Entity<MergedChat>(merged =>
+        {
+            merged.ToTable("merged_chats");
+            merged.HasKey(m => m.Id);
+            merged.Property(m => m.Id).ValueGeneratedNever();
+            merged.HasIndex(m => m.Into);
+        });
+        modelBuilder.Entity<Absence>(absence =>
+        {
+            absence.ToTable("absences");
+            absence.HasKey(a => a.Id);
+            absence.HasIndex(a => a.SubscriberId);
+        });
         modelBuilder.Entity<Subscription>(subscription =>
         {
             subscription.ToTable("subscriptions");
@@ -67,6 +89,11 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             filter.ToTable("filters");
             filter.HasKey(f => f.Id);
             filter.HasIndex(f => f.Key).IsUnique();
+        });
+        modelBuilder.Entity<SwitchedOffPattern>(pattern =>
+        {
+            pattern.ToTable("switched_off_patterns");
+            pattern.HasKey(p => p.Text);
         });
         modelBuilder.Entity<FollowedWord>(word =>
         {

@@ -13,6 +13,9 @@ public sealed class PostgresAlertsDb(DbContextOptions<PostgresAlertsDb> options)
     internal override Task LockWordsAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WordLock})", cancellationToken);
 
+    internal override Task LockChatAsync(long subscriberId, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"""SELECT 1 FROM subscribers WHERE "Id" = {subscriberId} FOR UPDATE""", cancellationToken);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();
 }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Takedowns;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
 
@@ -18,6 +20,12 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
     public DbSet<ListedPage> ListedPages => Set<ListedPage>();
 
     public DbSet<ArticleVersion> Versions => Set<ArticleVersion>();
+
+    internal DbSet<Takedown> Takedowns => Set<Takedown>();
+
+    internal DbSet<OperatorAct> OperatorActs => Set<OperatorAct>();
+
+    internal DbSet<Complaint> Complaints => Set<Complaint>();
 
     internal DbSet<StoryFingerprint> Fingerprints => Set<StoryFingerprint>();
 
@@ -105,6 +113,22 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             version.ToTable("article_versions");
             version.HasKey(v => new { v.ArticleId, v.ReplacedBy });
             version.HasOne<Article>().WithMany().HasForeignKey(v => v.ArticleId);
+        });
+        // No foreign keys: these outlive their articles.
+        modelBuilder.Entity<Takedown>(takedown =>
+        {
+            takedown.ToTable("takedowns");
+            takedown.HasIndex(t => t.SourceId);
+            takedown.HasIndex(t => t.Link);
+            takedown.HasIndex(t => t.Host);
+            // One in force for each article.
+            takedown.HasIndex(t => t.PublicId).IsUnique().HasFilter("\"RestoredAt\" IS NULL");
+        });
+        modelBuilder.Entity<OperatorAct>(act => act.ToTable("operator_acts"));
+        modelBuilder.Entity<Complaint>(complaint =>
+        {
+            complaint.ToTable("complaints");
+            complaint.HasIndex(c => new { c.Outcome, c.DueAt });
         });
         modelBuilder.Entity<TopicDeparture>(departure =>
         {

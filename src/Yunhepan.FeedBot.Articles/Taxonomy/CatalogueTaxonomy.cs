@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Yunhepan.FeedBot.Articles.Licensing;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Taxonomy;
@@ -14,7 +16,13 @@ internal static class CatalogueTaxonomy
             .. catalogue.Regions.Select(r => Node(TaxonomyKind.Region, r.Id, r.ParentId, r.Name)),
             .. catalogue.Sources.Where(s => s.Enabled).Select(s =>
                 Node(TaxonomyKind.Source, s.Id, null, s.Name) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
-        ]);
+        ])
+    {
+        // A source without one lets all be shown, whatever held when its articles were read.
+        Licences = catalogue.Sources.ToFrozenDictionary(s => s.Id, s => s.Licence is { } l
+            ? new ArticleLicence(l.Text == LicensedText.Excerpt, l.Notice?.Zh, l.Notice?.En, l.Url)
+            : new ArticleLicence(false, null, null, null)),
+    };
 
     private static TaxonomyNode Node(TaxonomyKind kind, string id, string? parentId, LocalisedName name) =>
         new() { Kind = kind, Id = id, ParentId = parentId, NameZh = name.Zh, NameEn = name.En };

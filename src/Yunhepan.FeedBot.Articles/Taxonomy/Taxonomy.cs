@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Yunhepan.FeedBot.Articles.Licensing;
 
 namespace Yunhepan.FeedBot.Articles.Taxonomy;
 
@@ -71,6 +72,12 @@ public sealed class TaxonomyTree
     }
 
     public SiteIdentity Site { get; }
+
+    /// <summary>By the ids of their sources, resting ones too: their articles are still shown.</summary>
+    public IReadOnlyDictionary<string, ArticleLicence> Licences { get; init; } = FrozenDictionary<string, ArticleLicence>.Empty;
+
+    /// <summary>What a source lets others show; null when nothing is stated.</summary>
+    public ArticleLicence? LicenceOf(string sourceId) => Licences.GetValueOrDefault(sourceId);
 
     /// <summary>In the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<TaxonomyNode> Nodes { get; }

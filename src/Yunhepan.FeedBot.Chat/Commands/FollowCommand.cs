@@ -64,6 +64,8 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         {
             case FollowResult.TooMany:
                 return CommandReply.Say(texts.TooMany);
+            case FollowResult.TooManyPatterns:
+                return CommandReply.Say(texts.Settings.TooManyPatterns);
             case FollowResult.BadFilter:
                 return CommandReply.Say(texts.Settings.BadFilter);
             case FollowResult.UnknownTopic:

@@ -51,6 +51,8 @@ internal static class FollowOptions
             parts.Add(texts.OnlyIn(language));
         if (choice.Silent)
             parts.Add(texts.WithoutSound);
+        if (choice.SwitchedOff.Count > 0)
+            parts.Add(texts.SwitchedOff(Quoted(choice.SwitchedOff, comma)));
         return parts;
     }
 

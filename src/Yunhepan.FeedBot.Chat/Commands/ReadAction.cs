@@ -36,6 +36,8 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
             .Line(AlertText.SourceLine(alert, texts)).Line().Line().Append(whole.Cut(MaxLength));
         if (whole.Length > MaxLength)
             text = text.Line().Line().Italic(texts.Alert.TextCut);
+        if (alert.Licence is { } licence)
+            text = text.Line().Line().Link(AlertText.OneLine(licence.Notice), licence.Url);
         var read = ChatButton.Open(texts.Read, alert.Url);
         return new CommandReply { Text = text, Keyboard = read is null ? ChatKeyboard.Empty : ChatKeyboard.Row(read), IsArticle = true };
     }

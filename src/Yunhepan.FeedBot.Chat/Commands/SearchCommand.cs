@@ -65,6 +65,7 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
                 choice is null ? texts.Followed(word) : FollowCommand.Chosen(texts, word, choice), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(word)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
+            FollowResult.TooManyPatterns => CommandReply.Say(texts.Settings.TooManyPatterns),
             FollowResult.BadFilter => CommandReply.Say(texts.Settings.BadFilter),
             _ => CommandReply.Say(texts.NotFound(word)),
         };

@@ -22,6 +22,15 @@ internal sealed partial record AlertTexts
     /// <summary>Added to an alert whose forum topic is no more.</summary>
     public required string ThreadGone { get; init; }
 
+    /// <summary>For a retraction of what may have been sent or not.</summary>
+    public required string WithdrawnPerhapsSeen { get; init; }
+
+    /// <summary>For a correction of what may have been sent or not.</summary>
+    public required string ReplacesEarlier { get; init; }
+
+    /// <summary>The patterns of a filter that are off.</summary>
+    public required Func<string, string> PatternsOff { get; init; }
+
     public required Func<string, int, string> DailyDigest { get; init; }
 
     public required Func<string, int, string> WeeklyDigest { get; init; }
@@ -56,6 +65,9 @@ internal sealed partial record AlertTexts
         Retracted = "撤稿",
         Comma = "、",
         ThreadGone = "原来的话题已经不在了，以后的提醒发到这里。管理员可以在想要的话题里重新发 /follow。",
+        WithdrawnPerhapsSeen = "这条消息可能已经发到这里，也可能没有。来源已撤回这篇文章，请不要再转发。",
+        ReplacesEarlier = "更正前的消息可能已经发到这里，请以这一条为准。",
+        PatternsOff = patterns => $"您的筛选条件 {patterns} 已停用（太费时，或本站不用），所以没有按它筛选。发 /list 查看，换一个即可。",
         DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
         WeeklyDigest = (day, count) => $"每周汇总 · {day} · {count} 条",
         AfterQuiet = count => $"免打扰期间有 {count} 条消息",
@@ -78,6 +90,9 @@ internal sealed partial record AlertTexts
         Retracted = "Withdrawn",
         Comma = ", ",
         ThreadGone = "The topic this went to is gone, so alerts come here now. An administrator can send /follow in another topic.",
+        WithdrawnPerhapsSeen = "This may have been sent here before, or not. The source has withdrawn the article. Please do not share it.",
+        ReplacesEarlier = "It may have been sent here before it was corrected: this message is the one that counts.",
+        PatternsOff = patterns => $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list to choose another.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
         WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",
         AfterQuiet = count => $"{Articles(count)} came during your quiet hours",

@@ -174,6 +174,10 @@ internal sealed partial record ChatTexts
 
     public required string WithdrawnNote { get; init; }
 
+    /// <summary>What is said in the place of an article that is gone: who took it away, and why if that was us.</summary>
+    public string GoneNote(AlertMessage alert) => alert.TakenDownBecause is not { } reason ? WithdrawnNote
+        : Language == "zh" ? $"本站已撤下这篇文章（{reason}），请不要再转发。" : $"We have taken this article down ({reason}). Please do not share it.";
+
     public required Func<string, string> Source { get; init; }
 
     public required Func<string, string, string> SourceVia { get; init; }

@@ -178,6 +178,11 @@ internal sealed partial record SettingsTexts
 
     public required string BadFilter { get; init; }
 
+    public required string TooManyPatterns { get; init; }
+
+    /// <summary>In a list: these patterns keep nothing out any more.</summary>
+    public required Func<string, string> SwitchedOff { get; init; }
+
     // Feed.
     public required string FeedTitle { get; init; }
 

@@ -88,7 +88,8 @@ internal sealed record WebMessage
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
-                Note = withdrawn ? texts.WithdrawnNote : null,
+                Note = withdrawn ? AlertText.WithdrawnNote(alert, texts)
+                    : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
                 Url = withdrawn ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
             },

@@ -25,13 +25,21 @@ internal static class ArticlePage
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
             {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
-            {CorrectionList.Render(page, corrections, ArticleList.Language(page, item))}
+            {CorrectionList.Render(page, item.IsWhole ? corrections : WithoutText(corrections), ArticleList.Language(page, item))}
             {AlsoAt(page, alsoAt)}
             {Related(page, article)}
+            {Html.If(article.WithdrawnAt is null, $"""<p class="hint"><a href="{page.Link($"/article/{article.PublicId}/complaint")}" rel="nofollow">{texts.Complaint}</a></p>""")}
             </article>
             <aside>{More(page, article, more)}{SubscribeBox.Render(page, topic)}</aside></div>
             """));
     }
+
+    // What a correction changed in a text that may not be shown.
+    private static List<Revision> WithoutText(IReadOnlyList<Revision> corrections) =>
+    [
+        .. corrections.Select(c => new Revision { Number = c.Number, ArticleId = c.ArticleId, Kind = c.Kind, At = c.At, Changes = [.. c.Changes.Where(change => change.Field != "text")] })
+            .Where(c => c.Changes.Count > 0),
+    ];
 
     private static Html People(PageContext page, Article article, FeedItem item)
     {
@@ -43,12 +51,13 @@ internal static class ArticlePage
 
     private static Html Body(PageContext page, Article article, FeedItem item)
     {
-        var shown = item.ImageUrl is null || article.ContentHtml.Contains("<img", StringComparison.OrdinalIgnoreCase);
+        var shown = item.ImageUrl is null || item.ContentHtml.Contains("<img", StringComparison.OrdinalIgnoreCase);
         return Html.Of($"""
             {Html.If(!shown, $"""<p><img class="lead" src="{item.ImageUrl}" alt="" referrerpolicy="no-referrer"></p>""")}
             <div class="content"{ArticleList.Language(page, item)}>{PageHtml.Of(item.ContentHtml, page.Texts)}</div>
             {Html.If(item.Attachments.Count > 0, $"""<section class="box"><h2>{page.Texts.Attachments}</h2><ul>{item.Attachments.Select(a => Html.Of($"""<li><a href="{a.Url}" rel="noopener external">{a.Title ?? a.Url}</a></li>"""))}</ul></section>""")}
-            {Html.If(item.Rights is not null, $"""<p class="hint">{item.Rights}</p>""")}
+            {Html.If(!item.IsWhole, $"""<p class="hint">{page.Texts.Excerpt}</p>""")}
+            {Html.If(item.Rights is not null && item.Licence is null, $"""<p class="hint">{item.Rights}</p>""")}
             """);
     }
 

@@ -11,6 +11,9 @@ internal sealed class PageResult(RenderedPage page) : IResult
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src * data:; media-src *; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>It holds a form: browsers then say of what it sends that it comes from here, which they would not without a referrer.</summary>
+    public bool IsForm { get; init; }
+
     public PageResult(Html html, int status = StatusCodes.Status200OK)
         : this(new RenderedPage(html, status))
     {
@@ -21,6 +24,8 @@ internal sealed class PageResult(RenderedPage page) : IResult
         var (request, response) = (httpContext.Request, httpContext.Response);
         var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, page.Plain, page.Gzip, page.Brotli);
         SetHeaders(response.Headers);
+        if (IsForm)
+            response.Headers["Referrer-Policy"] = "same-origin";
         // Kept, but asked for each time: an answer of a few bytes when nothing changed.
         response.Headers.CacheControl = "no-cache";
         response.Headers.Vary = "Accept-Language, Accept-Encoding";

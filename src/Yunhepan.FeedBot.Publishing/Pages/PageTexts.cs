@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Articles.Complaints;
+
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>The words of the pages in one language.</summary>
@@ -27,6 +29,21 @@ internal sealed record PageTexts
     public required string MoreIn { get; init; }
     public required string Nothing { get; init; }
     public required string Withdrawn { get; init; }
+    public required string TakenDown { get; init; }
+    public required string Licence { get; init; }
+    public required string Excerpt { get; init; }
+    public required string Complaint { get; init; }
+    public required string ComplaintHint { get; init; }
+    public required string ComplaintText { get; init; }
+    public required string ComplaintContact { get; init; }
+    public required string ComplaintContactHint { get; init; }
+    public required string ComplaintSend { get; init; }
+    public required string ComplaintReceived { get; init; }
+    public required string ComplaintReceivedHint { get; init; }
+    public required string ComplaintForeign { get; init; }
+    public required string ComplaintForeignHint { get; init; }
+    public required string ComplaintUnreadable { get; init; }
+    public required string ComplaintUnreadableHint { get; init; }
     public required string Corrected { get; init; }
     public required string Rights { get; init; }
     public required string NotFound { get; init; }
@@ -75,6 +92,19 @@ internal sealed record PageTexts
         (_, true, false) => $"More than {MostCounted} articles; these are the newest {shown}",
     };
 
+    /// <summary>Why a complaint cannot be taken as it is.</summary>
+    public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
+    {
+        (ComplaintProblem.Empty, true) => "请写明投诉的内容。",
+        (ComplaintProblem.Empty, false) => "Please say what the complaint is about.",
+        (ComplaintProblem.TooLong, true) => $"太长了：内容不超过 {ComplaintBox.LongestText} 字，联系方式不超过 {ComplaintBox.LongestContact} 字。",
+        (ComplaintProblem.TooLong, false) => $"Too long: at most {ComplaintBox.LongestText} characters, and {ComplaintBox.LongestContact} for the contact.",
+        (ComplaintProblem.TooMany, true) => "您刚才已提交多次，请过一会儿再试。",
+        (ComplaintProblem.TooMany, false) => "You have sent several just now. Please try again in a while.",
+        (_, true) => "待处理的投诉太多，暂时无法接收，请稍后再试。",
+        (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
+    };
+
     /// <summary>What kind of thing a correction changed, as alerts name it.</summary>
     public string NameOfField(string field) => (field, IsChinese) switch
     {
@@ -121,6 +151,21 @@ internal sealed record PageTexts
         MoreIn = "同栏目最新",
         Nothing = "这里还没有文章，来源更新后就会出现。",
         Withdrawn = "原发布方已撤下这篇文章。",
+        TakenDown = "本站已撤下这篇文章",
+        Licence = "许可：",
+        Excerpt = "按来源的许可，这里只显示摘录。",
+        Complaint = "投诉这篇文章",
+        ComplaintHint = "请说明哪里不对、侵犯了谁的权益。三十天内处理，并按您留下的联系方式答复。",
+        ComplaintText = "投诉内容",
+        ComplaintContact = "联系方式（可不填）",
+        ComplaintContactHint = "邮箱或电话，只有本站运营者看得到；不填就无法答复您。",
+        ComplaintSend = "提交投诉",
+        ComplaintReceived = "投诉已收到",
+        ComplaintReceivedHint = "三十天内处理。",
+        ComplaintForeign = "不能从别的网站提交",
+        ComplaintForeignHint = "请打开文章页面，从那里的链接提交投诉。",
+        ComplaintUnreadable = "没有读懂提交的内容",
+        ComplaintUnreadableHint = "请打开文章页面，从那里的链接提交投诉。",
         Corrected = "更正于",
         Rights = "版权归原作者和原发布方所有。",
         NotFound = "没有这个页面",
@@ -178,6 +223,21 @@ internal sealed record PageTexts
         MoreIn = "More in this category",
         Nothing = "Nothing here yet. Articles appear as soon as a source publishes some.",
         Withdrawn = "Its publisher has withdrawn this article.",
+        TakenDown = "We have taken this article down",
+        Licence = "Licence: ",
+        Excerpt = "By its source's licence only an excerpt is shown here.",
+        Complaint = "Complain about this article",
+        ComplaintHint = "Please say what is wrong and whose rights are concerned. It is dealt with within 30 days, and answered where you leave a contact.",
+        ComplaintText = "Your complaint",
+        ComplaintContact = "How to reach you (optional)",
+        ComplaintContactHint = "E-mail or telephone, seen by the operator alone. Without it we cannot answer you.",
+        ComplaintSend = "Send the complaint",
+        ComplaintReceived = "Your complaint has arrived",
+        ComplaintReceivedHint = "It is dealt with within 30 days.",
+        ComplaintForeign = "Not from another site",
+        ComplaintForeignHint = "Please open the article's page and use the link there.",
+        ComplaintUnreadable = "What was sent could not be read",
+        ComplaintUnreadableHint = "Please open the article's page and use the link there.",
         Corrected = "Corrected",
         Rights = "Rights remain with the authors and original publishers.",
         NotFound = "No such page",

@@ -13,6 +13,9 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
     /// <summary>Articles read for one wish at most, however few of them it accepts.</summary>
     private const int MostRead = 1000;
 
+    /// <summary>And for all wishes of a chat together: beyond it each brings what it accepts of the newest.</summary>
+    private const int MostReadInAll = 4000;
+
     /// <summary>Null when there is no such feed.</summary>
     public async Task<FeedMark?> MarkAsync(FeedTopic topic, CancellationToken cancellationToken)
     {
@@ -39,9 +42,12 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         if (topic.Feed != FeedKind.Private)
             return await articles.LatestAsync(topic.Filter, count, cancellationToken);
         var found = new Dictionary<long, Article>();
+        var left = MostReadInAll;
         foreach (var wish in await FindAsync(topic, cancellationToken) is { } feed ? feed.Wishes : [])
         {
-            foreach (var article in await LatestAsync(wish, count, cancellationToken))
+            var (accepted, read) = await LatestAsync(wish, count, left, cancellationToken);
+            left -= read;
+            foreach (var article in accepted)
                 found[article.Id] = article;
         }
 
@@ -50,8 +56,9 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
     }
 
-    private async Task<IReadOnlyList<Article>> LatestAsync(PrivateFeedWish wish, int count, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Article> Accepted, int Read)> LatestAsync(PrivateFeedWish wish, int count, int left, CancellationToken cancellationToken)
     {
+        var read = 0;
         // Who wants little of what there is still wants as much of it.
         for (var asked = count; ; asked *= 4)
         {
@@ -59,8 +66,9 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
                 ? await search.FindAsync(words, wish.Filter, asked, cancellationToken)
                 : await articles.LatestAsync(wish.Filter, asked, cancellationToken);
             List<Article> accepted = [.. latest.Where(a => wish.Accepts?.Invoke(a) ?? true).Take(count)];
-            if (accepted.Count == count || latest.Count < asked || asked >= MostRead)
-                return accepted;
+            read += latest.Count;
+            if (accepted.Count == count || latest.Count < asked || asked >= MostRead || read >= left)
+                return (accepted, read);
         }
     }
 

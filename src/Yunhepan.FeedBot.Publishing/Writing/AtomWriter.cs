@@ -116,6 +116,8 @@ internal static class AtomWriter
                 Links.Add(new SyndicationLink(new Uri(original), "via", title: null, "text/html", 0));
             foreach (var telling in item.AlsoAt.Where(t => t.Url != item.Url && t.Url != item.OriginalUrl))
                 Links.Add(new SyndicationLink(new Uri(telling.Url), "related", telling.Name, "text/html", 0));
+            if (item.Licence?.Url is { } licence)
+                Links.Add(new SyndicationLink(new Uri(licence), "license", item.Licence.Notice, "text/html", 0));
             foreach (var a in item.Attachments)
                 Links.Add(new SyndicationLink(new Uri(a.Url), "enclosure", a.Title, a.MimeType, a.SizeInBytes ?? 0));
         }

@@ -1,17 +1,17 @@
 using System.Net;
-using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>The last line of every content: who said it first, who passed it on, where, and who else tells it.</summary>
+/// <summary>The last line of every content: who said it first, who passed it on, where, who else tells it, and under which licence it stands.</summary>
 internal static class Attribution
 {
     /// <summary>As HTML; without the original publisher when the text itself ends on it.</summary>
-    public static string Line(FeedItem item, Article article, string language)
+    /// <param name="text">The text above it.</param>
+    public static string Line(FeedItem item, string text, string language)
     {
         var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
         var parts = new List<string>(4);
-        if (!IsNamedIn(article.ContentText, item.SourceName))
+        if (!IsNamedIn(text, item.SourceName))
             parts.Add((zh ? "来源：" : "Source: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));
         if (item.OriginName is not null && item.OriginName != item.Source.Name)
             parts.Add((zh ? "转自：" : "Via: ") + WebUtility.HtmlEncode(item.Source.Name));
@@ -19,6 +19,8 @@ internal static class Attribution
             parts.Add(Link(zh ? "阅读原文" : "Read the original", item.Url));
         if (item.AlsoAt.Count > 0)
             parts.Add((zh ? "另见：" : "Also at: ") + string.Join(zh ? "、" : ", ", item.AlsoAt.Select(t => Link(t.Name, t.Url))));
+        if (item.Licence is { } licence)
+            parts.Add((zh ? "许可：" : "Licence: ") + Link(licence.Notice ?? licence.Url!, licence.Url));
         return parts.Count == 0 ? "" : $"<p>{string.Join(" · ", parts)}</p>";
     }
 

@@ -69,6 +69,10 @@ internal sealed record ItemCategory(string Id, string Name);
 /// <param name="Name">Of the source that tells it.</param>
 internal sealed record ItemTelling(string Name, string Url);
 
+/// <param name="Notice">The licence or attribution in words.</param>
+/// <param name="Url">Where it can be read.</param>
+internal sealed record ItemLicence(string? Notice, string? Url);
+
 /// <summary>One article as it goes into any feed: every string is legal in XML and JSON, every address absolute.</summary>
 internal sealed record FeedItem
 {
@@ -116,6 +120,12 @@ internal sealed record FeedItem
     public string? Language { get; init; }
 
     public string? Rights { get; init; }
+
+    /// <summary>What its source states of the rights; null when it states nothing.</summary>
+    public ItemLicence? Licence { get; init; }
+
+    /// <summary>False: its source lets an excerpt be shown, and this is one.</summary>
+    public bool IsWhole { get; init; } = true;
 
     public ArticlePriority Priority { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Licensing;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
@@ -16,16 +17,18 @@ internal static class FeedItems
         var language = taxonomy.Site.Language;
         var page = $"{baseUrl}/article/{article.PublicId}";
         var source = SourceOf(article, taxonomy, language);
+        var shown = ShownText.Of(article, taxonomy);
+        var licence = LicenceOf(shown.Licence, language);
         var originUrl = WebAddress.OrNull(article.OriginUrl);
         var url = WebAddress.OrNull(article.Url);
         var item = new FeedItem
         {
             Id = IdOf(article, byStory),
-            Title = TitleOf(article, source),
+            Title = TitleOf(article, shown, source),
             Url = url ?? page,
             PageUrl = page,
             OriginalUrl = originUrl is not null && !WebAddress.IsHomePage(originUrl) ? originUrl : url,
-            Summary = SummaryOf(article),
+            Summary = SummaryOf(shown),
             ContentHtml = "",
             ImageUrl = WebAddress.OrNull(article.ImageUrl),
             Published = PublishedOf(article),
@@ -38,11 +41,13 @@ internal static class FeedItems
             Categories = [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal).Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
             Tags = Distinct(article.Tags.Select(PlainText.Label)),
             Language = LanguageTag.OrNull(article.Language),
-            Rights = NullIfEmpty(PlainText.Label(article.Rights)),
+            Rights = licence?.Notice ?? NullIfEmpty(PlainText.Label(article.Rights)),
+            Licence = licence,
+            IsWhole = shown.IsWhole,
             Priority = article.Priority,
             Attachments = [.. article.Attachments.Select(ItemAttachments.OrNull).OfType<ItemAttachment>().DistinctBy(a => a.Url)],
         };
-        return item with { ContentHtml = FeedHtml.Of(BodyOf(article), language) + Attribution.Line(item, article, language) };
+        return item with { ContentHtml = FeedHtml.Of(BodyOf(shown), language) + Attribution.Line(item, shown.Text, language) };
     }
 
     public static RetractedItem Retracted(Article article, bool byStory) =>
@@ -65,28 +70,34 @@ internal static class FeedItems
     private static ItemCategory CategoryOf(string id, TaxonomyTree taxonomy, string language) =>
         new(PlainText.OneLine(id), PlainText.Label(taxonomy.Find(TaxonomyKind.Category, id)?.NameFor(language) ?? id));
 
-    private static string TitleOf(Article article, ItemSource source)
+    private static ItemLicence? LicenceOf(ArticleLicence? licence, string language)
+    {
+        var (notice, url) = (NullIfEmpty(PlainText.Label(licence?.NoticeFor(language))), WebAddress.OrNull(licence?.Url));
+        return notice is null && url is null ? null : new ItemLicence(notice, url);
+    }
+
+    private static string TitleOf(Article article, ShownText shown, ItemSource source)
     {
         var title = PlainText.Label(article.Title);
         if (title.Length == 0)
-            title = PlainText.Label(PlainText.Shortened(article.Summary ?? article.ContentText, 400));
+            title = PlainText.Label(PlainText.Shortened(shown.Summary ?? shown.Text, 400));
         return title.Length == 0 ? source.Name : PlainText.Shortened(title, 300);
     }
 
-    private static string? SummaryOf(Article article)
+    private static string? SummaryOf(ShownText shown)
     {
-        var summary = PlainText.Label(article.Summary);
+        var summary = PlainText.Label(shown.Summary);
         if (summary.Length == 0)
-            summary = PlainText.Label(PlainText.Shortened(article.ContentText, 400));
+            summary = PlainText.Label(PlainText.Shortened(shown.Text, 400));
         return summary.Length == 0 ? null : PlainText.Shortened(summary, 300);
     }
 
-    private static string BodyOf(Article article)
+    private static string BodyOf(ShownText shown)
     {
-        var html = PlainText.Legal(article.ContentHtml).Trim();
+        var html = PlainText.Legal(shown.Html).Trim();
         if (html.Length > 0)
             return html;
-        var text = PlainText.Legal(article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "");
+        var text = PlainText.Legal(shown.Text.Length > 0 ? shown.Text : shown.Summary ?? "");
         var paragraphs = new StringBuilder(text.Length + 64);
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             paragraphs.Append("<p>").Append(WebUtility.HtmlEncode(line)).Append("</p>");

@@ -161,6 +161,18 @@ internal static class JsonFeedWriter
         if (item.Priority != ArticlePriority.Normal)
             json.WriteString("priority", item.Priority == ArticlePriority.Urgent ? "urgent" : "low");
         WriteOptional(json, "rights", item.Rights);
+        WriteLicence(json, item);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLicence(Utf8JsonWriter json, FeedItem item)
+    {
+        if (item.Licence is null && item.IsWhole)
+            return;
+        json.WriteStartObject("licence");
+        json.WriteString("text", item.IsWhole ? "full" : "excerpt");
+        WriteOptional(json, "notice", item.Licence?.Notice);
+        WriteOptional(json, "url", item.Licence?.Url);
         json.WriteEndObject();
     }
 

@@ -20,8 +20,10 @@ internal static class CatalogueMembers
     public static readonly string[] Source =
     [
         "id", "url", "name", "kind", "category", "publisher", "region", "every", "cron", "language", "timeZone", "encoding",
-        "content", "include", "exclude", "selectors", "headers", "login", "cookies", "proxy", "enabled",
+        "content", "licence", "include", "exclude", "selectors", "headers", "login", "cookies", "proxy", "enabled",
     ];
+
+    public static readonly string[] Licence = ["text", "notice", "url"];
 
     public static readonly string[] Login = ["user", "password"];
 

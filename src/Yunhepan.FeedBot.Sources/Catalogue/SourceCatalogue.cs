@@ -126,6 +126,20 @@ public enum SourceContent
     Summary,
 }
 
+public enum LicensedText
+{
+    /// <summary>All of it may be shown.</summary>
+    Full,
+
+    /// <summary>An excerpt may be shown, nowhere more.</summary>
+    Excerpt,
+}
+
+/// <summary>What a source lets others show of its articles.</summary>
+/// <param name="Notice">The licence or attribution that goes with each article; null for none.</param>
+/// <param name="Url">Where the licence can be read; null for none.</param>
+public sealed record SourceLicence(LicensedText Text, LocalisedName? Notice, string? Url);
+
 /// <summary>A configured origin of articles. Only its address is required in feeds.json.</summary>
 public sealed record Source
 {
@@ -160,6 +174,9 @@ public sealed record Source
     public string? Encoding { get; init; }
 
     public SourceContent Content { get; init; } = SourceContent.Full;
+
+    /// <summary>What may be shown of its articles; null when nothing is stated: all.</summary>
+    public SourceLicence? Licence { get; init; }
 
     /// <summary>Words of which a title must contain one; empty lets all in.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];

@@ -47,6 +47,7 @@ internal sealed partial class SourceEntryReader(
             ScheduleZone = timeZone ?? context.Site.TimeZone,
             Encoding = ReadEncoding(members),
             Content = members.Choice("content", SourceContent.Full),
+            Licence = ReadLicence(members),
             Include = members.Texts("include"),
             Exclude = members.Texts("exclude"),
             Selectors = ReadSelectors(members),
@@ -162,6 +163,19 @@ internal sealed partial class SourceEntryReader(
             members.Fault("language", $"\"{Words.Clip(language)}\" is not a language tag; write it as zh-CN or en");
 
         return language;
+    }
+
+    private SourceLicence? ReadLicence(ObjectReader members)
+    {
+        if (members.Find("licence") is not { } value)
+            return null;
+        var licence = new ObjectReader(value, CatalogueMembers.Licence, faults);
+        if (value.Kind == System.Text.Json.JsonTokenType.StartObject && value.Members.Count == 0)
+            faults.Add(value, "states nothing; give text, notice or url");
+        var url = licence.Text("url");
+        if (url is not null && WebUrl(url, out var problem) is null)
+            licence.Fault("url", problem!);
+        return new SourceLicence(licence.Choice("text", LicensedText.Full), licence.Name("notice"), url);
     }
 
     private SourceSelectors? ReadSelectors(ObjectReader members)

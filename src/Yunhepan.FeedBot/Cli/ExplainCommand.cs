@@ -4,6 +4,7 @@ using System.Text;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -12,7 +13,7 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var first = new Argument<string>("ARTICLE") { Description = "Its id (as in feeds and addresses), or its address on its own site." };
+        var first = new Argument<string>("ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
         var second = new Argument<string?>("OTHER") { Description = "Another article, to compare with.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             "explain",
@@ -42,7 +43,7 @@ internal static class ExplainCommand
     internal static string Text(ArticleExplanation explained)
     {
         var article = explained.Article;
-        var text = new StringBuilder().AppendLine(article.Title).AppendLine(CultureInfo.InvariantCulture, $"  {article.PublicId}  {article.Url}");
+        var text = new StringBuilder().AppendLine(article.Title).AppendLine(CultureInfo.InvariantCulture, $"  number {article.Id}  {article.PublicId}  {article.Url}");
         text.AppendLine("Known by");
         foreach (var identity in explained.Identities)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {identity}");
@@ -57,7 +58,7 @@ internal static class ExplainCommand
         foreach (var member in explained.Story)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {member.SourceId}{(member.IsRepost ? "" : ", which leads")}  {member.PublicId}  {member.Url}");
         if (article.WithdrawnAt is { } withdrawn)
-            text.AppendLine(CultureInfo.InvariantCulture, $"Withdrawn {Times.Write(withdrawn)}: {article.WithdrawnReason}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{(article.IsTakenDown ? "Taken down" : "Withdrawn")} {Times.Write(withdrawn)}: {article.WithdrawnReason}");
         text.AppendLine("History");
         foreach (var revision in explained.Revisions)
         {
@@ -89,20 +90,33 @@ internal static class ExplainCommand
     };
 }
 
-/// <summary>The stored articles for a command that only reads, beside a running service too.</summary>
+/// <summary>The stored articles for a command, beside a running service too.</summary>
 internal static class StoredArticles
 {
-    public static async Task<int> UseAsync(string dataFolder, Func<IServiceProvider, Task<int>> action)
+    public static Task<int> UseAsync(string dataFolder, Func<IServiceProvider, Task<int>> action) =>
+        UseAsync(new FeedBotSettings { DataFolder = dataFolder, Quiet = true }, action);
+
+    /// <summary>With feeds.json as it is now, for what goes by it.</summary>
+    public static Task<int> UseAsync(
+        string dataFolder, string feedsFile, Func<IServiceProvider, Task<int>> action, CancellationToken cancellationToken) => UseAsync(
+        new FeedBotSettings { DataFolder = dataFolder, FeedsFile = feedsFile, Quiet = true },
+        async services =>
+        {
+            await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
+            return await action(services);
+        });
+
+    private static async Task<int> UseAsync(FeedBotSettings settings, Func<IServiceProvider, Task<int>> action)
     {
         try
         {
-            await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, Quiet = true });
+            await using var app = FeedBotHost.Build(settings);
             if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile file && !File.Exists(file.Path))
                 return await CliErrors.FailAsync($"Database {file.Path} does not exist (see --data)");
             await using var scope = app.Services.CreateAsyncScope();
             return await action(scope.ServiceProvider);
         }
-        catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException or System.Data.Common.DbException)
+        catch (Exception e) when (e is StartException or DatabaseException or CatalogueException or Microsoft.Extensions.Options.OptionsValidationException or System.Data.Common.DbException)
         {
             return await CliErrors.FailAsync(e.Message);
         }

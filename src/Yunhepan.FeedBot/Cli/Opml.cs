@@ -41,6 +41,15 @@ internal static class Opml
         xml.WriteAttributeString("type", "rss");
         xml.WriteAttributeString("text", source.Name.For(language));
         xml.WriteAttributeString("xmlUrl", source.Url);
+        if (source.Licence is { } licence)
+        {
+            xml.WriteAttributeString("licence", licence.Text == LicensedText.Excerpt ? "excerpt" : "full");
+            if (licence.Notice is { } notice)
+                xml.WriteAttributeString("licenceNotice", notice.For(language));
+            if (licence.Url is { } url)
+                xml.WriteAttributeString("licenceUrl", url);
+        }
+
         xml.WriteEndElement();
     }
 }

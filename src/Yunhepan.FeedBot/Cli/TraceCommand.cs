@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>trace ARTICLE</c>: what became of an article's alerts over all chats; <c>--chats</c> goes through them one by one.</summary>
 internal static class TraceCommand
 {
-    private static readonly Argument<string> Article = new("ARTICLE") { Description = "Its address, or its id as in the feeds (a UUID)." };
+    private static readonly Argument<string> Article = new("ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
     private static readonly Option<bool> Chats = new("--chats") { Description = "A line for each chat too." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 

@@ -23,15 +23,20 @@ public sealed class DataFolder(string path) : IDisposable
         {
             throw new StartException($"data folder {FullPath} cannot be written ({e.Message}); choose another with --data", e);
         }
-        catch (IOException e) when (File.Exists(file) && e is not DirectoryNotFoundException)
+        catch (IOException e) when (IsTaken(e))
         {
             throw new StartException($"data folder {FullPath} is in use by another FeedBot; stop that one or choose another with --data", e);
         }
         catch (IOException e)
         {
-            throw new StartException($"data folder {FullPath} cannot be used ({e.Message}); choose another with --data", e);
+            throw new StartException($"data folder {FullPath} cannot be used or written ({e.Message}); choose another with --data", e);
         }
     }
+
+    // Only a lock that somebody holds says that somebody is there: the file itself may be left over, on a disk that takes no writes any more.
+    private static bool IsTaken(IOException e) => OperatingSystem.IsWindows()
+        ? (e.HResult & 0xFFFF) is 32 or 33
+        : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 
     public void Dispose() => _lock?.Dispose();
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>
@@ -12,9 +14,11 @@ internal static class FeedBotLogging
             logging.AddJsonConsole(Stamp);
         else
             logging.AddSimpleConsole(o => { Stamp(o); o.SingleLine = true; });
+        KeepCalm(logging.Services);
         logging.SetMinimumLevel(settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
-        // Whoever asked the database gets its errors, and says so once; these would say it again each time, with a stack trace.
+        // What fails there is thrown, and told by whoever cannot go on; what was to be expected (a table that is not there yet, two
+        // who write the same at once) is no fault.
         logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical);
         logging.AddFilter("Microsoft.Hosting.Lifetime", settings.Quiet ? LogLevel.Warning : LogLevel.Information);
         // Where it may log at all, the server opens a scope and an activity for each request, though nothing is ever written there.
@@ -24,6 +28,13 @@ internal static class FeedBotLogging
         logging.AddFilter("System.Net.Http", LogLevel.Warning);
         logging.AddFilter("Polly", LogLevel.Error);
         logging.AddFilter("Quartz", LogLevel.Warning);
+    }
+
+    private static void KeepCalm(IServiceCollection services)
+    {
+        var console = services.Single(s => s.ServiceType == typeof(ILoggerProvider) && s.ImplementationType == typeof(ConsoleLoggerProvider));
+        services.Remove(console);
+        services.AddSingleton<ILoggerProvider>(s => new CalmConsole(ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(s), TimeProvider.System));
     }
 
     private static void Stamp(Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions options)

@@ -41,7 +41,8 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
-        services.AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
+        services.AddSingleton<FeedBot.Alerts.Matching.PatternBench>();
+        services.AddScoped<Absences>().AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddChat(builder.Configuration);
         _app = builder.Build();

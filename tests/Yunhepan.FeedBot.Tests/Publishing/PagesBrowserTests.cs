@@ -143,6 +143,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
     [
         ("home", "/"), ("category", "/category/alerts"), ("source", "/source/jnnews.tv"), ("publisher", "/publisher/jn-police"), ("region", "/region/jining"),
         ("article", $"/article/{Sample.Article(2).PublicId}"), ("withdrawn", $"/article/{Sample.Article(9).PublicId}"), ("awful", $"/article/{Sample.Article(10).PublicId}"), ("search", "/search?q=%E8%BF%90%E6%B2%B3"), ("search-empty", "/search"), ("missing", "/no/such/page"),
+        ("complaint", $"/article/{Sample.Article(2).PublicId}/complaint"), ("complaint-received", $"/article/{Sample.Article(2).PublicId}/complaint/received"), ("taken-down", $"/article/{Sample.Article(11).PublicId}"),
     ];
 
     private static async Task<PublishingApp> StartAsync()
@@ -158,7 +159,9 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         articles[8].WithdrawnAt = app.Time.GetUtcNow();
         var awful = Sample.Article(10, "health", "门户怎样写，页面都放得下");
         awful.ContentHtml = HtmlSanitizing.Sanitise(Awful, "http://www.portal.example/news/");
-        await app.StoreAsync([.. articles, awful]);
+        var takenDown = Sample.Article(11);
+        (takenDown.WithdrawnAt, takenDown.WithdrawnReason, takenDown.IsTakenDown) = (app.Time.GetUtcNow(), "应当事人要求撤下", true);
+        await app.StoreAsync([.. articles, awful, takenDown]);
         await app.ChangeAsync(urgent.PublicId, RevisionKind.Corrected, a => a.ModifiedAt = app.Time.GetUtcNow(),
             new ArticleChange("title", "寻找走失老人：身穿红色外套", urgent.Title), new ArticleChange("text", "…老人身高约一米七五，身穿红色外套、黑色布鞋…", "…老人身高约一米六五，身穿蓝色外套、黑色布鞋…"), new ArticleChange("number", "一米七五", "一米六五"), new ArticleChange("origin", "", "运河晚报"));
         return app;

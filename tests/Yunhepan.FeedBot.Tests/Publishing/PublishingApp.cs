@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -38,6 +39,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.AddScoped<ArticleReader>();
         builder.Services.AddScoped<ArticleSearch>();
         builder.Services.AddScoped<StoryReader>();
+        builder.Services.AddScoped<ComplaintBox>();
         builder.Services.AddSingleton<RevisionBell>();
         builder.Services.AddPublishing(Location, _ => { });
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);

@@ -39,7 +39,7 @@ public sealed class CatalogueReaderTests
               "sources": [ {
                 "id": "one", "url": "https://a.example.cn/x", "name": { "en": "One" }, "kind": "list", "category": "alerts/missing",
                 "publisher": "jn-police/licheng", "region": "jining", "cron": "0 0/10 * * * ?", "language": "zh", "timeZone": "Asia/Shanghai",
-                "encoding": "gb18030", "content": "summary", "include": ["济宁"], "exclude": ["广告"], "headers": { "X-Token": "t" }, "enabled": false,
+                "encoding": "gb18030", "content": "summary", "licence": { "text": "excerpt", "notice": { "zh": "署名", "en": "BY" }, "url": "https://licence.example/" }, "include": ["济宁"], "exclude": ["广告"], "headers": { "X-Token": "t" }, "enabled": false,
               } ],
             }
             """);
@@ -55,6 +55,7 @@ public sealed class CatalogueReaderTests
         Assert.Equal(("one", SourceKind.List, SourceContent.Summary, false), (source.Id, source.Kind, source.Content, source.Enabled));
         Assert.Equal(("alerts/missing", "jn-police/licheng", "jining"), (source.CategoryId, source.PublisherId, source.RegionId));
         Assert.Equal(("0 0/10 * * * ?", "Asia/Shanghai", "gb18030", "zh"), (source.Cron, source.TimeZone!.Id, source.Encoding, source.Language));
+        Assert.Equal(new SourceLicence(LicensedText.Excerpt, new LocalisedName("署名", "BY"), "https://licence.example/"), source.Licence);
         Assert.Equal(("One", "t"), (source.Name.Zh, source.Headers["x-token"]));
     }
 
@@ -105,6 +106,12 @@ public sealed class CatalogueReaderTests
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"language\": \"中文\" } ] }", 1, 53, "sources[0].language", "not a language tag")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"kind\": \"feeds\" } ] }", 1, 49, "sources[0].kind", "did you mean \"feed\"")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"enabled\": \"yes\" } ] }", 1, 52, "sources[0].enabled", "true or false, not a string")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"licence\": {} } ] }", 1, 52, "sources[0].licence", "give text, notice or url")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"licence\": \"excerpt\" } ] }", 1, 52, "sources[0].licence", "expects an object")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"licence\": { \"text\": \"exerpt\" } } ] }", 1, 62, "sources[0].licence.text", "did you mean \"excerpt\"")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"licence\": { \"link\": \"x\" } } ] }", 1, 54, "sources[0].licence.link", "unknown member")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"licence\": { \"url\": \"cc-by\" } } ] }", 1, 61, "sources[0].licence.url", "not an absolute address")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"license\": { \"text\": \"full\" } } ] }", 1, 41, "sources[0].license", "did you mean \"licence\"")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"include\": [\"x\", 3] } ] }", 1, 58, "sources[0].include[1]", "expects a string")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"headers\": { \"X Y\": \"1\" } } ] }", 1, 54, "sources[0].headers", "is not a header name")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"headers\": { \"User-Agent\": \"Mozilla\" } } ] }", 1, 54, "sources[0].headers", "set by the fetcher")]

@@ -101,6 +101,8 @@ internal sealed class FeedBotProcess : IAsyncDisposable
 
     public Task<HttpResponseMessage> AskAsync(string path) => _http.GetAsync(path, Cancel);
 
+    public Task<HttpResponseMessage> PostAsync(string path, HttpContent content) => _http.PostAsync(path, content, Cancel);
+
     public Task<HttpResponseMessage> PostAsync(string path, string body) => _http.PostAsync(path, new StringContent(body), Cancel);
 
     /// <summary>Titles of a feed as a reader gets it; none of one that does not exist yet.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
@@ -26,13 +27,24 @@ public sealed class FullDiskTests
             () => Task.FromResult(process.Everything.Contains("disk", StringComparison.Ordinal)), "a word about the disk");
         Assert.False(process.HasExited, process.Everything);
         Assert.All(chats, chat => Assert.Equal(0, WholeAppRig.TimesSent(chat, 3)));
+        await process.UntilAsync(async () => await ReadyAsync(process) == HttpStatusCode.ServiceUnavailable, "/readyz to say that nothing can be written");
+        Assert.Contains("nothing can be written", await (await process.AskAsync("/readyz")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        // Said by each that meets it, once in a while.
+        Assert.All(
+            process.Out.Where(line => line.Contains("disk", StringComparison.Ordinal)).GroupBy(WithoutTime),
+            same => Assert.InRange(same.Count(), 1, 2));
 
         await LimitFilesAsync(process, "unlimited");
         await process.UntilAsync(
             () => Task.FromResult(chats.All(chat => Enumerable.Range(3, 3).All(n => WholeAppRig.TimesSent(chat, n) > 0))), "every article in every chat");
         Assert.All(chats, chat => Assert.All(Enumerable.Range(3, 3), n => Assert.Equal(1, WholeAppRig.TimesSent(chat, n))));
         Assert.Equal(5, (await process.TitlesAsync()).Count);
+        await process.UntilAsync(async () => await ReadyAsync(process) == HttpStatusCode.OK, "/readyz to say that all is well again");
     }
+
+    private static async Task<HttpStatusCode> ReadyAsync(FeedBotProcess process) => (await process.AskAsync("/readyz")).StatusCode;
+
+    private static string WithoutTime(string line) => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     private static async Task LimitFilesAsync(FeedBotProcess process, string bytes)
     {

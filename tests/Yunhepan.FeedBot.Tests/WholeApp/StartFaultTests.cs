@@ -38,6 +38,24 @@ public sealed class StartFaultTests
     }
 
     [Fact]
+    public void A_lock_that_is_left_over_and_cannot_be_opened_is_not_taken_for_another_FeedBot()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("What cannot be opened for writing is different elsewhere.");
+            return;
+        }
+
+        using var folder = new TestFolder();
+        // A program that runs cannot be opened for writing, as nothing can on a disk that has become read-only.
+        File.CreateSymbolicLink(folder.PathOf("feedbot.lock"), Environment.ProcessPath!);
+        using var data = new Hosting.DataFolder(folder.Path);
+        var fault = Assert.Throws<Hosting.StartException>(data.Take);
+        Assert.DoesNotContain("in use", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("written", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_data_folder_that_cannot_be_made_is_named()
     {
         await using var rig = await WholeAppRig.StartAsync();

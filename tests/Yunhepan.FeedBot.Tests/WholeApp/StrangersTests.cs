@@ -13,7 +13,7 @@ public sealed class StrangersTests(TestDatabases databases)
 {
     private static readonly string[] Paths =
     [
-        "/", "/chat", "/chat/chat.js", "/chat/events", "/chat/session", "/chat/messages", "/category/news", "/source/portal", "/article/00000000-0000-0000-0000-000000000001",
+        "/", "/chat", "/chat/chat.js", "/chat/events", "/chat/session", "/chat/messages", "/category/news", "/source/portal", "/article/00000000-0000-0000-0000-000000000001", "/article/00000000-0000-0000-0000-000000000001/complaint",
         "/search?q=%E8%BF%90%E6%B2%B3", "/feeds/all.rss", "/feeds/category/news.atom", "/feeds/search.json?q=x", "/feeds/my/abcdefghijklmnopqrstuvwx.rss", "/opml", "/websub", "/push/token",
         "/healthz", "/readyz", "/assets/site.css", "/favicon.ico", "/robots.txt", "/nonsense",
     ];

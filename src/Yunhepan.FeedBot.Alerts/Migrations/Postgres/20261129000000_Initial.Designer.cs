@@ -26,6 +26,36 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Absence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Alert", b =>
                 {
                     b.Property<long>("Revision")
@@ -82,6 +112,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("DoubtfulRevision")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
@@ -217,6 +250,16 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("words", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.SwitchedOffPattern", b =>
+                {
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Text");
+
+                    b.ToTable("switched_off_patterns", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.WordFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -246,6 +289,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("filters", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.MergedChat", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("merged_chats", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Receipt", b =>

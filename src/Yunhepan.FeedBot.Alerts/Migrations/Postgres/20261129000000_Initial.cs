@@ -14,6 +14,23 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    From = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_absences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alerts",
                 columns: table => new
                 {
@@ -45,6 +62,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     IsGathered = table.Column<bool>(type: "boolean", nullable: false, computedColumnSql: "\"Hold\" BETWEEN 4 AND 7", stored: true),
                     Topic = table.Column<string>(type: "text", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DoubtfulRevision = table.Column<long>(type: "bigint", nullable: true),
                     Reason = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -115,6 +133,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_log_cursors", x => x.Reader);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "merged_chats",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false),
+                    Into = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merged_chats", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -193,6 +224,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "switched_off_patterns",
+                columns: table => new
+                {
+                    Text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_switched_off_patterns", x => x.Text);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "transcript",
                 columns: table => new
                 {
@@ -233,6 +275,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_words", x => x.Number);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_absences_SubscriberId",
+                table: "absences",
+                column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_ArticleId",
@@ -280,6 +327,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 table: "filters",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_merged_chats_Into",
+                table: "merged_chats",
+                column: "Into");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
@@ -337,6 +389,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "absences");
+
+            migrationBuilder.DropTable(
                 name: "alerts");
 
             migrationBuilder.DropTable(
@@ -355,6 +410,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
+                name: "merged_chats");
+
+            migrationBuilder.DropTable(
                 name: "receipts");
 
             migrationBuilder.DropTable(
@@ -362,6 +420,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "switched_off_patterns");
 
             migrationBuilder.DropTable(
                 name: "transcript");

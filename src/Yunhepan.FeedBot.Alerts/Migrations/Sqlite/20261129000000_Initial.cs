@@ -12,6 +12,23 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "absences",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    From = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_absences", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "alerts",
                 columns: table => new
                 {
@@ -43,6 +60,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     IsGathered = table.Column<bool>(type: "INTEGER", nullable: false, computedColumnSql: "\"Hold\" BETWEEN 4 AND 7", stored: true),
                     Topic = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DoubtfulRevision = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -113,6 +131,19 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_log_cursors", x => x.Reader);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "merged_chats",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false),
+                    Into = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_merged_chats", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -191,6 +222,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "switched_off_patterns",
+                columns: table => new
+                {
+                    Text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_switched_off_patterns", x => x.Text);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "transcript",
                 columns: table => new
                 {
@@ -231,6 +273,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_words", x => x.Number);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_absences_SubscriberId",
+                table: "absences",
+                column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_alerts_ArticleId",
@@ -278,6 +325,11 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 table: "filters",
                 column: "Key",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_merged_chats_Into",
+                table: "merged_chats",
+                column: "Into");
 
             migrationBuilder.CreateIndex(
                 name: "IX_receipts_ArticleId_SubscriberId",
@@ -335,6 +387,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "absences");
+
+            migrationBuilder.DropTable(
                 name: "alerts");
 
             migrationBuilder.DropTable(
@@ -353,6 +408,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                 name: "log_cursors");
 
             migrationBuilder.DropTable(
+                name: "merged_chats");
+
+            migrationBuilder.DropTable(
                 name: "receipts");
 
             migrationBuilder.DropTable(
@@ -360,6 +418,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "switched_off_patterns");
 
             migrationBuilder.DropTable(
                 name: "transcript");

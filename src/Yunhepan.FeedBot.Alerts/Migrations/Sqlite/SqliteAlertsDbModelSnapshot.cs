@@ -17,6 +17,34 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Absence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.ToTable("absences", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Alert", b =>
                 {
                     b.Property<long>("Revision")
@@ -72,6 +100,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoubtfulRevision")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("DueAt")
@@ -206,6 +237,16 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("words", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.SwitchedOffPattern", b =>
+                {
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Text");
+
+                    b.ToTable("switched_off_patterns", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.WordFilter", b =>
                 {
                     b.Property<long>("Id")
@@ -233,6 +274,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("filters", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.MergedChat", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Into")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Into");
+
+                    b.ToTable("merged_chats", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Receipt", b =>

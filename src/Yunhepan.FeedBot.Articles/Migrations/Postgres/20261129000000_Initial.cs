@@ -65,6 +65,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "text", nullable: true),
+                    IsTakenDown = table.Column<bool>(type: "boolean", nullable: false),
+                    IsExcerptOnly = table.Column<bool>(type: "boolean", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "boolean", nullable: false),
                     NextLookAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Looks = table.Column<int>(type: "integer", nullable: false),
@@ -73,6 +75,27 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_articles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "complaints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    Contact = table.Column<string>(type: "text", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Outcome = table.Column<int>(type: "integer", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsReminded = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_complaints", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -92,6 +115,28 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_listed_pages", x => new { x.SourceId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operator_acts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    Url = table.Column<string>(type: "text", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Note = table.Column<string>(type: "text", nullable: true),
+                    ComplaintId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operator_acts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -167,6 +212,32 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_story_fingerprints", x => new { x.Hash, x.ArticleId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "takedowns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    PublicId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    Identity = table.Column<string>(type: "text", nullable: false),
+                    Link = table.Column<string>(type: "text", nullable: true),
+                    Host = table.Column<string>(type: "text", nullable: true),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    ContentText = table.Column<string>(type: "text", nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RestoredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnBeforeReason = table.Column<string>(type: "text", nullable: true),
+                    LastReturnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_takedowns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +339,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Alerting = table.Column<bool>(type: "boolean", nullable: false),
+                    IsOperators = table.Column<bool>(type: "boolean", nullable: false),
                     Changes = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -334,6 +406,11 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 column: "StoryId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_complaints_Outcome_DueAt",
+                table: "complaints",
+                columns: new[] { "Outcome", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_listed_pages_SourceId_Settled_NextAttemptAt",
                 table: "listed_pages",
                 columns: new[] { "SourceId", "Settled", "NextAttemptAt" });
@@ -364,6 +441,28 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 table: "source_states",
                 column: "LeaseUntil");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_Host",
+                table: "takedowns",
+                column: "Host");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_Link",
+                table: "takedowns",
+                column: "Link");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_PublicId",
+                table: "takedowns",
+                column: "PublicId",
+                unique: true,
+                filter: "\"RestoredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_SourceId",
+                table: "takedowns",
+                column: "SourceId");
+
             migrationBuilder.Sql(Storage.PostgresIndex.Schema);
         }
 
@@ -386,7 +485,13 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 name: "article_versions");
 
             migrationBuilder.DropTable(
+                name: "complaints");
+
+            migrationBuilder.DropTable(
                 name: "listed_pages");
+
+            migrationBuilder.DropTable(
+                name: "operator_acts");
 
             migrationBuilder.DropTable(
                 name: "push_leases");
@@ -399,6 +504,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "story_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "takedowns");
 
             migrationBuilder.DropTable(
                 name: "topic_departures");

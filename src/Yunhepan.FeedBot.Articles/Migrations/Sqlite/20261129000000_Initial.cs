@@ -51,6 +51,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    IsTakenDown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsExcerptOnly = table.Column<bool>(type: "INTEGER", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false),
                     NextLookAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Looks = table.Column<int>(type: "INTEGER", nullable: false),
@@ -59,6 +61,27 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_articles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "complaints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Outcome = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsReminded = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_complaints", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -78,6 +101,28 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_listed_pages", x => new { x.SourceId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operator_acts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    ComplaintId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_operator_acts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -141,6 +186,32 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_source_states", x => x.SourceId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "takedowns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PublicId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Identity = table.Column<string>(type: "TEXT", nullable: false),
+                    Link = table.Column<string>(type: "TEXT", nullable: true),
+                    Host = table.Column<string>(type: "TEXT", nullable: true),
+                    Title = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentText = table.Column<string>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    RestoredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBeforeReason = table.Column<string>(type: "TEXT", nullable: true),
+                    LastReturnAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_takedowns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -242,6 +313,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Alerting = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsOperators = table.Column<bool>(type: "INTEGER", nullable: false),
                     Changes = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -308,6 +380,11 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 column: "StoryId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_complaints_Outcome_DueAt",
+                table: "complaints",
+                columns: new[] { "Outcome", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_listed_pages_SourceId_Settled_NextAttemptAt",
                 table: "listed_pages",
                 columns: new[] { "SourceId", "Settled", "NextAttemptAt" });
@@ -338,6 +415,28 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 table: "source_states",
                 column: "LeaseUntil");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_Host",
+                table: "takedowns",
+                column: "Host");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_Link",
+                table: "takedowns",
+                column: "Link");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_PublicId",
+                table: "takedowns",
+                column: "PublicId",
+                unique: true,
+                filter: "\"RestoredAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_takedowns_SourceId",
+                table: "takedowns",
+                column: "SourceId");
+
             migrationBuilder.Sql(Storage.SqliteIndex.Schema);
         }
 
@@ -357,7 +456,13 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 name: "article_versions");
 
             migrationBuilder.DropTable(
+                name: "complaints");
+
+            migrationBuilder.DropTable(
                 name: "listed_pages");
+
+            migrationBuilder.DropTable(
+                name: "operator_acts");
 
             migrationBuilder.DropTable(
                 name: "push_leases");
@@ -367,6 +472,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "source_states");
+
+            migrationBuilder.DropTable(
+                name: "takedowns");
 
             migrationBuilder.DropTable(
                 name: "topic_departures");

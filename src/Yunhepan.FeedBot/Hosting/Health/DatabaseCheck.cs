@@ -1,16 +1,23 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Fails when the database does not answer.</summary>
-internal sealed class DatabaseCheck(RevisionLog log) : IHealthCheck
+/// <summary>Fails when the database does not answer, or takes no writes.</summary>
+internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) : IHealthCheck
 {
+    /// <summary>Whatever writes tries again well within this.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(20);
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            return HealthCheckResult.Healthy($"revision {await log.HeadAsync(cancellationToken)}");
+            var head = await log.HeadAsync(cancellationToken);
+            return StorageFaults.Of(location).Within(Lately) is { } fault
+                ? HealthCheckResult.Unhealthy($"nothing can be written: {fault}")
+                : HealthCheckResult.Healthy($"revision {head}");
         }
         catch (System.Data.Common.DbException e)
         {

@@ -12,6 +12,7 @@ internal static class FeedBotHealth
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<CatalogueCheck>("feeds.json", tags: [Ready])
             .AddCheck<SourcesCheck>("sources", tags: [Ready])
+            .AddCheck<ComplaintsCheck>("complaints", tags: [Ready])
             .AddCheck<ChatAccountsCheck>("chats", tags: [Ready]);
 
     public static void MapFeedBotHealth(this IEndpointRouteBuilder routes)

@@ -1,12 +1,16 @@
 using Quartz;
+using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Refreshing;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Counts the sources by their health, for the metrics.</summary>
+/// <summary>Counts the sources by their health, for the metrics; reminds of complaints that wait too long.</summary>
 [DisallowConcurrentExecution]
-internal sealed class HealthJob(SourceHealthReport report, PollingMetrics metrics) : IJob
+internal sealed class HealthJob(SourceHealthReport report, PollingMetrics metrics, ComplaintBox complaints) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
         metrics.Count(await report.CountAsync(cancellationToken));
+        await complaints.RemindAsync(cancellationToken);
+    }
 }

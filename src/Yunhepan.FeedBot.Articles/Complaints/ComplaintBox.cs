@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Takedowns;
+
+namespace Yunhepan.FeedBot.Articles.Complaints;
+
+/// <summary>The open complaints at a glance.</summary>
+/// <param name="Open">How many wait for an answer.</param>
+/// <param name="Overdue">How many of them have waited too long.</param>
+/// <param name="NextDueAt">When the oldest must be answered; null without any.</param>
+public sealed record ComplaintsDue(int Open, int Overdue, DateTimeOffset? NextDueAt);
+
+/// <summary>
+/// Complaints about articles: anybody files them, the operator answers each within <see cref="DaysToAnswer"/> days. Scoped, as its
+/// context is.
+/// </summary>
+public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogger<ComplaintBox> logger)
+{
+    public const int DaysToAnswer = 30;
+
+    /// <summary>Characters of a complaint.</summary>
+    public const int LongestText = 4_000;
+
+    /// <summary>Characters of a contact.</summary>
+    public const int LongestContact = 200;
+
+    /// <summary>Strangers write here: more open ones than anybody can read are not kept.</summary>
+    public const int MostOpen = 5_000;
+
+    /// <summary>Null when the box is full.</summary>
+    public async Task<Complaint?> FileAsync(Article article, string text, string? contact, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        if (await db.Complaints.CountAsync(c => c.Outcome == ComplaintOutcome.Open, cancellationToken) >= MostOpen)
+        {
+            LogFull(MostOpen);
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var complaint = new Complaint
+        {
+            PublicId = article.PublicId, Title = article.Title, Text = text, Contact = contact, At = now, DueAt = now.AddDays(DaysToAnswer),
+        };
+        db.Complaints.Add(complaint);
+        await db.SaveChangesAsync(cancellationToken);
+        LogFiled(complaint.Id, complaint.PublicId, complaint.DueAt);
+        return complaint;
+    }
+
+    /// <summary>The first due first; closed ones, the last closed first, only when asked for.</summary>
+    public async Task<IReadOnlyList<Complaint>> ListAsync(bool closed, int count, CancellationToken cancellationToken)
+    {
+        var complaints = db.Complaints.AsNoTracking();
+        var asked = closed
+            ? complaints.Where(c => c.Outcome != ComplaintOutcome.Open).OrderByDescending(c => c.ClosedAt).ThenByDescending(c => c.Id)
+            : complaints.Where(c => c.Outcome == ComplaintOutcome.Open).OrderBy(c => c.DueAt).ThenBy(c => c.Id);
+        return await asked.Take(count).ToListAsync(cancellationToken);
+    }
+
+    public async Task<ComplaintsDue> DueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var open = db.Complaints.Where(c => c.Outcome == ComplaintOutcome.Open);
+        return new ComplaintsDue(
+            await open.CountAsync(cancellationToken),
+            await open.CountAsync(c => c.DueAt < now, cancellationToken),
+            await open.MinAsync(c => (DateTimeOffset?)c.DueAt, cancellationToken));
+    }
+
+    public Task<Complaint?> FindAsync(long id, CancellationToken cancellationToken) =>
+        db.Complaints.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+
+    /// <summary>Closes an open complaint; its article is taken down with it, in one transaction, or stays.</summary>
+    /// <returns>What taking down did; null when it was rejected, or its article is gone.</returns>
+    public async Task<TakedownOutcome?> CloseAsync(
+        long id, ComplaintOutcome outcome, TakedownOrder order, TakedownDesk desk, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(desk);
+        var complaint = await db.Complaints.SingleAsync(c => c.Id == id, cancellationToken);
+        (complaint.Outcome, complaint.ClosedAt) = (outcome, time.GetUtcNow());
+        order = order with { ComplaintId = id };
+        TakedownOutcome? done = null;
+        var article = await db.Articles.AsNoTracking().SingleOrDefaultAsync(a => a.PublicId == complaint.PublicId, cancellationToken);
+        if (outcome == ComplaintOutcome.TakenDown && article is not null)
+            done = await desk.TakeDownAsync(article.PublicId, order, cancellationToken);
+        else if (outcome == ComplaintOutcome.Rejected)
+            db.OperatorActs.Add(Rejection(complaint, article, order));
+        await db.SaveChangesAsync(cancellationToken);
+        return done;
+    }
+
+    /// <summary>A line in the log for each complaint that is overdue, once.</summary>
+    public async Task RemindAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var overdue = await db.Complaints.Where(c => c.Outcome == ComplaintOutcome.Open && !c.IsReminded && c.DueAt < now)
+            .OrderBy(c => c.Id).Take(100).ToListAsync(cancellationToken);
+        foreach (var complaint in overdue)
+        {
+            complaint.IsReminded = true;
+            LogOverdue(complaint.Id, complaint.PublicId, complaint.DueAt);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private OperatorAct Rejection(Complaint complaint, Article? article, TakedownOrder order) => new()
+    {
+        At = time.GetUtcNow(),
+        By = order.By,
+        Kind = OperatorActKind.ComplaintRejected,
+        PublicId = complaint.PublicId,
+        SourceId = article?.SourceId ?? "",
+        Title = complaint.Title,
+        Url = article?.Url,
+        Reason = order.Reason.Length > 0 ? order.Reason : null,
+        Note = order.Note,
+        ComplaintId = complaint.Id,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Complaint {Id} about article {Article} came in; it is to be answered until {DueAt:u}: see feedbot complaints")]
+    private partial void LogFiled(long id, Guid article, DateTimeOffset dueAt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Complaint {Id} about article {Article} is overdue since {DueAt:u}: see feedbot complaints")]
+    private partial void LogOverdue(long id, Guid article, DateTimeOffset dueAt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Most} complaints are open: no more are taken until some are closed (see feedbot complaints)")]
+    private partial void LogFull(int most);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
+using Yunhepan.FeedBot.Publishing.Pages;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing;
+
+/// <summary><c>/article/{id}/complaint</c>: anybody asks the operator to take an article down, without script and without an account.</summary>
+internal static class ComplaintEndpoints
+{
+    private const string Address = "/article/{id:guid}/complaint";
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    private static readonly FormOptions Bounds = new()
+    {
+        // A character of Chinese takes nine on its way.
+        ValueCountLimit = 8, KeyLengthLimit = 32, ValueLengthLimit = 12 * ComplaintBox.LongestText, BufferBodyLengthLimit = 64 * 1024,
+    };
+
+    /// <param name="context">Makes the page's context of a request.</param>
+    public static void MapComplaints(this IEndpointRouteBuilder routes, Func<HttpContext, PageContext> context)
+    {
+        routes.MapMethods(Address, Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) => FormAsync(id, http, context(http), cancellationToken));
+        routes.MapPost(Address, (Guid id, HttpContext http, CancellationToken cancellationToken) => FileAsync(id, http, context(http), cancellationToken));
+        routes.MapMethods(Address + "/received", Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) => ReceivedAsync(id, http, context(http), cancellationToken));
+    }
+
+    private static async Task<IResult> FormAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    {
+        var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
+        return article is null ? refusal! : Form(page, article, new ComplaintDraft("", ""), StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken) =>
+        (await FindAsync(id, http, page, cancellationToken)).Refusal ?? new PageResult(ComplaintPage.Received(page));
+
+    private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    {
+        // Another site must not complain in its visitor's name, from their address.
+        if (!IsFromOurForm(http.Request, page))
+            return new PageResult(FaultPage.Render(page, "403", page.Texts.ComplaintForeign, page.Texts.ComplaintForeignHint), StatusCodes.Status403Forbidden);
+        if (await ReadAsync(http.Request, cancellationToken) is not { } draft)
+            return new PageResult(FaultPage.Render(page, "400", page.Texts.ComplaintUnreadable, page.Texts.ComplaintUnreadableHint), StatusCodes.Status400BadRequest);
+        var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
+        if (article is null)
+            return refusal!;
+        if (draft.Problem is not null)
+            return Form(page, article, draft, StatusCodes.Status400BadRequest);
+        if (http.RequestServices.GetRequiredService<ComplaintLimits>().Refuses(http, out var wait))
+        {
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
+            return Form(page, article, draft with { Problem = ComplaintProblem.TooMany }, StatusCodes.Status429TooManyRequests);
+        }
+
+        var box = http.RequestServices.GetRequiredService<ComplaintBox>();
+        var filed = await box.FileAsync(article, draft.Text, draft.Contact.Length > 0 ? draft.Contact : null, cancellationToken);
+        return filed is null
+            ? Form(page, article, draft with { Problem = ComplaintProblem.Full }, StatusCodes.Status503ServiceUnavailable)
+            // Loaded again, this sends nothing again.
+            : new SeeOther(page.Link($"/article/{id}/complaint/received"));
+    }
+
+    private static async Task<(Article? Article, IResult? Refusal)> FindAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    {
+        var article = await http.RequestServices.GetRequiredService<ArticleReader>().FindAsync(id, cancellationToken);
+        return article switch
+        {
+            null => (null, new PageResult(FaultPage.NotFound(page), StatusCodes.Status404NotFound)),
+            { WithdrawnAt: not null } => (null, new PageResult(FaultPage.Gone(page, null), StatusCodes.Status410Gone)),
+            _ => (article, null),
+        };
+    }
+
+    private static PageResult Form(PageContext page, Article article, ComplaintDraft draft, int status) =>
+        new(ComplaintPage.Form(page, article, draft), status) { IsForm = true };
+
+    /// <summary>Browsers say where a form was sent from; who says nothing is none that another site could use.</summary>
+    private static bool IsFromOurForm(HttpRequest request, PageContext page)
+    {
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
+            return site is "same-origin" or "none";
+        if (request.Headers.Origin.ToString() is not { Length: > 0 } origin)
+            return true;
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from)
+            && (from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+                || (Uri.TryCreate(page.BaseUrl, UriKind.Absolute, out var ours) && from.Authority.Equals(ours.Authority, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Null for what is no form of ours.</summary>
+    private static async Task<ComplaintDraft?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+            return null;
+        try
+        {
+            var form = await request.ReadFormAsync(Bounds, cancellationToken);
+            return ComplaintDraft.Of(form["text"].ToString(), form["contact"].ToString());
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class SeeOther(string path) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            PageResult.SetHeaders(httpContext.Response.Headers);
+            httpContext.Response.Headers.Location = path;
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            return Task.CompletedTask;
+        }
+    }
+}

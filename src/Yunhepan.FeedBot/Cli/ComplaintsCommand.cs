@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
+using Yunhepan.FeedBot.Articles.Takedowns;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>complaints</c>: what people ask to be taken down, with the day each is due; <c>complaints close N</c> answers one.</summary>
+internal static class ComplaintsCommand
+{
+    private const string Granted = "应投诉撤下 · Taken down after a complaint";
+
+    private static readonly Option<bool> Closed = new("--closed") { Description = "Those that are closed instead." };
+    private static readonly Option<int> Limit = new("--limit") { Description = "Lines at most.", DefaultValueFactory = _ => 100 };
+    private static readonly Argument<long> Number = new("N") { Description = "The number of the complaint." };
+    private static readonly Option<bool> TakeDown = new("--take-down") { Description = "Takes its article down." };
+    private static readonly Option<bool> Reject = new("--reject") { Description = "Leaves its article as it is." };
+    private static readonly Option<string?> Reason = new("--reason") { Description = "Why: readers see it where the article stood.", HelpName = "TEXT" };
+
+    public static Command Create()
+    {
+        var command = new Command("complaints", "Lists open complaints about articles, the first due first.") { Closed, Limit, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds };
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        {
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            foreach (var complaint in await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct))
+                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(complaint, TakedownJson.Utf8.Complaint) : Line(complaint, now));
+            return ExitCodes.Done;
+        }, ct));
+        command.Add(Close());
+        return command;
+    }
+
+    private static Command Close()
+    {
+        var command = new Command("close", "Closes a complaint: its article is taken down, or stays.")
+        {
+            Number, TakeDown, Reject, Reason, TakedownCommands.Note, TakedownCommands.By, ServiceOptions.Data, ServiceOptions.Feeds,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(TakeDown) == result.GetValue(Reject))
+                result.AddError("give either --take-down or --reject");
+            if (result.GetValue(Reason) is { Length: > TakedownDesk.LongestReason } || result.GetValue(TakedownCommands.Note) is { Length: > TakedownDesk.LongestReason })
+                result.AddError($"--reason and --note take at most {TakedownDesk.LongestReason} characters");
+        });
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, services => CloseAsync(parsed, services, ct), ct));
+        return command;
+    }
+
+    private static async Task<int> CloseAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
+    {
+        var (number, box) = (parsed.GetValue(Number), services.GetRequiredService<ComplaintBox>());
+        if (await box.FindAsync(number, ct) is not { } complaint)
+            return await CliErrors.FailAsync($"there is no complaint {number}");
+        if (complaint.Outcome != ComplaintOutcome.Open)
+            return await CliErrors.FailAsync(string.Create(CultureInfo.InvariantCulture, $"complaint {number} is closed already, since {complaint.ClosedAt:yyyy-MM-dd}"));
+        var takesDown = parsed.GetValue(TakeDown);
+        var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated : takesDown ? Granted : "";
+        var order = new TakedownOrder(parsed.GetValue(TakedownCommands.By)!, reason, parsed.GetValue(TakedownCommands.Note));
+        var article = await services.GetRequiredService<ArticleReader>().FindAsync(complaint.PublicId, ct);
+        var outcome = await box.CloseAsync(number, takesDown ? ComplaintOutcome.TakenDown : ComplaintOutcome.Rejected, order, services.GetRequiredService<TakedownDesk>(), ct);
+        await Console.Out.WriteLineAsync($"Complaint {number} is closed.");
+        return outcome is TakedownOutcome.Done && article is not null
+            ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, json: false)
+            : ExitCodes.Done;
+    }
+
+    private static string Line(Complaint complaint, DateTimeOffset now)
+    {
+        var state = complaint.Outcome switch
+        {
+            ComplaintOutcome.Open when complaint.DueAt < now => $"OVERDUE since {complaint.DueAt.UtcDateTime:yyyy-MM-dd}",
+            ComplaintOutcome.Open => $"due {complaint.DueAt.UtcDateTime:yyyy-MM-dd}",
+            ComplaintOutcome.TakenDown => $"taken down {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
+            _ => $"rejected {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
+        };
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}");
+    }
+
+    // Strangers wrote it: nothing of it may move the cursor of a terminal.
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Select(word => string.Concat(word.Where(c => !char.IsControl(c)))));
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Takedowns;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary><c>take-down ARTICLE --reason TEXT</c>, <c>restore ARTICLE</c> and <c>takedowns</c>, their trail.</summary>
+internal static class TakedownCommands
+{
+    internal static readonly Option<string?> Note = new("--note") { Description = "For the operator alone: never shown to readers.", HelpName = "TEXT" };
+    internal static readonly Option<string> By = new("--by") { Description = "Who decides, for the trail.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
+
+    private static readonly Argument<string> Article = new("ARTICLE")
+    {
+        Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site.",
+    };
+
+    private static readonly Option<string> Reason = new("--reason") { Description = "Why, as readers see it on its page, in feeds and in messages.", HelpName = "TEXT", Required = true };
+    private static readonly Option<string?> RestoreReason = new("--reason") { Description = "Why, for the trail.", HelpName = "TEXT" };
+    private static readonly Option<int> Limit = new("--limit") { Description = "Lines at most.", DefaultValueFactory = _ => 100 };
+
+    public static Command TakeDown()
+    {
+        var command = new Command(
+            "take-down",
+            """
+            Takes an article down: messages already sent are struck, feeds say that it is gone, its page shows the reason, and it stays
+            away under whatever address, id or title its source shows it again. Other portals' tellings of the story are listed: each is
+            a decision of its own. Works beside a running service.
+            """)
+        {
+            Article, Reason, Note, By, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Reason) is { } reason && (string.IsNullOrWhiteSpace(reason) || reason.Length > TakedownDesk.LongestReason))
+                result.AddError($"--reason takes 1 to {TakedownDesk.LongestReason} characters: readers see them");
+            if (result.GetValue(Note) is { Length: > TakedownDesk.LongestReason })
+                result.AddError($"--note takes at most {TakedownDesk.LongestReason} characters");
+        });
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        {
+            var named = parsed.GetValue(Article)!;
+            if (await services.GetRequiredService<ArticleReader>().FindNamedAsync(named, ct) is not { } article)
+                return await CliErrors.FailAsync($"no article is stored under {named}");
+            var order = new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(Reason)!.Trim(), parsed.GetValue(Note));
+            var outcome = await services.GetRequiredService<TakedownDesk>().TakeDownAsync(article.PublicId, order, ct);
+            return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, parsed.GetValue(ServiceOptions.Json));
+        }, ct));
+        return command;
+    }
+
+    public static Command Restore()
+    {
+        var command = new Command("restore", "Takes a take-down back: the article stands again as it was, messages, feeds and page follow.")
+        {
+            Article, RestoreReason, Note, By, ServiceOptions.Data, ServiceOptions.Feeds,
+        };
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        {
+            var (named, desk) = (parsed.GetValue(Article)!, services.GetRequiredService<TakedownDesk>());
+            if (await desk.FindAsync(named, ct) is not { } takedown)
+                return await CliErrors.FailAsync($"no article that was taken down is known as {named}");
+            await desk.RestoreAsync(takedown.PublicId, new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(RestoreReason)?.Trim() ?? "", parsed.GetValue(Note)), ct);
+            var isStored = await services.GetRequiredService<ArticleReader>().FindAsync(takedown.PublicId, ct) is not null;
+            await Console.Out.WriteLineAsync($"Restored: \"{takedown.Title}\"{(isStored ? "" : "; it is stored no more and comes back when its source shows it again")}");
+            return ExitCodes.Done;
+        }, ct));
+        return command;
+    }
+
+    public static Command Trail()
+    {
+        var command = new Command("takedowns", "Prints the trail: what was taken down, restored or left, when, by whom and why; the newest first.")
+        {
+            Limit, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds,
+        };
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        {
+            foreach (var act in await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct))
+                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(act, TakedownJson.Utf8.OperatorAct) : Line(act));
+            return ExitCodes.Done;
+        }, ct));
+        return command;
+    }
+
+    /// <summary>What a take-down did, and what else tells the story.</summary>
+    internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TaxonomyTree tree, bool json)
+    {
+        if (outcome is TakedownOutcome.Already { Since: var since })
+            return await CliErrors.FailAsync($"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
+        var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
+        if (json)
+        {
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new TakenDownLine(article.PublicId, article.Id, article.Title, article.Url, elsewhere), TakedownJson.Utf8.TakenDownLine));
+            return ExitCodes.Done;
+        }
+
+        await Console.Out.WriteLineAsync($"Taken down: \"{article.Title}\" ({article.SourceId}, {article.PublicId})");
+        if (elsewhere.Count > 0)
+            await Console.Out.WriteLineAsync("The same story stands elsewhere; each of these is a decision of its own:");
+        foreach (var member in elsewhere)
+            await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TaxonomyKind.Source, member.SourceId)?.NameEn ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
+        return ExitCodes.Done;
+    }
+
+    private static string Line(OperatorAct act) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Times.Write(act.At)}  {act.By}  {Word(act.Kind)}  {act.PublicId}  {act.SourceId}  \"{act.Title}\"{(act.ComplaintId is { } id ? $"  complaint {id}" : "")}{(act.Reason is { } reason ? $"  reason: {reason}" : "")}{(act.Note is { } note ? $"  note: {note}" : "")}");
+
+    private static string Word(OperatorActKind kind) => kind switch
+    {
+        OperatorActKind.TakenDown => "taken down",
+        OperatorActKind.Restored => "restored",
+        _ => "complaint rejected",
+    };
+}
+
+/// <summary>A take-down for scripts.</summary>
+internal sealed record TakenDownLine(Guid Article, long Number, string Title, string? Url, IReadOnlyList<StoryMember> Elsewhere);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OperatorAct))]
+[JsonSerializable(typeof(TakenDownLine))]
+[JsonSerializable(typeof(Articles.Complaints.Complaint))]
+internal sealed partial class TakedownJson : JsonSerializerContext
+{
+    /// <summary>Chinese as it is.</summary>
+    public static TakedownJson Utf8 =>
+        field ??= new TakedownJson(new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>
+/// The console, which says once a minute what trouble with disk or database would make it say several times a second: all
+/// that runs on a clock meets the same fault again and again.
+/// </summary>
+[ProviderAlias("Console")]
+internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : ILoggerProvider, ISupportExternalScope
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    /// <summary>Kinds of trouble that are remembered.</summary>
+    private const int Most = 500;
+
+    private readonly ConcurrentDictionary<Trouble, Said> _said = [];
+
+    public ILogger CreateLogger(string categoryName) => new Logger(this, console.CreateLogger(categoryName), categoryName);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => (console as ISupportExternalScope)?.SetScopeProvider(scopeProvider);
+
+    public void Dispose() => console.Dispose();
+
+    /// <returns>How often it was kept silent since it was said last; null: it is to be kept silent now.</returns>
+    private int? SilencedBefore(Trouble trouble)
+    {
+        var now = time.GetTimestamp();
+        if (_said.Count >= Most)
+            _said.Clear();
+        var said = _said.GetOrAdd(trouble, _ => new Said());
+        lock (said)
+        {
+            if (said.At is { } at && time.GetElapsedTime(at, now) < Silence)
+            {
+                said.Silenced++;
+                return null;
+            }
+
+            var silenced = said.Silenced;
+            (said.At, said.Silenced) = (now, 0);
+            return silenced;
+        }
+    }
+
+    private sealed record Trouble(string Category, int Event, Type Kind, string Message);
+
+    private sealed class Said
+    {
+        public long? At { get; set; }
+
+        public int Silenced { get; set; }
+    }
+
+    private sealed class Logger(CalmConsole calm, ILogger inner, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => inner.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (exception?.GetBaseException() is not (DbException or IOException))
+            {
+                inner.Log(logLevel, eventId, state, exception, formatter);
+                return;
+            }
+
+            var root = exception.GetBaseException();
+            if (calm.SilencedBefore(new Trouble(category, eventId.Id, root.GetType(), root.Message)) is not { } silenced)
+                return;
+            inner.Log(logLevel, eventId, state, exception, (s, e) =>
+                silenced == 0 ? formatter(s, e) : $"{formatter(s, e)} (and {silenced} times more since it was last said)");
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>A chat that could not be reached for a while comes back: what was due is caught up with, or says why it was not.</summary>
+public sealed class AbsenceTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_came_meanwhile_comes_as_one_message_with_the_newest_few_and_the_number_of_all(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        await rig.FollowerAsync("other", AlertsRig.News);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await LostAsync(rig, chat);
+        for (var n = 1; n <= 7; n++)
+            await rig.PublishAsync($"新闻{n}");
+        await rig.RunAfterAsync(60);
+        await AssertBalancedAsync(rig);
+
+        await BackAsync(rig, chat);
+        await AssertBalancedAsync(rig);
+        await rig.RunAfterAsync(30);
+
+        Assert.Equal(["CatchUp 7: 新闻 新闻7、新闻6、新闻5、新闻4、新闻3"], ArrivedAt(rig, "chat"));
+        await AssertBalancedAsync(rig);
+        await rig.PublishAsync("新闻8");
+        await rig.RunAfterAsync(30);
+        Assert.Equal("新闻8", ArrivedAt(rig, "chat").Last());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Messages_it_has_are_corrected_and_struck_when_it_is_back(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        var corrected = await rig.PublishAsync("停水三小时");
+        var withdrawn = await rig.PublishAsync("误报");
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await LostAsync(rig, chat);
+        await rig.CorrectAsync(corrected, "停水四小时");
+        await rig.CorrectAsync(corrected, "停水五小时");
+        await rig.WithdrawAsync(withdrawn);
+        await rig.RunAfterAsync(60);
+        await AssertBalancedAsync(rig);
+
+        await rig.FollowerAsync("chat");
+        await rig.RunAfterAsync(30);
+
+        Assert.Equal(
+            [("停水五小时", AlertKind.Corrected, "m1"), ("误报", AlertKind.Withdrawn, "m2")],
+            rig.Platform.Lines.Skip(2).Select(line => (line.Title, line.Kind, line.EditedId ?? "")));
+        await AssertBalancedAsync(rig);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_retraction_that_waited_when_the_chat_was_lost_strikes_the_message_when_it_is_back(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("误报");
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Throttled(TimeSpan.FromMinutes(5), WholeAccount: false));
+        await rig.WithdrawAsync(article);
+        await rig.RunAsync();
+        await LostAsync(rig, chat);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        await rig.RunAfterAsync(600);
+        Assert.Single(rig.Platform.Lines);
+
+        await BackAsync(rig, chat);
+        await rig.RunAsync();
+
+        Assert.Equal((AlertKind.Withdrawn, "m1"), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].EditedId));
+        Assert.Empty(await LettersAsync(rig));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_was_on_its_way_when_the_chat_was_lost_is_caught_up_with_too(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("first", AlertsRig.News);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        rig.Platform.Answer = async (address, _) =>
+        {
+            if (address.ChatId == "first")
+            {
+                rig.Time.Advance(TimeSpan.FromSeconds(1));
+                await LostAsync(rig, chat);
+            }
+
+            return null;
+        };
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        await rig.RunAfterAsync(5);
+        await AssertBalancedAsync(rig);
+
+        await BackAsync(rig, chat);
+        await rig.RunAfterAsync(30);
+
+        Assert.Equal(["一"], ArrivedAt(rig, "chat"));
+        await AssertBalancedAsync(rig);
+    }
+
+    [Fact]
+    public async Task What_is_urgent_comes_whole_and_what_is_no_news_any_more_stands_as_a_dead_letter_with_its_reason()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News, AlertsRig.Missing);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await LostAsync(rig, chat);
+        await rig.PublishAsync("旧闻");
+        await rig.RunAsync();
+        await rig.RunAfterAsync(3 * 24 * 3600);
+        await rig.PublishAsync("寻找老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("新闻一");
+        await rig.PublishAsync("新闻二");
+        var gone = await rig.PublishAsync("撤了");
+        await rig.RunAfterAsync(60);
+        await rig.WithdrawAsync(gone);
+        await rig.RunAfterAsync(60);
+
+        await BackAsync(rig, chat);
+        await rig.RunAfterAsync(30);
+
+        Assert.Equal(["寻找老人", "CatchUp 2: 新闻 新闻二、新闻一"], ArrivedAt(rig, "chat"));
+        var letter = Assert.Single(await LettersAsync(rig));
+        Assert.Equal(("旧闻", DeliveryOutcome.Unreachable, "blocked or removed"), (letter.Title, letter.Outcome, letter.Reason));
+        await AssertBalancedAsync(rig);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Who_had_stopped_wanted_nothing_and_the_audit_misses_nothing(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().StopAsync(chat, Cancel));
+        await rig.PublishAsync("一");
+        await rig.RunAfterAsync(60);
+
+        await rig.FollowerAsync("chat");
+        await rig.RunAfterAsync(60);
+
+        Assert.Empty(rig.Platform.Lines);
+        await AssertBalancedAsync(rig);
+    }
+
+    private static Task LostAsync(AlertsRig rig, Subscriber chat) =>
+        rig.InScopeAsync(s => s.GetRequiredService<ChatReach>().LostAsync(chat.Address, "blocked or removed", Cancel));
+
+    private static Task BackAsync(AlertsRig rig, Subscriber chat) => rig.InScopeAsync(s => s.GetRequiredService<ChatReach>().BackAsync(chat.Address, Cancel));
+
+    private static IEnumerable<string> ArrivedAt(AlertsRig rig, string chat) => rig.Platform.Lines.Where(line => line.Chat == chat).Select(line => line.Title);
+
+    private static Task<IReadOnlyList<DeadLetter>> LettersAsync(AlertsRig rig) =>
+        rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel));
+
+    private static async Task AssertBalancedAsync(AlertsRig rig)
+    {
+        var report = await rig.InDbAsync<AlertAudit, AuditReport>(
+            audit => audit.ReadAsync(rig.Time.GetUtcNow().AddDays(-9), rig.Time.GetUtcNow().AddHours(1), Cancel));
+        Assert.All(report.Alerts, alert => Assert.Empty(alert.Missing));
+    }
+}

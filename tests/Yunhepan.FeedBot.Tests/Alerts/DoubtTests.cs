@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>A message whose answer was lost may have arrived: corrections and retractions are for its reader too.</summary>
+public sealed class DoubtTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite, true)]
+    [InlineData(DatabaseEngine.Sqlite, false)]
+    [InlineData(DatabaseEngine.Postgres, true)]
+    public async Task Its_reader_is_told_when_the_article_is_withdrawn_before_anybody_knows(DatabaseEngine engine, bool resends)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.ResendWhenInDoubt = resends);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("误报");
+        await LoseAnswersAsync(rig);
+        await rig.WithdrawAsync(article);
+        await rig.RunAsync();
+        await rig.RunAfterAsync(3600);
+
+        var told = Assert.Single(rig.Platform.Lines);
+        Assert.Equal(("误报", AlertKind.Withdrawn, null, true), (told.Title, told.Kind, told.EditedId, told.Message.MayBeUnseen));
+        var receipt = await ReceiptAsync(rig);
+        Assert.Equal(DeliveryOutcome.InDoubt, receipt.Outcome);
+    }
+
+    [Fact]
+    public async Task Sent_again_after_a_correction_it_says_what_was_corrected()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("停水三小时");
+        await LoseAnswersAsync(rig);
+        await rig.CorrectAsync(article, "停水五小时");
+        await rig.RunAfterAsync(60);
+
+        var again = Assert.Single(rig.Platform.Lines);
+        Assert.Equal(("停水五小时", AlertKind.Corrected), (again.Title, again.Kind));
+        Assert.NotEmpty(again.Message.Changes);
+    }
+
+    [Fact]
+    public async Task One_that_was_not_sent_again_is_corrected_by_a_message_of_its_own_which_later_ones_edit()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.ResendWhenInDoubt = false);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("停水三小时");
+        await LoseAnswersAsync(rig);
+        await rig.CorrectAsync(article, "停水五小时");
+        await rig.RunAsync();
+        await rig.WithdrawAsync(article);
+        await rig.RunAsync();
+
+        Assert.Equal(
+            [("停水五小时", AlertKind.Corrected, null), ("停水五小时", AlertKind.Withdrawn, "m1")],
+            rig.Platform.Lines.Select(line => (line.Title, line.Kind, line.EditedId)));
+        Assert.Equal([true, false], rig.Platform.Lines.Select(line => line.Message.MayBeUnseen));
+    }
+
+    [Fact]
+    public async Task One_that_was_given_up_in_doubt_is_withdrawn_all_the_same()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 1);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("误报");
+        await LoseAnswersAsync(rig);
+        Assert.Equal(DeliveryOutcome.GivenUp, (await ReceiptAsync(rig)).Outcome);
+        await rig.WithdrawAsync(article);
+        await rig.RunAsync();
+
+        Assert.Equal((AlertKind.Withdrawn, true), (rig.Platform.Lines[0].Kind, rig.Platform.Lines[0].Message.MayBeUnseen));
+    }
+
+    [Fact]
+    public async Task Of_a_digest_in_doubt_the_article_that_is_withdrawn_is_told_of_and_the_others_come_again()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        await rig.InScopeAsync(s => s.GetRequiredService<ChatSettings>().PauseAsync(chat, rig.Time.GetUtcNow().AddMinutes(10), Cancel));
+        var withdrawn = await rig.PublishAsync("误报");
+        await rig.PublishAsync("新闻一");
+        await rig.PublishAsync("新闻二");
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromMinutes(11));
+        await LoseAnswersAsync(rig);
+        await rig.WithdrawAsync(withdrawn);
+        await rig.RunAfterAsync(60);
+        await rig.RunAfterAsync(60);
+
+        Assert.Equal(
+            [("AfterQuiet 2: 新闻 新闻二、新闻一", AlertKind.New), ("误报", AlertKind.Withdrawn)],
+            rig.Platform.Lines.Select(line => (line.Title, line.Kind)).OrderBy(line => line.Title, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_surely_was_not_sent_is_withdrawn_without_a_word()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("误报");
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Failed("no connection"));
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        await rig.WithdrawAsync(article);
+        await rig.RunAfterAsync(600);
+
+        Assert.Empty(rig.Platform.Lines);
+        Assert.Equal(DeliveryOutcome.Dropped, (await ReceiptAsync(rig)).Outcome);
+    }
+
+    private static async Task LoseAnswersAsync(AlertsRig rig)
+    {
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Unknown("no answer"));
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+    }
+
+    private static Task<Receipt> ReceiptAsync(AlertsRig rig) =>
+        rig.InDbAsync<AlertsDb, Receipt>(db => db.Receipts.AsNoTracking().SingleAsync(r => r.Kind == AlertKind.New, Cancel));
+}

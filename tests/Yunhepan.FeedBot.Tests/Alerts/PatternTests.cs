@@ -1,0 +1,173 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>A stranger's patterns cost a bounded moment, whatever they are.</summary>
+public sealed class PatternTests(TestDatabases databases)
+{
+    private const string Huge = "/(.{0,9}.{0,9}){0,30}q/";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Huge)]
+    [InlineData("/((a{0,9}){0,9}){0,9}q/")]
+    [InlineData("/(?:(?<n>[ab]?){0,40}c){2}/")]
+    [InlineData("/[^]]{65}/")]
+    [InlineData("/x{1,99999999999}/")]
+    [InlineData("/(a{20}|b{20}|c{30})/")]
+    public async Task One_that_is_large_with_its_repetitions_written_out_is_refused(string pattern)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat");
+        Assert.Equal(FollowResult.BadFilter, await ChooseAsync(rig, chat, AlertsRig.News, pattern));
+    }
+
+    [Theory]
+    [InlineData("/第[0-9]+中学/", "第3中学迁址")]
+    [InlineData(@"/(\d{3,4}-)?\d{7,8}/", "请拨打 0537-1234567")]
+    [InlineData(@"/(\d{1,3}\.){3}\d{1,3}/", "地址 192.168.1.20")]
+    [InlineData("/失踪.{0,20}(儿童|老人)/", "城北失踪一名七岁儿童")]
+    [InlineData(@"/\p{Lu}?lu[-:]?\d{4}/", "车牌 LU-2231")]
+    public async Task One_that_people_write_is_taken_and_matches(string pattern, string title)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat");
+        Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, pattern));
+        await rig.PublishAsync("无关的消息");
+        await rig.PublishAsync(title);
+
+        await rig.RunAsync();
+
+        Assert.Equal([$"chat: {title}"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task One_that_takes_too_long_is_switched_off_for_good_and_its_owner_told(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using (var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.PatternWithin = TimeSpan.FromMilliseconds(1)))
+        {
+            var chat = await rig.FollowerAsync("chat");
+            Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/(a.{0,9}b?){5}q/"));
+            await rig.PublishAsync(Slow());
+
+            await rig.RunAsync();
+
+            var line = Assert.Single(rig.Platform.Lines);
+            Assert.Equal(["/(a.{0,9}b?){5}q/"], line.Message.SwitchedOff);
+        }
+
+        await using var next = await AlertsRig.CreateAsync(database.Location);
+        var owner = await next.FollowerAsync("chat");
+        await next.PublishAsync("一条新闻");
+        await next.RunAsync();
+        Assert.Single(Assert.Single(next.Platform.Lines).Message.SwitchedOff);
+        await next.InScopeAsync(async s =>
+        {
+            var choice = Assert.Single(await s.GetRequiredService<Subscriptions>().ChoicesAsync(owner, Cancel)).Choice;
+            Assert.Equal(["/(a.{0,9}b?){5}q/"], choice.SwitchedOff);
+        });
+        Assert.Equal(FollowResult.BadFilter, await ChooseAsync(next, owner, AlertsRig.Missing, "/(a.{0,9}b?){5}q/"));
+        Assert.Equal(FollowResult.Followed, await ChooseAsync(next, owner, AlertsRig.News, "/别的/"));
+        await next.PublishAsync("又一条新闻");
+        await next.RunAsync();
+        Assert.Single(next.Platform.Lines);
+    }
+
+    [Theory]
+    [InlineData(true, Huge)]
+    [InlineData(false, "/新.*q/")]
+    public async Task One_that_is_stored_but_too_large_or_not_allowed_any_more_keeps_nothing_out_and_is_not_matched(bool allowed, string pattern)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.AllowPatterns = allowed);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        await StoreAsync(rig, new WordFilter { Key = pattern, Include = [pattern], Exclude = [] });
+        await rig.PublishAsync("新闻");
+        await rig.RunAsync();
+
+        var line = Assert.Single(rig.Platform.Lines);
+        Assert.Equal([pattern], line.Message.SwitchedOff);
+        Assert.Equal(chat.ChatId, line.Chat);
+    }
+
+    [Fact]
+    public async Task Twenty_two_of_the_worst_in_one_chat_hold_up_nobody()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("stranger", AlertsRig.News);
+        await StoreAsync(rig, new WordFilter { Key = "worst", Include = [.. Enumerable.Range(0, 22).Select(n => $"/(.{{0,9}}.{{0,9}}){{0,30}}q{n}/")], Exclude = [] });
+        await rig.FollowerAsync("reader", AlertsRig.News);
+        await rig.PublishAsync(Slow());
+
+        await rig.RunAsync();
+
+        Assert.Contains(rig.Platform.Lines, line => line.Chat == "reader");
+    }
+
+    [Fact]
+    public async Task A_chat_has_so_many_patterns_and_no_more()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxPatternsPerChat = 3);
+        var chat = await rig.FollowerAsync("chat");
+        Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/一/", "/二/"));
+        Assert.Equal(FollowResult.TooManyPatterns, await ChooseAsync(rig, chat, AlertsRig.Missing, "/三/", "/四/"));
+        Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.Missing, "/一/", "/四/"));
+        // What takes the place of others does not count beside them.
+        Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/五/", "/四/"));
+    }
+
+    [Fact]
+    public async Task The_private_feed_matches_no_pattern_that_is_off_and_waits_for_the_others_a_moment_only()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        await StoreAsync(rig, new WordFilter { Key = "worst", Include = [.. Enumerable.Range(0, 22).Select(n => $"/(.{{0,9}}.{{0,9}}){{0,30}}q{n}/")], Exclude = ["/旧.?闻/"] });
+        var news = await rig.PublishAsync(Slow());
+        var old = await rig.PublishAsync("旧的新闻");
+        var excluded = await rig.PublishAsync("旧 闻");
+        await rig.InScopeAsync(async s =>
+        {
+            var token = await s.GetRequiredService<PrivateFeedTokens>().OfAsync(chat, Cancel);
+            var wishes = await s.GetRequiredService<ChatWishReader>().FindAsync(token, Cancel);
+            var wish = Assert.Single(wishes!.Wishes);
+            Assert.True(wish.Accepts(news));
+            Assert.True(wish.Accepts(old));
+            Assert.False(wish.Accepts(excluded));
+        });
+    }
+
+    // Random enough that an automaton has to be built for nearly every character.
+    private static string Slow()
+    {
+        var random = new Random(5);
+        return string.Concat(Enumerable.Range(0, 8_000).Select(_ => "ab"[random.Next(2)]));
+    }
+
+    private static Task StoreAsync(AlertsRig rig, WordFilter filter) => rig.InDbAsync<AlertsDb, int>(async db =>
+    {
+        db.Filters.Add(filter);
+        await db.SaveChangesAsync(Cancel);
+        return await db.Subscriptions.Where(s => s.SubscriberId == 1).ExecuteUpdateAsync(set => set.SetProperty(s => s.FilterId, filter.Id), Cancel);
+    });
+
+    private static async Task<FollowResult> ChooseAsync(AlertsRig rig, Subscriber chat, TopicKey topic, params string[] patterns)
+    {
+        var result = FollowResult.UnknownTopic;
+        await rig.InScopeAsync(async s =>
+            result = await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, topic, new SubscriptionChoice { Include = [.. patterns] }, Cancel));
+        return result;
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>Messages that were sent follow what the operator takes down and restores, however long ago they were sent.</summary>
+public sealed class TakedownTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static Task ActAsync(AlertsRig rig, Article article, RevisionKind kind, Action<Article> change) => rig.InDbAsync<ArticlesDb, int>(async db =>
+    {
+        var stored = await db.Articles.SingleAsync(a => a.Id == article.Id, Cancel);
+        change(stored);
+        var number = await db.Revisions.MaxAsync(r => r.Number, Cancel) + 1;
+        stored.Revision = number;
+        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true });
+        return await db.SaveChangesAsync(Cancel);
+    });
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Messages_of_a_month_ago_are_struck_with_the_reason_and_come_back_with_a_restore(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("c1", AlertsRig.News);
+        var article = await rig.PublishAsync("面馆后厨脏乱");
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromDays(31));
+
+        await ActAsync(rig, article, RevisionKind.Withdrawn, a =>
+            (a.WithdrawnAt, a.WithdrawnReason, a.IsTakenDown, a.Summary, a.ImageUrl) = (rig.Time.GetUtcNow(), "应当事人要求", true, "摘要", "https://portal.example/face.jpg"));
+        await rig.RunAsync();
+
+        var struck = rig.Platform.Lines[^1];
+        Assert.Equal((AlertKind.Withdrawn, "m1"), (struck.Kind, struck.EditedId));
+        Assert.Equal("应当事人要求", struck.Message.TakenDownBecause);
+        Assert.Equal((null, null, null), (struck.Message.Summary, struck.Message.ImageUrl, struck.Message.Url));
+
+        await ActAsync(rig, article, RevisionKind.Corrected, a => (a.WithdrawnAt, a.WithdrawnReason, a.IsTakenDown) = (null, null, false));
+        await rig.RunAsync();
+
+        Assert.Equal((3, "m1"), (rig.Platform.Lines.Count, rig.Platform.Lines[^1].EditedId));
+        Assert.NotEqual(AlertKind.Withdrawn, rig.Platform.Lines[^1].Kind);
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_yet_is_not_sent()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("c1", AlertsRig.News);
+        var article = await rig.PublishAsync("面馆后厨脏乱");
+        await ActAsync(rig, article, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
+
+        await rig.RunAsync();
+
+        Assert.Empty(rig.Platform.Lines);
+    }
+
+    [Fact]
+    public async Task A_telling_that_was_taken_down_leaves_the_messages_of_another_also_after_their_time()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("c1", AlertsRig.News);
+        var first = await rig.PublishAsync("面馆后厨脏乱");
+        await rig.RunAsync();
+        var repost = await rig.RepostAsync(first, "面馆脏乱", "evening");
+        await rig.RunAsync();
+        Assert.Single(rig.Platform.Lines[^1].Message.AlsoAt);
+        rig.Time.Advance(TimeSpan.FromDays(20));
+
+        await ActAsync(rig, repost, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
+        await ActAsync(rig, first, RevisionKind.Story, _ => { });
+        await rig.RunAsync();
+
+        Assert.Equal("m1", rig.Platform.Lines[^1].EditedId);
+        Assert.Empty(rig.Platform.Lines[^1].Message.AlsoAt);
+    }
+}

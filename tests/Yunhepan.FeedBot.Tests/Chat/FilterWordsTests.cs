@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Web;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>What people read when a filter is off, or when a message may have come before.</summary>
+public sealed class FilterWordsTests
+{
+    private const string Huge = "/(.{0,9}.{0,9}){0,30}q/";
+
+    [Theory]
+    [InlineData("zh", "您的筛选条件 /新.*q/ 已停用")]
+    [InlineData("en", "Your filter /新.*q/ is switched off")]
+    public void What_comes_because_a_pattern_is_off_says_so(string language, string words)
+    {
+        var alert = AlertSamples.Ordinary(language) with { SwitchedOff = ["/新.*q/"] };
+        Assert.Contains(words, AlertText.Of(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, WebMessage.Of(alert).Alert!.Note, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, AlertText.Of(alert with { SwitchedOff = [] }).Plain, StringComparison.Ordinal);
+        var digest = new DigestMessage
+        {
+            Kind = DigestKind.Daily, Language = language, At = default, Count = 1, SwitchedOff = ["/新.*q/"], Sections = [new DigestSection(null, [alert])],
+        };
+        Assert.Contains(words, DigestText.Of(digest).Plain, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "可能已经发到这里，也可能没有")]
+    [InlineData("en", "may have been sent here before, or not")]
+    public void A_retraction_of_what_may_have_been_sent_does_not_say_that_it_was(string language, string words)
+    {
+        var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn, MayBeUnseen = true };
+        Assert.Contains(words, AlertText.Of(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, WebMessage.Of(alert).Alert!.Note, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, AlertText.Of(alert with { MayBeUnseen = false }).Plain, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "请以这一条为准")]
+    [InlineData("en", "this message is the one that counts")]
+    public void A_correction_of_what_may_have_been_sent_says_which_one_counts(string language, string words)
+    {
+        var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, MayBeUnseen = true };
+        Assert.Contains(words, AlertText.Of(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, WebMessage.Of(alert).Alert!.Note, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "已停用")]
+    [InlineData("en", "is switched off")]
+    public async Task The_list_names_the_patterns_that_are_off(string language, string words)
+    {
+        await using var app = await ChatApp.StartAsync();
+        await app.SayAsync("关注 新闻 +/新.*闻/", language: language);
+        Assert.DoesNotContain(words, (await app.SayAsync("/list", language: language)).Text, StringComparison.Ordinal);
+        await app.AskAsync<AlertsDb, int>(async db =>
+        {
+            var filter = new WordFilter { Key = Huge, Include = [Huge] };
+            db.Filters.Add(filter);
+            await db.SaveChangesAsync(ChatApp.Cancel);
+            return await db.Subscriptions.ExecuteUpdateAsync(set => set.SetProperty(s => s.FilterId, filter.Id), ChatApp.Cancel);
+        });
+
+        Assert.Contains(words, (await app.SayAsync("/list", language: language)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "要简短")]
+    [InlineData("en", "must be short")]
+    public async Task A_pattern_that_is_refused_is_answered_with_what_it_should_be(string language, string words)
+    {
+        await using var app = await ChatApp.StartAsync();
+        Assert.Contains(words, (await app.SayAsync($"关注 新闻 +{Huge}", language: language)).Text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Complaints;
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Tests.Publishing;
+
+/// <summary>A complaint about an article, by its form, without script.</summary>
+public sealed class ComplaintTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static string PathOf(Article article) => $"/article/{article.PublicId}/complaint";
+
+    private static async Task<HttpResponseMessage> SendAsync(PublishingApp app, string path, string text, string contact = "", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("text", text), new("contact", contact)]) };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return await app.Client.SendAsync(request, Cancellation);
+    }
+
+    private static async Task<List<Complaint>> StoredAsync(PublishingApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ArticlesDb>().Complaints.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancellation);
+    }
+
+    private static async Task<(PublishingApp App, Article Article)> StartAsync()
+    {
+        var app = await PublishingApp.StartAsync();
+        var article = Sample.Article(1);
+        await app.StoreAsync(article);
+        return (app, article);
+    }
+
+    [Theory]
+    [InlineData("zh", "投诉这篇文章", "投诉已收到")]
+    [InlineData("en", "Complain about this article", "Your complaint has arrived")]
+    public async Task Each_article_leads_to_a_form_and_what_is_sent_is_due_in_thirty_days(string language, string heading, string thanks)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        var html = await app.Client.GetStringAsync($"/article/{article.PublicId}?lang={language}", Cancellation);
+        Assert.Contains($"<a href=\"{PathOf(article)}?lang={language}\" rel=\"nofollow\">{heading}</a>", html, StringComparison.Ordinal);
+        using var form = await app.GetAsync($"{PathOf(article)}?lang={language}");
+        Assert.Contains($"<h1>{heading}</h1>", await form.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        // Without a referrer browsers would hide where the form was sent from.
+        Assert.Equal("same-origin", form.Headers.GetValues("Referrer-Policy").Single());
+
+        using var sent = await SendAsync(app, $"{PathOf(article)}?lang={language}", " 照片里的人是我。\n没有同意过。 ", "me@example.org", ("Origin", app.BaseUrl));
+
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        Assert.Contains($"<h1>{thanks}</h1>", await app.Client.GetStringAsync(sent.Headers.Location, Cancellation), StringComparison.Ordinal);
+        var complaint = Assert.Single(await StoredAsync(app));
+        Assert.Equal((article.PublicId, "照片里的人是我。\n没有同意过。", "me@example.org"), (complaint.PublicId, complaint.Text, complaint.Contact));
+        Assert.Equal(app.Time.GetUtcNow().AddDays(30), complaint.DueAt);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    public async Task Another_site_cannot_complain_in_its_visitors_name(string header, string value)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+
+        using var sent = await SendAsync(app, PathOf(article), "请撤下", "", (header, value));
+
+        Assert.Equal(HttpStatusCode.Forbidden, sent.StatusCode);
+        Assert.Empty(await StoredAsync(app));
+    }
+
+    [Fact]
+    public async Task What_is_empty_too_long_or_no_form_is_refused_with_what_was_typed_still_there()
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+
+        using var empty = await SendAsync(app, PathOf(article), " \n ", "138<0000>");
+        using var tooLong = await SendAsync(app, PathOf(article), new string('长', 4001));
+        using var tooLongContact = await SendAsync(app, PathOf(article), "请撤下", new string('1', 201));
+        using var flood = await SendAsync(app, PathOf(article), new string('x', 40_000));
+        using var json = await app.Client.PostAsync(PathOf(article), new StringContent("{\"text\":\"x\"}", System.Text.Encoding.UTF8, "application/json"), Cancellation);
+        using var elsewhere = await SendAsync(app, $"/article/{Guid.NewGuid()}/complaint", "请撤下");
+
+        Assert.All([empty, tooLong, tooLongContact, flood, json], r => Assert.Equal(HttpStatusCode.BadRequest, r.StatusCode));
+        Assert.Contains("value=\"138&lt;0000&gt;\"", await empty.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Contains("role=\"alert\"", await tooLong.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+        Assert.Empty(await StoredAsync(app));
+    }
+
+    [Fact]
+    public async Task One_client_sends_a_few_and_is_then_told_to_wait_while_another_is_heard()
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        List<HttpStatusCode> answers = [];
+        for (var n = 0; n < 6; n++)
+        {
+            using var sent = await SendAsync(app, PathOf(article), $"第{n}次");
+            answers.Add(sent.StatusCode);
+            if (sent.StatusCode == HttpStatusCode.TooManyRequests)
+                Assert.True(sent.Headers.RetryAfter!.Delta >= TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.SeeOther, 5), HttpStatusCode.TooManyRequests], answers);
+        Assert.Equal(5, (await StoredAsync(app)).Count);
+    }
+
+    [Fact]
+    public async Task Characters_that_no_database_takes_and_what_was_withdrawn_make_no_fault()
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+
+        using var sent = await SendAsync(app, PathOf(article), "请\u0007撤下\ud800", "a\u0001b");
+        using var nothing = await SendAsync(app, PathOf(article), "请\0撤下", "a\0b");
+        await app.ChangeAsync(article.PublicId, RevisionKind.Withdrawn, a => a.WithdrawnAt = app.Time.GetUtcNow());
+        using var gone = await app.GetAsync(PathOf(article));
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.BadRequest), (sent.StatusCode, nothing.StatusCode));
+        Assert.Equal(("请撤下", "ab"), Assert.Single((await StoredAsync(app)).Select(c => (c.Text.Replace("\ufffd", "", StringComparison.Ordinal), c.Contact))));
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_overdue_one_is_counted_and_the_log_says_so_once()
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        using var sent = await SendAsync(app, PathOf(article), "请撤下");
+        await using var scope = app.Services.CreateAsyncScope();
+        var box = scope.ServiceProvider.GetRequiredService<ComplaintBox>();
+        app.Time.Advance(TimeSpan.FromDays(29));
+        await box.RemindAsync(Cancellation);
+        Assert.Equal((1, 0), ((await box.DueAsync(Cancellation)).Open, (await box.DueAsync(Cancellation)).Overdue));
+        Assert.False(Assert.Single(await StoredAsync(app)).IsReminded);
+
+        app.Time.Advance(TimeSpan.FromDays(2));
+        await box.RemindAsync(Cancellation);
+
+        Assert.Equal(1, (await box.DueAsync(Cancellation)).Overdue);
+        Assert.True(Assert.Single(await StoredAsync(app)).IsReminded);
+    }
+}
