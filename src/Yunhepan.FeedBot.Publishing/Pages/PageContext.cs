@@ -15,6 +15,9 @@ internal sealed record PageContext
 
     public required string BaseUrl { get; init; }
 
+    /// <summary>False when the address is one that a client made up: what is made for it is kept for nobody.</summary>
+    public bool IsKept { get; init; } = true;
+
     /// <summary>What all paths of this site begin with: empty, or as <c>/news</c>.</summary>
     public required string Root { get; init; }
 
@@ -47,6 +50,7 @@ internal sealed record PageContext
             Tree = tree,
             BaseUrl = PublicAddress.Of(request, tree.Site),
             Root = request.PathBase.ToUriComponent(),
+            IsKept = PublicAddress.IsOurs(request, tree.Site),
             Path = request.Path.ToUriComponent(),
             Search = search,
             PathInLanguage = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,6 +17,7 @@ using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -42,6 +42,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.AddScoped<ComplaintBox>();
         builder.Services.AddSingleton<RevisionBell>();
         builder.Services.AddPublishing(Location, _ => { });
+        builder.Services.AddSingleton<ICallbackNetwork>(Network);
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
@@ -60,6 +61,9 @@ internal sealed class PublishingApp : IAsyncDisposable
     }
 
     public DatabaseLocation Location { get; }
+
+    /// <summary>Where callbacks lead.</summary>
+    public TestNetwork Network { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
 
@@ -146,7 +150,8 @@ internal sealed class PublishingApp : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        if (Location is DatabaseLocation.SqliteFile file)
+            MigratedDatabase.LetGo(file);
         Directory.Delete(_folder, recursive: true);
     }
 
