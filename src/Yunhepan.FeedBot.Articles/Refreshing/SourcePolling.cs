@@ -232,6 +232,11 @@ public sealed partial class SourcePolling(
         {
             // Told to stop: nothing was stored, so the claim lapses.
         }
+        catch (Exception e) when (claim.HeldUntil <= time.GetUtcNow())
+        {
+            // Frozen in the middle: the source is somebody else's by now, who may have stored the same.
+            LogLapsed(e, source.Id);
+        }
         catch (Exception e)
         {
             // The claim is given back, or lapses by itself where not even that can be stored: one source never ends the batch.
@@ -252,6 +257,9 @@ public sealed partial class SourcePolling(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be given back; each is polled at its next time")]
     private partial void LogReturnFailed(Exception exception, int sourceCount);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} took longer than its claim, and another has it: what was read of it is left to that one")]
+    private partial void LogLapsed(Exception exception, string sourceId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Source {SourceId} could not be refreshed; it is polled again soon")]
     private partial void LogRefreshFailed(Exception exception, string sourceId);

@@ -83,6 +83,22 @@ public sealed class DoubtTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task Requeued_by_the_operator_after_a_correction_it_says_what_was_corrected()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxAttempts = 1);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        var article = await rig.PublishAsync("停水三小时");
+        await LoseAnswersAsync(rig);
+        await rig.InScopeAsync(s => s.GetRequiredService<DeadLetters>().RequeueAsync(new DeadLetterFilter(), Cancel));
+        await rig.CorrectAsync(article, "停水五小时");
+        await rig.RunAsync();
+
+        var again = Assert.Single(rig.Platform.Lines);
+        Assert.Equal(("停水五小时", AlertKind.Corrected), (again.Title, again.Kind));
+    }
+
+    [Fact]
     public async Task Of_a_digest_in_doubt_the_article_that_is_withdrawn_is_told_of_and_the_others_come_again()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;

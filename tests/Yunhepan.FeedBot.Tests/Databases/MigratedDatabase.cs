@@ -14,6 +14,13 @@ internal static class MigratedDatabase
     /// <summary>Puts a SQLite database with all tables there.</summary>
     public static async Task WriteAsync(DatabaseLocation.SqliteFile file) => await System.IO.File.WriteAllBytesAsync(file.Path, await File.Value);
 
+    /// <summary>Closes the connections that were kept open to it, and no others: other tests run beside this one.</summary>
+    public static void LetGo(DatabaseLocation.SqliteFile file)
+    {
+        using var connection = new SqliteConnection(file.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     /// <summary>Makes all tables, as the program does when it starts.</summary>
     public static async Task MigrateAsync(DatabaseLocation location)
     {
@@ -54,9 +61,9 @@ internal static class MigratedDatabase
                 await connection.OpenAsync();
                 await using var command = new SqliteCommand("PRAGMA wal_checkpoint(TRUNCATE)", connection);
                 await command.ExecuteNonQueryAsync();
-                SqliteConnection.ClearPool(connection);
             }
 
+            LetGo(file);
             return await System.IO.File.ReadAllBytesAsync(file.Path);
         }
         finally

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Npgsql;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -126,8 +125,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return;
         }
 
-        await using (var connection = new SqliteConnection(((DatabaseLocation.SqliteFile)Location).ConnectionString))
-            SqliteConnection.ClearPool(connection);
+        MigratedDatabase.LetGo((DatabaseLocation.SqliteFile)Location);
         Directory.Delete(_folder!, recursive: true);
     }
 

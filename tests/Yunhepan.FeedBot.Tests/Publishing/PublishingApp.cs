@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -145,7 +144,8 @@ internal sealed class PublishingApp : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        if (Location is DatabaseLocation.SqliteFile file)
+            MigratedDatabase.LetGo(file);
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
@@ -7,8 +6,6 @@ namespace Yunhepan.FeedBot.Tests.WholeApp;
 [Collection(WholeAppTests.Name)]
 public sealed class DemoProcessTests
 {
-    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
-
     [Fact]
     public async Task The_demo_serves_at_once_follows_its_portal_within_seconds_and_leaves_nothing_behind()
     {
@@ -26,9 +23,7 @@ public sealed class DemoProcessTests
 
         var seen = demo.Out.Count;
         var published = await NextPublishedAsync(demo, seen);
-        var clock = Stopwatch.StartNew();
         await demo.UntilAsync(async () => (await demo.TitlesAsync()).Any(published.Contains), $"in the feed: {published}");
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, AtMost);
 
         var end = await demo.InterruptAsync();
         Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Error)));

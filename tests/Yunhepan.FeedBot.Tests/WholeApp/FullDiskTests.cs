@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Tests.WholeApp;
 /// <summary>
 /// The disk takes no more: the kernel refuses to let the process' files grow, as a full disk does, and lets them again.
 /// </summary>
-[Collection(WholeAppTests.Name)]
+[Collection(WholeAppTests.Faults)]
 public sealed class FullDiskTests
 {
     private const int Chats = 10;

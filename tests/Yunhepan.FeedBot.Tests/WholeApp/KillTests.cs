@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
 /// <summary>The process is killed or told to stop in the middle of its work, and started again.</summary>
-[Collection(WholeAppTests.Name)]
+[Collection(WholeAppTests.Faults)]
 public sealed class KillTests
 {
     private const int Chats = 25;

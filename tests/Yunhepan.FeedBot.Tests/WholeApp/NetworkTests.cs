@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
 /// <summary>The world around the process breaks, and is mended again.</summary>
-[Collection(WholeAppTests.Name)]
+[Collection(WholeAppTests.Faults)]
 public sealed class NetworkTests
 {
     [Fact]

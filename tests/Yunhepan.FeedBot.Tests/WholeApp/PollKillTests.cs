@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
 /// <summary>The process is killed while it polls.</summary>
-[Collection(WholeAppTests.Name)]
+[Collection(WholeAppTests.Faults)]
 public sealed class PollKillTests
 {
     private const int Sources = 24;
@@ -43,8 +43,8 @@ public sealed class PollKillTests
         foreach (var n in Enumerable.Range(0, Sources))
         {
             var polls = rig.Origin.RequestsTo(Path(n)).Select(r => r.At).ToList();
-            // The server sees a request a little after it was decided on; half a second is allowed for that.
-            Assert.All(polls.Zip(polls.Skip(1)), pair => Assert.True(pair.Second - pair.First > Every - TimeSpan.FromMilliseconds(500), $"s{n}: {pair.Second - pair.First}"));
+            // The server sees a request some time after it was decided on, on a busy machine more; two seconds are allowed for that.
+            Assert.All(polls.Zip(polls.Skip(1)), pair => Assert.True(pair.Second - pair.First > Every - TimeSpan.FromSeconds(2), $"s{n}: {pair.Second - pair.First}"));
         }
 
         never.SetResult();

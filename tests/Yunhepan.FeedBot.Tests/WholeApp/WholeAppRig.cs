@@ -5,12 +5,18 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Whole processes are heavy and measure time: one test after the other.</summary>
+/// <summary>Whole processes are heavy: one test after the other, beside one of <see cref="WholeAppFaultTests"/>.</summary>
 [CollectionDefinition(Name)]
 public sealed class WholeAppTests
 {
     public const string Name = "whole app";
+
+    /// <summary>For those in which the process is killed, frozen or cut off.</summary>
+    public const string Faults = "whole app: faults";
 }
+
+[CollectionDefinition(WholeAppTests.Faults)]
+public sealed class WholeAppFaultTests;
 
 /// <summary>A folder with feeds.json and data, a portal to poll and a Telegram to talk to; the process between them is the real one.</summary>
 internal sealed class WholeAppRig : IAsyncDisposable

@@ -54,7 +54,19 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("Editor")
                         .HasColumnType("text");
 
+                    b.Property<int?>("EndedAs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Identity")
@@ -162,6 +174,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("PublicId")
                         .IsUnique();

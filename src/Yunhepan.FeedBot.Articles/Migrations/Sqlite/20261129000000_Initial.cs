@@ -51,6 +51,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "INTEGER", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -341,6 +345,11 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 name: "IX_article_regions_RegionId_ArticleId",
                 table: "article_regions",
                 columns: new[] { "RegionId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_EndedAt",
+                table: "articles",
+                column: "EndedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_articles_PublicId",
