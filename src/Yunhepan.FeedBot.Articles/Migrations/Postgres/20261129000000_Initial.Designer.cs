@@ -479,6 +479,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("BodyHash")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("DayStart")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -515,6 +518,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("integer");
 
@@ -523,6 +529,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("text");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("NextCheckAt")
                         .HasColumnType("timestamp with time zone");

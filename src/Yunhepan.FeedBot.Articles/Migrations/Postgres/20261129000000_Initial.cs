@@ -199,7 +199,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     SuspectPolls = table.Column<int>(type: "integer", nullable: false),
                     NewHomes = table.Column<string>(type: "text", nullable: true),
                     ProbedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    PushedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    PushedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DayStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NewInDay = table.Column<int>(type: "integer", nullable: false),
+                    LeftOut = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {

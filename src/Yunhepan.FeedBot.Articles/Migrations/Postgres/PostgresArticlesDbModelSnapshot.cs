@@ -476,6 +476,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("BodyHash")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("DayStart")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -512,6 +515,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("integer");
 
@@ -520,6 +526,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("text");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("NextCheckAt")
                         .HasColumnType("timestamp with time zone");

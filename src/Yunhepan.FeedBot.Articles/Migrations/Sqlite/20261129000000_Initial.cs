@@ -185,7 +185,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     SuspectPolls = table.Column<int>(type: "INTEGER", nullable: false),
                     NewHomes = table.Column<string>(type: "TEXT", nullable: true),
                     ProbedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PushedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    PushedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DayStart = table.Column<long>(type: "INTEGER", nullable: true),
+                    NewInDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -469,6 +469,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("BodyHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DayStart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -505,6 +508,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("INTEGER");
 
@@ -513,6 +519,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NextCheckAt")
                         .HasColumnType("INTEGER");
