@@ -7,6 +7,8 @@ internal static class AlertAge
 {
     public static bool IsNews(Article article, AlertsOptions options, DateTimeOffset now)
     {
+        if (article.HasEnded || Validity.IsOver(article, now))
+            return false;
         if (article.PublishedAt is not { } published)
             return true;
         // A day without a time may mean its last minute.

@@ -82,7 +82,9 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         // What was withdrawn meanwhile is rightly not sent any more.
         if (article is not null && (article.WithdrawnAt is null || alert.Kind == AlertKind.Withdrawn))
         {
-            foreach (var fanOut in fanOuts.Where(f => f.State == FanOutState.Finished))
+            // Nor is what came to its end, or lost its validity, while the walk went on.
+            var over = alert.Kind == AlertKind.New ? (article.HasEnded ? article.EndedAt : null) ?? Validity.Until(article) : null;
+            foreach (var fanOut in fanOuts.Where(f => f.State == FanOutState.Finished && !(f.FinishedAt >= over)))
                 await FindMissingAsync(alert, fanOut, article, missing, cancellationToken);
         }
 

@@ -12,6 +12,28 @@ public enum AlertKind
 
     /// <summary>Another source tells the same story: it is appended to sent messages (另见).</summary>
     AlsoAt,
+
+    /// <summary>What it alerted of is over (已找到, 已解除, 已到案), or is not over after all: sent messages are edited and answered aloud.</summary>
+    Ended,
+}
+
+/// <summary>How what was alerted of came to its end.</summary>
+public enum AlertEnding
+{
+    /// <summary>Who was sought is found (已找到, 平安).</summary>
+    Found = 0,
+
+    /// <summary>The search is over, and not all is well.</summary>
+    SearchOver = 1,
+
+    /// <summary>The warning is lifted (解除).</summary>
+    Lifted = 2,
+
+    /// <summary>A lower warning takes its place.</summary>
+    Lowered = 3,
+
+    /// <summary>Who was wanted is caught (到案).</summary>
+    Caught = 4,
 }
 
 public enum AlertPriority
@@ -33,11 +55,20 @@ public sealed record AlertMessage
 
     public AlertPriority Priority { get; init; } = AlertPriority.Normal;
 
+    /// <summary>How it ended; null while it has not.</summary>
+    public AlertEnding? EndedAs { get; init; }
+
+    /// <summary>Picture, name and telephone of who was found are gone from here too: also from the picture above a caption.</summary>
+    public bool IsForgotten { get; init; }
+
     public required Guid ArticleId { get; init; }
 
     public required string Title { get; init; }
 
     public string? Summary { get; init; }
+
+    /// <summary>The whole text, in paragraphs; null when none is known.</summary>
+    public string? Text { get; init; }
 
     /// <summary>Absolute http(s) address of the article at its source.</summary>
     public string? Url { get; init; }
@@ -67,13 +98,16 @@ public sealed record AlertMessage
     /// <summary>Where else the same story stands (另见), the newest last.</summary>
     public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
 
+    /// <summary>Absolute http(s) address of the article at this site; null where nobody else can open it.</summary>
+    public string? PageUrl { get; init; }
+
     /// <summary>Why the operator took it down, for readers; null for what its source withdrew.</summary>
     public string? TakenDownBecause { get; init; }
 
     /// <summary>The licence of its text, where its source states one: a notice, and where it can be read.</summary>
     public (string Notice, string? Url)? Licence { get; init; }
 
-    /// <summary>There is more to read than the summary.</summary>
+    /// <summary>There is a text to read here.</summary>
     public bool HasFullText { get; init; }
 
     /// <summary>Arrives without a sound.</summary>

@@ -11,12 +11,9 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
 
-    // What a summary shows is not worth a button of its own.
-    private const int WorthReading = 200;
-
     /// <summary>An article outside of any alert: for lists.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
-        Build(article, chat, article.WithdrawnAt is null ? AlertKind.New : AlertKind.Withdrawn, Topics.ToPriority(article.Priority));
+        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New, Topics.ToPriority(article.Priority));
 
     internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) => Build(article, chat, state.Kind, state.Priority) with
     {
@@ -64,8 +61,11 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             Kind = kind,
             Priority = priority,
             ArticleId = article.PublicId,
+            EndedAs = kind == AlertKind.Ended ? (AlertEnding?)(int?)article.EndedAs : null,
+            IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,
-            Summary = article.IsTakenDown ? null : Shortened(shown.Summary),
+            Summary = article.IsTakenDown ? null : priority == AlertPriority.Urgent ? shown.Summary : Shortened(shown.Summary),
+            Text = article.IsTakenDown || shown.Text.Length == 0 ? null : shown.Text,
             Url = article.IsTakenDown ? null : article.Url,
             SourceName = SourceName(article.SourceId, language),
             Source = new TopicKey(TopicKind.Source, article.SourceId),
@@ -80,10 +80,17 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
             Licence = shown.Licence?.NoticeFor(language) is { } notice ? (notice, shown.Licence.Url) : null,
-            HasFullText = shown.IsWhole && shown.Text.Length > WorthReading,
+            PageUrl = article.IsTakenDown ? null : PageOf(tree.Site.BaseUrl, article),
+            HasFullText = shown.IsWhole && shown.Text.Length > 0,
             Language = language,
         };
     }
+
+    // An address on this machine alone opens nothing for its readers.
+    private static string? PageOf(string? site, Article article) =>
+        Uri.TryCreate(site, UriKind.Absolute, out var uri) && !uri.IsLoopback && uri.Host.Contains('.', StringComparison.Ordinal)
+            ? $"{site!.TrimEnd('/')}/article/{article.PublicId}"
+            : null;
 
     private static string? Shortened(string? text)
     {

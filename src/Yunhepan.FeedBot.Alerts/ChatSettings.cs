@@ -42,11 +42,22 @@ public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProv
     }
 
     /// <summary>Whether what is urgent waits for nothing.</summary>
-    public Task SetUrgentAsync(Subscriber chat, bool getsThrough, CancellationToken cancellationToken)
+    public async Task SetUrgentAsync(Subscriber chat, bool getsThrough, CancellationToken cancellationToken)
     {
         chat.UrgentInQuiet = getsThrough;
-        return UpdateAsync(chat, set => set.SetProperty(s => s.UrgentInQuiet, getsThrough), cancellationToken);
+        await UpdateAsync(chat, set => set.SetProperty(s => s.UrgentInQuiet, getsThrough), cancellationToken);
+        if (!getsThrough)
+            return;
+        // What is held already goes now, each by itself: out of what is gathered, into the chat's queue.
+        var now = time.GetUtcNow();
+        await db.Deferred
+            .Where(d => d.SubscriberId == chat.Id && d.Priority == AlertPriority.Urgent && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest))
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
     }
+
+    /// <summary>When a digest at its hour waits for the end of the quiet hours; null: it comes at its hour.</summary>
+    public static TimeOnly? DigestWaitsUntil(Subscriber chat) =>
+        chat is { QuietFrom: { } from, QuietTo: { } to } && from != to && (chat.DigestAt ?? UsualDigestHour).IsBetween(from, to) ? to : null;
 
     /// <param name="day">Null: every day.</param>
     public Task SetDigestAsync(Subscriber chat, TimeOnly at, DayOfWeek? day, CancellationToken cancellationToken)

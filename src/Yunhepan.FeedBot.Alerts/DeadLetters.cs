@@ -85,7 +85,8 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
 
     private IQueryable<Receipt> Matching(DeadLetterFilter filter)
     {
-        var dead = filter.Outcome is { } only ? [only] : Dead;
+        // Whoever asks for what arrived, or was not wanted, asks for no dead letter.
+        var dead = Dead.Where(outcome => filter.Outcome is not { } only || outcome == only).ToArray();
         var letters = db.Receipts.Where(r => dead.Contains(r.Outcome));
         if (filter.Alert is { } alert)
             letters = letters.Where(r => r.AlertRevision == alert);

@@ -34,6 +34,9 @@ public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOu
 
     /// <summary>It waited, and was withdrawn before its turn came.</summary>
     public bool WasWithdrawn => Reason == Delivery.Unwanted.Withdrawn;
+
+    /// <summary>It waited, and what it alerts of was over before its turn came.</summary>
+    public bool WasOver => Reason == Delivery.Unwanted.Over;
 }
 
 /// <param name="Category">In the reader's language.</param>

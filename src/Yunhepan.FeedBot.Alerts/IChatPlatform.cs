@@ -33,6 +33,9 @@ public interface IChatPlatform
     /// <summary>Edits a digest sent before: one of its articles was corrected or withdrawn.</summary>
     Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken);
 
+    /// <summary>Answers a message, aloud unless it is silent: what it alerted of is over, or is not over after all.</summary>
+    Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken);
+
     /// <summary>True when the chat is a group, which has limits of its own.</summary>
     bool IsGroup(ChatAddress chat);
 }

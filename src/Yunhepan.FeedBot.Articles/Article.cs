@@ -112,6 +112,23 @@ public sealed class Article
     /// <summary>Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.</summary>
     public string? WithdrawnReason { get; set; }
 
+    /// <summary>
+    /// What it alerted of is over since then: it is no longer urgent, and sent alerts are struck with an audible answer.
+    /// Equal to <see cref="FirstSeenAt"/> for what told of an end itself when it was first seen.
+    /// </summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public Ending.AlertEnd? EndedAs { get; set; }
+
+    /// <summary>The words that say so: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the source that leads its story).</summary>
+    public string? EndedReason { get; set; }
+
+    /// <summary>Picture, name and telephone of who was found were taken out then; what its source says since is not taken in.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
+
+    /// <summary>It alerted of something that has come to its end since.</summary>
+    public bool HasEnded => EndedAt > FirstSeenAt;
+
     /// <summary>The operator took it down, not its source: <see cref="WithdrawnReason"/> is then the reason that readers see.</summary>
     public bool IsTakenDown { get; set; }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -43,7 +44,11 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 /// </summary>
 public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
 {
+    /// <summary>The field of a change that brings an alert to its end, or, with the end before, takes that back.</summary>
+    public const string EndField = "end";
+
     private readonly TopicDepartures _departures = new(db);
+    private readonly AlertEndings _endings = new(db, time);
     private readonly NoticedArticles _noticed = new(db);
 
     /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
@@ -78,6 +83,10 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 added.Add(article);
                 Log(article, ++number, RevisionKind.New, alerting, []);
             }
+            else if (article.ForgottenAt is not null)
+            {
+                // What was taken out of it stays out, however often its source says it.
+            }
             else if (article.WithdrawnAt is null && RetractionNotice.InPlaceOf(item.Title, Text(item), article.Title, Text(article)) is { } notice)
             {
                 Withdraw(article, ++number, "notice: " + notice, alerting);
@@ -108,6 +117,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             }
         }
 
+        number = await EndAsync(added, corrected, number, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await TellStoriesAsync(added, corrected, moved, withdrawn, number, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -178,6 +188,30 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await entry.Collection(a => a.Categories).LoadAsync(cancellationToken);
         await entry.Collection(a => a.Regions).LoadAsync(cancellationToken);
         await entry.Collection(a => a.Publishers).LoadAsync(cancellationToken);
+    }
+
+    /// <summary>What others say to be over: notices among the new ones, and whoever leads a story.</summary>
+    private async Task<long> EndAsync(List<Article> added, List<Article> corrected, long number, CancellationToken cancellationToken)
+    {
+        var told = await _endings.OfNoticesAsync(added, cancellationToken);
+        foreach (var ended in told)
+            End(ended);
+        foreach (var lead in corrected.Where(a => a.HasEnded).ToList())
+        {
+            foreach (var ended in await _endings.OfStoryAsync(lead, cancellationToken))
+                End(ended);
+        }
+
+        return number;
+
+        void End(EndedAlert ended)
+        {
+            _endings.Mark(ended.Article, ended.End, ended.Reason);
+            ended.Article.ModifiedAt = time.GetUtcNow();
+            Log(ended.Article, ++number, RevisionKind.Corrected, alerting: true, [new ArticleChange(EndField, "", ended.End.ToString())]);
+            if (!corrected.Contains(ended.Article) && !added.Contains(ended.Article))
+                corrected.Add(ended.Article);
+        }
     }
 
     private async Task<long> HeadAsync(CancellationToken cancellationToken) =>
@@ -264,6 +298,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             TextIsOfPage = offer.IsOfPage,
         };
         Fill(article, source, item);
+        _endings.MarkAtFirstSight(article);
         // Pages are read one after another; their list says in which order they belong.
         article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, offer.ListedAt ?? now);
         return article;
@@ -278,12 +313,26 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             || ArticleSubstance.Same(item.Title, Text(item), article.Title, Text(article)))
             return [];
         var changes = ArticleComparison.Compare(article, item);
+        var wasUrgent = article.Priority == ArticlePriority.Urgent;
+        var end = wasUrgent && article.EndedAt is null ? AlertEndings.OfEdit(article.Title, Text(article), item.Title, Text(item)) : null;
+        if (article.HasEnded && AlertEndings.IsTakenBack(article, item.Title, Text(item)))
+        {
+            changes.Insert(0, new ArticleChange(EndField, article.EndedAs.ToString()!, ""));
+            (article.EndedAt, article.EndedAs, article.EndedReason) = (null, null, null);
+        }
+
         // One that came with this very batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
             db.Versions.Add(new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title, ContentText = article.ContentText });
         var (shown, now) = (article.Updated, time.GetUtcNow());
         var topics = TopicDepartures.TopicsOf(article);
         Fill(article, source, item);
+        if (end is var (how, words))
+        {
+            _endings.Mark(article, how, words);
+            changes.Insert(0, new ArticleChange(EndField, "", how.ToString()));
+        }
+
         _departures.Note(topics.Except(TopicDepartures.TopicsOf(article)), number);
         // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
         article.ModifiedAt = item.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;
@@ -306,7 +355,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         article.ContentHtml = item.ContentHtml;
         article.ContentText = item.ContentText;
         article.Summary = item.Summary;
-        article.ImageUrl = item.ImageUrl;
+        article.ImageUrl = ArticlePicture.Of(item.Title, item.ImageUrl, item.ContentHtml);
         if (item.PublishedAt is { } published)
         {
             article.PublishedAt = published;

@@ -34,6 +34,9 @@ public static class ArticlesServices
             services.AddSingleton<PollingMetrics>();
             services.AddSingleton<SourcePolling>();
             services.AddSingleton<Retention>();
+            services.AddScoped<Ending.PersonalData>();
+            services.AddSingleton<IValidateOptions<Ending.PrivacyOptions>, Ending.PrivacyOptionsValidator>();
+            services.AddOptions<Ending.PrivacyOptions>().BindConfiguration("Privacy").ValidateOnStart();
             services.AddScoped<ArticleReader>();
             services.AddScoped<RevisionLog>();
             services.AddScoped<StoryReader>();

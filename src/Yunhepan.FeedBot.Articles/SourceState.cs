@@ -91,6 +91,15 @@ public sealed class SourceState
     /// <summary>A hub tells us of its news until then; polling is only the safety net meanwhile.</summary>
     public DateTimeOffset? PushedUntil { get; set; }
 
+    /// <summary>Since when <see cref="NewInDay"/> is counted.</summary>
+    public DateTimeOffset? DayStart { get; set; }
+
+    /// <summary>What it has added since.</summary>
+    public int NewInDay { get; set; }
+
+    /// <summary>New entries of its document that were left out the last time, as it had added enough for a day.</summary>
+    public int LeftOut { get; set; }
+
     /// <summary>What is polled.</summary>
     public string PolledUrl => AdoptedUrl ?? Url;
 

@@ -9,18 +9,23 @@ internal static class AlertKeyboard
 {
     /// <param name="alert">What it is below.</param>
     /// <param name="isShared">Many people read the chat: what changes its settings stays out of their reach.</param>
-    public static ChatKeyboard? Of(AlertMessage alert, bool isShared)
+    /// <param name="isWhole">All of it is shown, so that no full text is offered; null: as in a message of the usual size.</param>
+    /// <param name="readElsewhere">Where one of many readers opens the full text for himself; null: a button shows its beginning.</param>
+    public static ChatKeyboard? Of(AlertMessage alert, bool isShared, bool? isWhole = null, string? readElsewhere = null)
     {
         if (alert.Kind == AlertKind.Withdrawn)
             return null;
         var texts = ChatTexts.For(alert.Language);
+        // The page of who is found is no longer for everybody.
+        if (alert.Kind == AlertKind.Ended)
+            return alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver || ChatButton.Open(texts.Read, alert.Url) is not { } open ? null : ChatKeyboard.Row(open);
         var token = ArticleToken.Of(alert.ArticleId);
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)
             first.Add(read);
         // Among many readers, the text that one of them asks for would stand in everybody's way.
-        if (alert.HasFullText && !isShared)
-            first.Add(ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
+        if (!(isWhole ?? AlertText.View(alert).IsWhole))
+            first.Add((isShared ? ChatButton.Open(texts.Alert.ReadHere, readElsewhere) : null) ?? ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
         var why = ChatButton.Say(texts.Alert.WhyButton, $"why {token}");
         if (isShared)
             return ChatKeyboard.Row([.. first, why]);

@@ -5,9 +5,22 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
 
-/// <summary>An alert as a reader sees it: what it is, what it says, who says so and when.</summary>
+/// <summary>What is shown of an alert.</summary>
+/// <param name="IsWhole">Nothing of what it says is left out.</param>
+internal sealed record AlertView(ChatText Text, bool IsWhole);
+
+/// <summary>
+/// An alert as a reader sees it: what it is, what it says, who says so and when. What is urgent is shown whole as far as
+/// the message has room, everything else by its first sentence.
+/// </summary>
 internal static class AlertText
 {
+    /// <summary>What fits into one message of any platform, with a word about a lost topic.</summary>
+    public const int Room = 3900;
+
+    /// <summary>Of an urgent alert no less is shown, however little room there is: what changed gives way to it.</summary>
+    public const int LeastUrgent = 600;
+
     private const int MaxTitle = 200;
     private const int MaxSummary = 300;
     private const int MaxChange = 200;
@@ -16,27 +29,93 @@ internal static class AlertText
     private const int MaxAlsoAt = 8;
     private const int MaxPattern = 30;
 
-    public static ChatText Of(AlertMessage alert)
+    public static ChatText Of(AlertMessage alert) => View(alert).Text;
+
+    /// <param name="room">So many units at most, whatever the article says.</param>
+    public static AlertView View(AlertMessage alert, int room = Room)
     {
         var texts = ChatTexts.For(alert.Language);
-        var title = ChatText.Shorten(OneLine(alert.Title), MaxTitle);
+        var title = ChatText.Shorten(TitleOf(alert, texts), MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind == AlertKind.Withdrawn)
-            return text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts));
+            return new AlertView(text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts)), true);
+
+        if (alert.Kind == AlertKind.Ended)
+            return new AlertView(text.Strike(title).Line().Line(texts.Alert.EndedNote(alert.EndedAs)).Line(SourceLine(alert, texts)), true);
 
         text = text.Link(title, null, ChatStyle.Bold);
-        if (alert.Kind == AlertKind.Corrected)
-            text = alert.Changes.Aggregate(text, (all, change) => all.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange)));
+        var tail = Tail(alert, texts);
+        var body = Body(alert, title) ?? "";
         if (alert.MayBeUnseen)
             text = text.Line().Line(texts.Alert.ReplacesEarlier);
-        if (Summary(alert, title) is { } summary)
-            text = text.Line().Line(summary);
-        text = text.Line().Line(SourceLine(alert, texts));
+        var left = room - text.Length - tail.Length - 2;
+        foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
+        {
+            var line = ChatText.Empty.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange));
+            if (left - line.Length < Math.Min(body.Length, LeastUrgent))
+                break;
+            (text, left) = (text.Append(line), left - line.Length);
+        }
+
+        var shown = ChatText.Shorten(body, Math.Max(left, 1));
+        if (shown.Length > 0)
+            text = text.Line().Line(shown);
+        return new AlertView(text.Append(tail), IsAll(alert, title, shown));
+    }
+
+    private static ChatText Tail(AlertMessage alert, ChatTexts texts)
+    {
+        var tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
         if (alert.AlsoAt.Count > 0)
-            text = AlsoAt(text.Line(texts.Alert.AlsoAt), alert, texts);
-        if (alert.Categories.Count > 0)
-            text = text.Line(Hashtags(alert.Categories));
-        return SwitchedOff(alert.SwitchedOff, texts) is { } off ? text.Line().Italic(off) : text;
+            tail = AlsoAt(tail.Line(texts.Alert.AlsoAt), alert, texts);
+        if (Hashtags(alert.Categories) is { Length: > 0 } tags)
+            tail = tail.Line(tags);
+        return SwitchedOff(alert.SwitchedOff, texts) is { } off ? tail.Line().Italic(off) : tail;
+    }
+
+    /// <summary>What is said below the title; null when it says no more than the title.</summary>
+    public static string? Body(AlertMessage alert, string title) =>
+        alert.Priority == AlertPriority.Urgent ? WholeText(alert, title) : Summary(alert, title);
+
+    /// <summary>Never blank: a title of nothing visible is no line to read.</summary>
+    public static string TitleOf(AlertMessage alert, ChatTexts texts) =>
+        ChatText.HasWords(alert.Title) ? OneLine(alert.Title) : texts.Alert.Untitled;
+
+    private static string? WholeText(AlertMessage alert, string title)
+    {
+        var text = Paragraphs(ChatText.HasWords(alert.Text ?? "") ? alert.Text! : alert.Summary ?? "", title);
+        return ChatText.HasWords(text) ? text : null;
+    }
+
+    // Many texts begin with their own title.
+    private static string Paragraphs(string text, string title)
+    {
+        var lines = text.Split('\n').Select(OneLine).Where(ChatText.HasWords).ToList();
+        if (lines.Count > 0 && IsSame(lines[0], title))
+            lines.RemoveAt(0);
+        return string.Join('\n', lines);
+    }
+
+    private static bool IsAll(AlertMessage alert, string title, string shown)
+    {
+        if (!alert.HasFullText)
+            return true;
+        return alert.Text is { } text && Letters(Paragraphs(text, title)) is var all && (all.Length == 0 || Letters(shown) == all);
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private static bool IsSame(string text, string title) =>
+        string.Equals(text.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal);
+
+    /// <summary>Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.</summary>
+    public static ChatText Announcement(AlertMessage alert)
+    {
+        var texts = ChatTexts.For(alert.Language);
+        var isOver = alert.Kind == AlertKind.Ended;
+        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}").Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
+        return text.Line(texts.Alert.EndedWhich(ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }
 
     /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
@@ -51,9 +130,9 @@ internal static class AlertText
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)
     {
-        var mark = alert.Priority == AlertPriority.Urgent ? "🚨 " : "";
+        var mark = alert.Kind == AlertKind.Ended ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == AlertPriority.Urgent ? "🚨 " : "";
         return ChatText.Of(mark)
-            .Link(ChatText.Shorten(OneLine(alert.Title), 100), alert.Url, ChatStyle.Bold)
+            .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }
 
@@ -61,6 +140,7 @@ internal static class AlertText
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: AlertKind.Withdrawn } => $"⛔ {texts.Withdrawn}",
+        { Kind: AlertKind.Ended } => $"✅ {texts.Alert.Ended(alert.EndedAs)}",
         { Kind: AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
         { Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent}",
@@ -93,7 +173,7 @@ internal static class AlertText
     public static string? Summary(AlertMessage alert, string title)
     {
         var summary = OneLine(alert.Summary ?? "");
-        return summary.Length == 0 || string.Equals(summary.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal)
+        return !ChatText.HasWords(summary) || IsSame(summary, title)
             ? null
             : ChatText.Shorten(FirstSentence(summary), MaxSummary);
     }
@@ -130,7 +210,7 @@ internal static class AlertText
                 tag.Append('_');
         }
 
-        return tag.ToString();
+        return ChatText.Shorten(tag.ToString(), MaxName).TrimEnd('…');
     }
 
     public static ChatText AlsoAt(ChatText text, AlertMessage alert, ChatTexts texts)

@@ -39,7 +39,30 @@ internal sealed class Conversation(Subscribers subscribers, Topics topics, Comma
         var language = known?.Language ?? ChatTexts.LanguageFor(input.LanguageCode);
         if (input.Text.Length > MaxText)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
+        return Spoken(input, ChatTexts.For(language), await AnswerAsync(input, known, language, cancellationToken));
+    }
 
+    /// <summary>To somebody who sent what is no text: a picture, a voice message, a place.</summary>
+    public async Task<CommandReply> AnswerOtherThanWordsAsync(ChatAddress chat, string? languageCode, CancellationToken cancellationToken)
+    {
+        var texts = ChatTexts.For((await subscribers.FindAsync(chat, cancellationToken))?.Language ?? ChatTexts.LanguageFor(languageCode));
+        return CommandReply.Say(texts.WordsOnly, HelpCommand.Ways(texts));
+    }
+
+    // A notice is seen only beside a button: to who wrote, it is said. What has nothing to say does not exist.
+    private static CommandReply Spoken(ChatInput input, ChatTexts texts, CommandReply reply)
+    {
+        if (!input.IsButton && reply.Notice is { Length: > 0 } notice)
+            reply = reply with { Text = reply.Text.IsBlank ? ChatText.Of(notice) : ChatText.Of(notice).Line().Line().Append(reply.Text), Notice = null };
+        if (!input.IsButton && reply.Place != ReplyPlace.NewMessage)
+            reply = reply with { Place = ReplyPlace.NewMessage };
+        return reply.Text.IsBlank && reply.Place is ReplyPlace.NewMessage or ReplyPlace.ReplacesMessage
+            ? reply with { Text = ChatText.Of(texts.Unknown) }
+            : reply;
+    }
+
+    private async Task<CommandReply> AnswerAsync(ChatInput input, Subscriber? known, string language, CancellationToken cancellationToken)
+    {
         var routed = router.Route(input.Text);
         // A chat that paused stays so, whatever else it asks.
         var stays = known is { State: SubscriberState.Stopped } && routed.Command?.Resumes != true;
@@ -54,6 +77,7 @@ internal sealed class Conversation(Subscribers subscribers, Topics topics, Comma
         };
         return (IsTopicName(routed, input.Text) ? null : routed.Command) is { } command
             ? await command.ExecuteAsync(request, cancellationToken)
+            : !ChatText.HasWords(input.Text) ? CommandReply.Say(request.Texts.Unknown, HelpCommand.Ways(request.Texts))
             : AnswerWords(request, routed with { Argument = routed.IsSlash ? routed.Argument : input.Text.Trim() });
     }
 

@@ -64,9 +64,11 @@ internal static class DigestText
 
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {
-        var title = ChatText.Shorten(AlertText.OneLine(article.Title), MaxTitle);
+        var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
             return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
+        if (article.Kind == AlertKind.Ended)
+            return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
         var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + (article.Kind == AlertKind.Corrected ? $"✏️ {texts.Corrected} · " : "");
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);

@@ -66,6 +66,7 @@ internal static class WhyText
         step is { Reason: { } reason } && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested) || step.Hold is HoldKind.Retry or HoldKind.Rest)
             ? texts.Why.Reason(
                 step.WasUnwanted ? texts.Why.UnwantedByThen
+                : step.WasOver ? texts.Why.OverByThen
                 : step.WasWithdrawn ? texts.Why.WithdrawnByThen
                 : ChatText.Shorten(AlertText.OneLine(reason), 80))
             : "";

@@ -67,7 +67,8 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, CurrentTaxonomy taxonomy, ArticleReader articles, CancellationToken cancellationToken)
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTaxonomy taxonomy, ArticleReader articles,
+        CancellationToken cancellationToken)
     {
         ShowToAnySite(request.HttpContext.Response);
         var tree = taxonomy.Tree;
@@ -79,8 +80,11 @@ public static class FeedEndpoints
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);
             case FeedAddress.Found { Key: var key }:
-                if (await cache.GetAsync(key, cancellationToken) is not { } feed)
+                var isKept = PublicAddress.IsOurs(request, taxonomy.Tree.Site);
+                if (await turns.RunAsync(request.HttpContext, () => isKept ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
                     return Problem(StatusCodes.Status404NotFound, key.IsArchive ? "There is no archive with this cursor." : "There is no such feed.");
+                if (!isKept)
+                    return new FeedResult(feed);
                 shortcut.Remember(request, key);
                 return await DeltaAsync(request, key, feed, cache, cancellationToken) ?? new FeedResult(feed);
             default:

@@ -24,19 +24,13 @@ public static class PageEndpoints
 
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/", Methods, (HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-            CachedAsync(http, cache, ArticleFilter.All, (services, page) => HomeAsync(services, page, cancellationToken), cancellationToken)).WithName("Home");
+        routes.MapMethods("/", Methods, (HttpContext http) => CachedAsync(http, "/", ArticleFilter.All, HomeAsync)).WithName("Home");
         foreach (var kind in Enum.GetValues<TaxonomyKind>())
-        {
-            routes.MapMethods($"/{FeedTopic.Segment(kind)}/{{**id}}", Methods, (string? id, HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-                CachedAsync(http, cache, FeedTopic.Of(kind, id ?? "").Filter, (services, page) => TopicAsync(kind, id, services, page, cancellationToken), cancellationToken));
-        }
-
-        routes.MapMethods("/article/{id:guid}", Methods, (Guid id, HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-            CachedAsync(http, cache, ArticleFilter.All, (services, page) => ArticleAsync(id, services, page, cancellationToken), cancellationToken)).WithName("Article");
+            routes.MapMethods($"/{FeedTopic.Segment(kind)}/{{**id}}", Methods, (string? id, HttpContext http) => GetTopicAsync(kind, id ?? "", http));
+        routes.MapMethods("/article/{id:guid}", Methods, (Guid id, HttpContext http) =>
+            CachedAsync(http, $"/article/{id:D}", ArticleFilter.All, (services, page, ct) => ArticleAsync(id, services, page, ct))).WithName("Article");
         routes.MapComplaints(Context);
-        routes.MapMethods("/search", Methods, (HttpContext http, PageCache cache, CancellationToken cancellationToken) =>
-            CachedAsync(http, cache, ArticleFilter.All, (services, page) => SearchAsync(services, page, cancellationToken), cancellationToken)).WithName("Search");
+        routes.MapMethods("/search", Methods, (HttpContext http) => CachedAsync(http, "/search", ArticleFilter.All, SearchAsync)).WithName("Search");
         routes.MapMethods("/assets/{name}", Methods, GetAsset);
         routes.MapMethods("/favicon.svg", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
         routes.MapMethods("/favicon.ico", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
@@ -50,11 +44,30 @@ public static class PageEndpoints
         ExceptionHandler = http => new PageResult(FaultPage.Failed(Context(http)), StatusCodes.Status500InternalServerError).ExecuteAsync(http),
     });
 
-    private static async Task<IResult> CachedAsync(
-        HttpContext http, PageCache cache, ArticleFilter filter, Func<IServiceProvider, PageContext, Task<RenderedPage>> render, CancellationToken cancellationToken)
+    private static Task GetTopicAsync(TaxonomyKind kind, string id, HttpContext http)
     {
-        var page = Context(http);
-        return new PageResult(await cache.GetAsync(page, filter, services => render(services, page), cancellationToken));
+        var tree = http.RequestServices.GetRequiredService<CurrentTaxonomy>().Tree;
+        var spelled = id.Trim('/');
+        if ((tree.Find(kind, spelled) ?? tree.Nodes.FirstOrDefault(n => n.Kind == kind && n.Id.Equals(spelled, StringComparison.OrdinalIgnoreCase))) is not { } node)
+            return new PageResult(NotFound(Context(http))).ExecuteAsync(http);
+        var topic = FeedTopic.Of(node);
+        return CachedAsync(http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
+    }
+
+    /// <param name="path">The one spelling of the page's address, unescaped; whoever asks for another is sent there.</param>
+    private static async Task CachedAsync(
+        HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageContext, CancellationToken, Task<RenderedPage>> render)
+    {
+        if (http.Request.Path.Value != path)
+        {
+            http.Response.Redirect(http.Request.PathBase.Add(path).ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true);
+            return;
+        }
+
+        var (services, page) = (http.RequestServices, Context(http));
+        var rendered = await services.GetRequiredService<RenderTurns>().RunAsync(http, () =>
+            services.GetRequiredService<PageCache>().GetAsync(page, filter, scope => render(scope, page, http.RequestAborted), http.RequestAborted));
+        await new PageResult(rendered).ExecuteAsync(http);
     }
 
     private static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
@@ -66,10 +79,8 @@ public static class PageEndpoints
         return new RenderedPage(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
     }
 
-    private static async Task<RenderedPage> TopicAsync(TaxonomyKind kind, string? id, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> TopicAsync(TaxonomyNode node, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
     {
-        if (page.Tree.Find(kind, id ?? "") is not { } node)
-            return NotFound(page);
         var articles = services.GetRequiredService<ArticleReader>();
         var topic = FeedTopic.Of(node);
         var latest = await articles.LatestAsync(topic.Filter, Shown, cancellationToken);

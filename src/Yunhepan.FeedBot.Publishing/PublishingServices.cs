@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>Registration of this stage; it needs the articles' readers, their bell and the current taxonomy.</summary>
+/// <summary>Registration of this stage; it needs the articles' readers, their bell, the current taxonomy and an <see cref="ICallbackNetwork"/>.</summary>
 public static class PublishingServices
 {
     /// <param name="location">Where the database is.</param>
@@ -30,6 +30,7 @@ public static class PublishingServices
         services.AddSingleton<FeedCache>();
         services.AddSingleton<FeedShortcut>();
         services.AddSingleton<ClientLimits>();
+        services.AddSingleton<RenderTurns>();
         services.AddSingleton<ComplaintLimits>();
         services.AddSingleton<TopicCounts>();
         services.AddSingleton<PageCache>();
@@ -43,6 +44,7 @@ public static class PublishingServices
         services.AddOptions<HubOptions>().BindConfiguration("WebSub").ValidateOnStart();
         services.AddSingleton<IValidateOptions<HubOptions>, HubOptionsValidator>();
         services.AddSingleton<HubTopics>();
+        services.AddSingleton<HubDoor>();
         services.AddScoped<HubRequests>();
         services.AddSingleton<HubVerification>();
         services.AddSingleton<HubComparison>();

@@ -97,6 +97,9 @@ public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, Time
     private async Task<(Page? Page, SourceReading.Failed? Failure)> ReadPageAsync(
         Source source, string url, CancellationToken cancellationToken)
     {
+        // Before robots.txt is asked for: a server that wants to be left alone says nothing of its rules.
+        if (Uri.TryCreate(url, UriKind.Absolute, out var address) && fetcher.Resting(address) is { } resting)
+            return (null, Failed(resting));
         if (await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } refusal)
             return (null, new SourceReading.Failed(FetchFault.Refused, refusal));
         switch (await fetcher.FetchAsync(Request(source, url), cancellationToken))

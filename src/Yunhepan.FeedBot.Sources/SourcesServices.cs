@@ -34,6 +34,7 @@ public static class SourcesServices
 
             services.AddSingleton<HostTurns>();
             services.TryAddSingleton(HostLookup.System);
+            services.AddSingleton<HostPlaces>();
             services.AddSingleton<FetchClients>();
             services.AddSingleton<SourceFetcher>();
             services.AddSingleton<RobotsRules>();

@@ -29,6 +29,7 @@ internal static class Program
         ["poll"] = ("sources polled next to a bare HttpClient loop: poll [--sources 10000] [--hosts 1000] [--rounds 3]", Polling.PollLoad.RunAsync),
         ["poll-origin"] = ("the server that poll asks", Polling.PollOrigin.RunAsync),
         ["poll-sim"] = ("sources under a simulated clock: poll-sim [--sources 100000] [--minutes 60]", Polling.PollSimulation.RunAsync),
+        ["strangers"] = ("what strangers do, beside people who mean well: strangers [--seconds 15] [--only patterns,hub,...]", Strangers.StrangersCommand.RunAsync),
         ["parade"] = ("sources that misbehave: parade [--sources 1000] [--seconds 120]", Polling.Parade.RunAsync),
     };
 

@@ -34,8 +34,13 @@ public sealed class Alert
 
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What was withdrawn before it was sent is not sent.</summary>
-    internal bool IsCurrent(Article article) => Kind == AlertKind.Withdrawn || article.WithdrawnAt is null;
+    /// <summary>What was withdrawn, came to its end or lost its validity before it was sent is not sent.</summary>
+    internal bool IsCurrent(Article article, DateTimeOffset now) => Kind switch
+    {
+        AlertKind.Withdrawn => true,
+        AlertKind.New => article.WithdrawnAt is null && !article.HasEnded && !Validity.IsOver(article, now),
+        _ => article.WithdrawnAt is null,
+    };
 }
 
 public enum FanOutState
@@ -171,7 +176,7 @@ public sealed class Receipt
     /// <summary>The message was composed when a correction was known already: its reader never saw it otherwise. Of old receipts only the time is known.</summary>
     internal bool Shows(Alert correction) => (correction.Kind, ArticleRevision) switch
     {
-        (AlertKind.AlsoAt or AlertKind.Corrected, { } shown) => shown >= correction.Revision,
+        (AlertKind.AlsoAt or AlertKind.Corrected or AlertKind.Ended, { } shown) => shown >= correction.Revision,
         (AlertKind.AlsoAt, null) => SentAt >= correction.CreatedAt,
         (AlertKind.Corrected, null) => SentAt > correction.CreatedAt,
         _ => false,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
@@ -111,16 +112,29 @@ internal sealed partial class AlertRaiser(
             ?? await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
                 .FirstOrDefaultAsync(cancellationToken);
-        return original is null || !(revision.IsOperators || _stories.IsInTime(original)) ? null : new Alert
+        var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleStore.EndField), revision.Changes.Exists(c => c.Field == PersonalData.Field));
+        // That somebody is found is told, and who it was is forgotten, however long the search took.
+        if (original is null || !(isEnd || isPrivate || revision.IsOperators || _stories.IsInTime(original)))
+            return null;
+        if (isPrivate)
+            await ForgetAsync(article.Id, batch, cancellationToken);
+        return new Alert
         {
             Revision = revision.Number,
             ArticleId = article.Id,
             StoryId = article.StoryId,
-            Kind = revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
+            Kind = isEnd ? AlertKind.Ended : revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
             Priority = original.Priority == AlertPriority.Urgent ? AlertPriority.Urgent : AlertPriority.Low,
-            Changes = [.. revision.Changes.Select(ChangeLine.Format)],
+            Changes = [.. revision.Changes.Where(c => c.Field is not (ArticleStore.EndField or PersonalData.Field)).Select(ChangeLine.Format)],
             CreatedAt = time.GetUtcNow(),
         };
+    }
+
+    // What corrections said before is told no more.
+    private async Task ForgetAsync(long articleId, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        foreach (var alert in (await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(cancellationToken)).Concat(batch.Where(a => a.ArticleId == articleId)))
+            alert.Changes.Clear();
     }
 
     /// <param name="told">The alert that has told the story already: this one brings it to those who follow other topics.</param>

@@ -58,9 +58,9 @@ internal sealed class DeferredQueue(
             return null;
         }
 
-        if (!alert.IsCurrent(article) || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
+        if (!alert.IsCurrent(article, time.GetUtcNow()) || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
         {
-            var reason = alert.IsCurrent(article) ? Unwanted.WishesChanged : Unwanted.Withdrawn;
+            var reason = alert.IsCurrent(article, now) ? Unwanted.WishesChanged : article.WithdrawnAt is null ? Unwanted.Over : Unwanted.Withdrawn;
             await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, reason)], now, cancellationToken);
             return null;
         }

@@ -22,6 +22,9 @@ internal static class DeliveryRules
     {
         if (chat.RestsUntil is { } rests && rests > now)
             return new Ruling.Hold(HoldKind.Rest, rests);
+        // That something is over is said aloud, unless the chat wants no sound now.
+        if (kind == AlertKind.Ended)
+            return new Ruling.Send(Silently: chat.Silent || chat.PausedUntil > now || IsQuiet(chat, clock, now));
         // An edit makes no sound and no new message.
         if (kind != AlertKind.New)
             return new Ruling.Send(Silently: true);
@@ -30,8 +33,11 @@ internal static class DeliveryRules
         var getsThrough = priority == AlertPriority.Urgent && chat.UrgentInQuiet;
         if (!getsThrough && wish?.Mode == SubscriptionMode.Digest)
             return new Ruling.Hold(HoldKind.Digest, clock.Next(now, chat.DigestAt ?? UsualDigestHour, chat.DigestOn));
-        if (!getsThrough && chat is { QuietFrom: { } from, QuietTo: { } to } && clock.IsWithin(now, from, to))
-            return new Ruling.Hold(HoldKind.Quiet, clock.Next(now, to));
+        if (!getsThrough && IsQuiet(chat, clock, now))
+            return new Ruling.Hold(HoldKind.Quiet, clock.Next(now, chat.QuietTo!.Value));
         return new Ruling.Send(Silently: chat.Silent || wish?.Silent == true || priority == AlertPriority.Low);
     }
+
+    private static bool IsQuiet(Subscriber chat, LocalClock clock, DateTimeOffset now) =>
+        chat is { QuietFrom: { } from, QuietTo: { } to } && clock.IsWithin(now, from, to);
 }

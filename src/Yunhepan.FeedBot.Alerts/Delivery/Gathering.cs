@@ -87,12 +87,20 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         List<(Alert Alert, Article Article)> shown = [];
         List<(Alert Alert, string Reason)> unwanted = [];
         Subscription? wish = null;
-        foreach (var row in rows.Take(Most))
+        // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
+        var urgent = rows.Where(r => r.Alert.Priority == AlertPriority.Urgent).Reverse().ToList();
+        foreach (var row in (urgent.Count > 0 ? urgent : rows).Take(Most))
         {
+            if (urgent.Count > 0 && shown.Count > 0)
+                break;
             var article = await articles.FindAsync(row.Alert.ArticleId, cancellationToken);
             if (article is not { WithdrawnAt: null })
             {
                 unwanted.Add((row.Alert, Unwanted.Withdrawn));
+            }
+            else if (!row.Alert.IsCurrent(article, now))
+            {
+                unwanted.Add((row.Alert, Unwanted.Over));
             }
             else if (await WantedAsync(chat, row.Alert, article, cancellationToken) is { IsWanted: true } verdict)
             {
@@ -110,10 +118,12 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         if (shown.Count == 0)
         {
             // What could not be looked at yet comes in the next turn: something more urgent may have come.
-            HasMore |= rows.Count > Most;
+            HasMore |= rows.Count > unwanted.Count;
             return null;
         }
 
+        if (urgent.Count > 0)
+            rows = [.. urgent.Where(r => r.Alert.Revision == shown[0].Alert.Revision)];
         var struck = unwanted.Select(u => u.Alert.Revision).ToHashSet();
         var wanted = rows.Where(r => !struck.Contains(r.Alert.Revision)).ToList();
         var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));

@@ -348,23 +348,35 @@ internal sealed partial class Lane(
             {
                 SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
             };
-            return edited is null ? ct => platform.SendDigestAsync(chat, summary, ct) : ct => platform.EditDigestAsync(chat, edited, summary, ct);
+            if (edited is null)
+                return ct => platform.SendDigestAsync(chat, summary, ct);
+            var over = piece.Alert.Kind == AlertKind.Ended ? await MessageAsync() : null;
+            return ct => EditAsync(chat, edited, platform.EditDigestAsync(chat, edited, summary, ct), over, ct);
         }
 
-        var message = messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with
-        {
-            IsSilent = piece.IsSilent,
-            SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
-        };
+        var message = await MessageAsync();
         return (piece.Alert.Kind, edited) switch
         {
             (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
-            (_, { } id) => ct => platform.EditAsync(chat, id, message, ct),
+            (_, { } id) => ct => EditAsync(chat, id, platform.EditAsync(chat, id, message, ct), piece.Alert.Kind == AlertKind.Ended ? message : null, ct),
             // Which message it is nobody knows, nor whether it is there: a new one says so.
             _ when piece.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != AlertPriority.Urgent }, ct),
             _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
         };
+
+        async Task<AlertMessage> MessageAsync() => messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with
+        {
+            IsSilent = piece.IsSilent,
+            SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
+        };
     }
+
+    /// <param name="announced">What is said aloud in answer to the message once it is edited; null: nothing.</param>
+    private async Task<SendResult> EditAsync(ChatAddress chat, string messageId, Task<SendResult> edit, AlertMessage? announced, CancellationToken cancellationToken) =>
+        // What could not be edited was answered already.
+        await edit is SendResult.Sent sent && announced is not null && sent.MessageId == messageId
+            ? await platform.AnnounceAsync(chat, messageId, announced, cancellationToken)
+            : await edit;
 
     /// <summary>The patterns of the wish that brought it which are off: what comes unfiltered says why.</summary>
     private async Task<IReadOnlyList<string>> SwitchedOffAsync(OnePiece piece, AlertsDb db, CancellationToken cancellationToken) =>

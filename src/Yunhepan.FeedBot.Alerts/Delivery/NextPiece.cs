@@ -82,7 +82,7 @@ internal sealed class NextPiece(
     private async Task TurnPageAsync(Walk walk, CancellationToken cancellationToken)
     {
         await ReadArticleAsync(walk, cancellationToken);
-        if (walk.Article is { } article && walk.Alert.IsCurrent(article)
+        if (walk.Article is { } article && walk.Alert.IsCurrent(article, time.GetUtcNow())
             && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
         {
             walk.Ended = false;
@@ -102,7 +102,7 @@ internal sealed class NextPiece(
         var now = time.GetUtcNow();
         var id = walk.NextAhead!.Value;
         await ReadArticleAsync(walk, cancellationToken);
-        if (walk.Article is not { } article || !walk.Alert.IsCurrent(article))
+        if (walk.Article is not { } article || !walk.Alert.IsCurrent(article, time.GetUtcNow()))
         {
             walk.Turn([], walk.Reached);
             return null;
@@ -168,7 +168,7 @@ internal sealed class NextPiece(
         foreach (var other in walks.BehindAt(walk, chat.Subscriber.Id))
         {
             await ReadArticleAsync(other, cancellationToken);
-            if (other.Article is not { } article || !other.Alert.IsCurrent(article))
+            if (other.Article is not { } article || !other.Alert.IsCurrent(article, time.GetUtcNow()))
                 continue;
             var verdict = await chat.JudgeAsync(other.Alert, other.Topics, other.Judge!, cancellationToken);
             // What the chat wants later does not come before what it wants now.

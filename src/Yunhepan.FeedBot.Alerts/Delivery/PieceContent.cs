@@ -50,7 +50,7 @@ internal sealed class PieceContent
         var changes = corrections.ToLookup(a => a.ArticleId);
         var tellings = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
         return digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => new MessageState(
-            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : changes.Contains(shown.Article.Id) ? AlertKind.Corrected : AlertKind.New,
+            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended : changes.Contains(shown.Article.Id) ? AlertKind.Corrected : AlertKind.New,
             shown.Alert.Priority,
             OfOthers(tellings[shown.Article.PublicId], shown.Article),
             [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
@@ -70,9 +70,10 @@ internal sealed class PieceContent
         if (doubt is { } shown)
             all.RemoveAll(a => a.Kind == AlertKind.Corrected && a.Revision <= shown);
         var kind = article.WithdrawnAt is not null ? AlertKind.Withdrawn
-            : all.Exists(a => a.Kind == AlertKind.Corrected) ? AlertKind.Corrected
+            : article.HasEnded ? AlertKind.Ended
+            : all.Exists(a => a.Kind is AlertKind.Corrected or AlertKind.Ended) ? AlertKind.Corrected
             : AlertKind.New;
         var priority = all.Where(a => a.Kind == AlertKind.New).Select(a => a.Priority).DefaultIfEmpty(alert.Priority).Min();
-        return new MessageState(kind, priority, alsoAt, [.. all.Where(a => a.Kind == AlertKind.Corrected).SelectMany(a => a.Changes)]);
+        return new MessageState(kind, priority, alsoAt, [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
     }
 }

@@ -7,6 +7,7 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 internal static class Unwanted
 {
     public const string Withdrawn = "the article was withdrawn before it was sent";
+    public const string Over = "what it alerts of was over before it was sent";
     public const string WishesChanged = "no longer wanted when its turn came";
     public const string Gone = "the article was gone before it was sent";
     public const string Stopped = "the chat had stopped";

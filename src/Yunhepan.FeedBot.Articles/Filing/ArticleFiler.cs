@@ -34,6 +34,8 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
             .Select(c => (ArticlePriority)c.Priority)
             .DefaultIfEmpty(ArticlePriority.Normal)
             .Min();
+        if (article.EndedAt is not null && article.Priority == ArticlePriority.Urgent)
+            article.Priority = ArticlePriority.Normal;
     }
 
     private void FileRegions(Article article, Source source, CategorySubject subject)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Discovery;
+using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 
@@ -20,7 +21,7 @@ public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvide
         if (homes.Count == 0)
             return;
         state.NewHomes = string.Join('\n', homes);
-        LogFound(source.Id, homes[0], homes.Count - 1);
+        LogFound(source.Id, ShownAddress.Of(homes[0]), homes.Count - 1);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} seems to be dead; its site has {NewUrl} (and {More} more places like it): change it in feeds.json if that is it")]

@@ -42,6 +42,9 @@ public sealed partial class PageReading(
 
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
 
+    /// <summary>So long a server may put a page off before its attempts count: what the list says of it must come out in the end.</summary>
+    private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
+
     private readonly RefreshingOptions _options = options.Value;
 
     /// <summary>
@@ -183,6 +186,14 @@ public sealed partial class PageReading(
     {
         var listed = Listed(page);
         var reading = await reader.ReadArticleAsync(source, page.Url, cancellationToken);
+        if (reading is SourceReading.Failed { RetryAfter: { } wait } && time.GetUtcNow() - page.ListedAt < MostPutOff)
+        {
+            // The server asks to be left alone: that says nothing of the page.
+            page.NextAttemptAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            await db.SaveChangesAsync(cancellationToken);
+            return 0;
+        }
+
         page.Attempts++;
         var item = listed;
         var isRead = false;
@@ -196,7 +207,8 @@ public sealed partial class PageReading(
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
             await db.SaveChangesAsync(cancellationToken);
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
-            LogPageFailed(page.Url, reason, page.Attempts, page.NextAttemptAt);
+            var address = ShownAddress.Of(page.Url);
+            LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
             return 0;
         }
 
@@ -223,7 +235,7 @@ public sealed partial class PageReading(
             .OrderByDescending(a => a.SortAt).Take(30)
             .Where(a => a.ContentText == text && a.Title != said.Title).Select(a => a.Url)
             .FirstOrDefaultAsync(cancellationToken);
-        return like is null ? null : $"it has the very text of {like}";
+        return like is null ? null : $"it has the very text of {ShownAddress.Of(like)}";
     }
 
     private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
@@ -242,6 +254,13 @@ public sealed partial class PageReading(
     private async Task LookAsync(Source source, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
+        if (reading is SourceReading.Failed { RetryAfter: { } wait })
+        {
+            article.NextLookAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
         if (Absence(reading, article) is { } why)
         {
             await MissAsync(source, article, why, ownWord: reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
@@ -259,7 +278,8 @@ public sealed partial class PageReading(
             }
 
             await store.ReinstateAsync(article, cancellationToken);
-            LogReinstated(article.Url!, source.Id);
+            var address = ShownAddress.Of(article.Url!);
+            LogReinstated(address, source.Id);
         }
 
         article.TimesMissing = 0;
@@ -294,7 +314,8 @@ public sealed partial class PageReading(
         else
         {
             await store.WithdrawAsync(article, why, cancellationToken);
-            LogWithdrawn(article.Url!, source.Id);
+            var address = ShownAddress.Of(article.Url!);
+            LogWithdrawn(address, source.Id);
             if (why.StartsWith(Gone, StringComparison.Ordinal))
                 (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
         }

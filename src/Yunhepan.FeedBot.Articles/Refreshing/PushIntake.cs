@@ -29,17 +29,18 @@ public sealed partial class PushIntake(
         if (reading is SourceReading.Read { Document.Items.Count: > 0 } read && state.FirstSuccessAt is not null)
             found = await intake.TakePushedAsync(source, state, read.Document, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await WakeAsync(source.Id, pollToo: reading is not SourceReading.Read, cancellationToken);
+        await WakeAsync(state, pollToo: reading is not SourceReading.Read || state.LeftOut > 0, cancellationToken);
         LogPushed(source.Id, found);
         return true;
     }
 
     /// <summary>Pages may have been noted; what could not be read is polled instead. Who has the source in work now finds it due again.</summary>
-    private async Task WakeAsync(string sourceId, bool pollToo, CancellationToken cancellationToken)
+    private async Task WakeAsync(SourceState state, bool pollToo, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.SourceStates.Where(s => s.SourceId == sourceId).ExecuteUpdateAsync(
+        await db.SourceStates.Where(s => s.SourceId == state.SourceId).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.NextPageAt, now)
+                .SetProperty(x => x.DayStart, state.DayStart).SetProperty(x => x.NewInDay, state.NewInDay).SetProperty(x => x.LeftOut, state.LeftOut)
                 .SetProperty(x => x.NextCheckAt, x => pollToo && x.NextCheckAt > now ? now : x.NextCheckAt)
                 .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
             cancellationToken);

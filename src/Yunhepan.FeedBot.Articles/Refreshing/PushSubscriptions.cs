@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
 using Yunhepan.FeedBot.Sources.Push;
 
@@ -61,7 +62,7 @@ public sealed partial class PushSubscriptions(
         {
             state.PushedUntil = null;
             (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not tell of news that a poll found");
-            LogSilentHub(source.Id, hub);
+            LogSilentHub(source.Id, ShownAddress.Of(hub));
         }
     }
 
@@ -88,7 +89,7 @@ public sealed partial class PushSubscriptions(
             lease.LastError = await hubs.SubscribeAsync(
                 new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor), cancellationToken);
             if (lease.LastError is { } error)
-                LogHubFailed(lease.SourceId, lease.Hub, error, lease.NextAskAt);
+                LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), error, lease.NextAskAt);
             // The hub may have verified us while we waited for its answer: that stands in another context.
             await db.PushLeases.Where(l => l.SourceId == lease.SourceId)
                 .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastError, lease.LastError), cancellationToken);
@@ -110,7 +111,8 @@ public sealed partial class PushSubscriptions(
             (lease.NextAskAt, lease.Failures, lease.LastError) = (now + (granted * 0.9), 0, null);
             state.PushedUntil = lease.ActiveUntil;
             await db.SaveChangesAsync(cancellationToken);
-            LogSubscribed(lease.SourceId, lease.Hub, lease.ActiveUntil.Value);
+            var shown = ShownAddress.Of(lease.Hub);
+            LogSubscribed(lease.SourceId, shown, lease.ActiveUntil.Value);
             return true;
         }
 
@@ -120,7 +122,7 @@ public sealed partial class PushSubscriptions(
             if (state is not null)
                 state.PushedUntil = null;
             await db.SaveChangesAsync(cancellationToken);
-            LogHubFailed(lease.SourceId, lease.Hub, lease.LastError, lease.NextAskAt);
+            LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), lease.LastError, lease.NextAskAt);
             return true;
         }
 

@@ -6,6 +6,10 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 /// <summary>Section <c>Refreshing</c>: how a source's articles are read and looked at again.</summary>
 public sealed class RefreshingOptions
 {
+    /// <summary>New articles, and new pages to read, that one source adds in a day; what is over waits for the next, and health says so.</summary>
+    [Range(1, 1_000_000)]
+    public int NewPerDay { get; set; } = 2000;
+
     /// <summary>Most article pages read in one poll of one source; the rest waits for the next.</summary>
     [Range(1, 500)]
     public int PagesPerPoll { get; set; } = 20;

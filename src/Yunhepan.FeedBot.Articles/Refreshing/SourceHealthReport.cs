@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
@@ -61,7 +62,7 @@ public sealed class SourceHealthReport(ArticlesDb db, CurrentCatalogue catalogue
     {
         var groups = await db.SourceStates
             .Where(s => s.NextCheckAt < SourceSchedule.Never || s.NextReason == DueReason.Gone || s.NextReason == DueReason.CronEnded)
-            .GroupBy(s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null })
+            .GroupBy(s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null || s.LeftOut > 0 })
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(cancellationToken);
         var counts = Enum.GetValues<SourceCondition>().ToDictionary(c => c.ToString().ToLowerInvariant(), _ => 0);
@@ -74,7 +75,7 @@ public sealed class SourceHealthReport(ArticlesDb db, CurrentCatalogue catalogue
     {
         if (state is null || !source.Enabled)
             return new SourceHealth(source.Id, source.Url, source.Enabled ? SourceCondition.New : SourceCondition.Disabled);
-        return new SourceHealth(source.Id, source.Url, Condition(state.NextReason, state.Failures > 0, state.LastCheckAt is null, state.Suspicion is not null))
+        return new SourceHealth(source.Id, source.Url, Condition(state.NextReason, state.Failures > 0, state.LastCheckAt is null, state.Suspicion is not null || state.LeftOut > 0))
         {
             LastCheckAt = state.LastCheckAt,
             LastSuccessAt = state.LastSuccessAt,
@@ -100,8 +101,10 @@ public sealed class SourceHealthReport(ArticlesDb db, CurrentCatalogue catalogue
             yield return error;
         if (state.Suspicion is { } suspicion)
             yield return suspicion;
+        if (state.LeftOut > 0)
+            yield return $"it lists {state.LeftOut} more new entries than one source may add in a day (Refreshing:NewPerDay): {state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
         if (state.AdoptedUrl is { } moved)
-            yield return $"moved for good to {moved}";
+            yield return $"moved for good to {ShownAddress.Of(moved)}";
         if (state.NewHomes is { } homes)
             yield return "may live now at " + homes.Replace("\n", ", ", StringComparison.Ordinal);
         if (state.PushedUntil > now)

@@ -168,7 +168,17 @@ public sealed partial class SourceIntake(
         Source source, SourceState state, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, bool alerting, IReadOnlySet<SourceItem> old,
         CancellationToken cancellationToken)
     {
+        var isOver = DailyIntake.Cut(state, wanted, fresh, options.Value.NewPerDay, time.GetUtcNow());
         HashSet<SourceItem> told = state.FirstSuccessAt is not null && alerting ? Told(source, state, [.. fresh.Where(i => !old.Contains(i))]) : [];
+        if (isOver)
+            told.IntersectWith(DailyIntake.CertainNews(state, wanted, fresh));
+        if (state.LeftOut > 0)
+        {
+            // Without validators the whole is read again, so that the rest is found when its time comes.
+            (state.ETag, state.LastModified, state.BodyHash) = (null, null, null);
+            LogOver(source.Id, state.LeftOut, options.Value.NewPerDay);
+        }
+
         // In the same transaction as what it finds: else a crash would make the next poll a silent first one again.
         state.FirstSuccessAt ??= time.GetUtcNow();
         bool Alerts(SourceItem item) => !fresh.Contains(item) ? alerting : told.Contains(item);
@@ -226,6 +236,9 @@ public sealed partial class SourceIntake(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} looks wrong: {Evidence}. Nothing doubtful is taken from it; what is known is served on")]
     private partial void LogHeldBack(string sourceId, string evidence);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} lists {LeftOut} more new entries than it may add in a day (Refreshing:NewPerDay is {Most}): they wait")]
+    private partial void LogOver(string sourceId, int leftOut, int most);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} looks as it used to again, after {Polls} odd polls")]
     private partial void LogHealed(string sourceId, int polls);

@@ -55,7 +55,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         state.LastSuccessAt = now;
         (state.Failures, state.LastError, state.NewHomes) = (0, null, null);
         if (AddressMove.Confirm(state, movedTo))
-            LogMoved(source.Id, source.Url, state.AdoptedUrl!);
+            LogMoved(source.Id, ShownAddress.Of(source.Url), ShownAddress.Of(state.AdoptedUrl));
         NoteSilence(source, state, now);
         (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, wait);
     }
@@ -69,7 +69,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         if (AddressMove.Doubt(state, fault))
         {
             // Not the source is gone but the place it was said to have moved to.
-            LogMoveGivenUp(source.Id, source.Url);
+            LogMoveGivenUp(source.Id, ShownAddress.Of(source.Url));
             fault = fault == FetchFault.Gone ? FetchFault.NotFound : fault;
         }
 

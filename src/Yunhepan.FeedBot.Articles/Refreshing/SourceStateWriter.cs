@@ -23,6 +23,8 @@ internal static class SourceStateWriter
         new("SkipHours", "integer", s => s.SkipHours),
         new("SkipDays", "integer", s => s.SkipDays),
         new("SuspectPolls", "integer", s => s.SuspectPolls),
+        new("NewInDay", "integer", s => s.NewInDay),
+        new("LeftOut", "integer", s => s.LeftOut),
     ];
 
     private static readonly Column[] Due =

@@ -76,6 +76,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.HasIndex(a => a.StoryId);
             article.Ignore(a => a.Published);
             article.Ignore(a => a.Updated);
+            article.Ignore(a => a.HasEnded);
+            article.HasIndex(a => a.EndedAt);
             article.Property(a => a.Related).HasConversion(new JsonList<ArticleLink>(), JsonList<ArticleLink>.Comparer);
             article.Property(a => a.Attachments).HasConversion(new JsonList<ArticleAttachment>(), JsonList<ArticleAttachment>.Comparer);
             article.HasMany(a => a.Log).WithOne().HasForeignKey(r => r.ArticleId);

@@ -23,10 +23,14 @@ public static class DatabaseBackup
             // One read transaction, so the copy is of one moment; it is compact as well (https://www.sqlite.org/lang_vacuum.html).
             command.CommandText = "VACUUM INTO $target";
             command.Parameters.AddWithValue("$target", targetPath);
+            // It takes an empty file for none, and keeps its mode.
+            PrivateFile.Create(targetPath);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
+            if (new FileInfo(targetPath) is { Exists: true, Length: 0 } empty)
+                empty.Delete();
             throw new DatabaseException($"{targetPath}: {e.Message}", e);
         }
     }

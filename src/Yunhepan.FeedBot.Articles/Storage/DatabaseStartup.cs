@@ -44,6 +44,7 @@ public static class DatabaseStartup
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
         Directory.CreateDirectory(folder);
+        PrivateFile.Create(file.Path);
         // The mode is kept in the file. Readers then never wait for the writer.
         await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
     }

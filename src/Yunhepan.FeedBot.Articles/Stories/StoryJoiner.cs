@@ -106,7 +106,8 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
                 lead.Regions.Add(new ArticleRegion { RegionId = region.RegionId, Reason = Reason + member.SourceId });
         }
 
-        lead.Priority = members.Where(m => m.WithdrawnAt is null).Select(m => m.Priority).Append(lead.Priority).Min();
+        if (lead.EndedAt is null)
+            lead.Priority = members.Where(m => m.WithdrawnAt is null).Select(m => m.Priority).Append(lead.Priority).Min();
         return before != (lead.Categories.Count, lead.Regions.Count, lead.Priority);
     }
 

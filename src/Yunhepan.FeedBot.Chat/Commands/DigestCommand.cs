@@ -39,7 +39,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         }
 
         if (followed.Count == 0)
-            return CommandReply.Say(texts.DigestNothingFollowed, ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
+            return CommandReply.Say(notice is null ? texts.DigestNothingFollowed : $"{notice}\n{texts.DigestNothingFollowed}", ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
         return new CommandReply
         {
             Text = ChatText.Empty.Bold(texts.DigestTitle).Line(texts.DigestIs(When(chat, texts))).Line().Line(texts.DigestHint),
@@ -50,11 +50,11 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     }
 
     /// <returns>What was done; null when the words are not understood.</returns>
-    private async Task<string?> ChangeAsync(CommandRequest request, IReadOnlyList<Subscription> followed, CancellationToken cancellationToken)
+    private async Task<string?> ChangeAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         var (texts, wish) = (request.Texts.Settings, request.Argument);
         if (wish is "all" or "全部")
-            return await SetAsync(request, followed, SubscriptionMode.Digest, texts.Saved, cancellationToken);
+            return followed.Count == 0 ? "" : await SetAsync(request, followed, SubscriptionMode.Digest, null, cancellationToken);
         if (ClockWords.IsOff(wish))
             return await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken);
         if (wish[0] is '+' or '-')
@@ -62,11 +62,39 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
                 ? await SetAsync(request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
                 : request.Texts.TopicGone;
         if (await SetHourAsync(request, cancellationToken))
-            return texts.Saved;
+            return await ByTheHourAsync(request, followed, cancellationToken);
         return topics.Search(wish).FirstOrDefault(topic => followed.Any(row => row.Topic == topic.Key)) is { } named
             ? await SetAsync(request, [followed.First(row => row.Topic == named.Key)], SubscriptionMode.Digest, null, cancellationToken)
             : null;
     }
+
+    // Who writes an hour wants a digest: where nothing is in it yet, all goes into it. Who taps one is still choosing.
+    private async Task<string> ByTheHourAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
+    {
+        List<Subscription> gathered = [.. followed.Where(row => row.Mode == SubscriptionMode.Digest)];
+        if (gathered.Count == 0 && followed.Count > 0 && !request.IsButton)
+        {
+            await SetAsync(request, followed, SubscriptionMode.Digest, "", cancellationToken);
+            gathered = [.. followed];
+        }
+
+        return Said(request, gathered);
+    }
+
+    /// <summary>What is in the digest from now on, when it comes, and what does not wait for it.</summary>
+    private string Said(CommandRequest request, List<Subscription> gathered)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts)];
+        var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == AlertPriority.Urgent).Select(request.NameOf).ToList();
+        if (urgent.Count > 0)
+            said.Add(chat.UrgentInQuiet ? texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))) : texts.DigestUrgentWaits);
+        return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
+    }
+
+    /// <summary>What the quiet hours make of the digest's hour.</summary>
+    public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
+        ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Of(later))] : [];
 
     private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -93,17 +121,24 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 
     /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
     private async Task<string> SetAsync(
-        CommandRequest request, IReadOnlyList<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
+        CommandRequest request, List<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
     {
         foreach (var row in rows.Where(row => row.Mode != mode))
             await subscriptions.SetModeAsync(row, mode, cancellationToken);
         if (done is not null || rows.Count == 0)
             return done ?? "";
-        var name = request.NameOf(subscriptions.TopicOf(rows[0]));
-        return mode == SubscriptionMode.Digest ? request.Texts.Settings.NowDigest(name) : request.Texts.Settings.NowInstant(name);
+        if (rows.Count > 1)
+            return Said(request, rows);
+        var (topic, texts) = (subscriptions.TopicOf(rows[0]), request.Texts.Settings);
+        var name = request.NameOf(topic);
+        if (mode != SubscriptionMode.Digest)
+            return texts.NowInstant(name);
+        return topic.Priority == AlertPriority.Urgent && request.Subscriber.UrgentInQuiet
+            ? texts.NowDigest(name) + (request.Texts.Language == ChatTexts.English ? " " : "") + texts.DigestUrgentThrough($"“{name}”")
+            : texts.NowDigest(name);
     }
 
-    private ChatKeyboard Keyboard(CommandRequest request, IReadOnlyList<Subscription> followed)
+    private ChatKeyboard Keyboard(CommandRequest request, List<Subscription> followed)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var hour = chat.DigestAt ?? ChatSettings.UsualDigestHour;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/quiet 22:00-7:00</c>, <c>/quiet off</c>; its buttons also say <c>quiet urgent on</c> and <c>quiet urgent off</c>.</summary>
-internal sealed class QuietCommand(ChatSettings settings) : IChatCommand
+internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscriptions) : IChatCommand
 {
     private static readonly string[] Usual = ["21:00-07:00", "22:00-07:00", "23:00-08:00", "12:00-14:00"];
 
@@ -22,27 +22,43 @@ internal sealed class QuietCommand(ChatSettings settings) : IChatCommand
     {
         var (chat, texts, wish) = (request.Subscriber, request.Texts.Settings, request.Argument);
         if (wish.Length == 0)
-            return Show(request, null);
+            return await ShowAsync(request, null, cancellationToken);
         if (ClockWords.IsOff(wish))
             await settings.SetQuietAsync(chat, null, null, cancellationToken);
-        else if (wish is "urgent on" or "urgent off")
-            await settings.SetUrgentAsync(chat, wish is "urgent on", cancellationToken);
+        else if (UrgentWish(wish) is { } getsThrough)
+            await settings.SetUrgentAsync(chat, getsThrough, cancellationToken);
         else if (ClockWords.Span(wish) is var (from, to))
             await settings.SetQuietAsync(chat, from, to, cancellationToken);
         else
             return CommandReply.Say(texts.QuietNotUnderstood, Keyboard(request));
-        return Show(request, texts.Saved);
+        return await ShowAsync(request, texts.Saved, cancellationToken);
     }
 
-    private static CommandReply Show(CommandRequest request, string? notice)
+    private static bool? UrgentWish(string wish) => string.Join(' ', wish.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) switch
+    {
+        "urgent on" or "紧急 开" or "紧急开" => true,
+        "urgent off" or "紧急 关" or "紧急关" => false,
+        _ => null,
+    };
+
+    private async Task<CommandReply> ShowAsync(CommandRequest request, string? notice, CancellationToken cancellationToken)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var state = chat is { QuietFrom: { } from, QuietTo: { } to }
             ? texts.QuietIs(ClockWords.Of(from), ClockWords.Of(to), chat.UrgentInQuiet)
             : texts.QuietIsOff;
+        var text = ChatText.Empty.Bold(texts.QuietTitle).Line(state);
+        if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))
+        {
+            // Both rules speak of the same messages: which one holds is said.
+            text = DigestCommand.Notes(chat, texts).Aggregate(text, (all, note) => all.Line(texts.DigestTitle + ": " + note));
+            if (!chat.UrgentInQuiet)
+                text = text.Line(texts.DigestUrgentWaits);
+        }
+
         return new CommandReply
         {
-            Text = ChatText.Empty.Bold(texts.QuietTitle).Line(state).Line().Line(texts.QuietHint),
+            Text = text.Line().Line(texts.QuietHint),
             Keyboard = Keyboard(request),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,

@@ -8,12 +8,19 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
 {
     // A rich message holds 32,768 characters; as plain ones it is three messages at most.
     private const int MaxLength = 12_000;
+    private const string StartPrefix = "read_";
 
     public string Name => "read";
 
     public IReadOnlyList<string> Aliases => [];
 
     public bool IsListed => false;
+
+    /// <summary>What stands behind <c>?start=</c> in a link to the bot, so that it shows the full text.</summary>
+    public static string StartOf(Guid articleId) => StartPrefix + ArticleToken.Of(articleId);
+
+    /// <summary>The article that such a link asks for; null when it asks for something else.</summary>
+    public static string? TokenOf(string start) => start.StartsWith(StartPrefix, StringComparison.Ordinal) ? start[StartPrefix.Length..] : null;
 
     // It changes nothing: in a group everybody may ask, by a button of an older message.
     public bool IsForAnyone => true;
@@ -23,16 +30,18 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var texts = request.Texts;
+        if (request.Argument.Length == 0)
+            return CommandReply.Flash(texts.Alert.ReadWhat);
         if (ArticleToken.Find(request.Argument) is not { } id
             || await articles.FindAsync(id, request.Subscriber, cancellationToken) is not var (alert, content))
             return CommandReply.Flash(texts.Alert.ArticleGone);
-        if (content.Length == 0)
+        if (!ChatText.HasWords(content))
             return CommandReply.Flash(texts.Alert.NoText);
         // In a group nobody else needs to read it: its beginning, to the one who asked.
         if (request.IsGroup)
             return CommandReply.Flash(AlertText.OneLine(content));
         var whole = ChatText.Of(content);
-        var text = ChatText.Empty.Link(AlertText.OneLine(alert.Title), alert.Url, ChatStyle.Bold)
+        var text = ChatText.Empty.Link(AlertText.TitleOf(alert, texts), alert.Url, ChatStyle.Bold)
             .Line(AlertText.SourceLine(alert, texts)).Line().Line().Append(whole.Cut(MaxLength));
         if (whole.Length > MaxLength)
             text = text.Line().Line().Italic(texts.Alert.TextCut);

@@ -32,9 +32,9 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
         string? notice = null;
         switch (what.ToLowerInvariant())
         {
-            case "zone" or "时区" when value.Length == 0:
+            case "zone" or "timezone" or "时区" when value.Length == 0:
                 return CommandReply.Say(texts.ZoneQuestion, ChatKeyboard.Grid(Zones.Select(zone => ChatButton.Say(zone, $"settings zone {zone}")), 2));
-            case "zone" or "时区":
+            case "zone" or "timezone" or "时区":
                 if (!await settings.SetTimeZoneAsync(chat, value, cancellationToken))
                     return CommandReply.Say(texts.ZoneUnknown(ChatText.Shorten(value, 40)));
                 notice = texts.Saved;
@@ -47,13 +47,18 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
                 await settings.SetLimitAsync(chat, ClockWords.IsOff(value) ? null : int.Parse(value, CultureInfo.InvariantCulture), cancellationToken);
                 notice = texts.Saved;
                 break;
-            case "silent" or "声音":
-                await settings.SetSilentAsync(chat, value is "on" or "关", cancellationToken);
+            case "silent" or "声音" when Silence(what, value) is { } silent:
+                await settings.SetSilentAsync(chat, silent, cancellationToken);
                 notice = texts.Saved;
                 break;
             case "resume" or "恢复":
                 await settings.PauseAsync(chat, null, cancellationToken);
                 notice = texts.Resumed;
+                break;
+            case "":
+                break;
+            default:
+                notice = texts.SettingUnknown(ChatText.Shorten(request.Argument, 40));
                 break;
         }
 
@@ -65,6 +70,13 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
     }
+
+    private static bool? Silence(string what, string value) => (what is "声音", value.ToLowerInvariant()) switch
+    {
+        (false, "on") or (true, "关" or "off") => true,
+        (false, "off") or (true, "开" or "on") => false,
+        _ => null,
+    };
 
     private async Task<ChatText> TextAsync(CommandRequest request, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/start</c>, and <c>/start c_education</c> from a link that follows a topic at once.</summary>
-internal sealed class StartCommand(Topics topics, FollowCommand follow, TopicBoard board) : IChatCommand
+/// <summary><c>/start</c>, <c>/start c_education</c> from a link that follows a topic at once, and <c>/start read_…</c> from one that shows a full text.</summary>
+internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board) : IChatCommand
 {
     public string Name => "start";
 
@@ -17,6 +17,8 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, TopicBoa
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var texts = request.Texts;
+        if (ReadAction.TokenOf(request.Argument) is { } token)
+            return await read.ExecuteAsync(request with { Argument = token }, cancellationToken);
         var followed = TopicToken.Find(request.Argument, topics.All) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
             : ChatText.Empty;

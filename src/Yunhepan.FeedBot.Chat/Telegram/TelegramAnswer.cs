@@ -12,8 +12,14 @@ internal enum TelegramFault
     Keyboard,
     TooLong,
 
-    /// <summary>Telegram could not fetch the picture.</summary>
+    /// <summary>Telegram did not take the picture, whatever the reason.</summary>
     Photo,
+
+    /// <summary>Nobody, or not we, may send pictures in this chat.</summary>
+    PhotosForbidden,
+
+    /// <summary>Telegram does not take the page that the preview shows.</summary>
+    Preview,
 
     /// <summary>This server or chat knows no rich messages.</summary>
     Rich,
@@ -57,14 +63,23 @@ internal static class TelegramAnswer
         ("failed to get http url content", TelegramFault.Photo),
         ("wrong type of the web page content", TelegramFault.Photo),
         ("wrong file identifier", TelegramFault.Photo),
-        ("photo_invalid", TelegramFault.Photo),
-        ("not enough rights to send photos", TelegramFault.Photo),
+        ("photo_", TelegramFault.Photo),
+        ("image_process_failed", TelegramFault.Photo),
+        ("too big file for a photo", TelegramFault.Photo),
+        ("file is too big", TelegramFault.Photo),
+        ("media_caption_too_long", TelegramFault.TooLong),
+        ("webpage_", TelegramFault.Preview),
         ("rich_message", TelegramFault.Rich),
         ("rich message", TelegramFault.Rich),
         ("message can't be edited", TelegramFault.CannotEdit),
         ("there is no text in the message to edit", TelegramFault.CannotEdit),
         ("there is no caption in the message to edit", TelegramFault.CannotEdit),
         ("message is not modified", TelegramFault.NotModified),
+    ];
+
+    private static readonly string[] PhotosForbiddenWords =
+    [
+        "not enough rights to send photos", "chat_send_photos_forbidden", "not enough rights to send media", "chat_send_media_forbidden",
     ];
 
     private static readonly string[] MessageGoneWords = ["message to edit not found", "message to delete not found", "message_id_invalid"];
@@ -82,8 +97,19 @@ internal static class TelegramAnswer
         "chat was deleted", "group chat is deactivated", "user is deactivated", "user_is_blocked", "bot was blocked", "bot was kicked", "not a member",
     ];
 
+    /// <summary>What became of a send with a picture: whatever Telegram says against it that is not said of the chat is said of the picture.</summary>
+    public static TelegramFault PhotoFaultOf(ApiRequestException e) => FaultOf(e) switch
+    {
+        TelegramFault.None when e.ErrorCode == 400 && e.Parameters?.MigrateToChatId is null
+            && !HasAny(e.Message, [.. GoneWords, .. NoChatWords, .. NoRightsWords]) => TelegramFault.Photo,
+        // As text it has more room.
+        TelegramFault.Preview or TelegramFault.TooLong => TelegramFault.Photo,
+        var fault => fault,
+    };
+
     public static TelegramFault FaultOf(ApiRequestException e) => e.ErrorCode switch
     {
+        400 or 403 when HasAny(e.Message, PhotosForbiddenWords) => TelegramFault.PhotosForbidden,
         400 => Array.Find(Faults, row => Has(e.Message, row.Words)).Fault,
         // An older server does not know the method.
         404 when Has(e.Message, "method not found") => TelegramFault.Rich,

@@ -16,10 +16,13 @@ internal enum WhenFrozen
 /// <summary>What is to be shown.</summary>
 internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
 {
+    /// <summary>What Telegram takes as the caption of a photo.</summary>
+    public const int MaxCaption = 1024;
+
     /// <summary>Null for no preview.</summary>
     public string? PreviewUrl { get; init; }
 
-    /// <summary>The picture above the text; with it the text has room for 1024 characters only.</summary>
+    /// <summary>The picture above the text: the text is its caption where that has room for it, else it stands above as a large preview.</summary>
     public string? PhotoUrl { get; init; }
 
     /// <summary>Arrives without a sound.</summary>
@@ -32,6 +35,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     public string? ThreadNote { get; init; }
 
     public WhenFrozen WhenFrozen { get; init; }
+
+    /// <summary>Who was on the picture of a message sent before is no longer for everybody to see: an edit puts an empty one in its place.</summary>
+    public bool HidesPicture { get; init; }
 }
 
 /// <summary>A message's number, and whether its text is the caption of a photo: those are edited in another way.</summary>
@@ -47,9 +53,7 @@ internal readonly record struct TelegramMessageId(int Number, bool IsPhoto)
 /// <summary>The form in which a message is tried: the best one first.</summary>
 internal sealed record TelegramForm(TelegramMessage Message)
 {
-    private const int MaxCaption = 1024;
-
-    // Telegram and we disagree about its length: far below any limit, it is surely taken.
+    // Telegram and we disagree about its length: at this one it is surely taken.
     private const int SurelyShort = 600;
 
     public bool IsPlain { get; private init; }
@@ -67,20 +71,33 @@ internal sealed record TelegramForm(TelegramMessage Message)
     /// <summary>An edit of a photo's caption.</summary>
     public bool IsCaption { get; init; }
 
-    public bool IsPhoto => Message.PhotoUrl is not null && !WithoutPhoto && Text.Length <= MaxCaption;
+    public bool IsPhoto => !IsEdit && Message.PhotoUrl is not null && !WithoutPhoto && !PhotosForbidden && Text.Length <= TelegramMessage.MaxCaption;
+
+    /// <summary>A picture that is no photo of its own message stands above it as a preview.</summary>
+    public bool IsPictureAbove => Message.PhotoUrl is not null && !WithoutPhoto && !IsPhoto;
+
+    private bool IsEdit => EditedId is not null;
 
     public string Body
     {
         get
         {
-            var text = Text.Cut(IsShort ? SurelyShort : IsCaption || IsPhoto ? MaxCaption : TelegramHtml.MaxLength);
+            var text = Text.Cut(Math.Min(MaxLength, IsCaption || IsPhoto ? TelegramMessage.MaxCaption : TelegramHtml.MaxLength));
+            // Telegram takes no empty text: where there is nothing to say, its buttons come all the same.
+            if (text.IsBlank)
+                return "…";
             return IsPlain ? text.Plain : TelegramHtml.Render(text);
         }
     }
 
     private bool WithoutPhoto { get; init; }
 
-    private bool IsShort { get; init; }
+    /// <summary>Rights taken away: as text, and the next ones for this chat too.</summary>
+    public bool PhotosForbidden { get; init; }
+
+    public bool WithoutPreview { get; private init; }
+
+    private int MaxLength { get; init; } = int.MaxValue;
 
     private ChatText Text => ThreadIsGone && Message.ThreadNote is { } note ? Message.Text.Line().Line().Italic(note) : Message.Text;
 
@@ -89,8 +106,10 @@ internal sealed record TelegramForm(TelegramMessage Message)
     {
         TelegramFault.Markup => this with { IsPlain = true },
         TelegramFault.Keyboard => this with { WithoutKeyboard = true },
-        TelegramFault.TooLong => this with { IsShort = true },
+        TelegramFault.TooLong => this with { MaxLength = Math.Max(SurelyShort, Math.Min(MaxLength, Text.Length) / 2) },
         TelegramFault.Photo => this with { WithoutPhoto = true },
+        TelegramFault.PhotosForbidden => this with { PhotosForbidden = true },
+        TelegramFault.Preview => this with { WithoutPhoto = true, WithoutPreview = !IsPictureAbove },
         TelegramFault.ThreadGone => this with { WithoutThread = true, ThreadIsGone = true },
         TelegramFault.ThreadClosed => this with { WithoutThread = true },
         _ => this,

@@ -10,7 +10,7 @@ public enum TelegramImages
     /// <summary>The preview of the article's page, as its site describes it.</summary>
     Preview,
 
-    /// <summary>The article's own picture above the text, where Telegram can fetch it and the text is short enough; else the preview.</summary>
+    /// <summary>The article's own picture above the text, where Telegram takes it: as a photo with the text, or above a longer one.</summary>
     Photo,
 }
 
@@ -60,7 +60,7 @@ public sealed class TelegramOptions
     /// <summary>Removes a webhook that somebody set, which else stops the polling.</summary>
     public bool DeleteWebhook { get; set; }
 
-    /// <summary>How an alert shows its picture.</summary>
+    /// <summary>How an alert shows its picture. One that is urgent shows its own picture in any case.</summary>
     public TelegramImages Images { get; set; }
 
     /// <summary>Sends a text in full as one rich message (Bot API 10.1). Older apps show a placeholder instead of it.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
@@ -24,7 +25,7 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
         sender.SendAsync(chat, Of(chat, message), cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        sender.EditAsync(chat, messageId, Of(chat, message), cancellationToken);
+        sender.EditAsync(chat, messageId, Of(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? TelegramMessage.MaxCaption : AlertText.Room), cancellationToken);
 
     public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
         sender.SendAsync(chat, Of(digest), cancellationToken);
@@ -32,22 +33,42 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         sender.EditAsync(chat, messageId, Of(digest), cancellationToken);
 
+    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+        sender.SendAsync(
+            chat,
+            new TelegramMessage(AlertText.Announcement(message), null)
+            {
+                IsSilent = message.IsSilent,
+                AnswersTo = TelegramMessageId.Parse(messageId),
+                ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,
+            },
+            cancellationToken);
+
     private static TelegramMessage Of(DigestMessage digest) => new(DigestText.Of(digest), DigestText.KeyboardOf(digest))
     {
         IsSilent = digest.IsSilent,
         ThreadNote = ChatTexts.For(digest.Language).Alert.ThreadGone,
     };
 
-    private TelegramMessage Of(ChatAddress chat, AlertMessage alert)
+    /// <param name="room">What the message has room for.</param>
+    private TelegramMessage Of(ChatAddress chat, AlertMessage alert, int room = AlertText.Room)
     {
-        var isWithdrawn = alert.Kind == AlertKind.Withdrawn;
-        return new(AlertText.Of(alert), AlertKeyboard.Of(alert, IsGroup(chat)))
+        var (isOver, view) = (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended, AlertText.View(alert, room));
+        return new(view.Text, AlertKeyboard.Of(alert, IsGroup(chat), view.IsWhole, ReadElsewhere(alert)))
         {
-            PreviewUrl = isWithdrawn ? null : ChatText.WebAddress(alert.Url),
-            PhotoUrl = isWithdrawn || options.Value.Images != TelegramImages.Photo ? null : ChatText.WebAddress(alert.ImageUrl),
+            PreviewUrl = isOver ? null : ChatText.WebAddress(alert.Url),
+            PhotoUrl = isOver || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
             IsSilent = alert.IsSilent || alert.Priority == AlertPriority.Low,
             ThreadNote = ChatTexts.For(alert.Language).Alert.ThreadGone,
-            WhenFrozen = isWithdrawn ? WhenFrozen.Delete : WhenFrozen.Answer,
+            WhenFrozen = alert.Kind == AlertKind.Withdrawn || alert.IsForgotten ? WhenFrozen.Delete : WhenFrozen.Answer,
+            HidesPicture = alert.IsForgotten,
         };
     }
+
+    // Who is sought must be seen, whatever the setting says of the news.
+    private bool ShowsPicture(AlertMessage alert) => alert.Priority == AlertPriority.Urgent || options.Value.Images == TelegramImages.Photo;
+
+    // On our own page one tap is enough; the bot has to be started first.
+    private string? ReadElsewhere(AlertMessage alert) =>
+        alert.PageUrl ?? (connection.Username is { } bot ? $"https://t.me/{bot}?start={ReadAction.StartOf(alert.ArticleId)}" : null);
 }

@@ -38,7 +38,7 @@ internal static class TelegramRich
                     paragraph = [];
                 }
 
-                if (line.Trim().Length > 0)
+                if (ChatText.HasWords(line))
                     paragraph.Add(span with { Text = line });
             }
         }

@@ -12,15 +12,18 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>One message out, once; in a plainer form when Telegram does not take the first one.</summary>
 internal sealed partial class TelegramSender(
-    TelegramConnection connection, IOptions<TelegramOptions> options, ILogger<TelegramSender> logger)
+    TelegramConnection connection, IOptions<TelegramOptions> options, TimeProvider time, ILogger<TelegramSender> logger)
 {
-    private const int MaxForms = 5;
+    private const int MaxForms = 8;
+
+    private readonly ChatsWithoutPhotos _withoutPhotos = new(time);
 
     public static bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('-');
 
     public async Task<SendResult> SendAsync(ChatAddress chat, TelegramMessage message, CancellationToken cancellationToken)
     {
-        var sent = await InAnyFormAsync(chat, new TelegramForm(message), async form =>
+        var best = new TelegramForm(message) { PhotosForbidden = message.PhotoUrl is not null && _withoutPhotos.Contains(chat.ChatId) };
+        var sent = await InAnyFormAsync(chat, best, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
             var thread = form.WithoutThread ? null : ThreadOf(chat);
@@ -29,7 +32,7 @@ internal sealed partial class TelegramSender(
                     IdOf(chat), InputFile.FromUri(message.PhotoUrl!), form.Body, ModeOf(form), AnswerTo(message), keyboard, thread,
                     disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast, cancellationToken: cancellationToken)
                 : await connection.Calls.SendMessage(
-                    IdOf(chat), form.Body, ModeOf(form), AnswerTo(message), keyboard, Preview(message), thread,
+                    IdOf(chat), form.Body, ModeOf(form), AnswerTo(message), keyboard, Preview(form), thread,
                     disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast, cancellationToken: cancellationToken);
             return new SendResult.Sent(new TelegramMessageId(answer.Id, form.IsPhoto).ToString()) { ThreadGone = form.ThreadIsGone };
         });
@@ -41,15 +44,17 @@ internal sealed partial class TelegramSender(
     {
         var id = TelegramMessageId.Parse(messageId);
         // A caption can be struck, the picture above it cannot: what is withdrawn goes whole, where that is allowed.
-        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
+        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
             return deleted;
-        var edited = await InAnyFormAsync(chat, new TelegramForm(message with { PhotoUrl = null }) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
+        var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
-            if (id.IsPhoto)
+            if (id.IsPhoto && message.HidesPicture)
+                await connection.Calls.EditMessageMedia(IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
+            else if (id.IsPhoto)
                 await connection.Calls.EditMessageCaption(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
             else
-                await connection.Calls.EditMessageText(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, Preview(message), cancellationToken: cancellationToken);
+                await connection.Calls.EditMessageText(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, Preview(form), cancellationToken: cancellationToken);
             return new SendResult.Sent(messageId);
         });
         if (edited is null && message.WhenFrozen == WhenFrozen.Delete)
@@ -150,8 +155,10 @@ internal sealed partial class TelegramSender(
             {
                 return await call(form);
             }
-            catch (ApiRequestException e) when (TelegramAnswer.FaultOf(e) is not TelegramFault.None and var fault)
+            catch (ApiRequestException e) when ((form.IsPhoto ? TelegramAnswer.PhotoFaultOf(e) : TelegramAnswer.FaultOf(e)) is not TelegramFault.None and var fault)
             {
+                if (fault == TelegramFault.PhotosForbidden)
+                    _withoutPhotos.Add(chat.ChatId);
                 if (fault == TelegramFault.NotModified)
                     return new SendResult.Sent(form.EditedId ?? "");
                 if (fault == TelegramFault.CannotEdit)
@@ -180,9 +187,13 @@ internal sealed partial class TelegramSender(
         ? new ReplyParameters { MessageId = id.Number, AllowSendingWithoutReply = true }
         : null;
 
-    private static LinkPreviewOptions Preview(TelegramMessage message) => message.PreviewUrl is { } url
-        ? new LinkPreviewOptions { Url = url }
-        : new LinkPreviewOptions { IsDisabled = true };
+    private static LinkPreviewOptions Preview(TelegramForm form) => form switch
+    {
+        { WithoutPreview: true } => new LinkPreviewOptions { IsDisabled = true },
+        { IsPictureAbove: true } => new LinkPreviewOptions { Url = form.Message.PhotoUrl, PreferLargeMedia = true, ShowAboveText = true },
+        { Message.PreviewUrl: { } url } => new LinkPreviewOptions { Url = url },
+        _ => new LinkPreviewOptions { IsDisabled = true },
+    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram did not take a message for chat {ChatId} as it was ({Fault}: {Reason}); sending it in a plainer form")]
     private partial void LogSentPlainer(string chatId, TelegramFault fault, string reason);

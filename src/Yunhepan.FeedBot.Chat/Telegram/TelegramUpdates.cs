@@ -24,6 +24,7 @@ internal sealed class TelegramUpdates(
     public static long ChatOf(Update update) => update switch
     {
         { Message: { } message } => message.Chat.Id,
+        { EditedMessage: { } message } => message.Chat.Id,
         { ChannelPost: { } post } => post.Chat.Id,
         { CallbackQuery: { Message: { } message } } => message.Chat.Id,
         { MyChatMember: { } change } => change.Chat.Id,
@@ -33,17 +34,47 @@ internal sealed class TelegramUpdates(
     public Task AnswerAsync(Update update, CancellationToken cancellationToken) => update switch
     {
         { Message: { MigrateToChatId: { } id } message } => MoveAsync(message, id, cancellationToken),
-        { Message: { Text: { } text } message } when message.From?.IsBot != true || message.SenderChat is not null =>
-            AnswerAsync(message, text, cancellationToken),
-        { ChannelPost: { Text: { } text } post } => AnswerAsync(post, text, cancellationToken),
+        { Message: { } message } when message.From?.IsBot != true || message.SenderChat is not null => HearAsync(message, cancellationToken),
+        // What somebody wrote anew is asked anew; a place that moves on is not.
+        { EditedMessage: { Text: not null } message } when message.From?.IsBot != true || message.SenderChat is not null => HearAsync(message, cancellationToken),
+        { ChannelPost: { } post } => HearAsync(post, cancellationToken),
         { CallbackQuery: { } query } => AnswerAsync(query, cancellationToken),
         { MyChatMember: { } change } => WelcomeOrForgetAsync(change, cancellationToken),
         _ => Task.CompletedTask,
     };
 
+    private static readonly HashSet<MessageType> OtherThanWords =
+    [
+        MessageType.Animation, MessageType.Audio, MessageType.Contact, MessageType.Dice, MessageType.Document, MessageType.Game, MessageType.Location,
+        MessageType.PaidMedia, MessageType.Photo, MessageType.Poll, MessageType.Sticker, MessageType.Story, MessageType.Venue, MessageType.Video,
+        MessageType.VideoNote, MessageType.Voice,
+    ];
+
+    private string? _lastAlbum;
+
+    private async Task HearAsync(Message message, CancellationToken cancellationToken)
+    {
+        if ((message.Text ?? message.Caption) is { } text)
+        {
+            await AnswerAsync(message, text, cancellationToken);
+            return;
+        }
+
+        if (message.Chat.Type != ChatType.Private || !OtherThanWords.Contains(message.Type))
+            return;
+        // An album is many messages, and one answer.
+        if (message.MediaGroupId is { } album && Interlocked.Exchange(ref _lastAlbum, album) == album)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
+        var chat = AddressOf(message);
+        await replies.SayAsync(chat, await conversation.AnswerOtherThanWordsAsync(chat, message.From?.LanguageCode, cancellationToken), cancellationToken);
+    }
+
     private async Task AnswerAsync(Message message, string text, CancellationToken cancellationToken)
     {
-        if (TelegramMention.WithoutOurs(text, connection.Username) is not { } words)
+        // In private nobody else can be meant: there is no such command here, and that is said.
+        if ((TelegramMention.WithoutOurs(text, connection.Username) ?? (message.Chat.Type == ChatType.Private ? text : null)) is not { } words)
             return;
         var input = new ChatInput(AddressOf(message), words)
         {

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Alerts;
+
 namespace Yunhepan.FeedBot.Chat.Text;
 
 /// <summary>The words around alerts and digests, in one language.</summary>
@@ -46,12 +48,30 @@ internal sealed partial record AlertTexts
     /// <summary>A day of this year.</summary>
     public required string ShortDayFormat { get; init; }
 
+    /// <summary>What marks an alert that is over.</summary>
+    public required Func<AlertEnding?, string> Ended { get; init; }
+
+    public required Func<AlertEnding?, string> EndedNote { get; init; }
+
+    /// <summary>Which alert: its category, when it was published, its source.</summary>
+    public required Func<string, string?, string, string> EndedWhich { get; init; }
+
+    public required string NotEnded { get; init; }
+
+    public required string NotEndedNote { get; init; }
+
+    /// <summary>In place of a title of nothing visible.</summary>
+    public required string Untitled { get; init; }
+
     // Full text.
     public required string NoText { get; init; }
 
     public required string TextCut { get; init; }
 
     public required string ArticleGone { get; init; }
+
+    /// <summary>To who asks for a full text without saying of what.</summary>
+    public required string ReadWhat { get; init; }
 
     public static AlertTexts For(string language) => language == ChatTexts.English ? En : Zh;
 
@@ -75,9 +95,32 @@ internal sealed partial record AlertTexts
         AndMore = count => $"另有 {count} 条，发 /latest 或 /search 查看。",
         ClockFormat = "HH:mm",
         ShortDayFormat = "M月d日",
+        Ended = end => end switch
+        {
+            AlertEnding.Found => "已找到",
+            AlertEnding.SearchOver => "寻人已结束",
+            AlertEnding.Lifted => "已解除",
+            AlertEnding.Lowered => "已降级",
+            AlertEnding.Caught => "已到案",
+            _ => "已结束",
+        },
+        EndedNote = end => end switch
+        {
+            AlertEnding.Found => "人已找到，谢谢您的关注。请不要再转发。",
+            AlertEnding.SearchOver => "寻找已经结束，请不要再转发。",
+            AlertEnding.Lifted => "这条预警已经解除。",
+            AlertEnding.Lowered => "这条预警已经降级，请以新的预警为准。",
+            AlertEnding.Caught => "有关人员已经到案，请不要再转发。",
+            _ => "这条提醒已经结束。",
+        },
+        EndedWhich = (what, when, source) => $"{what}{(when is null ? "" : $" · {when}")} · {source}",
+        NotEnded = "更正：并没有结束",
+        NotEndedNote = "之前说这件事已经结束，来源现已改正：请继续留意。",
+        Untitled = "（无标题）",
         NoText = "这篇文章没有正文，请点“阅读原文”。",
         TextCut = "全文较长，这里只显示到此，请点“阅读原文”看其余部分。",
         ArticleGone = "这篇文章已经不在了。",
+        ReadWhat = "想看哪一篇的全文？请点提醒下面的“看全文”，或者发 /latest 找到那篇文章。",
     };
 
     public static AlertTexts En { get; } = new()
@@ -100,9 +143,32 @@ internal sealed partial record AlertTexts
         AndMore = count => $"And {count} more: send /latest or /search.",
         ClockFormat = "HH:mm",
         ShortDayFormat = "d MMM",
+        Ended = end => end switch
+        {
+            AlertEnding.Found => "FOUND",
+            AlertEnding.SearchOver => "SEARCH OVER",
+            AlertEnding.Lifted => "LIFTED",
+            AlertEnding.Lowered => "LOWERED",
+            AlertEnding.Caught => "CAUGHT",
+            _ => "OVER",
+        },
+        EndedNote = end => end switch
+        {
+            AlertEnding.Found => "The person was found. Thank you for looking; please do not share this any more.",
+            AlertEnding.SearchOver => "The search is over. Please do not share this any more.",
+            AlertEnding.Lifted => "This warning has been lifted.",
+            AlertEnding.Lowered => "This warning has been lowered; the new one holds.",
+            AlertEnding.Caught => "The person is in custody. Please do not share this any more.",
+            _ => "This alert is over.",
+        },
+        EndedWhich = (what, when, source) => $"{what}{(when is null ? "" : $" · {when}")} · {source}",
+        NotEnded = "CORRECTION: not over",
+        NotEndedNote = "It was said that this was over; its source has corrected that. Please keep looking out.",
+        Untitled = "(untitled)",
         NoText = "There is no text here. Please use “Read”.",
         TextCut = "The text is long and ends here. Use “Read” for the rest.",
         ArticleGone = "That article is not here any more.",
+        ReadWhat = "Which article? Please use “Full text” below an alert, or send /latest to find it.",
     };
 
     private static string Articles(int count) => count == 1 ? "1 article" : $"{count} articles";

@@ -24,8 +24,11 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
     /// <summary>The words alone.</summary>
     public string Plain => string.Concat(Spans.Select(span => span.Text));
 
-    /// <summary>As most platforms count: Unicode code points.</summary>
-    public int Length => Spans.Sum(span => CodePoints(span.Text));
+    /// <summary>In UTF-16 units: as Telegram states its limits, and never less than servers count that go by characters.</summary>
+    public int Length => Spans.Sum(span => span.Text.Length);
+
+    /// <summary>Nothing of it can be seen: no platform takes such a text.</summary>
+    public bool IsBlank => !HasWords(Plain);
 
     public static ChatText Of(string text) => Empty.Add(text);
 
@@ -47,7 +50,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 
     public ChatText Append(ChatText other) => new(Spans.AddRange(other.Spans));
 
-    /// <summary>At most so many code points, cut between characters as people see them, with an ellipsis.</summary>
+    /// <summary>At most so many units, cut between characters as people see them, with an ellipsis.</summary>
     public ChatText Cut(int length)
     {
         if (Length <= length)
@@ -59,7 +62,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
             var head = Head(span.Text, left);
             if (head.Length > 0)
                 kept.Add(span with { Text = head });
-            left -= CodePoints(head);
+            left -= head.Length;
             if (head.Length < span.Text.Length)
                 break;
         }
@@ -68,7 +71,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return new ChatText(kept.ToImmutable());
     }
 
-    /// <summary>The same in several texts of at most so many code points, parted between paragraphs where they allow.</summary>
+    /// <summary>The same in several texts of at most so many units, parted between paragraphs where they allow.</summary>
     public IReadOnlyList<ChatText> Pieces(int length)
     {
         List<ChatText> pieces = [];
@@ -77,7 +80,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         foreach (var span in Spans)
         {
             var rest = span.Text;
-            while (CodePoints(rest) > left)
+            while (rest.Length > left)
             {
                 var head = Head(rest, left);
                 if (head.LastIndexOf('\n') is var paragraph && paragraph > head.Length / 2)
@@ -92,12 +95,12 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 
             if (rest.Length > 0)
                 piece.Add(span with { Text = rest });
-            left -= CodePoints(rest);
+            left -= rest.Length;
         }
 
         if (piece.Count > 0)
             pieces.Add(new ChatText(piece.DrainToImmutable()));
-        return [.. pieces.Where(each => each.Spans.Length > 0)];
+        return [.. pieces.Where(each => !each.IsBlank)];
     }
 
     /// <summary>The address when it is an absolute http(s) one that fits into a link.</summary>
@@ -108,31 +111,40 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
             ? uri.AbsoluteUri
             : null;
 
-    /// <summary>The words cut to at most so many code points, never through a character.</summary>
+    /// <summary>The words cut to at most so many units, never through a character.</summary>
     public static string Shorten(string text, int length) =>
-        CodePoints(text) <= length ? text : Head(text, length - 1).TrimEnd() + "…";
+        text.Length <= length ? text : Head(text, length - 1).TrimEnd() + "…";
 
-    private static string Head(string text, int codePoints)
+    /// <summary>Whether there is anything to see: white space, zero-width characters and lone marks are nothing.</summary>
+    public static bool HasWords(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Fillers.Contains(rune.Value) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned))
+                return true;
+        }
+
+        return false;
+    }
+
+    // Letters and symbols that are drawn as nothing: Hangul fillers, the empty braille pattern.
+    private static readonly int[] Fillers = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
+
+    private static string Head(string text, int length)
     {
         var end = 0;
         while (end < text.Length)
         {
             var grapheme = StringInfo.GetNextTextElementLength(text, end);
-            codePoints -= CodePoints(text.AsSpan(end, grapheme));
-            if (codePoints < 0)
+            length -= grapheme;
+            if (length < 0)
                 break;
             end += grapheme;
         }
 
         return text[..end];
-    }
-
-    private static int CodePoints(ReadOnlySpan<char> text)
-    {
-        var count = 0;
-        foreach (var _ in text.EnumerateRunes())
-            count++;
-        return count;
     }
 
     private ChatText Append(ChatSpan span) => span.Text.Length == 0 ? this : new(Spans.Add(span with { Text = Clean(span.Text) }));

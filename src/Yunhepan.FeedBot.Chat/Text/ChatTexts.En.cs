@@ -68,6 +68,7 @@ internal sealed partial record ChatTexts
         Unknown = "I did not understand that. Send the name of a topic, or use a button below.",
         UnknownCommand = command => $"There is no command “{command}”. See /help.",
         TooLong = "That is too long. Please shorten it.",
+        WordsOnly = "I only understand words, not pictures, voice messages or places. Send the name of a topic, or use a button below.",
         AdminsOnly = "In a group, only its administrators can set me up. You can message me privately for alerts of your own.",
         WentWrong = "Something went wrong. Please try again.",
         ShowTopics = "All topics",

@@ -66,6 +66,7 @@ internal sealed partial record ChatTexts
         Unknown = "没看懂这句话。您可以发主题的名字（例如“教育”），或者点下面的按钮。",
         UnknownCommand = command => $"没有“{command}”这个命令，请看 /help。",
         TooLong = "这段话太长了，请短一些。",
+        WordsOnly = "我只看得懂文字，图片、语音、位置这些看不了。请发文字，例如主题的名字“教育”，或者点下面的按钮。",
         AdminsOnly = "在群里只有管理员可以设置我。您可以私聊我，设置自己的提醒。",
         WentWrong = "刚才出了点问题，请再试一次。",
         ShowTopics = "全部主题",

@@ -152,6 +152,9 @@ internal sealed partial record ChatTexts
 
     public required string TooLong { get; init; }
 
+    /// <summary>To a picture, a voice message, a place.</summary>
+    public required string WordsOnly { get; init; }
+
     public required string AdminsOnly { get; init; }
 
     public required string WentWrong { get; init; }

@@ -37,6 +37,16 @@ internal sealed partial record SettingsTexts
         ZoneQuestion = "Which time zone are you in? Tap one, or send a name: /settings zone Europe/Berlin",
         ZoneUnknown = name => $"There is no time zone “{name}”. Names look like Europe/Berlin.",
         Saved = "Saved.",
+        SettingUnknown = name => $"There is no setting “{name}”. You can change the time zone, language, limit, sound, quiet hours, digest and muted topics: use the buttons below.",
+        DigestSet = (when, count) => count switch
+        {
+            0 => $"Your digest comes {when}. No topic is in it yet: tap those below that should be.",
+            1 => $"All right: the articles of 1 topic come as one message {when}.",
+            _ => $"All right: the articles of {count} topics come as one message {when}.",
+        },
+        DigestWaits = time => $"That hour lies in your quiet hours, so the digest waits until {time}.",
+        DigestUrgentThrough = names => $"Urgent alerts about {names} do not wait for the digest and come at once. To let the urgent wait too, send /quiet urgent off.",
+        DigestUrgentWaits = "Urgent alerts about topics in your digest wait for the digest too.",
         QuietTitle = "Quiet hours",
         QuietIsOff = "You have no quiet hours: alerts come at any time.",
         QuietIs = (from, to, through) => $"Quiet from {from} to {to}; what comes then is sent as one message afterwards. " + (through ? "Urgent alerts come all the same." : "Urgent alerts wait too."),

@@ -37,6 +37,13 @@ internal sealed partial record SettingsTexts
         ZoneQuestion = "您在哪个时区？点一个，或者发“/settings 时区 Asia/Shanghai”这样的名字：",
         ZoneUnknown = name => $"没有“{name}”这个时区。请用 Asia/Shanghai 这样的名字。",
         Saved = "已保存。",
+        SettingUnknown = name => $"没有“{name}”这个设置。可以改的有：时区、语言、上限、声音、免打扰、汇总、静音，点下面的按钮就行。",
+        DigestSet = (when, count) => count == 0
+            ? $"汇总时间定为{when.Trim()}。还没有主题进汇总，点下面的主题选进来。"
+            : $"好的，{when}把 {count} 个主题的文章合成一条发给您。",
+        DigestWaits = time => $"这个时间在您的免打扰时段里，所以汇总等到 {time} 才发。",
+        DigestUrgentThrough = names => $"{names}的紧急消息不等汇总，照常马上发；想让紧急的也等，发 /quiet urgent off。",
+        DigestUrgentWaits = "您选进汇总的主题，紧急消息也等到汇总时间。",
         QuietTitle = "免打扰",
         QuietIsOff = "现在没有设置免打扰，消息随时送达。",
         QuietIs = (from, to, through) => $"每天 {from} 到 {to} 免打扰，期间的消息到点合成一条发给您；" + (through ? "紧急消息照常马上送达。" : "紧急消息也等到那时。"),

@@ -75,6 +75,20 @@ internal sealed partial record SettingsTexts
 
     public required string Saved { get; init; }
 
+    public required Func<string, string> SettingUnknown { get; init; }
+
+    /// <summary>When the digest comes, and how many topics are in it.</summary>
+    public required Func<string, int, string> DigestSet { get; init; }
+
+    /// <summary>The hour of a digest lies in the quiet hours.</summary>
+    public required Func<string, string> DigestWaits { get; init; }
+
+    /// <summary>What is urgent does not wait for the digest.</summary>
+    public required Func<string, string> DigestUrgentThrough { get; init; }
+
+    /// <summary>What is urgent waits for the digest too.</summary>
+    public required string DigestUrgentWaits { get; init; }
+
     // Quiet hours.
     public required string QuietTitle { get; init; }
 

@@ -42,6 +42,9 @@ internal sealed record WhyTexts
     /// <summary>As a reason: the article was withdrawn.</summary>
     public required string WithdrawnByThen { get; init; }
 
+    /// <summary>As a reason: it was over.</summary>
+    public required string OverByThen { get; init; }
+
     public required string OnItsWay { get; init; }
 
     public required string FollowedLater { get; init; }
@@ -101,6 +104,7 @@ internal sealed record WhyTexts
             (DeliveryOutcome.Sent, AlertKind.New) => $"📨 {at} 已发给您",
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ {at} 已更正原消息",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ {at} 已撤回原消息",
+            (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ {at} 已告诉您事情的结果",
             (DeliveryOutcome.Sent, _) => $"🔗 {at} 已在原消息里补上另见",
             (DeliveryOutcome.Digested, _) => $"📋 {at} 在汇总里发给您",
             (DeliveryOutcome.Rejected, _) => $"❌ {at} 聊天平台不接受这条消息",
@@ -113,6 +117,7 @@ internal sealed record WhyTexts
         Reason = reason => $"（{reason}）",
         UnwantedByThen = "轮到它时，您的设置已经不要它了",
         WithdrawnByThen = "没轮到它，来源就已撤回",
+        OverByThen = "没轮到它，事情已经结束或者过期",
         OnItsWay = "⏳ 正在发送的路上。",
         FollowedLater = "➖ 它发出的时候您还没有关注，所以没有发给您。",
         NotWantedThen = "➖ 它发出的时候，您当时的设置（静音、过滤或暂停）没有包括它，或者当时发不到这里，所以没有发给您。",
@@ -163,6 +168,7 @@ internal sealed record WhyTexts
             (DeliveryOutcome.Sent, AlertKind.New) => $"📨 Sent {at}",
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ Corrected in place {at}",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ Withdrawn {at}",
+            (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ Told you how it ended {at}",
             (DeliveryOutcome.Sent, _) => $"🔗 “Also at” added {at}",
             (DeliveryOutcome.Digested, _) => $"📋 In a digest {at}",
             (DeliveryOutcome.Rejected, _) => $"❌ Refused by the chat platform {at}",
@@ -175,6 +181,7 @@ internal sealed record WhyTexts
         Reason = reason => $" ({reason})",
         UnwantedByThen = "your settings no longer included it when its turn came",
         WithdrawnByThen = "its source withdrew it before its turn came",
+        OverByThen = "it was over, or past its time, before its turn came",
         OnItsWay = "⏳ It is on its way.",
         FollowedLater = "➖ You did not follow this yet when it was sent, so it did not come to you.",
         NotWantedThen = "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be reached.",

@@ -31,6 +31,9 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         ReplaceAsync(messageId, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
 
+    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+        AppendAsync(chat, WebMessage.TextKind, WebMessage.Of(AlertText.Announcement(message)), cancellationToken);
+
     private async Task<SendResult> AppendAsync(ChatAddress chat, string kind, WebMessage message, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

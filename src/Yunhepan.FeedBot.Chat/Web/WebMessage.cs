@@ -72,7 +72,9 @@ internal sealed record WebMessage
     public static WebMessage Of(AlertMessage alert)
     {
         var texts = ChatTexts.For(alert.Language);
-        var withdrawn = alert.Kind == Alerts.AlertKind.Withdrawn;
+        var ended = alert.Kind == Alerts.AlertKind.Ended;
+        var withdrawn = ended || alert.Kind == Alerts.AlertKind.Withdrawn;
+        var title = AlertText.TitleOf(alert, texts);
         return new WebMessage
         {
             Keyboard = KeyboardOf(AlertKeyboard.Of(alert, isShared: false)),
@@ -81,16 +83,16 @@ internal sealed record WebMessage
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
                 IsUrgent = alert.Priority == AlertPriority.Urgent && !withdrawn,
                 Mark = MarkOf(alert, texts),
-                Title = alert.Title,
-                Summary = withdrawn ? null : AlertText.Summary(alert, alert.Title),
+                Title = title,
+                Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
                 Source = AlertText.SourceLine(alert with { PublishedAt = null }, texts),
                 Time = AlertText.Time(alert, texts),
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
-                Note = withdrawn ? AlertText.WithdrawnNote(alert, texts)
+                Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
                     : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
-                Url = withdrawn ? null : ChatText.WebAddress(alert.Url),
+                Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
             },
         };
@@ -106,6 +108,7 @@ internal sealed record WebMessage
     private static string? MarkOf(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: Alerts.AlertKind.Withdrawn } => texts.Withdrawn,
+        { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
         { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
         { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
         { Priority: AlertPriority.Urgent } => texts.Urgent,

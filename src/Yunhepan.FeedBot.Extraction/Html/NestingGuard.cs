@@ -6,7 +6,8 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 
 /// <summary>
 /// Bounds a document before the tree is built, in one linear pass: a tree builder looks through all open elements at each tag,
-/// so a hundred thousand unclosed ones cost minutes even where the depth of the tree is limited.
+/// so a hundred thousand unclosed ones cost minutes even where the depth of the tree is limited. It also copies a text anew for
+/// each piece that is added to it: comments, which cut texts into pieces, are left out before.
 /// </summary>
 internal static class NestingGuard
 {
@@ -41,14 +42,17 @@ internal static class NestingGuard
     {
         StringBuilder? kept = null;
         int copied = 0, tags = 0, at = 0;
+        var hasDocumentType = false;
         Depth nested = new(MostOpenElements), formats = new(MostOpenFormats);
         while ((at = html.IndexOf('<', at)) >= 0)
         {
-            var end = EndOfMarkup(html, at, out var name, out var isEnd);
+            var end = EndOfMarkup(html, at, out var name, out var isEnd, out var isComment);
+            if (isComment && !hasDocumentType && html.AsSpan(at).StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase))
+                (isComment, hasDocumentType) = (false, true);
             var tooLong = name.Length > 0 && IsTooLong(html.AsSpan(at, end - at));
             if (tags > MostTags)
                 return (kept ?? new StringBuilder()).Append(html, copied, at - copied).ToString();
-            if (tooLong || name.Length > 0 && !Uncounted.Contains(name) && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
+            if (isComment || tooLong || name.Length > 0 && !Uncounted.Contains(name) && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
             {
                 kept ??= new StringBuilder(html.Length);
                 kept.Append(html, copied, at - copied);
@@ -87,21 +91,46 @@ internal static class NestingGuard
 
     private static bool IsBetween(char c) => char.IsWhiteSpace(c) || c is '/' or '"' or '\'';
 
-    private static int EndOfMarkup(string html, int at, out ReadOnlySpan<char> name, out bool isEnd)
+    /// <param name="isComment">What the tree builder takes for a comment: also declarations, instructions and end tags of nothing.</param>
+    private static int EndOfMarkup(string html, int at, out ReadOnlySpan<char> name, out bool isEnd, out bool isComment)
     {
         name = default;
+        isComment = false;
         isEnd = at + 1 < html.Length && html[at + 1] == '/';
         var start = at + (isEnd ? 2 : 1);
         if (start >= html.Length)
             return html.Length;
         if (html.AsSpan(at).StartsWith("<!--"))
-            return html.IndexOf("-->", at + 2, StringComparison.Ordinal) is >= 0 and var close ? close + 3 : html.Length;
+        {
+            isComment = true;
+            return EndOfComment(html, at + 2);
+        }
+        if (isEnd ? !char.IsAsciiLetter(html[start]) : html[start] is '!' or '?')
+        {
+            isComment = true;
+            return html.IndexOf('>', start) is >= 0 and var close ? close + 1 : html.Length;
+        }
         if (!char.IsAsciiLetter(html[start]))
             return start;
         var rest = html.AsSpan(start);
         var length = rest.IndexOfAny(NameEnd);
         name = length < 0 ? rest : rest[..length];
         return EndOfTag(html, start + name.Length);
+    }
+
+    /// <summary>A comment ends with --&gt; or --!&gt;; both may share their hyphens with its beginning.</summary>
+    private static int EndOfComment(string html, int at)
+    {
+        while ((at = html.IndexOf("--", at, StringComparison.Ordinal)) >= 0)
+        {
+            var after = html.AsSpan(at + 2);
+            if (after.StartsWith(">"))
+                return at + 3;
+            if (after.StartsWith("!>"))
+                return at + 4;
+            at++;
+        }
+        return html.Length;
     }
 
     /// <summary>A tag ends at the first &gt; outside a quoted attribute value.</summary>

@@ -7,12 +7,13 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>
 /// Rendered pages. Each is kept until an article that it may show or feeds.json changes, and half a minute at most, as it says
-/// how long ago things were. One renders while the others who want the same page wait.
+/// how long ago things were. Bounded in bytes, as addresses are the visitors' to invent: the least recently read leave first.
+/// One renders while the others who want the same page wait.
 /// </summary>
 internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, TimeProvider time)
 {
-    /// <summary>Addresses are the visitors' to invent: the least recently read leave first.</summary>
-    internal const int MostPages = 500;
+    /// <summary>What an entry costs besides its bytes.</summary>
+    internal const int EntryOverhead = 2048;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -20,14 +21,18 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     private readonly Dictionary<PageKey, LinkedListNode<Slot>> _slots = [];
     private readonly LinkedList<Slot> _byUse = new();
     private readonly TimeSpan _freshFor = TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds);
+    private long _size;
 
-    /// <summary>Pages held now.</summary>
-    public int Count
+    /// <summary>Bytes that it may hold: half as many as the feeds.</summary>
+    public long Capacity { get; } = options.Value.CacheMegabytes * 1024L * 1024L / 2;
+
+    /// <summary>Bytes held now.</summary>
+    public long Size
     {
         get
         {
             lock (_lock)
-                return _slots.Count;
+                return _size;
         }
     }
 
@@ -36,6 +41,12 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     public async Task<RenderedPage> GetAsync(
         PageContext page, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
     {
+        if (!page.IsKept)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await render(scope.ServiceProvider);
+        }
+
         var askedAt = time.GetTimestamp();
         var slot = SlotOf(PageKey.Of(page));
         if (slot.Current is { } current && IsUsable(current, page.Tree) && time.GetElapsedTime(current.CheckedAt) < _freshFor)
@@ -49,9 +60,9 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
             if (!isFirst && slot.Current is { } renewed && IsUsable(renewed, page.Tree)
                 && (renewed.CheckedAt >= askedAt || time.GetElapsedTime(renewed.CheckedAt) < _freshFor))
                 return renewed.Page;
-            slot.Current = await CheckAsync(slot.Current, page.Tree, filter, render, cancellationToken);
-            Keep(slot, slot.Current.Page.Status);
-            return slot.Current.Page;
+            var kept = await CheckAsync(slot.Current, page.Tree, filter, render, cancellationToken);
+            Keep(slot, kept);
+            return kept.Page;
         }
         finally
         {
@@ -85,26 +96,44 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
 
             var slot = new Slot(key);
             _slots[key] = _byUse.AddFirst(slot);
+            _size += EntryOverhead;
+            Shrink();
             return slot;
         }
     }
 
-    private void Keep(Slot slot, int status)
+    private void Keep(Slot slot, Kept kept)
     {
         lock (_lock)
         {
+            // It may have left meanwhile: then it is nobody's to count.
+            if (!_slots.TryGetValue(slot.Key, out var node) || node.Value != slot)
+                return;
             // What is not there has more addresses than what is, and must not push that out.
-            if (status == 404 && _slots.TryGetValue(slot.Key, out var node) && node.Value == slot)
+            if (kept.Page.Status == 404)
+            {
                 Remove(node);
-            while (_slots.Count > MostPages)
-                Remove(_byUse.Last!);
+                return;
+            }
+
+            _size += kept.Page.Size - slot.Size;
+            slot.Current = kept;
+            Shrink();
         }
+    }
+
+    private void Shrink()
+    {
+        while (_size > Capacity && _byUse.Last is { } oldest)
+            Remove(oldest);
     }
 
     private void Remove(LinkedListNode<Slot> node)
     {
         _byUse.Remove(node);
         _slots.Remove(node.Value.Key);
+        _size -= EntryOverhead + node.Value.Size;
+        node.Value.Current = null;
     }
 
     /// <param name="CheckedAt">When the look at the store began.</param>
@@ -115,6 +144,8 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
         private volatile Kept? _current;
 
         public PageKey Key => key;
+
+        public int Size => _current?.Page.Size ?? 0;
 
         // Never disposed: it holds no handle as long as nobody asks for one.
         public SemaphoreSlim Gate { get; } = new(1);

@@ -15,6 +15,9 @@ internal sealed record PageContext
 
     public required string BaseUrl { get; init; }
 
+    /// <summary>False when the address is one that a client made up: what is made for it is kept for nobody.</summary>
+    public bool IsKept { get; init; } = true;
+
     /// <summary>Path of the page itself.</summary>
     public required string Path { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record PageContext
             Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
             Tree = tree,
             BaseUrl = PublicAddress.Of(request, tree.Site),
+            IsKept = PublicAddress.IsOurs(request, tree.Site),
             Path = request.Path.ToUriComponent(),
             Search = search,
             PathInLanguage = $"{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",

@@ -19,6 +19,8 @@ internal sealed class RenderedPage
 
     public int Status { get; }
 
+    public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
+
     public RenderedFeed.Variant Plain { get; }
 
     public RenderedFeed.Variant Gzip { get; }

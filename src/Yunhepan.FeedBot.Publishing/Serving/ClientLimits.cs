@@ -38,14 +38,18 @@ internal sealed class ClientLimits : IDisposable
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
-        if (_limiter is null || http.Connection.RemoteIpAddress is not { } address || IsUnlimited(address))
+        if (_limiter is null || ClientOf(http) is not { } client)
             return false;
-        using var lease = _limiter.AttemptAcquire(Client(address));
+        using var lease = _limiter.AttemptAcquire(client);
         if (lease.IsAcquired)
             return false;
         wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var stated) ? stated : TimeSpan.FromSeconds(1);
         return true;
     }
+
+    /// <summary>Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.</summary>
+    public IPAddress? ClientOf(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? Client(address) : null;
 
     public static async Task RefuseAsync(HttpContext http, TimeSpan wait)
     {

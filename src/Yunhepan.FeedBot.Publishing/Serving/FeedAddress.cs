@@ -76,7 +76,7 @@ internal abstract record FeedAddress
     }
 
     private static Wrong Unknown(TaxonomyKind kind, string id) =>
-        NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(id, 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
+        NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(PlainText.OneLine(id), 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
 
     private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);
 }

@@ -40,6 +40,9 @@ internal sealed class FeedCache(
         return Fresh(slot) ?? await RenewAsync(slot, exact: false, cancellationToken);
     }
 
+    /// <summary>The document made for this once: its address is one that a client made up.</summary>
+    public async Task<RenderedFeed?> MakeAsync(FeedKey key, CancellationToken cancellationToken) => (await CheckAsync(key, null, cancellationToken))?.Feed;
+
     /// <summary>The document as the store has it now, however fresh the one at hand is.</summary>
     public async ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) =>
         await RenewAsync(SlotOf(key), exact: true, cancellationToken);
@@ -59,6 +62,7 @@ internal sealed class FeedCache(
             var slot = new FeedSlot(key);
             _slots[key] = _byUse.AddFirst(slot);
             _size += EntryOverhead;
+            Shrink();
             return slot;
         }
     }
@@ -87,9 +91,9 @@ internal sealed class FeedCache(
             // Somebody else may have looked while this one waited.
             if (slot.Current is { } renewed && (renewed.CheckedAt > askedAt || (!exact && IsFresh(renewed, time.GetTimestamp()))))
                 return renewed.Feed;
-            slot.Current = await CheckAsync(slot.Key, slot.Current, cancellationToken);
-            Account(slot);
-            return slot.Current?.Feed;
+            var feed = await CheckAsync(slot.Key, slot.Current, cancellationToken);
+            Keep(slot, feed);
+            return feed?.Feed;
         }
         finally
         {
@@ -127,23 +131,37 @@ internal sealed class FeedCache(
     private bool IsFresh(CheckedFeed feed, long at) =>
         time.GetElapsedTime(feed.CheckedAt, at) < _freshFor && ReferenceEquals(feed.Tree, taxonomy.Tree);
 
-    private void Account(FeedSlot slot)
+    private void Keep(FeedSlot slot, CheckedFeed? feed)
     {
         lock (_lock)
         {
+            // It may have left meanwhile: whoever still knows it must not keep alive what nobody counts.
             if (!_slots.TryGetValue(slot.Key, out var node) || node.Value != slot)
                 return;
-            var size = slot.Current?.Feed.Size ?? 0;
-            _size += size - slot.Accounted;
-            slot.Accounted = size;
-            while (_size > _capacity && _byUse.Last is { } oldest)
+            // What is not there has more addresses than what is, and must not push that out.
+            if (feed is null)
             {
-                _byUse.RemoveLast();
-                _slots.Remove(oldest.Value.Key);
-                _size -= oldest.Value.Accounted + EntryOverhead;
-                if (oldest.Value != slot)
-                    oldest.Value.Current = null;
+                Remove(node);
+                return;
             }
+
+            _size += feed.Feed.Size - slot.Accounted;
+            (slot.Accounted, slot.Current) = (feed.Feed.Size, feed);
+            Shrink();
         }
+    }
+
+    private void Shrink()
+    {
+        while (_size > _capacity && _byUse.Last is { } oldest)
+            Remove(oldest);
+    }
+
+    private void Remove(LinkedListNode<FeedSlot> node)
+    {
+        _byUse.Remove(node);
+        _slots.Remove(node.Value.Key);
+        _size -= node.Value.Accounted + EntryOverhead;
+        node.Value.Current = null;
     }
 }

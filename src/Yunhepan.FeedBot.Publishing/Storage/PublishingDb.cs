@@ -18,16 +18,20 @@ public abstract class PublishingDb(DbContextOptions options) : DbContext(options
             subscription.HasKey(s => s.Id);
             subscription.HasIndex(s => new { s.Topic, s.Callback }).IsUnique();
             subscription.HasIndex(s => s.ExpiresAt);
-            subscription.HasIndex(s => s.Host);
+            subscription.HasIndex(s => s.Domain);
+            subscription.HasIndex(s => s.Network);
+            subscription.HasIndex(s => s.Client);
             // Whose turn it is is found in the index, also behind many whose turn it is not.
-            subscription.HasIndex(s => new { s.NextAttemptAt, s.Failures, s.Host });
+            subscription.HasIndex(s => new { s.NextAttemptAt, s.Failures, s.Domain, s.Network, s.Client });
         });
         modelBuilder.Entity<HubRequest>(request =>
         {
             request.ToTable("hub_requests");
             request.HasKey(r => r.Id);
-            request.HasIndex(r => new { r.Host, r.Id });
-            request.HasIndex(r => new { r.NextAttemptAt, r.Failures, r.Host });
+            request.HasIndex(r => new { r.Domain, r.Id });
+            request.HasIndex(r => r.Network);
+            request.HasIndex(r => r.Client);
+            request.HasIndex(r => new { r.NextAttemptAt, r.Failures, r.Domain, r.Network, r.Client });
         });
     }
 }

@@ -4,19 +4,27 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>
 /// Starts each job as soon as it is due and there is a place for it, and never waits for one to end. A callback that does not
-/// answer holds up few: a host has two places at most, and callbacks that failed before have their own, apart from the others'.
+/// answer holds up few: a domain has two places at most, and so has the address it leads to, whatever the port; whoever asked
+/// has four, and comes after those who have none. Callbacks that failed before have places of their own, apart from the others'.
 /// </summary>
 internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions options, TimeProvider time, ILogger logger)
 {
-    /// <summary>Jobs at one host at a time.</summary>
+    /// <summary>Jobs at one domain, and at one address, at a time.</summary>
     public const int MostPerHost = 2;
 
     // Of these, so that a host's healthy callbacks find a place beside its dead ones.
     private const int MostFailingPerHost = 1;
 
+    private const int MostPerClient = 4;
+
+    private const int MostFailingPerClient = 2;
+
+    /// <summary>Places beside the others for those of whom nothing is in work: the silent must be many indeed to take all.</summary>
+    private const int KeptForNewcomers = 8;
+
     private readonly HubBell _bell = new();
     private readonly Lock _lock = new();
-    private readonly List<(string Host, bool FailedBefore)> _inFlight = [];
+    private readonly List<(CallbackOwner Owner, bool FailedBefore)> _inFlight = [];
 
     /// <summary>Something may be due.</summary>
     public void Ring() => _bell.Ring();
@@ -65,26 +73,41 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
             started.Add(job);
     }
 
+    /// <summary>A client of whom nothing is in work goes first: its turn does not wait until those before it have had all theirs.</summary>
     private async Task<Task?> StartNextAsync(bool failedBefore, CancellationToken cancellationToken)
     {
-        if (BusyHosts(failedBefore) is not { } busy || await jobs.TakeAsync(failedBefore, busy, cancellationToken) is not { } job)
-            return null;
-        lock (_lock)
-            _inFlight.Add((job.Host, failedBefore));
-        return RunAsync(job, failedBefore, cancellationToken);
+        foreach (var newcomers in (bool[])[true, false])
+        {
+            if (Busy(failedBefore, newcomers) is not { } busy || await jobs.TakeAsync(failedBefore, busy, cancellationToken) is not { } job)
+                continue;
+            lock (_lock)
+                _inFlight.Add((job.Owner, failedBefore));
+            return RunAsync(job, failedBefore, cancellationToken);
+        }
+
+        return null;
     }
 
     /// <summary>Null when all places are taken.</summary>
-    private string[]? BusyHosts(bool failedBefore)
+    private BusyOwners? Busy(bool failedBefore, bool newcomers)
     {
         lock (_lock)
         {
-            if (_inFlight.Count(job => job.FailedBefore == failedBefore) >= (failedBefore ? options.FailingConcurrency : options.Concurrency))
+            CallbackOwner[] owners = [.. _inFlight.Where(job => job.FailedBefore == failedBefore).Select(job => job.Owner)];
+            var places = failedBefore ? options.FailingConcurrency : newcomers ? options.Concurrency + KeptForNewcomers : options.Concurrency;
+            if (owners.Length >= places)
                 return null;
-            var most = failedBefore ? MostFailingPerHost : MostPerHost;
-            return [.. _inFlight.CountBy(job => job.Host).Where(host => host.Value >= most).Select(host => host.Key)];
+            var perHost = failedBefore ? MostFailingPerHost : MostPerHost;
+            var perClient = newcomers ? 1 : failedBefore ? MostFailingPerClient : MostPerClient;
+            var clients = AtLeast(owners.Select(owner => owner.Client).Where(client => client.Length > 0), perClient);
+            // Whoever is not told apart from others cannot be a newcomer.
+            return new BusyOwners(
+                AtLeast(owners.Select(owner => owner.Domain), perHost), AtLeast(owners.Select(owner => owner.Network), perHost), newcomers ? [.. clients, ""] : clients);
         }
     }
+
+    private static string[] AtLeast(IEnumerable<string> names, int count) =>
+        [.. names.CountBy(name => name).Where(name => name.Value >= count).Select(name => name.Key)];
 
     private async Task RunAsync(CallbackJob job, bool failedBefore, CancellationToken cancellationToken)
     {
@@ -98,12 +121,12 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
         }
         catch (Exception e)
         {
-            LogJobFailed(job.Host, e);
+            LogJobFailed(job.Owner.Domain, e);
         }
         finally
         {
             lock (_lock)
-                _inFlight.Remove((job.Host, failedBefore));
+                _inFlight.Remove((job.Owner, failedBefore));
             _bell.Ring();
         }
     }
@@ -111,6 +134,6 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
     [LoggerMessage(LogLevel.Error, "The hub could not look for what is due; it looks again")]
     private partial void LogTakingFailed(Exception exception);
 
-    [LoggerMessage(LogLevel.Error, "A job at {Host} failed; it is repeated when its claim lapses")]
-    private partial void LogJobFailed(string host, Exception exception);
+    [LoggerMessage(LogLevel.Error, "A job at {Domain} failed; it is repeated when its claim lapses")]
+    private partial void LogJobFailed(string domain, Exception exception);
 }

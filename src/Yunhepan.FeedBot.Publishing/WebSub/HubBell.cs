@@ -9,6 +9,9 @@ internal sealed class HubBell
 
     private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    /// <summary>Somebody rang, and nobody has come to see yet.</summary>
+    public bool HasRung => _rings.Reader.TryPeek(out _);
+
     public void Ring() => _rings.Writer.TryWrite(true);
 
     /// <summary>Returns at the next ring, or after some seconds without one.</summary>

@@ -9,22 +9,23 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Brings each subscriber for whom something is due what its feed holds now.</summary>
 internal sealed partial class HubDistribution(
-    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network, IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubDistribution> logger) : ICallbackJobs
 {
-    public async Task<CallbackJob?> TakeAsync(bool failedBefore, IReadOnlyCollection<string> busyHosts, CancellationToken cancellationToken)
+    public async Task<CallbackJob?> TakeAsync(bool failedBefore, BusyOwners busy, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var now = time.GetUtcNow();
-        var due = db.HubSubscriptions.AsNoTracking().Where(s => s.NextAttemptAt <= now && !busyHosts.Contains(s.Host));
+        var due = db.HubSubscriptions.AsNoTracking().Where(s => s.NextAttemptAt <= now
+            && !busy.Domains.Contains(s.Domain) && !busy.Networks.Contains(s.Network) && !busy.Clients.Contains(s.Client));
         due = failedBefore ? due.Where(s => s.Failures > 0) : due.Where(s => s.Failures == 0);
         while (await due.OrderBy(s => s.NextAttemptAt).ThenBy(s => s.Id).FirstOrDefaultAsync(cancellationToken) is { } subscription)
         {
             // Whoever moves it ahead has it.
             var claim = db.HubSubscriptions.Where(s => s.Id == subscription.Id && s.NextAttemptAt <= now);
             if (await claim.ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
-                return new CallbackJob(subscription.Host, ct => DeliverAsync(subscription, ct));
+                return new CallbackJob(new CallbackOwner(subscription.Domain, subscription.Network, subscription.Client), ct => DeliverAsync(subscription, ct));
         }
 
         return null;
@@ -48,6 +49,7 @@ internal sealed partial class HubDistribution(
             return;
         }
 
+        var (callback, topic) = (network.Show(subscription.Callback), network.Show(subscription.Topic));
         var startedAt = time.GetTimestamp();
         switch (await client.DeliverAsync(subscription, feed, cancellationToken))
         {
@@ -56,13 +58,13 @@ internal sealed partial class HubDistribution(
                 break;
             case DeliveryOutcome.Gone:
                 await mine.ExecuteDeleteAsync(cancellationToken);
-                LogEnded(subscription.Callback, subscription.Topic, "410 Gone");
+                LogEnded(callback, topic, "410 Gone");
                 break;
             default:
                 var failures = subscription.Failures + 1;
                 var next = time.GetUtcNow() + Backoff.After(failures);
                 await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, next), cancellationToken);
-                LogNotTaken(subscription.Callback, subscription.Topic, failures);
+                LogNotTaken(callback, topic, failures);
                 break;
         }
     }
@@ -70,10 +72,11 @@ internal sealed partial class HubDistribution(
     // The feed is no more: its category has left feeds.json.
     private async Task EndAsync(IQueryable<HubSubscription> mine, HubSubscription subscription, CancellationToken cancellationToken)
     {
+        var (callback, topic) = (network.Show(subscription.Callback), network.Show(subscription.Topic));
         var reason = topics.Find(subscription.Topic).Reason;
         await client.DenyAsync(subscription.Callback, subscription.Topic, reason, cancellationToken);
         await mine.ExecuteDeleteAsync(cancellationToken);
-        LogEnded(subscription.Callback, subscription.Topic, reason);
+        LogEnded(callback, topic, reason);
     }
 
     private async Task RestAsync(IQueryable<HubSubscription> mine, string topic, string tag, int failures, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Publishing;
@@ -18,7 +19,8 @@ public static class HubEndpoints
         return routes;
     }
 
-    private static async Task<ContentHttpResult> PostAsync(HttpRequest request, HubRequests requests, HubWorker hub, CancellationToken cancellationToken)
+    private static async Task<ContentHttpResult> PostAsync(
+        HttpRequest request, HubRequests requests, HubWorker hub, ClientLimits limits, CancellationToken cancellationToken)
     {
         if (!request.HasFormContentType)
             return Text(StatusCodes.Status415UnsupportedMediaType, "Requests are application/x-www-form-urlencoded.");
@@ -45,14 +47,18 @@ public static class HubEndpoints
             case HubForm.Request wish:
                 if (!requests.IsOurs(wish.Topic, request))
                     return Text(StatusCodes.Status400BadRequest, "This hub serves the feeds of this site only: hub.topic is none of them.");
-                if (!await requests.AddAsync(wish, cancellationToken))
+                switch (await requests.AddAsync(wish, limits.ClientOf(request.HttpContext)?.ToString() ?? "", cancellationToken))
                 {
-                    request.HttpContext.Response.Headers.RetryAfter = "3600";
-                    return Text(StatusCodes.Status503ServiceUnavailable, "This hub holds as many subscriptions as it can; please try again later.");
+                    case HubAdmission.Refused refused:
+                        return Text(refused.Status, refused.Reason);
+                    case HubAdmission.Full full:
+                        request.HttpContext.Response.Headers.RetryAfter = "3600";
+                        return Text(StatusCodes.Status503ServiceUnavailable, full.Reason + " Please try again later.");
+                    default:
+                        hub.RingRequest();
+                        return Text(StatusCodes.Status202Accepted, "The callback will be asked to confirm.");
                 }
 
-                hub.RingRequest();
-                return Text(StatusCodes.Status202Accepted, "The callback will be asked to confirm.");
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -16,11 +16,7 @@ internal abstract record HubForm
     {
     }
 
-    public sealed record Request(bool Subscribes, string Topic, string Callback, string? Secret, int? LeaseSeconds) : HubForm
-    {
-        /// <summary>Whose quota it is counted to.</summary>
-        public string Host => new Uri(Callback).Authority;
-    }
+    public sealed record Request(bool Subscribes, string Topic, string Callback, string? Secret, int? LeaseSeconds) : HubForm;
 
     /// <param name="Topics">The feeds that are said to have changed.</param>
     public sealed record Ping(IReadOnlyList<string> Topics) : HubForm;

@@ -18,9 +18,21 @@ public sealed class HubOptions
     [Range(1, 10_000_000)]
     public int MostSubscriptions { get; set; } = 100_000;
 
-    /// <summary>Subscriptions that one callback's host may hold.</summary>
+    /// <summary>Subscriptions and open requests that one may hold: a callback's domain, the address it leads to, and whoever asks.</summary>
     [Range(1, 1_000_000)]
     public int MostSubscriptionsPerHost { get; set; } = 5_000;
+
+    /// <summary>Requests of one that wait for their callback's word.</summary>
+    [Range(1, 1_000_000)]
+    public int MostOpenRequests { get; set; } = 500;
+
+    /// <summary>Searches, and other feeds whose address has a query, that are subscribed to in all: each is rendered for itself at each change.</summary>
+    [Range(0, 100_000)]
+    public int MostSearches { get; set; } = 200;
+
+    /// <summary>Of these, subscriptions and requests of one who asks, or of one callback's domain.</summary>
+    [Range(0, 100_000)]
+    public int MostSearchesPerHost { get; set; } = 20;
 
     /// <summary>A callback has this long to answer, in seconds.</summary>
     [Range(1, 120)]

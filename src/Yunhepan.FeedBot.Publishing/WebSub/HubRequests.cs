@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -5,40 +6,125 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>Takes requests in. Scoped, as its context is.</summary>
-internal sealed class HubRequests(PublishingDb db, HubTopics topics, IOptions<HubOptions> options, TimeProvider time)
+/// <summary>What becomes of a request.</summary>
+internal abstract record HubAdmission
 {
-    public bool IsOurs(string topic, HttpRequest request) => topics.IsOurs(topic, request);
-
-    /// <summary>Keeps a request until its callback was asked; false when the hub is full.</summary>
-    public async Task<bool> AddAsync(HubForm.Request wish, CancellationToken cancellationToken)
+    private HubAdmission()
     {
-        if (wish.Subscribes && await IsFullAsync(wish, cancellationToken))
-            return false;
-        var settings = options.Value;
-        db.HubRequests.Add(new HubRequest
-        {
-            Subscribes = wish.Subscribes,
-            Topic = wish.Topic,
-            Callback = wish.Callback,
-            Host = wish.Host,
-            Secret = wish.Secret,
-            // No lease is perpetual, and none so short that it is over before it is verified.
-            LeaseSeconds = Math.Clamp(wish.LeaseSeconds ?? settings.DefaultLeaseSeconds, 60, settings.LongestLeaseSeconds),
-            NextAttemptAt = time.GetUtcNow(),
-        });
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
     }
 
-    private async Task<bool> IsFullAsync(HubForm.Request wish, CancellationToken cancellationToken)
+    /// <summary>Its callback will be asked.</summary>
+    public sealed record Taken : HubAdmission;
+
+    /// <summary>It can never be taken as it is.</summary>
+    public sealed record Refused(int Status, string Reason) : HubAdmission;
+
+    /// <summary>It may be taken later.</summary>
+    public sealed record Full(string Reason) : HubAdmission;
+}
+
+/// <summary>One request after the other: what is counted and what is then added belong together.</summary>
+internal sealed class HubDoor : IDisposable
+{
+    public SemaphoreSlim Turn { get; } = new(1);
+
+    public void Dispose() => Turn.Dispose();
+}
+
+/// <summary>Takes requests in: whatever makes a row is counted first. Scoped, as its context is.</summary>
+internal sealed class HubRequests(
+    PublishingDb db, HubTopics topics, ICallbackNetwork network, HubDoor door, IOptions<HubOptions> options, TimeProvider time)
+{
+    /// <summary>Of one callback and topic; the later ones wait for the earlier.</summary>
+    private const int MostForOne = 4;
+
+    private readonly HubOptions _options = options.Value;
+
+    public bool IsOurs(string topic, HttpRequest request) => topics.IsOurs(topic, request);
+
+    /// <summary>Keeps a request until its callback was asked, or says why not.</summary>
+    /// <param name="wish">As it was posted.</param>
+    /// <param name="client">Who posted it; empty for whom no limits hold.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<HubAdmission> AddAsync(HubForm.Request wish, string client, CancellationToken cancellationToken)
     {
-        if (await db.HubSubscriptions.AnyAsync(s => s.Topic == wish.Topic && s.Callback == wish.Callback, cancellationToken))
-            return await db.HubRequests.CountAsync(cancellationToken) >= options.Value.MostSubscriptions;
-        if (await db.HubSubscriptions.CountAsync(cancellationToken) + await db.HubRequests.CountAsync(cancellationToken) >= options.Value.MostSubscriptions)
+        var place = await network.FindAsync(new Uri(wish.Callback), cancellationToken);
+        if (!place.IsOpen)
+            return new HubAdmission.Refused(StatusCodes.Status400BadRequest, "hub.callback is not on the public internet: this hub does not reach it.");
+        var owner = new CallbackOwner(place.Domain, place.Network ?? place.Domain, client);
+        await door.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (await ObstacleAsync(wish, owner, cancellationToken) is { } obstacle)
+                return obstacle;
+            db.HubRequests.Add(Row(wish, owner));
+            await db.SaveChangesAsync(cancellationToken);
+            return new HubAdmission.Taken();
+        }
+        finally
+        {
+            door.Turn.Release();
+        }
+    }
+
+    private HubRequest Row(HubForm.Request wish, CallbackOwner owner) => new()
+    {
+        Subscribes = wish.Subscribes,
+        Topic = wish.Topic,
+        Callback = wish.Callback,
+        Domain = owner.Domain,
+        Network = owner.Network,
+        Client = owner.Client,
+        Secret = wish.Secret,
+        // No lease is perpetual, and none so short that it is over before it is verified.
+        LeaseSeconds = Math.Clamp(wish.LeaseSeconds ?? _options.DefaultLeaseSeconds, 60, _options.LongestLeaseSeconds),
+        NextAttemptAt = time.GetUtcNow(),
+    };
+
+    private async Task<HubAdmission?> ObstacleAsync(HubForm.Request wish, CallbackOwner owner, CancellationToken cancellationToken)
+    {
+        var isKnown = await db.HubSubscriptions.AnyAsync(s => s.Topic == wish.Topic && s.Callback == wish.Callback, cancellationToken);
+        var waiting = await db.HubRequests.CountAsync(r => r.Domain == owner.Domain && r.Topic == wish.Topic && r.Callback == wish.Callback, cancellationToken);
+        if (!wish.Subscribes && !isKnown && waiting == 0)
+            return new HubAdmission.Refused(StatusCodes.Status404NotFound, "This hub knows no subscription of hub.callback to hub.topic.");
+        if (waiting >= MostForOne)
+            return new HubAdmission.Full("Requests of this callback for this topic are waiting for its word already.");
+        var open = await db.HubRequests.CountAsync(cancellationToken);
+        if (open >= _options.MostSubscriptions || await IsOverAsync(owner, _options.MostOpenRequests, withSubscriptions: false, cancellationToken))
+            return new HubAdmission.Full("As many requests as this hub can keep are waiting for their callbacks' word.");
+        if (isKnown || !wish.Subscribes)
+            return null;
+        if (await db.HubSubscriptions.CountAsync(cancellationToken) + open >= _options.MostSubscriptions
+            || await IsOverAsync(owner, _options.MostSubscriptionsPerHost, withSubscriptions: true, cancellationToken))
+            return new HubAdmission.Full("This hub holds as many subscriptions as it can.");
+        return HubTopics.IsSearch(wish.Topic) && await AreSearchesOverAsync(wish, owner, cancellationToken)
+            ? new HubAdmission.Full("This hub holds as many subscriptions to searches as it can; the feeds of categories and sources have room.")
+            : null;
+    }
+
+    /// <summary>Has the domain, the address it leads to or whoever asks as much as one may have?</summary>
+    private async Task<bool> IsOverAsync(CallbackOwner owner, int most, bool withSubscriptions, CancellationToken cancellationToken)
+    {
+        var (domain, net, client) = owner;
+        return await IsOverAsync(r => r.Domain == domain, s => s.Domain == domain)
+            || await IsOverAsync(r => r.Network == net, s => s.Network == net)
+            || (client.Length > 0 && await IsOverAsync(r => r.Client == client, s => s.Client == client));
+
+        async Task<bool> IsOverAsync(Expression<Func<HubRequest, bool>> requests, Expression<Func<HubSubscription, bool>> subscriptions) =>
+            await db.HubRequests.CountAsync(requests, cancellationToken)
+            + (withSubscriptions ? await db.HubSubscriptions.CountAsync(subscriptions, cancellationToken) : 0) >= most;
+    }
+
+    private async Task<bool> AreSearchesOverAsync(HubForm.Request wish, CallbackOwner owner, CancellationToken cancellationToken)
+    {
+        var (domain, _, client) = owner;
+        var requests = db.HubRequests.Where(r => EF.Functions.Like(r.Topic, "%?%"));
+        var subscriptions = db.HubSubscriptions.Where(s => EF.Functions.Like(s.Topic, "%?%"));
+        var own = await requests.CountAsync(r => r.Domain == domain || (client != "" && r.Client == client), cancellationToken)
+            + await subscriptions.CountAsync(s => s.Domain == domain || (client != "" && s.Client == client), cancellationToken);
+        if (own >= _options.MostSearchesPerHost)
             return true;
-        var host = wish.Host;
-        return await db.HubSubscriptions.CountAsync(s => s.Host == host, cancellationToken)
-            + await db.HubRequests.CountAsync(r => r.Host == host, cancellationToken) >= options.Value.MostSubscriptionsPerHost;
+        var all = await requests.Select(r => r.Topic).Union(subscriptions.Select(s => s.Topic)).ToListAsync(cancellationToken);
+        return all.Count >= _options.MostSearches && !all.Contains(wish.Topic);
     }
 }

@@ -11,8 +11,14 @@ public sealed class HubSubscription
     /// <summary>Where its contents go.</summary>
     public required string Callback { get; init; }
 
-    /// <summary>The callback's host, with its port if that is not the usual one: quotas and places are counted by it.</summary>
-    public required string Host { get; init; }
+    /// <summary>Who answers for the callback's host: quotas and places are counted by it.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>Where the callback led when it was last asked for, and the domain where that was not known: they are counted by it too.</summary>
+    public required string Network { get; set; }
+
+    /// <summary>Who asked for it: counted as well, and has its turn beside the others. Empty for whom no limits hold.</summary>
+    public required string Client { get; set; }
 
     /// <summary>Key of the signature; null when none was given.</summary>
     public string? Secret { get; set; }
@@ -45,8 +51,14 @@ public sealed class HubRequest
 
     public required string Callback { get; init; }
 
-    /// <summary>As in <see cref="HubSubscription.Host"/>.</summary>
-    public required string Host { get; init; }
+    /// <summary>As in <see cref="HubSubscription.Domain"/>.</summary>
+    public required string Domain { get; init; }
+
+    /// <summary>As in <see cref="HubSubscription.Network"/>.</summary>
+    public required string Network { get; init; }
+
+    /// <summary>As in <see cref="HubSubscription.Client"/>.</summary>
+    public required string Client { get; init; }
 
     public string? Secret { get; init; }
 

@@ -9,9 +9,13 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 /// <summary>From the address of a topic to the feed behind it.</summary>
 internal sealed class HubTopics(CurrentTaxonomy taxonomy)
 {
+    /// <summary>Feeds that have a query are as many as one likes to think of: searches, and other numbers of items.</summary>
+    public static bool IsSearch(string topic) => topic.Contains('?', StringComparison.Ordinal);
+
     /// <summary>Is it an address below our feeds, whether there is such a feed or not?</summary>
     public bool IsOurs(string topic, HttpRequest request) =>
-        Split(topic) is { } address && string.Equals(address.BaseUrl, PublicAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
+        PublicAddress.IsOurs(request, taxonomy.Tree.Site)
+        && Split(topic) is { } address && string.Equals(address.BaseUrl, PublicAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The feed, or a reason for people why there is none.</summary>
     public (FeedKey? Key, string Reason) Find(string topic)

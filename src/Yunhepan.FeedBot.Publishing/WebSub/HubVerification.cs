@@ -9,26 +9,27 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Asks callbacks whether they meant it; until then nothing changes, also not for one who is subscribed already.</summary>
 internal sealed partial class HubVerification(
-    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, IOptions<HubOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network, IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubVerification> logger) : ICallbackJobs
 {
     private const int MostAttempts = 4;
 
-    public async Task<CallbackJob?> TakeAsync(bool failedBefore, IReadOnlyCollection<string> busyHosts, CancellationToken cancellationToken)
+    public async Task<CallbackJob?> TakeAsync(bool failedBefore, BusyOwners busy, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var now = time.GetUtcNow();
         // Of two wishes of a subscriber the later one holds: it waits until the earlier is settled.
-        var due = db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now && !busyHosts.Contains(r.Host)
-            && !db.HubRequests.Any(earlier => earlier.Host == r.Host && earlier.Id < r.Id && earlier.Topic == r.Topic && earlier.Callback == r.Callback));
+        var due = db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now
+            && !busy.Domains.Contains(r.Domain) && !busy.Networks.Contains(r.Network) && !busy.Clients.Contains(r.Client)
+            && !db.HubRequests.Any(earlier => earlier.Domain == r.Domain && earlier.Id < r.Id && earlier.Topic == r.Topic && earlier.Callback == r.Callback));
         due = failedBefore ? due.Where(r => r.Failures > 0) : due.Where(r => r.Failures == 0);
         while (await due.OrderBy(r => r.NextAttemptAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } request)
         {
             // Whoever moves it ahead has it.
             var claim = db.HubRequests.Where(r => r.Id == request.Id && r.NextAttemptAt <= now);
             if (await claim.ExecuteUpdateAsync(s => s.SetProperty(r => r.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
-                return new CallbackJob(request.Host, ct => SettleAsync(request, ct));
+                return new CallbackJob(new CallbackOwner(request.Domain, request.Network, request.Client), ct => SettleAsync(request, ct));
         }
 
         return null;
@@ -39,10 +40,11 @@ internal sealed partial class HubVerification(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var (key, reason) = topics.Find(request.Topic);
+        var (callback, topic) = (network.Show(request.Callback), network.Show(request.Topic));
         if (request.Subscribes && key is null)
         {
             await client.DenyAsync(request.Callback, request.Topic, reason, cancellationToken);
-            LogDenied(request.Topic, request.Callback, reason);
+            LogDenied(topic, callback, reason);
         }
         else
         {
@@ -57,7 +59,7 @@ internal sealed partial class HubVerification(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next), cancellationToken);
                     return;
                 default:
-                    LogNotConfirmed(request.Topic, request.Callback);
+                    LogNotConfirmed(topic, callback);
                     break;
             }
         }
@@ -79,19 +81,29 @@ internal sealed partial class HubVerification(
             {
                 // What the feed holds now, the subscriber has read for itself: it came from there.
                 var feed = key is { } found ? await feeds.GetAsync(found, cancellationToken) : null;
-                subscription = new HubSubscription { Topic = request.Topic, Callback = request.Callback, Host = request.Host, DeliveredTag = feed?.Plain.Tag ?? "" };
+                subscription = new HubSubscription
+                {
+                    Topic = request.Topic,
+                    Callback = request.Callback,
+                    Domain = request.Domain,
+                    Network = request.Network,
+                    Client = request.Client,
+                    DeliveredTag = feed?.Plain.Tag ?? "",
+                };
                 db.HubSubscriptions.Add(subscription);
             }
 
             var now = time.GetUtcNow();
             (subscription.Secret, subscription.ExpiresAt) = (request.Secret, now.AddSeconds(request.LeaseSeconds));
+            (subscription.Network, subscription.Client) = (request.Network, request.Client);
             // Whoever confirms is back, and is tried at once; it counts as failing until it takes a delivery, or confirming would buy a place.
             if (subscription.Failures > 0 && subscription.NextAttemptAt is not null)
                 subscription.NextAttemptAt = now;
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        LogConfirmed(request.Subscribes ? "subscribed to" : "unsubscribed from", request.Callback, request.Topic);
+        var (callback, topic) = (network.Show(request.Callback), network.Show(request.Topic));
+        LogConfirmed(request.Subscribes ? "subscribed to" : "unsubscribed from", callback, topic);
     }
 
     [LoggerMessage(LogLevel.Information, "{Callback} {Change} {Topic}")]

@@ -30,7 +30,7 @@ internal sealed partial class HubWorker(
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         await _verification.RunOnceAsync(cancellationToken);
-        await comparison.RunAsync(_distribution.Ring, cancellationToken);
+        await comparison.RunAsync(_distribution.Ring, () => false, cancellationToken);
         await _distribution.RunOnceAsync(cancellationToken);
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class HubWorker(
         {
             try
             {
-                await comparison.RunAsync(_distribution.Ring, cancellationToken);
+                await comparison.RunAsync(_distribution.Ring, () => _changes.HasRung, cancellationToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

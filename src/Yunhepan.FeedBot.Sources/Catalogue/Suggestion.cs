@@ -1,10 +1,15 @@
 namespace Yunhepan.FeedBot.Sources.Catalogue;
 
 /// <summary>"Did you mean": the nearest of the allowed words, when one is near enough.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
-    public static string For(string word, IEnumerable<string> allowed)
+    /// <returns>The end of a sentence; empty when none is near.</returns>
+    public static string For(string word, IEnumerable<string> allowed) => Nearest(word, allowed) is { } best ? $"; did you mean \"{best}\"?" : "";
+
+    public static string? Nearest(string word, IEnumerable<string> allowed)
     {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(allowed);
         string? best = null;
         var bestDistance = Math.Max(1, Math.Min(3, word.Length / 3)) + 1;
         foreach (var candidate in allowed)
@@ -14,7 +19,7 @@ internal static class Suggestion
                 (best, bestDistance) = (candidate, distance);
         }
 
-        return best is null ? "" : $"; did you mean \"{best}\"?";
+        return best;
     }
 
     /// <summary>Edits between two words, upper and lower case alike, a swap of neighbours counting once.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace Yunhepan.FeedBot.Sources.Fetching;
 
@@ -7,21 +6,43 @@ namespace Yunhepan.FeedBot.Sources.Fetching;
 /// Reads a body up to a cap on both sides of its compression: few bytes that unfold into many and many that unfold into
 /// nothing both end there, whatever the headers promised.
 /// </summary>
-internal static class BodyReader
+public static class BodyReader
 {
-    /// <summary>What we can unpack, for <c>Accept-Encoding</c>.</summary>
-    public const string Encodings = "gzip, deflate, br";
-
     /// <returns>Null when the body is larger than <paramref name="most"/>, packed or unpacked.</returns>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
+    internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
     {
+        var encoding = PackedBody.Of(content.Headers.ContentEncoding);
         if (content.Headers.ContentLength > most)
             return null;
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        var body = await ReadAsync(stream, encoding, most, content.Headers.ContentLength, cancellationToken);
+        if (body is not { } bytes || !PackedBody.IsGzip(bytes.Span))
+            return body;
+        // Files that are stored packed (sitemap.xml.gz) are often served as they are, without a word.
+        return encoding is null ? await UnpackedAsync(bytes, most, cancellationToken) : throw new PackedTwiceException();
+    }
 
-        await using var packed = new CappedStream(await content.ReadAsStreamAsync(cancellationToken), most);
-        await using var stream = Unpack(packed, content.Headers.ContentEncoding);
-        var expected = (int)Math.Min(content.Headers.ContentLength ?? 16 * 1024, most);
-        var buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 1024) + 1);
+    /// <summary>Reads a stream to its end, and unpacks what is gzip by its first bytes.</summary>
+    /// <returns>Null when it is larger than <paramref name="most"/>, packed or unpacked.</returns>
+    /// <exception cref="InvalidDataException">What is packed is damaged.</exception>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int most, CancellationToken cancellationToken)
+    {
+        var body = await ReadAsync(stream, null, most, null, cancellationToken);
+        return body is { } bytes && PackedBody.IsGzip(bytes.Span) ? await UnpackedAsync(bytes, most, cancellationToken) : body;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> UnpackedAsync(ReadOnlyMemory<byte> packed, int most, CancellationToken cancellationToken)
+    {
+        await using var stream = new MemoryStream(packed.ToArray(), writable: false);
+        var body = await ReadAsync(stream, "gzip", most, null, cancellationToken);
+        return body is { } bytes && PackedBody.IsGzip(bytes.Span) ? throw new PackedTwiceException() : body;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream source, string? encoding, int most, long? expected, CancellationToken cancellationToken)
+    {
+        await using var packed = new CappedStream(source, most);
+        await using var stream = PackedBody.Unpack(packed, encoding);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected ?? 16 * 1024, 1024, most) + 1);
         try
         {
             var length = 0;
@@ -47,16 +68,6 @@ internal static class BodyReader
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-
-    /// <summary>The last encoding named was applied last, so it comes off first; what we do not know stays as it is.</summary>
-    private static Stream Unpack(Stream packed, ICollection<string> encodings) =>
-        encodings.Reverse().Take(3).Aggregate(packed, (stream, encoding) => encoding.ToLowerInvariant() switch
-        {
-            "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
-            "br" => new BrotliStream(stream, CompressionMode.Decompress),
-            "deflate" => new DeflatedStream(stream),
-            _ => stream,
-        });
 
     private static byte[] Grow(byte[] buffer)
     {
@@ -87,53 +98,6 @@ internal static class BodyReader
             if (disposing)
                 inner.Dispose();
             base.Dispose(disposing);
-        }
-    }
-
-    /// <summary><c>deflate</c> is zlib by the book (RFC 9110 section 8.4.1.2) and bare deflate by habit; the first byte tells.</summary>
-    private sealed class DeflatedStream(Stream inner) : ReadOnlyStream
-    {
-        private Stream? _unpacked;
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_unpacked is null)
-            {
-                var first = new byte[1];
-                if (await inner.ReadAsync(first, cancellationToken) == 0)
-                    return 0;
-                var whole = new PrefixedStream(first[0], inner);
-                _unpacked = (first[0] & 0x0F) == 8 ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
-            }
-
-            return await _unpacked.ReadAsync(buffer, cancellationToken);
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _unpacked?.Dispose();
-                inner.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
-
-    private sealed class PrefixedStream(byte first, Stream rest) : ReadOnlyStream
-    {
-        private bool _given;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_given)
-                return rest.ReadAsync(buffer, cancellationToken);
-            if (buffer.IsEmpty)
-                return ValueTask.FromResult(0);
-            _given = true;
-            buffer.Span[0] = first;
-            return ValueTask.FromResult(1);
         }
     }
 }

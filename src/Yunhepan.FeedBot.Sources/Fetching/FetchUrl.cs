@@ -5,8 +5,6 @@ namespace Yunhepan.FeedBot.Sources.Fetching;
 /// <summary>Which addresses may be fetched, and how one is named in messages.</summary>
 internal static class FetchUrl
 {
-    private const int Longest = 160;
-
     /// <summary>Null when it may be fetched, else why not. Where the host leads is checked at connect time.</summary>
     public static string? Problem(Uri url)
     {
@@ -20,18 +18,8 @@ internal static class FetchUrl
         return url.Host.Length == 0 ? "names no host" : null;
     }
 
-    /// <summary>Without user name, password and query, any of which may hold a secret; short and on one line.</summary>
-    public static string Show(Uri url)
-    {
-        if (!url.IsAbsoluteUri)
-            return "a relative address";
-
-        var text = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        if (url.Query.Length > 0)
-            text += "?…";
-
-        return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "…");
-    }
+    /// <summary>See <see cref="ShownAddress"/>.</summary>
+    public static string Show(Uri url) => ShownAddress.Of(url);
 
     /// <summary>A Location header against the address that sent it; raw UTF-8 in it is fine.</summary>
     public static Uri? Follow(Uri from, string location)

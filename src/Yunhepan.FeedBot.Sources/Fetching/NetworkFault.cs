@@ -22,6 +22,8 @@ internal static class NetworkFault
                     return (FetchFault.Network, "TLS failed: the certificate is not valid for this host, or no common version");
                 case SocketException socket:
                     return (FetchFault.Network, Socket(socket.SocketErrorCode));
+                case PackedTwiceException:
+                    return (FetchFault.TooLarge, cause.Message);
                 case InvalidDataException:
                     return (FetchFault.Network, "the compressed body is damaged");
                 case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:

@@ -28,10 +28,16 @@ public sealed class SourceFetcher(
                 return Failed(FetchFault.Refused, $"{FetchUrl.Show(trip.Url)} is not on the public internet{trip.Origin}");
 
             using var turn = await turns.WaitAsync(RegistrableDomain.Of(trip.Url.IdnHost), cancellationToken);
-            if (await HopAsync(trip, cancellationToken) is { } result)
+            // After the wait: another request may have been told meanwhile.
+            if ((Resting(trip.Url) ?? await HopAsync(trip, cancellationToken)) is { } result)
                 return result;
         }
     }
+
+    /// <summary>What an address would give now because its server asked to be left alone; null when it may be asked.</summary>
+    internal FetchResult.Failed? Resting(Uri url) => turns.RestOf(url) is { } rest
+        ? Failed(FetchFault.Throttled, $"{url.Authority} asked to be left alone for {Durations.Write(WholeSeconds(rest))} more", rest)
+        : null;
 
     /// <summary>Null when a redirect is to be followed.</summary>
     private async Task<FetchResult?> HopAsync(Trip trip, CancellationToken cancellationToken)
@@ -79,7 +85,7 @@ public sealed class SourceFetcher(
         };
         var headers = message.Headers;
         headers.TryAddWithoutValidation("User-Agent", UserAgent.With(catalogue.Current.Site.Contact));
-        headers.TryAddWithoutValidation("Accept-Encoding", BodyReader.Encodings);
+        headers.TryAddWithoutValidation("Accept-Encoding", PackedBody.Encodings);
         if (FetchUrl.MayCarryHeaders(trip.Owner, trip.Url))
         {
             foreach (var (name, value) in trip.Request.Headers)
@@ -116,6 +122,8 @@ public sealed class SourceFetcher(
                 return Failed(FetchFault.Gone, $"410 from {where}: gone for good");
             case 429 or 503:
                 var wait = ResponseHeaders.RetryAfter(response, time.GetUtcNow());
+                if (wait is { } rest && rest > TimeSpan.Zero)
+                    turns.Rest(trip.Url, rest);
                 var asked = wait is { } span ? $", asks to wait {Durations.Write(span)}" : "";
                 return Failed(FetchFault.Throttled, $"{status} from {where}{asked}", wait);
             case >= 200 and < 300:
@@ -173,6 +181,8 @@ public sealed class SourceFetcher(
 
         return null;
     }
+
+    private static TimeSpan WholeSeconds(TimeSpan span) => TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds));
 
     private static FetchResult.Failed Failed(FetchFault fault, string reason, TimeSpan? retryAfter = null) => new(fault, reason, retryAfter);
 }

@@ -12,8 +12,6 @@ namespace Yunhepan.FeedBot.Cli;
 /// </summary>
 internal static class BatchInspection
 {
-    private const int LargestFile = 64 * 1024 * 1024;
-
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<int> RunAsync(string listPath, DateTimeOffset fetchedAt, CancellationToken ct)
@@ -48,11 +46,11 @@ internal static class BatchInspection
                 await places.WaitAsync(ct);
                 await lines.WriteAsync(
                     Task.Run(
-                        () =>
+                        async () =>
                         {
                             try
                             {
-                                return Inspect(line, fetchedAt, ct);
+                                return await InspectAsync(line, fetchedAt, ct);
                             }
                             finally
                             {
@@ -69,18 +67,16 @@ internal static class BatchInspection
         }
     }
 
-    private static byte[] Inspect(string line, DateTimeOffset fetchedAt, CancellationToken ct)
+    private static async Task<byte[]> InspectAsync(string line, DateTimeOffset fetchedAt, CancellationToken ct)
     {
         var path = "";
         try
         {
             using var entry = JsonDocument.Parse(line);
             path = entry.RootElement.GetProperty("path").GetString() ?? "";
-            if (new FileInfo(path) is { Exists: true, Length: > LargestFile } large)
-                return Line(path, null, $"{large.Length} bytes are more than the {LargestFile} allowed");
             var request = new ParseRequest
             {
-                Content = File.ReadAllBytes(path),
+                Content = await DocumentFile.ReadAsync(path, ct),
                 Url = Text(entry.RootElement, "baseUrl"),
                 ContentType = Text(entry.RootElement, "contentType"),
                 FetchedAt = fetchedAt,

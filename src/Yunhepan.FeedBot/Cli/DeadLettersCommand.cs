@@ -21,6 +21,7 @@ internal static class DeadLettersCommand
 
     public static Command Create()
     {
+        Outcome.AcceptOnlyFromAmong(["Rejected", "GivenUp", "InDoubt", "Unreachable"]);
         var command = new Command("dead-letters", "Shows alerts that did not reach a chat, and why; --requeue sends them again.")
         {
             Alert, Chat, Outcome, Within, Limit, Requeue, Json, ServiceOptions.Data,

@@ -91,11 +91,11 @@ internal static class InspectCommand
     {
         try
         {
-            return new ParseRequest { Content = await File.ReadAllBytesAsync(path, ct), FetchedAt = at };
+            return new ParseRequest { Content = await DocumentFile.ReadAsync(path, ct), FetchedAt = at };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
-            await CliErrors.FailAsync($"{path}: {e.Message}");
+            await CliErrors.FailAsync($"{(path.Length == 0 ? "\"\"" : path)}: {e.Message}");
             return null;
         }
     }

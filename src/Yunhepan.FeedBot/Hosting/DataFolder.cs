@@ -9,6 +9,9 @@ public sealed class DataFolder(string path) : IDisposable
 
     public string DatabaseFile => Path.Combine(FullPath, "feedbot.db");
 
+    /// <summary>What others could read and cannot any more, a line each.</summary>
+    public IReadOnlyList<string> Mended { get; private set; } = [];
+
     /// <summary>Creates the folder and takes it for this process.</summary>
     /// <exception cref="StartException">It cannot be written, or another FeedBot has it.</exception>
     public void Take()
@@ -16,8 +19,9 @@ public sealed class DataFolder(string path) : IDisposable
         var file = Path.Combine(FullPath, "feedbot.lock");
         try
         {
-            Directory.CreateDirectory(FullPath);
-            _lock = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            Create(FullPath);
+            _lock = new FileStream(file, LockOptions());
+            Mended = PrivateFiles.Mend(FullPath);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -39,4 +43,23 @@ public sealed class DataFolder(string path) : IDisposable
         : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 
     public void Dispose() => _lock?.Dispose();
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, PrivateFiles.FolderMode);
+    }
+
+    private static FileStreamOptions LockOptions()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = PrivateFiles.FileMode;
+        return options;
+    }
 }

@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
@@ -37,12 +38,14 @@ public static class FeedBotHost
         builder.Services.AddSources(settings.FeedsFile);
         builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
         builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
+        builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();
         builder.Services.AddSingleton<ITopicLinks, ChatTopicLinks>();
         builder.Services.AddAlerts(database);
         builder.Services.AddScoped<IPrivateFeeds, PrivateFeeds>();
         builder.Services.AddChat(builder.Configuration);
         builder.AddQuartz(FeedBotSchedule.Configure);
         builder.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        builder.Services.AddSingleton<PushTurns>();
         builder.Services.AddFeedBotHealth();
 
         var app = builder.Build();

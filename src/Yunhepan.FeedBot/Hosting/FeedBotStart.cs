@@ -7,11 +7,15 @@ using Yunhepan.FeedBot.Sources.Catalogue;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>What must be right before anything is served.</summary>
-internal static class FeedBotStart
+internal static partial class FeedBotStart
 {
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        services.GetRequiredService<DataFolder>().Take();
+        SettingNames.Check(services.GetRequiredService<IConfiguration>());
+        var data = services.GetRequiredService<DataFolder>();
+        data.Take();
+        foreach (var line in data.Mended)
+            LogMended(services.GetRequiredService<ILogger<DataFolder>>(), line);
         try
         {
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
@@ -38,4 +42,7 @@ internal static class FeedBotStart
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), location, time, cancellationToken);
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "{What}")]
+    private static partial void LogMended(ILogger logger, string what);
 }

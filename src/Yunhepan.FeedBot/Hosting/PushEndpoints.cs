@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Sources.Fetching;
@@ -28,24 +30,75 @@ internal static class PushEndpoints
             : Results.NotFound();
     }
 
+    /// <summary>The callback is looked for first: what is nobody's, or not signed at all, is answered before its body is read.</summary>
     private static async Task<IResult> TakeAsync(
-        string token, HttpRequest request, PushIntake intake, IOptions<FetchingOptions> options, CancellationToken cancellationToken)
+        string token, HttpRequest request, PushSubscriptions subscriptions, PushIntake intake, PushTurns turns, IOptions<FetchingOptions> options, CancellationToken cancellationToken)
     {
+        // 410 tells the hub to forget a callback that is nobody's (WebSub section 7).
+        if (await subscriptions.FindAsync(token, cancellationToken) is null)
+            return Results.StatusCode(StatusCodes.Status410Gone);
         var most = options.Value.MaxBodyBytes;
         if (request.ContentLength > most)
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await request.Body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        if (turns.Enter(token) is not { } turn)
         {
-            if (body.Length + read > most)
-                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
-            body.Write(buffer, 0, read);
+            request.HttpContext.Response.Headers.RetryAfter = "10";
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        // 410 tells the hub to forget a callback that is nobody's (WebSub section 7).
-        return await intake.TakeAsync(token, body.ToArray(), request.ContentType, request.Headers["X-Hub-Signature"], cancellationToken)
-            ? Results.Accepted()
-            : Results.StatusCode(StatusCodes.Status410Gone);
+        using (turn)
+        {
+            if (await BodyAsync(request, most, options.Value.Timeout, cancellationToken) is not { } body)
+                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            return await intake.TakeAsync(token, body, request.ContentType, request.Headers["X-Hub-Signature"], cancellationToken)
+                ? Results.Accepted()
+                : Results.StatusCode(StatusCodes.Status410Gone);
+        }
+    }
+
+    /// <summary>Null when it is larger.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, int most, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        // Everything else that we accept is small; a feed is as large from a hub as from its source.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
+        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        slow.CancelAfter(patience);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await request.Body.ReadAsync(buffer, slow.Token) is var read and > 0)
+            {
+                if (body.Length + read > most)
+                    return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The body did not arrive in time.", StatusCodes.Status408RequestTimeout, e);
+        }
+
+        return body.ToArray();
+    }
+}
+
+/// <summary>
+/// How many bodies from hubs are read at once: whoever knows a callback's address could else fill the memory with them. A hub
+/// that is sent away comes again, and the poll is the safety net.
+/// </summary>
+internal sealed class PushTurns
+{
+    private const int Most = 8;
+
+    private readonly ConcurrentDictionary<string, bool> _reading = new(StringComparer.Ordinal);
+
+    /// <summary>Null while this callback, or too many others, are being told already; disposing the result gives the place back.</summary>
+    public IDisposable? Enter(string token) => _reading.Count < Most && _reading.TryAdd(token, true) ? new Turn(this, token) : null;
+
+    private sealed class Turn(PushTurns turns, string token) : IDisposable
+    {
+        public void Dispose() => turns._reading.TryRemove(token, out _);
     }
 }

@@ -47,11 +47,11 @@ internal sealed class FeedBotChild : IAsyncDisposable
         }
     }
 
-    public static FeedBotChild Start(string dataFolder, string feedsFile, IReadOnlyDictionary<string, string> environment)
+    public static FeedBotChild Start(string dataFolder, string feedsFile, IReadOnlyDictionary<string, string> environment, string urls = "http://127.0.0.1:0")
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])[
-            Path.Combine(AppContext.BaseDirectory, "feedbot.dll"), "run", "--urls", "http://127.0.0.1:0", "--data", dataFolder, "--feeds", feedsFile])
+            Path.Combine(AppContext.BaseDirectory, "feedbot.dll"), "run", "--urls", urls, "--data", dataFolder, "--feeds", feedsFile])
         {
             start.ArgumentList.Add(argument);
         }

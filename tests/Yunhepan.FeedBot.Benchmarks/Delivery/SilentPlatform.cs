@@ -25,4 +25,7 @@ internal sealed class SilentPlatform(int number) : IChatPlatform
 
     public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
+
+    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
 }

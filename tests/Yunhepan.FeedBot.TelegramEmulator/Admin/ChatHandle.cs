@@ -49,6 +49,20 @@ public sealed class ChatHandle
         return ToView(UpdatePublisher.Post(state, chat, content, person, threadId, replyTo));
     });
 
+    /// <summary>A person sends something that is no text: <c>{"sticker":{…}}</c>, <c>{"photo":[…],"caption":"…"}</c>, as the Bot API shows it.</summary>
+    public MessageView SendContent(string json, string? from = null) => Locked(() =>
+        ToView(UpdatePublisher.Post(state, chat, (JsonObject)JsonNode.Parse(json)!, from is null ? chat.Person : Member(from))));
+
+    /// <summary>A person writes something else in place of what they wrote.</summary>
+    public void EditText(int messageId, string text) => Locked(() =>
+    {
+        var message = chat.Find(messageId) ?? throw new InvalidOperationException($"No message {messageId}.");
+        var content = new JsonObject();
+        new FormattedText(text, [.. AutomaticEntities.Add(new FormattedText(text, []))]).WriteTo(content, "text", "entities");
+        UpdatePublisher.Edit(state, message, content);
+        return true;
+    });
+
     /// <summary>A person sends a command, with or without the slash.</summary>
     public MessageView SendCommand(string command, int? threadId = null) =>
         SendText(command.StartsWith('/') ? command : "/" + command, threadId);
@@ -91,6 +105,9 @@ public sealed class ChatHandle
 
     /// <summary>The bot stays but may not write.</summary>
     public void SilenceBot() => SetBot(Membership.Silenced);
+
+    /// <summary>The chat's rules allow no photos any more, or again.</summary>
+    public void ForbidPhotos(bool forbidden = true) => Change(() => chat.ForbidsPhotos = forbidden);
 
     /// <summary>The account on the other side is deleted.</summary>
     public void DeactivatePerson() => Change(() => chat.PersonIsDeactivated = true);

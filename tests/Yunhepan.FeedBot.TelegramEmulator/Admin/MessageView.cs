@@ -56,6 +56,9 @@ public sealed record MessageView
     /// <summary>The address whose preview is shown, when the bot chose one.</summary>
     public string? PreviewUrl { get; init; }
 
+    /// <summary>Whether that preview stands large above the text.</summary>
+    public bool IsPreviewAbove { get; init; }
+
     /// <summary>Whether it is pinned.</summary>
     public bool IsPinned { get; init; }
 

@@ -30,6 +30,8 @@ internal static class ViewMapper
         AlbumId = message.AlbumId,
         Photo = PhotoOf(state, message.Content),
         PreviewUrl = message.Content["link_preview_options"]?["url"]?.GetValue<string>(),
+        IsPreviewAbove = message.Content["link_preview_options"]?["prefer_large_media"]?.GetValue<bool>() == true
+            && message.Content["link_preview_options"]?["show_above_text"]?.GetValue<bool>() == true,
         IsPinned = message.Chat.Pinned.Contains(message.Id),
         History = [.. message.Past.Select(past => new PastView(TextOf(past.Content), past.ReplacedAt))],
     };

@@ -39,6 +39,14 @@ internal static class EditMethods
         return Apply(call, message, content);
     }
 
+    public static JsonNode EditMedia(ApiCall call)
+    {
+        var message = Find(call);
+        if (!message.Content.ContainsKey("photo"))
+            throw ApiError.BadRequest("there is no media in the message to edit");
+        return Apply(call, message, MediaMethods.ReadMedia(call));
+    }
+
     public static JsonNode EditReplyMarkup(ApiCall call)
     {
         var message = Find(call);

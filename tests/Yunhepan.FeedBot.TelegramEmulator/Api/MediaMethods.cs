@@ -47,10 +47,13 @@ internal static class MediaMethods
         };
     }
 
+    /// <summary>Another photo, and another caption, in place of those of a message.</summary>
+    public static JsonObject ReadMedia(ApiCall call) => ReadItem(call, call.Parameters.Json("media", "InputMedia"));
+
     private static JsonObject ReadItem(ApiCall call, JsonNode? item)
     {
         if (item?["type"]?.GetValue<string>() is not "photo")
-            throw ApiError.BadRequest("this emulator takes only photos in albums");
+            throw ApiError.BadRequest("this emulator takes only photos here");
         var content = ReadPhoto(call, "", item["media"]?.GetValue<string>());
         var caption = MessageTextReader.ReadCaption(
             item["caption"]?.GetValue<string>(), item["parse_mode"]?.GetValue<string>(), item["caption_entities"]);
@@ -76,7 +79,12 @@ internal static class MediaMethods
         if (LinkAddress.Check(value) is null)
             throw ApiError.BadRequest("wrong HTTP URL specified");
 
-        // The emulator never fetches: an address counts as fetched unless a fault is scripted.
+        // The emulator never fetches: an address counts as what its ending says, and as fetched unless a fault is scripted.
+        var path = new Uri(value).AbsolutePath;
+        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ico", StringComparison.OrdinalIgnoreCase))
+            throw ApiError.BadRequest("PHOTO_EXT_INVALID");
+        if (path.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase))
+            throw ApiError.BadRequest("wrong type of the web page content");
         return PhotoOf(Store(call.State, new StoredFile("", value, "text/uri-list", [])), 0);
     }
 

@@ -32,6 +32,7 @@ internal static class MethodTable
             ["getFile"] = MediaMethods.GetFile,
             ["editMessageText"] = EditMethods.EditText,
             ["editMessageCaption"] = EditMethods.EditCaption,
+            ["editMessageMedia"] = EditMethods.EditMedia,
             ["editMessageReplyMarkup"] = EditMethods.EditReplyMarkup,
             ["deleteMessage"] = DeleteMethods.DeleteMessage,
             ["deleteMessages"] = DeleteMethods.DeleteMessages,

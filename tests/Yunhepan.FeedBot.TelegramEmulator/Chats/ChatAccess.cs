@@ -36,6 +36,8 @@ internal static class ChatAccess
         var membership = chat.Bots[bot.Id];
         if (chat.Kind is ChatKind.Channel && !membership.IsAdministrator)
             throw ApiError.BadRequest("need administrator rights in the channel chat");
+        if (what == "photos" && chat.ForbidsPhotos)
+            throw ApiError.BadRequest("CHAT_SEND_PHOTOS_FORBIDDEN");
         if (membership == Membership.Silenced)
             throw ApiError.BadRequest($"not enough rights to send {what} to the chat");
     }

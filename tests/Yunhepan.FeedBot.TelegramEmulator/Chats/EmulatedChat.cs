@@ -23,6 +23,9 @@ internal sealed class EmulatedChat
 
     public bool IsDeleted { get; set; }
 
+    /// <summary>Its rules allow words alone.</summary>
+    public bool ForbidsPhotos { get; set; }
+
     public bool PersonIsDeactivated { get; set; }
 
     /// <summary>The supergroup that took over when this group was upgraded.</summary>

@@ -1,10 +1,14 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Yunhepan.FeedBot.TelegramEmulator.Api;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Entities;
 
-/// <summary>Turns the text parameters of a call into the text that is sent, within Telegram's sizes.</summary>
+/// <summary>
+/// Turns the text parameters of a call into the text that is sent, within Telegram's sizes. A text is counted in characters,
+/// a caption in UTF-16 units, both after the entities were parsed: of what is said of either, the stricter that is known.
+/// </summary>
 internal static class MessageTextReader
 {
     public const int MaxText = 4096;
@@ -15,7 +19,7 @@ internal static class MessageTextReader
     public static FormattedText ReadText(ApiParameters parameters)
     {
         var text = Read(parameters.Text("text") ?? "", parameters.Text("parse_mode"), parameters.Json("entities", "entities"));
-        if (text.Text.Length == 0)
+        if (!IsVisible(text.Text))
             throw ApiError.BadRequest("message text is empty");
         if (Length(text.Text) > MaxText)
             throw ApiError.BadRequest("message is too long");
@@ -25,12 +29,18 @@ internal static class MessageTextReader
     public static FormattedText ReadCaption(string? caption, string? parseMode, JsonNode? entities)
     {
         var text = Read(caption ?? "", parseMode, entities);
-        if (Length(text.Text) > MaxCaption)
+        if (text.Text.Length > MaxCaption)
             throw ApiError.BadRequest("message caption is too long");
         return text;
     }
 
     public static int Length(string text) => text.EnumerateRunes().Count();
+
+    // White space, zero-width characters and fillers alone are no text to Telegram.
+    private static bool IsVisible(string text) => text.EnumerateRunes().Any(rune =>
+        rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark));
 
     private static FormattedText Read(string raw, string? parseMode, JsonNode? entities)
     {

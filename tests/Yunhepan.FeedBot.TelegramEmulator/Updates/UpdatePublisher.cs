@@ -27,6 +27,17 @@ internal static class UpdatePublisher
         return message;
     }
 
+    /// <summary>A person changes what a message says.</summary>
+    public static void Edit(EmulatorState state, EmulatedMessage message, JsonObject content)
+    {
+        message.Past.Add(new PastContent(message.Content, message.InlineKeyboard, state.Now));
+        (message.Content, message.EditedAt) = (content, state.Now);
+        var kind = message.Chat.Kind is ChatKind.Channel ? "edited_channel_post" : "edited_message";
+        foreach (var bot in state.Bots.Where(bot => MayRead(bot, message)))
+            bot.Updates.Add(kind, message.ToJson(), state.Now);
+        state.Changes.Ring();
+    }
+
     public static PressedButton Press(EmulatorState state, EmulatedMessage message, string data, EmulatedPerson person)
     {
         var id = $"{person.Id}{state.NextSerial():D9}";

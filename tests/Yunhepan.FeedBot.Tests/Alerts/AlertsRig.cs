@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -92,7 +93,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     public Task<Article> PublishAsync(
         string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null,
-        string? language = null) =>
+        string? language = null, string text = "") =>
         InDbAsync<ArticlesDb, Article>(async db =>
         {
             var article = new Article
@@ -101,6 +102,7 @@ internal sealed class AlertsRig : IAsyncDisposable
                 SourceId = "portal",
                 Identity = title,
                 Title = title,
+                ContentText = text,
                 ContentHash = title,
                 Priority = priority,
                 Language = language,
@@ -154,6 +156,25 @@ internal sealed class AlertsRig : IAsyncDisposable
         var now = Time.GetUtcNow();
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.WithdrawnAt, now), Cancel);
         await LogAsync(db, article, RevisionKind.Withdrawn, true);
+        return 0;
+    });
+
+    /// <summary>What an article alerted of is over, or, without an end, is not over after all.</summary>
+    public Task EndAsync(Article article, AlertEnd? end) => InDbAsync<ArticlesDb, int>(async db =>
+    {
+        DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);
+        await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.EndedAt, now).SetProperty(a => a.EndedAs, end).SetProperty(a => a.Priority, end is null ? ArticlePriority.Urgent : ArticlePriority.Normal), Cancel);
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleStore.EndField, end is null ? "Found" : "", end?.ToString() ?? ""));
+        return 0;
+    });
+
+    /// <summary>Who was found is forgotten.</summary>
+    public Task ForgetAsync(Article article, string title) => InDbAsync<ArticlesDb, int>(async db =>
+    {
+        DateTimeOffset? now = Time.GetUtcNow();
+        await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.ForgottenAt, now).SetProperty(a => a.Title, title), Cancel);
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(PersonalData.Field, "", ""));
         return 0;
     });
 
@@ -243,6 +264,18 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         TakeAsync(chat, messageId, AsLine(digest), cancellationToken);
 
+    /// <summary>What was said aloud in answer to a message, as <c>message: kind, end, silent</c>.</summary>
+    public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];
+
+    public async Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)
+    {
+        if (await Answer(chat, message).WaitAsync(cancellationToken) is { } answer)
+            return answer;
+        lock (_lines)
+            Announced.Add((chat.ChatId, messageId, message));
+        return new SendResult.Sent("a" + messageId);
+    }
+
     // "Daily 3: 新闻 一、二; 警情 三", as one message.
     private AlertMessage AsLine(DigestMessage digest)
     {
@@ -255,7 +288,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     {
         Kind = AlertKind.New,
         Title = $"{digest.Kind} {digest.Count}: " + string.Join("; ", digest.Sections.Select(section =>
-            $"{section.Name} {string.Join('、', section.Articles.Select(a => a.Kind == AlertKind.Withdrawn ? $"~{a.Title}~" : a.Title))}")),
+            $"{section.Name} {string.Join('、', section.Articles.Select(a => a.Kind is AlertKind.Withdrawn or AlertKind.Ended ? $"~{a.Title}~" : a.Title))}")),
         IsSilent = digest.IsSilent,
     };
 

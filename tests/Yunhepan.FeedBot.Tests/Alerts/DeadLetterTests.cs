@@ -40,6 +40,31 @@ public sealed class DeadLetterTests(TestDatabases databases)
         Assert.Empty(await LettersAsync(rig));
     }
 
+    [Theory]
+    [InlineData(DeliveryOutcome.Sent)]
+    [InlineData(DeliveryOutcome.Digested)]
+    [InlineData(DeliveryOutcome.Dropped)]
+    public async Task What_arrived_or_was_not_wanted_is_no_dead_letter_and_is_not_sent_again_whoever_asks_for_it(DeliveryOutcome outcome)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("chat", AlertsRig.News);
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        await rig.InDbAsync<AlertsDb, int>(db => db.Receipts.ExecuteUpdateAsync(set => set.SetProperty(r => r.Outcome, outcome), Cancel));
+
+        var only = new DeadLetterFilter { Outcome = outcome };
+        await rig.InScopeAsync(async s =>
+        {
+            var letters = s.GetRequiredService<DeadLetters>();
+            Assert.Equal(0, await letters.CountAsync(only, Cancel));
+            Assert.Empty(await letters.ListAsync(only, 10, Cancel));
+            Assert.Equal(new RequeuedLetters(0, 0), await letters.RequeueAsync(only, Cancel));
+        });
+        await rig.RunAfterAsync(60);
+        Assert.Equal(["chat: 一"], rig.Platform.Arrived);
+    }
+
     [Fact]
     public async Task A_letter_that_dies_again_while_all_are_requeued_is_left_for_the_next_time()
     {

@@ -55,6 +55,59 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Urgent_alerts_that_are_held_go_at_once_when_the_urgent_may_pass_and_the_others_keep_waiting(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var quiet = await rig.FollowerAsync("quiet", AlertsRig.News, AlertsRig.Missing);
+        var digest = await rig.FollowerAsync("digest", AlertsRig.Missing);
+        await SetAsync(rig, async settings =>
+        {
+            await settings.SetUrgentAsync(quiet, false, Cancel);
+            await settings.SetQuietAsync(quiet, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel);
+            await settings.SetUrgentAsync(digest, false, Cancel);
+        });
+        await rig.InScopeAsync(async s =>
+        {
+            var subscriptions = s.GetRequiredService<Subscriptions>();
+            await subscriptions.SetModeAsync((await subscriptions.RowsAsync(digest, Cancel)).Single(), SubscriptionMode.Digest, Cancel);
+        });
+        await rig.PublishAsync("急一", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("平常");
+        await rig.PublishAsync("急二", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAfterAsync(60);
+        Assert.Empty(rig.Platform.Arrived);
+
+        await SetAsync(rig, settings => settings.SetUrgentAsync(quiet, true, Cancel));
+        await SetAsync(rig, settings => settings.SetUrgentAsync(digest, true, Cancel));
+        await rig.RunAfterAsync(1);
+        await rig.RunAfterAsync(1);
+        Assert.Equal(["digest: 急一", "digest: 急二", "quiet: 急一", "quiet: 急二"], rig.Platform.Arrived.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_urgent_and_had_to_wait_comes_whole_and_alone_and_the_rest_as_one()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News, AlertsRig.Missing);
+        await SetAsync(rig, async settings =>
+        {
+            await settings.SetUrgentAsync(chat, false, Cancel);
+            await settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel);
+        });
+        foreach (var title in (string[])["急一", "平常一", "急二", "平常二"])
+            await rig.PublishAsync(title, title[0] == '急' ? "alerts/missing" : "news", title[0] == '急' ? ArticlePriority.Urgent : ArticlePriority.Normal);
+        await rig.RunAfterAsync(60);
+        rig.Time.Advance(TimeSpan.FromHours(12));
+        for (var i = 0; i < 5; i++)
+            await rig.RunAfterAsync(2);
+
+        Assert.Equal(["chat: 急一", "chat: 急二", "chat: AfterQuiet 2: 新闻 平常二、平常一"], rig.Platform.Arrived);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_daily_digest_comes_at_the_chats_own_hour_in_its_own_zone_and_holds_up_nothing_else(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);

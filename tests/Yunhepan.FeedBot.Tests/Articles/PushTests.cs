@@ -1,11 +1,17 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
 using Yunhepan.FeedBot.Sources.Push;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -117,6 +123,49 @@ public sealed class PushTests(TestDatabases databases)
         Assert.Empty(hidden.Requests);
     }
 
+    [Fact]
+    public async Task A_signed_push_may_be_as_large_as_a_fetched_body_and_what_is_nobodys_is_not_read()
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        rig.Origin.Map("/hub", Answers.Status(202));
+        rig.Origin.Map("/feed", Feed(rig, "旧闻"));
+        await rig.PollAsync();
+        await AskAsync(rig);
+        var lease = await LeaseAsync(rig);
+        await VerifyAsync(rig, lease.Token, "subscribe", lease.Topic);
+        await rig.InScopeAsync(async services =>
+        {
+            await using var app = await CallbackAsync(services, most: 2_000_000);
+            using var hub = Publishing.ServingClient.From("127.0.0.1");
+            foreach (var size in (int[])[70_000, 1_500_000])
+            {
+                var news = ArticlesRig.Rss(($"快讯{size}", $"/{size}.html", new string('x', size)));
+                Assert.Equal(HttpStatusCode.Accepted, await PostAsync(hub, app, lease.Token, news, Sign(lease, news), chunked: size > 100_000));
+                Assert.Contains(await rig.LatestAsync(), a => a.Title == $"快讯{size}");
+            }
+
+            var large = new string('x', 2_000_001);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(hub, app, lease.Token, large, Sign(lease, large)));
+            Assert.Equal(HttpStatusCode.Gone, await PostAsync(hub, app, "guessed", new string('x', 50_000), "sha256=00"));
+            return 0;
+        });
+    }
+
+    [Fact]
+    public void A_hub_that_sends_too_much_at_once_waits()
+    {
+        var turns = new PushTurns();
+        var first = turns.Enter("one")!;
+        Assert.Null(turns.Enter("one"));
+        first.Dispose();
+        first = turns.Enter("one")!;
+        var others = Enumerable.Range(0, 7).Select(i => turns.Enter("other" + i)).ToArray();
+        Assert.All(others, Assert.NotNull);
+        Assert.Null(turns.Enter("ninth"));
+        first.Dispose();
+        Assert.NotNull(turns.Enter("ninth"));
+    }
+
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]
@@ -179,6 +228,34 @@ public sealed class PushTests(TestDatabases databases)
 
     private static Task<bool> PushAsync(ArticlesRig rig, PushLease lease, string body, string? signature) =>
         rig.InScopeAsync(s => s.GetRequiredService<PushIntake>().TakeAsync(lease.Token, Encoding.UTF8.GetBytes(body), "application/rss+xml", signature, Token));
+
+    /// <summary>The host's callbacks, under the limit that holds for all else.</summary>
+    private static async Task<WebApplication> CallbackAsync(IServiceProvider services, int most)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // As everywhere else: what we accept is small.
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        builder.Services.AddSingleton(services.GetRequiredService<PushSubscriptions>()).AddSingleton(services.GetRequiredService<PushIntake>()).AddSingleton<PushTurns>();
+        builder.Services.Configure<FetchingOptions>(o => o.MaxBodyBytes = most);
+        var app = builder.Build();
+        app.MapPushCallbacks();
+        await app.StartAsync(Token);
+        return app;
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(HttpClient hub, WebApplication app, string token, string body, string signature, bool chunked = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{app.Urls.Single()}/push/{token}") { Content = new StringContent(body, Encoding.UTF8, "application/rss+xml") };
+        request.Headers.TransferEncodingChunked = chunked;
+        request.Headers.Add("X-Hub-Signature", signature);
+        using var response = await hub.SendAsync(request, Token);
+        return response.StatusCode;
+    }
 
     private static Task<PushLease> LeaseAsync(ArticlesRig rig) =>
         rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().PushLeases.AsNoTracking().SingleAsync(l => l.SourceId == "s", Token));

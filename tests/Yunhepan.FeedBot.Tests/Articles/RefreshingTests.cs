@@ -192,10 +192,10 @@ public sealed class RefreshingTests(TestDatabases databases)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
         var portal = new SmallPortal(rig.Origin);
-        portal.Publish(4);
+        portal.Publish(2);
         rig.Follow(rig.Source("/news/", kind: SourceKind.List));
         await rig.PollAsync();
-        foreach (var page in portal.Pages.Take(2))
+        foreach (var page in portal.Pages)
             rig.Origin.Map(page, Answers.Status(410));
 
         await rig.PollAsync(TimeSpan.FromMinutes(11));

@@ -44,6 +44,52 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_hour_for_the_digest_says_what_comes_then_and_does_it()
+    {
+        await _app.SayAsync("/follow 健康");
+        await _app.SayAsync("/follow 寻人");
+        var said = (await _app.SayAsync("/digest 8:00")).Text;
+        Assert.StartsWith("好的，每天 08:00 把 2 个主题的文章合成一条发给您。", said, StringComparison.Ordinal);
+        Assert.All(await RowsAsync(), row => Assert.Equal(SubscriptionMode.Digest, row.Mode));
+
+        // Where some are chosen already, an hour changes the hour alone; who taps one while choosing is told that none is chosen yet.
+        await _app.SayAsync("/digest off");
+        await _app.SayAsync("/digest 健康");
+        Assert.StartsWith("好的，每周一 19:00 把 1 个主题", (await _app.SayAsync("/digest 周一 19:00")).Text, StringComparison.Ordinal);
+        Assert.Single(await RowsAsync(), row => row.Mode == SubscriptionMode.Digest);
+        await _app.SayAsync("/digest off");
+        Assert.Contains("还没有主题进汇总", (await _app.SayAsync("digest 08:00", button: true)).Reply.Notice, StringComparison.Ordinal);
+        Assert.DoesNotContain(await RowsAsync(), row => row.Mode == SubscriptionMode.Digest);
+        Assert.StartsWith("All right: the articles of 1 topic come as one message every day at 08:00.", await EnglishAsync(), StringComparison.Ordinal);
+
+        async Task<string> EnglishAsync()
+        {
+            await _app.SayAsync("/follow health", "english", language: "en");
+            return (await _app.SayAsync("/digest daily 8:00", "english")).Text;
+        }
+    }
+
+    [Fact]
+    public async Task An_hour_for_the_digest_of_who_follows_nothing_is_kept_and_says_that_nothing_is_followed()
+    {
+        var said = (await _app.SayAsync("/digest 9:30")).Text;
+        Assert.Contains("每天 09:30", said, StringComparison.Ordinal);
+        Assert.Contains("还没有关注主题", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_quiet_hours_and_a_digest_meet_it_is_said_which_of_them_holds()
+    {
+        await _app.SayAsync("/follow 寻人");
+        Assert.Contains("紧急消息不等汇总，照常马上发", (await _app.SayAsync("/digest 8:00")).Text, StringComparison.Ordinal);
+        Assert.Contains("汇总等到 09:00 才发", (await _app.SayAsync("/quiet 22:00-9:00")).Text, StringComparison.Ordinal);
+        Assert.Contains("紧急消息也等到汇总时间", (await _app.SayAsync("/quiet urgent off")).Text, StringComparison.Ordinal);
+        Assert.Contains("汇总等到 09:00 才发", (await _app.SayAsync("/digest 7:00")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("才发", (await _app.SayAsync("/digest 9:00")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("等到汇总时间", (await _app.SayAsync("/quiet 紧急 开")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Quiet_hours_go_by_button_and_urgent_alerts_get_through_or_wait()
     {
         var asked = await _app.SayAsync("/quiet");

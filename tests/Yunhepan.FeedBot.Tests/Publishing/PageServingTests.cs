@@ -73,28 +73,6 @@ public sealed class PageServingTests
     }
 
     [Fact]
-    public async Task Invented_addresses_fill_no_memory()
-    {
-        await using var app = await PublishingApp.StartAsync();
-        var cache = app.Services.GetRequiredService<PageCache>();
-        var renderings = new Renderings();
-        renderings.Release();
-
-        for (var i = 0; i < PageCache.MostPages + 50; i++)
-        {
-            await cache.GetAsync(Page("/search", "q=" + i), ArticleFilter.All, renderings.RenderAsync, Cancellation);
-            await cache.GetAsync(Page("/"), ArticleFilter.All, renderings.RenderAsync, Cancellation);
-        }
-
-        Assert.Equal(PageCache.MostPages, cache.Count);
-        // The page that people do read stayed.
-        Assert.Equal(PageCache.MostPages + 51, renderings.Count);
-        for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync($"/category/invented-{i}")).StatusCode);
-        Assert.Equal(PageCache.MostPages, cache.Count);
-    }
-
-    [Fact]
     public async Task Counts_are_right_on_each_page_where_counting_is_quick()
     {
         await using var app = await PublishingApp.StartAsync();

@@ -17,6 +17,7 @@ using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Tests.Databases;
+using Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -41,6 +42,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.AddScoped<ComplaintBox>();
         builder.Services.AddSingleton<RevisionBell>();
         builder.Services.AddPublishing(Location, _ => { });
+        builder.Services.AddSingleton<ICallbackNetwork>(Network);
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
@@ -58,6 +60,9 @@ internal sealed class PublishingApp : IAsyncDisposable
     }
 
     public DatabaseLocation Location { get; }
+
+    /// <summary>Where callbacks lead.</summary>
+    public TestNetwork Network { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
 

@@ -28,7 +28,7 @@ public sealed class ServingLimitsTests
         Assert.InRange(statuses.Count, 6, 15);
         Assert.InRange(last.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await app.GetAsync("/")).StatusCode);
-        using var other = ClientFrom("127.0.0.2");
+        using var other = ServingClient.From("127.0.0.2");
         Assert.Equal(HttpStatusCode.OK, (await other.GetAsync(app.BaseUrl + "/feeds/all.rss", Cancellation)).StatusCode);
     }
 
@@ -78,21 +78,5 @@ public sealed class ServingLimitsTests
         {
             sockets.ForEach(s => s.Dispose());
         }
-    }
-
-    private static HttpClient ClientFrom(string address)
-    {
-#pragma warning disable RS0030 // The tests' own client, with no factory behind it.
-        return new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (context, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
-                await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        });
-#pragma warning restore RS0030
     }
 }

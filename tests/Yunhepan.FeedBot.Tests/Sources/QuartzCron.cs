@@ -1,4 +1,4 @@
-using Quartz;
+using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
@@ -6,19 +6,9 @@ namespace Yunhepan.FeedBot.Tests.Sources;
 /// <summary>Quartz's dialect, as the host has it.</summary>
 internal sealed class QuartzCron : ICronExpressions
 {
-    public string? Validate(string expression)
-    {
-        try
-        {
-            _ = new CronExpression(expression);
-            return null;
-        }
-        catch (FormatException error)
-        {
-            return error.Message;
-        }
-    }
+    private readonly QuartzCronExpressions _quartz = new();
 
-    public DateTimeOffset? Next(string expression, TimeZoneInfo zone, DateTimeOffset after) =>
-        new CronExpression(expression, zone).GetNextValidTimeAfter(after);
+    public string? Validate(string expression) => _quartz.Validate(expression);
+
+    public DateTimeOffset? Next(string expression, TimeZoneInfo zone, DateTimeOffset after) => _quartz.Next(expression, zone, after);
 }

@@ -65,6 +65,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "text", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAs = table.Column<int>(type: "integer", nullable: true),
+                    EndedReason = table.Column<string>(type: "text", nullable: true),
+                    ForgottenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "boolean", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "boolean", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "boolean", nullable: false),
@@ -195,7 +199,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     SuspectPolls = table.Column<int>(type: "integer", nullable: false),
                     NewHomes = table.Column<string>(type: "text", nullable: true),
                     ProbedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    PushedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    PushedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DayStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NewInDay = table.Column<int>(type: "integer", nullable: false),
+                    LeftOut = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -367,6 +374,11 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 name: "IX_article_regions_RegionId_ArticleId",
                 table: "article_regions",
                 columns: new[] { "RegionId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_EndedAt",
+                table: "articles",
+                column: "EndedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_articles_PublicId",

@@ -54,7 +54,19 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("Editor")
                         .HasColumnType("text");
 
+                    b.Property<int?>("EndedAs")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Identity")
@@ -162,6 +174,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -462,6 +476,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("BodyHash")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("DayStart")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -498,6 +515,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("integer");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("integer");
 
@@ -506,6 +526,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("text");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset>("NextCheckAt")
                         .HasColumnType("timestamp with time zone");

@@ -49,7 +49,19 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("Editor")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("EndedAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForgottenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Identity")
@@ -157,6 +169,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -458,6 +472,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("BodyHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DayStart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -494,6 +511,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("INTEGER");
 
@@ -502,6 +522,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NextCheckAt")
                         .HasColumnType("INTEGER");

@@ -51,6 +51,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedReason = table.Column<string>(type: "TEXT", nullable: true),
+                    ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "INTEGER", nullable: false),
                     TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -181,7 +185,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     SuspectPolls = table.Column<int>(type: "INTEGER", nullable: false),
                     NewHomes = table.Column<string>(type: "TEXT", nullable: true),
                     ProbedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    PushedUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    PushedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DayStart = table.Column<long>(type: "INTEGER", nullable: true),
+                    NewInDay = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeftOut = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -341,6 +348,11 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 name: "IX_article_regions_RegionId_ArticleId",
                 table: "article_regions",
                 columns: new[] { "RegionId", "ArticleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_articles_EndedAt",
+                table: "articles",
+                column: "EndedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_articles_PublicId",

@@ -46,7 +46,19 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("Editor")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("EndedAs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForgottenAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Identity")
@@ -154,6 +166,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("EndedAt");
 
                     b.HasIndex("PublicId")
                         .IsUnique();
@@ -455,6 +469,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("BodyHash")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DayStart")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -491,6 +508,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("INTEGER");
 
@@ -499,6 +519,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("NewHomes")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("NewInDay")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("NextCheckAt")
                         .HasColumnType("INTEGER");

@@ -154,7 +154,7 @@ function card(entry) {
   title.append(safeUrl(alert.url) ? link(alert.url, '', alert.title) : document.createTextNode(alert.title));
   element.append(title);
   if (alert.note) element.append(make('p', '', alert.note));
-  if (alert.summary) element.append(make('p', '', alert.summary));
+  if (alert.summary) element.append(make('p', 'words', alert.summary));
   if (alert.changes && alert.changes.length) {
     const changes = make('ul', 'changes');
     changes.append(...alert.changes.map(change => make('li', '', change)));

@@ -21,7 +21,9 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                     Subscribes = table.Column<bool>(type: "boolean", nullable: false),
                     Topic = table.Column<string>(type: "text", nullable: false),
                     Callback = table.Column<string>(type: "text", nullable: false),
-                    Host = table.Column<string>(type: "text", nullable: false),
+                    Domain = table.Column<string>(type: "text", nullable: false),
+                    Network = table.Column<string>(type: "text", nullable: false),
+                    Client = table.Column<string>(type: "text", nullable: false),
                     Secret = table.Column<string>(type: "text", nullable: true),
                     LeaseSeconds = table.Column<int>(type: "integer", nullable: false),
                     NextAttemptAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -40,7 +42,9 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Topic = table.Column<string>(type: "text", nullable: false),
                     Callback = table.Column<string>(type: "text", nullable: false),
-                    Host = table.Column<string>(type: "text", nullable: false),
+                    Domain = table.Column<string>(type: "text", nullable: false),
+                    Network = table.Column<string>(type: "text", nullable: false),
+                    Client = table.Column<string>(type: "text", nullable: false),
                     Secret = table.Column<string>(type: "text", nullable: true),
                     ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     DeliveredTag = table.Column<string>(type: "text", nullable: false),
@@ -53,14 +57,34 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_requests_Host_Id",
+                name: "IX_hub_requests_Client",
                 table: "hub_requests",
-                columns: new[] { "Host", "Id" });
+                column: "Client");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_requests_NextAttemptAt_Failures_Host",
+                name: "IX_hub_requests_Domain_Id",
                 table: "hub_requests",
-                columns: new[] { "NextAttemptAt", "Failures", "Host" });
+                columns: new[] { "Domain", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_requests_Network",
+                table: "hub_requests",
+                column: "Network");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_requests_NextAttemptAt_Failures_Domain_Network_Client",
+                table: "hub_requests",
+                columns: new[] { "NextAttemptAt", "Failures", "Domain", "Network", "Client" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_Client",
+                table: "hub_subscriptions",
+                column: "Client");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_Domain",
+                table: "hub_subscriptions",
+                column: "Domain");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_ExpiresAt",
@@ -68,14 +92,14 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_subscriptions_Host",
+                name: "IX_hub_subscriptions_Network",
                 table: "hub_subscriptions",
-                column: "Host");
+                column: "Network");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_subscriptions_NextAttemptAt_Failures_Host",
+                name: "IX_hub_subscriptions_NextAttemptAt_Failures_Domain_Network_Cli~",
                 table: "hub_subscriptions",
-                columns: new[] { "NextAttemptAt", "Failures", "Host" });
+                columns: new[] { "NextAttemptAt", "Failures", "Domain", "Network", "Client" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_Topic_Callback",

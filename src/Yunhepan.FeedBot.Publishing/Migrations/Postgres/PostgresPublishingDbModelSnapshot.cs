@@ -34,15 +34,23 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Host")
+                    b.Property<string>("Client")
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
                     b.Property<int>("LeaseSeconds")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone");
@@ -59,9 +67,13 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Host", "Id");
+                    b.HasIndex("Client");
 
-                    b.HasIndex("NextAttemptAt", "Failures", "Host");
+                    b.HasIndex("Network");
+
+                    b.HasIndex("Domain", "Id");
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Domain", "Network", "Client");
 
                     b.ToTable("hub_requests", (string)null);
                 });
@@ -78,7 +90,15 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("DeliveredTag")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Domain")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -88,7 +108,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Host")
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -104,14 +124,18 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Client");
+
+                    b.HasIndex("Domain");
+
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Host");
+                    b.HasIndex("Network");
 
                     b.HasIndex("Topic", "Callback")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Failures", "Host");
+                    b.HasIndex("NextAttemptAt", "Failures", "Domain", "Network", "Client");
 
                     b.ToTable("hub_subscriptions", (string)null);
                 });

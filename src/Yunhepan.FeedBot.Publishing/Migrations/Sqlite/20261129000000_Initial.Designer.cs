@@ -29,15 +29,23 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Host")
+                    b.Property<string>("Client")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LeaseSeconds")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
@@ -54,9 +62,13 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Host", "Id");
+                    b.HasIndex("Client");
 
-                    b.HasIndex("NextAttemptAt", "Failures", "Host");
+                    b.HasIndex("Network");
+
+                    b.HasIndex("Domain", "Id");
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Domain", "Network", "Client");
 
                     b.ToTable("hub_requests", (string)null);
                 });
@@ -71,7 +83,15 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeliveredTag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Domain")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -81,7 +101,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Host")
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -97,14 +117,18 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Client");
+
+                    b.HasIndex("Domain");
+
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Host");
+                    b.HasIndex("Network");
 
                     b.HasIndex("Topic", "Callback")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Failures", "Host");
+                    b.HasIndex("NextAttemptAt", "Failures", "Domain", "Network", "Client");
 
                     b.ToTable("hub_subscriptions", (string)null);
                 });

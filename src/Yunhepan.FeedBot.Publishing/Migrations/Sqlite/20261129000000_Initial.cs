@@ -19,7 +19,9 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     Subscribes = table.Column<bool>(type: "INTEGER", nullable: false),
                     Topic = table.Column<string>(type: "TEXT", nullable: false),
                     Callback = table.Column<string>(type: "TEXT", nullable: false),
-                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", nullable: false),
+                    Network = table.Column<string>(type: "TEXT", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", nullable: false),
                     Secret = table.Column<string>(type: "TEXT", nullable: true),
                     LeaseSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -38,7 +40,9 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Topic = table.Column<string>(type: "TEXT", nullable: false),
                     Callback = table.Column<string>(type: "TEXT", nullable: false),
-                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", nullable: false),
+                    Network = table.Column<string>(type: "TEXT", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", nullable: false),
                     Secret = table.Column<string>(type: "TEXT", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeliveredTag = table.Column<string>(type: "TEXT", nullable: false),
@@ -51,14 +55,34 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_requests_Host_Id",
+                name: "IX_hub_requests_Client",
                 table: "hub_requests",
-                columns: new[] { "Host", "Id" });
+                column: "Client");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_requests_NextAttemptAt_Failures_Host",
+                name: "IX_hub_requests_Domain_Id",
                 table: "hub_requests",
-                columns: new[] { "NextAttemptAt", "Failures", "Host" });
+                columns: new[] { "Domain", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_requests_Network",
+                table: "hub_requests",
+                column: "Network");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_requests_NextAttemptAt_Failures_Domain_Network_Client",
+                table: "hub_requests",
+                columns: new[] { "NextAttemptAt", "Failures", "Domain", "Network", "Client" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_Client",
+                table: "hub_subscriptions",
+                column: "Client");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hub_subscriptions_Domain",
+                table: "hub_subscriptions",
+                column: "Domain");
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_ExpiresAt",
@@ -66,14 +90,14 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_subscriptions_Host",
+                name: "IX_hub_subscriptions_Network",
                 table: "hub_subscriptions",
-                column: "Host");
+                column: "Network");
 
             migrationBuilder.CreateIndex(
-                name: "IX_hub_subscriptions_NextAttemptAt_Failures_Host",
+                name: "IX_hub_subscriptions_NextAttemptAt_Failures_Domain_Network_Client",
                 table: "hub_subscriptions",
-                columns: new[] { "NextAttemptAt", "Failures", "Host" });
+                columns: new[] { "NextAttemptAt", "Failures", "Domain", "Network", "Client" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_hub_subscriptions_Topic_Callback",

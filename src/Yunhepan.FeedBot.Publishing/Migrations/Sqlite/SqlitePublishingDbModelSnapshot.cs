@@ -26,15 +26,23 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Failures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Host")
+                    b.Property<string>("Client")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LeaseSeconds")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
@@ -51,9 +59,13 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Host", "Id");
+                    b.HasIndex("Client");
 
-                    b.HasIndex("NextAttemptAt", "Failures", "Host");
+                    b.HasIndex("Network");
+
+                    b.HasIndex("Domain", "Id");
+
+                    b.HasIndex("NextAttemptAt", "Failures", "Domain", "Network", "Client");
 
                     b.ToTable("hub_requests", (string)null);
                 });
@@ -68,7 +80,15 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Client")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DeliveredTag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Domain")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -78,7 +98,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Host")
+                    b.Property<string>("Network")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -94,14 +114,18 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Client");
+
+                    b.HasIndex("Domain");
+
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Host");
+                    b.HasIndex("Network");
 
                     b.HasIndex("Topic", "Callback")
                         .IsUnique();
 
-                    b.HasIndex("NextAttemptAt", "Failures", "Host");
+                    b.HasIndex("NextAttemptAt", "Failures", "Domain", "Network", "Client");
 
                     b.ToTable("hub_subscriptions", (string)null);
                 });

@@ -10,7 +10,7 @@ public sealed class HostileMarkupTests
 
     public static TheoryData<string> Repeated => new(
         "<p>x</p>", "x<br>", "<b>x</b> ", "<a href=x>", "<div>", "<table><tr>", "&", "<", "<a href=\"", "<li><a href=/a/1.html>A title of some length</a>",
-        " ", "<p><b><i></p>", "<!--", "<svg><g/><math>", "Words, and more. ");
+        " ", "<p><b><i></p>", "<!--", "x<!-- y -->", "x<!y>", "x</ >x<?y?>", "<svg><g/><math>", "Words, and more. ");
 
     [Theory]
     [MemberData(nameof(Repeated))]
@@ -35,6 +35,14 @@ public sealed class HostileMarkupTests
 
         Assert.InRange(HtmlDocuments.ElementsIn(document).Count, 1000, NestingGuard.MostTags);
     }
+
+    [Theory]
+    [InlineData("be<!-- a > b -->fore<!-->, a<!--->fter<!-- x --!>", "before, after")]
+    [InlineData("one<!doctype x> <?php echo 1 ?>t</ x>wo<![endif]>", "one two")]
+    [InlineData("one <!-- never closed", "one")]
+    [InlineData("a <b>bold<!-- </b> -->er</b> word", "a bolder word")]
+    [InlineData("1 < 2 <! and 3 > 2", "1 < 2 2")]
+    public void Comments_are_left_out_and_the_text_around_them_is_joined(string html, string text) => Assert.Equal(text, PlainText.FromHtmlInline(html));
 
     [Fact]
     public void Unclosed_bold_text_is_not_repeated_without_end()

@@ -25,7 +25,7 @@ public sealed class SilentSubscriberTests(TestDatabases databases)
             s.AddHostedService(p => p.GetRequiredService<HubWorker>());
         });
         await using var silent = await TestSubscriber.StartAsync();
-        await using var other = await TestSubscriber.StartAsync();
+        await using var other = await TestSubscriber.StartAsync(2);
         var all = app.BaseUrl + "/feeds/all.rss";
         var health = app.BaseUrl + "/feeds/category/health.rss";
 
@@ -57,8 +57,8 @@ public sealed class SilentSubscriberTests(TestDatabases databases)
     {
         await using var app = await StartWithOnePlaceAsync();
         await using var oneDead = await TestSubscriber.StartAsync();
-        await using var otherDead = await TestSubscriber.StartAsync();
-        await using var healthy = await TestSubscriber.StartAsync();
+        await using var otherDead = await TestSubscriber.StartAsync(2);
+        await using var healthy = await TestSubscriber.StartAsync(3);
         TestSubscriber[] dead = [oneDead, otherDead];
         await SubscribeAsync(app, [.. dead, healthy]);
         foreach (var subscriber in dead)
@@ -91,7 +91,7 @@ public sealed class SilentSubscriberTests(TestDatabases databases)
     {
         await using var app = await StartWithOnePlaceAsync();
         await using var slow = await TestSubscriber.StartAsync();
-        await using var healthy = await TestSubscriber.StartAsync();
+        await using var healthy = await TestSubscriber.StartAsync(3);
         await SubscribeAsync(app, slow, healthy);
         var answer = new TaskCompletionSource();
         slow.Silence = answer.Task;

@@ -14,11 +14,11 @@ internal sealed class TestSubscriber : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TestSubscriber()
+    private TestSubscriber(IPAddress address)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(k => k.Listen(address, 0));
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
@@ -40,9 +40,10 @@ internal sealed class TestSubscriber : IAsyncDisposable
 
     public IReadOnlyList<ReceivedRequest> Verifications => [.. Received.Where(r => r.Method == "GET")];
 
-    public static async Task<TestSubscriber> StartAsync()
+    /// <param name="host">The last part of its address, 127.0.0.host: the hub knows hosts by their addresses, whatever the port.</param>
+    public static async Task<TestSubscriber> StartAsync(byte host = 1)
     {
-        var subscriber = new TestSubscriber();
+        var subscriber = new TestSubscriber(new IPAddress([127, 0, 0, host]));
         await subscriber._app.StartAsync(TestContext.Current.CancellationToken);
         subscriber.Callback = subscriber._app.Urls.Single() + "/callback?mine=1";
         return subscriber;

@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Articles.Ending;
+
+/// <summary>An alert that has come to its end, and the words that say so.</summary>
+/// <param name="Reason">See <see cref="Article.EndedReason"/>.</param>
+internal sealed record EndedAlert(Article Article, AlertEnd End, string Reason);
+
+/// <summary>
+/// Finds out that what was alerted of is over: by what its own page or feed says now, or by another article of the same
+/// source about the same person or warning. What the words leave open stays an alert.
+/// </summary>
+internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
+{
+    /// <summary>Begins the reason when the article itself says it now.</summary>
+    public const string ByEdit = "edit: ";
+
+    private const string ByNotice = "notice: ";
+    private const string ByStory = "story: ";
+    private const int NoticeLooked = 400;
+    private const int MostOpen = 500;
+
+    private static readonly SubjectKind[] Kinds = [SubjectKind.Missing, SubjectKind.Warning, SubjectKind.Wanted];
+
+    private static readonly TimeSpan SearchLasts = TimeSpan.FromDays(60);
+    private static readonly TimeSpan WarningLasts = TimeSpan.FromDays(7);
+
+    /// <summary>What an edit of an article says of its end; null when it says nothing of it, or not of this one.</summary>
+    public static (AlertEnd End, string Reason)? OfEdit(string title, string text, string newTitle, string newText)
+    {
+        var subject = AlertSubject.Of(title, text);
+        if (subject.Kind == SubjectKind.None)
+            return null;
+        var known = EndWords.Sentences(title + "\n" + text).ToHashSet(StringComparer.Ordinal);
+        foreach (var words in EndWords.In(newTitle + "\n" + newText, subject.Kind))
+        {
+            if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words, subject, title + "\n" + text))
+                return (words.End, ByEdit + Shortened(words.Sentence));
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the words of the article itself, by which it had ended, stand there no more.</summary>
+    public static bool IsTakenBack(Article article, string newTitle, string newText) =>
+        article.EndedReason?.StartsWith(ByEdit, StringComparison.Ordinal) == true
+        && AlertSubject.Of(newTitle, newText) is { Kind: not SubjectKind.None } subject
+        && !EndWords.In(newTitle + "\n" + newText, subject.Kind).Any();
+
+    /// <summary>One that says in its title, when it is first seen, that all is over was never an alert: no more urgent than news.</summary>
+    public void MarkAtFirstSight(Article article)
+    {
+        var subject = AlertSubject.Of(article.Title, TextOf(article));
+        if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { } words
+            && !EndWords.IsRaised(article.Title))
+            Mark(article, words.End, ByEdit + Shortened(words.Sentence), article.FirstSeenAt);
+    }
+
+    public void Mark(Article article, AlertEnd end, string reason, DateTimeOffset? at = null)
+    {
+        // Later than first seen, also where both came with one document: it was an alert, if a short one.
+        var now = time.GetUtcNow();
+        var since = now > article.FirstSeenAt ? now : article.FirstSeenAt.AddMilliseconds(1);
+        (article.EndedAt, article.EndedAs, article.EndedReason) = (at ?? since, end, reason);
+        if (article.Priority == ArticlePriority.Urgent)
+            article.Priority = ArticlePriority.Normal;
+    }
+
+    /// <summary>Alerts of the same source that articles just stored say are over.</summary>
+    public async Task<IReadOnlyList<EndedAlert>> OfNoticesAsync(IReadOnlyList<Article> added, CancellationToken cancellationToken)
+    {
+        List<EndedAlert> ended = [];
+        foreach (var notice in added)
+        {
+            var beginning = notice.Title + "\n" + Beginning(TextOf(notice));
+            foreach (var kind in Kinds)
+            {
+                List<EndingWords> said = [.. EndWords.In(beginning, kind)];
+                if (said.Count == 0 || (kind == SubjectKind.Warning && EndWords.IsRaised(beginning)))
+                    continue;
+                var open = await OpenAsync(notice, added, kind, cancellationToken);
+                foreach (var (article, end) in SameSubject.Ended(notice, said, open))
+                {
+                    if (!ended.Exists(e => e.Article == article))
+                        ended.Add(new EndedAlert(article, end, ByNotice + Shortened(notice.Title)));
+                    // What tells of a good end holds the same name and picture.
+                    if (notice.EndedAt is null)
+                        Mark(notice, end, ByNotice + Shortened(notice.Title), notice.FirstSeenAt);
+                }
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>Other tellings of the story that an article leads: what is over is over for them too.</summary>
+    public async Task<IReadOnlyList<EndedAlert>> OfStoryAsync(Article article, CancellationToken cancellationToken)
+    {
+        if (article.IsRepost || article.EndedAs is not { } end)
+            return [];
+        var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => a.StoryId == article.StoryId && a.Id != article.Id && a.EndedAt == null && a.WithdrawnAt == null)
+            .OrderBy(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
+        return [.. others.Select(other => new EndedAlert(other, end, ByStory + article.SourceId))];
+    }
+
+    private async Task<List<Article>> OpenAsync(Article notice, IReadOnlyList<Article> added, SubjectKind kind, CancellationToken cancellationToken)
+    {
+        var since = time.GetUtcNow() - (kind == SubjectKind.Warning ? WarningLasts : SearchLasts);
+        var stored = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => a.SourceId == notice.SourceId && a.Priority == ArticlePriority.Urgent && a.EndedAt == null && a.WithdrawnAt == null && a.FirstSeenAt >= since)
+            .OrderByDescending(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
+        return [.. stored.Concat(added.Where(a => a.Priority == ArticlePriority.Urgent && a.EndedAt is null)).Distinct()
+            .Where(a => a != notice && !(a.PublishedAt > notice.PublishedAt))];
+    }
+
+    private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
+
+    private static string Beginning(string text) => text.Length > NoticeLooked ? text[..NoticeLooked] : text;
+
+    private static string Shortened(string text) => text.Length > 100 ? text[..100] : text;
+}

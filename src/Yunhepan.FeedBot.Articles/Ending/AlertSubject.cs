@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Articles.Ending;
+
+/// <summary>What kind of thing an urgent article alerts of, as far as it can come to an end.</summary>
+internal enum SubjectKind
+{
+    None = 0,
+    Missing = 1,
+    Warning = 2,
+    Wanted = 3,
+}
+
+/// <summary>Whom or what an article is about: the evidence by which another text is known to speak of the same.</summary>
+/// <param name="Names">Of the people sought, not of those who ask or search.</param>
+/// <param name="Warnings">Kinds of danger: 暴雨, 大风…</param>
+/// <param name="Colours">From the weakest: 1 blue, 2 yellow, 3 orange, 4 red.</param>
+/// <param name="Places">Districts and towns, without what follows their names.</param>
+internal sealed partial record AlertSubject(
+    SubjectKind Kind, IReadOnlySet<string> Names, IReadOnlySet<string> Warnings, IReadOnlySet<int> Colours, IReadOnlySet<string> Places)
+{
+    /// <summary>How much of a text is looked at: who and what it is about stands at its beginning.</summary>
+    private const int Looked = 1500;
+
+    public static AlertSubject Of(string title, string text)
+    {
+        var kind = MissingTitle.IsMatch(title) ? SubjectKind.Missing
+            : WantedTitle.IsMatch(title) ? SubjectKind.Wanted
+            : WarningTitle.IsMatch(title) ? SubjectKind.Warning
+            : SubjectKind.None;
+        var all = title + "\n" + (text.Length > Looked ? text[..Looked] : text);
+        return new AlertSubject(
+            kind,
+            kind is SubjectKind.Missing or SubjectKind.Wanted ? PersonNames.SoughtIn(title, all) : new HashSet<string>(),
+            kind == SubjectKind.Warning ? WarningsIn(title) is { Count: > 0 } named ? named : WarningsIn(all) : new HashSet<string>(),
+            ColoursIn(title),
+            PlacesIn(title));
+    }
+
+    public static HashSet<string> WarningsIn(string text) => [.. Dangers.Matches(text).Select(m => m.Value.ToLowerInvariant())];
+
+    public static HashSet<int> ColoursIn(string text) => [.. Colour.Matches(text).Select(m => ColourOf(m.Value.ToLowerInvariant()))];
+
+    public static HashSet<string> PlacesIn(string text) => [.. Place.Matches(text).Select(m => m.Groups["name"].Value)];
+
+    /// <summary>Where the person of a sentence is from, or went missing; where somebody was found says nothing of who it was.</summary>
+    public static IEnumerable<string> OriginsIn(string text) => Origin.Matches(text).Select(m => m.Groups["name"].Value);
+
+    private static int ColourOf(string word) => word switch
+    {
+        "蓝" or "blue" or "ⅳ" => 1,
+        "黄" or "yellow" or "ⅲ" => 2,
+        "橙" or "orange" or "amber" or "ⅱ" => 3,
+        _ => 4,
+    };
+
+    [GeneratedRegex(@"寻人|急寻|寻亲|寻找(?!.{0,6}(?:目击|失主|证人))|走失|失踪|失联|走丢|\bmissing\b|\blost (?:child|boy|girl|man|woman)|\bamber alert\b|\bhelp find\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex MissingTitle { get; }
+
+    [GeneratedRegex(@"通缉|悬赏|协查|在逃|嫌疑人|敦促投案|\bwanted\b|\bmanhunt\b|\bfugitive\b|\bsuspect\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex WantedTitle { get; }
+
+    [GeneratedRegex(@"预警|警报|应急响应|防汛响应|交通管制|停水|停电|停气|\bwarnings?\b|\balerts?\b|\badvisory\b|\bwatch\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex WarningTitle { get; }
+
+    [GeneratedRegex(
+        @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow|blizzard|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power)\b",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Dangers { get; }
+
+    [GeneratedRegex(@"[蓝黄橙红](?=色)|\b(?:blue|yellow|orange|amber|red)\b|[ⅠⅡⅢⅣ](?=级)", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Colour { get; }
+
+    [GeneratedRegex(@"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)[^，。]{0,4}(?:走失|失踪|失联|走丢|的|一名|一位|居民|村民|籍)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Origin { get; }
+
+    [GeneratedRegex(@"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Place { get; }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Articles.Ending;
+
+/// <summary>Names of people, found by what stands beside them: a name alone proves nothing.</summary>
+internal static partial class PersonNames
+{
+    // What follows a name, or makes a word of what looks like one: 和孩子, 王府前…
+    private static readonly SearchValues<char> NeverInNames = SearchValues.Create("孩子人们家者方的已经在于了是有没和与或被上下中到后前时年月日");
+
+    private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Missing", "Found", "Safe", "Boy", "Girl", "Man", "Woman", "Child", "Teen", "Police", "Update", "Wanted", "Arrested", "Captured", "Person", "Persons",
+        "Alert", "Amber", "The", "A", "An", "Has", "Have", "Been", "Is", "Was", "Home", "Alive", "Well", "Suspect", "Notice", "Located", "Help", "Find", "Last", "Seen",
+        "In", "Custody", "And", "Year", "Old", "Elderly", "Silver", "Appeal", "Officers", "City", "County", "Department", "Search", "For",
+    };
+
+    /// <summary>Those of whom an article says that they are sought.</summary>
+    public static HashSet<string> SoughtIn(string title, string text) =>
+        [.. Heading.Matches(title).Concat(Stated.Matches(text)).SelectMany(Captured), .. LatinSought.Matches(text).SelectMany(Captured)];
+
+    /// <summary>Any of whom a sentence says something, as far as it can be told.</summary>
+    public static HashSet<string> AnyIn(string sentence) =>
+        [.. Stated.Matches(sentence).Concat(Heading.Matches(sentence)).Concat(Doing.Matches(sentence)).SelectMany(Captured), .. Latin.Matches(sentence).SelectMany(Captured)];
+
+    private static IEnumerable<string> Captured(Match match)
+    {
+        var name = match.Groups["name"].Value.Trim();
+        if (name.Length > 0 && char.IsAsciiLetter(name[0]))
+        {
+            var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !NoNames.Contains(word)).ToArray();
+            if (words.Length >= 2)
+                yield return string.Join(' ', words);
+        }
+        else if (name.Length > 1 && !name.AsSpan(1).ContainsAny(NeverInNames))
+        {
+            yield return name;
+        }
+    }
+
+    private const string Surname =
+        "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封佴])";
+
+    private const string Name = "(?<name>" + Surname + @"(?:某某?|\p{IsCJKUnifiedIdeographs}{1,2}?))";
+    private const string Ends = @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|男|女|现年|今年|\d)";
+
+    // 寻人启事：张三 · 急寻张三 · 通缉令 李四 · 关于悬赏通缉李四的通告
+    [GeneratedRegex("(?:寻人启事|寻人|急寻|寻找|寻亲|协查通报|协查|通缉令|通缉|悬赏|缉捕|敦促)[:：!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Heading { get; }
+
+    // 姓名：张三 · 男孩张三 · 张三，男，8岁 · 名叫张三
+    [GeneratedRegex("(?:姓名|走失者|走失人员|失踪者|失踪人员|失联人员|被寻人|嫌疑人姓名|名叫|名为|叫做|小名)[:：\\s]*" + Name + Ends
+        + "|(?:男孩|女孩|男童|女童|儿童|孩子|老人|男子|女子|学生|少年|少女|大爷|大娘|老太太|奶奶|爷爷|患者|犯罪嫌疑人|嫌疑人|在逃人员|逃犯|被告人|走失者|失踪者)[:：\\s]*" + Name
+        + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|已|现已|平安|于|自|从|今|昨|的|被|到案|落网|归案|等|，)"
+        + "|" + Name + "[，,（(\\s]{1,2}(?:男|女)(?=[，,。；;、）)\\s性]|$)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Stated { get; }
+
+    // 张三已找到 · 李某落网
+    [GeneratedRegex(@"(?<=^|[，,。；;、：:（(\s“】的]|男子|女子|老人|男孩|女孩|嫌疑人|同案犯|孩子|同学|学生)" + Name + @"(?=(?:均|都|也)?(?:已|现已|被)|平安|落网|到案|归案|找到|投案)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Doing { get; }
+
+    [GeneratedRegex(@"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex LatinSought { get; }
+
+    [GeneratedRegex(@"(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+)+)", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Latin { get; }
+}

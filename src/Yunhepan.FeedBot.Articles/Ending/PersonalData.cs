@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
+
+namespace Yunhepan.FeedBot.Articles.Ending;
+
+/// <summary>Section <c>Privacy</c>.</summary>
+public sealed class PrivacyOptions
+{
+    /// <summary>So long after somebody who was sought is found, picture, name and telephone leave pages, feeds and messages.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
+    public TimeSpan ForgetFoundAfter { get; set; } = TimeSpan.FromDays(3);
+}
+
+[OptionsValidator]
+internal sealed partial class PrivacyOptionsValidator : IValidateOptions<PrivacyOptions>;
+
+/// <summary>
+/// Takes picture, name and telephone of people who were sought and found out of the store: what remains says that the
+/// search is over. Their messages and feeds follow by the log. Scoped.
+/// </summary>
+public sealed partial class PersonalData(
+    ArticlesDb db, StoryJoiner stories, RevisionBell bell, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<PersonalData> logger)
+{
+    /// <summary>The field of the change by which later stages know that they must not show what was before.</summary>
+    public const string Field = "private";
+
+    private const int Batch = 50;
+    private static readonly AlertEnd[] OfPersons = [AlertEnd.Found, AlertEnd.SearchOver];
+
+    /// <returns>How many articles.</returns>
+    public async Task<int> ForgetAsync(CancellationToken cancellationToken)
+    {
+        var before = time.GetUtcNow() - options.Value.ForgetFoundAfter;
+        var forgotten = 0;
+        while (await ForgetBatchAsync(before, cancellationToken) is > 0 and var count)
+            forgotten += count;
+        if (forgotten == 0)
+            return 0;
+        bell.Ring();
+        LogForgotten(forgotten);
+        return forgotten;
+    }
+
+    private async Task<int> ForgetBatchAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockLogAsync(cancellationToken);
+        var found = await db.Articles.Include(a => a.Log)
+            .Where(a => a.EndedAt <= before && a.ForgottenAt == null && a.EndedAs != null && OfPersons.Contains(a.EndedAs.Value))
+            .OrderBy(a => a.EndedAt).Take(Batch).ToListAsync(cancellationToken);
+        if (found.Count == 0)
+            return 0;
+        var (number, now) = (await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0, time.GetUtcNow());
+        var ids = found.ConvertAll(a => a.Id);
+        await db.Versions.Where(v => ids.Contains(v.ArticleId)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var article in found)
+        {
+            await db.ListedPages.Where(p => p.SourceId == article.SourceId && p.Key == article.Identity).ExecuteDeleteAsync(cancellationToken);
+            Forget(article, now);
+            foreach (var revision in article.Log)
+                revision.Changes.Clear();
+            article.Revision = ++number;
+            article.Log.Add(new Revision
+            {
+                Number = number, Kind = RevisionKind.Corrected, At = now, Alerting = true, Changes = [new ArticleChange(Field, "", "")],
+            });
+        }
+
+        await stories.IndexAsync(found, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return found.Count;
+    }
+
+    private static void Forget(Article article, DateTimeOffset now)
+    {
+        var english = article.Language?.StartsWith("en", StringComparison.OrdinalIgnoreCase) == true;
+        article.Title = (article.EndedAs, english) switch
+        {
+            (AlertEnd.Found, false) => "寻人信息（已找到）",
+            (AlertEnd.Found, true) => "Missing person (found)",
+            (_, false) => "寻人信息（已结束）",
+            (_, true) => "Missing person (search over)",
+        };
+        article.ContentText = english
+            ? "The search is over. Name, picture and telephone have been removed."
+            : "寻找已经结束，姓名、照片和联系电话已移去。";
+        article.ContentHtml = $"<p>{article.ContentText}</p>";
+        article.Summary = article.ContentText;
+        (article.ImageUrl, article.Editor, article.Section, article.NextLookAt) = (null, null, null, null);
+        (article.Attachments, article.Tags, article.Related, article.Authors) = ([], [], [], []);
+        article.EndedReason = null;
+        (article.ForgottenAt, article.ModifiedAt) = (now, now);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Took name, picture and telephone out of {Count} articles about people who were found")]
+    private partial void LogForgotten(int count);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Chats whose rules allow no photos: their alerts come as text. Rules change, so each is tried again after a day.</summary>
+internal sealed class ChatsWithoutPhotos(TimeProvider time)
+{
+    private const int Most = 10_000;
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _chats = new(StringComparer.Ordinal);
+
+    public void Add(string chatId)
+    {
+        if (_chats.Count >= Most)
+            _chats.Clear();
+        _chats[chatId] = time.GetUtcNow() + Remembered;
+    }
+
+    public bool Contains(string chatId) => _chats.TryGetValue(chatId, out var until) && until > time.GetUtcNow();
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+
+namespace Yunhepan.FeedBot.Publishing.Serving;
+
+/// <summary>
+/// What is not at hand has to be rendered, which takes time and memory: one client has a few such answers made at once, its
+/// further requests wait for them, and nobody else waits for either.
+/// </summary>
+internal sealed class RenderTurns(ClientLimits limits)
+{
+    internal const int MostPerClient = 4;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<IPAddress, Client> _clients = [];
+
+    /// <summary>Clients of whom something is being made.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _clients.Count;
+        }
+    }
+
+    public async Task<T> RunAsync<T>(HttpContext http, Func<Task<T>> work)
+    {
+        if (limits.ClientOf(http) is not { } address)
+            return await work();
+        var client = Enter(address);
+        try
+        {
+            await client.Places.WaitAsync(http.RequestAborted);
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                client.Places.Release();
+            }
+        }
+        finally
+        {
+            Leave(address, client);
+        }
+    }
+
+    private Client Enter(IPAddress address)
+    {
+        lock (_lock)
+        {
+            if (!_clients.TryGetValue(address, out var client))
+                _clients[address] = client = new Client();
+            client.Requests++;
+            return client;
+        }
+    }
+
+    private void Leave(IPAddress address, Client client)
+    {
+        lock (_lock)
+        {
+            if (--client.Requests == 0)
+                _clients.Remove(address);
+        }
+    }
+
+    private sealed class Client
+    {
+        // Never disposed: it holds no handle as long as nobody asks for one.
+        public SemaphoreSlim Places { get; } = new(MostPerClient);
+
+        public int Requests { get; set; }
+    }
+}

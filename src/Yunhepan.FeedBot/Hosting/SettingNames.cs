@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.WebSub;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Sources.Polling;
+
+namespace Yunhepan.FeedBot.Hosting;
+
+/// <summary>A setting whose name does not exist sets nothing: the operator would believe for ever that it does.</summary>
+internal static class SettingNames
+{
+    /// <summary>Our sections; a test compares them with those that are bound.</summary>
+    internal static readonly IReadOnlyDictionary<string, Type> Sections = new Dictionary<string, Type>(StringComparer.OrdinalIgnoreCase)
+    {
+        [FetchingOptions.Section] = typeof(FetchingOptions),
+        [PollingOptions.Section] = typeof(PollingOptions),
+        ["Refreshing"] = typeof(RefreshingOptions),
+        ["Publishing"] = typeof(PublishingOptions),
+        ["WebSub"] = typeof(HubOptions),
+        [AlertsOptions.Section] = typeof(AlertsOptions),
+        [TelegramOptions.Section] = typeof(TelegramOptions),
+    };
+
+    /// <summary>The platform's own, which may stand in appsettings.json.</summary>
+    private static readonly string[] Platform = ["Logging", "ConnectionStrings", "Kestrel", "AllowedHosts", "Urls", "HostOptions", "HttpPorts", "HttpsPorts", "$schema"];
+
+    /// <exception cref="OptionsValidationException">With a line for each name.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        string[] faults = [.. Faults(configuration)];
+        if (faults.Length > 0)
+            throw new OptionsValidationException("settings", typeof(SettingNames), faults);
+    }
+
+    internal static IEnumerable<string> Faults(IConfiguration configuration)
+    {
+        // The environment holds much that is not meant for us: there only what looks like ours is judged.
+        var stated = configuration is IConfigurationRoot root
+            ? root.Providers.OfType<JsonConfigurationProvider>().SelectMany(p => p.GetChildKeys([], null)).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            : [];
+        foreach (var section in configuration.GetChildren())
+        {
+            if (Sections.TryGetValue(section.Key, out var type))
+            {
+                foreach (var fault in Within(section, type))
+                    yield return fault;
+            }
+            else if (section.Key.Equals("ConnectionStrings", StringComparison.OrdinalIgnoreCase))
+            {
+                foreach (var name in section.GetChildren().Where(c => !IsOurDatabase(c.Key) && Suggestion.Nearest(c.Key, ["FeedBot"]) is not null))
+                    yield return NoSuch(name.Path, "ConnectionStrings:FeedBot");
+            }
+            else if (Meant(section) is { } meant)
+            {
+                yield return NoSuch(section.Key, meant);
+            }
+            else if (stated.Contains(section.Key) && !Platform.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                yield return NoSuch(section.Key, null) + $" The sections of appsettings.json are {string.Join(", ", Sections.Keys.Order(StringComparer.Ordinal))}.";
+            }
+        }
+    }
+
+    private static IEnumerable<string> Within(IConfigurationSection section, Type type)
+    {
+        var names = type.GetProperties().Select(p => p.Name).ToArray();
+        foreach (var setting in section.GetChildren())
+        {
+            var property = type.GetProperties().FirstOrDefault(p => p.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
+            if (property is null)
+                yield return NoSuch(setting.Path, Suggestion.Nearest(setting.Key, names) is { } near ? $"{section.Key}:{near}" : null);
+            else if (!IsList(property.PropertyType) && setting.GetChildren().FirstOrDefault() is { } below)
+                yield return NoSuch(below.Path, setting.Path);
+        }
+    }
+
+    /// <summary>What a name outside of our sections was meant to be: a section with a slip, or one setting with another separator.</summary>
+    private static string? Meant(IConfigurationSection section)
+    {
+        if (section.GetChildren().Any())
+            return Suggestion.Nearest(section.Key, Sections.Keys);
+        if (section.Key.StartsWith("FEEDBOT_", StringComparison.OrdinalIgnoreCase) && !section.Key.Equals(TelegramOptions.TokenVariable, StringComparison.OrdinalIgnoreCase))
+            return Suggestion.Nearest(section.Key, [TelegramOptions.TokenVariable]);
+        var plain = Plain(section.Key);
+        return Sections.SelectMany(s => s.Value.GetProperties().Select(p => (s.Key, p.Name)))
+            .Where(s => plain.Equals(Plain(s.Key + s.Name), StringComparison.OrdinalIgnoreCase)).Select(s => $"{s.Key}:{s.Name}").FirstOrDefault();
+    }
+
+    private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit));
+
+    private static bool IsOurDatabase(string name) => name.Equals("FeedBot", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsList(Type type) => type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
+
+    private static string NoSuch(string path, string? meant) =>
+        $"there is no setting \"{path}\"" + (meant is null ? "." : $"; did you mean \"{meant}\" (in the environment {meant.Replace(":", "__", StringComparison.Ordinal)})?");
+}

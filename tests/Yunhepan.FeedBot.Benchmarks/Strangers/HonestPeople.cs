@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Yunhepan.FeedBot.Benchmarks.Strangers;
+
+/// <summary>How long they waited at worst, in milliseconds; those who were refused or got nothing waited for ever.</summary>
+internal sealed record Waits(double Chat, double Reader, double Hub)
+{
+    public double Worst => Math.Max(Chat, Math.Max(Reader, Hub));
+
+    public override string ToString() => $"chat {Show(Chat)}, reader {Show(Reader)}, hub {Show(Hub)}";
+
+    private static string Show(double milliseconds) => double.IsInfinity(milliseconds) ? "never" : string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms");
+}
+
+/// <summary>Somebody who follows the news in the web chat, somebody who reads pages and feeds, and a subscriber of the hub.</summary>
+internal sealed class HonestPeople : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly StrangersRig _rig;
+    private readonly HttpClient _chat;
+    private readonly HttpClient _reader;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, long> _heardInChat = new(StringComparer.Ordinal);
+    private Task _listening = Task.CompletedTask;
+
+    private HonestPeople(StrangersRig rig) => (_rig, _chat, _reader) = (rig, rig.Client("127.0.1.1"), rig.Client("127.0.1.2"));
+
+    public static async Task<HonestPeople> ArriveAsync(StrangersRig rig)
+    {
+        var people = new HonestPeople(rig);
+        await people._chat.PostAsJsonAsync("/chat/session", new { });
+        await people.SayAsync("/follow news");
+        people._listening = people.ListenAsync();
+        using var answer = await rig.Client("127.0.1.3").PostAsync("/websub", StrangersRig.Subscription($"{rig.BaseUrl}/feeds/all.rss", rig.World.HonestCallback));
+        answer.EnsureSuccessStatusCode();
+        await StrangersRig.UntilAsync(() => rig.World.HonestIsSubscribed, Patience, "the honest subscription");
+        return people;
+    }
+
+    /// <summary>Lets an article appear every two seconds, and reads meanwhile.</summary>
+    public async Task<Waits> LiveAsync(TimeSpan time)
+    {
+        var (start, reading) = (TimeProvider.System.GetTimestamp(), ReadAsync(time));
+        double chat = 0, hub = 0;
+        do
+        {
+            var title = _rig.World.Publish();
+            var at = TimeProvider.System.GetTimestamp();
+            await WaitAsync(() => _heardInChat.ContainsKey(title) && _rig.World.Delivered.ContainsKey(title));
+            chat = Math.Max(chat, Since(at, _heardInChat, title));
+            hub = Math.Max(hub, Since(at, _rig.World.Delivered, title));
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        }
+        while (TimeProvider.System.GetElapsedTime(start) < time);
+        return new Waits(chat, await reading, hub);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _listening;
+        _chat.Dispose();
+        _reader.Dispose();
+        _stop.Dispose();
+    }
+
+    private static double Since(long at, ConcurrentDictionary<string, long> heard, string title) =>
+        heard.TryGetValue(title, out var there) ? TimeProvider.System.GetElapsedTime(at, there).TotalMilliseconds : double.PositiveInfinity;
+
+    private static async Task WaitAsync(Func<bool> condition)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition() && TimeProvider.System.GetElapsedTime(start) < Patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+    }
+
+    private async Task<double> ReadAsync(TimeSpan time)
+    {
+        var (start, worst) = (TimeProvider.System.GetTimestamp(), 0.0);
+        string[] paths = ["/", "/feeds/all.rss", "/category/news", "/feeds/category/news.atom", "/search?q=%E6%B6%88%E6%81%AF"];
+        for (var i = 0; TimeProvider.System.GetElapsedTime(start) < time; i++)
+        {
+            var at = TimeProvider.System.GetTimestamp();
+            try
+            {
+                using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+                using var response = await _reader.GetAsync(paths[i % paths.Length], patience.Token);
+                worst = response.IsSuccessStatusCode ? Math.Max(worst, TimeProvider.System.GetElapsedTime(at).TotalMilliseconds) : double.PositiveInfinity;
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+            {
+                return double.PositiveInfinity;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+
+        return worst;
+    }
+
+    private async Task SayAsync(string text)
+    {
+        using var response = await _chat.PostAsJsonAsync("/chat/messages", new { text });
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>As a browser does: a stream that ends is opened again.</summary>
+    private async Task ListenAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var response = await _chat.GetAsync("/chat/events", HttpCompletionOption.ResponseHeadersRead, _stop.Token);
+                using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(_stop.Token));
+                while (await lines.ReadLineAsync(_stop.Token) is { } line)
+                    Hear(line);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+            }
+        }
+    }
+
+    private void Hear(string line)
+    {
+        if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
+            return;
+        using var json = JsonDocument.Parse(line["data: ".Length..]);
+        var text = json.RootElement.GetProperty("body").TryGetProperty("spans", out var spans)
+            ? string.Concat(spans.EnumerateArray().Select(span => span.GetProperty("text").GetString()))
+            : "";
+        if (StrangersWorld.TitleIn(text) is { } title)
+            _heardInChat.TryAdd(title, TimeProvider.System.GetTimestamp());
+    }
+}

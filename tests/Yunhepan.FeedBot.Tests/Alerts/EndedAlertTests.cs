@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>What was alerted of comes to its end: who heard of it hears of that too; who did not is not told late.</summary>
+public sealed class EndedAlertTests(TestDatabases databases)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task The_struck_alert_is_answered_aloud_once_and_is_no_longer_urgent(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("reader", AlertsRig.Missing);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+
+        await rig.EndAsync(article, AlertEnd.Found);
+        await rig.RunAfterAsync(60);
+        var edit = rig.Platform.Lines[^1];
+        Assert.Equal((AlertKind.Ended, AlertEnding.Found, "m1"), (edit.Message.Kind, edit.Message.EndedAs, edit.EditedId));
+        var (chat, answered, said) = Assert.Single(rig.Platform.Announced);
+        Assert.Equal(("reader", "m1", false), (chat, answered, said.IsSilent));
+
+        // What is edited later says the same and is silent.
+        await rig.RepostAsync(article, "转发", "evening");
+        await rig.RunAfterAsync(60);
+        Assert.Equal(AlertKind.Ended, rig.Platform.Lines[^1].Kind);
+        Assert.Single(rig.Platform.Announced);
+        // Not over after all: that is said aloud as well.
+        await rig.EndAsync(article, null);
+        await rig.RunAfterAsync(60);
+        Assert.Equal((AlertKind.Corrected, AlertPriority.Urgent), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Priority));
+        Assert.Equal(2, rig.Platform.Announced.Count);
+    }
+
+    [Fact]
+    public async Task In_quiet_hours_the_answer_makes_no_sound_and_who_never_heard_of_it_hears_nothing()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var sleeper = await rig.FollowerAsync("sleeper", AlertsRig.Missing);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+        await rig.FollowerAsync("newcomer", AlertsRig.Missing);
+        await rig.InScopeAsync(s => s.GetRequiredService<ChatSettings>().SetQuietAsync(sleeper, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel));
+
+        await rig.EndAsync(article, AlertEnd.Found);
+        await rig.RunAfterAsync(60);
+        Assert.Equal([("sleeper", true)], rig.Platform.Announced.Select(a => (a.Chat, a.Message.IsSilent)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_throttled_is_given_again_and_a_message_that_its_reader_deleted_is_not_answered()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("reader", AlertsRig.Missing);
+        await rig.FollowerAsync("tidy", AlertsRig.Missing);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+        var calls = 0;
+        rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(
+            chat.ChatId == "tidy" ? new SendResult.MessageGone("deleted") : ++calls == 2 ? new SendResult.Throttled(TimeSpan.FromSeconds(5), false) : null);
+        await rig.EndAsync(article, AlertEnd.Found);
+        await rig.RunAfterAsync(1);
+        Assert.Empty(rig.Platform.Announced);
+        await rig.RunAfterAsync(10);
+        await rig.RunAfterAsync(10);
+        Assert.Equal(["reader"], rig.Platform.Announced.Select(a => a.Chat));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task What_is_over_before_it_was_sent_is_not_sent_and_the_audit_balances(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var sleeper = await rig.FollowerAsync("sleeper", AlertsRig.Missing);
+        await rig.InScopeAsync(async s =>
+        {
+            await s.GetRequiredService<ChatSettings>().SetUrgentAsync(sleeper, false, Cancel);
+            await s.GetRequiredService<ChatSettings>().SetQuietAsync(sleeper, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel);
+        });
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+        await rig.EndAsync(article, AlertEnd.Found);
+        rig.Time.Advance(TimeSpan.FromHours(13));
+        await rig.RunAsync();
+        await rig.RunAfterAsync(1);
+
+        Assert.Empty(rig.Platform.Lines);
+        Assert.Empty(rig.Platform.Announced);
+        var receipts = await rig.InDbAsync<AlertsDb, List<string?>>(db => db.Receipts.Where(r => r.Kind == AlertKind.New).Select(r => r.Reason).ToListAsync(Cancel));
+        Assert.Equal(["what it alerts of was over before it was sent"], receipts);
+        await rig.InScopeAsync(async s => Assert.True((await s.GetRequiredService<AlertAudit>().ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Cancel)).IsBalanced));
+    }
+
+    [Theory]
+    [InlineData("暴雨红色预警信号", "预计未来3小时降雨量将达100毫米。", 2, true)]
+    [InlineData("暴雨红色预警信号", "预计未来3小时降雨量将达100毫米。", 4, false)]
+    [InlineData("大风橙色预警", "有效期至11月3日18时。", 9, true)]
+    [InlineData("大风橙色预警", "有效期至11月3日18时。", 11, false)]
+    [InlineData("大风橙色预警", "大风将持续到明天凌晨2时。", 17, true)]
+    [InlineData("大风橙色预警", "大风将持续到明天凌晨2时。", 19, false)]
+    [InlineData("暴雪红色预警", "请注意防范。", 23, true)]
+    [InlineData("暴雪红色预警", "请注意防范。", 25, false)]
+    [InlineData("停水通知", "11月5日8时至11月5日20时停水。", 30, true)]
+    [InlineData("寻人：陈小舟走失", "有线索请联系。", 40, true)]
+    [InlineData("Red storm warning", "In force for the next 6 hours.", 7, false)]
+    public async Task What_is_past_its_validity_is_not_sent_from_a_backlog(string title, string text, int hours, bool isSent)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("reader", AlertsRig.Missing);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Failed("no connection"));
+        await rig.PublishAsync(title, "alerts/missing", ArticlePriority.Urgent, text: text);
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        rig.Time.Advance(TimeSpan.FromHours(hours));
+        await rig.RunAsync();
+        await rig.RunAfterAsync(150);
+        Assert.Equal(isSent ? [$"reader: {title}"] : [], rig.Platform.Arrived);
+    }
+
+    [Fact]
+    public async Task Who_was_found_is_forgotten_in_messages_however_long_ago_and_no_correction_names_him_any_more()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("reader", AlertsRig.Missing);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        await rig.RunAsync();
+        await rig.CorrectAsync(article, "寻人：八岁的陈小舟走失");
+        await rig.EndAsync(article, AlertEnd.Found);
+        await rig.RunAsync();
+        rig.Time.Advance(TimeSpan.FromDays(20));
+        await rig.ForgetAsync(article, "寻人信息（已找到）");
+        await rig.RunAsync();
+
+        var last = rig.Platform.Lines[^1].Message;
+        Assert.Equal((AlertKind.Ended, true, "寻人信息（已找到）"), (last.Kind, last.IsForgotten, last.Title));
+        Assert.Empty(last.Changes);
+        Assert.Single(rig.Platform.Announced);
+        Assert.DoesNotContain(await rig.InDbAsync<AlertsDb, List<List<string>>>(db => db.Alerts.Select(a => a.Changes).ToListAsync(Cancel)), changes => changes.Count > 0);
+    }
+}

@@ -1,0 +1,223 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Tests.Databases;
+
+namespace Yunhepan.FeedBot.Tests.Articles;
+
+/// <summary>An alert ends when its source says so of this person or warning, and by nothing less.</summary>
+public sealed class EndingTests(TestDatabases databases)
+{
+    private const string MissingTitle = "寻人启事：陈小舟放学后走失";
+    private const string MissingText = "陈小舟，男，8岁，身高一米二八，11月22日下午在任城区运河小学门口走失。\n身穿黄色羽绒服。联系人：陈先生 0537-555-0142。";
+    private const string WarningTitle = "济宁市气象台发布暴雨红色预警信号";
+    private const string WarningText = "预计未来3小时任城区降雨量将达100毫米以上，请注意防范。";
+    private const string WantedTitle = "悬赏通告：通缉在逃人员李大勇";
+    private const string WantedText = "犯罪嫌疑人李大勇，男，34岁，涉嫌故意伤害在逃。提供线索者奖励两万元。";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("【已找到】寻人启事：陈小舟放学后走失", "", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n更新：孩子已于今晚平安回家，感谢大家。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n11月23日消息：陈小舟已找到，请停止转发。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n最新消息，孩子已被民警找回，与家人团聚。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n令人痛心，孩子已找到，不幸溺亡。", AlertEnd.SearchOver)]
+    [InlineData(MissingTitle, "\n截至发稿，孩子尚未找到，搜寻仍在继续。", null)]
+    [InlineData(MissingTitle, "\n家属仍未找到孩子。", null)]
+    [InlineData(MissingTitle, "\n希望孩子早日平安回家。", null)]
+    [InlineData(MissingTitle, "\n如已找到请告知民警。", null)]
+    [InlineData(MissingTitle, "\n网传孩子已经找到，警方称不实。", null)]
+    [InlineData(MissingTitle, "\n另一名走失的王浩宇已平安回家。", null)]
+    [InlineData(MissingTitle, "\n昨天报道的老人周桂兰已找到。", null)]
+    [InlineData(MissingTitle, "\n兖州区走失的孩子已平安回家。", null)]
+    [InlineData(MissingTitle, "\n有消息请联系平安派出所。", null)]
+    [InlineData(MissingTitle, "\n孩子的书包已解除封存。", null)]
+    [InlineData(MissingTitle, "\n他已找到工作的父亲正在赶回。", null)]
+    [InlineData(MissingTitle, "\n警方已在河边找到孩子的鞋。", null)]
+    [InlineData(MissingTitle, "\n目前已找到目击者两名。", null)]
+    [InlineData(MissingTitle, "\n陈小舟的同学王浩宇已平安回家。", null)]
+    [InlineData(MissingTitle, "\n是否已找到，警方未回应。", null)]
+    [InlineData(MissingTitle, "\n孩子被找到的可能性很大。", null)]
+    [InlineData(MissingTitle, "\n愿小舟已平安回家的消息早点传来。", null)]
+    [InlineData(MissingTitle, "\n孩子在兖州区被找到，已平安回家。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n走失人员已找到，本启事作废。", AlertEnd.Found)]
+    public void A_missing_person_is_found_when_the_article_says_so_of_this_one(string title, string added, AlertEnd? end) =>
+        Assert.Equal(end, AlertEndings.OfEdit(MissingTitle, MissingText, title, MissingText + added)?.End);
+
+    [Theory]
+    [InlineData("\n16时30分，济宁市气象台解除暴雨红色预警信号。", AlertEnd.Lifted)]
+    [InlineData("\n暴雨红色预警现已解除。", AlertEnd.Lifted)]
+    [InlineData("\n暴雨预警信号由红色降为蓝色。", AlertEnd.Lowered)]
+    [InlineData("\n18时暴雨红色预警降级为黄色预警。", AlertEnd.Lowered)]
+    [InlineData("\n暴雨红色预警仍未解除。", null)]
+    [InlineData("\n预警解除前请不要外出。", null)]
+    [InlineData("\n预计明天将解除暴雨预警。", null)]
+    [InlineData("\n景区同意解除合同。", null)]
+    [InlineData("\n大风蓝色预警已解除。", null)]
+    [InlineData("\n暴雨橙色预警解除，升级为红色预警。", null)]
+    [InlineData("\n邹城市暴雨红色预警已解除。", null)]
+    [InlineData("\n交通管制已解除，暴雨红色预警持续。", null)]
+    [InlineData("\n学校解除停课，暴雨红色预警仍然生效。", null)]
+    [InlineData("\n何时解除预警将另行通知。", null)]
+    [InlineData("\n今日15时，暴雨红色预警信号变更为暴雨黄色预警信号。", AlertEnd.Lowered)]
+    public void A_warning_ends_when_this_one_is_lifted_or_lowered(string added, AlertEnd? end) =>
+        Assert.Equal(end, AlertEndings.OfEdit(WarningTitle, WarningText, WarningTitle, WarningText + added)?.End);
+
+    [Theory]
+    [InlineData("\n11月23日，李大勇已被抓获归案。", AlertEnd.Caught)]
+    [InlineData("\n更新：嫌疑人落网。", AlertEnd.Caught)]
+    [InlineData("\n李大勇迫于压力，今天上午主动投案。", AlertEnd.Caught)]
+    [InlineData("\n李大勇至今未到案。", null)]
+    [InlineData("\n同案犯王刚已到案，李大勇仍在逃。", null)]
+    [InlineData("\n敦促其尽快投案自首。", null)]
+    [InlineData("\n警方将继续抓捕，直至李大勇到案。", null)]
+    [InlineData("\n李大勇被依法刑事拘留。", AlertEnd.Caught)]
+    [InlineData("\n凡提供线索协助抓获的，奖励五万元。", null)]
+    public void Who_is_wanted_is_caught_when_it_is_said_of_him(string added, AlertEnd? end) =>
+        Assert.Equal(end, AlertEndings.OfEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);
+
+    [Theory]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nUpdate: Tom Barker has been found safe.", AlertEnd.Found)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTom has not been found.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nPlease call us when he is found safe.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nAnna Holt was found safe yesterday.", null)]
+    [InlineData("Red storm warning for the coast", "Stay indoors.", "\nThe storm warning has been lifted.", AlertEnd.Lifted)]
+    [InlineData("Red storm warning for the coast", "Stay indoors.", "\nThe storm warning has not been lifted.", null)]
+    [InlineData("Red storm warning for the coast", "Stay indoors.", "\nStay in until the storm warning is lifted.", null)]
+    [InlineData("Red storm warning for the coast", "Stay indoors.", "\nThe storm warning was downgraded to yellow.", AlertEnd.Lowered)]
+    [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane was arrested this morning.", AlertEnd.Caught)]
+    [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane is still at large.", null)]
+    public void The_same_holds_in_english(string title, string text, string added, AlertEnd? end) =>
+        Assert.Equal(end, AlertEndings.OfEdit(title, text, title, text + added)?.End);
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_notice_of_the_same_source_ends_the_alert_that_it_names_and_no_other(DatabaseEngine engine)
+    {
+        await using var rig = await StartAsync(engine);
+        var (source, other) = (rig.Source("/feed"), rig.Source("/other", "other"));
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText), Item("2", "寻人启事：八旬老人周桂兰走失", "周桂兰，女，81岁，11月21日在任城区走失。"));
+        await rig.AppendAsync(source, Item("3", WarningTitle, WarningText), Item("4", WantedTitle, WantedText));
+        await rig.AppendAsync(other, Item("5", "陈小舟已找到", "另一家网站说，陈小舟已找到。"));
+        Assert.All(await AllAsync(rig), a => Assert.False(a.HasEnded, a.Title));
+
+        await rig.AppendAsync(source, Item("6", "好消息！陈小舟已平安回家", "昨晚，走失的陈小舟已平安回家，感谢市民。"));
+        await rig.AppendAsync(source, Item("7", "济宁市气象台解除暴雨红色预警信号", "济宁市气象台11月23日18时解除暴雨红色预警信号。"));
+        await rig.AppendAsync(source, Item("8", "在逃人员李大勇落网", "经过三天追捕，李大勇已落网。"));
+
+        var all = await AllAsync(rig);
+        Assert.Equal((AlertEnd.Found, AlertEnd.Lifted, AlertEnd.Caught), (End("1"), End("3"), End("4")));
+        Assert.Null(End("2"));
+        // None of them is urgent any more, nor is what tells of the end.
+        Assert.Equal(["2"], all.Where(a => a.Priority == ArticlePriority.Urgent).Select(a => a.Identity[^1..]));
+        Assert.Equal("notice: 好消息！陈小舟已平安回家", all.Single(a => a.Identity.EndsWith('1')).EndedReason);
+        Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ArticleStore.EndField)));
+
+        AlertEnd? End(string id) => all.Single(a => a.Identity.EndsWith("/" + id, StringComparison.Ordinal)).EndedAs;
+    }
+
+    [Theory]
+    [InlineData("走失老人已找到", "今天，一位走失的老人已平安回家。")]
+    [InlineData("王浩宇已平安回家", "走失两天的王浩宇已平安回家，同学陈小舟的家人送来了锦旗。")]
+    [InlineData("邹城市解除暴雨红色预警", "邹城市气象台解除暴雨红色预警信号。")]
+    [InlineData("济宁市气象台解除大风蓝色预警信号", "济宁市气象台解除大风蓝色预警信号。")]
+    [InlineData("济宁市暴雨橙色预警升级为红色", "济宁市气象台解除暴雨橙色预警，升级为暴雨红色预警信号。")]
+    [InlineData("李大勇案仍在侦办", "警方表示，李大勇仍未到案。")]
+    [InlineData("李大勇案两名同伙落网", "同伙孙小虎已落网，警方继续追捕。")]
+    [InlineData("祝愿平安", "愿所有走失的孩子早日平安回家，陈小舟也能被找到。")]
+    [InlineData("公司与陈小舟家属解除合同", "双方已解除合同。")]
+    public async Task What_speaks_of_another_or_of_a_hope_ends_nothing(string title, string text)
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText), Item("2", WarningTitle, WarningText), Item("3", WantedTitle, WantedText));
+        await rig.AppendAsync(source, Item("4", title, text));
+        Assert.All(await AllAsync(rig), a => Assert.False(a.HasEnded, $"{a.Title}: {a.EndedReason}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_edit_ends_it_and_another_that_takes_the_words_back_makes_it_urgent_again(DatabaseEngine engine)
+    {
+        await using var rig = await StartAsync(engine);
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText));
+        Assert.Equal(ArticlePriority.Urgent, (await AllAsync(rig)).Single().Priority);
+        rig.Time.Advance(TimeSpan.FromMinutes(30));
+        await rig.AppendAsync(source, Item("1", "【已找到】" + MissingTitle, MissingText));
+        var ended = (await AllAsync(rig)).Single();
+        Assert.Equal((true, AlertEnd.Found, ArticlePriority.Normal), (ended.HasEnded, ended.EndedAs, ended.Priority));
+
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText + "\n更正：此前消息有误，搜寻仍在继续。"));
+        var again = (await AllAsync(rig)).Single();
+        Assert.Equal((false, null, ArticlePriority.Urgent), (again.HasEnded, again.EndedAs, again.Priority));
+    }
+
+    [Fact]
+    public async Task What_says_in_its_title_that_it_is_over_when_it_is_first_seen_is_no_alert()
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/feed"), Item("1", "【已找到】" + MissingTitle, MissingText), Item("2", "寻人启事：孙小雨走失", "孙小雨，女，6岁。此前走失的孩子已平安回家。"));
+        var all = await AllAsync(rig);
+        Assert.Equal((ArticlePriority.Normal, false), (all[0].Priority, all[0].HasEnded));
+        Assert.Equal(ArticlePriority.Urgent, all[1].Priority);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Picture_name_and_telephone_leave_the_store_a_while_after_a_good_end_and_do_not_come_back(DatabaseEngine engine)
+    {
+        await using var rig = await StartAsync(engine, ("Privacy:ForgetFoundAfter", "2.00:00:00"));
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText) with { ImageUrl = "http://portal.example/p.jpg", ContentHtml = "<p>陈小舟</p><img src=\"http://portal.example/p.jpg\">" });
+        await rig.AppendAsync(source, Item("2", "陈小舟已平安回家", "走失的陈小舟已平安回家。"), Item("3", WarningTitle, WarningText));
+        await ForgetAsync(rig);
+        Assert.Contains("陈小舟", (await AllAsync(rig))[0].Title, StringComparison.Ordinal);
+
+        rig.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromSeconds(1));
+        await ForgetAsync(rig);
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText + "\n已找到。"));
+        var all = await AllAsync(rig);
+        foreach (var article in all.Take(2))
+        {
+            Assert.Equal("寻人信息（已找到）", article.Title);
+            Assert.DoesNotContain("陈小舟", article.ContentText + article.ContentHtml + article.Summary + article.EndedReason, StringComparison.Ordinal);
+            Assert.Null(article.ImageUrl);
+        }
+
+        Assert.Equal(WarningTitle, all[2].Title);
+        Assert.Empty(await rig.InScopeAsync(s => s.GetRequiredService<Yunhepan.FeedBot.Articles.Searching.ArticleSearch>().FindAsync("陈小舟", ArticleFilter.All, 10, Cancel)));
+        Assert.DoesNotContain(await rig.LogAsync(), l => l.Revision.Changes.Exists(c => (c.Before + c.After).Contains("陈小舟", StringComparison.Ordinal)));
+        Assert.Empty(await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Versions.ToListAsync(Cancel)));
+    }
+
+    private static SourceItem Item(string path, string title, string text) => new() { Title = title, ContentText = text, Url = "http://portal.example/" + path };
+
+    private static Task<int> ForgetAsync(ArticlesRig rig) => rig.InScopeAsync(s => s.GetRequiredService<PersonalData>().ForgetAsync(Cancel));
+
+    private static Task<List<Article>> AllAsync(ArticlesRig rig) =>
+        rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Articles.AsNoTracking().OrderBy(a => a.Url).ToListAsync(Cancel));
+
+    private async Task<ArticlesRig> StartAsync(DatabaseEngine engine, params (string Key, string Value)[] settings)
+    {
+        var rig = await ArticlesRig.StartAsync(databases, engine, settings);
+        rig.Catalogue = new SourceCatalogue
+        {
+            Site = new Site(),
+            Categories =
+            [
+                new Category
+                {
+                    Id = "alerts", Name = new LocalisedName("警示", "Alerts"), Priority = Priority.Urgent,
+                    Match = new CategoryMatch { Title = ["寻人", "走失", "预警", "通缉", "在逃", "落网"] },
+                },
+            ],
+        };
+        return rig;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Yunhepan.FeedBot.Publishing.WebSub;
+using Yunhepan.FeedBot.Sources.Fetching;
+
+namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
+
+/// <summary>Names lead where a test says, addresses to themselves, and all may be reached.</summary>
+internal sealed class TestNetwork : ICallbackNetwork
+{
+    /// <summary>Where a host's name leads.</summary>
+    public ConcurrentDictionary<string, string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Task<CallbackPlace> FindAsync(Uri callback, CancellationToken cancellationToken) => Task.FromResult(new CallbackPlace(
+        RegistrableDomain.Of(callback.IdnHost), IPAddress.TryParse(callback.IdnHost, out _) ? callback.IdnHost : Names.GetValueOrDefault(callback.IdnHost), IsOpen: true));
+
+    public string Show(string address) => ShownAddress.Of(address);
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Tests.WholeApp;
+
+/// <summary>A setting that does not exist is named at the start, with what was meant.</summary>
+public sealed partial class SettingNamesTests
+{
+    [GeneratedRegex("""BindConfiguration\((?:"(?<name>\w+)"|(?<type>\w+)\.Section)\)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Bound { get; }
+
+    [Theory]
+    [InlineData("Polling:DefaultEvry", "Polling:DefaultEvery")]
+    [InlineData("polling:defaultevry", "Polling:DefaultEvery")]
+    [InlineData("Poling:DefaultEvery", "Polling")]
+    [InlineData("Fetching:AllowedPrivateHost:0", "Fetching:AllowedPrivateHosts")]
+    [InlineData("Fetching:Timeout:0", "Fetching:Timeout")]
+    [InlineData("Telegram:Tokens", "Telegram:Token")]
+    [InlineData("WebSub:TimeoutSecond", "WebSub:TimeoutSeconds")]
+    [InlineData("ConnectionStrings:FeedBoot", "ConnectionStrings:FeedBot")]
+    [InlineData("FEEDBOT_TELEGRAM_TOKN", "FEEDBOT_TELEGRAM_TOKEN")]
+    [InlineData("Polling_DefaultEvery", "Polling:DefaultEvery")]
+    [InlineData("POLLING.DEFAULTEVERY", "Polling:DefaultEvery")]
+    public void A_name_with_a_slip_is_refused_and_the_right_one_offered(string name, string meant)
+    {
+        var fault = Assert.Single(SettingNames.Faults(Configuration(name)));
+
+        // As far as it is wrong.
+        Assert.StartsWith(fault.Split('"')[1], name, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"did you mean \"{meant}\"", fault, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("Polling:NoSuchThingAtAll")]
+    [InlineData("Alerts:Whatever:0")]
+    public void A_name_that_is_like_no_other_is_refused_too(string name) => 
+        Assert.StartsWith(Assert.Single(SettingNames.Faults(Configuration(name))).Split('"')[1], name, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Polling:DefaultEvery")]
+    [InlineData("polling:DEFAULTEVERY")]
+    [InlineData("Refreshing:LookAgainAfter:0")]
+    [InlineData("Telegram:MoreTokens:1")]
+    [InlineData("ConnectionStrings:FeedBot")]
+    [InlineData("ConnectionStrings:AnotherProgram")]
+    [InlineData("FEEDBOT_TELEGRAM_TOKEN")]
+    [InlineData("FEEDBOT_PORTAL_COOKIE")]
+    [InlineData("PATH")]
+    [InlineData("DOTNET_CLI_HOME")]
+    [InlineData("SomeProgram:Its:Setting")]
+    [InlineData("Logging:LogLevel:Default")]
+    public void What_exists_and_what_is_not_ours_is_let_be(string name) => Assert.Empty(SettingNames.Faults(Configuration(name)));
+
+    [Fact]
+    public void A_section_of_appsettings_that_does_not_exist_is_refused()
+    {
+        using var folder = new TestFolder();
+        folder.Write("appsettings.json", """{ "Logging": { "LogLevel": { "Default": "Information" } }, "Storage": { "Folder": "x" } }""");
+
+        var configuration = new ConfigurationBuilder().AddJsonFile(folder.PathOf("appsettings.json")).Build();
+
+        Assert.Contains("\"Storage\"", Assert.Single(SettingNames.Faults(configuration)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_section_that_is_bound_is_known()
+    {
+        var source = Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToArray();
+        var bound = source.SelectMany(text => Bound.Matches(text)).ToArray();
+
+        Assert.True(bound.Length >= 6);
+        foreach (var match in bound)
+        {
+            Assert.True(
+                match.Groups["name"] is { Success: true, Value: var name } ? SettingNames.Sections.ContainsKey(name) : SettingNames.Sections.Values.Any(t => t.Name == match.Groups["type"].Value),
+                match.Value);
+        }
+    }
+
+    private static IConfiguration Configuration(string name) => new ConfigurationBuilder().AddInMemoryCollection([new(name, "1")]).Build();
+}
