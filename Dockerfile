@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # Build:  docker build -t feedbot .
-# Run:    docker run -p 8080:8080 -v feedbot-data:/data feedbot
+# Run:    docker run -p 127.0.0.1:8080:8080 -v feedbot-data:/data feedbot
 
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source

@@ -77,6 +77,14 @@ public sealed class AlertsOptions
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepReceipts { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>A web chat that follows nothing, and in which nobody ever said a word, is forgotten after so long.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan KeepUnusedChats { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>A web chat that follows nothing is forgotten so long after the last word in it.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
+    public TimeSpan KeepSilentChats { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>How often the log is looked at when nobody rings.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromMilliseconds(500);

@@ -41,6 +41,7 @@ public static class AlertsServices
         services.AddScoped<Transcript>();
         services.AddScoped<AlertProgress>();
         services.AddScoped<AlertRetention>();
+        services.AddScoped<SilentChats>();
         services.AddScoped<AlertAudit>();
         services.AddScoped<UnraisedRevisions>();
         services.AddScoped<AlertRaiser>();

@@ -27,11 +27,21 @@ public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProv
     /// <returns>False when no zone has that IANA name.</returns>
     public async Task<bool> SetTimeZoneAsync(Subscriber chat, string zone, CancellationToken cancellationToken)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) || !known.HasIanaId)
+        if (ZoneOf(zone) is not { } known)
             return false;
         chat.TimeZone = known.Id;
         await UpdateAsync(chat, set => set.SetProperty(s => s.TimeZone, chat.TimeZone), cancellationToken);
         return true;
+    }
+
+    // By its name, in any case, or by its city alone.
+    private static TimeZoneInfo? ZoneOf(string zone)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) && known.HasIanaId)
+            return known;
+        var name = zone.Trim().Replace(' ', '_');
+        return name.Length < 3 ? null : TimeZoneInfo.GetSystemTimeZones().FirstOrDefault(z => z.HasIanaId
+            && (z.Id.Equals(name, StringComparison.OrdinalIgnoreCase) || z.Id.EndsWith('/' + name, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Quiet from one hour to another, over midnight too; both null: never.</summary>

@@ -13,7 +13,7 @@ public sealed class PrivateFeedTokens(AlertsDb db, CurrentTaxonomy taxonomy)
     private const int Length = 24;
 
     /// <summary>Where this site is to be found, without a slash at its end; null when the operator has not said so.</summary>
-    public string? SiteAddress => taxonomy.Tree.Site.BaseUrl;
+    public string? SiteAddress => taxonomy.Tree.Site.BaseUrl?.TrimEnd('/');
 
     /// <summary>The chat's token; a new chat gets one now.</summary>
     public async Task<string> OfAsync(Subscriber chat, CancellationToken cancellationToken)

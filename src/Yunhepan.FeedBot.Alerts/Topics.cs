@@ -8,6 +8,9 @@ namespace Yunhepan.FeedBot.Alerts;
 /// <summary>All that one can follow, as feeds.json states it now.</summary>
 public sealed class Topics(CurrentTaxonomy taxonomy)
 {
+    /// <summary>What this site is called.</summary>
+    public string SiteTitle => taxonomy.Tree.Site.Title;
+
     /// <summary>In the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<Topic> All => [.. taxonomy.Tree.Nodes.Select(ToTopic)];
 

@@ -48,6 +48,8 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
     // Pruning at every append would read the chat's index every time.
     private const int PruneEvery = 50;
 
+    private const int MostChatsAtOnce = 500;
+
     public async Task<TranscriptEntry> AppendAsync(
         string chatId, TranscriptSide side, string kind, string json, CancellationToken cancellationToken)
     {
@@ -95,6 +97,19 @@ public sealed class Transcript(AlertsDb db, TimeProvider time)
             .Where(e => e.ChatId == chatId && e.Version > afterVersion)
             .OrderBy(e => e.Version).Take(count)
             .ToListAsync(cancellationToken);
+
+    /// <summary>The last version given out in each of these chats; those that never had one are left out.</summary>
+    public async Task<Dictionary<string, long>> VersionsAsync(IReadOnlyList<string> chatIds, CancellationToken cancellationToken)
+    {
+        Dictionary<string, long> versions = new(StringComparer.Ordinal);
+        foreach (var some in chatIds.Chunk(MostChatsAtOnce))
+        {
+            foreach (var chat in await db.TranscriptChats.AsNoTracking().Where(c => some.Contains(c.ChatId)).ToListAsync(cancellationToken))
+                versions[chat.ChatId] = chat.Version;
+        }
+
+        return versions;
+    }
 
     // The row of the chat is locked until the transaction ends: versions become visible in their order.
     private async Task<long> NextVersionAsync(string chatId, CancellationToken cancellationToken)

@@ -46,10 +46,13 @@ public static class ArticlesServices
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
+            services.AddScoped<MissingArticles>();
             services.AddScoped<TakedownDesk>();
             services.AddScoped<ComplaintBox>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
+            services.AddScoped<DocumentJudge>();
+            services.AddScoped<SourceAcceptance>();
             services.AddScoped<SourceIntake>();
             services.AddScoped<NewHomeSearch>();
             services.AddScoped<PushSubscriptions>();

@@ -17,7 +17,19 @@ public static class FeedEndpoints
 
     private static readonly string[] Preflight = [HttpMethods.Options];
 
-    /// <summary>Refuses who asks too often and answers what is cached, before anything else is done; put it first.</summary>
+    /// <summary>Takes the path of site.baseUrl off the requests; put it first.</summary>
+    public static IApplicationBuilder UseSitePath(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var taxonomy = app.ApplicationServices.GetRequiredService<CurrentTaxonomy>();
+        return app.Use(next => http =>
+        {
+            SitePath.Apply(http.Request, taxonomy.Tree.Site);
+            return next(http);
+        });
+    }
+
+    /// <summary>Refuses who asks too often and answers what is cached, before anything else is done.</summary>
     public static IApplicationBuilder UseCachedFeeds(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -60,7 +72,7 @@ public static class FeedEndpoints
     }
 
     // Also a refusal: a script of another site cannot tell one from a broken connection otherwise.
-    private static void ShowToAnySite(HttpResponse response)
+    internal static void ShowToAnySite(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.AccessControlExposeHeaders = "ETag, Last-Modified, Link, IM, Retry-After";

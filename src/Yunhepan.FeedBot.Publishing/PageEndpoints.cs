@@ -38,11 +38,13 @@ public static class PageEndpoints
         return routes;
     }
 
-    /// <summary>Errors of any endpoint as a page in the same look; put it first.</summary>
-    public static IApplicationBuilder UsePageErrors(this IApplicationBuilder app) => app.UseExceptionHandler(new ExceptionHandlerOptions
+    /// <summary>Answers what goes wrong at any endpoint, in the same look where people see it; after what is answered from memory.</summary>
+    public static IApplicationBuilder UseRequestFaults(this IApplicationBuilder app)
     {
-        ExceptionHandler = http => new PageResult(FaultPage.Failed(Context(http)), StatusCodes.Status500InternalServerError).ExecuteAsync(http),
-    });
+        ArgumentNullException.ThrowIfNull(app);
+        var faults = app.ApplicationServices.GetRequiredService<RequestFaults>();
+        return app.Use(next => http => faults.RunAsync(http, next));
+    }
 
     private static Task GetTopicAsync(TaxonomyKind kind, string id, HttpContext http)
     {
@@ -110,11 +112,14 @@ public static class PageEndpoints
     private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
     {
         var query = SearchQuery.Parse(page.Search);
+        var search = services.GetRequiredService<ArticleSearch>();
         // A category that has gone finds nothing; the page says so.
         var found = query.Words.Length == 0
-            ? await services.GetRequiredService<ArticleReader>().LatestAsync(ArticleFilter.All, Shown, cancellationToken)
-            : await services.GetRequiredService<ArticleSearch>().FindAsync(query.Words, query.Filter, Shown, cancellationToken);
-        return new RenderedPage(SearchPage.Render(page, query, found, Shown), StatusCodes.Status200OK);
+            ? await services.GetRequiredService<ArticleReader>().LatestAsync(query.Filter, Shown, cancellationToken)
+            : await search.FindAsync(query.Words, query.Filter, Shown, cancellationToken);
+        var total = found.Count < Shown || query.Words.Length == 0 ? found.Count
+            : await search.CountAsync(query.Words, query.Filter, PageTexts.MostCounted + 1, cancellationToken);
+        return new RenderedPage(SearchPage.Render(page, query, found, total), StatusCodes.Status200OK);
     }
 
     private static IResult GetAsset(HttpContext http) =>
@@ -140,7 +145,7 @@ public static class PageEndpoints
         return TypedResults.File(variant.Bytes, asset.ContentType);
     }
 
-    private static PageContext Context(HttpContext http)
+    internal static PageContext Context(HttpContext http)
     {
         var services = http.RequestServices;
         return PageContext.Of(

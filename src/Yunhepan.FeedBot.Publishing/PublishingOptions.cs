@@ -32,12 +32,12 @@ public sealed class PublishingOptions
     public int ComplaintsPerHour { get; set; } = 5;
 
     /// <summary>
-    /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's requests: it has to limit for itself, or to
-    /// pass the addresses on (ASPNETCORE_FORWARDEDHEADERS_ENABLED=true).
+    /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's requests: name it
+    /// in <c>Server:KnownProxies</c>, so that the addresses it passes on are told apart.
     /// </summary>
     public IReadOnlyList<string>? UnlimitedClients { get; set; }
 
-    /// <summary>Address of the Telegram bot, as <c>https://t.me/NAME</c>; shown on the pages when stated.</summary>
+    /// <summary>Address of the Telegram bot, as <c>https://t.me/NAME</c>, where the pages are to show another than the bot's own.</summary>
     [Url]
     public string? TelegramBotUrl { get; set; }
 

@@ -30,6 +30,7 @@ public static class PublishingServices
         services.AddSingleton<FeedCache>();
         services.AddSingleton<FeedShortcut>();
         services.AddSingleton<ClientLimits>();
+        services.AddSingleton<RequestFaults>();
         services.AddSingleton<RenderTurns>();
         services.AddSingleton<ComplaintLimits>();
         services.AddSingleton<TopicCounts>();

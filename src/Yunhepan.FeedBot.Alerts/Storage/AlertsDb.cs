@@ -34,6 +34,8 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TranscriptEntry> Transcript => Set<TranscriptEntry>();
 
+    public DbSet<TranscriptChat> TranscriptChats => Set<TranscriptChat>();
+
     /// <summary>Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockWordsAsync(CancellationToken cancellationToken);
 

@@ -28,6 +28,18 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
             .ToListAsync(cancellationToken);
     }
 
+    /// <summary>How many articles that is, counted up to <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(string typed, ArticleFilter filter, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var terms = SearchTerms.Parse(typed);
+        if (terms.IsEmpty)
+            return 0;
+        var (sql, parameters) = Statement(db.Match(terms), filter, most);
+        sql = $"""SELECT CAST(COUNT(*) AS integer) AS "Value" FROM ({sql}) AS found""";
+        return (await db.Database.SqlQueryRaw<int>(sql, parameters).ToListAsync(cancellationToken))[0];
+    }
+
     private (string Sql, object[] Parameters) Statement(string match, ArticleFilter filter, int count)
     {
         List<object> parameters = [match];

@@ -30,6 +30,10 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Wanted, 
         return new SearchTerms(wanted, unwanted);
     }
 
+    /// <summary>What must be there, as it was written.</summary>
+    public static IEnumerable<string> Written(string typed) =>
+        Split(typed.Length > Longest ? typed[..Longest] : typed).Take(MostTerms).Where(t => !t.Without).Select(t => t.Term);
+
     // Cutting may halve a pair of surrogates, and Normalize throws on that.
     private static string Clean(string term) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(term)).Replace('\uFFFD', ' ');
 

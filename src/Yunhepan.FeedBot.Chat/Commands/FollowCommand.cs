@@ -111,7 +111,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}";
 
     private static ChatKeyboard After(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
-        ChatButton.Say(texts.LatestButton(topic.NameFor(texts.Language)), $"latest {TopicToken.Of(topic.Key)}"),
+        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Of(topic.Key)}"),
         ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Of(topic.Key)}"));
 
     private static ChatKeyboard More(ChatTexts texts, ChatButton? word = null) =>

@@ -35,11 +35,11 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
 
     private async Task<CommandReply> ShowAsync(CommandRequest request, Topic? topic, int count, CancellationToken cancellationToken)
     {
-        var (texts, name) = (request.Texts, topic is null ? "" : request.NameOf(topic));
+        var texts = request.Texts;
         var latest = await articles.LatestAsync(topic?.Key, count, request.Subscriber, cancellationToken);
         if (latest.Count == 0)
-            return CommandReply.Say(topic is null ? texts.LatestEmpty : texts.LatestEmptyOf(name));
-        var text = ChatText.Empty.Bold(topic is null ? texts.LatestTitle : texts.LatestOf(name));
+            return CommandReply.Say(topic is null ? texts.LatestEmpty : texts.LatestEmptyOf(topic));
+        var text = ChatText.Empty.Bold(topic is null ? texts.LatestTitle : texts.LatestOf(topic));
         text = latest.Aggregate(text, (all, article) => all.Line().Line().Append(AlertText.InList(article)));
         return new CommandReply { Text = text, Keyboard = await OfferAsync(request, topic, cancellationToken) };
     }

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>, <c>mute -s_portal</c>.
+/// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all, <c>/mute off</c> ends both; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>, <c>mute -s_portal</c>.
 /// With nothing after it, what is muted.
 /// </summary>
 internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
@@ -23,7 +23,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         if (wish.Length == 0)
             return ListAsync(request, null, cancellationToken);
         if (ClockWords.IsOff(wish))
-            return PauseAsync(request, null, cancellationToken);
+            return EndAsync(request, cancellationToken);
         if (wish[0] == '-')
             return UnmuteAsync(request, wish[1..], cancellationToken);
         if (ClockWords.Length(wish) is { } pause)
@@ -83,13 +83,31 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         return await ListAsync(request, request.Texts.Settings.Unmuted(request.NameOf(found.Topic)), cancellationToken);
     }
 
-    private async Task<CommandReply> PauseAsync(CommandRequest request, TimeSpan? length, CancellationToken cancellationToken)
+    private async Task<CommandReply> PauseAsync(CommandRequest request, TimeSpan pause, CancellationToken cancellationToken)
     {
         var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
-        await settings.PauseAsync(chat, now + length, cancellationToken);
-        return length is { } pause
-            ? CommandReply.Say(texts.PausedUntil(WhyTexts.When(now + pause, now, request.Texts)), ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")))
-            : CommandReply.Say(texts.Resumed);
+        await settings.PauseAsync(chat, now + pause, cancellationToken);
+        return CommandReply.Say(texts.PausedUntil(WhyTexts.When(now + pause, now, request.Texts)), ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")));
+    }
+
+    // Says what it ended, and nothing that was not so.
+    private async Task<CommandReply> EndAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        List<string> ended = [];
+        if (chat.PausedUntil > settings.NowAt(chat))
+        {
+            await settings.PauseAsync(chat, null, cancellationToken);
+            ended.Add(texts.Resumed);
+        }
+
+        foreach (var each in await muted.ListAsync(chat, cancellationToken))
+        {
+            await muted.UnmuteAsync(chat, each.Topic.Key, cancellationToken);
+            ended.Add(texts.Unmuted(request.NameOf(each.Topic)));
+        }
+
+        return CommandReply.Say(ended.Count == 0 ? texts.MuteNothing : string.Join('\n', ended));
     }
 
     private async Task<CommandReply> ListAsync(CommandRequest request, string? notice, CancellationToken cancellationToken)

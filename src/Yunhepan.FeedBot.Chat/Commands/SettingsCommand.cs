@@ -5,9 +5,12 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>, <c>settings resume</c>.
+/// <c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>, <c>settings resume</c>;
+/// what has a command of its own can be set here too, as <c>settings language en</c>.
 /// </summary>
-internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted) : IChatCommand
+internal sealed class SettingsCommand(
+    ChatSettings settings, Subscriptions subscriptions, MutedTopics muted, LanguageCommand language, QuietCommand quiet, DigestCommand digest, MuteCommand mute)
+    : IChatCommand
 {
     private const int MaxMuted = 5;
     private const int HighestLimit = 1000;
@@ -29,6 +32,11 @@ internal sealed class SettingsCommand(ChatSettings settings, Subscriptions subsc
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var (what, value) = Words.First(request.Argument);
+        IChatCommand[] others = [language, quiet, digest, mute];
+        if (others.FirstOrDefault(other => other.Name.Equals(what, StringComparison.OrdinalIgnoreCase) || other.Aliases.Contains(what, StringComparer.OrdinalIgnoreCase)) is { } own)
+            return await own.ExecuteAsync(request with { Argument = value }, cancellationToken);
+        if (what.ToLowerInvariant() is "timezone" or "time-zone" or "tz")
+            what = "zone";
         string? notice = null;
         switch (what.ToLowerInvariant())
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yunhepan.FeedBot.Alerts;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -41,7 +42,7 @@ internal sealed partial record ChatTexts
         TopicGone = "That topic does not exist any more.",
         WhichOne = text => $"Several topics match “{text}”. Which one do you mean?",
         FollowButton = name => $"＋ Follow {name}",
-        LatestButton = name => $"Latest in {name}",
+        LatestButton = topic => $"Latest {In(topic)}",
         OfferFollow = name => $"Would you like to follow {name}?",
         UnfollowWhat = "Which one would you like to stop following?",
         UnfollowAll = "All of them",
@@ -55,9 +56,9 @@ internal sealed partial record ChatTexts
         ListEmpty = "You do not follow any topic yet.",
         ListPaused = "Alerts are paused. Send /start to resume.",
         LatestTitle = "Latest articles",
-        LatestOf = name => $"Latest in {name}",
+        LatestOf = topic => $"Latest {In(topic)}",
         LatestEmpty = "There are no articles yet. Please look in again later.",
-        LatestEmptyOf = name => $"There are no articles in {name} yet.",
+        LatestEmptyOf = topic => $"There are no articles {In(topic)} yet.",
         LanguageQuestion = "Choose a language / 请选择语言",
         LanguageSet = "All right, English from now on.",
         StopQuestion = "Pause all alerts? Your topics are kept, and you can resume at any time.",
@@ -85,6 +86,14 @@ internal sealed partial record ChatTexts
         DayFormat = "d MMM yyyy",
         MinuteFormat = "d MMM yyyy, HH:mm",
     };
+
+    // In a category, from a place or a source, about a word.
+    private static string In(Topic topic) => $"{topic.Key.Kind switch
+    {
+        TopicKind.Category => "in",
+        TopicKind.Word => "about",
+        _ => "from",
+    }} {topic.NameFor(English)}";
 
     private static string Count(int count) => count == 1 ? "1 topic" : $"{Number(count)} topics";
 

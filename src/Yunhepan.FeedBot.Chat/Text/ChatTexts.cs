@@ -94,7 +94,7 @@ internal sealed partial record ChatTexts
 
     public required Func<string, string> FollowButton { get; init; }
 
-    public required Func<string, string> LatestButton { get; init; }
+    public required Func<Topic, string> LatestButton { get; init; }
 
     public required Func<string, string> OfferFollow { get; init; }
 
@@ -124,11 +124,11 @@ internal sealed partial record ChatTexts
     // Latest.
     public required string LatestTitle { get; init; }
 
-    public required Func<string, string> LatestOf { get; init; }
+    public required Func<Topic, string> LatestOf { get; init; }
 
     public required string LatestEmpty { get; init; }
 
-    public required Func<string, string> LatestEmptyOf { get; init; }
+    public required Func<Topic, string> LatestEmptyOf { get; init; }
 
     // Language, stop.
     public required string LanguageQuestion { get; init; }

@@ -79,7 +79,7 @@ internal sealed partial record SettingsTexts
         PausedUntil = until => $"All right, no alerts until {until}; what comes meanwhile is summed up then.",
         Resumed = "Alerts are on again.",
         LessTitle = "What would you like less of?",
-        LessDigest = name => $"{name} into the digest",
+        LessDigest = name => $"Move {name} to the digest",
         LessMute = name => $"Mute {name}",
         SearchWhat = "What are you looking for? Send /search and some words, for example: /search water",
         SearchTitle = words => $"Results for “{words}”",

@@ -76,7 +76,7 @@ internal sealed partial record SettingsTexts
         PausedUntil = until => $"好的，{until} 之前不打扰您；期间的消息到时合成一条。",
         Resumed = "已恢复，新消息照常发给您。",
         LessTitle = "想少看哪一种？",
-        LessDigest = name => $"“{name}”改进汇总",
+        LessDigest = name => $"“{name}”改为汇总",
         LessMute = name => $"静音“{name}”",
         SearchWhat = "想搜什么？发“搜索”和要找的词，例如：搜索 停水",
         SearchTitle = words => $"“{words}”的搜索结果",

@@ -135,7 +135,7 @@ internal sealed record WhyTexts
         Question = "Which article do you mean? Tap one, or send /why and words of its title, or its address.",
         Title = "Why?",
         NotFound = text => $"I found no article for “{text}”.",
-        Seen = (published, seen) => published is null ? $"👁 Found {seen}" : $"👁 Published {published}, found {seen}",
+        Seen = (published, seen) => published is null ? $"👁 Found {At(seen)}" : $"👁 Published {At(published)}, found {At(seen)}",
         Filed = (category, reason) => $"🗂 In {category}: {reason}",
         Evidence = (kind, what) => kind switch
         {
@@ -154,28 +154,28 @@ internal sealed record WhyTexts
         Held = (kind, until) => kind switch
         {
             HoldKind.Quiet => $"🌙 Held for your quiet hours until {until}",
-            HoldKind.Digest => $"📋 In the digest of {until}",
+            HoldKind.Digest => $"📋 In the digest {At(until)}",
             HoldKind.Paused => $"⏸ You paused alerts until {until}",
-            HoldKind.Flood => $"🗂 Too many at once: summed up at {until}",
+            HoldKind.Flood => $"🗂 Too many at once: summed up {At(until)}",
             HoldKind.Throttled => $"🐢 The chat platform asked to wait until {until}",
-            HoldKind.Rest => $"💤 This chat could not be reached; tried again {until}",
-            HoldKind.Retry => $"🔁 It failed and is tried again {until}",
+            HoldKind.Rest => $"💤 This chat could not be reached; tried again {At(until)}",
+            HoldKind.Retry => $"🔁 It failed and is tried again {At(until)}",
             HoldKind.Account => "🔑 The bot's account is refused; it goes when the operator has mended that",
             _ => "⏳ Queued; it goes in a moment",
         },
         Outcome = (outcome, kind, at) => (outcome, kind) switch
         {
-            (DeliveryOutcome.Sent, AlertKind.New) => $"📨 Sent {at}",
-            (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ Corrected in place {at}",
-            (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ Withdrawn {at}",
-            (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ Told you how it ended {at}",
-            (DeliveryOutcome.Sent, _) => $"🔗 “Also at” added {at}",
-            (DeliveryOutcome.Digested, _) => $"📋 In a digest {at}",
-            (DeliveryOutcome.Rejected, _) => $"❌ Refused by the chat platform {at}",
-            (DeliveryOutcome.GivenUp, _) => $"❌ Given up after several tries {at}",
-            (DeliveryOutcome.InDoubt, _) => $"❓ Sent {at}, but no answer came",
-            (DeliveryOutcome.Unreachable, _) => $"💤 This chat could not be reached {at}",
-            (DeliveryOutcome.Dropped, _) => $"➖ Not sent {at}",
+            (DeliveryOutcome.Sent, AlertKind.New) => $"📨 Sent {At(at)}",
+            (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ Corrected in place {At(at)}",
+            (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ Withdrawn {At(at)}",
+            (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ Told you how it ended {At(at)}",
+            (DeliveryOutcome.Sent, _) => $"🔗 “Also at” added {At(at)}",
+            (DeliveryOutcome.Digested, _) => $"📋 In a digest {At(at)}",
+            (DeliveryOutcome.Rejected, _) => $"❌ Refused by the chat platform {At(at)}",
+            (DeliveryOutcome.GivenUp, _) => $"❌ Given up after several tries {At(at)}",
+            (DeliveryOutcome.InDoubt, _) => $"❓ Sent {At(at)}, but no answer came",
+            (DeliveryOutcome.Unreachable, _) => $"💤 This chat could not be reached {At(at)}",
+            (DeliveryOutcome.Dropped, _) => $"➖ Not sent {At(at)}",
             _ => at,
         },
         Reason = reason => $" ({reason})",
@@ -192,6 +192,9 @@ internal sealed record WhyTexts
         Repost = name => $"🔗 It tells the same story as “{name}”, which alerts once.",
         Withdrawn = "⛔ Its source has withdrawn it.",
     };
+
+    // English says at an hour, and on a day.
+    private static string At(string moment) => (moment.Contains(' ', StringComparison.Ordinal) ? "on " : "at ") + moment;
 
     /// <summary>A moment as people say it: only the hour when it is today.</summary>
     public static string When(DateTimeOffset at, DateTimeOffset now, ChatTexts texts) => at.Date == now.ToOffset(at.Offset).Date

@@ -1,69 +1,95 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>Wakes the open pages of a chat. Only a doorbell: what there is to read is in the transcript.</summary>
-internal sealed class WebChatBell
+internal sealed class WebChatBell(IOptions<WebChatOptions> options)
 {
     public const int MaxListenersPerChat = 8;
-    public const int MaxListeners = 2000;
 
-    private readonly ConcurrentDictionary<string, Listener[]> _listeners = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, List<Listener>> _byChat = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _byClient = new(StringComparer.Ordinal);
     private int _count;
+
+    /// <summary>The chats of which a page is open.</summary>
+    public IReadOnlyList<string> Chats
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _byChat.Keys];
+        }
+    }
 
     public void Ring(string chatId)
     {
-        foreach (var listener in _listeners.GetValueOrDefault(chatId, []))
-            listener.Wake();
+        lock (_lock)
+        {
+            foreach (var listener in _byChat.GetValueOrDefault(chatId) ?? [])
+                listener.Wake();
+        }
     }
 
-    /// <summary>Null when too many listen already.</summary>
-    public Listener? TryListen(string chatId)
+    /// <param name="client">Whose pages are counted together: the client's address.</param>
+    /// <returns>Null when too many listen already, in this chat, from this client or in all.</returns>
+    public Listener? TryListen(string chatId, string client)
     {
-        if (Interlocked.Increment(ref _count) > MaxListeners)
+        lock (_lock)
         {
-            Interlocked.Decrement(ref _count);
-            return null;
-        }
-
-        var listener = new Listener(this, chatId);
-        var all = _listeners.AddOrUpdate(
-            chatId,
-            _ => [listener],
-            (_, others) => others.Length < MaxListenersPerChat ? [.. others, listener] : others);
-        if (all.Contains(listener))
+            var others = _byChat.GetValueOrDefault(chatId);
+            var ofClient = _byClient.GetValueOrDefault(client);
+            if (_count >= options.Value.MaxStreams || ofClient >= options.Value.StreamsPerClient || others?.Count >= MaxListenersPerChat)
+                return null;
+            var listener = new Listener(this, chatId, client);
+            if (others is null)
+                _byChat[chatId] = [listener];
+            else
+                others.Add(listener);
+            _byClient[client] = ofClient + 1;
+            _count++;
             return listener;
-        Interlocked.Decrement(ref _count);
-        return null;
+        }
     }
 
     private void Leave(Listener listener)
     {
-        Interlocked.Decrement(ref _count);
-        var left = _listeners.AddOrUpdate(listener.ChatId, _ => [], (_, all) => [.. all.Where(each => each != listener)]);
-        if (left.Length == 0)
-            _listeners.TryRemove(KeyValuePair.Create(listener.ChatId, left));
+        lock (_lock)
+        {
+            if (!_byChat.TryGetValue(listener.ChatId, out var all) || !all.Remove(listener))
+                return;
+            if (all.Count == 0)
+                _byChat.Remove(listener.ChatId);
+            if (--_byClient[listener.Client] == 0)
+                _byClient.Remove(listener.Client);
+            _count--;
+        }
     }
 
     /// <summary>One open page.</summary>
-    internal sealed class Listener(WebChatBell bell, string chatId) : IDisposable
+    internal sealed class Listener(WebChatBell bell, string chatId, string client) : IDisposable
     {
         private readonly Channel<bool> _rings = Channel.CreateBounded<bool>(
             new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
         public string ChatId => chatId;
 
+        public string Client => client;
+
         public void Wake() => _rings.Writer.TryWrite(true);
 
         /// <returns>False when nobody rang in time.</returns>
         public async Task<bool> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
         {
+            // The read itself is cancelled: one that is merely no longer waited for would take the next ring with it.
+            using var timeout = new CancellationTokenSource(patience, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
             try
             {
-                return await _rings.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(patience, time, cancellationToken);
+                return await _rings.Reader.ReadAsync(either.Token);
             }
-            catch (TimeoutException)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 return false;
             }

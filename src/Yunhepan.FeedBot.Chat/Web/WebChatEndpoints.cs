@@ -1,9 +1,11 @@
-using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+using Yunhepan.FeedBot.Alerts;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -12,68 +14,86 @@ public static class WebChatEndpoints
     private const int MaxBody = 8 * 1024;
     private const int MaxText = 1000;
 
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>The page at <c>/chat</c> and what it talks to.</summary>
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/chat");
-        chat.MapGet("", (HttpContext http) => Serve(http, "chat.html", "text/html; charset=utf-8"));
-        chat.MapGet("/chat.css", (HttpContext http) => Serve(http, "chat.css", "text/css; charset=utf-8"));
-        chat.MapGet("/chat.js", (HttpContext http) => Serve(http, "chat.js", "text/javascript; charset=utf-8"));
-        chat.MapGet("/icon.svg", (HttpContext http) => Serve(http, "icon.svg", "image/svg+xml"));
+        chat.MapMethods("", Methods, (HttpContext http, Topics topics) => ShowPage(http, topics.SiteTitle));
+        chat.MapMethods("/{name}", Methods, WebChatPage.File);
         chat.MapPost("/session", BeginAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapPost("/messages", SayAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         chat.MapGet("/events", StreamAsync);
         return app;
     }
 
+    // What the page loads is named relative to it: one slash more would lead elsewhere.
+    private static IResult ShowPage(HttpContext http, string siteTitle) => http.Request.Path.Value!.EndsWith('/')
+        ? TypedResults.Redirect(http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
+        : WebChatPage.Show(http, siteTitle);
+
     private static async Task<IResult> BeginAsync(
-        HttpContext http, WebConversation conversation, WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)
     {
         if (!SameOrigin.Allows(http.Request))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (WebSession.ChatIdOf(http.Request) is null && !limits.MayBegin(http.Connection.RemoteIpAddress?.ToString() ?? ""))
+        var chatId = await sessions.FindAsync(http.Request, cancellationToken);
+        if (chatId is null && !limits.MayBegin(http.Connection.RemoteIpAddress))
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        var language = http.Request.GetTypedHeaders().AcceptLanguage.MaxBy(each => each.Quality ?? 1)?.Value.Value;
-        var state = await conversation.BeginAsync(WebSession.Begin(http), language, cancellationToken);
+        if (chatId is null)
+            chatId = WebSession.Begin(http);
+        else
+            WebSession.Renew(http);
+        // Any header of a request may be nonsense: what cannot be read says nothing.
+        var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wishes)
+            ? wishes.MaxBy(each => each.Quality ?? 1)?.Value.Value
+            : null;
+        var state = await conversation.BeginAsync(chatId, language, cancellationToken);
         return TypedResults.Json(state, WebJson.Default.WebSessionState);
     }
 
     private static async Task<IResult> SayAsync(
-        HttpContext http, WebInput input, WebConversation conversation, WebChatLimits limits, CancellationToken cancellationToken)
+        HttpContext http, WebConversation conversation, WebSession sessions, WebChatLimits limits, CancellationToken cancellationToken)
     {
         if (!SameOrigin.Allows(http.Request))
             return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        if (WebSession.ChatIdOf(http.Request) is not { } chatId)
+        if (await sessions.FindAsync(http.Request, cancellationToken) is not { } chatId)
             return TypedResults.Unauthorized();
         if (!limits.MaySpeak(chatId))
             return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        return input switch
+        if (!IsJson(http.Request))
+            return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        return await ReadAsync(http.Request, cancellationToken) switch
         {
-            { Action: { Length: > 0 and <= Text.ChatButton.MaxActionBytes } action } =>
+            { Action: { Length: > 0 and <= Text.ChatButton.MaxActionBytes } action } input when !action.Contains('\0', StringComparison.Ordinal) =>
                 Answer(await conversation.PressAsync(chatId, action, input.Entry, cancellationToken)),
-            { Text: { Length: <= MaxText } text } when !string.IsNullOrWhiteSpace(text) =>
+            { Text: { Length: <= MaxText } text } when !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal) =>
                 Answer(await conversation.SayAsync(chatId, text.Trim(), cancellationToken)),
             _ => TypedResults.BadRequest(),
         };
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext http, WebChatEvents events) =>
-        WebSession.ChatIdOf(http.Request) is { } chatId ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
+    private static async Task<IResult> StreamAsync(HttpContext http, WebSession sessions, WebChatEvents events, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(http.Request, cancellationToken) is { } chatId ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
+
+    // JSON is UTF-8 (RFC 8259).
+    private static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+    private static async Task<WebInput?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(request.Body, WebJson.Default.WebInput, cancellationToken);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static JsonHttpResult<WebAnswer> Answer(WebAnswer answer) => TypedResults.Json(answer, WebJson.Default.WebAnswer);
-
-    private static IResult Serve(HttpContext http, string name, string contentType)
-    {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-cache";
-        var file = Assembly.GetExecutingAssembly().GetManifestResourceStream("Web." + name);
-        return file is null ? TypedResults.NotFound() : TypedResults.Stream(file, contentType);
-    }
 }

@@ -10,13 +10,14 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// <summary>The live stream of one open page: first what it missed, then what happens.</summary>
 internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const int Batch = 100;
+    /// <summary>By its absence the page notices within seconds that the connection is dead; no comment, as scripts do not see those.</summary>
+    internal static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+    private const int Batch = 100;
 
     public async Task<IResult> StreamAsync(HttpContext http, string chatId)
     {
-        using var listener = bell.TryListen(chatId);
+        using var listener = bell.TryListen(chatId, ChatClient.Of(http.Connection.RemoteIpAddress));
         if (listener is null)
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
@@ -40,26 +41,36 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
     private async Task WriteAsync(HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
     {
         await http.Response.WriteAsync("retry: 1000\n\n", cancellationToken);
-        var caughtUp = false;
+        version = await WriteNewsAsync(http, listener, version, cancellationToken);
+        await http.Response.WriteAsync("event: live\ndata: {}\n\n", cancellationToken);
+        await http.Response.Body.FlushAsync(cancellationToken);
         while (true)
         {
-            var entries = await ReadAsync(listener.ChatId, version, cancellationToken);
+            if (await listener.WaitAsync(Heartbeat, time, cancellationToken))
+                version = await WriteNewsAsync(http, listener, version, cancellationToken);
+            else
+                await http.Response.WriteAsync("event: beat\ndata: {}\n\n", cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
+    /// <returns>The last version written.</returns>
+    private async Task<long> WriteNewsAsync(HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<WebEntry> entries;
+        do
+        {
+            entries = await ReadAsync(listener.ChatId, version, cancellationToken);
             foreach (var entry in entries)
             {
                 var json = JsonSerializer.Serialize(entry, WebJson.Default.WebEntry);
-                await http.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"id: {entry.Version}\nevent: entry\ndata: {json}\n\n"), cancellationToken);
+                await http.Response.WriteAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"id: {entry.Version}\nevent: entry\ndata: {json}\n\n"), cancellationToken);
                 version = entry.Version;
             }
-
-            if (entries.Count == Batch)
-                continue;
-            if (!caughtUp)
-                await http.Response.WriteAsync("event: live\ndata: {}\n\n", cancellationToken);
-            caughtUp = true;
-            await http.Response.Body.FlushAsync(cancellationToken);
-            if (!await listener.WaitAsync(Heartbeat, time, cancellationToken))
-                await http.Response.WriteAsync(": still here\n\n", cancellationToken);
         }
+        while (entries.Count == Batch);
+        return version;
     }
 
     // Short-lived: a page may stay open for days.

@@ -1,9 +1,11 @@
+using System.Net;
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>How fast one browser may talk, and one address may begin chats.</summary>
-internal sealed class WebChatLimits : IDisposable
+/// <summary>How fast one browser may talk, and one client may begin chats.</summary>
+internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<string> _messages = PartitionedRateLimiter.Create<string, string>(chatId =>
         RateLimitPartition.GetTokenBucketLimiter(chatId, _ => new TokenBucketRateLimiterOptions
@@ -14,23 +16,23 @@ internal sealed class WebChatLimits : IDisposable
             QueueLimit = 0,
         }));
 
-    private readonly PartitionedRateLimiter<string> _sessions = PartitionedRateLimiter.Create<string, string>(address =>
-        RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
+    private readonly PartitionedRateLimiter<string> _chats = PartitionedRateLimiter.Create<string, string>(client =>
+        RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = 60,
+            TokenLimit = options.Value.NewChatsPerHour,
             TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(2),
+            ReplenishmentPeriod = TimeSpan.FromHours(1) / options.Value.NewChatsPerHour,
             QueueLimit = 0,
         }));
 
     public bool MaySpeak(string chatId) => Take(_messages, chatId);
 
-    public bool MayBegin(string address) => Take(_sessions, address);
+    public bool MayBegin(IPAddress? address) => Take(_chats, ChatClient.Of(address));
 
     public void Dispose()
     {
         _messages.Dispose();
-        _sessions.Dispose();
+        _chats.Dispose();
     }
 
     private static bool Take(PartitionedRateLimiter<string> limiter, string key)

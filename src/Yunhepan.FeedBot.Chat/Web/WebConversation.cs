@@ -7,6 +7,9 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
 internal sealed class WebConversation(Conversation conversation, Subscribers subscribers, WebTranscript transcript)
 {
+    // Enough to tell chats apart.
+    private const int ShownCharacters = 16;
+
     /// <summary>A new visitor is welcomed; a known one finds the chat as it was.</summary>
     public async Task<WebSessionState> BeginAsync(string chatId, string? browserLanguage, CancellationToken cancellationToken)
     {
@@ -15,6 +18,7 @@ internal sealed class WebConversation(Conversation conversation, Subscribers sub
             && await conversation.AnswerAsync(new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
             await transcript.SayAsync(chatId, welcome.Text, welcome.Keyboard, cancellationToken);
         return new WebSessionState(
+            chatId[..ShownCharacters],
             await LanguageOfAsync(chat, cancellationToken),
             [.. conversation.Menu.Select(command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))]);
     }

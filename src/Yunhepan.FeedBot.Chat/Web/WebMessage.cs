@@ -124,7 +124,8 @@ internal sealed record WebAnswer(string Language, string? Notice = null);
 
 internal sealed record WebCommand(string Name, string Zh, string En);
 
-internal sealed record WebSessionState(string Language, IReadOnlyList<WebCommand> Commands);
+/// <param name="Chat">Another one than before: what the page shows is of a chat that is no more.</param>
+internal sealed record WebSessionState(string Chat, string Language, IReadOnlyList<WebCommand> Commands);
 
 /// <summary>One event of the stream.</summary>
 internal sealed record WebEntry(long Id, long Version, string Side, string Kind, DateTimeOffset At, WebMessage Body);

@@ -2,11 +2,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Yunhepan.FeedBot.Alerts;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Who a browser is: a random secret in a cookie. The chat id is its hash, so that no table or log can give the secret away.</summary>
-internal static class WebSession
+/// <summary>
+/// Who a browser is: a random secret in a cookie, which only we give out. The chat id is its hash, so that no table or log can give
+/// the secret away; a secret that leads to no chat of ours is none. Scoped, as the subscribers are.
+/// </summary>
+internal sealed class WebSession(Subscribers subscribers)
 {
     public const string Cookie = "feedbot_chat";
 
@@ -15,27 +19,35 @@ internal static class WebSession
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
 
-    /// <summary>Null without a (plausible) cookie.</summary>
-    public static string? ChatIdOf(HttpRequest request) =>
-        request.Cookies.TryGetValue(Cookie, out var secret) && secret.Length == SecretLength && Base64Url.IsValid(secret) ? Hash(secret) : null;
+    /// <summary>The chat of this browser; null when it has none (any more).</summary>
+    public async Task<string?> FindAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        SecretOf(request) is { } secret && Hash(secret) is var chatId
+            && await subscribers.FindAsync(WebChatPlatform.AddressOf(chatId), cancellationToken) is not null ? chatId : null;
 
-    /// <summary>Gives the browser a new secret, or the one it has for longer.</summary>
+    /// <summary>Lets the browser keep the secret it has for longer.</summary>
+    public static void Renew(HttpContext http) => Give(http, SecretOf(http.Request)!);
+
+    /// <summary>Gives the browser a new secret.</summary>
+    /// <returns>The chat it leads to.</returns>
     public static string Begin(HttpContext http)
     {
-        var secret = ChatIdOf(http.Request) is not null
-            ? http.Request.Cookies[Cookie]!
-            : Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        http.Response.Cookies.Append(Cookie, secret, new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
-            Path = (http.Request.PathBase.Value ?? "") + "/chat",
-            MaxAge = Lifetime,
-            IsEssential = true,
-        });
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        Give(http, secret);
         return Hash(secret);
     }
+
+    private static string? SecretOf(HttpRequest request) =>
+        request.Cookies.TryGetValue(Cookie, out var secret) && secret.Length == SecretLength && Base64Url.IsValid(secret) ? secret : null;
+
+    private static void Give(HttpContext http, string secret) => http.Response.Cookies.Append(Cookie, secret, new CookieOptions
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = http.Request.IsHttps,
+        Path = (http.Request.PathBase.Value ?? "") + "/chat",
+        MaxAge = Lifetime,
+        IsEssential = true,
+    });
 
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret)));
 }

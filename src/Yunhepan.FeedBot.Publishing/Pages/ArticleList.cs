@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
@@ -8,9 +9,12 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// <summary>The parts that several pages show.</summary>
 internal static class ArticleList
 {
-    public static Html Render(PageContext page, IReadOnlyList<Article> articles) => articles.Count == 0
+    private const int SummaryLength = 110;
+
+    /// <param name="hits">What was searched for, to be marked.</param>
+    public static Html Render(PageContext page, IReadOnlyList<Article> articles, SearchHits? hits = null) => articles.Count == 0
         ? Html.Of($"""<p class="empty">{page.Texts.Nothing}</p>""")
-        : Html.Of($"""<ol class="articles">{articles.Select(a => Card(page, a))}</ol>""");
+        : Html.Of($"""<ol class="articles">{articles.Select(a => Card(page, a, hits))}</ol>""");
 
     /// <summary>Category, time, who said it first and who passed it on.</summary>
     public static Html Facts(PageContext page, Article article, FeedItem item)
@@ -22,17 +26,43 @@ internal static class ArticleList
             """);
     }
 
-    private static Html Card(PageContext page, Article article)
+    private static Html Card(PageContext page, Article article, SearchHits? hits)
     {
         var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
         var urgent = article.Priority == ArticlePriority.Urgent;
+        var summary = Summary(article, item, hits);
         return Html.Of($"""
             <li class="card{(urgent ? " urgent" : "")}"><article>
-            <h3>{Html.If(urgent, $"""<strong class="flag">{page.Texts.Urgent}</strong> """)}<a href="{page.Link("/article/" + article.PublicId)}"{Language(page, item)}>{item.Title}</a></h3>
-            {Html.If(item.Summary is not null, $"""<p class="summary"{Language(page, item)}>{PlainText.Shortened(item.Summary ?? "", 110)}</p>""")}
+            <h3>{Html.If(urgent, $"""<strong class="flag">{page.Texts.Urgent}</strong> """)}<a href="{page.Link("/article/" + article.PublicId)}"{Language(page, item)}>{Marked(item.Title, hits)}</a></h3>
+            {Html.If(summary.Length > 0, $"""<p class="summary"{Language(page, item)}>{Marked(summary, hits)}</p>""")}
             {Facts(page, article, item)}
             </article></li>
             """);
+    }
+
+    // Of a found article the words around what was found, where the usual summary does not show it.
+    private static string Summary(Article article, FeedItem item, SearchHits? hits)
+    {
+        var usual = PlainText.Shortened(item.Summary ?? "", SummaryLength);
+        if (hits is null || hits.In(usual).Count > 0 || hits.In(item.Title).Count > 0 || hits.In(article.ContentText) is not [var (start, _), ..])
+            return usual;
+        var from = Math.Max(0, start - (SummaryLength / 3));
+        if (from > 0 && char.IsLowSurrogate(article.ContentText[from]))
+            from--;
+        return (from > 0 ? "…" : "") + PlainText.Shortened(PlainText.OneLine(article.ContentText[from..]), SummaryLength);
+    }
+
+    private static Html Marked(string text, SearchHits? hits)
+    {
+        var at = 0;
+        var marked = Html.Empty;
+        foreach (var (start, length) in hits?.In(text) ?? [])
+        {
+            marked = Html.Of($"{marked}{text[at..start]}<mark>{text.Substring(start, length)}</mark>");
+            at = start + length;
+        }
+
+        return Html.Of($"{marked}{text[at..]}");
     }
 
     /// <summary>Marks text in another language than the page's, for screen readers and fonts.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -8,7 +9,7 @@ internal static class FaultPage
 {
     public static Html NotFound(PageContext page) => Render(page, "404", page.Texts.NotFound, page.Texts.NotFoundHint);
 
-    public static Html Failed(PageContext page) => Render(page, "500", page.Texts.Failed, page.Texts.FailedHint);
+    public static Html Failed(PageContext page, int status) => Render(page, status.ToString(CultureInfo.InvariantCulture), page.Texts.Failed, page.Texts.FailedHint);
 
     /// <summary>In the place of an article that was taken down, without a word of it.</summary>
     /// <param name="reason">Null when its source withdrew it.</param>

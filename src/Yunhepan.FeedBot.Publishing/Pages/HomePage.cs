@@ -11,7 +11,7 @@ internal static class HomePage
         var texts = page.Texts;
         return PageLayout.Render(page, new PageFrame(Title: null, texts.Pitch, FeedTopic.All), Html.Of($"""
             <div class="hero"><div class="wrap"><h1>{page.Tree.Site.Title}</h1><p>{texts.Pitch}</p>
-            <p class="actions"><a class="button primary" href="/chat">{texts.Chat}</a>{Html.If(page.TelegramBotUrl is not null, $"""<a class="button" href="{page.TelegramBotUrl}" rel="noopener">{texts.Telegram}</a>""")}<a class="button" href="/feeds/all.rss">RSS</a></p>
+            <p class="actions"><a class="button primary" href="{page.Root}/chat">{texts.Chat}</a>{Html.If(page.TelegramBotUrl is not null, $"""<a class="button" href="{page.TelegramBotUrl}" rel="noopener">{texts.Telegram}</a>""")}<a class="button" href="{page.Root}/feeds/all.rss">RSS</a></p>
             <nav class="chips" aria-label="{texts.Topics}">{page.Tree.ChildrenOf(TaxonomyKind.Category, id: null).Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</nav></div></div>
             <div class="wrap columns">
             <section class="main" aria-labelledby="latest"><h2 id="latest">{texts.Latest}</h2>{ArticleList.Render(page, latest)}</section>

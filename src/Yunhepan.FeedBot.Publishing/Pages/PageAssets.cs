@@ -12,7 +12,8 @@ internal static class PageAssets
 
     static PageAssets()
     {
-        (Style, Script, Icon) = (Load("site.css", "text/css"), Load("site.js", "text/javascript"), Load("favicon.svg", "image/svg+xml"));
+        (Style, Script, Icon) =
+            (Load("site.css", "text/css", "brand.css"), Load("site.js", "text/javascript"), Load("favicon.svg", "image/svg+xml"));
         ByPath = new[] { Style, Script, Icon }.ToFrozenDictionary(a => a.Path, StringComparer.Ordinal);
     }
 
@@ -24,13 +25,10 @@ internal static class PageAssets
 
     public static PageAsset? Find(string path) => ByPath.GetValueOrDefault(path);
 
-    private static PageAsset Load(string name, string mediaType)
+    /// <param name="first">What goes before it in the same file.</param>
+    private static PageAsset Load(string name, string mediaType, string? first = null)
     {
-        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        var content = bytes.ToArray();
+        byte[] content = [.. first is null ? [] : Read(first), .. Read(name)];
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6));
         return new PageAsset($"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", mediaType + "; charset=utf-8")
         {
@@ -38,6 +36,15 @@ internal static class PageAssets
             Gzip = new RenderedFeed.Variant("gzip", Compression.Gzip(content), StringValues.Empty),
             Brotli = new RenderedFeed.Variant("br", Compression.Brotli(content), StringValues.Empty),
         };
+    }
+
+    private static byte[] Read(string name)
+    {
+        using var stream = typeof(PageAssets).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -10,7 +11,7 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// how long ago things were. Bounded in bytes, as addresses are the visitors' to invent: the least recently read leave first.
 /// One renders while the others who want the same page wait.
 /// </summary>
-internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, TimeProvider time)
+internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
 {
     /// <summary>What an entry costs besides its bytes.</summary>
     internal const int EntryOverhead = 2048;
@@ -63,6 +64,13 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
             var kept = await CheckAsync(slot.Current, page.Tree, filter, render, cancellationToken);
             Keep(slot, kept);
             return kept.Page;
+        }
+        catch (Exception e) when (slot.Current is { } held && DatabaseFault.IsAway(e))
+        {
+            // What was right a moment ago rather than nothing; and no look at once for each who asks.
+            faults.NoteOutage(e);
+            slot.Current = held with { CheckedAt = time.GetTimestamp() };
+            return held.Page;
         }
         finally
         {

@@ -18,7 +18,10 @@ internal sealed record PageContext
     /// <summary>False when the address is one that a client made up: what is made for it is kept for nobody.</summary>
     public bool IsKept { get; init; } = true;
 
-    /// <summary>Path of the page itself.</summary>
+    /// <summary>What all paths of this site begin with: empty, or as <c>/news</c>.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Path of the page itself, below the root.</summary>
     public required string Path { get; init; }
 
     /// <summary>What is searched for, as <see cref="SearchQuery"/> states it; empty for pages that are no search.</summary>
@@ -46,20 +49,21 @@ internal sealed record PageContext
             Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
             Tree = tree,
             BaseUrl = PublicAddress.Of(request, tree.Site),
+            Root = request.PathBase.ToUriComponent(),
             IsKept = PublicAddress.IsOurs(request, tree.Site),
             Path = request.Path.ToUriComponent(),
             Search = search,
-            PathInLanguage = $"{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
+            PathInLanguage = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
             LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
             Now = now,
-            TelegramBotUrl = Writing.WebAddress.OrNull(options.TelegramBotUrl),
+            TelegramBotUrl = Writing.WebAddress.OrNull(options.TelegramBotUrl ?? topicLinks?.BotUrl),
             TopicLinks = topicLinks,
         };
     }
 
     /// <summary>A page of ours in the visitor's language.</summary>
-    public string Link(string path) =>
-        LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal) ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery;
+    public string Link(string path) => Root
+        + (LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal) ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery);
 
     /// <summary>Opens the bot with the topic followed at once where it is one that can be followed; null without a bot.</summary>
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
@@ -70,30 +74,24 @@ internal sealed record PageContext
     /// <summary>This page again, up to the language, as for a switch.</summary>
     public required string PathInLanguage { get; init; }
 
-    /// <summary>Near times in words, others as a date; the exact one in the site's zone on hover and for machines.</summary>
+    /// <summary>The exact time in the site's zone, which is named on hover and for machines; near ones in words, too.</summary>
     public Html Time(DateTimeOffset time, bool hasTime = true)
     {
         var local = TimeZoneInfo.ConvertTime(time, Tree.Site.TimeZone);
         var exact = local.ToString(hasTime ? "yyyy-MM-dd HH:mm zzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var machine = local.ToString(hasTime ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Html.Of($"""<time datetime="{machine}" title="{exact}">{InWords(local, hasTime)}</time>""");
+        return Html.Of($"""<time datetime="{machine}" title="{exact}">{local.ToString(hasTime ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}</time>{Html.If(hasTime && Ago(time).Length > 0, $""" <span class="ago">{Ago(time)}</span>""")}""");
     }
 
-    private string InWords(DateTimeOffset local, bool hasTime)
+    // Beyond a day the date says it better.
+    private string Ago(DateTimeOffset time)
     {
-        var now = TimeZoneInfo.ConvertTime(Now, Tree.Site.TimeZone);
-        var age = now - local;
-        if (hasTime && age >= TimeSpan.Zero && age < TimeSpan.FromHours(12))
-        {
-            return age.TotalMinutes < 1 ? Texts.JustNow
-                : age.TotalHours < 1 ? string.Format(CultureInfo.InvariantCulture, Texts.MinutesAgo, (int)age.TotalMinutes)
-                : string.Format(CultureInfo.InvariantCulture, Texts.HoursAgo, (int)age.TotalHours);
-        }
-
-        if (hasTime && local.Date == now.Date.AddDays(-1))
-            return string.Format(CultureInfo.InvariantCulture, Texts.Yesterday, local.ToString("HH:mm", CultureInfo.InvariantCulture));
-        var day = local.Year == now.Year ? "MM-dd" : "yyyy-MM-dd";
-        return local.ToString(hasTime ? day + " HH:mm" : day, CultureInfo.InvariantCulture);
+        var age = Now - time;
+        if (age < TimeSpan.Zero || age >= TimeSpan.FromHours(24))
+            return "";
+        return age.TotalMinutes < 1 ? Texts.JustNow
+            : age.TotalHours < 1 ? string.Format(CultureInfo.InvariantCulture, Texts.MinutesAgo, (int)age.TotalMinutes)
+            : string.Format(CultureInfo.InvariantCulture, Texts.HoursAgo, (int)age.TotalHours);
     }
 
     private static string SearchOf(HttpRequest request)

@@ -49,9 +49,9 @@ internal static class PageLayout
             <link rel="alternate" hreflang="en" href="{page.BaseUrl + page.Path}?lang=en">
             <link rel="alternate" hreflang="x-default" href="{page.BaseUrl + page.Path}">
             {Discovery(page, frame, site)}
-            <link rel="icon" type="image/svg+xml" href="{PageAssets.Icon.Path}">
-            <link rel="stylesheet" href="{PageAssets.Style.Path}">
-            <script src="{PageAssets.Script.Path}" defer></script>
+            <link rel="icon" type="image/svg+xml" href="{page.Root + PageAssets.Icon.Path}">
+            <link rel="stylesheet" href="{page.Root + PageAssets.Style.Path}">
+            <script src="{page.Root + PageAssets.Script.Path}" defer></script>
             </head>
             <body>
             <a class="skip" href="#main">{texts.Skip}</a>
@@ -59,7 +59,7 @@ internal static class PageLayout
             <main id="main" tabindex="-1">
             {content}
             </main>
-            <footer><div class="wrap"><p>{texts.Rights}</p><p><a href="{page.Link("/")}">{site}</a> · <a href="/feeds/all.rss">RSS</a> · <a href="/feeds/all.atom">Atom</a> · <a href="/feeds/all.json">JSON Feed</a> · <a href="/opml">OPML</a></p></div></footer>
+            <footer><div class="wrap"><p>{texts.Rights}</p><p><a href="{page.Link("/")}">{site}</a> · <a href="{page.Root}/chat">{texts.Chat}</a> · <a href="{page.Root}/feeds/all.rss">RSS</a> · <a href="{page.Root}/feeds/all.atom">Atom</a> · <a href="{page.Root}/feeds/all.json">JSON Feed</a> · <a href="{page.Root}/opml">OPML</a></p></div></footer>
             </body>
             </html>
 
@@ -68,10 +68,10 @@ internal static class PageLayout
 
     private static Html Header(PageContext page, string site) => Html.Of($"""
         <header><div class="wrap bar">
-        <a class="brand" href="{page.Link("/")}"><img src="{PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
-        <form class="search" role="search" aria-label="{page.Texts.SearchLabel}" action="/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
+        <a class="brand" href="{page.Link("/")}"><img src="{page.Root + PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
+        <form class="search" role="search" aria-label="{page.Texts.SearchLabel}" action="{page.Root}/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
         <nav aria-label="{page.Texts.Menu}">
-        <a href="/chat">{page.Texts.Chat}</a>
+        <a href="{page.Root}/chat">{page.Texts.Chat}</a>
         {Html.If(page.TelegramBotUrl is not null, $"""<a href="{page.TelegramBotUrl}" rel="noopener">{page.Texts.Telegram}</a>""")}
         <a class="language" href="{page.PathInLanguage}{(page.Texts.IsChinese ? "en" : "zh")}" lang="{(page.Texts.IsChinese ? "en" : "zh-CN")}" hreflang="{(page.Texts.IsChinese ? "en" : "zh")}">{(page.Texts.IsChinese ? "English" : "中文")}</a>
         </nav></div></header>

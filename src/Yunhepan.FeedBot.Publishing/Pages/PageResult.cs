@@ -51,10 +51,7 @@ internal sealed class PageResult(RenderedPage page) : IResult
 
     public static void SetHeaders(IHeaderDictionary headers)
     {
+        SafeHeaders.Set(headers);
         headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 }

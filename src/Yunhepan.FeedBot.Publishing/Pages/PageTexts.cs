@@ -55,7 +55,6 @@ internal sealed record PageTexts
     public required string JustNow { get; init; }
     public required string MinutesAgo { get; init; }
     public required string HoursAgo { get; init; }
-    public required string Yesterday { get; init; }
     public required string Menu { get; init; }
     public required string Search { get; init; }
     public required string SearchLabel { get; init; }
@@ -79,8 +78,19 @@ internal sealed record PageTexts
 
     public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
 
-    /// <param name="most">As many as are shown at all.</param>
-    public string Found(int count, int most) => count < most ? Articles(count) : IsChinese ? $"最新的 {count} 篇" : $"The newest {count} articles";
+    /// <summary>So many are counted; of more it is only said that they are more.</summary>
+    public const int MostCounted = 1000;
+
+    /// <param name="shown">How many stand on the page: the newest.</param>
+    /// <param name="total">How many there are.</param>
+    public string Found(int shown, int total) => (total > shown, total > MostCounted, IsChinese) switch
+    {
+        (false, _, _) => Articles(total),
+        (_, false, true) => $"共 {total} 篇，这里是最新的 {shown} 篇",
+        (_, false, false) => $"{total} articles; these are the newest {shown}",
+        (_, true, true) => $"超过 {MostCounted} 篇，这里是最新的 {shown} 篇",
+        (_, true, false) => $"More than {MostCounted} articles; these are the newest {shown}",
+    };
 
     /// <summary>Why a complaint cannot be taken as it is.</summary>
     public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
@@ -171,7 +181,6 @@ internal sealed record PageTexts
         JustNow = "刚刚",
         MinutesAgo = "{0} 分钟前",
         HoursAgo = "{0} 小时前",
-        Yesterday = "昨天 {0}",
         Menu = "菜单",
         Search = "搜索",
         SearchLabel = "搜索文章",
@@ -244,7 +253,6 @@ internal sealed record PageTexts
         JustNow = "just now",
         MinutesAgo = "{0} min ago",
         HoursAgo = "{0} h ago",
-        Yesterday = "yesterday {0}",
         Menu = "Menu",
         Search = "Search",
         SearchLabel = "Search articles",

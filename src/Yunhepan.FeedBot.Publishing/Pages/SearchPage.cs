@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -7,7 +8,7 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// <summary>Any search, with its own feed.</summary>
 internal static class SearchPage
 {
-    public static Html Render(PageContext page, SearchQuery query, IReadOnlyList<Article> found, int most)
+    public static Html Render(PageContext page, SearchQuery query, IReadOnlyList<Article> found, int total)
     {
         var texts = page.Texts;
         var asked = query.Words.Length > 0;
@@ -15,13 +16,13 @@ internal static class SearchPage
         var title = asked ? $"{texts.Search}: {query.Words}" : texts.Search;
         return PageLayout.Render(page, new PageFrame(title, texts.SearchHint, topic) { IsIndexed = !asked }, Html.Of($"""
             <div class="hero small"><div class="wrap"><h1>{title}</h1>
-            <form class="search big" role="search" aria-label="{texts.Search}" action="/search">
+            <form class="search big" role="search" aria-label="{texts.Search}" action="{page.Root}/search">
             <label class="hidden" for="find">{texts.SearchLabel}</label><input id="find" name="q" type="search" value="{query.Words}" placeholder="{texts.SearchLabel}" maxlength="200" required>
             <label class="hidden" for="within">{texts.Topics}</label><select id="within" name="category"><option value="">{texts.All}</option>{page.Tree.Of(TaxonomyKind.Category).Select(c => Option(page, c, query.CategoryId))}</select>
             {page.LanguageField}<button class="button primary">{texts.Search}</button></form>
-            <p>{(asked ? found.Count == 0 ? "" : texts.Found(found.Count, most) : texts.SearchHint)}</p></div></div>
+            <p>{(asked ? found.Count == 0 ? "" : texts.Found(found.Count, total) : texts.SearchHint)}</p></div></div>
             <div class="wrap columns">
-            <section class="main" aria-labelledby="found"><h2 id="found">{(asked ? texts.Results : texts.Latest)}</h2>{(found.Count > 0 ? ArticleList.Render(page, found) : Html.Of($"""<p class="empty">{(asked ? texts.NothingFound : texts.Nothing)}</p>"""))}</section>
+            <section class="main" aria-labelledby="found"><h2 id="found">{(asked ? texts.Results : texts.Latest)}</h2>{(found.Count > 0 ? ArticleList.Render(page, found, asked ? SearchHits.Parse(query.Words) : null) : Html.Of($"""<p class="empty">{(asked ? texts.NothingFound : texts.Nothing)}</p>"""))}</section>
             <aside>{SubscribeBox.Render(page, topic)}</aside></div>
             """));
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -49,11 +48,12 @@ internal sealed class ClientLimits : IDisposable
 
     /// <summary>Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.</summary>
     public IPAddress? ClientOf(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? Client(address) : null;
+        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Of(address) : null;
 
     public static async Task RefuseAsync(HttpContext http, TimeSpan wait)
     {
         var response = http.Response;
+        SafeHeaders.Set(response.Headers);
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
         response.ContentType = "text/plain; charset=utf-8";
@@ -73,17 +73,5 @@ internal sealed class ClientLimits : IDisposable
         }
 
         return false;
-    }
-
-    /// <summary>One client: an IPv4 address, or the /64 network of IPv6 that one subscriber has.</summary>
-    internal static IPAddress Client(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 }

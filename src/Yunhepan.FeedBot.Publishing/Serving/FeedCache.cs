@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// or go on with the one before where there is one.
 /// </summary>
 internal sealed class FeedCache(
-    IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, TimeProvider time)
+    IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
 {
     // What an entry costs besides its bytes: keys that hold nothing must not be free.
     private const int EntryOverhead = 2048;
@@ -94,6 +94,13 @@ internal sealed class FeedCache(
             var feed = await CheckAsync(slot.Key, slot.Current, cancellationToken);
             Keep(slot, feed);
             return feed?.Feed;
+        }
+        catch (Exception e) when (!exact && slot.Current is { } held && DatabaseFault.IsAway(e))
+        {
+            // What was right a moment ago rather than nothing; and no look at once for each who asks.
+            faults.NoteOutage(e);
+            slot.Current = held with { CheckedAt = time.GetTimestamp() };
+            return held.Feed;
         }
         finally
         {

@@ -32,13 +32,13 @@ internal sealed class FeedResult(RenderedFeed feed) : IResult
         headers.Vary = Vary;
         headers.AccessControlAllowOrigin = AnySite;
         headers.AccessControlExposeHeaders = Exposed;
+        headers.XContentTypeOptions = NoSniff;
         if (known is not null || (ifNoneMatch.Count == 0 && IsUnmodifiedSince(request.Headers.IfModifiedSince, feed)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
 
-        headers.XContentTypeOptions = NoSniff;
         if (feed.Link.Count > 0)
             headers.Link = feed.Link;
         response.ContentType = feed.ContentType;

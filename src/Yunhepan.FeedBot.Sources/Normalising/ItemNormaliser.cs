@@ -1,5 +1,6 @@
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Sources.Normalising;
@@ -20,6 +21,14 @@ public static class ItemNormaliser
         return new SourceDocument
         {
             IsList = feed.Kind == DocumentKind.List,
+            Kind = (feed.Kind, feed.Format) switch
+            {
+                (DocumentKind.Feed, _) => SourceKind.Feed,
+                (DocumentKind.Article, _) => SourceKind.Article,
+                (_, "sitemap") => SourceKind.Sitemap,
+                (_, "json") => SourceKind.Json,
+                _ => SourceKind.List,
+            },
             Title = Line(feed.Title, LongestTitle),
             HomePageUrl = feed.HomePageUrl,
             Language = feed.Language,
@@ -59,8 +68,7 @@ public static class ItemNormaliser
             Editor = Line(item.Editor, LongestName),
             OriginName = Line(item.Origin?.Name, LongestName),
             OriginUrl = item.Origin?.Url,
-            // Portals put the whole title among the keywords; that tags nothing.
-            Tags = [.. item.Tags.Select(t => Line(t, LongestName)).OfType<string>().Where(t => t != title).Distinct().Take(MostTags)],
+            Tags = [.. Tags(item.Tags.Select(t => Line(t, LongestName)).OfType<string>(), title ?? "").Distinct().Take(MostTags)],
             Section = Line(item.Section, LongestName),
             Language = item.Language ?? feed.Language,
             Rights = Line(item.Rights ?? feed.Rights, LongestSummary),
@@ -69,6 +77,29 @@ public static class ItemNormaliser
                 new SourceAttachment(a.Url, a.MimeType, Line(a.Title, LongestTitle), a.SizeInBytes, a.Duration)).Take(MostTags)],
         };
     }
+
+    // Portals put the whole title among the keywords, where its commas cut it into pieces: that tags nothing.
+    private static IEnumerable<string> Tags(IEnumerable<string> stated, string title)
+    {
+        var tags = stated.ToList();
+        var whole = Letters(title);
+        if (whole.Length == 0)
+            return tags;
+        for (var first = 0; first < tags.Count; first++)
+        {
+            var joined = "";
+            for (var last = first; last < tags.Count && joined.Length < whole.Length; last++)
+            {
+                joined += Letters(tags[last]);
+                if (joined == whole)
+                    return tags.Where((_, i) => i < first || i > last).Where(t => Letters(t) != whole);
+            }
+        }
+
+        return tags;
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>One line of clean text, or null when nothing is left.</summary>
     private static string? Line(string? text, int longest)

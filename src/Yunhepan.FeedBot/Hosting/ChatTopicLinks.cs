@@ -1,13 +1,17 @@
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Publishing;
 
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>The pages know topics by their trees, the bot by its own names for them.</summary>
-internal sealed class ChatTopicLinks : ITopicLinks
+internal sealed class ChatTopicLinks(TelegramStatus telegram) : ITopicLinks
 {
+    /// <summary>By the name that Telegram knows the bot by.</summary>
+    public string? BotUrl => telegram.Username is { Length: > 0 } name ? $"https://t.me/{name}" : null;
+
     public string StartParameter(TaxonomyKind kind, string id) => TopicStart.Of(new TopicKey(kind switch
     {
         TaxonomyKind.Category => TopicKind.Category,

@@ -16,7 +16,10 @@ namespace Yunhepan.FeedBot.Hosting;
 /// <summary>The composition root: what the service is made of, in the order of the data flow.</summary>
 public static class FeedBotHost
 {
-    public static WebApplication Build(FeedBotSettings settings)
+    public static WebApplication Build(FeedBotSettings settings) => Build(settings, _ => { });
+
+    /// <param name="configure">Has the last word on what it is made of.</param>
+    internal static WebApplication Build(FeedBotSettings settings, Action<WebApplicationBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -34,6 +37,7 @@ public static class FeedBotHost
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(data);
+        builder.Services.AddServer();
         builder.Services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
         builder.Services.AddSources(settings.FeedsFile);
         builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
@@ -48,9 +52,17 @@ public static class FeedBotHost
         builder.Services.AddSingleton<PushTurns>();
         builder.Services.AddFeedBotHealth();
 
+        configure(builder);
         var app = builder.Build();
+        app.Use(next => http =>
+        {
+            ConnectionGate.NoteRequest(http);
+            return next(http);
+        });
+        app.UseForwardedHeaders();
+        app.UseSitePath();
         app.UseCachedFeeds();
-        app.UsePageErrors();
+        app.UseRequestFaults();
         app.UseRouting();
         app.MapFeedBotHealth();
         app.MapPushCallbacks();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Chat.Telegram;
+using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -24,6 +25,8 @@ internal static class SettingNames
         ["WebSub"] = typeof(HubOptions),
         [AlertsOptions.Section] = typeof(AlertsOptions),
         [TelegramOptions.Section] = typeof(TelegramOptions),
+        ["WebChat"] = typeof(WebChatOptions),
+        [ServerOptions.Section] = typeof(ServerOptions),
     };
 
     /// <summary>The platform's own, which may stand in appsettings.json.</summary>

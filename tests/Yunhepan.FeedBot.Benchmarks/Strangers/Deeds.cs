@@ -65,7 +65,7 @@ internal static class Deeds
             using var answer = await hub.SendAsync(request);
             // One body of a callback at a time: whoever is sent away comes again.
             refused += answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable ? 0 : 1;
-            await Task.Delay(500);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         });
         await guessing;
         return refused == 0 ? "" : $"{refused} signed pushes were refused";
@@ -230,7 +230,7 @@ internal static class Deeds
                 }
                 catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
                 {
-                    await Task.Delay(20);
+                    await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
                 }
             }
         }));

@@ -24,7 +24,7 @@ internal sealed class ChatApp : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-").FullName;
     private readonly WebApplication _app;
 
-    private ChatApp(int port, (string Key, string Value)[] settings)
+    private ChatApp(int port, (string Key, string Value)[] settings, TimeProvider time)
     {
         var location = new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,7 +32,7 @@ internal sealed class ChatApp : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new LogLines(Log));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var services = builder.Services;
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy("https://feeds.example")));
         services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
@@ -42,7 +42,7 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
         services.AddSingleton<FeedBot.Alerts.Matching.PatternBench>();
         services.AddScoped<Absences>().AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
-        services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>();
+        services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddChat(builder.Configuration);
         _app = builder.Build();
         _app.MapWebChat();
@@ -62,9 +62,9 @@ internal sealed class ChatApp : IAsyncDisposable
 
     public static Task<ChatApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(0, settings);
 
-    public static async Task<ChatApp> StartAsync(int port, (string Key, string Value)[] settings)
+    public static async Task<ChatApp> StartAsync(int port, (string Key, string Value)[] settings, TimeProvider? time = null)
     {
-        var app = new ChatApp(port, settings);
+        var app = new ChatApp(port, settings, time ?? TimeProvider.System);
         await MigratedDatabase.WriteAsync(app.Location);
         await app._app.StartAsync(Cancel);
         return app;

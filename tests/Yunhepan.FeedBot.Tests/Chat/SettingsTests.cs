@@ -289,9 +289,9 @@ public sealed class SettingsTests : IAsyncLifetime
 
         var asked = await _app.SayAsync(less, button: true);
         Assert.Equal("想少看哪一种？", asked.Text);
-        Assert.Equal(["“新闻”改进汇总", "静音“新闻”", "静音“济宁新闻网”"], asked.Buttons.Select(button => button.Label));
+        Assert.Equal(["“新闻”改为汇总", "静音“新闻”", "静音“济宁新闻网”"], asked.Buttons.Select(button => button.Label));
 
-        Assert.Equal("“新闻”进汇总。", (await _app.SayAsync(asked.ActionOf("改进汇总"), button: true)).Reply.Notice);
+        Assert.Equal("“新闻”进汇总。", (await _app.SayAsync(asked.ActionOf("改为汇总"), button: true)).Reply.Notice);
         Assert.Equal(SubscriptionMode.Digest, Assert.Single(await RowsAsync()).Mode);
         Assert.Contains("已静音“济宁新闻网”", (await _app.SayAsync(asked.ActionOf("静音“济宁新闻网”"), button: true)).Text, StringComparison.Ordinal);
         Assert.Contains("已静音“新闻”", (await _app.SayAsync(asked.ActionOf("静音“新闻”"), button: true)).Text, StringComparison.Ordinal);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
@@ -135,7 +137,7 @@ public sealed class WebChatTests : IAsyncLifetime
     public async Task The_page_runs_nothing_but_its_own_files_and_the_cookie_is_out_of_reach()
     {
         using var visitor = await WebVisitor.BeginAsync(_app);
-        foreach (var path in new[] { "/chat", "/chat/chat.css", "/chat/chat.js", "/chat/icon.svg" })
+        foreach (var path in new[] { "/chat", "/chat/chat.css", "/chat/chat.js", "/chat/stream.js", "/chat/alarm.js", "/chat/words.js", "/chat/icon.svg" })
         {
             using var response = await visitor.Http.GetAsync(path, ChatApp.Cancel);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -147,6 +149,11 @@ public sealed class WebChatTests : IAsyncLifetime
         var html = await visitor.Http.GetStringAsync("/chat", ChatApp.Cancel);
         Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
         Assert.DoesNotContain("onclick", html, StringComparison.Ordinal);
+        // One brand: the site's name, its icon and its colours, and a way back.
+        Assert.Contains("<title>云和畔资讯</title>", html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"./\" id=\"back\">", html, StringComparison.Ordinal);
+        Assert.Contains("--brand:", await visitor.Http.GetStringAsync("/chat/chat.css", ChatApp.Cancel), StringComparison.Ordinal);
+        Assert.Equal(Encoding.UTF8.GetString(PageAssets.Icon.Plain.Bytes), await visitor.Http.GetStringAsync("/chat/icon.svg", ChatApp.Cancel));
         Assert.DoesNotContain("innerHTML", await visitor.Http.GetStringAsync("/chat/chat.js", ChatApp.Cancel), StringComparison.Ordinal);
     }
 }

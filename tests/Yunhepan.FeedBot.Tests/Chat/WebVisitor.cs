@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,10 +14,20 @@ internal sealed class WebVisitor : IDisposable
 {
     private readonly CookieContainer _cookies = new();
 
-    private WebVisitor(ChatApp app)
+    private WebVisitor(ChatApp app, IPAddress? from = null)
     {
 #pragma warning disable RS0030 // The tests' own client, with no factory behind it.
-        Http = new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies }) { BaseAddress = app.BaseUrl };
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            CookieContainer = _cookies,
+            ConnectCallback = from is null ? null : async (context, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(from, 0));
+                await socket.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        }) { BaseAddress = app.BaseUrl };
 #pragma warning restore RS0030
         Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN,zh;q=0.9,en;q=0.8");
     }
@@ -25,20 +36,24 @@ internal sealed class WebVisitor : IDisposable
 
     public string SetCookie { get; private set; } = "";
 
-    public ChatAddress Address
-    {
-        get
-        {
-            var secret = _cookies.GetCookies(new Uri(Http.BaseAddress!, "/chat")).Single().Value;
-            return new ChatAddress("web", "web", Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret))));
-        }
-    }
+    public ChatAddress Address => AddressOf(_cookies.GetCookies(new Uri(Http.BaseAddress!, "/chat")).Single().Value);
+
+    public static ChatAddress AddressOf(string secret) =>
+        new("web", "web", Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(secret))));
 
     public static WebVisitor Without(ChatApp app) => new(app);
 
-    public static async Task<WebVisitor> BeginAsync(ChatApp app)
+    /// <summary>A browser with a secret that nobody gave it.</summary>
+    public static WebVisitor WithSecret(ChatApp app, string secret)
     {
         var visitor = new WebVisitor(app);
+        visitor._cookies.Add(new Cookie("feedbot_chat", secret, "/chat", app.BaseUrl.Host));
+        return visitor;
+    }
+
+    public static async Task<WebVisitor> BeginAsync(ChatApp app, IPAddress? from = null)
+    {
+        var visitor = new WebVisitor(app, from);
         await visitor.BeginAgainAsync();
         return visitor;
     }
@@ -80,6 +95,13 @@ internal sealed class WebVisitor : IDisposable
         return new WebPage(response, new StreamReader(await response.Content.ReadAsStreamAsync(ChatApp.Cancel)));
     }
 
+    /// <summary>What asking for the stream is answered with.</summary>
+    public async Task<HttpStatusCode> TryOpenAsync()
+    {
+        using var response = await Http.GetAsync("/chat/events", HttpCompletionOption.ResponseHeadersRead, ChatApp.Cancel);
+        return response.StatusCode;
+    }
+
     public void Dispose() => Http.Dispose();
 }
 
@@ -88,6 +110,20 @@ internal sealed record ShownEntry(long Id, long Version, string Side, string Tex
 /// <summary>The live stream of one tab.</summary>
 internal sealed class WebPage(HttpResponseMessage response, StreamReader reader) : IAsyncDisposable
 {
+    /// <summary>Reads until the server says that it is still there.</summary>
+    public async Task BeatAsync()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);
+        patience.CancelAfter(Eventually.Patience);
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line == "event: beat")
+                return;
+        }
+
+        throw new InvalidOperationException("The stream ended.");
+    }
+
     public async Task<ShownEntry> NextAsync()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ChatApp.Cancel);

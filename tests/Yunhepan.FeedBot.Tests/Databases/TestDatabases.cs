@@ -77,12 +77,13 @@ public sealed class TestDatabases : IAsyncDisposable
         {
             if (!_started)
             {
-                _started = true;
                 _connection = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
                     ? given
-                    : (_server = await PostgresServer.StartAsync())?.ConnectionString;
+                    : (_server ??= await PostgresServer.StartAsync())?.ConnectionString;
                 if (_connection is not null)
                     await MakeTemplateAsync(_connection);
+                // Only now: a server that does not start is a fault of every test that wants it, and no reason to skip one.
+                _started = true;
             }
 
             return _connection;
@@ -95,6 +96,7 @@ public sealed class TestDatabases : IAsyncDisposable
 
     private async Task MakeTemplateAsync(string server)
     {
+        await TestDatabase.ExecuteAsync(server, $"DROP DATABASE IF EXISTS {_template} WITH (FORCE)");
         await TestDatabase.ExecuteAsync(server, $"CREATE DATABASE {_template}");
         // Nobody may be connected to what is copied.
         var location = LocationOf(server, _template, pooling: false);

@@ -96,7 +96,7 @@ public sealed class ComplaintTests
     }
 
     [Fact]
-    public async Task One_client_sends_a_few_and_is_then_told_to_wait_while_another_is_heard()
+    public async Task One_client_sends_a_few_and_is_then_told_to_wait()
     {
         var (app, article) = await StartAsync();
         await using var _ = app;

@@ -199,7 +199,7 @@ public sealed class FeedDocumentsTests
     }
 
     [Theory]
-    [InlineData("/feeds/source/jnnews.tv.atom", "<link rel=\"related\"")]
+    [InlineData("/feeds/source/jnnews.tv.atom", "title=\"济宁新闻网\" href=\"http://www.portal.example/2026/11/1.html\"")]
     [InlineData("/feeds/source/jnnews.tv.rss", "另见：<a href=\"http://www.portal.example/2026/11/1.html\">")]
     [InlineData("/feeds/source/jnnews.tv.json", "\"also_at\":[{\"name\":\"济宁新闻网\",\"url\":\"http://www.portal.example/2026/11/1.html\"}]")]
     [InlineData("/article/{0}?lang=zh", "其他来源的同一条消息")]

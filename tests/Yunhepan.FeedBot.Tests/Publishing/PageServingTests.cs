@@ -179,6 +179,7 @@ public sealed class PageServingTests
         Texts = PageTexts.English,
         Tree = Tree,
         BaseUrl = "http://feeds.example",
+        Root = "",
         Path = path,
         Search = search,
         LanguageQuery = "",

@@ -50,8 +50,9 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.RemoveAll<IHostedService>();
         services?.Invoke(builder.Services);
         _app = builder.Build();
+        _app.UseSitePath();
         _app.UseCachedFeeds();
-        _app.UsePageErrors();
+        _app.UseRequestFaults();
         _app.UseRouting();
         _app.MapFeeds();
         _app.MapWebSub();

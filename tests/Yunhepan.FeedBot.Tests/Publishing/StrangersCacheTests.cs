@@ -147,6 +147,7 @@ public sealed class StrangersCacheTests
         Texts = PageTexts.English,
         Tree = Tree,
         BaseUrl = "http://feeds.example",
+        Root = "",
         Path = path,
         Search = search,
         LanguageQuery = "",

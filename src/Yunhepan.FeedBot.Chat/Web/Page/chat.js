@@ -1,28 +1,13 @@
-'use strict';
-
-// Words of the page itself; everything else comes from the server.
-const words = {
-  zh: {
-    live: '在线 · 有消息马上送达', connecting: '正在连接…', lost: '连接断开，正在重连…', tooMany: '打开的页面太多了，请关掉几个。',
-    placeholder: '发消息，例如：关注 教育', send: '发送', menu: '命令', home: '首页', other: 'English', otherCode: 'en',
-    newer: n => `↓ ${n} 条新消息`, down: '↓', unread: '以下是新消息', today: '今天', yesterday: '昨天',
-    failed: '没有发出去，请再试一次。', slow: '太快了，请稍等一下。', edited: '已修改', log: '聊天记录',
-    chips: [['topics', '全部主题'], ['latest', '最新文章'], ['list', '我的关注'], ['help', '帮助']],
-  },
-  en: {
-    live: 'Online · alerts arrive at once', connecting: 'Connecting…', lost: 'Connection lost, reconnecting…', tooMany: 'Too many pages are open. Please close some.',
-    placeholder: 'Message, e.g. follow education', send: 'Send', menu: 'Commands', home: 'Home', other: '中文', otherCode: 'zh',
-    newer: n => `↓ ${n} new message${n === 1 ? '' : 's'}`, down: '↓', unread: 'New messages', today: 'Today', yesterday: 'Yesterday',
-    failed: 'That was not sent. Please try again.', slow: 'That was too fast. Please wait a moment.', edited: 'edited', log: 'Conversation',
-    chips: [['topics', 'All topics'], ['latest', 'Latest'], ['list', 'My topics'], ['help', 'Help']],
-  },
-};
+import { alarm } from './alarm.js';
+import { keepStream } from './stream.js';
+import { words } from './words.js';
 
 const $ = id => document.getElementById(id);
 const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
 const entries = new Map();
 let language = (navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
-let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, stream = null, noticeTimer = 0;
+let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
+const siteName = $('site').textContent;
 const t = () => words[language];
 
 function make(tag, className, text) {
@@ -43,14 +28,18 @@ function speak(code) {
   $('send').setAttribute('aria-label', t().send);
   $('slash').setAttribute('aria-label', t().menu);
   menu.setAttribute('aria-label', t().menu);
-  $('home').setAttribute('aria-label', t().home);
+  $('home').setAttribute('aria-label', `${siteName} · ${t().home}`);
+  $('title').textContent = `${siteName} · ${t().title}`;
+  $('back').textContent = t().back;
+  $('alarm').setAttribute('aria-label', t().alarm);
+  $('alarm').title = t().alarm;
   log.setAttribute('aria-label', t().log);
   $('language').textContent = t().other;
   $('language').lang = t().otherCode;
   $('chips').replaceChildren(...t().chips.map(([action, label]) => {
     const chip = make('button', '', label);
     chip.type = 'button';
-    chip.addEventListener('click', () => say({ text: '/' + action }));
+    chip.addEventListener('click', () => say({ text: `/${action}` }));
     return chip;
   }));
   for (const day of log.querySelectorAll('.day')) day.textContent = dayName(day.dataset.day);
@@ -58,9 +47,9 @@ function speak(code) {
   showUnread();
 }
 
-function showState(problem) {
+function showState() {
   const state = $('state');
-  state.textContent = problem || (live ? t().live : caughtUp ? t().lost : t().connecting);
+  state.textContent = live ? t().live : caughtUp ? t().lost : t().connecting;
   state.classList.toggle('off', !live && caughtUp);
 }
 
@@ -160,7 +149,8 @@ function card(entry) {
     changes.append(...alert.changes.map(change => make('li', '', change)));
     element.append(changes);
   }
-  const meta = make('p', 'meta', alert.time ? `${alert.source} · ` : alert.source);
+  const meta = make('p', 'meta facts');
+  meta.append(make('span', '', alert.source));
   if (alert.time) meta.append(make('span', 'whole', alert.time));
   element.append(meta);
   if (alert.alsoAt && alert.alsoAt.length) {
@@ -249,6 +239,7 @@ function receive(entry) {
     if (entry.side === 'person') toBottom();
     return;
   }
+  if (entry.body.alert && entry.body.alert.isUrgent) alarm.ring(entry);
   if (stay || document.hidden) {
     if (unread === 0) markUnread(fresh);
     unread++;
@@ -276,11 +267,11 @@ function markUnread(item) {
 }
 
 function showUnread() {
-  document.title = unread ? `(${unread}) FeedBot` : 'FeedBot';
+  document.title = (unread ? `(${unread}) ` : '') + `${t().title} - ${siteName}`;
   const away = caughtUp && !atBottom();
   $('newer').hidden = !away;
   $('newer').textContent = unread ? t().newer(unread) : t().down;
-  $('newer').setAttribute('aria-label', t().newer(unread));
+  $('newer').setAttribute('aria-label', unread ? t().newer(unread) : t().toEnd);
   $('newer').classList.toggle('urgent', unreadUrgent);
 }
 
@@ -292,7 +283,7 @@ function seen() {
 }
 
 scroll.addEventListener('scroll', seen, { passive: true });
-document.addEventListener('visibilitychange', () => { if (!document.hidden) { seen(); if (!live) connect(); } });
+document.addEventListener('visibilitychange', () => { if (!document.hidden) seen(); });
 $('newer').addEventListener('click', () => { log.querySelector('.unread')?.remove(); toBottom(); seen(); });
 let away = false;
 new ResizeObserver(() => { if (!away) toBottom(); }).observe(scroll);
@@ -311,10 +302,14 @@ function notice(text) {
 async function post(path, body) {
   const send = () => fetch(path, {
     method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), credentials: 'same-origin',
+    // A network that swallows requests must not keep us waiting.
+    signal: AbortSignal.timeout(10000),
   });
   let response = await send();
-  if (response.status === 401 && path !== '/chat/session') {
+  if (response.status === 401 && path !== 'chat/session') {
+    // The chat is no more: a new one begins, and the stream has to be its.
     await begin();
+    stream.again();
     response = await send();
   }
   if (!response.ok) throw new Error(response.status === 429 ? 'slow' : 'failed');
@@ -323,7 +318,7 @@ async function post(path, body) {
 
 async function say(body) {
   try {
-    const answer = await post('/chat/messages', body);
+    const answer = await post('chat/messages', body);
     if (answer.language !== language) speak(answer.language);
     if (answer.notice) notice(answer.notice);
     return true;
@@ -414,9 +409,20 @@ document.addEventListener('click', event => { if (!event.target.closest('.foot')
 // ---- connection
 
 async function begin() {
-  const state = await post('/chat/session', {});
+  const state = await post('chat/session', {});
+  if (chat !== null && chat !== state.chat) forget();
+  chat = state.chat;
   commands = state.commands || [];
   speak(state.language);
+}
+
+// What stood here is of a chat that is no more.
+function forget() {
+  entries.clear();
+  log.replaceChildren();
+  caughtUp = false;
+  unread = 0;
+  unreadUrgent = false;
 }
 
 function lastVersion() {
@@ -425,44 +431,29 @@ function lastVersion() {
   return version;
 }
 
-let retryTimer = 0, retryPause = 1000;
-
-function later() {
-  clearTimeout(retryTimer);
-  retryTimer = setTimeout(connect, retryPause);
-  retryPause = Math.min(retryPause * 2, 15000);
-}
-
-async function connect() {
-  clearTimeout(retryTimer);
-  stream?.close();
-  stream = null;
-  try {
-    await begin();
-  } catch {
-    live = false;
-    showState();
-    later();
-    return;
+function connected(now) {
+  live = now;
+  if (live && !caughtUp) {
+    caughtUp = true;
+    toBottom();
+    // Only what comes from now on is read out.
+    log.setAttribute('aria-live', 'polite');
   }
-  stream = new EventSource(`/chat/events?after=${lastVersion()}`);
-  stream.addEventListener('entry', event => receive(JSON.parse(event.data)));
-  stream.addEventListener('live', () => {
-    live = true;
-    retryPause = 1000;
-    if (!caughtUp) { caughtUp = true; toBottom(); }
-    showState();
-  });
-  stream.addEventListener('error', () => {
-    live = false;
-    showState();
-    // The browser reconnects by itself unless the server refused.
-    if (stream && stream.readyState === EventSource.CLOSED) later();
-  });
+  showState();
 }
 
-window.addEventListener('online', () => { if (!live) connect(); });
+function showAlarm() {
+  $('alarm').setAttribute('aria-pressed', String(alarm.on));
+}
+
+$('alarm').addEventListener('click', async () => {
+  await alarm.toggle();
+  showAlarm();
+  notice(alarm.on ? alarm.notifies ? t().alarmOn : t().alarmSound : t().alarmOff);
+});
+
 speak(language);
 showSend();
-connect();
+showAlarm();
+const stream = keepStream({ begin, after: lastVersion, entry: receive, state: connected });
 if (matchMedia('(hover: hover)').matches) input.focus();

@@ -5,6 +5,9 @@ namespace Yunhepan.FeedBot.Demo.Pages;
 /// <summary>An article as its readers saw it: the text, and everything that stood around it.</summary>
 internal static class ArticlePage
 {
+    // Of the pairs of neighbouring characters of two titles.
+    private const int MostlySame = 2;
+
     /// <summary>The page with this number, from 1; null when the article has no such page.</summary>
     public static string? Render(PortalEdition edition, PortalArticle article, int number)
     {
@@ -12,7 +15,7 @@ internal static class ArticlePage
             return null;
         var parts = new ArticleParts(article, channel, number)
         {
-            Related = Related(edition, article, channel),
+            Related = Related(edition, article),
             Neighbours = Neighbours(edition, article, channel),
         };
         var body = $"""
@@ -30,13 +33,24 @@ internal static class ArticlePage
 
     private static int PageCount(PortalArticle article) => article.Text.BreakAfter > 0 ? 2 : 1;
 
-    /// <summary>Only older ones: what comes later must not change this page.</summary>
-    private static string Related(PortalEdition edition, PortalArticle article, PortalChannel channel)
+    /// <summary>
+    /// Those that share words of the title, the most of them first, and only older ones: what comes later must not change this page.
+    /// </summary>
+    private static string Related(PortalEdition edition, PortalArticle article)
     {
-        var older = edition.In(channel).Where(a => a.Id < article.Id)
-            .Concat(edition.Articles.Where(a => a.Id < article.Id && a.Text.Channel != channel.Id))
-            .Take(5).Select(a => $"<li>{Link(a, 24)}</li>").ToList();
-        return older.Count == 0 ? "" : Join(older);
+        var pairs = Pairs(article).ToHashSet(StringComparer.Ordinal);
+        var related = edition.Articles.Where(a => a.Id < article.Id)
+            .Select(a => (Article: a, Shared: Pairs(a).Distinct(StringComparer.Ordinal).Count(pairs.Contains)))
+            .Where(found => found.Shared >= MostlySame)
+            .OrderByDescending(found => found.Shared).ThenByDescending(found => found.Article.Id)
+            .Take(5).Select(found => $"<li>{Link(found.Article, 24)}</li>").ToList();
+        return related.Count == 0 ? "" : Join(related);
+    }
+
+    private static IEnumerable<string> Pairs(PortalArticle article)
+    {
+        var title = article.Text.Title;
+        return Enumerable.Range(0, Math.Max(0, title.Length - 1)).Select(i => title.Substring(i, 2)).Where(pair => pair.All(char.IsLetterOrDigit));
     }
 
     private static string Neighbours(PortalEdition edition, PortalArticle article, PortalChannel channel)

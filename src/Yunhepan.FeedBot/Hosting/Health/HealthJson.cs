@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
@@ -7,6 +9,7 @@ internal static class HealthJson
 {
     public static async Task WriteAsync(HttpContext context, HealthReport report)
     {
+        var isTold = IsTold(context);
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
@@ -16,12 +19,23 @@ internal static class HealthJson
         {
             json.WriteStartObject(name);
             json.WriteString("status", Word(entry.Status));
-            if (entry.Description is { } description)
+            if (isTold && entry.Description is { } description)
                 json.WriteString("detail", description);
             json.WriteEndObject();
         }
 
         json.WriteEndObject();
+    }
+
+    // Details name sources, addresses and errors: they are the operator's. What a proxy that we do not know passes on is anybody's
+    // request, though it comes from this machine.
+    private static bool IsTold(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        if (context.Connection.RemoteIpAddress is not { } address || headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("Forwarded"))
+            return false;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return context.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.Confidants.Any((IPNetwork n) => n.Contains(plain));
     }
 
     private static string Word(HealthStatus status) => status switch

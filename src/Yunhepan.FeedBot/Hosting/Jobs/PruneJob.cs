@@ -6,11 +6,12 @@ namespace Yunhepan.FeedBot.Hosting.Jobs;
 
 /// <summary>Deletes what has outlived its use.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PruneJob(Retention articles, AlertRetention alerts) : IJob
+internal sealed class PruneJob(Retention articles, AlertRetention alerts, SilentChats chats) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         await alerts.PruneAsync(cancellationToken);
+        await chats.PruneAsync(cancellationToken);
         await articles.PruneAsync(cancellationToken);
     }
 }

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace Yunhepan.FeedBot.Articles.Searching;
+
+/// <summary>Where in a text the words of a search stand, to be marked: whatever their case and width.</summary>
+public sealed class SearchHits
+{
+    private readonly IReadOnlyList<string> _words;
+
+    private SearchHits(IReadOnlyList<string> words) => _words = words;
+
+    /// <param name="typed">As <see cref="ArticleSearch.FindAsync"/> takes it.</param>
+    public static SearchHits Parse(string typed) =>
+        new([.. SearchTerms.Written(typed).SelectMany(Runs).Distinct(StringComparer.Ordinal).OrderByDescending(w => w.Length)]);
+
+    /// <summary>In their order, none within another.</summary>
+    public IReadOnlyList<(int Start, int Length)> In(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var folded = Fold(text);
+        List<(int Start, int Length)> hits = [];
+        for (var i = 0; i < folded.Length; i++)
+        {
+            if (_words.FirstOrDefault(word => Stands(folded, word, i)) is not { } found)
+                continue;
+            hits.Add((i, found.Length));
+            i += found.Length - 1;
+        }
+
+        return hits;
+    }
+
+    // Words of letters are found whole, as the search does; Chinese has no bounds between words.
+    private static bool Stands(string text, string word, int at) =>
+        string.CompareOrdinal(text, at, word, 0, word.Length) == 0
+        && (!IsSpaced(word[0]) || at == 0 || !IsSpaced(text[at - 1]))
+        && (!IsSpaced(word[^1]) || at + word.Length == text.Length || !IsSpaced(text[at + word.Length]));
+
+    private static bool IsSpaced(char character) =>
+        char.IsLetterOrDigit(character) && char.GetUnicodeCategory(character) != UnicodeCategory.OtherLetter;
+
+    private static IEnumerable<string> Runs(string term)
+    {
+        var run = new StringBuilder();
+        foreach (var character in Fold(term))
+        {
+            if (char.IsLetterOrDigit(character) || char.IsSurrogate(character))
+            {
+                run.Append(character);
+                continue;
+            }
+
+            if (run.Length > 0)
+                yield return run.ToString();
+            run.Clear();
+        }
+
+        if (run.Length > 0)
+            yield return run.ToString();
+    }
+
+    // Character by character, so that places stay what they are.
+    private static string Fold(string text) => string.Create(text.Length, text, (folded, from) =>
+    {
+        for (var i = 0; i < from.Length; i++)
+            folded[i] = char.ToLowerInvariant(from[i] is >= '\uFF01' and <= '\uFF5E' ? (char)(from[i] - 0xFEE0) : from[i]);
+    });
+}

@@ -1,0 +1,79 @@
+// A sound and a notification of the system for urgent messages, once the person has asked for them by the button.
+
+const stored = 'feedbot-alarm';
+let sound = null;
+
+function read() {
+  try { return localStorage.getItem(stored) === 'on'; } catch { return false; }
+}
+
+let isOn = read();
+
+function wakeSound() {
+  try {
+    sound ??= new AudioContext();
+    if (sound.state === 'suspended') sound.resume();
+  } catch {
+    sound = null;
+  }
+}
+
+// Browsers let a page sound only after the person has touched it.
+for (const touch of ['pointerdown', 'keydown']) document.addEventListener(touch, () => { if (isOn) wakeSound(); });
+
+function chime() {
+  if (!sound || sound.state !== 'running') return;
+  [880, 1175, 880].forEach((frequency, index) => {
+    const at = sound.currentTime + index * 0.22;
+    const tone = sound.createOscillator(), volume = sound.createGain();
+    tone.frequency.value = frequency;
+    volume.gain.setValueAtTime(0.0001, at);
+    volume.gain.exponentialRampToValueAtTime(0.25, at + 0.02);
+    volume.gain.exponentialRampToValueAtTime(0.0001, at + 0.2);
+    tone.connect(volume).connect(sound.destination);
+    tone.start(at);
+    tone.stop(at + 0.21);
+  });
+}
+
+export const alarm = {
+  get on() { return isOn; },
+
+  // True when notifications are allowed too.
+  get notifies() { return 'Notification' in window && Notification.permission === 'granted'; },
+
+  async toggle() {
+    isOn = !isOn;
+    try { localStorage.setItem(stored, isOn ? 'on' : 'off'); } catch { /* Without storage it holds until the page is closed. */ }
+    if (!isOn) return;
+    wakeSound();
+    if ('Notification' in window && Notification.permission === 'default') await Notification.requestPermission();
+    chime();
+  },
+
+  // Of several pages of one browser, one rings.
+  async ring(entry) {
+    if (!isOn) return;
+    const ring = () => { chime(); this.notify(entry); };
+    if (!navigator.locks) { ring(); return; }
+    await navigator.locks.request(`feedbot-${entry.id}-${entry.version}`, { ifAvailable: true }, async mine => {
+      if (!mine) return;
+      ring();
+      // The other pages hear of it a little later.
+      await new Promise(done => setTimeout(done, 3000));
+    });
+  },
+
+  notify(entry) {
+    if (!this.notifies || (!document.hidden && document.hasFocus())) return;
+    const alert = entry.body.alert;
+    try {
+      const shown = new Notification(alert.mark ? `${alert.mark} · ${alert.title}` : alert.title, {
+        body: alert.summary || alert.source, icon: 'chat/icon.svg', tag: `feedbot-${entry.id}`, requireInteraction: true,
+      });
+      shown.addEventListener('click', () => { window.focus(); shown.close(); });
+    } catch {
+      // Some browsers of phones show none for pages: the sound remains.
+    }
+  },
+};

@@ -1,0 +1,75 @@
+// The live connection. Whatever breaks it (sleep, another network, a proxy that goes silent), the missing heartbeat tells within
+// seconds, and a new connection goes on after the last version that arrived: no gap, and nothing twice.
+
+const silence = 8000; // The server beats every three seconds.
+const longestPause = 5000;
+
+// begin: asks for the session; after: the last version that is here; entry: takes what comes; state: told whether we are live.
+export function keepStream({ begin, after, entry, state }) {
+  let source = null, timer = 0, pause = 500, heard = 0, attempt = 0, live = false;
+
+  function say(now) {
+    live = now;
+    state(live);
+  }
+
+  function drop() {
+    source?.close();
+    source = null;
+    say(false);
+  }
+
+  function later() {
+    drop();
+    clearTimeout(timer);
+    // Not all at once when a service comes back.
+    timer = setTimeout(connect, pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, longestPause);
+  }
+
+  async function connect() {
+    const mine = ++attempt;
+    clearTimeout(timer);
+    timer = 0;
+    drop();
+    heard = Date.now();
+    try {
+      await begin();
+    } catch {
+      if (mine === attempt) later();
+      return;
+    }
+    if (mine !== attempt) return;
+    heard = Date.now();
+    const opened = new EventSource(`chat/events?after=${after()}`);
+    source = opened;
+    const on = (name, act) => opened.addEventListener(name, event => {
+      if (opened !== source) return;
+      heard = Date.now();
+      act?.(event);
+    });
+    on('entry', event => entry(JSON.parse(event.data)));
+    on('beat');
+    on('live', () => { pause = 500; say(true); });
+    opened.addEventListener('error', () => {
+      if (opened !== source) return;
+      say(false);
+      // The browser tries again by itself unless the server refused.
+      if (opened.readyState === EventSource.CLOSED) later();
+    });
+  }
+
+  // Timers stand still while a machine sleeps: the clock tells how long it was.
+  function look(patience) {
+    if (!timer && Date.now() - heard > patience) connect();
+  }
+
+  setInterval(() => look(silence), 1000);
+  const wake = () => { if (live) look(silence / 2); else { pause = 500; connect(); } };
+  for (const sign of ['online', 'pageshow', 'focus']) window.addEventListener(sign, event => { if (sign !== 'pageshow' || event.persisted) wake(); });
+  document.addEventListener('resume', wake);
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) wake(); });
+  window.addEventListener('offline', () => later());
+  connect();
+  return { again: connect };
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Yunhepan.FeedBot.Alerts;
+
+namespace Yunhepan.FeedBot.Chat.Web;
+
+/// <summary>
+/// Rings for what another node stored: nobody rings here for that. A query twice a second for all open pages, none while there are none.
+/// </summary>
+internal sealed class WebChatWatch(WebChatBell bell, IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    private Dictionary<string, long> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>Looks once, and rings where a chat has gone on since the last look.</summary>
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var chats = bell.Chats;
+        if (chats.Count == 0)
+        {
+            _seen.Clear();
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var versions = await scope.ServiceProvider.GetRequiredService<Transcript>().VersionsAsync(chats, cancellationToken);
+        foreach (var (chat, version) in versions)
+        {
+            if (!_seen.TryGetValue(chat, out var seen) || seen != version)
+                bell.Ring(chat);
+        }
+
+        _seen = versions;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is DbException or TimeoutException or OperationCanceledException)
+            {
+                // The next look is soon; health and log speak of a database that is away.
+            }
+
+            await Task.Delay(Every, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}

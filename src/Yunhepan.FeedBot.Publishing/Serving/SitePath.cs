@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Http;
+using Yunhepan.FeedBot.Articles.Taxonomy;
+
+namespace Yunhepan.FeedBot.Publishing.Serving;
+
+/// <summary>
+/// The path of <c>site.baseUrl</c>, as <c>/news</c> of <c>https://example.org/news/</c>: all addresses of ours begin with it. A proxy may
+/// leave it in the requests or take it off.
+/// </summary>
+internal static class SitePath
+{
+    // Parsed once for each version of feeds.json.
+    private static readonly ConditionalWeakTable<SiteIdentity, object> Known = [];
+
+    public static PathString Of(SiteIdentity site) => site.BaseUrl is null ? PathString.Empty : (PathString)Known.GetValue(site, Parse);
+
+    /// <summary>From here on the request's base is that path, and its path what follows.</summary>
+    public static void Apply(HttpRequest request, SiteIdentity site)
+    {
+        var root = Of(site);
+        if (!root.HasValue)
+            return;
+        request.PathBase = root;
+        if (request.Path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase, out var rest))
+            request.Path = rest.HasValue ? rest : "/";
+    }
+
+    private static object Parse(SiteIdentity site)
+    {
+        var path = Uri.TryCreate(site.BaseUrl, UriKind.Absolute, out var uri) ? uri.AbsolutePath.TrimEnd('/') : "";
+        return PathString.FromUriComponent(path);
+    }
+}

@@ -1,0 +1,186 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Tests.Browsing;
+
+namespace Yunhepan.FeedBot.Tests.Chat;
+
+/// <summary>The web chat in a real browser. With SCREENSHOTS=FOLDER it leaves its pictures there, to be looked at.</summary>
+public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
+{
+    private ChatApp _app = null!;
+
+    public async ValueTask InitializeAsync() => _app = await ChatApp.StartAsync();
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    [Theory]
+    [InlineData(390, 844, ColorScheme.Light, "zh-CN")]
+    [InlineData(390, 844, ColorScheme.Dark, "en-GB")]
+    [InlineData(1280, 900, ColorScheme.Light, "en-GB")]
+    [InlineData(1280, 900, ColorScheme.Dark, "zh-CN")]
+    public async Task The_chat_fits_is_accessible_and_runs_clean(int width, int height, ColorScheme scheme, string locale)
+    {
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
+        var page = await context.NewPageAsync();
+        List<string> faults = [];
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                faults.Add(message.Text);
+        };
+        page.PageError += (_, error) => faults.Add(error);
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+        var language = locale[..2];
+        foreach (var alert in (AlertMessage[])[AlertSamples.Missing(language), AlertSamples.Ordinary(language),
+            AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, Changes = ["三人 → 五人"] }, AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn }])
+            await _app.Platform("web").SendAsync(chat, alert, ChatApp.Cancel);
+        await page.FillAsync("#words", language == "zh" ? "/列表" : "/list");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".entry").Nth(6).WaitForAsync();
+
+        await CheckAsync(page, $"chat-{width}-{scheme}");
+        await page.ClickAsync("#slash");
+        await CheckAsync(page, $"chat-menu-{width}-{scheme}");
+        await page.Keyboard.PressAsync("Escape");
+        await page.ClickAsync("#alarm");
+        await page.Locator("#notice:not([hidden])").WaitForAsync();
+        await page.EvaluateAsync("document.getElementById('scroll').scrollTop = 0");
+        await page.Locator("#newer:not([hidden])").WaitForAsync();
+        await CheckAsync(page, $"chat-top-{width}-{scheme}");
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Two_tabs_show_each_message_once_through_silence_loss_and_return()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "zh-CN" });
+        IPage[] tabs = [await context.NewPageAsync(), await context.NewPageAsync()];
+        foreach (var tab in tabs)
+        {
+            await tab.Clock.InstallAsync();
+            await OpenAsync(tab);
+        }
+
+        var chat = await AddressAsync(context);
+        await SendAsync(chat, "第一条");
+        await ShowsAsync(tabs, "第一条");
+
+        // The connection is silent for longer than the server ever is, and nothing can be reached: the page says so.
+        await context.RouteAsync("**/chat/session", route => route.AbortAsync());
+        foreach (var tab in tabs)
+        {
+            await tab.Clock.RunForAsync(10_000);
+            await tab.Locator(".state.off", new() { HasText = "离线" }).WaitForAsync();
+        }
+
+        await SendAsync(chat, "第二条");
+        await context.UnrouteAsync("**/chat/session");
+        foreach (var tab in tabs)
+        {
+            await tab.Clock.RunForAsync(10_000);
+            await tab.Locator(".state:not(.off)", new() { HasText = "在线" }).WaitForAsync();
+        }
+
+        await ShowsAsync(tabs, "第一条", "第二条");
+
+        // The machine sleeps for an hour.
+        foreach (var tab in tabs)
+            await tab.Clock.FastForwardAsync(3_600_000);
+        await SendAsync(chat, "第三条");
+        await ShowsAsync(tabs, "第一条", "第二条", "第三条");
+    }
+
+    [Fact]
+    public async Task A_browser_without_a_network_says_so_at_once_and_mends_by_itself()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+
+        await context.SetOfflineAsync(true);
+        await page.Locator(".state.off", new() { HasText = "Offline" }).WaitForAsync();
+        await SendAsync(chat, "while away");
+        await page.FillAsync("#words", "hello");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#notice", new() { HasText = "not sent" }).WaitForAsync();
+        Assert.Equal("hello", await page.InputValueAsync("#words"));
+
+        await context.SetOfflineAsync(false);
+        await page.Locator(".state:not(.off)", new() { HasText = "Online" }).WaitForAsync();
+        await ShowsAsync([page], "while away");
+    }
+
+    [Fact]
+    public async Task An_urgent_message_rings_once_the_person_has_asked_for_it_by_the_button()
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = "en-GB" });
+        var page = await context.NewPageAsync();
+        await page.AddInitScriptAsync("""
+            window.asked = 0; window.shown = []; window.tones = 0;
+            window.Notification = class { static permission = 'default'; static requestPermission() { window.asked++; this.permission = 'granted'; return Promise.resolve('granted'); }
+              constructor(title, options) { window.shown.push(title + '|' + options.tag); } addEventListener() {} close() {} };
+            document.hasFocus = () => false;
+            const start = OscillatorNode.prototype.start; OscillatorNode.prototype.start = function (...a) { window.tones++; return start.apply(this, a); };
+            """);
+        await OpenAsync(page);
+        var chat = await AddressAsync(context);
+        await _app.Platform("web").SendAsync(chat, AlertSamples.Missing("en"), ChatApp.Cancel);
+        await page.Locator(".card.urgent").First.WaitForAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("asked + shown.length + tones"));
+
+        await page.ClickAsync("#alarm");
+        await page.Locator("#alarm[aria-pressed=true]").WaitForAsync();
+        Assert.Equal(1, await page.EvaluateAsync<int>("asked"));
+        var before = await page.EvaluateAsync<int>("tones");
+        await _app.Platform("web").SendAsync(chat, AlertSamples.Missing("en") with { Title = "A child is missing" }, ChatApp.Cancel);
+        await page.WaitForFunctionAsync("shown.length === 1");
+        Assert.StartsWith("URGENT · A child is missing|feedbot-", await page.EvaluateAsync<string>("shown[0]"), StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<int>("tones") > before, "no sound");
+
+        // What is not urgent is quiet; and it is remembered.
+        await _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary("en"), ChatApp.Cancel);
+        await page.Locator(".entry.alert").Nth(2).WaitForAsync();
+        Assert.Equal(1, await page.EvaluateAsync<int>("shown.length"));
+        await page.ReloadAsync();
+        await page.Locator("#alarm[aria-pressed=true]").WaitForAsync();
+    }
+
+    private async Task OpenAsync(IPage page)
+    {
+        await page.GotoAsync(new Uri(_app.BaseUrl, "/chat").ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        await page.Locator(".entry").First.WaitForAsync();
+        await page.Locator(".state:not(.off):not(:empty)").WaitForAsync();
+    }
+
+    private Task SendAsync(ChatAddress chat, string title) =>
+        _app.Platform("web").SendAsync(chat, AlertSamples.Ordinary() with { Title = title }, ChatApp.Cancel);
+
+    private static async Task ShowsAsync(IPage[] tabs, params string[] titles)
+    {
+        foreach (var tab in tabs)
+        {
+            await tab.Locator(".card h2", new() { HasText = titles[^1] }).WaitForAsync();
+            Assert.Equal(titles, await tab.Locator(".card h2").AllTextContentsAsync());
+        }
+    }
+
+    private static async Task CheckAsync(IPage page, string name)
+    {
+        // Colours are judged when nothing moves any more.
+        await page.EvaluateAsync("Promise.all(document.getAnimations().map(each => each.finished))");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the window");
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
+        var axe = await page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, $"{name}: " + string.Join("; ", axe.Violations.Select(v => $"{v.Id} {v.Help}: {v.Nodes[0].Html}")));
+    }
+
+    private async Task<ChatAddress> AddressAsync(IBrowserContext context)
+    {
+        var cookies = await context.CookiesAsync([new Uri(_app.BaseUrl, "/chat").ToString()]);
+        return WebVisitor.AddressOf(cookies.Single(c => c.Name == "feedbot_chat").Value);
+    }
+}
