@@ -24,7 +24,8 @@ public static class ArticlesServices
             services.AddArticlesDb(location);
             services.AddSingleton(location);
             services.AddSingleton(p => new CurrentCatalogue(catalogue(p)));
-            services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>()));
+            services.AddSingleton<SourceTitles>();
+            services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>()));
             services.AddSingleton<RevisionBell>();
             services.AddSingleton<ArticleFiler>();
             services.AddSingleton<CatalogueSources>();
@@ -45,10 +46,13 @@ public static class ArticlesServices
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
+            services.AddScoped<MissingArticles>();
             services.AddScoped<TakedownDesk>();
             services.AddScoped<ComplaintBox>();
             services.AddScoped<PageReading>();
             services.AddScoped<SourceRefresher>();
+            services.AddScoped<DocumentJudge>();
+            services.AddScoped<SourceAcceptance>();
             services.AddScoped<SourceIntake>();
             services.AddScoped<NewHomeSearch>();
             services.AddScoped<PushSubscriptions>();

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Articles;
@@ -61,6 +62,26 @@ public sealed class SourceState
 
     public int MovedTimes { get; set; }
 
+    /// <summary>When <see cref="AdoptedUrl"/> was adopted; the old address is asked for a month more.</summary>
+    public DateTimeOffset? AdoptedAt { get; set; }
+
+    public DateTimeOffset? OldAskedAt { get; set; }
+
+    /// <summary>The feed that its page advertises and that covers it; polled in place of the page.</summary>
+    public string? FeedUrl { get; set; }
+
+    /// <summary>What its documents are; <see cref="SourceKind.Auto"/> until one was taken.</summary>
+    public SourceKind Kind { get; set; }
+
+    /// <summary>Where the last document that was taken was read, after redirects.</summary>
+    public string? ReadFrom { get; set; }
+
+    /// <summary>Which articles that document listed, as <see cref="Refreshing.ListedArticles"/> writes it.</summary>
+    public string? Listed { get; set; }
+
+    /// <summary>The operator has said that what is held back is what the source is now.</summary>
+    public DateTimeOffset? AcceptedAt { get; set; }
+
     /// <summary>What its document asks of pollers; see <see cref="PollHints"/>.</summary>
     public int? TimeToLiveSeconds { get; set; }
 
@@ -77,7 +98,14 @@ public sealed class SourceState
     /// <summary>One line: why something looks wrong, with the evidence; null while all is well.</summary>
     public string? Suspicion { get; set; }
 
+    /// <summary>Since when what is seen may become its normal case.</summary>
     public DateTimeOffset? SuspectSince { get; set; }
+
+    /// <summary>One line: what is wrong with its article pages; null while they are well.</summary>
+    public string? PageSuspicion { get; set; }
+
+    /// <summary>When that was last seen.</summary>
+    public DateTimeOffset? PageSuspectAt { get; set; }
 
     /// <summary>Polls in a row that looked wrong.</summary>
     public int SuspectPolls { get; set; }
@@ -101,7 +129,23 @@ public sealed class SourceState
     public int LeftOut { get; set; }
 
     /// <summary>What is polled.</summary>
-    public string PolledUrl => AdoptedUrl ?? Url;
+    public string PolledUrl => AdoptedUrl ?? OldUrl;
+
+    /// <summary>What is polled where nothing has moved.</summary>
+    public string OldUrl => FeedUrl ?? Url;
+
+    /// <summary>Its document is not to be had, or is not what it was; that it is merely silent is no doubt.</summary>
+    public bool IsInDoubt => Failures > 0 || Suspicion is { } suspicion && !Refreshing.Silence.Is(suspicion);
+
+    /// <summary>Something is wrong with its article pages.</summary>
+    public void SuspectPages(string evidence, DateTimeOffset now) => (PageSuspicion, PageSuspectAt) = (evidence, now);
+
+    /// <summary>Forgets what it was like: the next document is a first one, told to nobody.</summary>
+    public void BeginAnew()
+    {
+        (ETag, LastModified, BodyHash, Baseline, ReadFrom, Listed, FeedUrl) = (null, null, null, null, null, null, null);
+        (Suspicion, SuspectSince, SuspectPolls, Kind, FirstSuccessAt) = (null, null, 0, SourceKind.Auto, null);
+    }
 
     public PollHints Hints => new(TimeToLiveSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, SkipHours, SkipDays);
 

@@ -49,6 +49,8 @@ public static class DocumentParser
             return new ParseResult.Parsed(feed);
         if (request.Kind == DocumentKind.Feed)
             return new ParseResult.Unreadable("the document is not a feed");
+        if (FeedSniffer.IsJsonDocument(decoded.Text))
+            return new ParseResult.Unreadable("the document is JSON and not a feed");
         return Pages.PageParser.Parse(request, decoded, cancellationToken);
     }
 

@@ -40,5 +40,34 @@ public abstract record ParseResult
     public sealed record Parsed(ParsedFeed Feed) : ParseResult;
 
     /// <param name="Reason">One line for a person: what is wrong and where.</param>
-    public sealed record Unreadable(string Reason) : ParseResult;
+    public sealed record Unreadable(string Reason) : ParseResult
+    {
+        /// <summary>What stood in the document's place; null when it was simply not to be read.</summary>
+        public StandIn? StandIn { get; init; }
+    }
+}
+
+/// <summary>What servers, shields and hosts send in the place of a page, as if it were the page.</summary>
+public enum StandIn
+{
+    /// <summary>The visitor is checked: a challenge, a captcha, a script that sets a cookie and comes again.</summary>
+    Check,
+
+    /// <summary>The visitor is refused: a firewall, a rate limit, a permission.</summary>
+    Refusal,
+
+    /// <summary>The site is being worked on.</summary>
+    Maintenance,
+
+    /// <summary>The visitor is to log in.</summary>
+    Login,
+
+    /// <summary>There is no such page, said with status 200.</summary>
+    NotFound,
+
+    /// <summary>Nobody's site: a domain for sale, a host without a site, a site that may not be shown.</summary>
+    Parked,
+
+    /// <summary>The server failed.</summary>
+    Error,
 }

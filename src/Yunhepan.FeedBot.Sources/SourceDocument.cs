@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Sources;
@@ -10,6 +11,9 @@ public sealed record SourceDocument
 {
     /// <summary>True when the items are links of a list page: their content is on the pages they lead to.</summary>
     public required bool IsList { get; init; }
+
+    /// <summary>What it turned out to be; never <see cref="SourceKind.Auto"/> when it was read.</summary>
+    public SourceKind Kind { get; init; }
 
     public string? Title { get; init; }
 

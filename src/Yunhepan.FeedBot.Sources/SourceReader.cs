@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Documents;
@@ -11,18 +12,23 @@ using Yunhepan.FeedBot.Sources.Robots;
 namespace Yunhepan.FeedBot.Sources;
 
 /// <summary>Fetches, parses and normalises: a source's own document, or an article page behind it.</summary>
-public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, TimeProvider time)
+public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robots, TimeProvider time)
 {
     private const int MostPages = 10;
+
+    private const int TailLength = 2_048;
+
+    private static readonly string[] Ends = ["</html", "</body", "</rss", "</channel", "</feed", "</rdf", "</urlset"];
 
     /// <summary>Reads the source's own document.</summary>
     /// <param name="source">As feeds.json has it.</param>
     /// <param name="validators">Of the last answer.</param>
     /// <param name="lastBodyHash">Hash of the body read the last time; the same body counts as unchanged.</param>
     /// <param name="cancellationToken">Ends the fetch.</param>
-    /// <param name="movedTo">Where the source has moved to for good, in place of its address.</param>
+    /// <param name="movedTo">Where the source is read in place of its address: it has moved there for good, or is followed by its feed.</param>
+    /// <param name="known">What the source is known to be; unknown at its first poll, which has to prove more.</param>
     public async Task<SourceReading> ReadAsync(
-        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken, string? movedTo = null)
+        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken, string? movedTo = null, SourceKind known = SourceKind.Auto)
     {
         ArgumentNullException.ThrowIfNull(source);
         var url = movedTo ?? source.Url;
@@ -44,11 +50,18 @@ public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, Time
                 // Only now do we know it for a page that robots are asked about.
                 if (feed.Kind == DocumentKind.List && feed.Format == "html" && await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } denied)
                     return new SourceReading.Failed(FetchFault.Refused, denied);
-                return Read(feed, fetched, Hash(fetched.Content.Span), fetched.Validators);
+                if (source.Kind == SourceKind.Auto && known == SourceKind.Auto && feed.Format == "html")
+                    return await ReadFirstAsync(source, feed, fetched, cancellationToken);
+                return Read(feed, fetched, Hash(fetched.Content.Span), fetched.Validators) with { AsKnown = AsKnown(source, feed, fetched, known, cancellationToken) };
             default:
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>A list with little on it may read as an article, and the reverse: what it is known to be gets a hearing.</summary>
+    private SourceDocument? AsKnown(Source source, ParsedFeed feed, FetchResult.Fetched fetched, SourceKind known, CancellationToken cancellationToken) =>
+        source.Kind == SourceKind.Auto && feed is { Format: "html", Kind: DocumentKind.Article } && known == SourceKind.List
+            && Parse(source, fetched, known, cancellationToken).Feed is { } other ? ItemNormaliser.Normalise(other) : null;
 
     /// <summary>Reads a document that came by itself, from a hub (WebSub).</summary>
     public SourceReading ReadPushed(Source source, ReadOnlyMemory<byte> content, string? contentType, CancellationToken cancellationToken)
@@ -106,6 +119,8 @@ public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, Time
         {
             case FetchResult.Failed failed:
                 return (null, Failed(failed));
+            case FetchResult.Fetched fetched when LeadsAway(source, url, fetched.Url):
+                return (null, new SourceReading.Failed(FetchFault.NotFound, $"{FetchUrl.Show(new Uri(url))} leads to {Show(fetched)}: there is no such page"));
             case FetchResult.Fetched fetched:
                 var (feed, failure) = Parse(source, fetched, SourceKind.Article, cancellationToken);
                 return feed is { Items: [var item, ..] }
@@ -115,6 +130,23 @@ public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, Time
                 throw new UnreachableException();
         }
     }
+
+    /// <summary>To the front page, the list or the folder above: so sites answer that have no such article.</summary>
+    private static bool LeadsAway(Source source, string asked, string got)
+    {
+        if (asked == got || !Uri.TryCreate(asked, UriKind.Absolute, out var from) || !Uri.TryCreate(got, UriKind.Absolute, out var to) || to.Query.Length > 1)
+            return false;
+        var folder = IndexName.Replace(to.AbsolutePath, "/");
+        return to.AbsoluteUri == new Uri(source.Url).AbsoluteUri
+            || Section.IsMatch(folder) && from.AbsolutePath.Length > folder.Length && from.AbsolutePath.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [GeneratedRegex(@"/(?:index|default|home)\.\w{2,5}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IndexName { get; }
+
+    /// <summary>A folder with a short name; longer ones and numbers are articles, which other spellings of their addresses lead to.</summary>
+    [GeneratedRegex(@"^/(?:[^/]*/)*?[a-z_]{0,16}/$|^/$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Section { get; }
 
     private static FetchRequest Request(Source source, string url) => new(url)
     {
@@ -150,13 +182,23 @@ public sealed class SourceReader(SourceFetcher fetcher, RobotsRules robots, Time
         return DocumentReading.Parse(kind, request, cancellationToken) switch
         {
             ParseResult.Parsed parsed => (parsed.Feed, null),
-            ParseResult.Unreadable unreadable => (null, new SourceReading.Failed(null, $"{Show(fetched)}: {unreadable.Reason}")),
+            ParseResult.Unreadable unreadable => (null, new SourceReading.Failed(
+                unreadable.StandIn == StandIn.NotFound ? FetchFault.NotFound : null, $"{Show(fetched)}: {unreadable.Reason}")
+            {
+                IsStandIn = unreadable.StandIn is not null,
+            }),
             _ => throw new UnreachableException(),
         };
     }
 
     private static SourceReading.Read Read(ParsedFeed feed, FetchResult.Fetched fetched, string hash, Validators validators) =>
-        new(ItemNormaliser.Normalise(WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo };
+        new(ItemNormaliser.Normalise(WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo, IsCut = IsCut(fetched.Content.Span) };
+
+    private static bool IsCut(ReadOnlySpan<byte> content)
+    {
+        var tail = Encoding.Latin1.GetString(content[Math.Max(0, content.Length - TailLength)..]).TrimEnd();
+        return tail is not [.., '}' or ']'] && !Array.Exists(Ends, end => tail.Contains(end, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>A hub may stand in the answer's header as well as in the document (WebSub section 4).</summary>
     private static ParsedFeed WithLinks(ParsedFeed feed, FetchResult.Fetched fetched)

@@ -74,8 +74,11 @@ public sealed class CatalogueSync(ArticlesDb db, SourceSchedule schedule, TimePr
                 {
                     // Validators, moves and doubts belong to an address; another one starts afresh, but what it lists may alert.
                     state.Url = source.Url;
-                    state.ETag = state.LastModified = state.BodyHash = state.AdoptedUrl = state.MovedTo = state.Baseline = state.Suspicion = state.NewHomes = null;
-                    (state.Failures, state.LastError, state.SuspectPolls, state.SuspectSince) = (0, null, 0, null);
+                    var first = state.FirstSuccessAt;
+                    state.BeginAnew();
+                    state.FirstSuccessAt = first;
+                    state.AdoptedUrl = state.MovedTo = state.NewHomes = state.LastError = state.PageSuspicion = null;
+                    state.Failures = 0;
                 }
 
                 (state.NextCheckAt, state.NextReason, state.NextPageAt) = (now, DueReason.First, now);

@@ -12,7 +12,9 @@ public abstract record DriftVerdict
     public sealed record Fine : DriftVerdict;
 
     /// <summary>Nothing of it is taken.</summary>
-    public sealed record Hold(string Evidence) : DriftVerdict;
+    /// <param name="Evidence">Why.</param>
+    /// <param name="MayBecomeNormal">What lasts is what the source is like now; else only the operator's word makes it so.</param>
+    public sealed record Hold(string Evidence, bool MayBecomeNormal = true) : DriftVerdict;
 
     /// <summary>The articles got other addresses: what has a known title is not new.</summary>
     public sealed record Renamed(string Evidence) : DriftVerdict;
@@ -32,8 +34,12 @@ public static class DriftSentinel
     {
         ArgumentNullException.ThrowIfNull(usual);
         ArgumentNullException.ThrowIfNull(seen);
+        if (seen.Against.Kind is { } kind)
+            return new DriftVerdict.Hold(kind, MayBecomeNormal: false);
         if (seen.Items == 0 && usual is { Documents: > 0, Items: >= 1 })
-            return Hold($"no articles on a page that usually has {usual.Items:0}: its layout has changed, or it is broken");
+            return new DriftVerdict.Hold(Text($"no articles on a page that usually has {usual.Items:0}: its layout has changed, or it is broken"), MayBecomeNormal: false);
+        if (usual.Documents > 0 && seen.Items > 0 && Stranger(usual, seen) is { } stranger)
+            return stranger;
         if (usual.Documents == 0 || seen.Items < FewItems || usual.Items < FewItems)
             return new DriftVerdict.Fine();
 
@@ -53,6 +59,22 @@ public static class DriftSentinel
         if (seen.DatedShare <= 0.2 && usual.DatedShare >= 0.8)
             return Hold($"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
         return new DriftVerdict.Fine();
+    }
+
+    /// <summary>Another's document, however well it is made: its articles are others, and it says so itself.</summary>
+    private static DriftVerdict.Hold? Stranger(SourceBaseline usual, SourceObservation seen)
+    {
+        var against = seen.Against;
+        if (seen.NewWithKnownTitle * 2 > seen.New)
+            return null;
+        if (against.Site)
+            return new DriftVerdict.Hold(Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
+        // One sign alone proves something where there are many articles to bear it.
+        if (seen.New == seen.Items && (against.Count >= 2 || against.Count == 1 && seen.Items >= FewItems && usual.NewShare <= 0.4))
+            return Hold($"none of {seen.Items} articles is known, and {against.Words}");
+        return seen.Items >= FewItems && seen.New >= 0.6 * seen.Items && usual.NewShare <= 0.4 && (against.Title || against.Place)
+            ? Hold($"{seen.New} of {seen.Items} articles are new, and {against.Words}")
+            : null;
     }
 
     private static DriftVerdict.Hold Hold(FormattableString evidence) => new(Text(evidence));

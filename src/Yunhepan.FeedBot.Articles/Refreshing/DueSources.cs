@@ -85,6 +85,14 @@ public sealed class DueSources(
         return SourceStateWriter.WriteDueAsync(db, ours, cancellationToken);
     }
 
+    /// <summary>How many are held back, or show pages that are not their articles, and the first of them.</summary>
+    public async Task<(int Count, string? First)> SuspectAsync(CancellationToken cancellationToken)
+    {
+        var suspect = db.SourceStates.AsNoTracking().Where(s => (s.Suspicion != null || s.PageSuspicion != null) && s.NextCheckAt < SourceSchedule.Never);
+        var first = await suspect.OrderBy(s => s.SourceId).Select(s => s.SourceId).FirstOrDefaultAsync(cancellationToken);
+        return first is null ? (0, null) : (await suspect.CountAsync(cancellationToken), first);
+    }
+
     /// <summary>Sources that failed at least so often in a row, the longest failing first.</summary>
     public async Task<IReadOnlyList<SourceState>> FailingAsync(int failures, CancellationToken cancellationToken) =>
         await db.SourceStates.AsNoTracking()
@@ -95,7 +103,7 @@ public sealed class DueSources(
     private async Task<Dictionary<string, int>> BusyAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var held = await db.SourceStates.AsNoTracking().Where(s => s.LeaseUntil > now)
-            .Select(s => new { s.Url, s.AdoptedUrl }).ToListAsync(cancellationToken);
-        return held.GroupBy(s => RegistrableDomain.OfUrl(s.AdoptedUrl ?? s.Url)).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+            .Select(s => s.AdoptedUrl ?? s.FeedUrl ?? s.Url).ToListAsync(cancellationToken);
+        return held.GroupBy(RegistrableDomain.OfUrl).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
     }
 }

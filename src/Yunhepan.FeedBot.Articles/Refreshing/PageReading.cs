@@ -19,6 +19,7 @@ public sealed partial class PageReading(
     ArticlesDb db,
     SourceReader reader,
     ArticleStore store,
+    MissingArticles missing,
     IOptions<RefreshingOptions> options,
     TimeProvider time,
     ILogger<PageReading> logger)
@@ -26,21 +27,8 @@ public sealed partial class PageReading(
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
 
-    /// <summary>So many may be gone (410) at one time on the site's own word; where more are, the site is asked for another first.</summary>
-    private const int MostGoneAtOnce = 3;
-
-    /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
-    private const string Gone = "gone: ";
-
-    /// <summary>Looks that find nothing after it was withdrawn, to see whether it comes back.</summary>
-    private const int MostMissesWhenGone = 3;
-
-    /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
-    private const int MostMissesWithOthers = 24;
-
-    private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
-
-    private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
+    /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
+    private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
 
     /// <summary>So long a server may put a page off before its attempts count: what the list says of it must come out in the end.</summary>
     private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
@@ -197,10 +185,16 @@ public sealed partial class PageReading(
         page.Attempts++;
         var item = listed;
         var isRead = false;
-        var doubt = reading is SourceReading.Read read ? await DoubtAsync(source, page.Key, read.Document, cancellationToken) : null;
+        var doubt = reading switch
+        {
+            SourceReading.Read read => await DoubtAsync(source, page.Key, listed.Title, read.Document, cancellationToken),
+            SourceReading.Failed { IsStandIn: true } other => other.Reason,
+            _ => null,
+        };
+        NotePages(state, page.Url, reading, doubt);
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
-            (item, isRead) = (Join(listed, said), true);
+            (item, isRead) = (Join(listed, said, time.GetUtcNow()), true);
         }
         else if (page.Attempts < _options.PageAttempts)
         {
@@ -212,8 +206,6 @@ public sealed partial class PageReading(
             return 0;
         }
 
-        if (doubt is not null && state.Suspicion is null)
-            (state.Suspicion, state.SuspectSince) = ($"article pages look wrong: {doubt}", time.GetUtcNow());
         page.Settled = true;
         var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { ListedAt = page.ListedAt, IsOfPage = isRead }], cancellationToken);
         foreach (var article in changes.New)
@@ -222,10 +214,29 @@ public sealed partial class PageReading(
         return changes.New.Count;
     }
 
-    /// <summary>A page with the very text of another article is no article: an error page, a wall, a broken template. Null when it may be taken.</summary>
-    private async Task<string?> DoubtAsync(Source source, string identity, SourceDocument document, CancellationToken cancellationToken)
+    /// <summary>What the operator should know of the pages behind a source, until the page is well again, or others are for a day.</summary>
+    private void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
-        if (document.Items is not [{ ContentText: { Length: > 0 } text } said, ..])
+        if (doubt is not null)
+            state.SuspectPages($"article pages look wrong: {ShownAddress.Of(url)}: {doubt}", time.GetUtcNow());
+        else if (reading is SourceReading.Read && state.PageSuspicion is { } known
+            && (known.Contains($" {ShownAddress.Of(url)}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
+            (state.PageSuspicion, state.PageSuspectAt) = (null, null);
+    }
+
+    /// <summary>
+    /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
+    /// an error page, a wall, a broken template. Null when it may be taken.
+    /// </summary>
+    private async Task<string?> DoubtAsync(Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
+    {
+        if (document.Items is not [var said, ..])
+            return null;
+        var text = said.ContentText;
+        if (!PageAgreement.SpeaksOf(listedTitle, said)
+            && (said is { PublishedAt: null, OriginName: null, Authors.Count: 0 } || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)))
+            return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
+        if (text.Length == 0)
             return null;
         if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
             && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
@@ -238,6 +249,9 @@ public sealed partial class PageReading(
         return like is null ? null : $"it has the very text of {ShownAddress.Of(like)}";
     }
 
+    private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
+        db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
+
     private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         var due = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
@@ -247,11 +261,11 @@ public sealed partial class PageReading(
         foreach (var article in due.TakeWhile(_ => HasTime(startedAt)))
         {
             state.Hold(time.GetUtcNow() + DueSources.Lease);
-            await LookAsync(source, article, cancellationToken);
+            await LookAsync(source, state, article, cancellationToken);
         }
     }
 
-    private async Task LookAsync(Source source, Article article, CancellationToken cancellationToken)
+    private async Task LookAsync(Source source, SourceState state, Article article, CancellationToken cancellationToken)
     {
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
         if (reading is SourceReading.Failed { RetryAfter: { } wait })
@@ -261,9 +275,9 @@ public sealed partial class PageReading(
             return;
         }
 
-        if (Absence(reading, article) is { } why)
+        if (MissingArticles.Absence(reading, article) is { } why)
         {
-            await MissAsync(source, article, why, ownWord: reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            await missing.NoteAsync(source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
             return;
         }
 
@@ -285,68 +299,23 @@ public sealed partial class PageReading(
         article.TimesMissing = 0;
         article.Looks++;
         article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
-        if (article.TextIsOfPage && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] } read
-            && await DoubtAsync(source, article.Identity, read.Document, cancellationToken) is null)
+        var doubt = reading switch
+        {
+            SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown) && !PageAgreement.Shares(article.ContentText, shown) =>
+                $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
+            SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
+                when half.ContentText.Length < article.ContentText.Length && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
+                "the page ends in the middle of its text",
+            SourceReading.Read read => await DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
+            SourceReading.Failed { IsStandIn: true } other => other.Reason,
+            _ => null,
+        };
+        NotePages(state, article.Url!, reading, doubt);
+        if (article.TextIsOfPage && doubt is null && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
             await store.AppendAsync(source, [new OfferedArticle(article.Identity, said with { Url = article.Url }, Alerting: true) { LookedAt = article }], cancellationToken);
         else
             await db.SaveChangesAsync(cancellationToken);
     }
-
-    /// <param name="ownWord">410: the site does not merely fail to find it, it says that it is gone.</param>
-    private async Task MissAsync(Source source, Article article, string why, bool ownWord, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        article.TimesMissing++;
-        if (article.WithdrawnAt is not null)
-        {
-            // What a fault of the site's took away comes back within days.
-            article.NextLookAt = article.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null;
-        }
-        else if (article.TimesMissing < 2)
-        {
-            // One 404 may be an accident of the site's; two in a row are its word.
-            article.NextLookAt = now + _options.MissingAgain;
-        }
-        else if (!(ownWord && await AreFewGoneAsync(source, cancellationToken)) && await IsSiteAtFaultAsync(source, article, cancellationToken))
-        {
-            article.NextLookAt = now + MissingWithOthersAgain;
-        }
-        else
-        {
-            await store.WithdrawAsync(article, why, cancellationToken);
-            var address = ShownAddress.Of(article.Url!);
-            LogWithdrawn(address, source.Id);
-            if (why.StartsWith(Gone, StringComparison.Ordinal))
-                (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task<bool> AreFewGoneAsync(Source source, CancellationToken cancellationToken) =>
-        await db.Articles.CountAsync(a => a.SourceId == source.Id && a.TimesMissing > 0 && a.WithdrawnAt == null, cancellationToken) <= MostGoneAtOnce;
-
-    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
-    private async Task<bool> IsSiteAtFaultAsync(Source source, Article article, CancellationToken cancellationToken)
-    {
-        // A small site may have deleted both for good.
-        if (article.TimesMissing >= MostMissesWithOthers)
-            return false;
-        var other = await db.Articles
-            .Where(a => a.SourceId == source.Id && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.Url != article.Url)
-            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).Select(a => a.Url).FirstOrDefaultAsync(cancellationToken);
-        return other is not null
-            && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone };
-    }
-
-    /// <summary>How the site says that the article is gone; null when it does not.</summary>
-    private static string? Absence(SourceReading reading, Article article) => reading switch
-    {
-        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
-        SourceReading.Read { Document.Items: [var page, ..] }
-            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: " + notice,
-        _ => null,
-    };
 
     private DateTimeOffset? NextLook(Article article) => article.Url is not null && article.Looks < _options.LooksOrDefault.Count
         ? time.GetUtcNow() + _options.LooksOrDefault[article.Looks]
@@ -355,9 +324,11 @@ public sealed partial class PageReading(
     private static SourceItem Listed(ListedPage page) => JsonSerializer.Deserialize<SourceItem>(page.ListedItem)!;
 
     /// <summary>The page knows best, but the list's date stands where the page states none or less.</summary>
-    private static SourceItem Join(SourceItem listed, SourceItem page)
+    private static SourceItem Join(SourceItem listed, SourceItem page, DateTimeOffset now)
     {
-        var listKnowsMore = page.PublishedAt is null || (!page.PublishedHasTime && listed.PublishedHasTime);
+        // A page that is dated just now while its list has it of days ago shows the time of the visit.
+        var isOfVisit = page.PublishedAt > now.AddDays(-1) && listed.PublishedAt < now.AddDays(-3);
+        var listKnowsMore = isOfVisit || page.PublishedAt is null || (!page.PublishedHasTime && listed.PublishedHasTime);
         return page with
         {
             Id = listed.Id,
@@ -378,7 +349,4 @@ public sealed partial class PageReading(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is back on its site: no longer withdrawn")]
     private partial void LogReinstated(string url, string sourceId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is gone from its site: withdrawn")]
-    private partial void LogWithdrawn(string url, string sourceId);
 }

@@ -13,6 +13,9 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 /// <param name="TextLength">Median of the texts in the document itself, in characters; 0 where it only lists.</param>
 public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare, double TextLength = 0)
 {
+    /// <summary>What of it contradicts what is known of the source, besides the figures.</summary>
+    public Contradictions Against { get; init; } = Contradictions.None;
+
     public static SourceObservation Of(IReadOnlyList<SourceItem> items, int newItems, int newWithKnownTitle)
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -32,6 +35,34 @@ public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle
     {
         var ordered = lengths.Order().ToList();
         return ordered[ordered.Count / 2];
+    }
+}
+
+/// <summary>What of a document says that it is not the source's.</summary>
+/// <param name="Kind">What it is in place of what the source is known to be, in words; null when it is of that kind.</param>
+/// <param name="Site">None of its articles is known, and all are on sites where none of the source's was.</param>
+/// <param name="Addresses">None is known, and all have addresses that look like none of the source's.</param>
+/// <param name="Dates">None is known, and most are dated long before the last poll, which did not see them.</param>
+/// <param name="Title">It has another title.</param>
+/// <param name="Place">The address led to another place than before.</param>
+public sealed record Contradictions(string? Kind, bool Site, bool Addresses, bool Dates, bool Title, bool Place)
+{
+    public static Contradictions None { get; } = new(null, false, false, false, false, false);
+
+    public int Count => (Addresses ? 1 : 0) + (Dates ? 1 : 0) + (Title ? 1 : 0) + (Place ? 1 : 0);
+
+    public string Words => string.Join(", ", Said());
+
+    private IEnumerable<string> Said()
+    {
+        if (Addresses)
+            yield return "their addresses look like none of them";
+        if (Dates)
+            yield return "they are older than the last poll";
+        if (Title)
+            yield return "it has another title";
+        if (Place)
+            yield return "its address leads elsewhere";
     }
 }
 

@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Correcting;
-using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 
 /// <summary>Takes in what a source's document offers: what is whole is stored, what must be read on its own page is noted, what looks wrong is held back.</summary>
 public sealed partial class SourceIntake(
-    ArticlesDb db, ArticleStore store, PageReading pages, PushSubscriptions pushes, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
+    ArticlesDb db, ArticleStore store, DocumentJudge judge, PageReading pages, PushSubscriptions pushes, SourceTitles titles, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
     /// <summary>So long something odd must last before it is what the source is like now.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
@@ -22,28 +22,31 @@ public sealed partial class SourceIntake(
     /// <summary>Characters of text below which a feed item may be the beginning of what its page says.</summary>
     private const int Teaser = 200;
 
-    /// <returns>How many articles are new, not counting those whose pages are yet to be read.</returns>
-    public async Task<int> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    private static readonly TimeSpan AcceptedFor = TimeSpan.FromDays(1);
+
+    /// <returns>How many articles are new, not counting those whose pages are yet to be read; and whether the document was taken as the source's own.</returns>
+    public async Task<(int Found, bool IsItself)> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
-        var document = read.Document;
-        var wanted = Wanted(source, document, time.GetUtcNow());
-        var fresh = await NewAsync(source, wanted, cancellationToken);
-        var known = await KnownTitlesAsync(source, fresh, cancellationToken);
-        var usual = SourceBaseline.Read(state.Baseline);
-        LeaveOutRenamed(usual, wanted, fresh, known);
-        var seen = SourceObservation.Of(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title)));
-        var verdict = DriftSentinel.Judge(usual, seen);
-        var silently = false;
-        switch (verdict)
+        var offered = await judge.JudgeAsync(source, state, read, cancellationToken);
+        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
+        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
+        var usual = silently ? SourceBaseline.Unknown : offered.Usual;
+        switch (offered.Verdict)
         {
-            case DriftVerdict.Hold hold when !IsTheNewNormal(state, seen):
+            case DriftVerdict.Hold when IsAccepted(state):
+                LogAccepted(source.Id);
+                (usual, silently) = (SourceBaseline.Unknown, true);
+                break;
+            case DriftVerdict.Hold hold when !IsTheNewNormal(state, hold):
                 // Without validators the whole is read again the next time, so that it can heal or become the normal case.
                 Suspect(source, state, hold.Evidence);
+                if (!hold.MayBecomeNormal)
+                    state.SuspectSince = time.GetUtcNow();
                 (state.ETag, state.LastModified, state.BodyHash) = (null, null, null);
-                return 0;
+                return (0, false);
             case DriftVerdict.Hold:
                 LogNewNormal(source.Id, state.SuspectPolls);
                 (usual, silently) = (SourceBaseline.Unknown, true);
@@ -51,77 +54,52 @@ public sealed partial class SourceIntake(
             case DriftVerdict.Renamed renamed:
                 Suspect(source, state, renamed.Evidence);
                 usual = usual with { RenamedAt = time.GetUtcNow().ToUnixTimeSeconds() };
-                LeaveOutRenamed(usual, wanted, fresh, known);
+                offered.LeaveOutRenamed(usual.RenamedAt);
                 break;
         }
 
-        IReadOnlySet<SourceItem> old = state.FirstSuccessAt is { } first
-            ? await SlidIn.FindAsync(db, source.Id, wanted, fresh.ToHashSet(), state.LastItems, first, document.Items.Count, cancellationToken)
+        var isFirst = state.Kind == SourceKind.Auto;
+        // Where nothing was ever listed, what stands there now was there before.
+        var since = usual is { Documents: > 0, Items: 0 } ? state.FirstSuccessAt : null;
+        IReadOnlySet<SourceItem> old = state.FirstSuccessAt is { } began
+            ? await SlidIn.FindAsync(db, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began, offered.Document.Items.Count, cancellationToken)
             : new HashSet<SourceItem>();
-        Learn(source, state, read, usual.With(seen), fresh);
-        if (verdict is DriftVerdict.Fine or DriftVerdict.Hold)
+        Learn(source, state, read, offered, usual.With(offered.Seen));
+        if (offered.Verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
-        if (verdict is DriftVerdict.Fine && !document.IsList)
-            await pages.NoteVanishedAsync(source, state, wanted, cancellationToken);
-        var found = await OfferAsync(source, state, document, wanted, fresh, alerting: !silently, old, cancellationToken);
-        await pushes.NoteAsync(source, state, document, foundByPolling: fresh.Count > 0, cancellationToken);
-        return found;
+        if (offered.Seen.Items == 0)
+            (state.Suspicion, state.SuspectSince) = ("it lists no articles yet", time.GetUtcNow());
+        if (offered.Verdict is DriftVerdict.Fine && !offered.Document.IsList)
+            await pages.NoteVanishedAsync(source, state, offered.Wanted, cancellationToken);
+        var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
+        var found = await OfferAsync(source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
+        await pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);
+        return (found, isFirst || offered.Verdict is DriftVerdict.Renamed || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
+    }
+
+    /// <summary>Would the document be taken as the source's own, with articles that are known? Nothing is taken.</summary>
+    public async Task<bool> IsItselfAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    {
+        var offered = await judge.JudgeAsync(source, state, read, cancellationToken);
+        return offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown;
     }
 
     /// <summary>Takes in what a hub sent: articles only, as the poll goes on by itself.</summary>
     public async Task<int> TakePushedAsync(Source source, SourceState state, SourceDocument document, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
-        var wanted = Wanted(source, document, time.GetUtcNow());
-        var fresh = await NewAsync(source, wanted, cancellationToken);
-        return await OfferAsync(source, state, document, wanted, fresh, alerting: true, new HashSet<SourceItem>(), cancellationToken);
+        // The poll that follows says what is wrong.
+        if (state.Kind != SourceKind.Auto && document.Kind != state.Kind)
+            return 0;
+        var (wanted, fresh) = await judge.WantedAsync(source, document, cancellationToken);
+        return await OfferAsync(source, state, document, wanted, fresh, Told(source, state, fresh, since: null), alerting: true, cancellationToken);
     }
 
-    /// <summary>What is to be taken of a document, the newest first.</summary>
-    private static List<SourceItem> Wanted(Source source, SourceDocument document, DateTimeOffset now)
-    {
-        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
-        return PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, document.HomePageUrl), now);
-    }
+    private bool IsTheNewNormal(SourceState state, DriftVerdict.Hold hold) =>
+        hold.MayBecomeNormal && state.SuspectPolls >= LeastPolls && state.SuspectSince is { } since && time.GetUtcNow() - since >= Patience;
 
-    private async Task<List<SourceItem>> NewAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
-    {
-        var keys = items.Select(ArticleIdentity.Of).ToArray();
-        var known = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
-            .Union(db.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key))
-            .ToListAsync(cancellationToken);
-        var set = known.ToHashSet(StringComparer.Ordinal);
-        List<SourceItem> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
-        // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
-        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKey.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
-        var hashes = links.OfType<long>().Distinct().ToArray();
-        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
-        return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
-    }
-
-    /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
-    private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
-    {
-        var titles = items.Select(i => i.Title).Distinct(StringComparer.Ordinal).ToArray();
-        if (titles.Length == 0)
-            return [];
-        var known = await db.Articles.Where(a => a.SourceId == source.Id && titles.Contains(a.Title))
-            .Select(a => new { a.Title, a.FirstSeenAt }).ToListAsync(cancellationToken);
-        return known.GroupBy(a => a.Title).ToDictionary(g => g.Key, g => g.Min(a => a.FirstSeenAt), StringComparer.Ordinal);
-    }
-
-    /// <summary>What was known before its articles got other addresses is not new.</summary>
-    private static void LeaveOutRenamed(SourceBaseline usual, List<SourceItem> wanted, List<SourceItem> fresh, Dictionary<string, DateTimeOffset> known)
-    {
-        if (usual.RenamedAt == 0)
-            return;
-        var renamed = fresh.Where(i => known.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= usual.RenamedAt).ToHashSet();
-        wanted.RemoveAll(renamed.Contains);
-        fresh.RemoveAll(renamed.Contains);
-    }
-
-    private bool IsTheNewNormal(SourceState state, SourceObservation seen) =>
-        seen.Items > 0 && state.SuspectPolls >= LeastPolls && state.SuspectSince is { } since && time.GetUtcNow() - since >= Patience;
+    /// <summary>The operator's word is about what was seen then, not about what comes days later.</summary>
+    private bool IsAccepted(SourceState state) => state.AcceptedAt is { } at && time.GetUtcNow() - at < AcceptedFor;
 
     private void Suspect(Source source, SourceState state, string evidence)
     {
@@ -136,15 +114,18 @@ public sealed partial class SourceIntake(
     {
         if (state.SuspectPolls > 0)
             LogHealed(source.Id, state.SuspectPolls);
-        (state.Suspicion, state.SuspectSince, state.SuspectPolls) = (null, null, 0);
+        (state.Suspicion, state.SuspectSince, state.SuspectPolls, state.AcceptedAt) = (null, null, 0, null);
     }
 
-    private void Learn(Source source, SourceState state, SourceReading.Read read, SourceBaseline usual, List<SourceItem> fresh)
+    private void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
     {
         var now = time.GetUtcNow();
-        var document = read.Document;
+        var (document, fresh) = (offered.Document, offered.Fresh);
+        (state.Kind, state.ReadFrom, state.FeedUrl) = (document.Kind, read.Url, source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null);
+        state.Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>());
         (state.ETag, state.LastModified, state.BodyHash) = (read.Validators.ETag, read.Validators.LastModified, read.BodyHash);
         state.Title = document.Title ?? state.Title;
+        titles.Learn(source.Id, state.Title);
         state.HomePageUrl = document.HomePageUrl ?? state.HomePageUrl;
         state.LastItems = document.Items.Count;
         state.TimeToLiveSeconds = (int?)document.Hints.TimeToLive?.TotalSeconds;
@@ -163,13 +144,12 @@ public sealed partial class SourceIntake(
     }
 
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
-    /// <param name="old">Those of the new ones that are no news.</param>
+    /// <param name="told">Those of the new ones that are news.</param>
     private async Task<int> OfferAsync(
-        Source source, SourceState state, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, bool alerting, IReadOnlySet<SourceItem> old,
+        Source source, SourceState state, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, HashSet<SourceItem> told, bool alerting,
         CancellationToken cancellationToken)
     {
         var isOver = DailyIntake.Cut(state, wanted, fresh, options.Value.NewPerDay, time.GetUtcNow());
-        HashSet<SourceItem> told = state.FirstSuccessAt is not null && alerting ? Told(source, state, [.. fresh.Where(i => !old.Contains(i))]) : [];
         if (isOver)
             told.IntersectWith(DailyIntake.CertainNews(state, wanted, fresh));
         if (state.LeftOut > 0)
@@ -215,9 +195,13 @@ public sealed partial class SourceIntake(
 
     private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
-    /// <summary>After an outage the newest few are told; the rest is stored, and is one line in the log.</summary>
-    private HashSet<SourceItem> Told(Source source, SourceState state, List<SourceItem> fresh)
+    /// <summary>Nothing of the first document; after an outage the newest few, while the rest is stored and is one line in the log.</summary>
+    private HashSet<SourceItem> Told(Source source, SourceState state, List<SourceItem> fresh, DateTimeOffset? since)
     {
+        if (state.FirstSuccessAt is null)
+            return [];
+        if (since is { } first)
+            fresh = [.. fresh.Where(i => i is { PublishedAt: { } at, PublishedHasTime: true } && at >= first)];
         var most = options.Value.CatchUpArticles;
         var away = time.GetUtcNow() - (state.LastSuccessAt ?? time.GetUtcNow());
         if (away < options.Value.CatchUpAfter || fresh.Count <= most)
@@ -245,6 +229,9 @@ public sealed partial class SourceIntake(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} has looked different in {Polls} polls: it is taken as it is now, without alerts for what is there already")]
     private partial void LogNewNormal(string sourceId, int polls);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is taken as it is now, as the operator said, without alerts for what is there already")]
+    private partial void LogAccepted(string sourceId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} was away for {Hours:0.#} h: the newest {Told} articles are told, {Silent} more are stored without alerts")]
     private partial void LogCaughtUp(string sourceId, double hours, int told, int silent);

@@ -14,7 +14,11 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
     private static readonly TimeSpan ProbeAgain = TimeSpan.FromDays(7);
 
     /// <summary>For a reading that brought a document, call this after the document was dealt with: what it taught counts for the next due time.</summary>
-    public void Note(Source source, SourceState state, SourceReading reading)
+    /// <param name="source">As feeds.json has it.</param>
+    /// <param name="state">That is changed.</param>
+    /// <param name="reading">What the poll gave.</param>
+    /// <param name="isItself">The document was taken as the source's own.</param>
+    public void Note(Source source, SourceState state, SourceReading reading, bool isItself = true)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
@@ -22,11 +26,11 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         switch (reading)
         {
             case SourceReading.Read read:
-                Succeed(source, state, read.MinimumWait, read.MovedTo);
+                Succeed(source, state, read.MinimumWait, read.MovedTo, isItself);
                 break;
             case SourceReading.Unchanged unchanged:
                 (state.ETag, state.LastModified) = (unchanged.Validators.ETag, unchanged.Validators.LastModified);
-                Succeed(source, state, unchanged.MinimumWait, unchanged.MovedTo);
+                Succeed(source, state, unchanged.MinimumWait, unchanged.MovedTo, isItself);
                 break;
             case SourceReading.Failed failed:
                 Fail(source, state, failed);
@@ -46,15 +50,17 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
             && (state.ProbedAt is null || state.ProbedAt < time.GetUtcNow() - ProbeAgain);
     }
 
-    private void Succeed(Source source, SourceState state, TimeSpan? wait, string? movedTo)
+    private void Succeed(Source source, SourceState state, TimeSpan? wait, string? movedTo, bool isItself)
     {
         var now = state.LastCheckAt!.Value;
         if (state.Failures >= FailuresBeforeProbe)
             LogRecovered(source.Id, state.Failures);
         state.FirstSuccessAt ??= now;
         state.LastSuccessAt = now;
+        if (state.Suspicion == state.LastError)
+            (state.Suspicion, state.SuspectSince) = (null, null);
         (state.Failures, state.LastError, state.NewHomes) = (0, null, null);
-        if (AddressMove.Confirm(state, movedTo))
+        if (AddressMove.Confirm(state, movedTo, isItself, now))
             LogMoved(source.Id, ShownAddress.Of(source.Url), ShownAddress.Of(state.AdoptedUrl));
         NoteSilence(source, state, now);
         (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, wait);
@@ -64,6 +70,10 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
     {
         var now = state.LastCheckAt!.Value;
         state.Failures++;
+        if (failed.IsStandIn)
+            (state.Suspicion, state.SuspectSince) = (failed.Reason, now);
+        else if (state.Suspicion == state.LastError)
+            (state.Suspicion, state.SuspectSince) = (null, null);
         state.LastError = failed.Reason;
         var fault = failed.Fault;
         if (AddressMove.Doubt(state, fault))

@@ -206,23 +206,24 @@ public sealed partial class SourcePolling(
         var (source, state) = (claim.Source, claim.State);
         SourceReading? reading = null;
         var hasPages = false;
+        var old = OldAddress.NotAsked;
         try
         {
             var startedAt = time.GetTimestamp();
-            reading = claim.PollNow
-                ? await reader.ReadAsync(source, new Validators(state.ETag, state.LastModified), state.BodyHash, cancellationToken, state.AdoptedUrl)
-                : null;
+            if (claim.PollNow)
+                (reading, old) = await ReadAsync(source, state, cancellationToken);
             if (reading is not null)
                 metrics.Polled(reading, time.GetElapsedTime(startedAt));
             hasPages = state.NextPageAt <= time.GetUtcNow();
             if (reading is SourceReading.Read || hasPages || outcomes.WantsProbe(state, reading))
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<SourceRefresher>().RefreshAsync(claim, reading, cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<SourceRefresher>().RefreshAsync(claim, reading, cancellationToken, old);
                 return;
             }
 
             // Nothing came: no parse, no context, and its due time is written with those of others.
+            AddressMove.NoteOld(state, old, reading, time.GetUtcNow());
             if (reading is not null)
                 outcomes.Note(source, state, reading);
             state.Release();
@@ -253,6 +254,24 @@ public sealed partial class SourcePolling(
         {
             _done.Release();
         }
+    }
+
+    private async Task<(SourceReading Reading, OldAddress Old)> ReadAsync(Source source, SourceState state, CancellationToken cancellationToken)
+    {
+        var validators = new Validators(state.ETag, state.LastModified);
+        // The operator's kind is the page's own.
+        var feed = source.Kind == SourceKind.Auto ? state.FeedUrl : null;
+        var old = OldAddress.NotAsked;
+        if (AddressMove.AsksOld(state, time.GetUtcNow()))
+        {
+            var reading = await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, feed, state.Kind);
+            if (reading is not SourceReading.Failed)
+                return (reading, OldAddress.Answered);
+            // That the old address fails is no news: the source lives elsewhere.
+            old = OldAddress.Failed;
+        }
+
+        return (await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, state.AdoptedUrl ?? feed, state.Kind), old);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be given back; each is polled at its next time")]

@@ -154,6 +154,8 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             state.HasIndex(s => s.DueAt);
             state.HasIndex(s => s.LeaseUntil);
             state.Ignore(s => s.PolledUrl);
+            state.Ignore(s => s.OldUrl);
+            state.Ignore(s => s.IsInDoubt);
             state.Ignore(s => s.Hints);
         });
         modelBuilder.Entity<PushLease>(lease =>

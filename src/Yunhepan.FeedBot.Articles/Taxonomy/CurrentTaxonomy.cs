@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Taxonomy;
 
-/// <summary>The tree as it is now: it follows feeds.json without a restart.</summary>
+/// <summary>The tree as it is now: it follows feeds.json, and what sources call themselves, without a restart.</summary>
 public sealed class CurrentTaxonomy
 {
     private readonly Func<TaxonomyTree> _tree;
@@ -11,21 +11,22 @@ public sealed class CurrentTaxonomy
 
     internal CurrentTaxonomy(Func<TaxonomyTree> tree) => _tree = tree;
 
-    public CurrentTaxonomy(CurrentCatalogue catalogue)
+    public CurrentTaxonomy(CurrentCatalogue catalogue, SourceTitles titles)
     {
-        // Built once for each version of the file; a race builds it twice, which harms nobody.
+        ArgumentNullException.ThrowIfNull(titles);
+        // Built once for each version of the file and of the titles; a race builds it twice, which harms nobody.
         Built? built = null;
         _tree = () =>
         {
-            var now = catalogue.Catalogue;
+            var (now, version) = (catalogue.Catalogue, titles.Version);
             var last = built;
-            if (last is null || !ReferenceEquals(last.Catalogue, now))
-                built = last = new Built(now, CatalogueTaxonomy.Build(now));
+            if (last is null || !ReferenceEquals(last.Catalogue, now) || last.Titles != version)
+                built = last = new Built(now, version, CatalogueTaxonomy.Build(now, titles));
             return last.Tree;
         };
     }
 
     public TaxonomyTree Tree => _tree();
 
-    private sealed record Built(SourceCatalogue Catalogue, TaxonomyTree Tree);
+    private sealed record Built(SourceCatalogue Catalogue, int Titles, TaxonomyTree Tree);
 }

@@ -15,6 +15,22 @@ internal static class FeedSniffer
 
     public static bool IsJson(ReadOnlySpan<char> text) => text.TrimStart("\uFEFF \t\r\n\0") is ['{', ..];
 
+    /// <summary>JSON from its first to its last character, as the answers of programs to programs are; no page for people is.</summary>
+    public static bool IsJsonDocument(string text)
+    {
+        if (text.AsSpan().TrimStart("\uFEFF \t\r\n\0") is not (['{', ..] or ['[', ..]))
+            return false;
+        try
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(text.AsMemory().Trim("\uFEFF \t\r\n\0"));
+            return true;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The index where the XML of a feed begins, or -1 when the text is something else.</summary>
     public static int FindXml(string text)
     {

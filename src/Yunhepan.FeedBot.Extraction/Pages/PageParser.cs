@@ -37,6 +37,8 @@ internal static class PageParser
         if (request.Kind != DocumentKind.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
             return new ParseResult.Parsed(Feed(page, text, PageJudgement.Certain(DocumentKind.List), selected));
         var reading = Read(page, request.Kind, cancellationToken);
+        if (StandInPage.Find(reading) is { } standIn)
+            return standIn;
         if (reading.Judgement.Kind == DocumentKind.List)
             return new ParseResult.Parsed(Feed(page, text, reading.Judgement, reading.Items));
         return new ArticleReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article

@@ -151,6 +151,9 @@ public sealed record Source
     /// <summary>What people see; the host name when not stated.</summary>
     public required LocalisedName Name { get; init; }
 
+    /// <summary>Does feeds.json state the name? Else it is the host's, until the source's own document gives a title.</summary>
+    public bool IsNamed { get; init; } = true;
+
     public SourceKind Kind { get; init; } = SourceKind.Auto;
 
     public string? CategoryId { get; init; }

@@ -35,6 +35,7 @@ internal sealed partial class SourceEntryReader(
         {
             Id = id ?? "",
             Url = url?.OriginalString ?? "",
+            IsNamed = members.Has("name"),
             Name = members.Name("name") ?? new LocalisedName(url?.Host ?? "", url?.Host ?? ""),
             Kind = members.Choice("kind", SourceKind.Auto),
             CategoryId = Reference(members, "category", context.Categories),

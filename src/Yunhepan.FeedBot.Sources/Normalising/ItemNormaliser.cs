@@ -1,5 +1,6 @@
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Sources.Normalising;
@@ -20,6 +21,14 @@ public static class ItemNormaliser
         return new SourceDocument
         {
             IsList = feed.Kind == DocumentKind.List,
+            Kind = (feed.Kind, feed.Format) switch
+            {
+                (DocumentKind.Feed, _) => SourceKind.Feed,
+                (DocumentKind.Article, _) => SourceKind.Article,
+                (_, "sitemap") => SourceKind.Sitemap,
+                (_, "json") => SourceKind.Json,
+                _ => SourceKind.List,
+            },
             Title = Line(feed.Title, LongestTitle),
             HomePageUrl = feed.HomePageUrl,
             Language = feed.Language,

@@ -87,14 +87,15 @@ internal static class CheckCommand
             return new CheckRow(source.Id) { Warnings = ["disabled"] };
         return await reader.ReadAsync(source, Validators.None, null, ct) switch
         {
-            SourceReading.Read { Document: var document } => Row(source, document),
+            SourceReading.Read read => Row(source, read),
             SourceReading.Failed failed => new CheckRow(source.Id) { Error = failed.Reason },
             _ => new CheckRow(source.Id) { Error = "the server says it has not changed, though nothing was asked" },
         };
     }
 
-    private static CheckRow Row(Source source, SourceDocument document)
+    private static CheckRow Row(Source source, SourceReading.Read read)
     {
+        var document = read.Document;
         var items = document.Items;
         var dated = items.Count(i => i.PublishedAt is not null);
         List<string> warnings = [];
@@ -104,10 +105,12 @@ internal static class CheckCommand
             warnings.Add("no dates");
         if (items.Count > 3 && items.Select(i => i.Title).Distinct().Count() < items.Count / 2)
             warnings.Add("titles repeat");
+        if (read.FollowedFeed is { } feed)
+            warnings.Add($"followed by the feed that the page advertises: {feed}");
         return new CheckRow(source.Id)
         {
             Found = items.Count,
-            Kind = document.IsList ? "list" : "feed",
+            Kind = document.Kind.ToString().ToLowerInvariant(),
             Newest = items.Max(i => i.PublishedAt),
             Dated = dated,
             FullText = document.IsList

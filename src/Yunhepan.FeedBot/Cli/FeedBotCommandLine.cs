@@ -36,6 +36,7 @@ public static class FeedBotCommandLine
             DemoCommand.Create(),
             InspectCommand.Create(),
             CheckCommand.Create(),
+            AcceptCommand.Create(),
             DiscoverCommand.Create(),
             ImportCommand.Create(),
             ExportCommand.Create(),

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
@@ -20,6 +21,8 @@ internal static partial class FeedBotStart
         {
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
             await MigrateAsync(services, cancellationToken);
+            await using (var scope = services.CreateAsyncScope())
+                await services.GetRequiredService<SourceTitles>().LoadAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), cancellationToken);
             if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)
             {
                 // The folder is ours alone: whatever is claimed was claimed by a process that died.

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Taxonomy;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
@@ -30,6 +32,22 @@ public sealed class RefreshingTests(TestDatabases databases)
 
         var log = await rig.LogAsync();
         Assert.Equal([("旧闻一则", false), ("新闻一则", true)], log.Select(r => (r.Article.Title, r.Revision.Alerting)));
+    }
+
+    [Fact]
+    public async Task A_source_without_a_name_has_that_of_its_document_and_one_with_a_name_keeps_it()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        rig.Origin.Map("/feed", Answers.Text(ArticlesRig.Rss(("旧闻一则", "/1.html", LongText)).Replace("<channel>", "<channel><title>运河要闻</title>", StringComparison.Ordinal), "application/rss+xml; charset=utf-8"));
+        rig.Follow(rig.Source("/feed") with { IsNamed = false }, rig.Source("/feed", "named"));
+
+        await rig.PollAsync();
+
+        Assert.Equal("运河要闻", await NameAsync("s"));
+        Assert.NotEqual("运河要闻", await NameAsync("named"));
+
+        Task<string?> NameAsync(string id) => rig.InScopeAsync(s =>
+            Task.FromResult(s.GetRequiredService<CurrentTaxonomy>().Tree.Find(TaxonomyKind.Source, id)?.NameFor("zh")));
     }
 
     [Theory]

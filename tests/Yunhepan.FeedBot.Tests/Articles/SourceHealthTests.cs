@@ -124,7 +124,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
         for (var i = 0; i < 5; i++)
             await rig.PollAsync();
 
-        Assert.Contains("these are no articles", (await rig.StateAsync()).Suspicion, StringComparison.Ordinal);
+        Assert.Contains("none of 9 articles is known", (await rig.StateAsync()).Suspicion, StringComparison.Ordinal);
         Assert.Equal(11, (await rig.LatestAsync()).Count);
 
         // After days of it, that is what the source is like now: stored, and nobody is told.
@@ -225,7 +225,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
         Assert.Equal(4, articles.Count);
         Assert.Contains("古槐路", articles[SmallPortal.Title(1)].ContentText, StringComparison.Ordinal);
         Assert.Equal("", articles[SmallPortal.Title(4)].ContentText);
-        Assert.Contains("the very text of", (await rig.StateAsync()).Suspicion, StringComparison.Ordinal);
+        Assert.Contains("the very text of", (await rig.StateAsync()).PageSuspicion, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Text;
-using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 

@@ -61,7 +61,7 @@ public sealed class SamplePortalTests
         var page = PortalClient.Visible(await client.ReadAsync(published.Path));
 
         Assert.True(published.IsUrgent);
-        Assert.Equal("/alerts/20260302/30.html", published.Path);
+        Assert.Equal("/alerts/20260302/31.html", published.Path);
         Assert.Equal(published.Path, list[list.IndexOf("/alerts/2026", StringComparison.Ordinal)..][..published.Path.Length]);
         Assert.Contains("2026-03-02 09:30", list, StringComparison.Ordinal);
         Assert.Contains("发布日期：2026/03/02 09:30:00　信息来源：市公安局", page, StringComparison.Ordinal);

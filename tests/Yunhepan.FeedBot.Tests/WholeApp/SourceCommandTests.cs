@@ -17,10 +17,12 @@ public sealed class SourceCommandTests
         rig.Environment.Remove("Telegram__Token");
         rig.Origin.Map("/broken", Answers.Status(500));
         rig.Portal.Publish(3);
-        rig.WriteFeeds(("portal", "/news/"), ("broken", "/broken"));
+        rig.Origin.Map("/odd", Answers.Text("<html><head><title>安全验证</title></head><body><p>请完成安全验证</p></body></html>"));
+        rig.WriteFeeds(("portal", "/news/"), ("broken", "/broken"), ("odd", "/odd"));
         await using var process = await rig.RunAsync();
         await process.UntilAsync(async () => (await process.TitlesAsync()).Count == 3, "the first poll");
         await process.WaitForLineAsync(line => line.Contains("Source broken failed: ", StringComparison.Ordinal), "the broken source");
+        await process.UntilAsync(async () => (await (await process.AskAsync("/readyz")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains("looking wrong", StringComparison.Ordinal), "the odd source");
 
         var health = await rig.CommandAsync("check", rig.FeedsFile, "--health", "--data", rig.DataFolder);
         var lines = health.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -28,6 +30,11 @@ public sealed class SourceCommandTests
         Assert.StartsWith("SOURCE", lines[0], StringComparison.Ordinal);
         Assert.Matches("^portal +good ", lines[1]);
         Assert.Matches("^broken +failing.*back-off.*500 from ", lines[2]);
+        Assert.Matches("^odd +failing.*a check of the visitor in the place of the page", lines[3]);
+        Assert.Contains("1 looking wrong, first odd", await (await process.AskAsync("/readyz")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var refused = await rig.CommandAsync("accept", "portal", "--feeds", rig.FeedsFile, "--data", rig.DataFolder);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("nothing is held back of a source portal", string.Join('\n', refused.Error), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.NotFound, (await process.AskAsync("/push/0123?hub.mode=subscribe&hub.topic=x&hub.challenge=y")).StatusCode);
         Assert.Equal(HttpStatusCode.Gone, (await process.PostAsync("/push/0123", "<rss/>")).StatusCode);

@@ -470,6 +470,12 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("SourceId")
                         .HasColumnType("text");
 
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("AdoptedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("AdoptedUrl")
                         .HasColumnType("text");
 
@@ -491,11 +497,17 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<int>("Failures")
                         .HasColumnType("integer");
 
+                    b.Property<string>("FeedUrl")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("FirstSuccessAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("HomePageUrl")
                         .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("LastCheckAt")
                         .HasColumnType("timestamp with time zone");
@@ -521,6 +533,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<int>("LeftOut")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("text");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("integer");
 
@@ -542,11 +557,23 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<int>("NextReason")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("OldAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("PageSuspectAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("PageSuspicion")
+                        .HasColumnType("text");
+
                     b.Property<DateTimeOffset?>("ProbedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("PushedUntil")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReadFrom")
+                        .HasColumnType("text");
 
                     b.Property<string>("Rhythm")
                         .HasColumnType("text");

@@ -463,6 +463,12 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("SourceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AdoptedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("AdoptedUrl")
                         .HasColumnType("TEXT");
 
@@ -484,11 +490,17 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FeedUrl")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FirstSuccessAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("HomePageUrl")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastCheckAt")
                         .HasColumnType("INTEGER");
@@ -514,6 +526,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<int>("LeftOut")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Listed")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("MovedTimes")
                         .HasColumnType("INTEGER");
 
@@ -535,11 +550,23 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<int>("NextReason")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OldAskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PageSuspectAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PageSuspicion")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ProbedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("PushedUntil")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReadFrom")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Rhythm")
                         .HasColumnType("TEXT");

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Refreshing;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
-/// <summary>Degraded when sources fail: the service works, but somebody should look.</summary>
+/// <summary>Degraded when sources fail or are held back: the service works, but somebody should look.</summary>
 internal sealed class SourcesCheck(DueSources sources) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -11,9 +11,13 @@ internal sealed class SourcesCheck(DueSources sources) : IHealthCheck
         try
         {
             var failing = await sources.FailingAsync(3, cancellationToken);
-            return failing is [var worst, ..]
-                ? HealthCheckResult.Degraded($"{failing.Count} failing, first {worst.SourceId}: {worst.LastError}")
-                : HealthCheckResult.Healthy();
+            var suspect = await sources.SuspectAsync(cancellationToken);
+            List<string> remarks = [];
+            if (failing is [var worst, ..])
+                remarks.Add($"{failing.Count} failing, first {worst.SourceId}: {worst.LastError}");
+            if (suspect.First is { } first)
+                remarks.Add($"{suspect.Count} looking wrong, first {first} (feedbot check --health tells why)");
+            return remarks.Count > 0 ? HealthCheckResult.Degraded(string.Join("; ", remarks)) : HealthCheckResult.Healthy();
         }
         catch (System.Data.Common.DbException)
         {

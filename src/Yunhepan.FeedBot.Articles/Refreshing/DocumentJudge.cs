@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Sources.Catalogue;
+
+namespace Yunhepan.FeedBot.Articles.Refreshing;
+
+/// <summary>A document of a source with what is known of the articles it offers, and the verdict.</summary>
+/// <param name="Document">As it is to be taken.</param>
+/// <param name="Wanted">Its articles that the source's entry lets in.</param>
+/// <param name="Fresh">Those of them that are not known.</param>
+/// <param name="KnownTitles">Titles of these that are known, and since when.</param>
+/// <param name="Usual">What the source is usually like.</param>
+/// <param name="Seen">What this document is like.</param>
+/// <param name="Verdict">Whether it is the source's.</param>
+public sealed record OfferedDocument(
+    SourceDocument Document,
+    List<SourceItem> Wanted,
+    List<SourceItem> Fresh,
+    IReadOnlyDictionary<string, DateTimeOffset> KnownTitles,
+    SourceBaseline Usual,
+    SourceObservation Seen,
+    DriftVerdict Verdict)
+{
+    /// <summary>At least half of its articles are known.</summary>
+    public bool IsMostlyKnown => Wanted.Count > 0 && Fresh.Count * 2 <= Wanted.Count;
+
+    /// <summary>What was known before its articles got other addresses is not new.</summary>
+    public void LeaveOutRenamed(long renamedAt)
+    {
+        if (renamedAt == 0)
+            return;
+        var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt).ToHashSet();
+        Wanted.RemoveAll(renamed.Contains);
+        Fresh.RemoveAll(renamed.Contains);
+    }
+}
+
+/// <summary>Holds a document against what is known of its source: kind, articles, how their addresses look, title, place (ADR 61). Changes nothing.</summary>
+public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
+{
+    /// <summary>So many known addresses show how those of a source look.</summary>
+    private const int Examples = 100;
+
+    /// <summary>What is dated so long before the last poll should have been in its document.</summary>
+    private static readonly TimeSpan Overlooked = TimeSpan.FromDays(1);
+
+    public async Task<OfferedDocument> JudgeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(read);
+        var document = read.Document;
+        var (wanted, fresh) = await WantedAsync(source, document, cancellationToken);
+        // The last entry of a feed that was cut may be half of one: what is known of it stands.
+        if (read.IsCut && document is { Kind: SourceKind.Feed, Items: [_, .., var last] })
+            wanted.RemoveAll(i => i.Id == last.Id && i.Title == last.Title && !fresh.Contains(i));
+        if (read.AsKnown is { } asKnown && asKnown.Kind == state.Kind)
+        {
+            // Its own articles prove it, whatever it looks like; none at all are a list that was emptied.
+            var (others, new_) = await WantedAsync(source, asKnown, cancellationToken);
+            if (asKnown.Items.Count == 0 || new_.Count < others.Count)
+                (document, wanted, fresh) = (asKnown, others, new_);
+        }
+
+        var known = await KnownTitlesAsync(source, fresh, cancellationToken);
+        var usual = SourceBaseline.Read(state.Baseline);
+        var against = await AgainstAsync(source, state, read, document, wanted, fresh, cancellationToken);
+        var offered = new OfferedDocument(document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
+        offered.LeaveOutRenamed(usual.RenamedAt);
+        var seen = Observe(document, fresh, known, against);
+        return offered with { Seen = seen, Verdict = DriftSentinel.Judge(usual, seen) };
+    }
+
+    /// <summary>The articles that the source's entry lets in, and those of them that are not known.</summary>
+    public async Task<(List<SourceItem> Wanted, List<SourceItem> Fresh)> WantedAsync(Source source, SourceDocument document, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(document);
+        // The newest first.
+        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
+        var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, document.HomePageUrl), time.GetUtcNow());
+        return (wanted, await NewAsync(source, wanted, cancellationToken));
+    }
+
+    private async Task<List<SourceItem>> NewAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
+    {
+        var keys = items.Select(ArticleIdentity.Of).ToArray();
+        var known = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
+            .Union(db.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key))
+            .ToListAsync(cancellationToken);
+        var set = known.ToHashSet(StringComparer.Ordinal);
+        List<SourceItem> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
+        // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
+        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKey.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+        var hashes = links.OfType<long>().Distinct().ToArray();
+        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
+        return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
+    }
+
+    private static SourceObservation Observe(
+        SourceDocument document, List<SourceItem> fresh, Dictionary<string, DateTimeOffset> known, Contradictions against) =>
+        SourceObservation.Of(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
+
+    /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
+    private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(Source source, List<SourceItem> items, CancellationToken cancellationToken)
+    {
+        var titles = items.Select(i => i.Title).Distinct(StringComparer.Ordinal).ToArray();
+        if (titles.Length == 0)
+            return [];
+        var known = await db.Articles.Where(a => a.SourceId == source.Id && titles.Contains(a.Title))
+            .Select(a => new { a.Title, a.FirstSeenAt }).ToListAsync(cancellationToken);
+        return known.GroupBy(a => a.Title).ToDictionary(g => g.Key, g => g.Min(a => a.FirstSeenAt), StringComparer.Ordinal);
+    }
+
+    private async Task<Contradictions> AgainstAsync(
+        Source source, SourceState state, SourceReading.Read read, SourceDocument document, List<SourceItem> wanted, List<SourceItem> fresh, CancellationToken cancellationToken)
+    {
+        if (state.Kind == SourceKind.Auto)
+            return Contradictions.None;
+        var against = new Contradictions(
+            // Where the operator states the kind, it is read as that kind.
+            document.Kind == state.Kind || source.Kind != SourceKind.Auto ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
+            Site: false,
+            Addresses: false,
+            Dates: false,
+            Title: state.Title is { } title && document.Title is { } now && Letters(title) != Letters(now),
+            // Its own address is no other place, wherever it has led meanwhile.
+            Place: state.ReadFrom is { } place && !IsSamePlace(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
+        if (fresh.Count == 0 || fresh.Count < wanted.Count)
+            return against;
+
+        var urls = await KnownUrlsAsync(state.SourceId, cancellationToken);
+        var linked = fresh.Select(i => i.Url).OfType<string>().ToList();
+        var isComparable = urls.Count > 0 && linked.Count == fresh.Count;
+        return against with
+        {
+            Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
+            Addresses = isComparable && !linked.Select(AddressShape.Of).Intersect(urls.Select(AddressShape.Of)).Any(),
+            Dates = state.LastSuccessAt is { } last && fresh.Count(i => i.PublishedAt < last - Overlooked) * 2 > fresh.Count,
+        };
+    }
+
+    private async Task<List<string>> KnownUrlsAsync(string sourceId, CancellationToken cancellationToken)
+    {
+        var stored = await db.Articles.Where(a => a.SourceId == sourceId && a.Url != null).OrderByDescending(a => a.Id)
+            .Take(Examples).Select(a => a.Url!).ToListAsync(cancellationToken);
+        var listed = await db.ListedPages.Where(p => p.SourceId == sourceId).OrderByDescending(p => p.ListedAt)
+            .Take(Examples).Select(p => p.Url).ToListAsync(cancellationToken);
+        return [.. stored, .. listed];
+    }
+
+    private static bool IsSamePlace(string url, string other) => AddressShape.PlaceOf(url) == AddressShape.PlaceOf(other);
+
+    /// <summary>Counts and days in a title change with each document.</summary>
+    private static string Letters(string title) => string.Concat(title.Where(char.IsLetter));
+
+    private static string Name(SourceKind kind) => kind switch
+    {
+        SourceKind.Feed => "a feed",
+        SourceKind.Article => "a single page",
+        SourceKind.Sitemap => "a sitemap",
+        SourceKind.Json => "JSON",
+        _ => "a list",
+    };
+}

@@ -1,0 +1,29 @@
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Sources;
+
+namespace Yunhepan.FeedBot.Articles.Refreshing;
+
+/// <summary>Is a page the article that its list names? It says something of the title, in its own title or in its text.</summary>
+internal static class PageAgreement
+{
+    private const double Least = 0.2;
+
+    /// <summary>Shorter titles prove nothing: 详情, "Read more".</summary>
+    private const int ShortestTitle = 5;
+
+    public static bool SpeaksOf(string title, SourceItem page)
+    {
+        var wanted = TextUnits.Of(title).Shingles(2);
+        return wanted.Length < ShortestTitle - 1 || Share(wanted, page.Title + "\n" + page.ContentText) >= Least;
+    }
+
+    /// <summary>Two readings of one article share at least some of their sentences.</summary>
+    public static bool Shares(string text, SourceItem page) =>
+        TextUnits.Of(text).Shingles(3) is { Length: > 0 } wanted && Share(wanted, page.ContentText, 3) >= Least;
+
+    private static double Share(ulong[] wanted, string text, int length = 2)
+    {
+        var there = TextUnits.Of(text).Shingles(length).ToHashSet();
+        return (double)wanted.Count(there.Contains) / wanted.Length;
+    }
+}

@@ -1,0 +1,106 @@
+using Yunhepan.FeedBot.Extraction.Dates;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>
+/// Tells the pages that stand in the place of others by what they are: they say so where a title stands, or say little else, and
+/// have nothing of an article, neither when nor by whom nor from where. News about such pages have.
+/// </summary>
+internal static class StandInPage
+{
+    /// <summary>A page with more words than this (a Chinese one counts as two letters a character) has something else to say.</summary>
+    private const int FewWords = 1_600;
+
+    /// <summary>Above this a text is a text, whatever its title.</summary>
+    private const double WeakBody = 800;
+
+    /// <summary>Below this nothing is shown at all.</summary>
+    private const int NoWords = 60;
+
+    private const int FewTitles = 3;
+
+    private const int TitleWeight = 16;
+
+    private const int LongestStamp = 80;
+
+    private const int MostScript = 20_000;
+
+    public static ParseResult.Unreadable? Find(PageReading reading)
+    {
+        var titles = Titles(reading);
+        var words = reading.Page.Lines.All.Where(l => !l.IsLinks).ToList();
+        var isShort = words.Sum(l => l.Weight) <= FewWords && reading.Items.Count(i => TextWeight.Of(i.Title ?? "") >= TitleWeight) < FewTitles;
+        if (IsArticle(reading) && !(isShort && !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text))))
+            return null;
+        foreach (var title in titles)
+        {
+            if (StandInWords.OfTitle(title) is { } said && (isShort || said.IsPlain && !(reading.Body?.Score > WeakBody)))
+                return Is(said.What, title);
+        }
+
+        return isShort && !(reading.Body?.Score > WeakBody) ? InFewWords(reading, words) : null;
+    }
+
+    private static ParseResult.Unreadable? InFewWords(PageReading reading, List<TextLine> words)
+    {
+        foreach (var line in words)
+        {
+            if (StandInWords.OfText(line.Text) is { } what)
+                return Is(what, line.Text);
+        }
+
+        if (reading.Page.Elements.Any(e => e.LocalName == "input" && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase)))
+            return Is(StandIn.Login, "a form for a password");
+        var isEmpty = words.Sum(l => l.Weight) <= NoWords;
+        foreach (var element in reading.Page.Elements)
+        {
+            if (StandInWords.IsMark(element.Id) || StandInWords.IsMark(element.GetAttribute("src")))
+                return Is(StandIn.Check, "the mark of a shield");
+            if (element.LocalName != "script" || element.TextContent is not { Length: > 0 } script)
+                continue;
+            var head = script.Length > MostScript ? script[..MostScript] : script;
+            if (StandInWords.IsMark(head) || isEmpty && StandInWords.ComesAgain(head))
+                return Is(StandIn.Check, "a script in the place of a text");
+        }
+
+        return null;
+    }
+
+    private static List<string> Titles(PageReading reading) =>
+    [
+        .. ((IEnumerable<string?>)[reading.Page.Metadata.DocumentTitle, reading.Title?.Text])
+            .Concat(reading.Page.Lines.All.Where(l => l is { IsHeading: true, IsLinks: false, Zone: Zone.Main }).Take(3).Select(l => l.Text))
+            .OfType<string>().Where(t => t.Length is > 0 and < 200).Distinct(),
+    ];
+
+    private static bool IsArticle(PageReading reading) =>
+        NamesWriter(reading)
+        || reading.Page.Metadata.First("article:published_time", "publishdate", "pubdate", "og:published_time", "datePublished") is not null
+        || reading.Facts.Lines.Any(i => IsStamp(reading.Page, reading.Page.Lines.All[i].Text));
+
+    private static bool NamesWriter(PageReading reading) =>
+        reading.Facts.Origin is not null || reading.Facts.Authors.Count > 0 || reading.Page.Metadata.Article is not null
+        || reading.Page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>A line that says when an article came, and little else; shields and notes of maintenance state times too, of other things.</summary>
+    private static bool IsStamp(PageContext page, string text) =>
+        DateParser.TryFind(text, page.Dates, out _, out var where) && text.AsSpan()[where].ContainsAnyInRange('0', '9') && !StandInWords.IsOtherTime(text)
+        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= LongestStamp;
+
+    private static ParseResult.Unreadable Is(StandIn what, string evidence) => new(
+        $"{Name(what)} in the place of the page: {(evidence.Length > 80 ? evidence[..80] + "…" : evidence).ReplaceLineEndings(" ")}")
+    {
+        StandIn = what,
+    };
+
+    private static string Name(StandIn what) => what switch
+    {
+        StandIn.Check => "a check of the visitor",
+        StandIn.Refusal => "a refusal",
+        StandIn.Maintenance => "a note of maintenance",
+        StandIn.Login => "a login",
+        StandIn.NotFound => "a note that there is no such page",
+        StandIn.Parked => "a parked or blocked site",
+        _ => "an error of the server",
+    };
+}

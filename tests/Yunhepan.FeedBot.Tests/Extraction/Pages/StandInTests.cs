@@ -1,0 +1,107 @@
+using System.Text;
+using Yunhepan.FeedBot.Extraction;
+
+namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
+
+/// <summary>What shields, servers and hosts show in the place of a page is no page; news about such things are.</summary>
+public sealed class StandInTests
+{
+    private const string Sidebar =
+        "<div class=sidebar><h3>最新新闻</h3><ul><li><a href=/n/101.html>市图书馆新馆下周一起试运行开放</a></li><li><a href=/n/102.html>三条公交线路下月起调整首末班时间</a></li>"
+        + "<li><a href=/n/103.html>全市中小学秋季运动会圆满落幕</a></li><li><a href=/n/104.html>老城区供暖管网改造提前完工</a></li></ul></div>";
+
+    private const string Navigation = "<div class=nav><a href=/>首页</a> <a href=/news/>新闻</a> <a href=/food/>美食</a> <a href=/about/>关于</a> <a href=/map/>地图</a></div>";
+
+    /// <summary>Written by us, after what such pages usually say.</summary>
+    public static TheoryData<string, StandIn> StandIns() => new()
+    {
+        { Page("Just a moment...", "<noscript><div>Enable JavaScript and cookies to continue</div></noscript><script>window._cf_chl_opt={a:1};</script>"), StandIn.Check },
+        { Page("Attention Required! | Cloudflare", "<h1>Sorry, you have been blocked</h1><p>You are unable to access this site.</p><p>Ray ID: 8a1 Your IP: 203.0.113.5</p>"), StandIn.Refusal },
+        { Page("安全验证", "<div><h2>请完成安全验证</h2><p>拖动滑块完成拼图后继续访问</p></div>"), StandIn.Check },
+        { Page("网站访问异常", "<p>您的请求疑似攻击行为，已被创宇盾拦截。</p><p>时间：2026-11-23 10:11:12</p><p>事件ID：ab12-cd34</p><p>您的IP：203.0.113.7</p>"), StandIn.Refusal },
+        { Page("网站防火墙", "<div>您的请求带有不合法参数，已被网站管理员设置拦截！</div><div>可能原因：您提交的内容包含危险的攻击请求</div>"), StandIn.Refusal },
+        { Page("405", "<div><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p><p>您的请求ID是: 7b2c</p></div>"), StandIn.Error },
+        { Page("", "<script>var arg1='AB12';function reload(x){document.cookie='acw_sc__v2='+x;document.location.reload();}</script>"), StandIn.Check },
+        { Page("", "<script>document.cookie='k=v;path=/';location.href='/news/?wzws=1';</script>"), StandIn.Check },
+        { Page("人机验证", "<p>当前访问环境需要验证，验证通过后即可继续浏览</p><script src=https://turing.captcha.example/TCaptcha.js></script>"), StandIn.Check },
+        { Page("Security Checkpoint", "<p>We are verifying your browser. This may take a few seconds.</p>"), StandIn.Check },
+        { Page("Too Many Requests", "<p>You are being rate limited. Please slow down.</p>"), StandIn.Refusal },
+        { Page("网站维护中", "<h1>网站维护中</h1><p>我们正在升级系统，预计2026-11-24 06:00恢复，给您带来不便敬请谅解。</p>"), StandIn.Maintenance },
+        { Page("Site under construction", "<h1>We'll be back soon!</h1><p>Our website is undergoing scheduled maintenance.</p>"), StandIn.Maintenance },
+        { Page("某市人民政府", "<p>本网站正在进行改版升级，暂停服务，请稍后再访问。</p>"), StandIn.Maintenance },
+        { Page("404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx</center>"), StandIn.NotFound },
+        { Page("页面不存在_某门户", Navigation + "<h2>抱歉，您访问的页面不存在</h2>" + Sidebar), StandIn.NotFound },
+        { Page("提示信息 - 某论坛", "<p>您访问的栏目不存在或已被删除</p><p><a href=/>返回首页</a></p>"), StandIn.NotFound },
+        { Page("Page not found - Some Portal", Navigation + "<h1>Page not found</h1><p>Try the search.</p>" + Sidebar), StandIn.NotFound },
+        { Page("用户登录", "<form><input name=u><input type=password name=p><button>登录</button></form>"), StandIn.Login },
+        { Page("Some Intranet", "<form action=/sso><label>Account</label><input name=u><label>Key</label><input type=password></form>"), StandIn.Login },
+        { Page("Sign in", "<p>Sign in to continue to the portal</p>"), StandIn.Login },
+        { Page("yunhe.example is for sale", "<h1>This domain is for sale</h1><p>Make an offer today.</p>"), StandIn.Parked },
+        { Page("该域名正在出售", "<p>域名 yunhe.example 正在出售，有意者请联系</p>"), StandIn.Parked },
+        { Page("温馨提示", "<p>该网站未进行备案，暂时无法访问。</p>"), StandIn.Parked },
+        { Page("Welcome to nginx!", "<h1>Welcome to nginx!</h1><p>If you see this page, the web server is successfully installed and working.</p>"), StandIn.Parked },
+        { Page("恭喜，站点创建成功！", "<h1>恭喜, 站点创建成功！</h1><p>这是默认index.html，本页面由系统自动生成</p>"), StandIn.Parked },
+        { Page("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center>"), StandIn.Error },
+        { Page("Database Error", "<h1>Error establishing a database connection</h1>"), StandIn.Error },
+        { Page("出错了", "<p>系统繁忙，请稍后再试</p>"), StandIn.Error },
+    };
+
+    [Theory]
+    [MemberData(nameof(StandIns))]
+    public void What_stands_in_the_place_of_a_page_is_not_read_as_one(string html, StandIn what)
+    {
+        foreach (var kind in (DocumentKind?[])[null, DocumentKind.List, DocumentKind.Article])
+        {
+            var reading = Parse(html, kind);
+            Assert.True(reading is ParseResult.Unreadable unreadable && unreadable.StandIn == what, $"{kind} {reading} {html}");
+        }
+    }
+
+    public static TheoryData<string> News() =>
+    [
+        Article("警方提示：谨防冒充“网站安全验证”的诈骗", "2026-11-22 09:30", "来源：某市公安局", "近日，有市民收到要求完成安全验证的短信，点击链接后被要求输入验证码和银行卡号。民警提醒，凡是要求先完成安全验证再转账的都是诈骗。"),
+        Article("停水维护公告", "2026-11-22 16:00", "来源：某市水务集团", "因管网维护，11月24日22时至25日6时，城北片区将停水，请居民提前储水，给您带来不便敬请谅解。"),
+        Article("关于网站系统维护的公告", "2026-11-20", "", "本网站将于11月25日0时至6时进行系统维护，届时暂停服务，请提前办理业务。"),
+        Article("访问被拒绝怎么办？本报记者调查", "2026-11-19 08:00", "作者：王小明", "不少读者反映，打开某些网站时提示您的请求已被拦截。记者采访了几位工程师。"),
+        Article("域名出售起纠纷 法院一审判决", "2026-11-18 10:10", "来源：某某日报", "原告称，被告将域名出售给第三方，未履行合同。法院审理后作出判决。"),
+        Article("Police warn of fake 'Just a moment' pages", "2026-11-17 12:00", "Source: City Police", "Criminals show a page that says checking your browser and ask people to paste a command. Do not do so, police say."),
+        Article("404 Not Found: the story of an error", "2026-11-16", "By Jane Doe", "The page was not found, the server said, and a phrase was born. Its makers tell how they chose the number."),
+        Article("全市开展未备案网站专项整治", "2026-11-15 09:00", "来源：某市网信办", "近日，我市对未备案的网站进行集中清理，要求相关单位尽快办理备案手续。"),
+    ];
+
+    [Theory]
+    [MemberData(nameof(News))]
+    public void News_about_such_things_are_news(string html) =>
+        Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, null)).Feed.Items);
+
+    [Fact]
+    public void A_list_of_news_about_such_things_is_a_list()
+    {
+        string[] titles = ["关于网站维护中的几点说明和致歉信", "页面不存在竟是诈骗新手法请注意", "您的访问被拦截背后的灰色产业链", "域名出售平台跑路多名站长受损失", "安全验证短信诈骗本月已发三十起"];
+        var html = Page("安全_某门户", Navigation + "<ul>" + string.Concat(titles.Select((t, i) => $"<li><span>2026-11-{10 + i}</span><a href=/safe/{i}.html>{t}</a></li>")) + "</ul><div>网站维护：某公司 京ICP备00000000号</div>");
+
+        var feed = Assert.IsType<ParseResult.Parsed>(Parse(html, null)).Feed;
+
+        Assert.Equal((DocumentKind.List, titles.Length), (feed.Kind, feed.Items.Count));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"code":403,"message":"Forbidden"}}""")]
+    [InlineData("""{"code":-1,"msg":"系统繁忙，请稍后再试","data":null}""")]
+    [InlineData("""[{"status":"error"}]""")]
+    public void JSON_that_is_no_feed_is_no_page(string json) => Assert.IsType<ParseResult.Unreadable>(Parse(json, null));
+
+    private static string Page(string title, string body) => $"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body>{body}</body></html>";
+
+    private static string Article(string title, string at, string by, string text) =>
+        Page(title + "_某门户", $"{Navigation}<div class=view><h1>{title}</h1><div class=info>{at} {by}</div><div class=content><p>{text}</p></div></div>");
+
+    private static ParseResult Parse(string html, DocumentKind? kind) => DocumentParser.Parse(new ParseRequest
+    {
+        Content = Encoding.UTF8.GetBytes(html),
+        Url = "https://news.yunhe.example/news/",
+        ContentType = "text/html; charset=utf-8",
+        FetchedAt = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8)),
+        Kind = kind,
+    }, TestContext.Current.CancellationToken);
+}
