@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
@@ -43,6 +44,11 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
     /// <summary>So many known addresses show how those of a source look.</summary>
     private const int Examples = 100;
 
+    /// <summary>So many articles are not taken back by one document's word.</summary>
+    private const int Many = 3;
+
+    private const int LongestNotice = 300;
+
     /// <summary>What is dated so long before the last poll should have been in its document.</summary>
     private static readonly TimeSpan Overlooked = TimeSpan.FromDays(1);
 
@@ -70,7 +76,22 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
         var offered = new OfferedDocument(document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
         offered.LeaveOutRenamed(usual.RenamedAt);
         var seen = Observe(document, fresh, known, against);
-        return offered with { Seen = seen, Verdict = DriftSentinel.Judge(usual, seen) };
+        var verdict = DriftSentinel.Judge(usual, seen);
+        if (verdict is not DriftVerdict.Hold && await TakenBackAtOnceAsync(source, wanted, fresh, cancellationToken) is { } evidence)
+            verdict = new DriftVerdict.Hold(evidence, MayBecomeNormal: false);
+        return offered with { Seen = seen, Verdict = verdict };
+    }
+
+    /// <summary>Nobody takes back most of what he tells at once: an export that broke says so of everything.</summary>
+    private async Task<string?> TakenBackAtOnceAsync(Source source, List<SourceItem> wanted, List<SourceItem> fresh, CancellationToken cancellationToken)
+    {
+        var notices = wanted.Except(fresh)
+            .Where(i => i.ContentText.Length <= LongestNotice && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
+            .Select(ArticleIdentity.Of).ToArray();
+        if (notices.Length < Many || notices.Length * 2 <= wanted.Count)
+            return null;
+        var standing = await db.Articles.CountAsync(a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
+        return standing >= Many ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
     }
 
     /// <summary>The articles that the source's entry lets in, and those of them that are not known.</summary>

@@ -6,8 +6,8 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 
 /// <summary>
 /// Bounds a document before the tree is built, in one linear pass: a tree builder looks through all open elements at each tag,
-/// so a hundred thousand unclosed ones cost minutes even where the depth of the tree is limited. It also copies a text anew for
-/// each piece that is added to it: comments, which cut texts into pieces, are left out before.
+/// so a hundred thousand unclosed ones cost minutes even where the depth of the tree is limited. Comments, declarations and
+/// instructions are left out as well: nobody reads them, and the tree builder need not see them.
 /// </summary>
 internal static class NestingGuard
 {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
@@ -21,6 +22,7 @@ internal static class SettingNames
         [FetchingOptions.Section] = typeof(FetchingOptions),
         [PollingOptions.Section] = typeof(PollingOptions),
         ["Refreshing"] = typeof(RefreshingOptions),
+        ["Privacy"] = typeof(PrivacyOptions),
         ["Publishing"] = typeof(PublishingOptions),
         ["WebSub"] = typeof(HubOptions),
         [AlertsOptions.Section] = typeof(AlertsOptions),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
@@ -19,6 +20,8 @@ internal sealed record Waits(double Chat, double Reader, double Hub)
 internal sealed class HonestPeople : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly StrangersRig _rig;
     private readonly HttpClient _chat;
@@ -131,10 +134,9 @@ internal sealed class HonestPeople : IAsyncDisposable
     {
         if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
             return;
+        // As a reader sees it, not as JSON escapes it: an alert's title is no text of its own.
         using var json = JsonDocument.Parse(line["data: ".Length..]);
-        var text = json.RootElement.GetProperty("body").TryGetProperty("spans", out var spans)
-            ? string.Concat(spans.EnumerateArray().Select(span => span.GetProperty("text").GetString()))
-            : "";
+        var text = JsonSerializer.Serialize(json.RootElement, Readable);
         if (StrangersWorld.TitleIn(text) is { } title)
             _heardInChat.TryAdd(title, TimeProvider.System.GetTimestamp());
     }

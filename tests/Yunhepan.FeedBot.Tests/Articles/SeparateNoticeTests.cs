@@ -181,6 +181,28 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
         Assert.Equal("one", Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Identity[5..]);
     }
 
+    [Theory]
+    [InlineData("", "本文已删除。")]
+    [InlineData("【已撤稿】", "")]
+    [InlineData("", "您访问的内容不存在")]
+    public async Task A_feed_that_takes_back_most_of_its_articles_at_once_is_held(string mark, string text)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        Entry[] entries = [.. Enumerable.Range(1, 5).Select(i => new Entry($"第{i}号消息：{Named}", rig.Origin.Url($"/{i}.html"), $"id-{i}", Feeds.Long($"消防部门第{i}次到场处置")))];
+        Entry[] broken = [.. entries.Select((e, i) => i == 4 ? e : e with { Title = mark + e.Title, Text = text.Length > 0 ? text : e.Text })];
+        rig.Origin.Map("/feed", Feeds.Rss(entries), Feeds.Rss(broken), Feeds.Rss(entries));
+        rig.Follow(rig.Source("/feed"));
+
+        await rig.PollAsync();
+        await rig.PollAsync();
+        Assert.Contains("withdrawn", (await rig.StateAsync()).Suspicion, StringComparison.Ordinal);
+        await rig.PollAsync();
+
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+        Assert.All(await rig.LogAsync(), r => Assert.Equal(RevisionKind.New, r.Revision.Kind));
+        Assert.Null((await rig.StateAsync()).Suspicion);
+    }
+
     [Fact]
     public async Task A_feed_that_cuts_its_older_texts_to_teasers_corrects_nothing()
     {

@@ -1,5 +1,4 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Tests.Publishing;
 

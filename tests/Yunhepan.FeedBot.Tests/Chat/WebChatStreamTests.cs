@@ -103,7 +103,7 @@ public sealed class WebChatStreamTests
         // Whose page is closed makes room.
         await pages[0].DisposeAsync();
         while (await two.TryOpenAsync() == HttpStatusCode.TooManyRequests)
-            await Task.Delay(20, ChatApp.Cancel);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ChatApp.Cancel);
         foreach (var page in pages)
             await page.DisposeAsync();
     }
@@ -126,7 +126,7 @@ public sealed class WebChatStreamTests
         while (!beat.IsCompleted)
         {
             _time.Advance(span);
-            await Task.WhenAny(beat, Task.Delay(1, ChatApp.Cancel));
+            await Task.WhenAny(beat, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, ChatApp.Cancel));
         }
 
         await beat;
