@@ -19,6 +19,8 @@ internal static class DemoSettings
         ["Refreshing:PagesPerPoll"] = "50",
         ["Refreshing:LooksPerPoll"] = "50",
         ["Refreshing:MissingAgain"] = "00:00:03",
+        // Where looks fall due while others are made, the rest does not wait for a minute.
+        ["Refreshing:PagesPause"] = "00:00:01",
         ["Publishing:MaxAgeSeconds"] = "2",
         // Whatever the machine's environment says, the demo reaches nobody else.
         ["Telegram:Token"] = "",
