@@ -168,6 +168,10 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("李大勇案两名同伙落网", "同伙孙小虎已落网，警方继续追捕。")]
     [InlineData("祝愿平安", "愿所有走失的孩子早日平安回家，陈小舟也能被找到。")]
     [InlineData("公司与陈小舟家属解除合同", "双方已解除合同。")]
+    [InlineData("寻找陈小舟第三天：盼你平安回家", "志愿者们一起帮助陈小舟平安回家。")]
+    [InlineData("陈小舟走失第三天", "警方已找到陈小舟的书包。陈小舟的父亲已回到家中。")]
+    [InlineData("李大勇案进展", "李大勇的弟弟已被刑事拘留。")]
+    [InlineData("暴雨红色预警解除后该做什么", "济宁市暴雨红色预警解除后，请检查房屋。")]
     public async Task What_speaks_of_another_or_of_a_hope_ends_nothing(string title, string text)
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
