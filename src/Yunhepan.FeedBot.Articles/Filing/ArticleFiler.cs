@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
@@ -36,6 +37,27 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
             .Min();
         if (article.EndedAt is not null && article.Priority == ArticlePriority.Urgent)
             article.Priority = ArticlePriority.Normal;
+    }
+
+    /// <summary>How urgent an article is by what its list says of it, before its page is read.</summary>
+    public ArticlePriority PriorityOf(Source source, SourceItem listed)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(listed);
+        var article = new Article
+        {
+            PublicId = Guid.Empty,
+            SourceId = source.Id,
+            Identity = "",
+            ContentHash = "",
+            Title = listed.Title,
+            Summary = listed.Summary,
+            Url = listed.Url,
+            Section = listed.Section,
+            Tags = [.. listed.Tags],
+        };
+        File(article, source);
+        return article.Priority;
     }
 
     private void FileRegions(Article article, Source source, CategorySubject subject)

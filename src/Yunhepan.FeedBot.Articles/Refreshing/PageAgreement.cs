@@ -11,11 +11,12 @@ internal static class PageAgreement
     /// <summary>Shorter titles prove nothing: 详情, "Read more".</summary>
     private const int ShortestTitle = 5;
 
-    public static bool SpeaksOf(string title, SourceItem page)
-    {
-        var wanted = TextUnits.Of(title).Shingles(2);
-        return wanted.Length < ShortestTitle - 1 || Share(wanted, page.Title + "\n" + page.ContentText) >= Least;
-    }
+    public static bool SpeaksOf(string title, SourceItem page) =>
+        TextUnits.Of(title).Shingles(2).Length < ShortestTitle - 1 || Names(title, page);
+
+    /// <summary>Something of the title is there, however short it is.</summary>
+    public static bool Names(string title, SourceItem page) =>
+        TextUnits.Of(title).Shingles(2) is { Length: > 0 } wanted && Share(wanted, page.Title + "\n" + page.ContentText) >= Least;
 
     /// <summary>Two readings of one article share at least some of their sentences.</summary>
     public static bool Shares(string text, SourceItem page) =>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Sources;
@@ -13,12 +14,13 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 
 /// <summary>
 /// The article pages behind a source: each is read once and stored as it comes; a page that fails is tried
-/// again, and in the end the list's own words are kept. Known articles are looked at again on a slowing schedule.
+/// again, and in the end the list's own words are kept; what they make urgent is told with them at once. Known articles are looked at again on a slowing schedule.
 /// </summary>
 public sealed partial class PageReading(
     ArticlesDb db,
     SourceReader reader,
     ArticleStore store,
+    ArticleFiler filer,
     MissingArticles missing,
     IOptions<RefreshingOptions> options,
     TimeProvider time,
@@ -26,6 +28,9 @@ public sealed partial class PageReading(
 {
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
+
+    /// <summary>Shorter pages must say something of what their list calls them, whatever byline they have.</summary>
+    private const int FullArticle = 300;
 
     /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
     private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
@@ -178,8 +183,7 @@ public sealed partial class PageReading(
         {
             // The server asks to be left alone: that says nothing of the page.
             page.NextAttemptAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
-            await db.SaveChangesAsync(cancellationToken);
-            return 0;
+            return await PutOffAsync(source, page, listed, cancellationToken);
         }
 
         page.Attempts++;
@@ -199,14 +203,31 @@ public sealed partial class PageReading(
         else if (page.Attempts < _options.PageAttempts)
         {
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
-            await db.SaveChangesAsync(cancellationToken);
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
             var address = ShownAddress.Of(page.Url);
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
-            return 0;
+            return await PutOffAsync(source, page, listed, cancellationToken);
         }
 
         page.Settled = true;
+        return await StoreAsync(source, page, item, isRead, cancellationToken);
+    }
+
+    /// <summary>
+    /// What is urgent by its list's words alone does not wait for its page: they are told at once, and the page, when it can be
+    /// read, corrects them.
+    /// </summary>
+    private async Task<int> PutOffAsync(Source source, ListedPage page, SourceItem listed, CancellationToken cancellationToken)
+    {
+        if (!page.Silent && filer.PriorityOf(source, listed) == ArticlePriority.Urgent
+            && !await db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity == page.Key, cancellationToken))
+            return await StoreAsync(source, page, listed, isRead: false, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return 0;
+    }
+
+    private async Task<int> StoreAsync(Source source, ListedPage page, SourceItem item, bool isRead, CancellationToken cancellationToken)
+    {
         var changes = await store.AppendAsync(source, [new OfferedArticle(page.Key, item, !page.Silent) { ListedAt = page.ListedAt, IsOfPage = isRead }], cancellationToken);
         foreach (var article in changes.New)
             (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
@@ -233,20 +254,24 @@ public sealed partial class PageReading(
         if (document.Items is not [var said, ..])
             return null;
         var text = said.ContentText;
-        if (!PageAgreement.SpeaksOf(listedTitle, said)
-            && (said is { PublishedAt: null, OriginName: null, Authors.Count: 0 } || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)))
-            return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
-        if (text.Length == 0)
-            return null;
-        if (text.Length < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
+        if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
             && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
             return "the page says that it is not there";
-        var like = await db.Articles
+        // The same article under two addresses bears its own title in the list.
+        var isNamed = PageAgreement.Names(listedTitle, said);
+        var like = text.Length == 0 ? null : await db.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)
             .OrderByDescending(a => a.SortAt).Take(30)
-            .Where(a => a.ContentText == text && a.Title != said.Title).Select(a => a.Url)
+            .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => a.Url)
             .FirstOrDefaultAsync(cancellationToken);
-        return like is null ? null : $"it has the very text of {ShownAddress.Of(like)}";
+        if (like is not null)
+            return $"it has the very text of {ShownAddress.Of(like)}";
+        // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the same.
+        if (!PageAgreement.SpeaksOf(listedTitle, said)
+            && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
+                || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)))
+            return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
+        return null;
     }
 
     private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>

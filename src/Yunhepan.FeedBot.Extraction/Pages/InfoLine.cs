@@ -60,7 +60,7 @@ internal static partial class InfoLine
         });
     }
 
-    /// <summary>The name of a publisher in what follows 来源, or null where none is given: 转载, 未知.</summary>
+    /// <summary>The name of a publisher in what follows 来源, or null where none is given, 转载, 未知, or the visitor is meant: IP：…</summary>
     public static string? SourceName(string value)
     {
         value = Addresses.Replace(value, " ").Trim(Edges);
@@ -107,7 +107,7 @@ internal static partial class InfoLine
         [' ', '\u3000', '\u00a0', ':', '：', '|', '｜', '/', '／', '-', '—', ',', '，', '。', '、', ';', '；', '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '《', '》', '"', '“', '”', '·', '•', '\t', '@'];
 
     [GeneratedRegex("""
-        (?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|\bSource\s*:\s*|(?<=\d\s*)来源\s*)
+        (?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|\bSource\s*:\s*|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家|地区|设备|页面?))\s*)
         |(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|\b(Last\s+)?(Updated|Modified)(\s+(on|at))?\s*:?\s+|Aktualisiert(\s+am)?\s*:?\s+|Mis\s+à\s+jour(\s+le)?\s*:?\s+|Actualizado\s*:?\s+)
         |(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|\b(Published|Posted|Date)(\s+(on|at))?\s*:?\s+)
         |(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)
@@ -123,7 +123,7 @@ internal static partial class InfoLine
     [GeneratedRegex(@"\s{2,}|\||｜|\d{2,4}[-/.年]\d{1,2}|\d{1,2}:\d{2}|[）)\]】>;；,，。]|(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])|\s+(on|by|at)\s", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SourceEnd { get; }
 
-    [GeneratedRegex(@"^(转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(IP(v[46])?(?![a-z]).*|(地址|端口|网址|域名|端口号)(\s*[:：].*)?|[0-9a-f.]*:[0-9a-f:.]*|转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
 
     [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]

@@ -4,7 +4,8 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
 /// Tells the pages that stand in the place of others by what they are: they say so where a title stands, or say little else, and
-/// have nothing of an article, neither when nor by whom nor from where. News about such pages have.
+/// have nothing of an article, neither when nor by whom nor from where. News about such pages have. What speaks of the visit in its
+/// title and below it is a shield's page whatever else it states.
 /// </summary>
 internal static class StandInPage
 {
@@ -21,6 +22,9 @@ internal static class StandInPage
 
     private const int TitleWeight = 16;
 
+    /// <summary>Longer titles may be headlines about a shield: "Access denied: what to do?"</summary>
+    private const int LongestLabel = 24;
+
     private const int LongestStamp = 80;
 
     private const int MostScript = 20_000;
@@ -30,7 +34,7 @@ internal static class StandInPage
         var titles = Titles(reading);
         var words = reading.Page.Lines.All.Where(l => !l.IsLinks).ToList();
         var isShort = words.Sum(l => l.Weight) <= FewWords && reading.Items.Count(i => TextWeight.Of(i.Title ?? "") >= TitleWeight) < FewTitles;
-        if (IsArticle(reading) && !(isShort && !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text))))
+        if (IsArticle(reading) && !(isShort && (IsOfVisit(titles, words) || !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text)))))
             return null;
         foreach (var title in titles)
         {
@@ -72,6 +76,12 @@ internal static class StandInPage
             .Concat(reading.Page.Lines.All.Where(l => l is { IsHeading: true, IsLinks: false, Zone: Zone.Main }).Take(3).Select(l => l.Text))
             .OfType<string>().Where(t => t.Length is > 0 and < 200).Distinct(),
     ];
+
+    /// <summary>Its title is a shield's, and so is what it says: no line that looks like a byline makes that an article.</summary>
+    private static bool IsOfVisit(List<string> titles, List<TextLine> words) =>
+        titles.Exists(t => TextWeight.Of(t) <= LongestLabel && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal })
+        && words.Exists(l => !titles.Contains(l.Text)
+            && (StandInWords.IsTrace(l.Text) || StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal));
 
     private static bool IsArticle(PageReading reading) =>
         NamesWriter(reading)

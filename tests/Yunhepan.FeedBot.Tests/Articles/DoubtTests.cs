@@ -314,6 +314,9 @@ public sealed class DoubtTests(TestDatabases databases)
         Challenge,
         "<html><head><title>安全验证</title></head><body><p>请完成安全验证后继续访问</p></body></html>",
         "<html><head><meta charset=utf-8><title>某门户</title></head><body><h1>系统提示</h1><p>" + "本栏目内容由会员提供，未经许可不得复制，相关问题请联系客服人员处理，工作时间为周一至周五。" + "</p></body></html>",
+        Notice("系统提醒", "您的操作次数较多，为了保护账户，请稍作休息再继续浏览。"),
+        Notice("系统通知", "当前页面暂时没有准备好，工作人员正在处理，感谢您的理解与支持。"),
+        Notice("温馨提示", "为了给您带来更好的体验，请使用新版浏览器打开，或下载我们的手机应用。"),
     ];
 
     [Theory]
@@ -339,6 +342,77 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.Equal(14, articles[SmallPortal.Title(4)].PublishedAt!.Value.ToOffset(TimeSpan.FromHours(8)).Day);
         Assert.DoesNotContain(await rig.LogAsync(), r => r.Revision.Kind != RevisionKind.New);
         Assert.Equal(SourceCondition.Suspect, (await HealthAsync(rig)).Condition);
+    }
+
+    [Fact]
+    public async Task A_full_article_under_another_headline_than_its_list_gave_it_is_taken()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+        portal.Publish(1);
+        rig.Origin.Map(portal.Pages[3], Answers.Text(Notice("市委经济工作会议今天召开", Text)));
+        await rig.PollAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(("市委经济工作会议今天召开", "网络安全中心"), (await rig.LogAsync()).Skip(3).Select(r => (r.Article.Title, r.Article.OriginName!)).Single());
+    }
+
+    [Fact]
+    public async Task The_same_words_on_two_pages_are_not_taken_for_what_a_short_title_stands_for()
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        string List(params string[] titles) => "<html><head><meta charset=utf-8><title>新闻_某门户</title></head><body><ul class=d1>"
+            + string.Concat(titles.Select((t, i) => $"<li><span>2026-11-{20 - i}</span><a href=/news/{titles.Length - i}.html>{t}</a></li>")) + "</ul></body></html>";
+        string[] known = [SmallPortal.Title(3), SmallPortal.Title(2), SmallPortal.Title(1)];
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        rig.Origin.Map("/news/", Answers.Text(List(known)));
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+        rig.Origin.Map("/news/", Answers.Text(List(["紧急寻人", "防汛通知", .. known])));
+        foreach (var path in (string[])["/news/4.html", "/news/5.html"])
+            rig.Origin.Map(path, Answers.Text(Notice("系统提醒", Text)));
+        for (var i = 0; i < 5; i++)
+            await rig.PollAsync(TimeSpan.FromMinutes(11));
+
+        Assert.Contains("紧急寻人", (await rig.LatestAsync()).Select(a => a.Title));
+    }
+
+    public static TheoryData<string?> UrgentPages() => [(string?)null, Notice("系统提醒", "您的操作次数较多，请稍作休息再继续浏览。"), Challenge];
+
+    [Theory]
+    [MemberData(nameof(UrgentPages))]
+    public async Task What_its_list_makes_urgent_is_told_at_once_and_completed_when_its_page_can_be_read(string? instead)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        rig.Catalogue = rig.Catalogue with
+        {
+            Categories = [new Category { Id = "missing", Name = new("寻人", "Missing"), Priority = Priority.Urgent, Match = new() { Title = ["第4条"] } }],
+        };
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(3);
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+        portal.Publish(2);
+        foreach (var page in portal.Pages.Skip(3))
+            rig.Origin.Map(page, instead is null ? Answers.Status(404) : Answers.Text(instead));
+        await rig.PollAsync(TimeSpan.FromMinutes(6));
+
+        // The other one, which is not urgent, waits for its page.
+        var told = Assert.Single((await rig.LogAsync()).Skip(3));
+        Assert.Equal((SmallPortal.Title(4), "", true), (told.Article.Title, told.Article.ContentText, told.Revision.Alerting));
+
+        foreach (var number in (int[])[4, 5])
+            rig.Origin.Map(portal.Pages[number - 1], Answers.Text(portal.Page(number).Replace("gb2312", "utf-8", StringComparison.Ordinal)));
+        await rig.PollAsync(TimeSpan.FromMinutes(3));
+
+        var log = (await rig.LogAsync()).Skip(3).ToList();
+        Assert.Equal([(SmallPortal.Title(4), RevisionKind.New), (SmallPortal.Title(4), RevisionKind.Corrected), (SmallPortal.Title(5), RevisionKind.New)],
+            log.Select(r => (r.Article.Title, r.Revision.Kind)).OrderBy(r => r.Title).ThenBy(r => r.Kind));
+        Assert.Contains("古槐路", (await rig.LatestAsync()).Single(a => a.Title == SmallPortal.Title(4)).ContentText, StringComparison.Ordinal);
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
     }
 
     [Theory]
@@ -412,6 +486,10 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.Equal(6, (await rig.LatestAsync()).Count);
         Assert.All(await rig.LogAsync(), r => Assert.False(r.Revision.Alerting));
     }
+
+    /// <summary>It looks like an article: with a time and a source.</summary>
+    private static string Notice(string title, string text) =>
+        $"<html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1><div class=info>来源：网络安全中心 时间：2026-11-23 18:00</div><div class=content><p>{text}</p></div></body></html>";
 
     private static string Title(int number) => $"城区第{number:000}号换热站今天完成了冬季检修";
 

@@ -23,6 +23,9 @@ public sealed class StandInTests
         { Page("405", "<div><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p><p>您的请求ID是: 7b2c</p></div>"), StandIn.Error },
         { Page("", "<script>var arg1='AB12';function reload(x){document.cookie='acw_sc__v2='+x;document.location.reload();}</script>"), StandIn.Check },
         { Page("", "<script>document.cookie='k=v;path=/';location.href='/news/?wzws=1';</script>"), StandIn.Check },
+        { Page("安全验证", "<h1>安全验证</h1><p>为了保障您的正常访问，请完成下方验证后继续。您的访问过于频繁，系统检测到异常流量，拖动滑块完成拼图。</p><div id=captcha></div><p>事件ID：7c21-0 来源IP：127.0.0.1</p>"), StandIn.Check },
+        { Page("访问异常", "<h1>访问异常</h1><p>2026-11-23 10:00 来源：网络安全中心</p><p>您的请求过于频繁，已被拦截。</p>"), StandIn.Refusal },
+        { Page("安全验证", "<h1>安全验证</h1><p>作者：管理中心 时间：2026-11-23 10:00</p><p>请完成验证后继续访问。</p>"), StandIn.Check },
         { Page("人机验证", "<p>当前访问环境需要验证，验证通过后即可继续浏览</p><script src=https://turing.captcha.example/TCaptcha.js></script>"), StandIn.Check },
         { Page("Security Checkpoint", "<p>We are verifying your browser. This may take a few seconds.</p>"), StandIn.Check },
         { Page("Too Many Requests", "<p>You are being rate limited. Please slow down.</p>"), StandIn.Refusal },
@@ -73,6 +76,19 @@ public sealed class StandInTests
     [MemberData(nameof(News))]
     public void News_about_such_things_are_news(string html) =>
         Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, null)).Feed.Items);
+
+    [Theory]
+    [InlineData("来源IP：203.0.113.9")]
+    [InlineData("浏览：12 来源地址：山东济宁")]
+    [InlineData("12 来源端口：44312")]
+    [InlineData("来源：IP：203.0.113.9")]
+    [InlineData("来源：2001:db8::9")]
+    public void Where_a_visit_came_from_is_no_publisher(string by)
+    {
+        var html = Article("城北片区供热管网检修提前完成", "2026-11-22 16:00", by, string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打服务热线。", 8)));
+
+        Assert.Null(Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, DocumentKind.Article)).Feed.Items).Origin);
+    }
 
     [Fact]
     public void A_list_of_news_about_such_things_is_a_list()
