@@ -74,7 +74,7 @@ public sealed partial class AlertTextTests
 
     [Theory]
     [InlineData("zh", "➖ 08:00 没有发（轮到它时，您的设置已经不要它了）")]
-    [InlineData("en", "➖ Not sent 08:00 (your settings no longer included it when its turn came)")]
+    [InlineData("en", "➖ Not sent at 08:00 (your settings no longer included it when its turn came)")]
     public void Why_says_in_the_readers_language_that_it_was_not_wanted_any_more(string language, string line)
     {
         var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
