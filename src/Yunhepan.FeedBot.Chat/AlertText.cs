@@ -18,7 +18,7 @@ internal static class AlertText
     /// <summary>What fits into one message of any platform, with a word about a lost topic.</summary>
     public const int Room = 3900;
 
-    /// <summary>Of an urgent alert no less is shown, however little room there is: what changed gives way to it.</summary>
+    /// <summary>Of an urgent alert no less is shown, however little room there is: what changed, who else tells it and its categories give way to it.</summary>
     public const int LeastUrgent = 600;
 
     private const int MaxTitle = 200;
@@ -35,7 +35,9 @@ internal static class AlertText
     public static AlertView View(AlertMessage alert, int room = Room)
     {
         var texts = ChatTexts.For(alert.Language);
-        var title = ChatText.Shorten(TitleOf(alert, texts), MaxTitle);
+        // Some sources say all of it in the title.
+        var isUrgent = alert.Priority == AlertPriority.Urgent;
+        var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind == AlertKind.Withdrawn)
             return new AlertView(text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts)), true);
@@ -48,6 +50,8 @@ internal static class AlertText
         var body = Body(alert, title) ?? "";
         if (alert.MayBeUnseen)
             text = text.Line().Line(texts.Alert.ReplacesEarlier);
+        if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
+            tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
         var left = room - text.Length - tail.Length - 2;
         foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
         {

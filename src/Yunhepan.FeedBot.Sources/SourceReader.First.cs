@@ -12,6 +12,9 @@ public sealed partial class SourceReader
     /// <summary>A page with less to say is no article unless it tells when or by whom.</summary>
     private const int ShortText = 500;
 
+    /// <summary>With fewer characters it is none, whatever date stands beside it.</summary>
+    private const int NoText = 60;
+
     private const double Covered = 0.6;
 
     private async Task<SourceReading> ReadFirstAsync(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
@@ -22,9 +25,22 @@ public sealed partial class SourceReader
         if (page.Kind == DocumentKind.Article && new Uri(fetched.Url) is { AbsolutePath: "/", Query.Length: 0 }
             && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { Items.Count: > 1 } list)
             page = list;
-        return page is { Kind: DocumentKind.Article, Items: [{ Published: null, Authors.Count: 0, Origin: null } item, ..] } && (item.ContentText?.Length ?? 0) < ShortText
-            ? new SourceReading.Failed(null, $"{Show(fetched)}: one short text ({item.ContentText?.Length ?? 0} characters) without a date or an author is no source of articles") { IsStandIn = true }
+        if (page.Kind == DocumentKind.Article && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { } few && IsAllOf(page, few))
+            page = few;
+        return page is { Kind: DocumentKind.Article, Items: [{ Authors.Count: 0, Origin: null } item, ..] }
+            && (item.ContentText?.Length ?? 0) < (item.Published is null ? ShortText : NoText)
+            ? new SourceReading.Failed(null, $"{Show(fetched)}: one short text ({item.ContentText?.Length ?? 0} characters) that names no author, {(item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
             : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);
+    }
+
+    /// <summary>A list of one or two entries looks like a short text: its words are the titles of links, or it has next to none beside them.</summary>
+    private static bool IsAllOf(ParsedFeed page, ParsedFeed list)
+    {
+        var text = page.Items is [{ ContentText: var words }, ..] ? words ?? "" : "";
+        if (text.Length < NoText && page.Items is [{ Authors.Count: 0, Origin: null }, ..] && list.Items.Count > 0 && list.Items.All(i => i.Published is not null))
+            return true;
+        return text.Length < ShortText && list.Items.Count > 0 && list.Items.All(i => i.Title is { Length: > 0 } title && text.Contains(title, StringComparison.Ordinal))
+            && list.Items.Sum(i => i.Title!.Length) * 2 >= text.Length;
     }
 
     /// <summary>The first advertised feed that lists what the page lists; null when there is none.</summary>

@@ -39,7 +39,7 @@ internal sealed class NextPiece(
             if (head is not null && walks.QueueGoesFirst(walk, head.Priority))
             {
                 walks.ServedQueue();
-                if (await queue.TakeAsync(head, cancellationToken) is { } deferred)
+                if (!await QueueEarlierAsync(head, cancellationToken) && await queue.TakeAsync(head, cancellationToken) is { } deferred)
                     return deferred;
             }
             else if (walk is null)
@@ -120,15 +120,16 @@ internal sealed class NextPiece(
         if (ruling is Ruling.Hold hold)
         {
             if (!story.IsHeld)
-                await QueueAsync(walk, [(walk, verdict)], chat.Subscriber, hold.Until, hold.Kind, cancellationToken);
+                await QueueAsync(walk, id, [(walk, verdict)], chat.Subscriber, hold.Until, hold.Kind, cancellationToken);
             walk.Take(id);
             return null;
         }
 
-        var behind = await EarlierForAsync(chat, walk, cancellationToken);
+        IReadOnlyList<Walk> notThereYet = walk.Alert.Kind == AlertKind.New ? walks.BehindAt(walk, id) : [];
+        var behind = await WantedOfAsync(notThereYet, chat, cancellationToken);
         if (await MustQueueAsync(chat.Subscriber, inTheAir, cancellationToken) is { } dueAt)
         {
-            await QueueAsync(walk, [.. behind, (walk, verdict)], chat.Subscriber, dueAt, HoldKind.Turn, cancellationToken);
+            await QueueAsync(walk, id, [.. behind, (walk, verdict)], chat.Subscriber, dueAt, HoldKind.Turn, cancellationToken);
             walk.Take(id);
             return null;
         }
@@ -136,7 +137,7 @@ internal sealed class NextPiece(
         // Many that the chat has yet to hear of are settled in one go: looked for again at each send, a backlog of n would cost n looks each.
         if (behind.Count > 1)
         {
-            await QueueAsync(walk, [.. behind, (walk, verdict)], chat.Subscriber, now, HoldKind.Turn, cancellationToken);
+            await QueueAsync(walk, id, [.. behind, (walk, verdict)], chat.Subscriber, now, HoldKind.Turn, cancellationToken);
             walk.Take(id);
             return null;
         }
@@ -160,12 +161,10 @@ internal sealed class NextPiece(
     }
 
     // Walks of one class go side by side; where a later one comes to a chat first, the earlier alerts go before it.
-    private async Task<List<(Walk Walk, Verdict Verdict)>> EarlierForAsync(ChatNow chat, Walk walk, CancellationToken cancellationToken)
+    private async Task<List<(Walk Walk, Verdict Verdict)>> WantedOfAsync(IReadOnlyList<Walk> notThereYet, ChatNow chat, CancellationToken cancellationToken)
     {
         List<(Walk, Verdict)> earlier = [];
-        if (walk.Alert.Kind != AlertKind.New)
-            return earlier;
-        foreach (var other in walks.BehindAt(walk, chat.Subscriber.Id))
+        foreach (var other in notThereYet)
         {
             await ReadArticleAsync(other, cancellationToken);
             if (other.Article is not { } article || !other.Alert.IsCurrent(article, time.GetUtcNow()))
@@ -178,6 +177,21 @@ internal sealed class NextPiece(
         }
 
         return earlier;
+    }
+
+    /// <summary>What a chat should have had before the first that waits for it takes its place in the queue.</summary>
+    private async Task<bool> QueueEarlierAsync(DeferredDelivery head, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var behind = walks.SetBackBehind(head);
+        if (behind.Count == 0 || await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken) is not { } chat)
+            return false;
+        var earlier = await WantedOfAsync(behind, chat, cancellationToken);
+        if (earlier.Count == 0)
+            return false;
+        var walk = earlier[0].Walk;
+        await QueueAsync(walk, walk.Reached, earlier, chat.Subscriber, now, HoldKind.Turn, cancellationToken);
+        return true;
     }
 
     private async Task ReadArticleAsync(Walk walk, CancellationToken cancellationToken)
@@ -199,8 +213,9 @@ internal sealed class NextPiece(
         return busy ? now : null;
     }
 
+    /// <param name="reached">How far the walk has come with that.</param>
     private async Task QueueAsync(
-        Walk walk, IReadOnlyList<(Walk Walk, Verdict Verdict)> pieces, Subscriber subscriber, DateTimeOffset dueAt, HoldKind hold,
+        Walk walk, long reached, IReadOnlyList<(Walk Walk, Verdict Verdict)> pieces, Subscriber subscriber, DateTimeOffset dueAt, HoldKind hold,
         CancellationToken cancellationToken)
     {
         // Of several that bring one story the earliest is enough.
@@ -216,7 +231,7 @@ internal sealed class NextPiece(
             Topic = p.Verdict.Because is { } wish ? AlertTopic.Format(wish.Topic) : null,
             CreatedAt = time.GetUtcNow(),
         }));
-        var settled = walk.SettledHaving(subscriber.Id);
+        var settled = walk.SettledHaving(reached);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Whoever was frozen until now finds out here that another node has the lane, and what it would queue.
         if (await MoveCursorAsync(walk, settled, cancellationToken) > 0)

@@ -15,6 +15,10 @@ internal sealed class OpenWalks(PatternBench patterns)
     private bool _catchesUp;
     private long _queueServedAt;
 
+    // Those open when the lane began may have been walked before, and further than their cursors say.
+    private long? _lastTakenUp;
+    private readonly HashSet<(long Subscriber, AlertPriority)> _lookedBehind = [];
+
     public IEnumerable<Walk> All => _walks.Values;
 
     /// <summary>Whether so many alerts are late that they are summed up; it goes on until the last of them is dealt with.</summary>
@@ -29,10 +33,10 @@ internal sealed class OpenWalks(PatternBench patterns)
     /// <summary>Reads what is open now; what is known keeps its place.</summary>
     public async Task RefreshAsync(AlertsDb db, LaneFence fence, CancellationToken cancellationToken)
     {
+        _lastTakenUp ??= await Open(db, fence).MaxAsync(f => (long?)f.Id, cancellationToken) ?? 0;
         var known = _walks.Keys.ToArray();
         var full = _walks.Values.GroupBy(w => w.FanOut.Priority).Where(g => g.Count() >= SideBySide).Select(g => g.Key).ToArray();
-        var opened = await db.FanOuts.AsNoTracking()
-            .Where(f => f.Platform == fence.Platform && f.Account == fence.Account && f.State == FanOutState.Open)
+        var opened = await Open(db, fence)
             .Where(f => !full.Contains(f.Priority) && !known.Contains(f.Id))
             .OrderBy(f => f.Priority).ThenBy(f => f.Id)
             .Take(SideBySide)
@@ -64,7 +68,12 @@ internal sealed class OpenWalks(PatternBench patterns)
     public void Remove(Walk walk) => _walks.Remove(walk.FanOut.Id);
 
     /// <summary>Another node may have walked on meanwhile: everything is read anew.</summary>
-    public void Forget() => _walks.Clear();
+    public void Forget()
+    {
+        _walks.Clear();
+        _lookedBehind.Clear();
+        _lastTakenUp = null;
+    }
 
     /// <summary>The most urgent class first; within it who has waited longest for a turn.</summary>
     public Walk? Next(IReadOnlyCollection<OnePiece> inTheAir)
@@ -96,6 +105,22 @@ internal sealed class OpenWalks(PatternBench patterns)
             .Where(w => w.FanOut.Priority == walk.FanOut.Priority && w.FanOut.Id < walk.FanOut.Id && w.Reached < subscriberId
                 && w.Alert.Kind == AlertKind.New)
             .OrderBy(w => w.FanOut.Id)];
+
+    /// <summary>
+    /// The same for what waits in a chat's queue, once for each chat: what was in the air when the lane began anew is before its
+    /// walk again, while what had been queued behind it still is.
+    /// </summary>
+    public IReadOnlyList<Walk> SetBackBehind(DeferredDelivery head)
+    {
+        List<Walk> behind = [.. _walks.Values
+            .Where(w => w.FanOut.Id <= _lastTakenUp && w.FanOut.Priority == head.Priority && w.Alert.Revision < head.AlertRevision
+                && w.Reached < head.SubscriberId && w.Alert.Kind == AlertKind.New)
+            .OrderBy(w => w.FanOut.Id)];
+        return behind.Count > 0 && _lookedBehind.Add((head.SubscriberId, head.Priority)) ? behind : [];
+    }
+
+    private static IQueryable<FanOut> Open(AlertsDb db, LaneFence fence) =>
+        db.FanOuts.AsNoTracking().Where(f => f.Platform == fence.Platform && f.Account == fence.Account && f.State == FanOutState.Open);
 
     private static (AlertPriority, long, long) Order(Walk walk) => (walk.FanOut.Priority, walk.ServedAt, walk.FanOut.Id);
 

@@ -126,12 +126,12 @@ internal sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<stri
 
     // Comments, pictures and errors are deleted too, and some refuse to take back anything.
     [GeneratedRegex(
-        "(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|删稿|撤下|撤回|下线处理|已下线)"
+        "(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|删稿|撤下|撤回|下线处理|已下线|下架|作废)"
         + "|(?<!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据)[^。，；]{0,8})(?:予以|现已|将其|已将|全部|已经|已|立即|主动|及时|作)删除(?!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据|相关评论))"
         + "|删除(?:了)?(?:该|此|上述|原|相关)" + Piece
         + @"|(?<!\b(?:not|never|no|nor|without)\b[^.\n]{0,20})(?:\bretract|\bwithdr[ae]w)"
         + @"|\b(?:article|story|report|post|piece|item|paper|it|which)\b[^.,;\n]{0,60}\b(?:has been|have been|was|were|is|been)\s+(?:now\s+)?(?:removed|deleted|taken down|unpublished)\b"
-        + @"|\b(?:removed|deleted|unpublished|taken down|took down) (?:the|this|that|our) (?:article|story|report|post|piece|item)\b",
+        + @"|\b(?:removed|deleted|unpublished|retracted|taken down|took down) (?:the|this|that|our) (?:article|story|report|post|piece|item)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBackWords { get; }
 

@@ -24,13 +24,13 @@ public sealed partial class PushIntake(
 
         lease.LastPushAt = time.GetUtcNow();
         var state = await db.SourceStates.AsNoTracking().SingleAsync(s => s.SourceId == source.Id, cancellationToken);
-        var found = 0;
+        int? found = 0;
         var reading = reader.ReadPushed(source, content, contentType, cancellationToken);
         if (reading is SourceReading.Read { Document.Items.Count: > 0 } read && state.FirstSuccessAt is not null)
-            found = await intake.TakePushedAsync(source, state, read.Document, cancellationToken);
+            found = await intake.TakePushedAsync(source, state, read, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await WakeAsync(state, pollToo: reading is not SourceReading.Read || state.LeftOut > 0, cancellationToken);
-        LogPushed(source.Id, found);
+        await WakeAsync(state, pollToo: reading is not SourceReading.Read || found is null || state.LeftOut > 0, cancellationToken);
+        LogPushed(source.Id, found ?? 0);
         return true;
     }
 

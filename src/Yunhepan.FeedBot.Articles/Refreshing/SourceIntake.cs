@@ -84,15 +84,19 @@ public sealed partial class SourceIntake(
         return offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown;
     }
 
-    /// <summary>Takes in what a hub sent: articles only, as the poll goes on by itself.</summary>
-    public async Task<int> TakePushedAsync(Source source, SourceState state, SourceDocument document, CancellationToken cancellationToken)
+    /// <summary>Takes in what a hub sent: articles only, as the poll goes on by itself. The hub may have been shown another's document too.</summary>
+    /// <returns>How many articles are new; null when it was not taken: the poll that follows says what is wrong.</returns>
+    public async Task<int?> TakePushedAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(document);
-        // The poll that follows says what is wrong.
-        if (state.Kind != SourceKind.Auto && document.Kind != state.Kind)
-            return 0;
-        var (wanted, fresh) = await judge.WantedAsync(source, document, cancellationToken);
-        return await OfferAsync(source, state, document, wanted, fresh, Told(source, state, fresh, since: null), alerting: true, cancellationToken);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(read);
+        if (state.Kind != SourceKind.Auto && read.Document.Kind != state.Kind)
+            return null;
+        var offered = await judge.JudgeAsync(source, state, read with { Url = state.ReadFrom ?? read.Url }, cancellationToken);
+        if (offered.Verdict is not DriftVerdict.Fine)
+            return null;
+        return await OfferAsync(
+            source, state, offered.Document, offered.Wanted, offered.Fresh, Told(source, state, offered.Fresh, since: null), alerting: true, cancellationToken);
     }
 
     private bool IsTheNewNormal(SourceState state, DriftVerdict.Hold hold) =>

@@ -55,7 +55,9 @@ internal sealed class SettingsCommand(
                 await settings.SetLimitAsync(chat, ClockWords.IsOff(value) ? null : int.Parse(value, CultureInfo.InvariantCulture), cancellationToken);
                 notice = texts.Saved;
                 break;
-            case "silent" or "声音" when Silence(what, value) is { } silent:
+            case "silent" or "sound" or "声音" when value.Length == 0:
+                break;
+            case "silent" or "sound" or "声音" when Silence(what, value) is { } silent:
                 await settings.SetSilentAsync(chat, silent, cancellationToken);
                 notice = texts.Saved;
                 break;
@@ -79,7 +81,7 @@ internal sealed class SettingsCommand(
         };
     }
 
-    private static bool? Silence(string what, string value) => (what is "声音", value.ToLowerInvariant()) switch
+    private static bool? Silence(string what, string value) => (what.ToLowerInvariant() is "sound" or "声音", value.ToLowerInvariant()) switch
     {
         (false, "on") or (true, "关" or "off") => true,
         (false, "off") or (true, "开" or "on") => false,

@@ -48,6 +48,12 @@ internal static partial class LinkGroups
 
     private const int LevelsWithClasses = 4;
 
+    /// <summary>So many places of one page, each under a title, are entries of their own.</summary>
+    private const int FewestPlaces = 3;
+
+    /// <summary>Shorter words lead to the comments of an article, not to another one.</summary>
+    private const int TitleWeight = 16;
+
     private const string Blanks = " \t\n\f\r";
 
     public static List<LinkGroup> Find(PageContext page)
@@ -55,12 +61,13 @@ internal static partial class LinkGroups
         var groups = new Dictionary<string, LinkGroup>(StringComparer.Ordinal);
         var taken = new Dictionary<string, (LinkGroup Group, int Index)>(StringComparer.Ordinal);
         var lines = page.Lines.All;
+        var boards = Boards(page);
         var count = 0;
         for (var i = 0; i < lines.Count && count < MostLinks; i++)
         {
             foreach (var anchor in lines[i].Anchors)
             {
-                if (Candidate(page, anchor, i) is not { } link)
+                if (Candidate(page, boards, anchor, i) is not { } link)
                     continue;
                 count++;
                 var key = PathOf(anchor);
@@ -78,6 +85,24 @@ internal static partial class LinkGroups
         foreach (var group in groups.Values)
             RemovePrefixes(group);
         return [.. groups.Values.Where(g => g.Links.Count > 0)];
+    }
+
+    /// <summary>Pages, without fragments, that hold several entries: notice boards, changelogs, status pages.</summary>
+    private static HashSet<string> Boards(PageContext page)
+    {
+        var places = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var anchor in page.Lines.All.SelectMany(l => l.Anchors).Take(MostLinks))
+        {
+            if (anchor.GetAttribute("href") is { } href && href.IndexOf('#', StringComparison.Ordinal) > 0 && page.Resolve(href) is { Length: <= LongestAddress } url
+                && url.Split('#', 2) is [var whole, { Length: > 0 } fragment] && TextWeight.Of(TitleOf(anchor)) >= TitleWeight)
+            {
+                if (!places.TryGetValue(whole, out var known))
+                    places[whole] = known = new(StringComparer.Ordinal);
+                known.Add(fragment);
+            }
+        }
+
+        return [.. places.Where(p => p.Value.Count >= FewestPlaces).Select(p => p.Key)];
     }
 
     /// <summary>A category before the title, as in <c>[社会] title</c>, in a template that tells them apart by nothing else.</summary>
@@ -112,14 +137,15 @@ internal static partial class LinkGroups
         group.Links.Add(link);
     }
 
-    private static LinkCandidate? Candidate(PageContext page, IHtmlAnchorElement anchor, int line)
+    private static LinkCandidate? Candidate(PageContext page, HashSet<string> boards, IHtmlAnchorElement anchor, int line)
     {
         var href = anchor.GetAttribute("href");
         if (string.IsNullOrWhiteSpace(href) || href.StartsWith('#') || page.Resolve(href) is not { Length: <= LongestAddress } url)
             return null;
+        var place = "";
         var fragment = url.IndexOf('#', StringComparison.Ordinal);
         if (fragment > 0 && !url[fragment..].StartsWith("#!", StringComparison.Ordinal) && !url[fragment..].StartsWith("#/", StringComparison.Ordinal))
-            url = url[..fragment];
+            (url, place) = (url[..fragment], url[fragment..]);
         if (WebAddress.ParseBase(url) is not { } uri || page.PageUrl is { } own && (uri.AbsoluteUri == own.AbsoluteUri || uri.AbsolutePath == "/" && uri.Query.Length == 0))
             return null;
         var (title, isBorrowed) = (TitleOf(anchor), false);
@@ -127,6 +153,8 @@ internal static partial class LinkGroups
             (title, isBorrowed) = (heading, true);
         if (title.Length == 0 || IsWithinSentence(page.Lines.All[line], title))
             return null;
+        if (place.Length > 1 && TextWeight.Of(title) >= TitleWeight && boards.Contains(url))
+            url += place;
         var isHeading = !isBorrowed && page.Lines.All[line].IsHeading || HeadingIn(anchor) is not null;
         return new LinkCandidate(anchor, url, title, line, TextWeight.Of(title), page.Lines.All[line].Zone)
         {

@@ -74,7 +74,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         if (site.AbsolutePath != "/")
         {
             var home = new Uri(site, "/").AbsoluteUri;
-            if (!search.Found.Any(c => c.Kind == SourceKind.Feed) && (await search.FetchAsync(home)).Fetched is { } page)
+            if (!search.HasFeed && (await search.FetchAsync(home)).Fetched is { } page)
             {
                 await search.TryAsync(page, "the site's home page");
                 foreach (var feed in search.Advertised.ToList())
@@ -82,7 +82,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             }
         }
 
-        if (!search.Found.Any(c => c.Kind == SourceKind.Feed))
+        if (!search.HasFeed)
         {
             foreach (var sitemap in await search.NamedInRobotsAsync(new Uri(site, "/robots.txt").AbsoluteUri))
                 await search.TryAsync(sitemap, "named in robots.txt");
@@ -103,6 +103,9 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
 
         public List<SourceCandidate> Found { get; } = [];
+
+        /// <summary>One of what the site publishes: where a page advertises its comments alone, the rest is looked for.</summary>
+        public bool HasFeed => Found.Exists(c => c.Kind == SourceKind.Feed && !IsOfComments(c));
 
         /// <summary>In the order of the page, feeds of comments last.</summary>
         public List<string> Advertised { get; } = [];

@@ -25,7 +25,7 @@ internal static class DemoCommand
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), $"feedbot-demo-{Environment.ProcessId}");
         try
         {
-            Directory.CreateDirectory(folder);
+            DataFolder.Create(folder);
             await using var portal = await SamplePortal.StartAsync(new SamplePortalOptions { OnEvent = Show }, TimeProvider.System, ct);
             var feeds = Path.Combine(folder, "feeds.json");
             DemoCatalogue.WriteFeedsJson(portal.BaseUrl, feeds, PublicAddress(urls));

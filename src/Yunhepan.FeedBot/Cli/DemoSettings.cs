@@ -3,7 +3,12 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>What the demo sets so that a minute shows what takes a real service a day.</summary>
 internal static class DemoSettings
 {
-    public static IReadOnlyDictionary<string, string?> For(Uri portal) => new Dictionary<string, string?>
+    /// <summary>As long as the portal may still withdraw an article, its page is looked at every few seconds.</summary>
+    internal static IReadOnlyList<TimeSpan> Looks { get; } =
+        [.. Enumerable.Repeat(TimeSpan.FromSeconds(5), 36), TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+
+    public static IReadOnlyDictionary<string, string?> For(Uri portal) => new Dictionary<string, string?>(
+        Looks.Select((look, place) => KeyValuePair.Create($"Refreshing:LookAgainAfter:{place}", (string?)look.ToString())))
     {
         // The portal is ours and on this machine: the one private address that may be reached, at full speed.
         ["Fetching:AllowedPrivateHosts:0"] = portal.Authority,
@@ -13,12 +18,9 @@ internal static class DemoSettings
         ["Polling:StartSpread"] = "00:00:00",
         ["Refreshing:PagesPerPoll"] = "50",
         ["Refreshing:LooksPerPoll"] = "50",
-        ["Refreshing:LookAgainAfter:0"] = "00:00:05",
-        ["Refreshing:LookAgainAfter:1"] = "00:00:10",
-        ["Refreshing:LookAgainAfter:2"] = "00:00:20",
-        ["Refreshing:LookAgainAfter:3"] = "00:00:40",
-        ["Refreshing:LookAgainAfter:4"] = "00:02:00",
-        ["Refreshing:LookAgainAfter:5"] = "00:10:00",
+        ["Refreshing:MissingAgain"] = "00:00:03",
+        // Where looks fall due while others are made, the rest does not wait for a minute.
+        ["Refreshing:PagesPause"] = "00:00:01",
         ["Publishing:MaxAgeSeconds"] = "2",
         // Whatever the machine's environment says, the demo reaches nobody else.
         ["Telegram:Token"] = "",

@@ -8,8 +8,6 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>import FILE.opml</c>: adds its feeds to feeds.json.</summary>
 internal static class ImportCommand
 {
-    private const long LargestFile = 50 * 1024 * 1024;
-
     public static Command Create()
     {
         var file = new Argument<string>("FILE.opml") { Description = "A subscription list of any feed reader." };
@@ -28,11 +26,9 @@ internal static class ImportCommand
         IReadOnlyList<OpmlSubscription> subscriptions;
         try
         {
-            if (new FileInfo(opmlPath) is { Exists: true, Length: > LargestFile })
-                return await CliErrors.FailAsync($"{opmlPath} is larger than {LargestFile / 1024 / 1024} MB");
-            subscriptions = OpmlReader.Read(await File.ReadAllBytesAsync(opmlPath, ct), ct);
+            subscriptions = OpmlReader.Read(await DocumentFile.ReadAsync(opmlPath, ct), ct);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
             return await CliErrors.FailAsync($"{opmlPath}: {e.Message}");
         }

@@ -44,7 +44,8 @@ public sealed class DataFolder(string path) : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
-    private static void Create(string path)
+    /// <summary>Makes it, for its owner alone.</summary>
+    public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);

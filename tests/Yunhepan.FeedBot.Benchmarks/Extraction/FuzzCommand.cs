@@ -9,7 +9,7 @@ internal static class FuzzCommand
     public static async Task<int> RunAsync(string[] args)
     {
         var rounds = Arguments.Number(args, "rounds", 1_000_000);
-        var seed = Arguments.Number(args, "seed", Random.Shared.Next());
+        var seed = Arguments.Number(args, "seed", Environment.TickCount);
         Console.WriteLine($"{rounds} rounds, seed {seed}");
         var started = Stopwatch.GetTimestamp();
         var faults = await FuzzRun.RunAsync(rounds, seed, CancellationToken.None);

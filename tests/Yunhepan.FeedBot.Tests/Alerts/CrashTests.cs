@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -38,6 +39,39 @@ public sealed class CrashTests(TestDatabases databases)
 
         Assert.Equal(Chats, arrived.Distinct().Count());
         Assert.InRange(arrived.Count - Chats, 0, InTheAir);
+    }
+
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite, ArticlePriority.Normal, 1)]
+    [InlineData(DatabaseEngine.Sqlite, ArticlePriority.Urgent, 3)]
+    [InlineData(DatabaseEngine.Postgres, ArticlePriority.Normal, 3)]
+    public async Task What_was_in_the_air_at_a_death_still_comes_before_what_was_queued_behind_it(DatabaseEngine engine, ArticlePriority priority, int behind)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        string[] titles = [.. Enumerable.Range(0, 1 + behind).Select(n => $"新闻{n}")];
+        await using (var first = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = 2))
+        {
+            await first.FollowerAsync("chat", AlertsRig.News);
+            await first.FollowerAsync("next", AlertsRig.News);
+            foreach (var title in titles)
+                await first.PublishAsync(title, priority: priority);
+            // The first alert is on its way to the chat, the others have queued for it; none of it arrives.
+            using var death = new CancellationTokenSource();
+            var never = new TaskCompletionSource<SendResult?>();
+            first.Platform.Answer = (chat, _) =>
+            {
+                if (chat.ChatId == "next")
+                    death.Cancel();
+                return never.Task;
+            };
+            await Task.WhenAny(first.Worker.RunOnceAsync(death.Token), WhenAsync(death.Token));
+        }
+
+        await using var second = await AlertsRig.CreateAsync(database.Location);
+        await second.RunAsync();
+
+        Assert.Equal(titles, second.Platform.Lines.Where(l => l.Chat == "chat").Select(l => l.Title));
+        Assert.Equal(titles, second.Platform.Lines.Where(l => l.Chat == "next").Select(l => l.Title));
     }
 
     [Fact]

@@ -119,6 +119,28 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.All(await rig.LogAsync(), r => Assert.False(r.Revision.Alerting));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_list_that_has_few_entries_yet_is_a_list_and_tells_what_comes(int entries)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(entries);
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+        await rig.PollAsync();
+        portal.Publish(3);
+        await rig.PollAsync(TimeSpan.FromHours(1));
+        portal.Publish(1);
+        await rig.PollAsync(TimeSpan.FromHours(1));
+
+        Assert.Null((await rig.StateAsync()).Suspicion);
+        var log = await rig.LogAsync();
+        Assert.Equal(Enumerable.Range(1, entries + 4).Select(SmallPortal.Title), log.Select(r => r.Article.Title));
+        Assert.Equal((false, true), (log[0].Revision.Alerting, log[^1].Revision.Alerting));
+    }
+
     [Fact]
     public async Task A_feed_that_was_empty_at_first_tells_what_is_new_and_not_what_was_there_before()
     {

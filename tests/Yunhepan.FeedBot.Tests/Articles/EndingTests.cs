@@ -46,6 +46,25 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData(MissingTitle, "\n愿小舟已平安回家的消息早点传来。", null)]
     [InlineData(MissingTitle, "\n孩子在兖州区被找到，已平安回家。", AlertEnd.Found)]
     [InlineData(MissingTitle, "\n走失人员已找到，本启事作废。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n家人苦盼他平安归来。", null)]
+    [InlineData(MissingTitle, "\n请大家转发，帮助孩子平安回家。", null)]
+    [InlineData(MissingTitle, "\n让我们一起带小舟平安回家！", null)]
+    [InlineData(MissingTitle, "\n小舟，全城等你平安回家。", null)]
+    [InlineData(MissingTitle, "\n孩子的母亲已回到家中等候消息。", null)]
+    [InlineData(MissingTitle, "\n其父亲已平安到家，正在配合警方。", null)]
+    [InlineData(MissingTitle, "\n警方已找到最后见到孩子的人。", null)]
+    [InlineData(MissingTitle, "\n目前已找到孩子的行动轨迹。", null)]
+    [InlineData(MissingTitle, "\n孩子曾于11月20日平安回家，昨日再次走失。", null)]
+    [InlineData(MissingTitle, "\n孩子的手机已被找到。", null)]
+    [InlineData(MissingTitle, "\n河边发现一具男性遗体，身份有待核实。", null)]
+    [InlineData(MissingTitle, "\n夜间搜寻已停止，明早将继续。", null)]
+    [InlineData(MissingTitle, "\n孩子已找回，目前平安。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n最新：人已平安。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n陈小舟现已平安，感谢大家。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n民警已将孩子平安送回家。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n孩子已找到并交给家属。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n孩子已被家人接回家。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n走失的陈小舟已于今晨在兖州区找到。", AlertEnd.Found)]
     public void A_missing_person_is_found_when_the_article_says_so_of_this_one(string title, string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(MissingTitle, MissingText, title, MissingText + added)?.End);
 
@@ -65,6 +84,12 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n学校解除停课，暴雨红色预警仍然生效。", null)]
     [InlineData("\n何时解除预警将另行通知。", null)]
     [InlineData("\n今日15时，暴雨红色预警信号变更为暴雨黄色预警信号。", AlertEnd.Lowered)]
+    [InlineData("\n暴雨红色预警解除后，请检查房屋。", null)]
+    [InlineData("\n请在接到解除暴雨红色预警通知后再返回。", null)]
+    [InlineData("\n气象台将视情解除暴雨红色预警。", null)]
+    [InlineData("\n暴雨红色预警适时解除。", null)]
+    [InlineData("\n解除暴雨红色预警的条件尚不具备。", null)]
+    [InlineData("\n现将暴雨红色预警信号予以解除。", AlertEnd.Lifted)]
     public void A_warning_ends_when_this_one_is_lifted_or_lowered(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(WarningTitle, WarningText, WarningTitle, WarningText + added)?.End);
 
@@ -78,6 +103,9 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n警方将继续抓捕，直至李大勇到案。", null)]
     [InlineData("\n李大勇被依法刑事拘留。", AlertEnd.Caught)]
     [InlineData("\n凡提供线索协助抓获的，奖励五万元。", null)]
+    [InlineData("\n李大勇的弟弟已被刑事拘留。", null)]
+    [InlineData("\n其妻子因窝藏已被抓获。", null)]
+    [InlineData("\n李大勇现已被警方抓获。", AlertEnd.Caught)]
     public void Who_is_wanted_is_caught_when_it_is_said_of_him(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);
 
@@ -92,6 +120,15 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("Red storm warning for the coast", "Stay indoors.", "\nThe storm warning was downgraded to yellow.", AlertEnd.Lowered)]
     [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane was arrested this morning.", AlertEnd.Caught)]
     [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane is still at large.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nThe search continues until Tom Barker is found.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTom Barker was found missing from his bed.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nBring Tom Barker home safely.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTom Barker's mother has returned home.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nHis bicycle has been found in a ditch.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTom Barker is home safe.", AlertEnd.Found)]
+    [InlineData("Red storm warning for the coast", "Stay indoors.", "\nReturn only after the storm warning has been lifted.", null)]
+    [InlineData("Red storm warning for the coast", "Stay indoors.", "\nNobody knows before the storm warning is lifted.", null)]
+    [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane's brother was arrested.", null)]
     public void The_same_holds_in_english(string title, string text, string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.OfEdit(title, text, title, text + added)?.End);
 
@@ -131,6 +168,10 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("李大勇案两名同伙落网", "同伙孙小虎已落网，警方继续追捕。")]
     [InlineData("祝愿平安", "愿所有走失的孩子早日平安回家，陈小舟也能被找到。")]
     [InlineData("公司与陈小舟家属解除合同", "双方已解除合同。")]
+    [InlineData("寻找陈小舟第三天：盼你平安回家", "志愿者们一起帮助陈小舟平安回家。")]
+    [InlineData("陈小舟走失第三天", "警方已找到陈小舟的书包。陈小舟的父亲已回到家中。")]
+    [InlineData("李大勇案进展", "李大勇的弟弟已被刑事拘留。")]
+    [InlineData("暴雨红色预警解除后该做什么", "济宁市暴雨红色预警解除后，请检查房屋。")]
     public async Task What_speaks_of_another_or_of_a_hope_ends_nothing(string title, string text)
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
@@ -166,6 +207,18 @@ public sealed class EndingTests(TestDatabases databases)
         var all = await AllAsync(rig);
         Assert.Equal((ArticlePriority.Normal, false), (all[0].Priority, all[0].HasEnded));
         Assert.Equal(ArticlePriority.Urgent, all[1].Priority);
+    }
+
+    [Theory]
+    [InlineData("寻人｜请帮助这位走失老人平安回家")]
+    [InlineData("急寻！家人盼8岁走失男孩平安归来")]
+    [InlineData("爱心接力，带走失的小雨平安回家")]
+    [InlineData("扩散寻人：走失女孩，等你平安回家")]
+    public async Task A_title_that_asks_for_a_good_end_is_as_urgent_as_any(string title)
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        await rig.AppendAsync(rig.Source("/feed"), Item("1", title, "孙小雨，女，6岁，昨天下午走失。"));
+        Assert.Equal(ArticlePriority.Urgent, (await AllAsync(rig)).Single().Priority);
     }
 
     [Theory]

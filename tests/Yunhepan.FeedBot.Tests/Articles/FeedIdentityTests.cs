@@ -47,6 +47,25 @@ public sealed class FeedIdentityTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Entries_of_a_list_that_are_places_on_one_page_are_each_an_article(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        Microsoft.AspNetCore.Http.RequestDelegate List(params int[] numbers) => Answers.Text(
+            "<html><head><meta charset=utf-8><title>公告_某门户</title></head><body><ul class=d1>"
+            + string.Concat(numbers.Select(n => $"<li><span>2026-11-{n:00}</span><a href=\"/board.html#n{n}\">城区第{n:00}号换热站完成了冬季检修</a></li>")) + "</ul></body></html>");
+        rig.Origin.Map("/news/", List(15, 14, 13, 12, 11), List(17, 16, 15, 14, 13, 12, 11));
+        rig.Follow(rig.Source("/news/", kind: Yunhepan.FeedBot.Sources.Catalogue.SourceKind.List) with { Content = Yunhepan.FeedBot.Sources.Catalogue.SourceContent.Summary });
+
+        for (var poll = 0; poll < 3; poll++)
+            await rig.PollAsync();
+
+        Assert.Equal(
+            [(11, false), (12, false), (13, false), (14, false), (15, false), (16, true), (17, true)],
+            (await rig.LogAsync()).Select(r => (int.Parse(r.Article.Title[3..5], System.Globalization.CultureInfo.InvariantCulture), r.Revision.Alerting)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task An_item_on_a_page_of_many_is_corrected_where_it_is(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);

@@ -85,6 +85,27 @@ public sealed class PushTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task Anothers_document_that_a_hub_was_shown_is_no_news_and_the_source_is_polled_instead()
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        rig.Origin.Map("/hub", Answers.Status(202));
+        rig.Origin.Map("/feed", Feed(rig, "旧闻"));
+        await rig.PollAsync();
+        await AskAsync(rig);
+        var lease = await LeaseAsync(rig);
+        await VerifyAsync(rig, lease.Token, "subscribe", lease.Topic);
+        await rig.PollAsync(TimeSpan.FromMinutes(20));
+        foreach (var site in (string[])["http://lucky.example", "http://parked.example"])
+        {
+            var other = ArticlesRig.Rss(("注册即送豪礼马上参与", "/win.html", Text)).Replace("http://portal.example", site, StringComparison.Ordinal);
+            Assert.True(await PushAsync(rig, lease, other, Sign(lease, other)));
+        }
+
+        Assert.Equal("旧闻", Assert.Single(await rig.LatestAsync()).Title);
+        Assert.True((await rig.StateAsync()).DueAt <= rig.Time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_hub_that_did_not_tell_what_a_poll_found_is_not_believed_any_more()
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);

@@ -33,6 +33,9 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("Retraction: 任城区一居民楼发生火情", "The article has been removed by the editors.", true)]
     [InlineData("Correction", "Our report \"任城区一居民楼发生火情\" misstated the number of people hurt. It was three.", false)]
     [InlineData("Apology", "We apologise for errors in the article “任城区一居民楼发生火情”, which has been withdrawn.", true)]
+    [InlineData("声明", "本网11月25日所发《任城区一居民楼发生火情》一文内容失实，该稿件予以作废，请各网站停止转载。", true)]
+    [InlineData("致歉说明", "本号推送的《任城区一居民楼发生火情》未经核实，文章已下架，特此致歉。", true)]
+    [InlineData("Editors’ note", "We have unpublished our report “任城区一居民楼发生火情”.", true)]
     public void A_publishers_notice_names_what_it_takes_back_or_corrects(string title, string text, bool takesBack)
     {
         var notice = SeparateNotice.Read(title, text);

@@ -27,6 +27,29 @@ public sealed partial class AlertTextTests
     }
 
     [Fact]
+    public void An_urgent_title_that_is_the_whole_notice_is_not_cut_before_its_telephone()
+    {
+        var notice = "寻人：" + string.Concat(Enumerable.Repeat("七旬老人今晨在运河公园走失，身穿灰色外套，推蓝色小车。", 9)) + "联系电话 0537-555-0142";
+        Assert.Contains("0537-555-0142", AlertText.Of(AlertSamples.Missing() with { Title = notice, Summary = null }).Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_else_tells_it_gives_way_to_the_words_of_an_urgent_alert()
+    {
+        var text = string.Concat(Enumerable.Repeat("身穿灰色外套，推蓝色小车，有线索请联系警方。", 40));
+        var alert = AlertSamples.Missing() with
+        {
+            Text = text,
+            HasFullText = true,
+            AlsoAt = [.. Enumerable.Range(1, 8).Select(n => new AlsoAt($"第{n}家名字很长很长很长很长很长很长很长很长很长很长很长很长很长很长的新闻门户网站", "http://other.example/" + n))],
+            Categories = [.. Enumerable.Range(1, 5).Select(n => $"名字很长很长很长很长很长很长很长很长很长很长很长很长的类别{n}")],
+        };
+        var shown = AlertText.View(alert, TelegramMessage.MaxCaption).Text;
+        Assert.InRange(shown.Length, AlertText.LeastUrgent, TelegramMessage.MaxCaption);
+        Assert.Contains(text[..(AlertText.LeastUrgent - 50)], shown.Plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_english_reader_gets_english_around_the_same_article()
     {
         var text = AlertText.Of(AlertSamples.Ordinary("en") with { OriginName = null, PublishedHasTime = false }).Plain;

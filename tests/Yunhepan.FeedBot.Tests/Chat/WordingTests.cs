@@ -37,6 +37,20 @@ public sealed class WordingTests : IAsyncLifetime
     public async Task What_has_a_command_of_its_own_can_be_set_among_the_settings_too(string text, string said) =>
         Assert.Contains(said, (await _app.SayAsync(text)).Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("/settings sound off", "全部不响")]
+    [InlineData("设置 声音 关", "全部不响")]
+    [InlineData("/settings silent on", "全部不响")]
+    [InlineData("/settings Sound on", "有声音")]
+    [InlineData("/settings sound", "有声音")]
+    public async Task Sound_is_set_in_the_words_in_which_the_settings_speak_of_it(string text, string said)
+    {
+        var reply = await _app.SayAsync(text);
+
+        Assert.Contains("声音：" + said, reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有“", reply.Reply.Notice ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Mute_off_ends_what_is_muted_and_says_what_it_ended()
     {

@@ -41,6 +41,17 @@ public sealed class CommandWordsTests
     [InlineData("http://127.0.0.1:8080/healthz", "http://127.0.0.1:8080/healthz")]
     public void Health_of_a_service_is_its_readiness(string typed, string asked) => Assert.Equal(asked, HealthCommand.AddressOf(typed));
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
+    public async Task The_table_of_commands_has_every_command(string readme)
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Checkout.Root, readme), TestContext.Current.CancellationToken);
+        var words = lines.Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => l.Split('|')[1].Split(['`', ' ', '、'])).ToHashSet();
+
+        Assert.Subset(words, FeedBotCommandLine.Create().Subcommands.Select(c => c.Name).ToHashSet());
+    }
+
     [Fact]
     public void A_port_that_another_program_has_is_named()
     {

@@ -17,6 +17,25 @@ public sealed class OpmlImportTests
     static OpmlImportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     [Fact]
+    public void An_export_says_what_each_source_licenses()
+    {
+        var catalogue = Assert.IsType<CatalogueResult.Valid>(Reader.Read("""
+            { "sources": [
+              { "id": "a", "url": "http://a.example/feed", "licence": { "text": "excerpt", "notice": { "zh": "署名 4.0", "en": "CC BY 4.0" }, "url": "https://licence.example/by" } },
+              { "id": "b", "url": "http://b.example/feed", "licence": { "text": "full" } },
+              { "id": "c", "url": "http://c.example/feed" } ] }
+            """u8.ToArray())).Catalogue;
+        var text = new StringBuilder();
+        using (var xml = XmlWriter.Create(text))
+            Opml.Write(xml, catalogue);
+
+        var outlines = System.Xml.Linq.XDocument.Parse(text.ToString()).Descendants("outline").Where(o => o.Attribute("xmlUrl") is not null);
+        Assert.Equal(
+            [("excerpt", "署名 4.0", "https://licence.example/by"), ("full", null, null), (null, null, null)],
+            outlines.Select(o => ((string?)o.Attribute("licence"), (string?)o.Attribute("licenceNotice"), (string?)o.Attribute("licenceUrl"))));
+    }
+
+    [Fact]
     public void Addresses_are_found_under_all_their_names()
     {
         var import = Import("""

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
+using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Demo;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
@@ -39,6 +41,28 @@ public sealed class PortalScriptTests
 
         Assert.InRange(story.Count(e => e.Kind == PortalEventKind.Corrected), 8, 14);
         Assert.InRange(story.Count(e => e.Kind == PortalEventKind.Withdrawn), 4, 6);
+    }
+
+    [Fact]
+    public void What_the_portal_withdraws_is_missed_within_twenty_seconds()
+    {
+        var beat = new SamplePortalOptions().PublishEvery;
+        Dictionary<string, int> published = [];
+        foreach (var (tick, happened) in Story(seed: 2011, ticks: 500).Index())
+        {
+            if (happened.Kind == PortalEventKind.Published)
+                published[happened.Path] = tick;
+            if (happened.Kind != PortalEventKind.Withdrawn)
+                continue;
+            var age = beat * (tick - published[happened.Path]);
+            var looks = DemoSettings.Looks.TakeWhile(look => (age -= look) >= TimeSpan.Zero).Count();
+            var settings = DemoSettings.For(new Uri("http://127.0.0.1/"));
+            TimeSpan Setting(string key) => TimeSpan.Parse(settings[key]!, CultureInfo.InvariantCulture);
+
+            // Looked at, found missing, its list read once more, looked at again; each may have to wait for others.
+            Assert.InRange(
+                DemoSettings.Looks[looks] + Setting("Refreshing:MissingAgain") + (2 * Setting("Refreshing:PagesPause")) + TimeSpan.FromSeconds(3), TimeSpan.Zero, TimeSpan.FromSeconds(15));
+        }
     }
 
     [Fact]

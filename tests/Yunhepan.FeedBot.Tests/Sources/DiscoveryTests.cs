@@ -103,6 +103,22 @@ public sealed class DiscoveryTests
     }
 
     [Theory]
+    [InlineData("/news/1.html", "/")]
+    [InlineData("/", "/feed")]
+    public async Task A_page_that_advertises_its_comments_alone_does_not_hide_the_feed_of_its_site(string page, string place)
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        rig.Origin.Map("/", Answers.Text("""<html><head><title>新闻</title><link rel="alternate" type="application/rss+xml" href="/main.php"></head><body><p>首页</p></body></html>"""));
+        rig.Origin.Map(page, Answers.Text("""<html><head><title>新闻</title><link rel="alternate" type="application/rss+xml" href="/1/comments/"></head><body><p>首页</p></body></html>"""));
+        rig.Origin.Map("/1/comments/", Answers.Text(Rss("一条新闻的评论", LongText), "application/rss+xml"));
+        rig.Origin.Map(place == "/" ? "/main.php" : place, Answers.Text(Rss("新闻", "一句。"), "application/rss+xml"));
+
+        var found = await rig.Discovery.FindAsync(rig.Origin.Url(page), Token);
+
+        Assert.Equal(["新闻", "一条新闻的评论"], found.Candidates.Where(c => c.Kind == SourceKind.Feed).Select(c => c.Title));
+    }
+
+    [Theory]
     [InlineData("""<a href="/export?format=3">RSS</a>""")]
     [InlineData("""<a href="/export?format=3" title="订阅源"><span></span></a>""")]
     [InlineData("""<a href="/export?format=3"><img src="/img/rss-icon.png"></a>""")]

@@ -14,6 +14,7 @@ public sealed class DemoProcessTests
             folder.Path, ["demo", "--urls", "http://127.0.0.1:0"], [("TMPDIR", folder.Path), ("Telegram__Token", "not one")]);
         var home = await demo.WaitForLineAsync(line => line.Contains("Home", StringComparison.Ordinal), "Home");
         demo.UseAddress(home[home.IndexOf("http", StringComparison.Ordinal)..]);
+        Assert.DoesNotContain(demo.Out, line => line.Contains("warn", StringComparison.Ordinal));
         await demo.UntilAsync(async () => (await demo.TitlesAsync()).Count >= 30, "the articles of the sample portal");
         Assert.Contains("济南评出", await demo.GetAsync("/feeds/all.rss?n=200"), StringComparison.Ordinal);
         Assert.Contains("/feeds/all.rss", await demo.GetAsync("/"), StringComparison.Ordinal);

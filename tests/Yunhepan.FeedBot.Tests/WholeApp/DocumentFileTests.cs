@@ -32,9 +32,12 @@ public sealed class DocumentFileTests
         using var folder = new TestFolder();
         foreach (var path in (string[])["", "."])
         {
-            var end = await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", path]);
-            Assert.Equal(1, end.ExitCode);
-            Assert.StartsWith("feedbot: ", end.TheOneLine, StringComparison.Ordinal);
+            foreach (var command in (string[])["inspect", "import"])
+            {
+                var end = await FeedBotProcess.RunToEndAsync(folder.Path, [command, path]);
+                Assert.Equal(1, end.ExitCode);
+                Assert.StartsWith("feedbot: ", end.TheOneLine, StringComparison.Ordinal);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Tests.Extraction.Feeds;
 
 /// <summary>The quick way gives what the thorough one gives, or leaves the fragment to it.</summary>
-public sealed class SimpleMarkupTests(ITestOutputHelper output)
+public sealed class SimpleMarkupTests
 {
     private const string Url = "https://canal.example/notes/1.html";
 
@@ -47,11 +47,11 @@ public sealed class SimpleMarkupTests(ITestOutputHelper output)
     [InlineData("<p>a</p")]
     public void What_is_not_simple_is_left_to_the_thorough_way(string html) => Assert.False(SimpleMarkup.TryRead(html, new Uri(Url), out _, out _));
 
-    [Fact]
-    public void Both_ways_agree_on_whatever_the_quick_one_reads()
+    [Theory]
+    [InlineData(20_261_129)]
+    [InlineData(14)]
+    public void Both_ways_agree_on_whatever_the_quick_one_reads(int seed)
     {
-        var seed = Random.Shared.Next();
-        output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var read = 0;
         for (var round = 0; round < Rounds; round++)
