@@ -57,6 +57,7 @@ internal sealed partial record SettingsTexts
         UrgentWaits = "Urgent waits too",
         DigestTitle = "Digest",
         DigestIs = when => $"Topics in the digest do not come one by one but as one message {when}. Urgent alerts never wait for it, unless they wait in your quiet hours too.",
+        DigestIsEmpty = "No topic is in the digest: each alert comes by itself, at once.",
         DigestHint = "📋 is in the digest, ⚡ comes at once. Tap to change:",
         DigestNotUnderstood = "I did not understand that. Write /digest 8:00, /digest monday 8:00, /digest education or /digest off.",
         DigestNothingFollowed = "You do not follow any topic yet. Follow some first, then choose which go into the digest.",

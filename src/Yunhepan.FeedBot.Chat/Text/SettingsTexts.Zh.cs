@@ -54,6 +54,7 @@ internal sealed partial record SettingsTexts
         UrgentWaits = "紧急消息也等",
         DigestTitle = "汇总",
         DigestIs = when => $"选进汇总的主题不再一条条发，{when}合成一条发给您。紧急消息不进汇总，除非在“免打扰”里选了也等。",
+        DigestIsEmpty = "现在没有主题进汇总：每条消息都即时单独发给您。",
         DigestHint = "📋 进汇总，⚡ 即时。点一下换：",
         DigestNotUnderstood = "没看懂。请这样写：/digest 8:00、/digest 每周一 8:00、/digest 教育，或者 /digest 关。",
         DigestNothingFollowed = "您还没有关注主题，先关注几个，再来选哪些进汇总。",

@@ -113,6 +113,8 @@ internal sealed partial record SettingsTexts
     /// <summary>How often and when.</summary>
     public required Func<string, string> DigestIs { get; init; }
 
+    public required string DigestIsEmpty { get; init; }
+
     public required string DigestHint { get; init; }
 
     public required string DigestNotUnderstood { get; init; }

@@ -57,7 +57,7 @@ internal static class TakedownCommands
 
     public static Command Restore()
     {
-        var command = new Command("restore", "Takes a take-down back: the article stands again as it was, messages, feeds and page follow.")
+        var command = new Command("restore", "Takes a take-down back: the article stands again as it was; feeds, page and the messages that were only struck follow (a deleted picture message does not come back).")
         {
             Article, RestoreReason, Note, By, ServiceOptions.Data, ServiceOptions.Feeds,
         };
