@@ -95,6 +95,7 @@ internal sealed partial record SettingsTexts
         WithoutSound = "without a sound",
         BadFilter = "That word cannot be used as a filter. Please try another; one like /…/ must be short, without repetitions inside repetitions.",
         TooManyPatterns = "There are too many filters like /…/. Please take some away first.",
+        OptionUnclear = words => $"I do not understand {words}, so nothing was changed. Filters are written +word (only what says it) or -word (nothing that says it); a pattern +/…/ or -/…/, without spaces; a language “language zh” or “language en”.",
         SwitchedOff = patterns => $"⚠️ {patterns} is switched off (it takes too long, or is not used here): please choose another",
         FeedTitle = "Your private feed",
         FeedHint = "Add one of these addresses to a feed reader to see all you follow. They are yours alone: please keep them to yourself.",

@@ -92,6 +92,7 @@ internal sealed partial record SettingsTexts
         WithoutSound = "到时不响",
         BadFilter = "这个词不能用来过滤，请换一个；/…/ 式的要简短，不能层层重复。",
         TooManyPatterns = "/…/ 式的筛选条件太多了，请先去掉一些。",
+        OptionUnclear = words => $"没看懂{words}，所以什么都没改。筛选要写成“+词”（只看）或“-词”（不看），/…/ 式的写成 +/…/ 或 -/…/，中间不留空格；语言写“语言 zh”或“语言 en”。",
         SwitchedOff = patterns => $"⚠️ {patterns} 已停用（太费时，或本站不用），请换一个",
         FeedTitle = "您的私人订阅",
         FeedHint = "把下面的地址加到 RSS 阅读器，就能看到您关注的全部内容。这个地址只属于您，请不要公开。",

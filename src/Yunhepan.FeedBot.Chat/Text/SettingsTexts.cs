@@ -196,6 +196,9 @@ internal sealed partial record SettingsTexts
 
     public required string TooManyPatterns { get; init; }
 
+    /// <summary>These words, quoted, are no way of following.</summary>
+    public required Func<string, string> OptionUnclear { get; init; }
+
     /// <summary>In a list: these patterns keep nothing out any more.</summary>
     public required Func<string, string> SwitchedOff { get; init; }
 
