@@ -45,6 +45,16 @@ public sealed class Topics(CurrentTaxonomy taxonomy)
             .Select(found => found.topic)];
     }
 
+    /// <summary>The words, after the first, that have nothing to do with the name of a topic.</summary>
+    public static IReadOnlyList<string> Beyond(Topic topic, string words)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(words);
+        string[] names = [.. ((string[])[topic.Key.Id, topic.NameZh, topic.NameEn]).Select(Fold).Where(name => name.Length > 0)];
+        return [.. words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(word =>
+            !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word).Contains(name, StringComparison.Ordinal)))];
+    }
+
     internal static TaxonomyKind ToTaxonomyKind(TopicKind kind) => kind switch
     {
         TopicKind.Category => TaxonomyKind.Category,

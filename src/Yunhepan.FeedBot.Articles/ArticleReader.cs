@@ -114,20 +114,27 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     /// The article that somebody names, see <see cref="ArticleName"/>. The id of a story's entry is that of the article that told it
     /// first; where that is gone, whoever leads the story now. Null when there is none.
     /// </summary>
-    public async Task<Article?> FindNamedAsync(string named, CancellationToken cancellationToken)
+    public async Task<Article?> FindNamedAsync(string named, CancellationToken cancellationToken) =>
+        (await NamedAsync(named, cancellationToken)) is [var first, ..] ? first : null;
+
+    /// <summary>
+    /// All articles that somebody may mean by a name, see <see cref="FindNamedAsync"/>, at most ten: several may have one address.
+    /// Those that their source withdrew are meant only where there is no other.
+    /// </summary>
+    public async Task<IReadOnlyList<Article>> NamedAsync(string named, CancellationToken cancellationToken)
     {
         var name = ArticleName.Of(named);
         if (name.Id is { } number)
-            return await FindAsync(number, cancellationToken);
+            return await FindAsync(number, cancellationToken) is { } numbered ? [numbered] : [];
         if (name.PublicId is { } id)
         {
             var found = await FindAsync(id, cancellationToken)
                 ?? await Whole.Where(a => a.StoryId == id && !a.IsRepost).OrderBy(a => a.Id).FirstOrDefaultAsync(cancellationToken);
-            if (found is not null || name.Address is null)
-                return found;
+            if (found is not null)
+                return [found];
         }
 
-        return name.Address is { } address ? await FindAtAsync(address, cancellationToken) : null;
+        return name.Address is { } address ? await AtAsync(address, cancellationToken) : [];
     }
 
     /// <summary>Why an article that is stored no more was taken down, as readers see it; null when it was not.</summary>
@@ -138,17 +145,21 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers);
 
     /// <summary>By an address of its own site in any spelling, one that stands before one that was withdrawn.</summary>
-    private async Task<Article?> FindAtAsync(string address, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Article>> AtAsync(string address, CancellationToken cancellationToken)
     {
         // Each source has a key of its own for it.
         var folded = FoldedUrl.Of(address);
         var sources = await db.SourceStates.Select(s => s.SourceId).ToListAsync(cancellationToken);
         var keys = sources.Union(taxonomy.Tree.Of(TaxonomyKind.Source).Select(s => s.Id)).Select(s => ArticleKey.OfLink(s, folded)).ToArray();
         var ids = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).ToListAsync(cancellationToken);
-        return await FirstOfAsync(Whole.Where(a => ids.Contains(a.Id))) ?? await FirstOfAsync(Whole.Where(a => a.Url == address));
+        var all = await FirstOfAsync(Whole.Where(a => ids.Contains(a.Id)));
+        if (all.Count == 0)
+            all = await FirstOfAsync(Whole.Where(a => a.Url == address));
+        var meant = all.Where(a => a.WithdrawnAt is null || a.IsTakenDown).ToList();
+        return meant.Count > 0 ? meant : all;
 
-        Task<Article?> FirstOfAsync(IQueryable<Article> found) =>
-            found.OrderBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        Task<List<Article>> FirstOfAsync(IQueryable<Article> found) =>
+            found.OrderBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).Take(10).ToListAsync(cancellationToken);
     }
 
     private async Task<long> LastDepartureAsync(ArticleFilter filter, CancellationToken cancellationToken)

@@ -100,7 +100,7 @@ internal static class ComplaintEndpoints
             return null;
         try
         {
-            var form = await request.ReadFormAsync(Bounds, cancellationToken);
+            var form = await RequestForm.ReadAsync(request, Bounds, cancellationToken);
             return ComplaintDraft.Of(form["text"].ToString(), form["contact"].ToString());
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)

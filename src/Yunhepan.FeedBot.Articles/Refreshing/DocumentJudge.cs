@@ -71,7 +71,7 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
         }
 
         var known = await KnownTitlesAsync(source, fresh, cancellationToken);
-        var usual = SourceBaseline.Read(state.Baseline);
+        var usual = HasGrown(state, read, document) ? SourceBaseline.Unknown : SourceBaseline.Read(state.Baseline);
         var against = await AgainstAsync(source, state, read, document, wanted, fresh, cancellationToken);
         var offered = new OfferedDocument(document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
         offered.LeaveOutRenamed(usual.RenamedAt);
@@ -142,14 +142,14 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
             return Contradictions.None;
         var against = new Contradictions(
             // Where the operator states the kind, it is read as that kind.
-            document.Kind == state.Kind || source.Kind != SourceKind.Auto ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
+            document.Kind == state.Kind || source.Kind != SourceKind.Auto || HasGrown(state, read, document) ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
             Site: false,
             Addresses: false,
             Dates: false,
             Title: state.Title is { } title && document.Title is { } now && Letters(title) != Letters(now),
             // Its own address is no other place, wherever it has led meanwhile.
             Place: state.ReadFrom is { } place && !IsSamePlace(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
-        if (fresh.Count == 0 || fresh.Count < wanted.Count)
+        if (fresh.Count == 0 || fresh.Count < wanted.Count || HasGrown(state, read, document))
             return against;
 
         var urls = await KnownUrlsAsync(state.SourceId, cancellationToken);
@@ -171,6 +171,12 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
             .Take(Examples).Select(p => p.Url).ToListAsync(cancellationToken);
         return [.. stored, .. listed];
     }
+
+    /// <summary>A list of a single entry reads like one article. Under the same title, in the same place, it is the list of more.</summary>
+    private static bool HasGrown(SourceState state, SourceReading.Read read, SourceDocument document) =>
+        state.Kind == SourceKind.Article && document.Kind == SourceKind.List
+        && state.Title is { } title && document.Title is { } now && Letters(title) == Letters(now)
+        && state.ReadFrom is { } place && IsSamePlace(read.Url, place);
 
     private static bool IsSamePlace(string url, string other) => AddressShape.PlaceOf(url) == AddressShape.PlaceOf(other);
 

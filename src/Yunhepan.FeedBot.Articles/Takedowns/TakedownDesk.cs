@@ -63,24 +63,24 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         return new TakedownOutcome.Done(takedown, []);
     }
 
-    /// <summary>The article that a takedown in force is of, by the number, id or address that its operator gives; null when there is none.</summary>
-    public async Task<Takedown?> FindAsync(string named, CancellationToken cancellationToken)
+    /// <summary>The takedowns in force that an operator may mean by a number, id or address, at most ten: several articles may have one address.</summary>
+    public async Task<IReadOnlyList<Takedown>> FindAsync(string named, CancellationToken cancellationToken)
     {
         var name = ArticleName.Of(named);
         var inForce = db.Takedowns.AsNoTracking().Where(t => t.RestoredAt == null).OrderByDescending(t => t.Id);
         if (name.Id is { } id)
         {
             var publicId = await db.Articles.Where(a => a.Id == id).Select(a => (Guid?)a.PublicId).FirstOrDefaultAsync(cancellationToken);
-            return await inForce.FirstOrDefaultAsync(t => t.PublicId == publicId, cancellationToken);
+            return await inForce.Where(t => t.PublicId == publicId).Take(1).ToListAsync(cancellationToken);
         }
 
         if (name.PublicId is { } wanted && await inForce.FirstOrDefaultAsync(t => t.PublicId == wanted, cancellationToken) is { } found)
-            return found;
+            return [found];
         if (name.Address is not { } address)
-            return null;
+            return [];
         var link = FoldedUrl.Of(address);
         var urls = db.Articles.Where(a => a.IsTakenDown && a.Url == address).Select(a => a.PublicId);
-        return await inForce.FirstOrDefaultAsync(t => t.Link == link || urls.Contains(t.PublicId), cancellationToken);
+        return await inForce.Where(t => t.Link == link || urls.Contains(t.PublicId)).Take(10).ToListAsync(cancellationToken);
     }
 
     /// <summary>The trail, the newest first.</summary>

@@ -42,7 +42,9 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             return CommandReply.Say(notice is null ? texts.DigestNothingFollowed : $"{notice}\n{texts.DigestNothingFollowed}", ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
         return new CommandReply
         {
-            Text = ChatText.Empty.Bold(texts.DigestTitle).Line(texts.DigestIs(When(chat, texts))).Line().Line(texts.DigestHint),
+            Text = ChatText.Empty.Bold(texts.DigestTitle)
+                .Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest) ? texts.DigestIs(When(chat, texts)) : texts.DigestIsEmpty)
+                .Line().Line(texts.DigestHint),
             Keyboard = Keyboard(request, followed),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,

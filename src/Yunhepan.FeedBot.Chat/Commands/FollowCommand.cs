@@ -23,13 +23,18 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
         var (words, choice) = FollowOptions.Read(request.Argument);
+        if (FollowOptions.Unclear(words) is { Count: > 0 } unclear && !topics.Search(words).Any(topic => TopicSearch.IsName(topic, words)))
+            return CommandReply.Say(FollowOptions.NotUnderstood(texts, unclear));
         return topics.Matching(words) switch
         {
             [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, More(texts)),
             [] when await FollowedWordAsync(request, words, cancellationToken) is { } word => await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
             [] => CommandReply.Say(texts.NotFound(ChatText.Shorten(words, 40)), More(texts, WordAction.Button(texts, words, request.Argument))),
             [var topic] when choice is not null || await IsNarrowedAsync(request, topic, cancellationToken) =>
-                await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
+                // What is not understood never replaces a choice that was made.
+                Topics.Beyond(topic, words) is { Count: > 0 } beyond
+                    ? CommandReply.Say(FollowOptions.NotUnderstood(texts, beyond))
+                    : await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
             [var topic] => await FollowAsync(request, topic, cancellationToken),
             var several => WhichOne(request, words, request.Argument[words.Length..], choice, several),
         };

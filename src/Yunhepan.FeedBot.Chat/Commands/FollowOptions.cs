@@ -39,6 +39,19 @@ internal static class FollowOptions
             : (string.Join(' ', name), new SubscriptionChoice { Include = include, Exclude = exclude, Language = language, Silent = isSilent });
     }
 
+    /// <summary>
+    /// What of several words is written like an option and is none: <c>/夜班/</c>, a sign that stands alone or before the name, a
+    /// language that is not known. To take it for a part of the name would drop it without a word.
+    /// </summary>
+    public static IReadOnlyList<string> Unclear(string words)
+    {
+        var parts = words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length < 2 ? [] : [.. parts.Where((part, i) => part is ['+' or '＋' or '-' or '－' or '/' or '／', ..] || (i > 0 && IsLanguage(part)))];
+    }
+
+    /// <summary>Says that nothing was done, and how options are written.</summary>
+    public static string NotUnderstood(ChatTexts texts, IEnumerable<string> parts) => texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.Comma));
+
     /// <summary>The choice in the reader's words, a part each; empty when it narrows nothing.</summary>
     public static IReadOnlyList<string> InWords(SubscriptionChoice choice, SettingsTexts texts, string comma)
     {

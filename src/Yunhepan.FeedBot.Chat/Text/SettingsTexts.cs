@@ -113,6 +113,8 @@ internal sealed partial record SettingsTexts
     /// <summary>How often and when.</summary>
     public required Func<string, string> DigestIs { get; init; }
 
+    public required string DigestIsEmpty { get; init; }
+
     public required string DigestHint { get; init; }
 
     public required string DigestNotUnderstood { get; init; }
@@ -193,6 +195,9 @@ internal sealed partial record SettingsTexts
     public required string BadFilter { get; init; }
 
     public required string TooManyPatterns { get; init; }
+
+    /// <summary>These words, quoted, are no way of following.</summary>
+    public required Func<string, string> OptionUnclear { get; init; }
 
     /// <summary>In a list: these patterns keep nothing out any more.</summary>
     public required Func<string, string> SwitchedOff { get; init; }

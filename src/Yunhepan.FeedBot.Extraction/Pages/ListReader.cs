@@ -63,6 +63,9 @@ internal sealed class ListReader(PageContext page)
         worthy.AddRange(groups.Where(g => g.ShareIn(Zone.Aside) > 0.5 && IsDatedHeadings(g) && g.Links.Count > Math.Max(inMain, 4)));
         if (worthy.Count == 0)
             worthy = [.. groups.Where(g => g.Links.Count >= 5 && g.ShareIn(Zone.Main) > 0.5).OrderByDescending(g => g.Links.Count * g.MedianWeight).Take(1)];
+        // A new channel begins with one entry.
+        if (worthy.Count == 0)
+            worthy = [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle && g.ShareIn(Zone.Main) > 0.5).Take(1)];
         var leading = worthy.MaxBy(g => g.Links.Count * Math.Min(g.MedianWeight, 60) * (1 + g.DatedShare) * (1 + g.HeadingShare));
         if (leading is null)
             return worthy;

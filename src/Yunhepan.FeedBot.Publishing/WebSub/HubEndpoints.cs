@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +13,8 @@ namespace Yunhepan.FeedBot.Publishing;
 public static class HubEndpoints
 {
     private const int MaxBody = 16 * 1024;
+
+    private static readonly FormOptions Bounds = new();
 
     public static IEndpointRouteBuilder MapWebSub(this IEndpointRouteBuilder routes)
     {
@@ -27,7 +30,7 @@ public static class HubEndpoints
         IFormCollection form;
         try
         {
-            form = await request.ReadFormAsync(cancellationToken);
+            form = await RequestForm.ReadAsync(request, Bounds, cancellationToken);
         }
         catch (InvalidDataException e)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Sources.Documents;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Sources.Catalogue;
@@ -10,8 +11,6 @@ namespace Yunhepan.FeedBot.Sources.Catalogue;
 /// </summary>
 public sealed class CatalogueReader(ICronExpressions cron, IOptions<PollingOptions> polling)
 {
-    private const int LargestFile = 64 * 1024 * 1024;
-
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
     /// <summary>A missing or unreadable file is a fault as well.</summary>
@@ -19,16 +18,14 @@ public sealed class CatalogueReader(ICronExpressions cron, IOptions<PollingOptio
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
-                return Whole($"there is no file {path}");
-            if (file.Length > LargestFile)
-                return Whole($"is larger than {LargestFile / (1024 * 1024)} MB");
-
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            return Read(bytes, file.DirectoryName);
+            var bytes = await DocumentFile.ReadAsync(path, cancellationToken);
+            return Read(bytes.ToArray(), Path.GetDirectoryName(Path.GetFullPath(path)));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Whole($"there is no file {path}");
+        }
+        catch (IOException error)
         {
             return Whole($"cannot be read: {error.Message}");
         }

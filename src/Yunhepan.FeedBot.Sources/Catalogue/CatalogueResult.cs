@@ -21,5 +21,5 @@ public sealed record CatalogueFault(int Line, int Column, string Path, string Me
 {
     /// <summary>As compilers write it: <c>feeds.json(12,5): sources[3].every: …</c></summary>
     public string Describe(string file) =>
-        Line == 0 ? $"{file}: {Message}" : $"{file}({Line},{Column}): {Path}: {Message}";
+        Line == 0 ? $"{(file.Length == 0 ? "\"\"" : file)}: {Message}" : $"{file}({Line},{Column}): {Path}: {Message}";
 }

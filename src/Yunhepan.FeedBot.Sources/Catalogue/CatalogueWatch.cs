@@ -101,6 +101,8 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
 
     private (DateTime WrittenAt, long Length) Look()
     {
+        if (string.IsNullOrWhiteSpace(file.Path))
+            return (default, -1);
         var info = new FileInfo(file.Path);
         return info.Exists ? (info.LastWriteTimeUtc, info.Length) : (default, -1);
     }

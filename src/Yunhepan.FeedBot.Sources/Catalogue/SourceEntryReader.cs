@@ -214,7 +214,7 @@ internal sealed partial class SourceEntryReader(
         {
             return Encoding.GetEncoding(name) is not null;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return false;
         }

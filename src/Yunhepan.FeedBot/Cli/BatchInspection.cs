@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -16,14 +17,21 @@ internal static class BatchInspection
 
     public static async Task<int> RunAsync(string listPath, DateTimeOffset fetchedAt, CancellationToken ct)
     {
-        if (!File.Exists(listPath))
-            return await CliErrors.FailAsync($"{listPath}: no such file");
+        ReadOnlyMemory<byte> list;
+        try
+        {
+            list = await DocumentFile.ReadAsync(listPath, ct);
+        }
+        catch (IOException e)
+        {
+            return await CliErrors.FailAsync($"{(listPath.Length == 0 ? "--batch \"\"" : listPath)}: {e.Message}");
+        }
 
         await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         // The bound on lines in flight is also the bound on memory.
         var lines = Channel.CreateBounded<Task<byte[]>>(Environment.ProcessorCount * 4);
         using var places = new SemaphoreSlim(Environment.ProcessorCount);
-        var reading = ReadAsync(listPath, lines.Writer, places, fetchedAt, ct);
+        var reading = ReadAsync(list, lines.Writer, places, fetchedAt, ct);
         await foreach (var line in lines.Reader.ReadAllAsync(ct))
         {
             await output.WriteAsync(await line, ct);
@@ -35,11 +43,12 @@ internal static class BatchInspection
     }
 
     private static async Task ReadAsync(
-        string listPath, ChannelWriter<Task<byte[]>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt, CancellationToken ct)
+        ReadOnlyMemory<byte> list, ChannelWriter<Task<byte[]>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt, CancellationToken ct)
     {
         try
         {
-            await foreach (var line in File.ReadLinesAsync(listPath, ct))
+            using var reader = new StreamReader(new MemoryStream(list.ToArray(), writable: false));
+            while (await reader.ReadLineAsync(ct) is { } line)
             {
                 if (string.IsNullOrWhiteSpace(line))
                     continue;

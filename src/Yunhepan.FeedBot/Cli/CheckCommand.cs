@@ -64,21 +64,30 @@ internal static class CheckCommand
     {
         if (await CatalogueFromFile.ReadAsync(path, ct) is null)
             return ExitCodes.Failed;
-        await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, FeedsFile = path, Quiet = true });
-        if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile { Path: var file } && !File.Exists(file))
-            return await CliErrors.FailAsync($"there is no database in {dataFolder}; has the service run there? (--data)");
-        await app.Services.GetRequiredService<CatalogueWatch>().LoadAsync(ct);
-        await using var scope = app.Services.CreateAsyncScope();
         try
         {
-            var rows = await scope.ServiceProvider.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
-            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
-            return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped) ? ExitCodes.Failed : ExitCodes.Done;
+            return await HealthAsync(new FeedBotSettings { DataFolder = dataFolder, FeedsFile = path, Quiet = true }, json, ct);
+        }
+        catch (StartException e)
+        {
+            return await CliErrors.FailAsync(e.Message);
         }
         catch (System.Data.Common.DbException e)
         {
             return await CliErrors.FailAsync($"the database cannot be read: {e.Message}");
         }
+    }
+
+    private static async Task<int> HealthAsync(FeedBotSettings settings, bool json, CancellationToken ct)
+    {
+        await using var app = FeedBotHost.Build(settings);
+        if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile { Path: var file } && !File.Exists(file))
+            return await CliErrors.FailAsync($"there is no database in {settings.DataFolder}; has the service run there? (--data)");
+        await app.Services.GetRequiredService<CatalogueWatch>().LoadAsync(ct);
+        await using var scope = app.Services.CreateAsyncScope();
+        var rows = await scope.ServiceProvider.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
+        await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
+        return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
     private static async Task<CheckRow> TryAsync(SourceReader reader, Source source, CancellationToken ct)

@@ -32,6 +32,8 @@ internal static class DbCommand
         var command = new Command("backup", "Copies a SQLite database, also while the service runs.") { file, ServiceOptions.Data };
         command.SetAction((parsed, ct) => WithHostAsync(parsed.GetValue(ServiceOptions.Data)!, async app =>
         {
+            if (string.IsNullOrWhiteSpace(parsed.GetValue(file)))
+                return await CliErrors.FailAsync("\"\": this names no file");
             var target = Path.GetFullPath(parsed.GetValue(file)!);
             await DatabaseBackup.WriteAsync(app.Services.GetRequiredService<DatabaseLocation>(), target, ct);
             await Console.Out.WriteLineAsync($"Written: {target}");

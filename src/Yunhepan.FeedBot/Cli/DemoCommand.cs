@@ -22,6 +22,8 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string? dataFolder, string urls, CancellationToken ct)
     {
+        if (dataFolder is not null && string.IsNullOrWhiteSpace(dataFolder))
+            return await CliErrors.FailAsync("--data \"\": this names no folder");
         var folder = dataFolder ?? Path.Combine(Path.GetTempPath(), $"feedbot-demo-{Environment.ProcessId}");
         try
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Yunhepan.FeedBot.Extraction.Opml;
 using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -30,7 +31,7 @@ internal static class ImportCommand
         }
         catch (IOException e)
         {
-            return await CliErrors.FailAsync($"{opmlPath}: {e.Message}");
+            return await CliErrors.FailAsync($"{(opmlPath.Length == 0 ? "\"\"" : opmlPath)}: {e.Message}");
         }
         catch (FormatException e)
         {
@@ -41,7 +42,7 @@ internal static class ImportCommand
         var reader = services.GetRequiredService<CatalogueReader>();
         try
         {
-            var before = File.Exists(feedsPath) ? await File.ReadAllBytesAsync(feedsPath, ct) : CatalogueEdit.Empty.ToArray();
+            var before = await BeforeAsync(feedsPath, ct);
             if (await ReadAsync(reader, before, feedsPath) is not { } catalogue)
                 return ExitCodes.Failed;
             var import = CatalogueImport.Plan(catalogue, subscriptions);
@@ -52,7 +53,19 @@ internal static class ImportCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
-            return await CliErrors.FailAsync($"{feedsPath}: {e.Message}");
+            return await CliErrors.FailAsync($"{(feedsPath.Length == 0 ? "--feeds \"\"" : feedsPath)}: {e.Message}");
+        }
+    }
+
+    private static async Task<byte[]> BeforeAsync(string feedsPath, CancellationToken ct)
+    {
+        try
+        {
+            return (await DocumentFile.ReadAsync(feedsPath, ct)).ToArray();
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return CatalogueEdit.Empty.ToArray();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Sources.Documents;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;

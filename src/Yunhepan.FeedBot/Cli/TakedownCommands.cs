@@ -46,8 +46,12 @@ internal static class TakedownCommands
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var named = parsed.GetValue(Article)!;
-            if (await services.GetRequiredService<ArticleReader>().FindNamedAsync(named, ct) is not { } article)
+            var meant = await services.GetRequiredService<ArticleReader>().NamedAsync(named, ct);
+            if (meant.Count == 0)
                 return await CliErrors.FailAsync($"no article is stored under {named}");
+            if (meant.Count > 1)
+                return await AskWhichAsync(named, meant.Select(a => $"{a.Id}  {a.PublicId}  {a.SourceId}  \"{a.Title}\"{(a.IsTakenDown ? "  taken down already" : "")}"));
+            var article = meant[0];
             var order = new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(Reason)!.Trim(), parsed.GetValue(Note));
             var outcome = await services.GetRequiredService<TakedownDesk>().TakeDownAsync(article.PublicId, order, ct);
             return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, parsed.GetValue(ServiceOptions.Json));
@@ -57,15 +61,19 @@ internal static class TakedownCommands
 
     public static Command Restore()
     {
-        var command = new Command("restore", "Takes a take-down back: the article stands again as it was, messages, feeds and page follow.")
+        var command = new Command("restore", "Takes a take-down back: the article stands again as it was; feeds, page and the messages that were only struck follow (a deleted picture message does not come back).")
         {
             Article, RestoreReason, Note, By, ServiceOptions.Data, ServiceOptions.Feeds,
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var (named, desk) = (parsed.GetValue(Article)!, services.GetRequiredService<TakedownDesk>());
-            if (await desk.FindAsync(named, ct) is not { } takedown)
+            var meant = (await desk.FindAsync(named, ct)).DistinctBy(t => t.PublicId).ToList();
+            if (meant.Count == 0)
                 return await CliErrors.FailAsync($"no article that was taken down is known as {named}");
+            if (meant.Count > 1)
+                return await AskWhichAsync(named, meant.Select(t => $"{t.PublicId}  {t.SourceId}  \"{t.Title}\""));
+            var takedown = meant[0];
             await desk.RestoreAsync(takedown.PublicId, new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(RestoreReason)?.Trim() ?? "", parsed.GetValue(Note)), ct);
             var isStored = await services.GetRequiredService<ArticleReader>().FindAsync(takedown.PublicId, ct) is not null;
             await Console.Out.WriteLineAsync($"Restored: \"{takedown.Title}\"{(isStored ? "" : "; it is stored no more and comes back when its source shows it again")}");
@@ -107,6 +115,15 @@ internal static class TakedownCommands
         foreach (var member in elsewhere)
             await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TaxonomyKind.Source, member.SourceId)?.NameEn ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
         return ExitCodes.Done;
+    }
+
+    /// <summary>Each is a decision of its own: nothing is done until it is clear which.</summary>
+    private static async Task<int> AskWhichAsync(string named, IEnumerable<string> lines)
+    {
+        await CliErrors.FailAsync($"several articles are known as {named}, and nothing was done; give the number or the id of one:");
+        foreach (var line in lines)
+            await Console.Error.WriteLineAsync("  " + line);
+        return ExitCodes.Misused;
     }
 
     private static string Line(OperatorAct act) => string.Create(

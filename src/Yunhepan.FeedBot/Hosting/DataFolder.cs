@@ -5,7 +5,8 @@ public sealed class DataFolder(string path) : IDisposable
 {
     private FileStream? _lock;
 
-    public string FullPath { get; } = Path.GetFullPath(path);
+    public string FullPath { get; } =
+        string.IsNullOrWhiteSpace(path) ? throw new StartException("--data \"\": this names no folder") : Path.GetFullPath(path);
 
     public string DatabaseFile => Path.Combine(FullPath, "feedbot.db");
 

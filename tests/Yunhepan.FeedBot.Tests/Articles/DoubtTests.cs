@@ -17,6 +17,26 @@ public sealed class DoubtTests(TestDatabases databases)
 
     private static readonly string Text = string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打二十四小时服务热线。", 12));
 
+    /// <summary>A list of one entry reads like an article; a new channel begins so.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task A_list_that_began_with_one_entry_goes_on_as_a_list(int more)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(1);
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+
+        portal.Publish(more);
+        await rig.PollAsync();
+
+        Assert.Null((await rig.StateAsync()).Suspicion);
+        var log = await rig.LogAsync();
+        Assert.All(Enumerable.Range(2, more), n => Assert.True(log.Single(r => r.Article.Title == SmallPortal.Title(n)).Revision.Alerting));
+    }
+
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_list_that_is_emptied_while_its_pages_answer_404_is_held_back_and_nothing_is_withdrawn(DatabaseEngine engine)

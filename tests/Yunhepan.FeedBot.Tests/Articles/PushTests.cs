@@ -166,8 +166,9 @@ public sealed class PushTests(TestDatabases databases)
             }
 
             var large = new string('x', 2_000_001);
-            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await PostAsync(hub, app, lease.Token, large, Sign(lease, large)));
-            Assert.Equal(HttpStatusCode.Gone, await PostAsync(hub, app, "guessed", new string('x', 50_000), "sha256=00"));
+            Assert.Contains(await RefusedAsync(hub, app, lease.Token, large, Sign(lease, large)), (HttpStatusCode?[])[HttpStatusCode.RequestEntityTooLarge, null]);
+            Assert.Contains(await RefusedAsync(hub, app, "guessed", new string('x', 50_000), "sha256=00"), (HttpStatusCode?[])[HttpStatusCode.Gone, null]);
+            Assert.Equal(HttpStatusCode.Gone, await PostAsync(hub, app, "guessed", "x", "sha256=00"));
             return 0;
         });
     }
@@ -267,6 +268,19 @@ public sealed class PushTests(TestDatabases databases)
         app.MapPushCallbacks();
         await app.StartAsync(Token);
         return app;
+    }
+
+    /// <summary>Null when the connection was closed before the body was sent, as a server may that does not want to read it.</summary>
+    private static async Task<HttpStatusCode?> RefusedAsync(HttpClient hub, WebApplication app, string token, string body, string signature)
+    {
+        try
+        {
+            return await PostAsync(hub, app, token, body, signature);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static async Task<HttpStatusCode> PostAsync(HttpClient hub, WebApplication app, string token, string body, string signature, bool chunked = false)

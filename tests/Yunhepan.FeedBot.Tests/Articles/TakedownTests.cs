@@ -257,6 +257,33 @@ public sealed class TakedownTests(TestDatabases databases)
 
         await TakeDownAsync(rig, article);
         foreach (var name in names)
-            Assert.Equal(article.PublicId, (await rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().FindAsync(name, Cancel)))?.PublicId);
+            Assert.Equal(article.PublicId, Assert.Single(await rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().FindAsync(name, Cancel))).PublicId);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task An_address_that_several_articles_have_means_each_of_them(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        const string address = "https://www.portal.example/status.html";
+        Source[] sources = [Portal("portal"), Portal("mirror")];
+        rig.Follow(sources);
+        foreach (var source in sources)
+            await rig.AppendAsync(source, Item(address, guid: "tag:" + source.Id));
+
+        var both = await NamedAsync();
+        Assert.Equal(["portal", "mirror"], both.Select(a => a.SourceId));
+        foreach (var article in both)
+            Assert.Equal([article.Id], (await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync($"{article.Id}", Cancel))).Select(a => a.Id));
+
+        await TakeDownAsync(rig, both[0]);
+        // To say it once more must not take the other one down.
+        Assert.Equal(2, (await NamedAsync()).Count);
+        await TakeDownAsync(rig, both[1]);
+        Assert.Equal(
+            both.Select(a => a.PublicId).Order(),
+            (await rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().FindAsync(address, Cancel))).Select(t => t.PublicId).Order());
+
+        Task<IReadOnlyList<Article>> NamedAsync() => rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync(address, Cancel));
     }
 }

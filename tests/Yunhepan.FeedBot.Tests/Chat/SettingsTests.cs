@@ -185,6 +185,37 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Equal("您已经关注了“新闻”。", (await _app.SayAsync("关注 新闻")).Text);
     }
 
+    [Theory]
+    [InlineData("/follow 新闻 /[/", "zh", "没看懂“/[/”，所以什么都没改。")]
+    [InlineData("/follow news /(a+)+$/", "en", "I do not understand “/(a+)+$/”, so nothing was changed.")]
+    [InlineData("关注 新闻 ／夜班／ +高考", "zh", "没看懂“／夜班／”")]
+    [InlineData("关注 新闻 + 高考", "zh", "没看懂“+”")]
+    [InlineData("关注 +高考 新闻", "zh", "没看懂“+高考”")]
+    [InlineData("/follow news +/night shift/", "en", "I do not understand “shift/”")]
+    [InlineData("/follow news language fr", "en", "I do not understand “language”")]
+    [InlineData("/follow 停水 /[/", "zh", "没看懂“/[/”")]
+    public async Task What_is_written_like_an_option_and_is_none_is_said_to_be_none_and_nothing_is_followed(string text, string language, string said)
+    {
+        var answer = await _app.SayAsync(text, language: language);
+
+        Assert.StartsWith(said, answer.Text, StringComparison.Ordinal);
+        Assert.Contains("-/…/", answer.Text, StringComparison.Ordinal);
+        Assert.Empty(await RowsAsync());
+    }
+
+    [Theory]
+    [InlineData("关注 新闻 /[/", "“/[/”")]
+    [InlineData("关注 新闻 高考", "“高考”")]
+    [InlineData("关注 新闻 高考 静音", "“高考”")]
+    public async Task What_is_not_understood_leaves_a_choice_that_was_made_as_it_is(string text, string unclear)
+    {
+        await _app.SayAsync("关注 新闻 +高考 -培训");
+
+        Assert.StartsWith($"没看懂{unclear}", (await _app.SayAsync(text)).Text, StringComparison.Ordinal);
+
+        Assert.Contains("• 新闻 · 只看提到“高考”的 · 不看提到“培训”的", (await _app.SayAsync("/list")).Text.Split('\n'));
+    }
+
     [Fact]
     public async Task A_word_is_followed_with_a_filter_too()
     {

@@ -95,6 +95,30 @@ public sealed class ComplaintTests
         Assert.Empty(await StoredAsync(app));
     }
 
+    [Theory]
+    [InlineData("/complaint", "utf-7", HttpStatusCode.BadRequest)]
+    [InlineData("/complaint", "unicode-1-1-utf-7", HttpStatusCode.BadRequest)]
+    [InlineData("/websub", "UTF-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("/websub", "csUnicode11UTF7", HttpStatusCode.UnsupportedMediaType)]
+    public async Task A_form_in_an_encoding_that_is_not_read_is_the_senders_fault(string place, string charset, HttpStatusCode expected)
+    {
+        var (app, article) = await StartAsync();
+        await using var _ = app;
+        using var plain = new ByteArrayContent("text=+bElWCk-"u8.ToArray());
+        plain.Headers.TryAddWithoutValidation("Content-Type", $"application/x-www-form-urlencoded; charset={charset}");
+        using var part = new ByteArrayContent("+bElWCk-"u8.ToArray());
+        part.Headers.TryAddWithoutValidation("Content-Type", $"text/plain; charset={charset}");
+        using var parts = new MultipartFormDataContent { { part, "text" } };
+
+        foreach (var content in (HttpContent[])[plain, parts])
+        {
+            using var answer = await app.Client.PostAsync(place == "/websub" ? place : PathOf(article), content, Cancellation);
+            Assert.Equal(expected, answer.StatusCode);
+        }
+
+        Assert.Empty(await StoredAsync(app));
+    }
+
     [Fact]
     public async Task One_client_sends_a_few_and_is_then_told_to_wait()
     {

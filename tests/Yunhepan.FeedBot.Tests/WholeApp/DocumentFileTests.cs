@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Yunhepan.FeedBot.Cli;
+using Yunhepan.FeedBot.Sources.Documents;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
@@ -30,14 +30,33 @@ public sealed class DocumentFileTests
     public async Task The_command_says_so_in_one_line()
     {
         using var folder = new TestFolder();
-        foreach (var path in (string[])["", "."])
+        folder.Write("list.opml", "<opml version=\"2.0\"><body><outline text=\"A\" xmlUrl=\"https://a.example/feed\"/></body></opml>");
+        string[][] commands =
+        [
+            ["inspect", ""], ["import", "."], ["inspect", "--batch", ""], ["inspect", "--batch", "."],
+            ["check", ""], ["check", "."], ["rules", "replay", "--feeds", ""], ["import", "list.opml", "--feeds", ""],
+            ["db", "backup", ""], ["db", "migrate", "--data", ""], ["demo", "--data", ""],
+        ];
+        foreach (var command in commands)
         {
-            foreach (var command in (string[])["inspect", "import"])
-            {
-                var end = await FeedBotProcess.RunToEndAsync(folder.Path, [command, path]);
-                Assert.Equal(1, end.ExitCode);
-                Assert.StartsWith("feedbot: ", end.TheOneLine, StringComparison.Ordinal);
-            }
+            var end = await FeedBotProcess.RunToEndAsync(folder.Path, command);
+            Assert.True(end.ExitCode == 1, string.Join(' ', command));
+            Assert.Matches("this (names no|is a) (file|folder)", end.TheOneLine);
+        }
+    }
+
+    [Fact]
+    public async Task A_device_that_never_ends_is_refused_by_whatever_command()
+    {
+        if (!File.Exists("/dev/zero"))
+            Assert.Skip("There is no such device here.");
+        using var folder = new TestFolder();
+        folder.Write("list.opml", "<opml version=\"2.0\"><body><outline text=\"A\" xmlUrl=\"https://a.example/feed\"/></body></opml>");
+        foreach (var command in (string[][])[["check", "/dev/zero"], ["inspect", "--batch", "/dev/zero"], ["import", "list.opml", "--feeds", "/dev/zero"]])
+        {
+            var end = await FeedBotProcess.RunToEndAsync(folder.Path, command);
+            Assert.Equal(1, end.ExitCode);
+            Assert.Contains("larger than the 64 MB", end.TheOneLine, StringComparison.Ordinal);
         }
     }
 

@@ -1,11 +1,11 @@
 using Yunhepan.FeedBot.Sources.Fetching;
 
-namespace Yunhepan.FeedBot.Cli;
+namespace Yunhepan.FeedBot.Sources.Documents;
 
-/// <summary>A document in a file: whatever stands behind its path, it is read within bounds or refused in one line.</summary>
-internal static class DocumentFile
+/// <summary>A file that somebody names: whatever stands behind its path, it is read within bounds or refused in one line.</summary>
+public static class DocumentFile
 {
-    public const int Largest = 64 * 1024 * 1024;
+    private const int Largest = 64 * 1024 * 1024;
 
     /// <summary>A pipe may have nobody at its other end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
