@@ -34,6 +34,8 @@ public sealed class FrozenNodeTests(TestDatabases databases)
         rig.Telegram.Fail("sendMessage", Fault.Slow(TimeSpan.FromMilliseconds(150)), times: 1000);
         rig.Portal.Publish(1);
         await second.UntilAsync(() => Task.FromResult(Sent(rig, 2) is > 5), "the fan-out to be under way");
+        // The first start on an empty database is no fault.
+        Assert.DoesNotContain(first.Out, line => line.Contains(" fail: ", StringComparison.Ordinal));
         await SignalAsync("STOP", first);
         await second.UntilAsync(() => Task.FromResult(chats.All(chat => WholeAppRig.TimesSent(chat, 2) > 0)), "the other node to finish");
         await SignalAsync("CONT", first);
@@ -45,8 +47,9 @@ public sealed class FrozenNodeTests(TestDatabases databases)
         // What had passed its check, and was frozen on its way to the wire, cannot be called back.
         Assert.InRange(Sent(rig, 2) - Chats, 0, InTheAir);
         Assert.Equal(Chats, Sent(rig, 3));
-        // Neither the first start on an empty database nor a node that wakes up to what another has done is a fault.
-        Assert.All((FeedBotProcess[])[first, second], node => Assert.DoesNotContain(node.Out, line => line.Contains(" fail: ", StringComparison.Ordinal)));
+        // Nor is a node that wakes up to what another has done; that its database ended its transaction meanwhile it may say.
+        Assert.DoesNotContain(second.Out, line => line.Contains(" fail: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(first.Out, line => line.Contains("duplicate key", StringComparison.Ordinal));
     }
 
     private static int Sent(WholeAppRig rig, int article) => rig.Telegram.Chats.Sum(chat => WholeAppRig.TimesSent(chat, article));
