@@ -5,14 +5,14 @@ using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>Tells from what is recorded what happened to an article for a chat, and why. Scoped, as its contexts are.</summary>
 public sealed class Explanations(
     AlertsDb db, ArticleReader articles, ArticleSearch search, RevisionLog log, AlertMessages messages,
-    Subscriptions subscriptions, CurrentTaxonomy taxonomy, IOptions<AlertsOptions> options, PatternBench patterns, TimeProvider time)
+    Subscriptions subscriptions, CurrentTopics taxonomy, IOptions<AlertsOptions> options, PatternBench patterns, TimeProvider time)
 {
     // The raiser's cursor.
     private const string Reader = "alerts";
@@ -62,7 +62,7 @@ public sealed class Explanations(
             Article = messages.ForArticle(article, chat),
             SeenAt = article.FirstSeenAt,
             Filed = [.. article.Categories.Select(c => new FiledUnder(
-                taxonomy.Tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(chat.Language) ?? c.CategoryId, c.Reason))],
+                taxonomy.Tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(chat.Language) ?? c.CategoryId, c.Reason))],
             Matched = account.Matched,
             MutedBy = account.MutedBy,
             FilteredBy = account.FilteredBy,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
@@ -69,7 +70,7 @@ internal static class DigestText
             return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
         if (article.Kind == AlertKind.Ended)
             return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
-        var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + (article.Kind == AlertKind.Corrected ? $"✏️ {texts.Corrected} · " : "");
+        var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + (article.Kind == AlertKind.Corrected ? $"✏️ {texts.Corrected} · " : "");
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
         var entry = ChatText.Of(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");

@@ -20,13 +20,13 @@ internal static class WhyText
         if (why.RepostOf is { } original)
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
-            lines.Add(texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.NameFor(texts.Language)}”"))));
+            lines.Add(texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”"))));
         else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)
             lines.Add(texts.Why.NothingMatched);
         if (why.MutedBy is { } muted)
-            lines.Add(texts.Why.MutedBy(muted.NameFor(texts.Language)));
+            lines.Add(texts.Why.MutedBy(muted.Name.For(texts.Language)));
         if (why.FilteredBy is { } filtered)
-            lines.Add(texts.Why.Filtered(filtered.NameFor(texts.Language)));
+            lines.Add(texts.Why.Filtered(filtered.Name.For(texts.Language)));
         lines.AddRange(why.Steps.Select(step => Line(step, texts, When)));
         if (why.WasWithdrawn)
             lines.Add(texts.Why.Withdrawn);

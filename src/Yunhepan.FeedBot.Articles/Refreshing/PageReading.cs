@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
@@ -219,7 +219,7 @@ public sealed partial class PageReading(
     /// </summary>
     private async Task<int> PutOffAsync(Source source, ListedPage page, SourceItem listed, CancellationToken cancellationToken)
     {
-        if (!page.Silent && filer.PriorityOf(source, listed) == ArticlePriority.Urgent
+        if (!page.Silent && filer.PriorityOf(source, listed) == Priority.Urgent
             && !await db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity == page.Key, cancellationToken))
             return await StoreAsync(source, page, listed, isRead: false, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

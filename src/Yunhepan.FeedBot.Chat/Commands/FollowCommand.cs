@@ -1,4 +1,6 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -41,9 +43,9 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
     }
 
     public static string Confirmation(ChatTexts texts, Topic topic) =>
-        topic.Priority == AlertPriority.Urgent
-            ? texts.FollowedUrgent(topic.NameFor(texts.Language))
-            : texts.Followed(topic.NameFor(texts.Language));
+        topic.Priority == Priority.Urgent
+            ? texts.FollowedUrgent(topic.Name.For(texts.Language))
+            : texts.Followed(topic.Name.For(texts.Language));
 
     private async Task<CommandReply> FollowAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -81,7 +82,7 @@ internal sealed record WebMessage
             Alert = new WebAlert
             {
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
-                IsUrgent = alert.Priority == AlertPriority.Urgent && !withdrawn,
+                IsUrgent = alert.Priority == Priority.Urgent && !withdrawn,
                 Mark = MarkOf(alert, texts),
                 Title = title,
                 Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
@@ -109,9 +110,9 @@ internal sealed record WebMessage
     {
         { Kind: Alerts.AlertKind.Withdrawn } => texts.Withdrawn,
         { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
-        { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
+        { Kind: Alerts.AlertKind.Corrected, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
         { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
-        { Priority: AlertPriority.Urgent } => texts.Urgent,
+        { Priority: Priority.Urgent } => texts.Urgent,
         _ => null,
     };
 }

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -13,14 +14,14 @@ internal static class ArticlePage
     {
         var texts = page.Texts;
         var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
-        var category = article.Categories.Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>().FirstOrDefault();
+        var category = article.Categories.Select(c => page.Tree.Find(TopicKind.Category, c.CategoryId)).OfType<TopicNode>().FirstOrDefault();
         var topic = category is null ? FeedTopic.All : FeedTopic.Of(category);
         var frame = new PageFrame(item.Title, item.Summary ?? item.Title, topic) { ImageUrl = item.ImageUrl, Kind = "article", PublishedAt = item.Published };
         return PageLayout.Render(page, frame, Html.Of($"""
             <div class="wrap columns">
             <article class="main reading">
             <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{texts.Home}</a>{Html.If(category is not null, $"""<a href="{page.Link(topic.PagePath)}">{(category is null ? "" : page.NameOf(category))}</a>""")}</nav>
-            <h1{ArticleList.Language(page, item)}>{Html.If(article.Priority == ArticlePriority.Urgent, $"""<strong class="flag">{texts.Urgent}</strong> """)}{item.Title}</h1>
+            <h1{ArticleList.Language(page, item)}>{Html.If(article.Priority == Priority.Urgent, $"""<strong class="flag">{texts.Urgent}</strong> """)}{item.Title}</h1>
             {ArticleList.Facts(page, article, item)}
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
@@ -71,7 +72,7 @@ internal static class ArticlePage
     }
 
     private static string NameOf(PageContext page, StoryMember member) =>
-        page.Tree.Find(TaxonomyKind.Source, member.SourceId) is { } source ? page.NameOf(source) : member.SourceId;
+        page.Tree.Find(TopicKind.Source, member.SourceId) is { } source ? page.NameOf(source) : member.SourceId;
 
     private static Html Related(PageContext page, Article article)
     {

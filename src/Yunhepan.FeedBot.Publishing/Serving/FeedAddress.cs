@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
@@ -18,7 +18,7 @@ internal abstract record FeedAddress
     public sealed record Wrong(int Status, string Reason, FeedTopic? Asked = null) : FeedAddress;
 
     /// <param name="path">What follows <c>/feeds/</c>, decoded.</param>
-    public static FeedAddress Parse(string path, IQueryCollection query, TaxonomyTree tree, string baseUrl)
+    public static FeedAddress Parse(string path, IQueryCollection query, TopicTree tree, string baseUrl)
     {
         var dot = path.LastIndexOf('.');
         if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..]) is not { } format)
@@ -40,7 +40,7 @@ internal abstract record FeedAddress
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
 
-    private static FeedTopic? Topic(string name, IQueryCollection query, TaxonomyTree tree, out Wrong fault)
+    private static FeedTopic? Topic(string name, IQueryCollection query, TopicTree tree, out Wrong fault)
     {
         fault = NotFound("There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID, region/ID, search?q=WORDS and my/TOKEN.");
         if (name == "all")
@@ -59,12 +59,12 @@ internal abstract record FeedAddress
         return tree.Find(kind, id) is null ? null : FeedTopic.Of(kind, id);
     }
 
-    private static FeedTopic? Search(SearchQuery search, TaxonomyTree tree, out Wrong fault)
+    private static FeedTopic? Search(SearchQuery search, TopicTree tree, out Wrong fault)
     {
         fault = new Wrong(StatusCodes.Status400BadRequest, "q is what to look for: /feeds/search.rss?q=WORDS.");
         if (search.Words.Length == 0)
             return null;
-        foreach (var (kind, id) in (ReadOnlySpan<(TaxonomyKind, string?)>)[(TaxonomyKind.Category, search.CategoryId), (TaxonomyKind.Source, search.SourceId)])
+        foreach (var (kind, id) in (ReadOnlySpan<(TopicKind, string?)>)[(TopicKind.Category, search.CategoryId), (TopicKind.Source, search.SourceId)])
         {
             if (id is null || tree.Find(kind, id) is not null)
                 continue;
@@ -75,7 +75,7 @@ internal abstract record FeedAddress
         return new FeedTopic(FeedKind.Search, search.ToString());
     }
 
-    private static Wrong Unknown(TaxonomyKind kind, string id) =>
+    private static Wrong Unknown(TopicKind kind, string id) =>
         NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(PlainText.OneLine(id), 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
 
     private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);

@@ -1,6 +1,6 @@
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
 

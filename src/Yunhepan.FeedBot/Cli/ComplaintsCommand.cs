@@ -4,7 +4,7 @@ using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Takedowns;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -65,7 +65,7 @@ internal static class ComplaintsCommand
         var outcome = await box.CloseAsync(number, takesDown ? ComplaintOutcome.TakenDown : ComplaintOutcome.Rejected, order, services.GetRequiredService<TakedownDesk>(), ct);
         await Console.Out.WriteLineAsync($"Complaint {number} is closed.");
         return outcome is TakedownOutcome.Done && article is not null
-            ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, json: false)
+            ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, json: false)
             : ExitCodes.Done;
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
 

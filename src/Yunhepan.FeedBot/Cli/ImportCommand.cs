@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction.Opml;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Sources.Documents;
 
 namespace Yunhepan.FeedBot.Cli;

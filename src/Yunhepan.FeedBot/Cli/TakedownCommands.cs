@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -54,7 +54,7 @@ internal static class TakedownCommands
             var article = meant[0];
             var order = new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(Reason)!.Trim(), parsed.GetValue(Note));
             var outcome = await services.GetRequiredService<TakedownDesk>().TakeDownAsync(article.PublicId, order, ct);
-            return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, parsed.GetValue(ServiceOptions.Json));
+            return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, parsed.GetValue(ServiceOptions.Json));
         }, ct));
         return command;
     }
@@ -98,7 +98,7 @@ internal static class TakedownCommands
     }
 
     /// <summary>What a take-down did, and what else tells the story.</summary>
-    internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TaxonomyTree tree, bool json)
+    internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TopicTree tree, bool json)
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
             return await CliErrors.FailAsync($"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
@@ -113,7 +113,7 @@ internal static class TakedownCommands
         if (elsewhere.Count > 0)
             await Console.Out.WriteLineAsync("The same story stands elsewhere; each of these is a decision of its own:");
         foreach (var member in elsewhere)
-            await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TaxonomyKind.Source, member.SourceId)?.NameEn ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
+            await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TopicKind.Source, member.SourceId)?.Name.En ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
         return ExitCodes.Done;
     }
 

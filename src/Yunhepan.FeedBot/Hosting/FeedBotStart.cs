@@ -1,9 +1,8 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Publishing.Storage;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Hosting;
 
@@ -22,7 +21,7 @@ internal static partial class FeedBotStart
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
             await MigrateAsync(services, cancellationToken);
             await using (var scope = services.CreateAsyncScope())
-                await services.GetRequiredService<SourceTitles>().LoadAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<KnownTitles>().LoadAsync(cancellationToken);
             if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)
             {
                 // The folder is ours alone: whatever is claimed was claimed by a process that died.

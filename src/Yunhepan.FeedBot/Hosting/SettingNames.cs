@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Text;
@@ -89,7 +91,7 @@ public sealed partial class AlertTextTests
         {
             Article = AlertSamples.Missing(language),
             SeenAt = now.AddHours(-1),
-            Matched = [new Topic(new TopicKey(TopicKind.Category, "news"), null, "新闻", "News", AlertPriority.Normal)],
+            Matched = [new Topic(new TopicKey(TopicKind.Category, "news"), null, new LocalisedName("新闻", "News"), Priority.Normal)],
             Silence = silence,
         };
         Assert.Equal(line, WhyText.Lines(why, ChatTexts.For(language), now)[^1]);

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -33,7 +33,7 @@ internal sealed class ChatApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var services = builder.Services;
         services.AddSingleton(time);
-        services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy("https://feeds.example")));
+        services.AddSingleton(new CurrentTopics(Sample.Taxonomy("https://feeds.example")));
         services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
         services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -155,5 +155,5 @@ public sealed class StrangersCacheTests
         Now = DateTimeOffset.UnixEpoch,
     };
 
-    private static readonly TaxonomyTree Tree = Sample.Taxonomy();
+    private static readonly TopicTree Tree = Sample.Taxonomy();
 }

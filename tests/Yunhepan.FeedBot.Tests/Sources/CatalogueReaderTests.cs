@@ -1,6 +1,7 @@
 using System.Text;
-using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
@@ -281,7 +282,9 @@ public sealed class CatalogueReaderTests
         }
     }
 
-    internal static CatalogueReader Reader() => new(new QuartzCron(), Options.Create(new PollingOptions()));
+    internal static CatalogueReader Reader() => new(new QuartzCron(), Rules);
+
+    internal static CatalogueRules Rules { get; } = new(new PollingOptions().ShortestEvery, PageSelectors.IsValid);
 
     private static SourceCatalogue Valid(string json)
     {
