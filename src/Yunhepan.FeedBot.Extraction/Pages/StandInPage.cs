@@ -80,7 +80,9 @@ internal static class StandInPage
     /// <summary>Most of what it says is about the visit, whatever it calls itself and whenever it says it was written: two lines of that and more.</summary>
     private static ParseResult.Unreadable? OfVisitMostly(PageReading reading, List<string> titles, List<TextLine> words, bool isArticle)
     {
-        var said = words.Where(l => l.Zone == Zone.Main && !titles.Contains(l.Text) && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
+        var said = words.Where(l => (l.Zone == Zone.Main || !isArticle) && !titles.Contains(l.Text) && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
+        // Its only line may have been taken for its title.
+        said = said.Count > 0 || isArticle ? said : words;
         var ofVisit = said.FindAll(l => StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent
             || StandInWords.IsTrace(l.Text));
         if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))

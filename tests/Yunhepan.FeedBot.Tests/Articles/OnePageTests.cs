@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

@@ -19,7 +19,7 @@ public sealed class ReusedAddressTests(TestDatabases databases)
     {
         { null, null, "Gale warning for the coast", Storm, true },
         { null, "g-2", "Gale warning for the coast", Storm, true },
-        { "g-1", null, "南湖公园举办菊花展", Works.Replace("古槐路综合改造工程已经恢复双向通车", "菊花展", StringComparison.Ordinal)[..0] + string.Concat(Enumerable.Repeat("南湖今年种下三万盆菊花，分为六个展区，市民凭身份证免费入园观赏。", 8)), true },
+        { "g-1", null, "南湖公园举办菊花展", string.Concat(Enumerable.Repeat("南湖今年种下三万盆菊花，分为六个展区，市民凭身份证免费入园观赏。", 8)), true },
         // The same article told better: its text stays, or its headline does, or its time.
         { null, null, "古槐路全线恢复通车", Works + "夜间仍有零星收尾作业。", false },
         { null, null, "Gu Huai road is open again", Works + "夜间仍有零星收尾作业。", false },
@@ -28,12 +28,12 @@ public sealed class ReusedAddressTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Reuses))]
-    public async Task A_known_address_with_a_wholly_different_article_is_new_and_the_old_one_stands(string? was, string? guid, string title, string text, bool isAnother)
+    public async Task A_known_address_with_a_wholly_different_article_is_new_and_the_old_one_stands(string? idBefore, string? idNow, string title, string text, bool isAnother)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         Entry[] rest = [.. Enumerable.Range(1, 4).Select(n => new Entry($"旧闻第{n}则完整标题", $"http://portal.example/{n}.html", Text: Feeds.Long($"第{n}站"), At: Morning.AddHours(-n)))];
-        var first = new Entry("古槐路恢复通车", "http://portal.example/today.html", was, Works, Morning);
-        var second = new Entry(title, "http://portal.example/today.html", guid, text, Morning.AddHours(4));
+        var first = new Entry("古槐路恢复通车", "http://portal.example/today.html", idBefore, Works, Morning);
+        var second = new Entry(title, "http://portal.example/today.html", idNow, text, Morning.AddHours(4));
         rig.Origin.Map("/feed", Feeds.Rss([first, .. rest]), Feeds.Rss([second, .. rest]), Feeds.Rss([second with { Text = text + " " }, .. rest]),
             Feeds.Rss([second with { Text = text + " 更新：明晨六时再作通报 / an update follows at six." }, .. rest]));
         rig.Follow(rig.Source("/feed"));

@@ -50,7 +50,7 @@ public sealed class StandInTests
         { Page("提示信息", "<p>抱歉，指定的主题不存在或已被删除或正在被审核</p><p><a href=/>返回上一页</a></p>"), StandIn.NotFound },
         { Page("Notice", "<p>This thread has been deleted or is awaiting moderation.</p>"), StandIn.NotFound },
         { Page("百度安全验证", "<p>网络不给力，请稍后重试</p><p>返回首页</p>"), StandIn.Check },
-        { Page("温馨提示", "<p>当前访问人数过多，请稍后再试</p>"), StandIn.Maintenance },
+        { Page("温馨提示", "<p>当前访问人数过多，请稍后再试</p>"), StandIn.Error },
         { Page("Slow down", "<p>You have exceeded the request limit. Try again in a minute.</p>"), StandIn.Refusal },
         { Page("会员专享", "<p>本文为会员专享内容</p><p>开通会员后即可阅读全文</p>"), StandIn.Wall },
         { Page("城区供水调整", "<p>请在手机客户端内打开本页，继续阅读全文</p>"), StandIn.Wall },
@@ -58,7 +58,7 @@ public sealed class StandInTests
         { Page("Your choices", "<p>We and our partners use cookies and similar technologies to process personal data.</p><p>Accept all cookies</p>"), StandIn.Consent },
         { Page("继续访问", "<p>本网站使用Cookie，点击同意隐私条款后继续浏览</p>"), StandIn.Consent },
         { Page("市政要闻", "<h1>市政要闻</h1><div>2026-11-23 10:00 来源：某某门户 作者：管理员</div>"
-            + string.Concat(Enumerable.Repeat("<p>您的访问过于频繁，请完成滑块验证后继续访问。</p><p>请在手机客户端内打开本页，继续阅读全文。</p>", 8))), StandIn.Check },
+            + string.Concat(Enumerable.Repeat("<p>您的访问过于频繁，请完成滑块验证后继续访问。</p><p>请在手机客户端内打开本页，继续阅读全文。</p>", 8))), StandIn.Refusal },
     };
 
     [Theory]
