@@ -280,7 +280,7 @@ public sealed partial class PageReading(
     /// <returns>False while too few of the others are known.</returns>
     private async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, SourceItem item, CancellationToken cancellationToken)
     {
-        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == ArticlePriority.Urgent)
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
             return null;
         var others = await db.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
             .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null }).ToListAsync(cancellationToken);
