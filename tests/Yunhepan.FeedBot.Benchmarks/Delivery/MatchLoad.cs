@@ -8,7 +8,6 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
