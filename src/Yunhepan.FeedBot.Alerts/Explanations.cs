@@ -146,13 +146,16 @@ public sealed class Explanations(
             .Where(d => d.SubscriberId == chat.Id)
             .Join(db.Alerts.Where(a => a.ArticleId == articleId), d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, a.Kind })
             .ToListAsync(cancellationToken);
+        var restoring = (await db.Alerts.AsNoTracking().Where(a => a.ArticleId == articleId && a.Kind == AlertKind.Corrected).ToListAsync(cancellationToken))
+            .Where(a => a.Restores).Select(a => a.Revision).ToHashSet();
         List<ExplainedStep> steps = [];
         foreach (var receipt in receipts)
         {
+            var kind = restoring.Contains(receipt.AlertRevision) ? AlertKind.Restored : receipt.Kind;
             // What held it up, before what became of it.
             if (receipt is { Held: { } hold, HeldAt: not null } && hold != HoldKind.Turn)
-                steps.Add(new ExplainedStep(receipt.Kind, receipt.SentAt, null, hold, null));
-            steps.Add(new ExplainedStep(receipt.Kind, receipt.SentAt, receipt.Outcome, null, receipt.Reason));
+                steps.Add(new ExplainedStep(kind, receipt.SentAt, null, hold, null));
+            steps.Add(new ExplainedStep(kind, receipt.SentAt, receipt.Outcome, null, receipt.Reason));
         }
 
         steps.AddRange(waiting.Select(w => new ExplainedStep(w.Kind, w.Deferred.DueAt, null, w.Deferred.Hold, w.Deferred.Reason)));

@@ -103,6 +103,7 @@ internal sealed record WhyTexts
         {
             (DeliveryOutcome.Sent, AlertKind.New) => $"📨 {at} 已发给您",
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ {at} 已更正原消息",
+            (DeliveryOutcome.Sent, AlertKind.Restored) => $"↩️ {at} 已恢复原消息",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ {at} 已撤回原消息",
             (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ {at} 已告诉您事情的结果",
             (DeliveryOutcome.Sent, _) => $"🔗 {at} 已在原消息里补上另见",
@@ -167,6 +168,7 @@ internal sealed record WhyTexts
         {
             (DeliveryOutcome.Sent, AlertKind.New) => $"📨 Sent {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ Corrected in place {At(at)}",
+            (DeliveryOutcome.Sent, AlertKind.Restored) => $"↩️ Restored {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ Withdrawn {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ Told you how it ended {At(at)}",
             (DeliveryOutcome.Sent, _) => $"🔗 “Also at” added {At(at)}",

@@ -108,7 +108,7 @@ internal sealed record WebMessage
 
     private static string? MarkOf(AlertMessage alert, ChatTexts texts) => alert switch
     {
-        { Kind: Alerts.AlertKind.Withdrawn } => texts.Withdrawn,
+        { Kind: Alerts.AlertKind.Withdrawn } => AlertText.Gone(alert, texts),
         { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
         { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
         { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
