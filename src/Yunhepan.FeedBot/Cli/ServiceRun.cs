@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -50,21 +49,6 @@ internal static class ServiceRun
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return ExitCodes.Done;
-        }
-        catch (StartException e)
-        {
-            return await CliErrors.FailAsync(e.Message);
-        }
-        catch (OptionsValidationException e)
-        {
-            foreach (var failure in e.Failures)
-                await CliErrors.FailAsync($"configuration: {failure}");
-            return ExitCodes.Failed;
-        }
-        catch (InvalidOperationException e) when (e.Source == "Microsoft.Extensions.Configuration.Binder")
-        {
-            // "many" where a number belongs: the binder names the key.
-            return await CliErrors.FailAsync($"configuration: {e.Message}");
         }
         catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
