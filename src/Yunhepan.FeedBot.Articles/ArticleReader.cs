@@ -91,6 +91,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
             .Where(r => r.ArticleId == articleId && r.Kind == RevisionKind.Corrected)
             .OrderByDescending(r => r.Number).Take(count)
             .ToListAsync(cancellationToken);
+        foreach (var correction in corrections)
+            correction.Changes.RemoveAll(c => c.Field == ArticleStore.StoryField);
         return [.. corrections.Where(r => r.Changes.Count > 0)];
     }
 
