@@ -14,9 +14,13 @@ public static class FeedBotCommandLine
 
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync($"feedbot: {InWords(error.Message)}");
-        await Console.Error.WriteLineAsync("feedbot: see 'feedbot --help'");
+        await Console.Error.WriteLineAsync($"feedbot: see '{Path(parsed.CommandResult)} --help'");
         return ExitCodes.Misused;
     }
+
+    // The command that was meant: its own help says more.
+    private static string Path(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "feedbot";
 
     // The library names the types of the language.
     private static string InWords(string error) => error

@@ -33,10 +33,31 @@ internal static class ServiceRun
         return null;
     }
 
+    /// <summary>The first of the addresses that is none, quoted; null when all are.</summary>
+    internal static string? NoAddress(string urls)
+    {
+        var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return all.Length == 0 ? "\"\"" : all.Where(url => !IsAddress(url)).Select(url => $"\"{url}\"").FirstOrDefault();
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= IPEndPoint.MaxPort, PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     public static async Task<int> RunAsync(FeedBotSettings settings, Func<WebApplication, Task> started, CancellationToken ct)
     {
         try
         {
+            if (NoAddress(settings.Urls) is { } wrong)
+                return await CliErrors.FailAsync($"--urls: {wrong} is no address to listen on; write it as http://127.0.0.1:8080");
             if (PortTaken(settings.Urls) is { } taken)
                 return await CliErrors.FailAsync($"cannot listen on {taken}: another program has this port; choose another address with --urls");
             await using var app = FeedBotHost.Build(settings);
