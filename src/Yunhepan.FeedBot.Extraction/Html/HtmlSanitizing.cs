@@ -15,7 +15,7 @@ public static class HtmlSanitizing
 
     /// <summary>Removed with all they hold: their content is not text for a reader.</summary>
     private static readonly HashSet<string> Dropped = new(
-        ("script style template noscript iframe frame frameset noframes object embed applet param svg math head title meta link base input "
+        ("script style template noscript frame frameset noframes embed applet param head title meta link base input "
         + "select option optgroup textarea button canvas dialog map area noembed portal progress meter datalist track bgsound").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
@@ -53,7 +53,11 @@ public static class HtmlSanitizing
                 LazyImages.Promote(element);
             else if (name is "xmp" or "plaintext" or "listing")
                 ReplaceWithPre(element);
-            else if (Dropped.Contains(name) || element.NamespaceUri != NamespaceNames.HtmlUri)
+            else if (name == "iframe")
+                EmbeddedContent.ReplaceFrame(element);
+            else if (element.NamespaceUri != NamespaceNames.HtmlUri || name is "svg" or "math")
+                EmbeddedContent.KeepText(element);
+            else if (Dropped.Contains(name))
                 element.Remove();
         }
         foreach (var element in HtmlDocuments.ElementsIn(body))

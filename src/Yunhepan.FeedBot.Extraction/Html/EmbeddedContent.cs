@@ -1,0 +1,60 @@
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Html;
+
+/// <summary>Frames, formulas and drawings inside a text: they cannot be shown, but what they say in words is kept.</summary>
+internal static class EmbeddedContent
+{
+    /// <summary>Parts of formulas and drawings that are for programs.</summary>
+    private static readonly HashSet<string> ForPrograms = new(
+        "annotation annotation-xml script style defs symbol clippath mask filter lineargradient radialgradient pattern metadata title desc".Split(' '),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The words between the tags of a frame stand for it where it is not shown.</summary>
+    public static void ReplaceFrame(IElement frame)
+    {
+        var words = frame.TextContent.Trim();
+        if (words.Length == 0)
+            frame.Remove();
+        else if (words.Contains('<', StringComparison.Ordinal))
+            frame.Replace(frame.Owner!.CreateTextNode(PlainText.FromHtml(words)));
+        else
+            frame.Replace(frame.Owner!.CreateTextNode(words));
+    }
+
+    /// <summary>Leaves the text of a formula or a drawing in its place.</summary>
+    public static void KeepText(IElement element)
+    {
+        // Whatever is below the outermost element went with it.
+        if (element.Parent is null)
+            return;
+        var words = element.LocalName is "svg" or "math" && !IsCopy(element) ? TextOf(element) : string.Empty;
+        if (words.Length == 0)
+            element.Remove();
+        else
+            element.Replace(element.Owner!.CreateTextNode(words));
+    }
+
+    /// <summary>A formula for those who hear it stands beside the same formula in letters.</summary>
+    private static bool IsCopy(IElement math) => math.ParentElement is { } parent
+        && (parent.LocalName.Contains("mml", StringComparison.OrdinalIgnoreCase) || parent.ClassName is { } names
+            && (names.Contains("mathml", StringComparison.OrdinalIgnoreCase) || names.Contains("assistive", StringComparison.OrdinalIgnoreCase)));
+
+    private static string TextOf(IElement element)
+    {
+        var words = new System.Text.StringBuilder();
+        Append(element, words);
+        return PlainText.OnOneLine(words.ToString());
+    }
+
+    private static void Append(INode node, System.Text.StringBuilder words)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText { Data: var data })
+                words.Append(data);
+            else if (child is IElement element && !ForPrograms.Contains(element.LocalName))
+                Append(element, words);
+        }
+    }
+}
