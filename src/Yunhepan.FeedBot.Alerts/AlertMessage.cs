@@ -15,6 +15,9 @@ public enum AlertKind
 
     /// <summary>What it alerted of is over (已找到, 已解除, 已到案), or is not over after all: sent messages are edited and answered aloud.</summary>
     Ended,
+
+    /// <summary>Of a message alone, never of an alert: it was withdrawn, stands again, and nothing in it was corrected.</summary>
+    Restored,
 }
 
 /// <summary>How what was alerted of came to its end.</summary>

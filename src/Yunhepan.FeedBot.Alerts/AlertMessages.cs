@@ -135,6 +135,8 @@ internal sealed record ChangeLine(string Field, string Before, string After)
             ("published" or "time", false) => "Time",
             ("origin", true) => "来源",
             ("origin", false) => "Source",
+            (ArticleStore.RestoredField, true) => "此前撤回，现已恢复",
+            (ArticleStore.RestoredField, false) => "Restored after it had been withdrawn",
             ("notice", true) => "更正声明",
             ("notice", false) => "Notice of correction",
             ("author" or "authors", true) => "作者",

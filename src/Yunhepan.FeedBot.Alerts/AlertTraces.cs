@@ -25,8 +25,8 @@ public sealed record TracedDelivery(
 /// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
 public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
 {
-    /// <summary>As people name it, see <see cref="ArticleReader.FindNamedAsync"/>; null when there is no such article.</summary>
-    public Task<Article?> FindArticleAsync(string named, CancellationToken cancellationToken) => articles.FindNamedAsync(named, cancellationToken);
+    /// <summary>All that are meant by a name, see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
+    public Task<IReadOnlyList<Article>> FindArticlesAsync(string named, CancellationToken cancellationToken) => articles.NamedAsync(named, cancellationToken);
 
     /// <summary>All alerts about an article's story, in their order.</summary>
     public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)

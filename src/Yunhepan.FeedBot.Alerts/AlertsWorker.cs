@@ -107,6 +107,9 @@ public sealed partial class AlertsWorker : BackgroundService
             }
             catch (Exception e)
             {
+                // Who wakes up to another node's work has nothing to report but that.
+                if (await lane.WasTakenAsync(stoppingToken))
+                    continue;
                 LogLaneFault(_logger, e, AfterFault);
                 await QuietlyAsync(Task.Delay(AfterFault, _time, stoppingToken));
             }

@@ -52,6 +52,9 @@ public abstract record SendResult
     {
         /// <summary>The forum topic is no more; the message went to the chat itself, where the next ones go too.</summary>
         public bool ThreadGone { get; init; }
+
+        /// <summary>For edits: the message was deleted instead, as it could not be struck. What is restored is sent anew.</summary>
+        public bool Deleted { get; init; }
     }
 
     /// <summary>Not sent: wait, keep the order, try again. Not a failed attempt.</summary>

@@ -17,8 +17,8 @@ public sealed record PairExplanation(Article First, Article Second, IdentityVerd
 /// <summary>Answers the operator's "why". Scoped, as its context is.</summary>
 public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, StoryReader stories)
 {
-    /// <summary>Finds an article as people name it; see <see cref="ArticleReader.FindNamedAsync"/>.</summary>
-    public Task<Article?> FindAsync(string named, CancellationToken cancellationToken) => articles.FindNamedAsync(named, cancellationToken);
+    /// <summary>Finds what is meant by a name; see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
+    public Task<IReadOnlyList<Article>> FindAsync(string named, CancellationToken cancellationToken) => articles.NamedAsync(named, cancellationToken);
 
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)
     {

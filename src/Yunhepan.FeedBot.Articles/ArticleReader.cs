@@ -91,6 +91,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
             .Where(r => r.ArticleId == articleId && r.Kind == RevisionKind.Corrected)
             .OrderByDescending(r => r.Number).Take(count)
             .ToListAsync(cancellationToken);
+        foreach (var correction in corrections)
+            correction.Changes.RemoveAll(c => c.Field == ArticleStore.StoryField);
         return [.. corrections.Where(r => r.Changes.Count > 0)];
     }
 
@@ -111,15 +113,9 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     }
 
     /// <summary>
-    /// The article that somebody names, see <see cref="ArticleName"/>. The id of a story's entry is that of the article that told it
-    /// first; where that is gone, whoever leads the story now. Null when there is none.
-    /// </summary>
-    public async Task<Article?> FindNamedAsync(string named, CancellationToken cancellationToken) =>
-        (await NamedAsync(named, cancellationToken)) is [var first, ..] ? first : null;
-
-    /// <summary>
-    /// All articles that somebody may mean by a name, see <see cref="FindNamedAsync"/>, at most ten: several may have one address.
-    /// Those that their source withdrew are meant only where there is no other.
+    /// All articles that somebody may mean by a name, see <see cref="ArticleName"/>, at most ten: several may have one address. Those
+    /// that their source withdrew are meant only where there is no other. The id of a story's entry is that of the article that told
+    /// it first; where that is gone, whoever leads the story now.
     /// </summary>
     public async Task<IReadOnlyList<Article>> NamedAsync(string named, CancellationToken cancellationToken)
     {

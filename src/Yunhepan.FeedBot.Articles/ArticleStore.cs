@@ -47,6 +47,12 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     /// <summary>The field of a change that brings an alert to its end, or, with the end before, takes that back.</summary>
     public const string EndField = "end";
 
+    /// <summary>The field of a change after which an article says something else than before: it may leave its story.</summary>
+    public const string StoryField = "story";
+
+    /// <summary>The field of a change that takes a withdrawal back.</summary>
+    public const string RestoredField = "restored";
+
     private readonly TopicDepartures _departures = new(db);
     private readonly AlertEndings _endings = new(db, time);
     private readonly NoticedArticles _noticed = new(db);
@@ -228,7 +234,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     private void Reinstate(Article article, long number, bool isOperators = false)
     {
         (article.WithdrawnAt, article.WithdrawnReason, article.ModifiedAt) = (null, null, time.GetUtcNow());
-        Log(article, number, RevisionKind.Corrected, alerting: true, [], isOperators);
+        Log(article, number, RevisionKind.Corrected, alerting: true, [new ArticleChange(RestoredField, "", "")], isOperators);
     }
 
     /// <summary>Its text stays as its source shows it; whoever was told of it is told of the notice.</summary>
@@ -243,6 +249,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     private async Task TellStoriesAsync(
         List<Article> added, List<Article> corrected, List<Article> moved, List<Article> withdrawn, long number, CancellationToken cancellationToken)
     {
+        foreach (var article in corrected.Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == StoryField))).ToList())
+            number = await PartAsync(article, number, cancellationToken);
         // A correction may name another origin, and with it another article to lead.
         foreach (var article in corrected)
             number = await LeadAsync(article, membersChanged: false, number, cancellationToken);
@@ -258,6 +266,25 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
                 await db.SaveChangesAsync(cancellationToken);
             number = await LeadAsync(article, membersChanged: true, number, cancellationToken);
         }
+    }
+
+    /// <summary>Who says something else now leaves its story: those who remain say so, and it may join another.</summary>
+    private async Task<long> PartAsync(Article article, long number, CancellationToken cancellationToken)
+    {
+        var topics = TopicDepartures.TopicsOf(article);
+        var left = await stories.PartAsync(article, cancellationToken);
+        if (left.Count == 0)
+            return number;
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var member in left.Union(await stories.LeadAsync(left[0], membersChanged: true, cancellationToken)))
+        {
+            Log(member, ++number, RevisionKind.Story, alerting: false, []);
+            _departures.Note(TopicDepartures.TopicsOf(article).Union(topics).Except(TopicDepartures.TopicsOf(member)), number);
+        }
+
+        _departures.Note(topics.Except(TopicDepartures.TopicsOf(article)), article.Revision);
+        await db.SaveChangesAsync(cancellationToken);
+        return await LeadAsync(article, membersChanged: true, number, cancellationToken);
     }
 
     private async Task<long> LeadAsync(Article article, bool membersChanged, long number, CancellationToken cancellationToken, bool isOperators = false)
@@ -324,7 +351,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         // One that came with this very batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
             db.Versions.Add(new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title, ContentText = article.ContentText });
-        var (shown, now) = (article.Updated, time.GetUtcNow());
+        var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.Of(article));
         var topics = TopicDepartures.TopicsOf(article);
         Fill(article, source, item);
         if (end is var (how, words))
@@ -333,6 +360,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             changes.Insert(0, new ArticleChange(EndField, "", how.ToString()));
         }
 
+        if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.Of(article)))
+            changes.Add(new ArticleChange(StoryField, "", ""));
         _departures.Note(topics.Except(TopicDepartures.TopicsOf(article)), number);
         // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
         article.ModifiedAt = item.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;

@@ -48,8 +48,8 @@ internal static class AlertText
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, texts);
         var body = Body(alert, title) ?? "";
-        if (alert.MayBeUnseen)
-            text = text.Line().Line(texts.Alert.ReplacesEarlier);
+        if ((alert.Kind, alert.MayBeUnseen) switch { (AlertKind.Restored, _) => texts.Alert.RestoredNote, (_, true) => texts.Alert.ReplacesEarlier, _ => null } is { } note)
+            text = text.Line().Line(note);
         if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
             tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
         var left = room - text.Length - tail.Length - 2;
@@ -147,6 +147,8 @@ internal static class AlertText
         { Kind: AlertKind.Ended } => $"✅ {texts.Alert.Ended(alert.EndedAs)}",
         { Kind: AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
+        { Kind: AlertKind.Restored, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ↩️ {texts.Alert.Restored}",
+        { Kind: AlertKind.Restored } => $"↩️ {texts.Alert.Restored}",
         { Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent}",
         _ => null,
     };

@@ -69,7 +69,12 @@ internal static class DigestText
             return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
         if (article.Kind == AlertKind.Ended)
             return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
-        var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + (article.Kind == AlertKind.Corrected ? $"✏️ {texts.Corrected} · " : "");
+        var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + article.Kind switch
+        {
+            AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
+            AlertKind.Restored => $"↩️ {texts.Alert.Restored} · ",
+            _ => "",
+        };
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
         var entry = ChatText.Of(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");

@@ -45,6 +45,8 @@ public static class DocumentParser
     private static ParseResult ParseDocument(ParseRequest request, CancellationToken cancellationToken)
     {
         var decoded = TextDecoder.Decode(request.Content, request.ContentType, request.Encoding, isXml: LooksLikeFeed(request.Content.Span));
+        if (request.Kind is null or DocumentKind.List && SitemapReader.Read(request, decoded, cancellationToken) is { } sitemap)
+            return sitemap;
         if (request.Kind is null or DocumentKind.Feed && FeedParser.Parse(request, decoded, cancellationToken) is { } feed)
             return new ParseResult.Parsed(feed);
         if (request.Kind == DocumentKind.Feed)
@@ -58,6 +60,6 @@ public static class DocumentParser
     private static bool LooksLikeFeed(ReadOnlySpan<byte> content)
     {
         var head = content[..Math.Min(content.Length, SniffedBytes)];
-        return (head.IndexOf("<rss"u8) >= 0 || head.IndexOf("<feed"u8) >= 0 || head.IndexOf("<rdf:RDF"u8) >= 0) && head.IndexOf("<html"u8) < 0;
+        return (head.IndexOf("<urlset"u8) >= 0 || head.IndexOf("<rss"u8) >= 0 || head.IndexOf("<feed"u8) >= 0 || head.IndexOf("<rdf:RDF"u8) >= 0) && head.IndexOf("<html"u8) < 0;
     }
 }

@@ -62,6 +62,12 @@ public enum StandIn
     /// <summary>The visitor is to log in.</summary>
     Login,
 
+    /// <summary>The visitor is to subscribe, to pay or to open an app before anything is shown.</summary>
+    Wall,
+
+    /// <summary>The visitor is to agree to cookies or terms before anything is shown.</summary>
+    Consent,
+
     /// <summary>There is no such page, said with status 200.</summary>
     NotFound,
 

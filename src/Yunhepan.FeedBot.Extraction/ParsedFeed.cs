@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Yunhepan.FeedBot.Extraction;
 
 /// <summary>What a document turned out to be.</summary>
@@ -127,6 +129,10 @@ public sealed record ParsedItem
 
     /// <summary>The following page of the same article (下一页).</summary>
     public string? NextPageUrl { get; init; }
+
+    /// <summary>Its page asks for a subscription, a login or an app to read on: this may be the beginning of the text only.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsBeginning { get; init; }
 }
 
 public sealed record ParsedAuthor(string Name, string? Url = null, string? Email = null);

@@ -50,6 +50,9 @@ public sealed record SourceItem
 
     public required string Title { get; init; }
 
+    /// <summary>Its page may show the beginning of it only: it asks for a subscription, a login or an app to read on.</summary>
+    public bool IsBeginning { get; init; }
+
     public string ContentHtml { get; init; } = "";
 
     public string ContentText { get; init; } = "";

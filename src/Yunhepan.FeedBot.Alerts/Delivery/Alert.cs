@@ -34,6 +34,9 @@ public sealed class Alert
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
+    internal bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => ChangeLine.Parse(c).Field == ArticleStore.RestoredField);
+
     /// <summary>What was withdrawn, came to its end or lost its validity before it was sent is not sent.</summary>
     internal bool IsCurrent(Article article, DateTimeOffset now) => Kind switch
     {
@@ -134,6 +137,9 @@ public enum HoldKind
 /// <summary>What became of one alert in one chat.</summary>
 public sealed class Receipt
 {
+    /// <summary>The reason of a retraction for which the message was deleted: there is none to edit any more.</summary>
+    internal const string MessageDeleted = "the message was deleted";
+
     public long AlertRevision { get; init; }
 
     public long SubscriberId { get; init; }

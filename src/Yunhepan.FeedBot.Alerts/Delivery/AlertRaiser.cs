@@ -113,8 +113,14 @@ internal sealed partial class AlertRaiser(
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
                 .FirstOrDefaultAsync(cancellationToken);
         var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleStore.EndField), revision.Changes.Exists(c => c.Field == PersonalData.Field));
+        if (original is null)
+        {
+            return await _stories.IsOwedAsync(revision, article, batch, await log.FirstOfAsync(article.Id, cancellationToken), cancellationToken)
+                ? NewAlert(revision, article, await _stories.FirstAsync(article, batch, cancellationToken)) : null;
+        }
+
         // That somebody is found is told, and who it was is forgotten, however long the search took.
-        if (original is null || !(isEnd || isPrivate || revision.IsOperators || _stories.IsInTime(original)))
+        if (!(isEnd || isPrivate || revision.IsOperators || _stories.IsInTime(original)))
             return null;
         if (isPrivate)
             await ForgetAsync(article.Id, batch, cancellationToken);
@@ -125,7 +131,7 @@ internal sealed partial class AlertRaiser(
             StoryId = article.StoryId,
             Kind = isEnd ? AlertKind.Ended : revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
             Priority = original.Priority == AlertPriority.Urgent ? AlertPriority.Urgent : AlertPriority.Low,
-            Changes = [.. revision.Changes.Where(c => c.Field is not (ArticleStore.EndField or PersonalData.Field)).Select(ChangeLine.Format)],
+            Changes = [.. revision.Changes.Where(c => c.Field is not (ArticleStore.EndField or ArticleStore.StoryField or PersonalData.Field)).Select(ChangeLine.Format)],
             CreatedAt = time.GetUtcNow(),
         };
     }

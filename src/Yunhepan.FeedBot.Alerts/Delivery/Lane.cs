@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,9 @@ internal sealed partial class Lane(
 
     // So many chats in a row, each throttled by its own limit, and nobody reached between them: slower, to be on the safe side.
     private const int ThrottledBeforeSlower = 10;
+
+    // Chats do not become others all the time: whatever is found beyond that waits for a landing.
+    private const int MostLooks = 3;
 
     // More that cannot be written down are no accident of single rows.
     private const int MostSetAside = 16;
@@ -97,6 +101,29 @@ internal sealed partial class Lane(
         return new NextPiece(db, articles, platform, _walks, _pace, queue, gathering, rulings, sent, options, time);
     }
 
+    /// <summary>
+    /// After a turn that failed: whether another process has the lane, as after a freeze in which the database ended what was
+    /// begun. Then nothing is wrong, and what this one knows is forgotten.
+    /// </summary>
+    public async Task<bool> WasTakenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (!await _lease.WasTakenAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken))
+                return false;
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        {
+            // The database does not answer, or the service stops: that says nothing of another process.
+            return false;
+        }
+
+        LogLost(logger, platform.Platform, platform.Account);
+        Forget();
+        return true;
+    }
+
     /// <summary>Another process may send for the account from now on.</summary>
     public async Task GiveBackAsync(CancellationToken cancellationToken)
     {
@@ -153,8 +180,7 @@ internal sealed partial class Lane(
     {
         try
         {
-            var inTheAir = await MergedChats.AsTheyAreAsync(db, [.. _inTheAir.Select(f => f.Piece)], cancellationToken);
-            return await next.FindAsync(inTheAir, cancellationToken) is { } found
+            return await FindAsync(next, db, cancellationToken) is { } found
                 ? (found, await PrepareAsync(found, db, stories, cancellationToken), time.GetUtcNow())
                 : null;
         }
@@ -165,6 +191,27 @@ internal sealed partial class Lane(
             throw;
         }
     }
+
+    // A chat may become another between the look at what is in the air and the look at what waits: it would then get under its
+    // new number what flies to the old one. So what is found is looked at once more.
+    private async Task<OnePiece?> FindAsync(NextPiece next, AlertsDb db, CancellationToken cancellationToken)
+    {
+        var inTheAir = await InTheAirAsync(db, cancellationToken);
+        for (var looks = 0; looks < MostLooks; looks++)
+        {
+            if (await next.FindAsync(inTheAir, cancellationToken) is not { } found)
+                return null;
+            inTheAir = await InTheAirAsync(db, cancellationToken);
+            if (inTheAir.All(p => p.Subscriber.Id != found.Subscriber.Id))
+                return found;
+            found.Walk?.TakeBack(found.Subscriber.Id);
+        }
+
+        return null;
+    }
+
+    private Task<IReadOnlyList<OnePiece>> InTheAirAsync(AlertsDb db, CancellationToken cancellationToken) =>
+        MergedChats.AsTheyAreAsync(db, [.. _inTheAir.Select(f => f.Piece)], cancellationToken);
 
     private void Forget()
     {
@@ -241,9 +288,9 @@ internal sealed partial class Lane(
             await SettleAsync(flight, await flight.Sending, cancellationToken);
             return true;
         }
-        catch (DbUpdateException) when (flight is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is DbUpdateException or DbException && flight is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
         {
-            // Somebody else wrote it at the same moment, as after a node was frozen: the second look finds it.
+            // Somebody else wrote it at the same moment, or the database ended what a node that was frozen had begun: the second look finds it.
             flight.IsLookedAtAgain = true;
             return await TrySettleAsync(flight, cancellationToken);
         }
@@ -359,6 +406,7 @@ internal sealed partial class Lane(
         {
             (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
             (_, { } id) => ct => EditAsync(chat, id, platform.EditAsync(chat, id, message, ct), piece.Alert.Kind == AlertKind.Ended ? message : null, ct),
+            _ when piece.DeletedMessageId is not null => ct => platform.SendAsync(chat, message with { IsSilent = message.Priority != AlertPriority.Urgent }, ct),
             // Which message it is nobody knows, nor whether it is there: a new one says so.
             _ when piece.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != AlertPriority.Urgent }, ct),
             _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),

@@ -56,6 +56,15 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return holds && time.GetElapsedTime(asked) < options.LaneLease;
     }
 
+    /// <summary>Whether the lane was ours and is another process's now: then it is so no more.</summary>
+    public async Task<bool> WasTakenAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        if (Fence is not { } fence || await fence.HoldsAsync(db, cancellationToken))
+            return false;
+        Lose();
+        return true;
+    }
+
     /// <summary>Gives a sign of life now. Throws where the database takes no writes.</summary>
     public async Task BeatAsync(AlertsDb db, CancellationToken cancellationToken)
     {

@@ -34,6 +34,9 @@ internal sealed record OnePiece(
     /// <summary>For a correction: its reader may have a message about the article, but nobody knows which.</summary>
     public bool MayBeUnseen { get; init; }
 
+    /// <summary>For a restored article: its message was deleted when it was withdrawn, so that it is sent anew.</summary>
+    public string? DeletedMessageId { get; init; }
+
     /// <summary>It was sent, and cannot be written down for now: its chat waits for it, the others do not.</summary>
     public bool IsSetAside { get; init; }
 

@@ -50,11 +50,19 @@ internal sealed class PieceContent
         var changes = corrections.ToLookup(a => a.ArticleId);
         var tellings = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
         return digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => new MessageState(
-            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended : changes.Contains(shown.Article.Id) ? AlertKind.Corrected : AlertKind.New,
+            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended : CorrectionOf(changes[shown.Article.Id]),
             shown.Alert.Priority,
             OfOthers(tellings[shown.Article.PublicId], shown.Article),
             [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
     }
+
+    // What was withdrawn and is restored was not corrected by that.
+    private static AlertKind CorrectionOf(IEnumerable<Alert> edits) => edits.ToList() switch
+    {
+        [] => AlertKind.New,
+        var all when all.TrueForAll(a => a.Restores) => AlertKind.Restored,
+        _ => AlertKind.Corrected,
+    };
 
     private static List<StoryMember> OfOthers(IEnumerable<StoryMember> tellings, Article article) =>
         [.. tellings.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
@@ -71,8 +79,7 @@ internal sealed class PieceContent
             all.RemoveAll(a => a.Kind == AlertKind.Corrected && a.Revision <= shown);
         var kind = article.WithdrawnAt is not null ? AlertKind.Withdrawn
             : article.HasEnded ? AlertKind.Ended
-            : all.Exists(a => a.Kind is AlertKind.Corrected or AlertKind.Ended) ? AlertKind.Corrected
-            : AlertKind.New;
+            : CorrectionOf(all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended));
         var priority = all.Where(a => a.Kind == AlertKind.New).Select(a => a.Priority).DefaultIfEmpty(alert.Priority).Min();
         return new MessageState(kind, priority, alsoAt, [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
     }

@@ -15,10 +15,16 @@ internal sealed class SentMessages(AlertsDb db, Gathering gathering)
         var receipt = await db.Receipts.AsNoTracking()
             .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
             .SingleOrDefaultAsync(cancellationToken);
+        var deleted = receipt?.MessageId is { } sent && await db.Receipts.AnyAsync(
+            r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind != AlertKind.New && r.MessageId == sent && r.Reason == Receipt.MessageDeleted,
+            cancellationToken)
+            ? receipt.MessageId : null;
         return piece with
         {
-            ShowsItAlready = receipt?.Shows(alert) == true,
-            EditedMessageId = receipt?.MessageId,
+            // What is not there cannot be struck, nor say who else tells the story; what is restored is there again.
+            ShowsItAlready = receipt?.Shows(alert) == true || (deleted is not null && alert.Kind != AlertKind.Corrected),
+            EditedMessageId = deleted is null ? receipt?.MessageId : null,
+            DeletedMessageId = deleted,
             MayBeUnseen = alert.Kind is AlertKind.Corrected or AlertKind.Withdrawn && receipt is { MessageId: null, MayHaveArrived: true },
             Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id } ? await gathering.AgainAsync(chat, id, cancellationToken) : null,
         };

@@ -31,9 +31,9 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         switch (result)
         {
             case SendResult.Sent sent:
-                await ReceiptAsync(piece, piece.Digest is not null && piece.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, null, cancellationToken);
+                await ReceiptAsync(piece, piece.Digest is not null && piece.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, sent.Deleted ? Receipt.MessageDeleted : null, cancellationToken);
                 await reach.ReachedAsync(piece.Subscriber.Id, cancellationToken);
-                if (piece.MayBeUnseen)
+                if (piece.MayBeUnseen || piece.DeletedMessageId is not null)
                     await KnowMessageAsync(piece, sent.MessageId, cancellationToken);
                 if (piece.IsSetAside)
                     await CorrectLaterAsync(piece, cancellationToken);
@@ -147,9 +147,9 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    // Nobody knew of a message about the article: from now on this one is it.
+    // Nobody knew of a message about the article, or it was deleted: from now on this one is it.
     private Task<int> KnowMessageAsync(OnePiece piece, string messageId, CancellationToken cancellationToken) => db.Receipts
-        .Where(r => r.SubscriberId == piece.Subscriber.Id && r.ArticleId == piece.Alert.ArticleId && r.Kind == AlertKind.New && r.MessageId == null)
+        .Where(r => r.SubscriberId == piece.Subscriber.Id && r.ArticleId == piece.Alert.ArticleId && r.Kind == AlertKind.New && (r.MessageId == null || r.MessageId == piece.DeletedMessageId))
         .ExecuteUpdateAsync(
             set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)piece.Article.Revision), cancellationToken);
 

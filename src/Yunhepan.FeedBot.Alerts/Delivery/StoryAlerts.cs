@@ -25,6 +25,21 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         return isWithdrawn ? null : first;
     }
 
+    /// <summary>
+    /// Is an article owed an alert of its own by a correction? It was told by another's, as a telling of one story, and says
+    /// something else now: nobody was told of that.
+    /// </summary>
+    /// <param name="first">How it came into the log.</param>
+    public async Task<bool> IsOwedAsync(Revision revision, Article article, List<Alert> batch, Revision? first, CancellationToken cancellationToken)
+    {
+        if (first is not { Kind: RevisionKind.New, Alerting: true } || article.WithdrawnAt is not null || article.HasEnded
+            || !revision.Changes.Exists(c => c.Field == ArticleStore.StoryField) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
+            return false;
+        var told = batch.Find(a => a.Revision == first.Number)
+            ?? await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == first.Number, cancellationToken);
+        return told is not null && told.ArticleId != article.Id && told.StoryId != article.StoryId;
+    }
+
     /// <summary>Another telling came to a story, or left it: sent messages say so. Null when there is nothing to append to any more.</summary>
     public async Task<Alert?> AlsoAtAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
@@ -70,7 +85,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
         HashSet<long> beyond = [];
-        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != AlertPriority.Urgent).GroupBy(a => a.ArticleId))
+        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != AlertPriority.Urgent && !a.Restores).GroupBy(a => a.ArticleId))
         {
             var before = await db.Alerts.CountAsync(a => a.ArticleId == article.Key && a.Kind == AlertKind.Corrected, cancellationToken);
             beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before)).Select(a => a.Revision));

@@ -62,6 +62,10 @@ public sealed partial class PersonalData(
         {
             await db.ListedPages.Where(p => p.SourceId == article.SourceId && p.Key == article.Identity).ExecuteDeleteAsync(cancellationToken);
             Forget(article, now);
+            // What the operator took down is recognised by its hashes from now on.
+            await db.Takedowns.Where(t => t.PublicId == article.PublicId).ExecuteUpdateAsync(
+                set => set.SetProperty(t => t.Title, article.Title).SetProperty(t => t.ContentText, "").SetProperty(t => t.ForgottenAt, now), cancellationToken);
+            await db.OperatorActs.Where(a => a.PublicId == article.PublicId).ExecuteUpdateAsync(set => set.SetProperty(a => a.Title, article.Title), cancellationToken);
             foreach (var revision in article.Log)
                 revision.Changes.Clear();
             article.Revision = ++number;

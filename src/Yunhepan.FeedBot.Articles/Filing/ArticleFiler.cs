@@ -30,6 +30,12 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
         article.Categories.AddRange(found
             .Where(f => article.Categories.All(c => c.CategoryId != f.Key))
             .Select(f => new ArticleCategory { CategoryId = f.Key, Reason = f.Value }));
+        Prioritise(article, categories);
+    }
+
+    /// <summary>As urgent as the most urgent of its categories, unless what it alerted of is over.</summary>
+    internal static void Prioritise(Article article, IReadOnlyList<Category> categories)
+    {
         article.Priority = categories
             .Where(c => article.Categories.Exists(f => f.CategoryId == c.Id))
             .Select(c => (ArticlePriority)c.Priority)

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
@@ -8,8 +9,8 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 public sealed record IdentityVerdict(bool Same, string Reason);
 
 /// <summary>
-/// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles do, or unless it
-/// leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or number and
+/// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles, or title, text and
+/// time do, or unless it leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or number and
 /// time, agree. Dates alone prove nothing, as sources move them.
 /// </summary>
 internal static class IdentityComparison
@@ -49,11 +50,27 @@ internal static class IdentityComparison
 
     private static IdentityVerdict OfOneLink(IdentityEvidence first, IdentityEvidence second)
     {
+        if (IsAnother(first, second))
+            return new(false, "the same link, but another title, text and time: the address was given to another article");
         if (!first.HasGuid || !second.HasGuid)
             return new(true, "the same link, once scheme, www, mobile host, index file, session id and tracking are folded");
         return Titles(first, second) >= 0.8
             ? new(true, "other guids, but the same link and title: those guids change with each reading")
             : new(false, "other guids and titles: one link for many articles");
+    }
+
+    /// <summary>An address that was given to another article: nothing of title and text is the same, and the time is not (ADR 75).</summary>
+    private static bool IsAnother(IdentityEvidence offered, IdentityEvidence known)
+    {
+        var isDated = offered.PublishedAt is not null && known.PublishedAt is not null;
+        if (Math.Min(offered.Length, known.Length) < (isDated ? Telling : Unmistakable) || SameMoment(offered, known) || Titles(offered, known) >= 0.4)
+            return false;
+        // Words that take it back or correct it stand where it stood.
+        if (SeparateNotice.IsHeading(offered.Title) || RetractionNotice.InPlaceOf(offered.Title, offered.Text, known.Title, known.Text) is not null)
+            return false;
+        var (shorter, longer) = offered.Length < known.Length ? (offered.Text, known.Text) : (known.Text, offered.Text);
+        var there = TextUnits.Of(longer).Shingles(3).ToHashSet();
+        return TextUnits.Of(shorter).Shingles(3) is { Length: > 0 } said && said.Count(there.Contains) < 0.1 * said.Length;
     }
 
     private static IdentityVerdict OfOnePage(IdentityEvidence first, IdentityEvidence second, bool titleTells)

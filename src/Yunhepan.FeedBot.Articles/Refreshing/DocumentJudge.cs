@@ -52,6 +52,12 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
     /// <summary>What is dated so long before the last poll should have been in its document.</summary>
     private static readonly TimeSpan Overlooked = TimeSpan.FromDays(1);
 
+    /// <summary>Some show what they publish so much later.</summary>
+    private static readonly TimeSpan JustMissed = TimeSpan.FromHours(1);
+
+    /// <summary>After so long without a document, all of it may be new.</summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromHours(12);
+
     public async Task<OfferedDocument> JudgeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -79,7 +85,17 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
         var verdict = DriftSentinel.Judge(usual, seen);
         if (verdict is not DriftVerdict.Hold && await TakenBackAtOnceAsync(source, wanted, fresh, cancellationToken) is { } evidence)
             verdict = new DriftVerdict.Hold(evidence, MayBecomeNormal: false);
+        if (verdict is DriftVerdict.Fine && state.Kind == SourceKind.Article && document is { Kind: SourceKind.Article, Items: [var said] })
+            verdict = await OfOneArticleAsync(source, state, said, cancellationToken);
         return offered with { Seen = seen, Verdict = verdict };
+    }
+
+    /// <summary>A source that is one page remembers the article that it was.</summary>
+    private async Task<DriftVerdict> OfOneArticleAsync(Source source, SourceState state, SourceItem said, CancellationToken cancellationToken)
+    {
+        var known = await db.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && a.WithdrawnAt == null)
+            .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        return known is null ? new DriftVerdict.Fine() : SamePage.Judge(known, said, state.SuspectPolls > 0 ? state.Suspicion : null);
     }
 
     /// <summary>Nobody takes back most of what he tells at once: an export that broke says so of everything.</summary>
@@ -101,7 +117,9 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
         ArgumentNullException.ThrowIfNull(document);
         // The newest first.
         var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
-        var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, document.HomePageUrl), time.GetUtcNow());
+        // A page that is one article is nobody's home page: its address names the article.
+        var home = document.Kind == SourceKind.Article ? null : document.HomePageUrl;
+        var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, home), time.GetUtcNow());
         return (wanted, await NewAsync(source, wanted, cancellationToken));
     }
 
@@ -159,8 +177,17 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
         {
             Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
             Addresses = isComparable && !linked.Select(AddressShape.Of).Intersect(urls.Select(AddressShape.Of)).Any(),
-            Dates = state.LastSuccessAt is { } last && fresh.Count(i => i.PublishedAt < last - Overlooked) * 2 > fresh.Count,
+            Dates = state.LastSuccessAt is { } last && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? JustMissed : Overlooked)) * 2 > fresh.Count,
+            Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence && fresh.Count(i => CameSince(i, seen, urls)) * 2 < fresh.Count,
         };
+    }
+
+    /// <summary>Its time or its number in the address says so.</summary>
+    private static bool CameSince(SourceItem item, DateTimeOffset last, List<string> known)
+    {
+        if (item is { PublishedAt: { } at, PublishedHasTime: true })
+            return at > last - JustMissed;
+        return item.Url is { } url && AddressNumbers.Of(known) is { Highest: var highest } && AddressNumbers.Of(url) > highest;
     }
 
     private async Task<List<string>> KnownUrlsAsync(string sourceId, CancellationToken cancellationToken)
@@ -169,7 +196,7 @@ public sealed class DocumentJudge(ArticlesDb db, TimeProvider time)
             .Take(Examples).Select(a => a.Url!).ToListAsync(cancellationToken);
         var listed = await db.ListedPages.Where(p => p.SourceId == sourceId).OrderByDescending(p => p.ListedAt)
             .Take(Examples).Select(p => p.Url).ToListAsync(cancellationToken);
-        return [.. stored, .. listed];
+        return [.. stored.Union(listed)];
     }
 
     /// <summary>A list of a single entry reads like one article. Under the same title, in the same place, it is the list of more.</summary>

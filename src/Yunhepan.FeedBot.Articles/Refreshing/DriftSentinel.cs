@@ -70,7 +70,9 @@ public static class DriftSentinel
         if (against.Site)
             return new DriftVerdict.Hold(Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
         // One sign alone proves something where there are many articles to bear it.
-        if (seen.New == seen.Items && (against.Count >= 2 || against.Count == 1 && seen.Items >= FewItems && usual.NewShare <= 0.4))
+        if (seen.New == seen.Items && (against.Count >= 2
+            || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= Enough) && usual.NewShare <= 0.4
+            || against.Sudden && seen.Items >= FewItems && usual.Documents >= Enough && usual.NewShare <= 0.4))
             return Hold($"none of {seen.Items} articles is known, and {against.Words}");
         return seen.Items >= FewItems && seen.New >= 0.6 * seen.Items && usual.NewShare <= 0.4 && (against.Title || against.Place)
             ? Hold($"{seen.New} of {seen.Items} articles are new, and {against.Words}")

@@ -28,5 +28,15 @@ internal static class ListedArticles
         return false;
     }
 
+    /// <summary>Is there anything that stood in one document and does not in the next?</summary>
+    public static bool AnyLeft(string before, string after)
+    {
+        var there = Read(after);
+        return Read(before).Any(hash => !there.Contains(hash));
+    }
+
+    private static HashSet<uint> Read(string written) =>
+        [.. Convert.FromBase64String(written).Chunk(Bytes).Where(hash => hash.Length == Bytes).Select(hash => BitConverter.ToUInt32(hash))];
+
     private static byte[] Hash(string url) => SHA256.HashData(Encoding.UTF8.GetBytes(FoldedUrl.Of(url)))[..Bytes];
 }

@@ -32,6 +32,15 @@ public sealed partial class PageReading(
     /// <summary>Shorter pages must say something of what their list calls them, whatever byline they have.</summary>
     private const int FullArticle = 300;
 
+    /// <summary>Attempts at a page without which its list's words are no article: the usual ones, then once a day.</summary>
+    private const int MostAttempts = 10;
+
+    /// <summary>So many articles show whether those of a source are dated.</summary>
+    private const int FewOthers = 2;
+
+    /// <summary>So many of the newest articles are looked through for one that its list has let go of.</summary>
+    private const int MostListed = 300;
+
     /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
     private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
 
@@ -131,6 +140,35 @@ public sealed partial class PageReading(
         state.NextPageAt = time.GetUtcNow();
     }
 
+    /// <summary>
+    /// A list has let go of entries that it had the last time, while newer and older ones still stand: their pages are asked at once
+    /// whether the articles are gone.
+    /// </summary>
+    /// <param name="source">Whose list it is.</param>
+    /// <param name="state">With what it lists now.</param>
+    /// <param name="before">What it listed the last time, see <see cref="SourceState.Listed"/>.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task NoteDroppedAsync(Source source, SourceState state, string? before, CancellationToken cancellationToken)
+    {
+        if (before is null || state.Listed is not { } listed || !ListedArticles.AnyLeft(before, listed))
+            return;
+        var pages = await db.Articles
+            .Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.WithdrawnAt == null && a.Url != null)
+            .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(MostListed)
+            .Select(a => new { a.Id, Url = a.Url! }).ToListAsync(cancellationToken);
+        var stands = pages.ConvertAll(p => ListedArticles.Contains(listed, p.Url));
+        var (newest, oldest) = (stands.IndexOf(true), stands.LastIndexOf(true));
+        var dropped = pages.Where((p, place) => place > newest && place < oldest && !stands[place] && ListedArticles.Contains(before, p.Url))
+            .Select(p => p.Id).ToList();
+        // A list that suddenly shows much less says nothing of single articles.
+        if (newest < 0 || dropped.Count == 0 || dropped.Count * 2 > stands.Count(s => s))
+            return;
+        var now = time.GetUtcNow();
+        foreach (var article in await db.Articles.Where(a => dropped.Contains(a.Id)).ToListAsync(cancellationToken))
+            article.NextLookAt = article.NextLookAt < now ? article.NextLookAt : now;
+        state.NextPageAt = now;
+    }
+
     /// <summary>Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.</summary>
     /// <returns>How many articles are new.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
@@ -208,9 +246,49 @@ public sealed partial class PageReading(
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
             return await PutOffAsync(source, page, listed, cancellationToken);
         }
+        else if (listed.PublishedAt is null && (doubt is not null || !MayBeArticle(reading)))
+        {
+            // An undated link is an entry by the word of its page only; that may still come.
+            page.Settled = page.Attempts >= MostAttempts;
+            page.NextAttemptAt = time.GetUtcNow() + WellAgain;
+            return await PutOffAsync(source, page, listed, cancellationToken);
+        }
+
+        if (isRead && page.Silent && await IsBesideArticlesAsync(source, page, item, cancellationToken) is { } beside)
+        {
+            page.Settled = beside || page.Attempts >= _options.PageAttempts;
+            page.NextAttemptAt = time.GetUtcNow() + _options.PageRetry;
+            if (beside || !page.Settled)
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return 0;
+            }
+        }
 
         page.Settled = true;
         return await StoreAsync(source, page, item, isRead, cancellationToken);
+    }
+
+    /// <summary>Its server failed or refuses us: there may be an article all the same.</summary>
+    private static bool MayBeArticle(SourceReading reading) =>
+        reading is SourceReading.Read or SourceReading.Failed { Fault: not (null or FetchFault.NotFound or FetchFault.Gone or FetchFault.Empty) };
+
+    /// <summary>
+    /// At a first poll, is a link one of the site's own (about us, contact) among entries? Its page tells neither when nor by whom,
+    /// nor does its list, and the pages of the others do, and are elsewhere or say more. Null where it states something of the kind.
+    /// </summary>
+    /// <returns>False while too few of the others are known.</returns>
+    private async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, SourceItem item, CancellationToken cancellationToken)
+    {
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == ArticlePriority.Urgent)
+            return null;
+        var others = await db.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
+            .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null }).ToListAsync(cancellationToken);
+        var dated = others.Where(a => a.IsDated).ToList();
+        if (dated.Count < FewOthers && others.Count - dated.Count < FewOthers)
+            return await db.ListedPages.AnyAsync(p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken) ? false : null;
+        return dated.Count * 2 <= others.Count ? null
+            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url)) ? true : null;
     }
 
     /// <summary>
@@ -269,13 +347,43 @@ public sealed partial class PageReading(
         // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the same.
         if (!PageAgreement.SpeaksOf(listedTitle, said)
             && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
-                || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)))
+                || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)
+                || !await OthersSayOtherwiseAsync(source, identity, said, cancellationToken)))
             return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
         return null;
     }
 
     private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
         db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
+
+    /// <summary>What stands in the place of pages stands on others of the site too, however long and whoever signs it: one of them is asked.</summary>
+    private async Task<bool> OthersSayOtherwiseAsync(Source source, string identity, SourceItem said, CancellationToken cancellationToken)
+    {
+        var other = await db.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && a.Identity != identity && a.Url != null && a.WithdrawnAt == null)
+            .OrderByDescending(a => a.Id).Select(a => a.Url).FirstOrDefaultAsync(cancellationToken)
+            ?? await db.ListedPages.Where(p => p.SourceId == source.Id && p.Key != identity).Select(p => p.Url).FirstOrDefaultAsync(cancellationToken);
+        return other is not null && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Read { Document.Items: [var shown, ..] }
+            && !TitleSubstance.Same(shown.Title, said.Title) && !PageAgreement.Shares(said.ContentText, shown);
+    }
+
+    /// <summary>Its list and its page both name another article now: the address was given to that one. The one that was there stays as it was.</summary>
+    private async Task<bool> TakeAnotherAsync(Source source, Article article, SourceReading reading, CancellationToken cancellationToken)
+    {
+        if (reading is not SourceReading.Read { Document.Items: [var shown, ..] }
+            || await db.ListedPages.FirstOrDefaultAsync(p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken) is not { } page
+            || Listed(page) is not { } listed || TitleSubstance.Same(listed.Title, article.Title) || !PageAgreement.Names(listed.Title, shown))
+            return false;
+        var item = Join(listed, shown, time.GetUtcNow());
+        if (IdentityComparison.Compare(IdentityEvidence.Of(article.Identity, item), IdentityEvidence.Of(article)).Same)
+            return false;
+        article.NextLookAt = null;
+        var changes = await store.AppendAsync(
+            source, [new OfferedArticle(article.Identity, item, Alerting: true) { ListedAt = time.GetUtcNow(), IsOfPage = true }], cancellationToken);
+        foreach (var added in changes.New)
+            added.NextLookAt = NextLook(added);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
 
     private async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
@@ -321,6 +429,8 @@ public sealed partial class PageReading(
             LogReinstated(address, source.Id);
         }
 
+        if (await TakeAnotherAsync(source, article, reading, cancellationToken))
+            return;
         article.TimesMissing = 0;
         article.Looks++;
         article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
@@ -331,6 +441,7 @@ public sealed partial class PageReading(
             SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
                 when half.ContentText.Length < article.ContentText.Length && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
                 "the page ends in the middle of its text",
+            SourceReading.Read { Document.Items: [var shown, ..] } when SamePage.Doubt(article, shown) is { } lost => lost,
             SourceReading.Read read => await DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
             SourceReading.Failed { IsStandIn: true } other => other.Reason,
             _ => null,

@@ -10,6 +10,8 @@ namespace Yunhepan.FeedBot.Articles.Refreshing;
 /// </summary>
 internal static class SlidIn
 {
+    private const int Many = 3;
+
     private static readonly TimeSpan Batch = TimeSpan.FromSeconds(1);
 
     /// <param name="newestFirst">All items of the document that are wanted.</param>
@@ -22,25 +24,29 @@ internal static class SlidIn
         CancellationToken cancellationToken)
     {
         var below = newestFirst.Count - 1 - newestFirst.FindLastIndex(i => !fresh.Contains(i));
-        // Where little is known of what is listed, the window was turned over: old entries that stay on top are pinned.
-        if (below == 0 || below > newestFirst.Count - fresh.Count)
+        if (below == 0 || below == newestFirst.Count)
             return new HashSet<SourceItem>();
-        var left = itemsBefore - (items - fresh.Count);
+        var known = newestFirst.Count - fresh.Count;
         var candidates = newestFirst.TakeLast(below).ToList();
-        var undatedToo = left >= below && candidates.Exists(i => Precedes(i, firstSuccess) is null)
-            && !await GrowsBelowAsync(db, sourceId, newestFirst, fresh, cancellationToken);
-        return candidates.Where(i => Precedes(i, firstSuccess) ?? undatedToo).ToHashSet();
+        var numbers = AddressNumbers.Of([.. newestFirst.Where(i => !fresh.Contains(i)).Select(i => i.Url ?? "")]);
+        var growth = below <= known && candidates.Exists(i => Precedes(i, firstSuccess, numbers) is null)
+            ? await GrowthAsync(db, sourceId, newestFirst, fresh, cancellationToken) : 0;
+        var left = itemsBefore - (items - fresh.Count);
+        // Where little is known of what is listed, the window was turned over: old entries that stay on top are pinned. Many at once
+        // while nothing has left: the window has grown.
+        var undatedToo = below <= known && (growth < 0 || growth == 0 && (left >= below || left <= 0 && below >= Many && below * 2 >= known));
+        return candidates.Where(i => Precedes(i, firstSuccess, numbers) ?? undatedToo).ToHashSet();
     }
 
-    /// <summary>Was it published before? Null where its date does not tell.</summary>
-    private static bool? Precedes(SourceItem item, DateTimeOffset moment) => item.PublishedAt is not { } at
-        ? null
+    /// <summary>Was it published before? Null where neither its date nor its number tells.</summary>
+    private static bool? Precedes(SourceItem item, DateTimeOffset moment, AddressNumbers? known) => item.PublishedAt is not { } at
+        ? known is not null && item.Url is { } url && AddressNumbers.Of(url) < known.Lowest ? true : null
         : item.PublishedHasTime ? at <= moment
         : at.AddDays(1) <= moment ? true
         : at > moment ? false : null;
 
-    /// <summary>Its history says that what is new comes last: the lower an entry stands, the later we found it.</summary>
-    private static async Task<bool> GrowsBelowAsync(
+    /// <summary>Where its history says that what is new comes: above zero at its end, as the lower an entry stands, the later we found it; below zero on top.</summary>
+    private static async Task<int> GrowthAsync(
         ArticlesDb db, string sourceId, List<SourceItem> newestFirst, IReadOnlySet<SourceItem> fresh, CancellationToken cancellationToken)
     {
         var keys = newestFirst.Where(i => !fresh.Contains(i)).Select(ArticleIdentity.Of).ToArray();
@@ -50,6 +56,6 @@ internal static class SlidIn
         foreach (var page in await db.ListedPages.Where(p => p.SourceId == sourceId && keys.Contains(p.Key)).Select(p => new { p.Key, p.ListedAt }).ToListAsync(cancellationToken))
             found[page.Key] = page.ListedAt;
         var times = keys.Where(found.ContainsKey).Select(k => found[k]).ToList();
-        return times.Zip(times.Skip(1), (upper, lower) => lower - upper > Batch ? 1 : upper - lower > Batch ? -1 : 0).Sum() > 0;
+        return times.Zip(times.Skip(1), (upper, lower) => lower - upper > Batch ? 1 : upper - lower > Batch ? -1 : 0).Sum();
     }
 }

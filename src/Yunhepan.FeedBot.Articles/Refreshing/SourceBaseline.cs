@@ -49,6 +49,9 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
 {
     public static Contradictions None { get; } = new(null, false, false, false, false, false);
 
+    /// <summary>None is known a short while after the last poll, and neither their dates nor their numbers say that they came since: another's list.</summary>
+    public bool Sudden { get; init; }
+
     public int Count => (Addresses ? 1 : 0) + (Dates ? 1 : 0) + (Title ? 1 : 0) + (Place ? 1 : 0);
 
     public string Words => string.Join(", ", Said());
@@ -63,6 +66,8 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
             yield return "it has another title";
         if (Place)
             yield return "its address leads elsewhere";
+        if (Sudden)
+            yield return "nothing says that they came since the last poll";
     }
 }
 

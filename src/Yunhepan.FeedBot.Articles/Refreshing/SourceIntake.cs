@@ -64,6 +64,7 @@ public sealed partial class SourceIntake(
         IReadOnlySet<SourceItem> old = state.FirstSuccessAt is { } began
             ? await SlidIn.FindAsync(db, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began, offered.Document.Items.Count, cancellationToken)
             : new HashSet<SourceItem>();
+        var listedBefore = state.Listed;
         Learn(source, state, read, offered, usual.With(offered.Seen));
         if (offered.Verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
@@ -71,6 +72,8 @@ public sealed partial class SourceIntake(
             (state.Suspicion, state.SuspectSince) = ("it lists no articles yet", time.GetUtcNow());
         if (offered.Verdict is DriftVerdict.Fine && !offered.Document.IsList)
             await pages.NoteVanishedAsync(source, state, offered.Wanted, cancellationToken);
+        if (offered.Verdict is DriftVerdict.Fine && !isFirst)
+            await pages.NoteDroppedAsync(source, state, listedBefore, cancellationToken);
         var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
         var found = await OfferAsync(source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
         await pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);
@@ -215,7 +218,7 @@ public sealed partial class SourceIntake(
     }
 
     private static bool LeadsToPage(Source source, SourceDocument document, SourceItem item) =>
-        item.Url is not null && !item.SharesLink && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
+        item.Url is not null && !item.SharesLink && document.Kind != SourceKind.Article && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
 
     /// <summary>A feed item that says no more than its summary.</summary>
     private static bool IsTeaser(SourceItem item) =>

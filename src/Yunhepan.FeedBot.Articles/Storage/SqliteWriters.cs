@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Yunhepan.FeedBot.Articles.Storage;
@@ -15,9 +16,16 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     /// <summary>Whoever waits longer goes on without a turn, and SQLite decides: a line that stands still must not stop everybody.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>While somebody always waits here, no other process finds the file free: SQLite lets nobody queue. So after as much writing…</summary>
+    private static readonly TimeSpan Unbroken = TimeSpan.FromSeconds(1);
+
+    /// <summary>…the file is left alone for longer than such a process sleeps between its tries (150 ms).</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+
     private static readonly ConcurrentDictionary<string, SqliteWriters> Lines = new(StringComparer.Ordinal);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private long _breathedAt = Stopwatch.GetTimestamp();
     private readonly ConcurrentDictionary<DbConnection, Holder> _holders = [];
 
     private SqliteWriters()
@@ -167,8 +175,23 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
 
     private async Task EnterAsync(DbConnection connection, Holder holder, CancellationToken cancellationToken)
     {
-        if (!_holders.ContainsKey(connection) && await _turn.WaitAsync(Patience, cancellationToken))
-            _holders[connection] = holder;
+        if (_holders.ContainsKey(connection))
+            return;
+        var hadToWait = _turn.CurrentCount == 0;
+        if (!await _turn.WaitAsync(Patience, cancellationToken))
+            return;
+        _holders[connection] = holder;
+        if (MustBreathe(hadToWait))
+            await Task.Delay(Breath, TimeProvider.System, CancellationToken.None);
+    }
+
+    // Whoever has the turn asks: one at a time.
+    private bool MustBreathe(bool hadToWait)
+    {
+        if (hadToWait && Stopwatch.GetElapsedTime(_breathedAt) < Unbroken)
+            return false;
+        _breathedAt = Stopwatch.GetTimestamp();
+        return hadToWait;
     }
 
     private void LeaveCommand(DbCommand command)

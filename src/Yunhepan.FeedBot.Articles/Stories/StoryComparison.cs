@@ -17,6 +17,9 @@ internal sealed class StorySubject(string sourceId, string title, string text, D
     /// <summary>The text; with the title before it where there is hardly any.</summary>
     public TextUnits Text { get; } = Substance(title, text);
 
+    /// <summary>Hardly more than a title is known of it.</summary>
+    public bool IsShort { get; } = TextUnits.Of(text).Count < StoryComparison.Short;
+
     public DateTimeOffset? PublishedAt { get; } = publishedAt;
 
     public string? Url { get; } = url is null ? null : CanonicalUrl.Of(url);
@@ -46,11 +49,38 @@ internal static class StoryComparison
     /// <summary>Units below which one number may be all that two notices of a form differ in.</summary>
     private const int Form = 120;
 
+    /// <summary>Figures that a correction may put right in one text.</summary>
+    private const int FewFigures = 3;
+
+    private const double LikeTitles = 0.8;
+
     public static StoryVerdict Compare(StorySubject first, StorySubject second)
+    {
+        var figures = Measure(first, second);
+        var (same, rule) = Judge(figures);
+        return new StoryVerdict(same, $"{rule} ({figures})");
+    }
+
+    /// <summary>Does a corrected article still tell what it told? A few figures put right under its title are no other story, as little as a text that grew.</summary>
+    public static bool StillTells(StorySubject before, StorySubject after)
+    {
+        var figures = Measure(before, after) with { SameSource = false, Days = null };
+        return Judge(figures).Same
+            || (figures is { Covered: >= 0.4, Titles: >= LikeTitles } && (figures.Replaced <= 1 || (figures.Replaced <= FewFigures && figures.Replaced == figures.NumbersReplaced)));
+    }
+
+    /// <summary>May another telling, as it reads now, still be of the same story? One that says hardly more than a like title refutes nothing.</summary>
+    public static bool MayBeSame(StorySubject article, StorySubject other)
+    {
+        var figures = Measure(article, other);
+        return Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles);
+    }
+
+    private static Figures Measure(StorySubject first, StorySubject second)
     {
         var alignment = TextAlignment.Of(first.Text, second.Text);
         var shorter = Math.Min(first.Text.Count, second.Text.Count);
-        var figures = new Figures
+        return new Figures
         {
             Shorter = shorter,
             Covered = shorter == 0 ? 0 : (double)alignment.Shared / shorter,
@@ -65,8 +95,6 @@ internal static class StoryComparison
             SameSource = first.SourceId == second.SourceId,
             Linked = (first.OriginUrl is { } origin && origin == second.Url) || (second.OriginUrl is { } other && other == first.Url),
         };
-        var (same, rule) = Judge(figures);
-        return new StoryVerdict(same, $"{rule} ({figures})");
     }
 
     private static (bool Same, string Rule) Judge(Figures f)

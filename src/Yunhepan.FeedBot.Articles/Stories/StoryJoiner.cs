@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -53,17 +54,67 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             await WriteIndexAsync([.. batch.Select(Telling.Of)], cancellationToken);
     }
 
+    /// <summary>
+    /// An article that says something else since its correction leaves the story that it told with others, unless one of them
+    /// says the same. The entry that readers have stays with the one whose id it is: where that one leaves, the others get another.
+    /// </summary>
+    /// <returns>The others, a few of very many; empty when it stays, or stood alone.</returns>
+    internal async Task<IReadOnlyList<Article>> PartAsync(Article article, CancellationToken cancellationToken)
+    {
+        var others = await OthersAsync(article, cancellationToken);
+        var telling = Telling.Of(article);
+        if (others.Exists(o => StoryComparison.MayBeSame(telling.Subject, StorySubject.Of(o))))
+            return [];
+        if (others.Count == 0)
+            return [];
+        if (article.StoryId == article.PublicId)
+        {
+            var next = others.OrderBy(o => o.FirstSeenAt).ThenBy(o => o.Id).First().PublicId;
+            await db.Articles.Where(a => a.StoryId == article.StoryId && a.Id != article.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.StoryId, next), cancellationToken);
+            foreach (var other in others)
+                other.StoryId = next;
+        }
+        else
+        {
+            article.StoryId = article.PublicId;
+            // It may tell what others have told meanwhile.
+            await FindAsync([telling], cancellationToken, earlierAlone: false);
+        }
+
+        var sources = others.Select(o => o.SourceId).ToHashSet(StringComparer.Ordinal);
+        Ungather(article, _ => true);
+        foreach (var other in others.Where(_ => !sources.Contains(article.SourceId)))
+            Ungather(other, reason => reason == Reason + article.SourceId);
+        return others;
+    }
+
+    /// <summary>What it was filed under because of a telling that it is no more with.</summary>
+    private void Ungather(Article article, Func<string, bool> isOf)
+    {
+        article.Regions.RemoveAll(r => IsOfStory(r.Reason) && isOf(r.Reason));
+        if (article.Categories.RemoveAll(c => IsOfStory(c.Reason) && isOf(c.Reason)) > 0)
+            ArticleFiler.Prioritise(article, catalogue.Catalogue.Categories);
+    }
+
+    private Task<List<Article>> OthersAsync(Article article, CancellationToken cancellationToken) =>
+        db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => a.StoryId == article.StoryId && a.Id != article.Id)
+            .OrderBy(a => a.IsRepost).ThenBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).Take(MostWeighed)
+            .ToListAsync(cancellationToken);
+
     /// <summary>Chooses anew who leads the story of an article that came to it, changed, or was withdrawn.</summary>
     /// <param name="membersChanged">Does another set of articles tell the story than before?</param>
     /// <returns>The other articles that changed by that.</returns>
     internal async Task<IReadOnlyList<Article>> LeadAsync(Article article, bool membersChanged, CancellationToken cancellationToken)
     {
-        var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
-            .Where(a => a.StoryId == article.StoryId && a.Id != article.Id)
-            .OrderBy(a => a.IsRepost).ThenBy(a => a.WithdrawnAt != null).ThenBy(a => a.Id).Take(MostWeighed)
-            .ToListAsync(cancellationToken);
+        var others = await OthersAsync(article, cancellationToken);
         if (others.Count == 0)
+        {
+            article.IsRepost = false;
             return [];
+        }
+
         List<Article> members = [article, .. others];
         var lead = _lead.Of(members, await AdoptedUrlsAsync(members, cancellationToken));
         HashSet<Article> changed = [];
@@ -111,14 +162,15 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         return before != (lead.Categories.Count, lead.Regions.Count, lead.Priority);
     }
 
-    private async Task<List<Article>> FindAsync(List<Telling> tellings, CancellationToken cancellationToken)
+    /// <param name="earlierAlone">Who comes later joins who told it before.</param>
+    private async Task<List<Article>> FindAsync(List<Telling> tellings, CancellationToken cancellationToken, bool earlierAlone = true)
     {
         int[] fingerprints = [.. tellings.SelectMany(t => t.Fingerprints).Distinct()];
         if (fingerprints.Length == 0)
             return [];
         var (sql, parameter) = db.SharingFingerprints(fingerprints);
         var sharing = (await db.Database.SqlQueryRaw<Sharing>(sql, parameter).ToListAsync(cancellationToken)).ToLookup(s => s.Hash, s => s.ArticleId);
-        var candidates = tellings.ToDictionary(t => t.Article.Id, t => Candidates(t, sharing));
+        var candidates = tellings.ToDictionary(t => t.Article.Id, t => Candidates(t, sharing, earlierAlone));
         var read = await ReadAsync([.. candidates.Values.SelectMany(ids => ids).Except(tellings.Select(t => t.Article.Id)).Distinct()], cancellationToken);
         var told = tellings.ToDictionary(t => t.Article.Id);
 
@@ -140,9 +192,9 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         return joined;
     }
 
-    /// <summary>The earlier articles that share most with it.</summary>
-    private static List<long> Candidates(Telling telling, ILookup<int, long> sharing) =>
-        [.. telling.Fingerprints.SelectMany(f => sharing[f]).Where(id => id < telling.Article.Id)
+    /// <summary>The articles that share most with it.</summary>
+    private static List<long> Candidates(Telling telling, ILookup<int, long> sharing, bool earlierAlone) =>
+        [.. telling.Fingerprints.SelectMany(f => sharing[f]).Where(id => earlierAlone ? id < telling.Article.Id : id != telling.Article.Id)
             .GroupBy(id => id).OrderByDescending(g => g.Count()).ThenByDescending(g => g.Key)
             .Take(MostCompared).Select(g => g.Key)];
 

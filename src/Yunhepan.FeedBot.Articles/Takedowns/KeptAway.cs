@@ -69,6 +69,9 @@ internal sealed class KeptAway
         var isItsOwn = !said.SharesLink && said.Distinction is null && (item.Link is null || !_sharedLinks.Contains(item.Link));
         if (isItsOwn && item.Link is not null && item.Link == takedown.Link)
             return true;
+        // Of who is forgotten, its guid alone speaks.
+        if (takedown.ForgottenAt is not null)
+            return takedown.SourceId == _sourceId && takedown.Identity == item.Identity && item.HasOwnName;
         return takedown.SourceId == _sourceId && takedown.Identity == item.Identity
             && IdentityComparison.Compare(item, EvidenceOf(takedown)).Same
             // A shared address is no name.
@@ -80,13 +83,14 @@ internal sealed class KeptAway
         if (takedown.SourceId != _sourceId && (item.Link is null || HostOf(item.Link) != takedown.Host))
             return false;
         var text = said.ContentText.Length > 0 ? said.ContentText : said.Summary ?? "";
-        var same = ArticleIdentity.ContentHash("", text) == ArticleIdentity.ContentHash("", takedown.ContentText);
+        var (same, isForgotten) = (ArticleIdentity.ContentHash("", text) == takedown.TextHash, takedown.ForgottenAt is not null);
         if (same && text.Length >= IdentityComparison.Telling)
-            return text.Length >= Unmistakable || Alike(takedown, item) >= SameTitle;
+            return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash || (!isForgotten && Alike(takedown, item) >= SameTitle);
         // A few words may be a notice given again: its title and its day must be the same too.
-        if (same && item.ContentHash == ArticleIdentity.ContentHash(takedown.Title, takedown.ContentText))
+        if (same && item.ContentHash == takedown.ContentHash)
             return item.PublishedAt is not { } a || takedown.PublishedAt is not { } b || Math.Abs((a - b).TotalHours) <= 24;
-        return Math.Min(text.Length, takedown.ContentText.Length) >= 0.85 * Math.Max(text.Length, takedown.ContentText.Length)
+        // A hash knows nothing of likeness: the next notice of the same form is another person.
+        return !isForgotten && Math.Min(text.Length, takedown.ContentText.Length) >= 0.85 * Math.Max(text.Length, takedown.ContentText.Length)
             && StoryComparison.Compare(
                 new StorySubject(takedown.SourceId, said.Title, text, said.PublishedAt, null, null),
                 new StorySubject(takedown.SourceId, takedown.Title, takedown.ContentText, takedown.PublishedAt, null, null)).Same;

@@ -22,9 +22,17 @@ public sealed class Takedown
     /// <summary>The host of its address, folded alike: another entry of feeds.json may read the same site.</summary>
     public string? Host { get; init; }
 
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
-    public required string ContentText { get; init; }
+    public required string ContentText { get; set; }
+
+    /// <summary>Of the text alone, and of title and text: by these it is recognised when they themselves are forgotten.</summary>
+    public required string TextHash { get; init; }
+
+    public required string ContentHash { get; init; }
+
+    /// <summary>Set when title and text were taken out, as they spoke of somebody who was sought and is found.</summary>
+    public DateTimeOffset? ForgottenAt { get; set; }
 
     public DateTimeOffset? PublishedAt { get; init; }
 
@@ -67,7 +75,8 @@ public sealed class OperatorAct
 
     public required string SourceId { get; init; }
 
-    public required string Title { get; init; }
+    /// <summary>Of the article; it alone is changed, when the person it names is forgotten.</summary>
+    public required string Title { get; set; }
 
     public string? Url { get; init; }
 

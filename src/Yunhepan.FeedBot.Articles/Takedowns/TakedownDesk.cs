@@ -108,6 +108,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         // Status pages and changelogs give many articles one address: it then names none of them.
         var isShared = link is null || await db.Keys.AnyAsync(
             k => k.Hash == key && k.ArticleId != article.Id && db.Articles.Any(a => a.Id == k.ArticleId && a.WithdrawnAt == null), cancellationToken);
+        var text = article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
         return new Takedown
         {
             PublicId = article.PublicId,
@@ -116,7 +117,10 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
             Link = isShared ? null : link,
             Host = link is null ? null : KeptAway.HostOf(link),
             Title = article.Title,
-            ContentText = article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
+            ContentText = text,
+            TextHash = ArticleIdentity.ContentHash("", text),
+            ContentHash = ArticleIdentity.ContentHash(article.Title, text),
+            ForgottenAt = article.ForgottenAt,
             PublishedAt = article.PublishedAt,
             Reason = reason,
             At = time.GetUtcNow(),

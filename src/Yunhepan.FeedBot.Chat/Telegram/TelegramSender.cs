@@ -131,7 +131,7 @@ internal sealed partial class TelegramSender(
         try
         {
             await connection.Calls.DeleteMessage(IdOf(chat), id.Number, cancellationToken);
-            return new SendResult.Sent(id.ToString());
+            return new SendResult.Sent(id.ToString()) { Deleted = true };
         }
         catch (ApiRequestException e) when (e.ErrorCode == 400 && TelegramAnswer.IsKept(e))
         {

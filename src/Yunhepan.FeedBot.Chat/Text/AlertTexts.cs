@@ -30,6 +30,11 @@ internal sealed partial record AlertTexts
     /// <summary>For a correction of what may have been sent or not.</summary>
     public required string ReplacesEarlier { get; init; }
 
+    /// <summary>Marks what was withdrawn and stands again.</summary>
+    public required string Restored { get; init; }
+
+    public required string RestoredNote { get; init; }
+
     /// <summary>The patterns of a filter that are off.</summary>
     public required Func<string, string> PatternsOff { get; init; }
 
@@ -87,6 +92,8 @@ internal sealed partial record AlertTexts
         ThreadGone = "原来的话题已经不在了，以后的提醒发到这里。管理员可以在想要的话题里重新发 /follow。",
         WithdrawnPerhapsSeen = "这条消息可能已经发到这里，也可能没有。来源已撤回这篇文章，请不要再转发。",
         ReplacesEarlier = "更正前的消息可能已经发到这里，请以这一条为准。",
+        Restored = "已恢复",
+        RestoredNote = "这条消息之前撤回过，现在已经恢复。",
         PatternsOff = patterns => $"您的筛选条件 {patterns} 已停用（太费时，或本站不用），所以没有按它筛选。发 /list 查看，换一个即可。",
         DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
         WeeklyDigest = (day, count) => $"每周汇总 · {day} · {count} 条",
@@ -135,6 +142,8 @@ internal sealed partial record AlertTexts
         ThreadGone = "The topic this went to is gone, so alerts come here now. An administrator can send /follow in another topic.",
         WithdrawnPerhapsSeen = "This may have been sent here before, or not. The source has withdrawn the article. Please do not share it.",
         ReplacesEarlier = "It may have been sent here before it was corrected: this message is the one that counts.",
+        Restored = "RESTORED",
+        RestoredNote = "This had been withdrawn and is now restored.",
         PatternsOff = patterns => $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list to choose another.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
         WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",

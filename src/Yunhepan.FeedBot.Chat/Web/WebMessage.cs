@@ -91,6 +91,7 @@ internal sealed record WebMessage
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
+                    : alert.Kind == Alerts.AlertKind.Restored ? texts.Alert.RestoredNote
                     : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
                 Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
@@ -111,6 +112,8 @@ internal sealed record WebMessage
         { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
         { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
         { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
+        { Kind: Alerts.AlertKind.Restored, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Alert.Restored}",
+        { Kind: Alerts.AlertKind.Restored } => texts.Alert.Restored,
         { Priority: AlertPriority.Urgent } => texts.Urgent,
         _ => null,
     };

@@ -123,5 +123,10 @@ internal static class TextDecoder
         new(TextOf(bytes, encoding), EncodingLabels.NameOf(encoding));
 
     private static string TextOf(ReadOnlySpan<byte> bytes, Encoding encoding) =>
-        encoding.CodePage == HongKongCharacters.CodePage ? HongKongCharacters.Decode(bytes, encoding) : encoding.GetString(bytes);
+        encoding.CodePage switch
+        {
+            HongKongCharacters.CodePage => HongKongCharacters.Decode(bytes, encoding),
+            65001 => StrayBytes.Read(bytes),
+            _ => encoding.GetString(bytes),
+        };
 }

@@ -73,6 +73,15 @@ internal readonly record struct ClockTime(TimeSpan Time, DatePrecision Precision
             return true;
         }
 
+        // 09.30.00: two digits each, else it is a version or a section.
+        if (mark.Is('.') && cursor[at - 1].Digits == 2 && cursor[at + 1].IsNumber(2, 2) && cursor[at + 2].Is('.') && cursor[at + 3].IsNumber(2, 2) && !cursor[at + 4].Is('.')
+            && cursor[at + 1].Value < 60 && cursor[at + 3].Value < 60)
+        {
+            (minute, second) = ((int)cursor[at + 1].Value, (int)cursor[at + 3].Value);
+            next = at + 4;
+            return true;
+        }
+
         // A bare number is a time only with am or pm: 4pm, 4 p.m.
         var suffixAt = at;
         return half is null && ReadSuffix(cursor, ref suffixAt) is not null;

@@ -91,6 +91,9 @@ internal static class NamedMonthDates
         var dayAt = SkipJoints(cursor, at);
         if (CalendarDate.IsYear(cursor[dayAt]) && isWhole)
         {
+            // 31 Feb 2024 is no date, and not a month either.
+            if (cursor[at - 2].IsNumber(1, 2) || (cursor[at - 2].Kind != DateTokenKind.Number && cursor[at - 3].IsNumber(1, 2)))
+                return NotFound;
             date = new((int)cursor[dayAt].Value, month, 1, DatePrecision.Month);
             return dayAt + 1;
         }

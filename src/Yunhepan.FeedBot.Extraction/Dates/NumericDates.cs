@@ -91,7 +91,8 @@ internal static class NumericDates
         if (cursor[at + 1].Kind == DateTokenKind.Space && cursor[at + 2].IsNumber(1, 2)
             && cursor[at + 3].Kind == DateTokenKind.Space && cursor[at + 4].IsNumber(1, 2))
             return CalendarDate.TryMake((int)cursor[at].Value, cursor[at + 2].Value, cursor[at + 4].Value, out date) ? at + 5 : NotFound;
-        if (cursor[at + 1].Kind != DateTokenKind.End)
+        // Behind a month it belongs to a date that is none: 30 February 2024.
+        if (cursor[at + 1].Kind != DateTokenKind.End || MonthNames.MonthOf(cursor[at - 2]) > 0)
             return NotFound;
         date = new((int)cursor[at].Value, 1, 1, DatePrecision.Year);
         return at + 1;

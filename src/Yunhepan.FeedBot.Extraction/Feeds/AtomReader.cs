@@ -3,14 +3,27 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>Atom 1.0 and 0.3.</summary>
 internal static class AtomReader
 {
+    private static readonly string[] Published =
+    [
+        "atom:published", "atom:issued", "atom:created", "dc:date", "pubdate", "dcterms:issued", "dcterms:created", "dcterms:date", "atom:pubdate",
+        "atom:updated", "atom:modified", "dcterms:modified",
+    ];
+
+    private static readonly string[] Modified = ["atom:updated", "atom:modified", "dcterms:modified"];
+
+    /// <summary>What Dublin Core, Media RSS and podcasts call the text of an entry.</summary>
+    private static readonly string[] Descriptions =
+        ["media:description", "content:encoded", "description", "atom:description", "dc:description", "dcterms:description", "dcterms:abstract", "itunes:summary"];
+
     public static ParsedFeed Read(FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
     {
         scope = scope.Into(root);
         var isEntry = root.Name == "atom:entry";
-        var entries = isEntry ? [root] : FeedItems.Collect(root, "atom:entry");
-        var title = Inline(root, "atom:title");
+        var entries = isEntry ? [root] : FeedItems.Collect(root, "atom:entry", "atom:item", "item");
+        var title = Inline(root, "atom:title") ?? RssReader.Inline(root, "dc:title");
         scope = FeedLanguage.Settle(scope, FeedScope.Tag(root.Attribute("xml:lang")) ?? FeedScope.Tag(RssReader.Text(root, "dc:language")), title,
-            entries.Select(entry => entry.Child("atom:title")));
+            entries.Select(entry => entry.Child("atom:title")))
+            .WithOrderOf(entries.SelectMany(entry => entry.Children).Where(node => Published.Contains(node.Name)).Select(node => node.InnerText()));
         var home = Links.Atom(root, scope);
         var itemScope = scope.Base is null ? scope with { Base = Html.WebAddress.ParseBase(home) } : scope;
         var isOld = addresses.Any(FeedNamespaces.IsAtom03) || root.Attribute("version") == "0.3";
@@ -22,11 +35,12 @@ internal static class AtomReader
             Title = title,
             HomePageUrl = isEntry ? null : home,
             FeedUrl = Links.WithRelation(root, "self", scope) is [var self, ..] ? self : scope.Url(scope.Request.Url),
-            Description = Inline(root, "atom:subtitle") ?? Inline(root, "atom:tagline") ?? Inline(root, "atom:info") ?? Inline(root, "itunes:summary") ?? Inline(root, "atom:description") ?? Inline(root, "media:description"),
+            Description = Inline(root, "atom:subtitle") ?? Inline(root, "atom:tagline") ?? Inline(root, "atom:info") ?? Inline(root, "itunes:summary")
+                ?? RssReader.FirstInline(root, ["atom:description", "media:description", "dc:description", "dcterms:description"]),
             IconUrl = scope.Url(RssReader.Text(root, "atom:logo")) ?? FeedMedia.Picture(root, scope),
             FaviconUrl = scope.Url(RssReader.Text(root, "atom:icon")),
             Language = scope.Language,
-            Rights = Inline(root, "atom:rights") ?? Inline(root, "atom:copyright"),
+            Rights = Rights(root),
             Authors = isEntry ? [] : Authors(root, scope),
             Hubs = Links.WithRelation(root, "hub", scope),
             NextPageUrl = Links.WithRelation(root, "next", scope) is [var next, ..] ? next : null,
@@ -37,36 +51,37 @@ internal static class AtomReader
     private static ParsedItem ReadEntry(FeedNode entry, FeedScope scope)
     {
         scope = scope.Into(entry);
+        var id = scope.Id(entry.Child("atom:id")) ?? scope.Id(entry.Child("guid")) ?? RssReader.Text(entry, "dc:identifier");
         var content = entry.Child("atom:content");
+        var link = Links.Atom(entry, scope) ?? scope.Url(content?.Attribute("src")) ?? FeedScope.WholeUrl(id) ?? (Links.WithRelation(entry, "self", scope) is [var self, ..] ? self : null);
         var summary = entry.Child("atom:summary");
         var bodyNode = content ?? summary;
+        var bodyScope = scope.ForText(link);
         var body = ItemBody.From(
-            Body(content), Body(summary) is { IsEmpty: false } told ? told : Described(entry), bodyNode is null ? scope : scope.Into(bodyNode));
+            Body(content), Body(summary) is { IsEmpty: false } told ? told : Described(entry), bodyNode is null ? bodyScope : bodyScope.Into(bodyNode));
         var media = ReadMedia(entry, scope);
         var tags = new FeedTags();
         foreach (var node in entry.Children)
             tags.AddFrom(node);
-        var id = RssReader.Text(entry, "atom:id") ?? RssReader.Text(entry, "guid");
         var source = entry.Child("atom:source");
         var authors = Authors(entry, scope);
         return new ParsedItem
         {
             Id = id,
-            Url = Links.Atom(entry, scope) ?? scope.Url(content?.Attribute("src")) ?? (id?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true ? scope.Url(id) : null),
+            Url = link,
             ExternalUrl = scope.Url(RssReader.Text(entry, "feedburner:origlink")) ?? (Links.WithRelation(entry, "related", scope) is [var related, ..] ? related : null),
             Title = Inline(entry, "atom:title") ?? RssReader.Inline(entry, "dc:title") ?? RssReader.Inline(entry, "media:title"),
             ContentHtml = body.Html,
             ContentText = body.Text,
             Summary = body.Summary,
             ImageUrl = media.Image ?? ItemBody.FirstImage(body.Html),
-            Published = scope.FirstDate(RssReader.Text(entry, "atom:published"), RssReader.Text(entry, "atom:issued"), RssReader.Text(entry, "atom:created"),
-                RssReader.Text(entry, "dc:date"), RssReader.Text(entry, "pubdate"), RssReader.Text(entry, "dcterms:issued"), RssReader.Text(entry, "dcterms:created"), RssReader.Text(entry, "atom:pubdate"), RssReader.Text(entry, "atom:updated"), RssReader.Text(entry, "atom:modified"), RssReader.Text(entry, "dcterms:modified")),
-            Modified = scope.FirstDate(RssReader.Text(entry, "atom:updated"), RssReader.Text(entry, "atom:modified"), RssReader.Text(entry, "dcterms:modified")),
+            Published = scope.FirstDate(entry, Published),
+            Modified = scope.FirstDate(entry, Modified),
             Authors = authors.Count == 0 && source is not null ? Authors(source, scope) : authors,
             Origin = source is null ? null : Origin(source, scope.Into(source)),
             Tags = tags.All,
             Language = FeedScope.Tag(entry.Attribute("xml:lang") ?? content?.Attribute("xml:lang")),
-            Rights = Inline(entry, "atom:rights"),
+            Rights = Rights(entry),
             Attachments = media.Attachments(),
         };
     }
@@ -76,10 +91,16 @@ internal static class AtomReader
 
     private static FeedText Described(FeedNode entry)
     {
-        var node = entry.Child("media:description") ?? entry.Child("media:group")?.Child("media:description")
-            ?? entry.Child("content:encoded") ?? entry.Child("description") ?? entry.Child("atom:description") ?? entry.Child("itunes:summary");
-        return node is null ? default : FeedText.OfRss(node);
+        foreach (var name in Descriptions)
+        {
+            if ((entry.Child(name) ?? (name == "media:description" ? entry.Child("media:group")?.Child(name) : null)) is { } node)
+                return FeedText.OfRss(node);
+        }
+
+        return default;
     }
+
+    private static string? Rights(FeedNode node) => Inline(node, "atom:rights") ?? Inline(node, "atom:copyright") ?? RssReader.FirstInline(node, RssReader.Rights);
 
     private static string? Inline(FeedNode node, string name) => node.Child(name) is { } child ? FeedText.OfAtom(child).Inline() : null;
 
@@ -88,7 +109,7 @@ internal static class AtomReader
         var authors = new List<ParsedAuthor>();
         foreach (var child in node.Children)
         {
-            if (child.Name is "atom:author" or "dc:creator" or "author" or "itunes:author")
+            if (child.Name is "atom:author" or "dc:creator" or "dc:author" or "dcterms:creator" or "author" or "itunes:author")
                 FeedAuthors.Add(authors, FeedAuthors.FromPerson(child, "atom:", scope));
         }
 

@@ -16,7 +16,7 @@ internal static class FeedAuthors
 
     public static ParsedAuthor? FromText(string? written)
     {
-        var text = written is null ? null : new FeedText(written, false).Inline();
+        var text = written is null ? null : FeedText.OfPlain(written).Inline();
         if (text is null || text.Length > 500)
             return null;
         var (name, mail) = Split(text, '(', ')') ?? Split(text, '<', '>') ?? (text, null);

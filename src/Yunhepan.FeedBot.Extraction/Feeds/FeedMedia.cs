@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
 /// <summary>Enclosures and pictures: RSS enclosure, Media RSS, iTunes, Atom links.</summary>
-internal sealed class FeedMedia(FeedScope scope)
+internal sealed partial class FeedMedia(FeedScope scope)
 {
     /// <summary>Each further one is compared with all before it.</summary>
     private const int MostAttachments = 200;
@@ -11,6 +12,9 @@ internal sealed class FeedMedia(FeedScope scope)
     private readonly List<ParsedAttachment> _attachments = [];
 
     public string? Image { get; private set; }
+
+    /// <summary>Of <see cref="Image"/>, where it is stated: of two sizes of one picture the larger is shown.</summary>
+    private int? _imageWidth;
 
     private TimeSpan? _duration;
 
@@ -39,7 +43,7 @@ internal sealed class FeedMedia(FeedScope scope)
                     AddMedia(node);
                     break;
                 case "media:thumbnail":
-                    AddImage(node.Attribute("url") ?? node.InnerText());
+                    AddImage(node.Attribute("url") ?? node.InnerText(), node.Attribute("width"));
                     break;
                 case "itunes:image" or "googleplay:image":
                     AddImage(node.Attribute("href") ?? node.Attribute("url") ?? node.InnerText());
@@ -67,7 +71,12 @@ internal sealed class FeedMedia(FeedScope scope)
         return null;
     }
 
-    public void AddImage(string? url) => Image ??= scope.Url(url);
+    public void AddImage(string? url, string? width = null)
+    {
+        int? pixels = int.TryParse(width?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        if ((Image is null || pixels > _imageWidth) && scope.Url(url) is { } address)
+            (Image, _imageWidth) = (address, pixels);
+    }
 
     /// <summary>A stated duration belongs to the first enclosure.</summary>
     public IReadOnlyList<ParsedAttachment> Attachments()
@@ -85,7 +94,7 @@ internal sealed class FeedMedia(FeedScope scope)
         var isImage = medium == "image" || Mime(type)?.StartsWith("image/", StringComparison.Ordinal) == true
             || (medium is null && type is null && Guess(url ?? string.Empty)?.StartsWith("image/", StringComparison.Ordinal) == true);
         if (isImage)
-            AddImage(url);
+            AddImage(url, node.Attribute("width"));
         if (string.IsNullOrWhiteSpace(url))
             return;
         var title = node.Child("media:title") is { } named ? FeedText.OfRss(named).Inline() : null;
@@ -94,10 +103,17 @@ internal sealed class FeedMedia(FeedScope scope)
             _attachments[^1] = _attachments[^1] with { Duration = duration };
     }
 
-    /// <summary>Seconds, mm:ss or hh:mm:ss.</summary>
+    /// <summary>Seconds, mm:ss, hh:mm:ss, 1h 2m 3s, 62 min, PT1H2M3S.</summary>
     public static TimeSpan? ReadDuration(string? written)
     {
-        var parts = (written ?? string.Empty).Trim().Split(':');
+        var text = (written ?? string.Empty).Trim();
+        var seconds = Clock(text) ?? Units(text);
+        return seconds is > 0 and < 1e7 ? TimeSpan.FromSeconds(seconds.Value) : null;
+    }
+
+    private static double? Clock(string text)
+    {
+        var parts = text.Split(':');
         if (parts.Length > 3)
             return null;
         double seconds = 0;
@@ -108,8 +124,19 @@ internal sealed class FeedMedia(FeedScope scope)
             seconds = (seconds * 60) + value;
         }
 
-        return seconds is > 0 and < 1e7 ? TimeSpan.FromSeconds(seconds) : null;
+        return seconds;
     }
+
+    private static double? Units(string text)
+    {
+        if (text.Length is 0 or > 40 || Spoken.Match(text) is not { Success: true } match)
+            return null;
+        double Of(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits } ? double.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
+        return (Of("h") * 3600) + (Of("m") * 60) + Of("s");
+    }
+
+    [GeneratedRegex(@"^(PT(?=\d))?((?<h>\d{1,3})\s*(h|hr|hrs|hours?)[ ,]*)?((?<m>\d{1,4})\s*(m|min|mins|minutes?)[ ,]*)?((?<s>\d{1,6}(\.\d+)?)\s*(s|sec|secs|seconds?))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Spoken { get; }
 
     private static string? Mime(string? type)
     {

@@ -5,11 +5,15 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>The text of a feed in any format into a <see cref="ParsedFeed"/>.</summary>
 internal static class FeedParser
 {
+    /// <summary>How deep a feed may stand in an envelope.</summary>
+    private const int DeepestRoot = 12;
+
     /// <summary>Null when the text is no feed.</summary>
     public static ParsedFeed? Parse(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
-        if (FeedSniffer.IsJson(decoded.Text))
-            return JsonFeedReader.Read(request, decoded, cancellationToken);
+        decoded = decoded with { Text = PreformattedDocument.Unwrap(decoded.Text) };
+        if (FeedSniffer.FindJson(decoded.Text) is >= 0 and var json)
+            return JsonFeedReader.Read(request, decoded with { Text = decoded.Text[json..] }, cancellationToken);
         var start = FeedSniffer.FindXml(decoded.Text);
         return start < 0 ? null : ParseXml(request, decoded with { Text = CharacterReferences.JoinPairs(decoded.Text[start..]) }, cancellationToken);
     }
@@ -23,13 +27,29 @@ internal static class FeedParser
             new TolerantXmlReader(decoded.Text, tree).Read(cancellationToken);
         }
 
-        var root = tree.Document.Children.Find(node => IsRoot(node.Name));
+        var root = FindRoot(tree.Document, DeepestRoot);
         if (root is null)
             return null;
         var scope = FeedScope.For(request);
         return root.Name.StartsWith("atom:", StringComparison.Ordinal)
             ? AtomReader.Read(root, tree.Addresses, decoded.EncodingName, scope, cancellationToken)
             : RssReader.Read(root, tree.Addresses, decoded.EncodingName, scope, cancellationToken);
+    }
+
+    /// <summary>At the top, else inside what was wrapped around it: the envelope of a service, a page of a browser.</summary>
+    private static FeedNode? FindRoot(FeedNode node, int depth)
+    {
+        var root = node.Children.Find(child => IsRoot(child.Name));
+        if (root is not null || depth == 0)
+            return root;
+        foreach (var child in node.Children)
+        {
+            root = child.IsText ? null : FindRoot(child, depth - 1);
+            if (root is not null)
+                return root;
+        }
+
+        return null;
     }
 
     private static bool IsRoot(string name) => name is "rss" or "rdf:rdf" or "atom:feed" or "atom:entry" or "channel";

@@ -6,6 +6,12 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>What holds at one place of a feed: the base of its addresses, its language, how its dates are meant.</summary>
 internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Language, string? DateLanguage)
 {
+    /// <summary>What the dates of the feed prove of the order of 5/6/2024.</summary>
+    public bool? IsDayFirst { get; init; }
+
+    /// <summary>The feed states the base itself: no other may stand in for it.</summary>
+    public bool StatesBase { get; init; }
+
     public static FeedScope For(ParseRequest request) =>
         new(request, WebAddress.ParseBase(request.Url), request.Language, request.Language);
 
@@ -19,36 +25,65 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
         return this with
         {
             Base = WebAddress.ToUri(written, Base) is { Scheme: "http" or "https" } inner ? inner : Base,
+            StatesBase = StatesBase || written is not null,
             Language = Request.Language ?? (string.IsNullOrWhiteSpace(language) ? Language : Tag(language)),
         };
     }
 
-    public string? Url(string? written) => WebAddress.Resolve(written, Base);
+    public string? Url(string? written) => WebAddress.Resolve(WrittenAddress.Mend(written, Base), Base);
+
+    /// <summary>An address that is whole as it is written: an identifier that only looks like a path leads nowhere.</summary>
+    public static string? WholeUrl(string? written) =>
+        WrittenAddress.Mend(written, null) is { } address && address.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? WebAddress.Resolve(address, null) : null;
+
+    /// <summary>An identifier; one that is written as a path counts from the base that the feed states.</summary>
+    public string? Id(FeedNode? node)
+    {
+        if (node?.InnerText().Trim() is not { Length: > 0 } id)
+            return null;
+        var inner = Into(node);
+        return inner.StatesBase && id.Contains('/', StringComparison.Ordinal) && !id.Contains(':', StringComparison.Ordinal) ? inner.Url(id) ?? id : id;
+    }
+
+    /// <summary>The same scope for the text of an item: links that state no base are relative to the page they were written for.</summary>
+    public FeedScope ForText(string? item) =>
+        !StatesBase && WebAddress.ParseBase(item) is { } page && (Base is null || Site(page) == Site(Base)) ? this with { Base = page } : this;
+
+    /// <summary>The same scope, in which dates are read in the order that these prove.</summary>
+    public FeedScope WithOrderOf(IEnumerable<string?> dates) => this with { IsDayFirst = DayMonthOrder.Find(dates.OfType<string>(), Base) };
 
     public ParsedDate? Date(string? written)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;
-        var context = new DateContext(Request.FetchedAt, Request.TimeZone, DateLanguage ?? Language);
-        return DateParser.TryParse(written, context, out var date) ? date : null;
+        var context = new DateContext(Request.FetchedAt, Request.TimeZone, DateLanguage ?? Language, IsDayFirst);
+        return DateParser.TryParse(written, context, out var date) && !IsNothing(date.At) ? date : null;
     }
 
-    /// <summary>The first of several that is a date.</summary>
-    public ParsedDate? FirstDate(params ReadOnlySpan<string?> written)
+    /// <summary>The first of the children of these names that is a date, in the order of the names.</summary>
+    public ParsedDate? FirstDate(FeedNode node, IEnumerable<string> names)
     {
-        foreach (var text in written)
+        foreach (var name in names)
         {
-            if (Date(text) is { } date)
-                return date;
+            foreach (var child in node.Children)
+            {
+                if (child.Name == name && Date(child.InnerText()) is { } date)
+                    return date;
+            }
         }
 
         return null;
     }
 
-    /// <summary>A language tag as BCP 47 has it; null for what is none.</summary>
+    private static string Site(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
+
+    /// <summary>The zero of a program's clock or calendar stands for a date that nobody gave.</summary>
+    private static bool IsNothing(DateTimeOffset at) => at.Year <= 1 || at.DateTime == DateTime.UnixEpoch || at.UtcDateTime == DateTime.UnixEpoch;
+
+    /// <summary>A language tag as BCP 47 has it; null for what is none. Locales of systems ("en_US.UTF-8") have more behind it.</summary>
     public static string? Tag(string? written)
     {
-        var tag = written?.Trim().Replace('_', '-');
-        return tag is { Length: >= 2 and <= 35 } && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
+        var tag = written?.Trim().Split('.', '@')[0].Replace('_', '-');
+        return tag is { Length: >= 2 and <= 35 } && tag.Split('-')[0].Length is 2 or 3 && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
     }
 }

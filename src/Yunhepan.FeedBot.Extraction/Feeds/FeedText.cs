@@ -7,6 +7,11 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>A text of a feed and whether it is HTML.</summary>
 internal readonly record struct FeedText(string Value, bool IsHtml)
 {
+    private static readonly System.Buffers.SearchValues<char> NameLetters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+
+    /// <summary>In base64. What is shorter and decodes to no text was not encoded.</summary>
+    private const int ShortestFile = 24;
+
     public bool IsEmpty => string.IsNullOrWhiteSpace(Value);
 
     /// <summary>RSS never says what it holds: tags or entities make it HTML.</summary>
@@ -14,14 +19,18 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
     {
         if (node.HasElements)
             return new(node.InnerMarkup(), true);
-        var text = node.InnerText();
+        var text = WithoutSecondEscape(node.InnerText());
         return new(text, Markup.IsHtml(text));
     }
+
+    /// <summary>Of a name or a title in a format that knows no HTML: references are read all the same, as many write them, tags are not.</summary>
+    public static FeedText OfPlain(string text) => new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
 
     /// <summary>An Atom text construct or content element, of 1.0 (type) or 0.3 (mode and type).</summary>
     public static FeedText OfAtom(FeedNode node)
     {
-        var type = node.Attribute("type")?.Trim().ToLowerInvariant() ?? "text";
+        var stated = node.Attribute("type")?.Trim().ToLowerInvariant();
+        var type = stated ?? "text";
         var mode = node.Attribute("mode")?.Trim().ToLowerInvariant();
         if (mode == "base64")
             return FromBase64(node.InnerText(), type);
@@ -38,8 +47,18 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             return new(text, true);
         // RFC 4287, 4.1.3.3: content of any other media type is base64. Many who write such a type do not know.
         if (type.Contains('/', StringComparison.Ordinal) && !IsTextual(type) && TryDecode(text, out var bytes))
-            return TextOf(bytes) is { IsEmpty: false } decoded ? decoded with { IsHtml = Markup.HasTag(decoded.Value) } : default;
-        return mode == "escaped" ? new(text, Markup.IsHtml(text)) : new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
+        {
+            if (TextOf(bytes) is { IsEmpty: false } decoded)
+                return decoded with { IsHtml = Markup.HasTag(decoded.Value) };
+            // "news" is base64 by chance.
+            if (text.Trim().Length >= ShortestFile)
+                return default;
+        }
+
+        if (mode == "escaped")
+            return new(text, Markup.IsHtml(text));
+        // Who states no type may know no types: what nobody writes in a title is read, what speaks of markup stays.
+        return stated is null && Markup.HasEntity(text, butThoseOfMarkup: true) ? OfPlain(text) : new(text, false);
     }
 
     /// <summary>For titles and names: one line, no markup.</summary>
@@ -47,14 +66,25 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
     {
         if (IsEmpty)
             return null;
-        var line = IsHtml ? PlainText.OnOneLine(SimpleMarkup.PlainTextOf(Value)) : PlainText.OnOneLine(Value);
-        // "AT&amp;amp;T": encoded once more than it should be.
-        if (Markup.HasEntity(line))
-            line = PlainText.OnOneLine(WebUtility.HtmlDecode(line));
+        // Where no tag is, an angle bracket is a character: "blocker for <texlive" is the whole title.
+        var html = !IsHtml || Markup.HasTag(Value) ? Value : Value.Replace("<", "&lt;", StringComparison.Ordinal);
+        var line = PlainText.OnOneLine(!IsHtml ? Value : SimpleMarkup.TryRead(html, null, out _, out var text) ? text : PlainText.FromHtml(HtmlSanitizing.Sanitise(html, null)));
         return line.Length == 0 ? null : line;
     }
 
-    public string Html() => IsHtml ? Value : Markup.Escape(Value.Trim());
+    /// <summary>Plain text keeps its lines.</summary>
+    public string Html() => IsHtml ? Value : Markup.Escape(Value.Trim()).ReplaceLineEndings("<br>\n");
+
+    /// <summary>Markup that was escaped twice, as a whole: it begins with the tag of an element that it ends, and no tag of its own is in it.</summary>
+    private static string WithoutSecondEscape(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        if (!trimmed.StartsWith("&lt;", StringComparison.OrdinalIgnoreCase) || !trimmed.EndsWith("&gt;", StringComparison.OrdinalIgnoreCase) || Markup.HasTag(text))
+            return text;
+        var decoded = WebUtility.HtmlDecode(trimmed.ToString());
+        var nameEnd = decoded.AsSpan(1).IndexOfAnyExcept(NameLetters);
+        return nameEnd > 0 && Markup.HasTag(decoded) && decoded.Contains($"</{decoded.AsSpan(1, nameEnd)}>", StringComparison.OrdinalIgnoreCase) ? decoded : text;
+    }
 
     private static FeedNode Unwrapped(FeedNode node)
     {

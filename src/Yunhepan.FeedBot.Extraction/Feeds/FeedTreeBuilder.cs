@@ -13,7 +13,7 @@ internal sealed class FeedTreeBuilder(bool mends)
 
     /// <summary>Elements that hold text and nothing else.</summary>
     private static readonly HashSet<string> Leaves =
-        new("pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate atom:id atom:updated atom:published".Split(' '), StringComparer.Ordinal);
+        new("title atom:title dc:title pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate atom:id atom:updated atom:published".Split(' '), StringComparer.Ordinal);
 
     /// <summary>Elements that no text of an item holds: inside a leaf, its end tag was forgotten.</summary>
     private static readonly HashSet<string> Vocabulary =
@@ -25,6 +25,9 @@ internal sealed class FeedTreeBuilder(bool mends)
     private int _tooDeep;
     private string? _rootPrefix;
     private bool _hasBareAtomRoot;
+
+    /// <summary>The namespace of an RSS root, whichever it claims: RSS has none, and its elements are those of its root.</summary>
+    private string? _rssAddress;
 
     public HashSet<string> Addresses { get; } = new(StringComparer.Ordinal);
 
@@ -107,10 +110,12 @@ internal sealed class FeedTreeBuilder(bool mends)
         if (_rootPrefix is null)
         {
             _rootPrefix = prefix;
+            _rssAddress = lower == "rss" && prefix.Length == 0 ? address : null;
             _hasBareAtomRoot = lower is "feed" or "entry" && FeedNamespaces.PrefixOf(address, prefix) is null or "";
         }
 
-        var canonical = FeedNamespaces.PrefixOf(address, prefix) ?? (prefix == _rootPrefix ? string.Empty : prefix.ToLowerInvariant());
+        var isRss = prefix == _rootPrefix && _rssAddress is not null && address == _rssAddress;
+        var canonical = isRss ? string.Empty : FeedNamespaces.PrefixOf(address, prefix) ?? (prefix == _rootPrefix ? string.Empty : prefix.ToLowerInvariant());
         if (canonical.Length == 0 && _hasBareAtomRoot)
             canonical = "atom";
         var name = canonical.Length == 0 ? lower : $"{canonical}:{lower}";

@@ -30,20 +30,29 @@ internal readonly record struct ItemBody(string? Html, string? Text, string? Sum
         return new(html.Length == 0 ? null : html, text.Length == 0 ? null : text, cut.Length == 0 ? null : cut);
     }
 
-    /// <summary>The address of the first picture of sanitised HTML.</summary>
+    /// <summary>The address of the first picture of sanitised HTML that is more than a character.</summary>
     public static string? FirstImage(string? html)
     {
         const string mark = "<img ";
-        var at = html?.IndexOf(mark, StringComparison.Ordinal) ?? -1;
-        if (at < 0)
+        var rest = html.AsSpan();
+        while (rest.IndexOf(mark) is >= 0 and var at)
+        {
+            rest = rest[at..];
+            var tag = rest[..Math.Max(0, rest.IndexOf('>'))];
+            if (Value(tag, " src=\"") is { } address && !(Value(tag, " alt=\"") is { } alt && PlainText.IsEmoji(alt)))
+                return WebAddress.Resolve(address, null);
+            rest = rest[mark.Length..];
+        }
+
+        return null;
+    }
+
+    private static string? Value(ReadOnlySpan<char> tag, string mark)
+    {
+        var start = tag.IndexOf(mark);
+        if (start < 0)
             return null;
-        var tag = html.AsSpan(at, Math.Max(0, html!.IndexOf('>', at) - at));
-        var source = tag.IndexOf(" src=\"");
-        if (source < 0)
-            return null;
-        tag = tag[(source + 6)..];
-        var end = tag.IndexOf('"');
-        var address = end < 0 ? null : System.Net.WebUtility.HtmlDecode(tag[..end].ToString());
-        return WebAddress.Resolve(address, null);
+        tag = tag[(start + mark.Length)..];
+        return tag.IndexOf('"') is >= 0 and var end ? System.Net.WebUtility.HtmlDecode(tag[..end].ToString()) : null;
     }
 }

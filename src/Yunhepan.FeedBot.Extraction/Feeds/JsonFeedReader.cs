@@ -44,7 +44,7 @@ internal static class JsonFeedReader
         if (Property(root, "items") is { ValueKind: JsonValueKind.Array } items)
             return ReadFeed(root, items.EnumerateArray(), request, decoded.EncodingName, cancellationToken);
         // Nothing published yet, or a list of a wrong type: still a feed when it speaks like one.
-        var isFeed = Members.Any(member => Property(root, member) is not null);
+        var isFeed = Text(root, "version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true || Members.Count(member => Property(root, member) is not null) > 2;
         return isFeed ? ReadFeed(root, [], request, decoded.EncodingName, cancellationToken) : null;
     }
 
@@ -102,7 +102,7 @@ internal static class JsonFeedReader
         return new ParsedItem
         {
             Id = id,
-            Url = scope.Url(Text(item, "url")) ?? (id?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true ? scope.Url(id) : null),
+            Url = scope.Url(Text(item, "url")) ?? FeedScope.WholeUrl(id),
             ExternalUrl = scope.Url(Text(item, "external_url")),
             Title = Inline(item, "title"),
             ContentHtml = body.Html,
@@ -167,7 +167,7 @@ internal static class JsonFeedReader
 
     private static string? Text(JsonElement element, string name) => Property(element, name) is { } value ? Scalar(value) : null;
 
-    private static string? Inline(JsonElement element, string name) => Text(element, name) is { } text ? new FeedText(text, false).Inline() : null;
+    private static string? Inline(JsonElement element, string name) => Text(element, name) is { } text ? FeedText.OfPlain(text).Inline() : null;
 
     private static string? Scalar(JsonElement value) => value.ValueKind switch
     {

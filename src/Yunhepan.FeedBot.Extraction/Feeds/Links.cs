@@ -37,7 +37,7 @@ internal static class Links
             if (!IsRelation(link, "alternate") || scope.Into(link).Url(link.Attribute("href") ?? link.InnerText()) is not { } url)
                 continue;
             best ??= url;
-            if (link.Attribute("type") is null or "text/html" or "application/xhtml+xml")
+            if (link.Attribute("type")?.Split(';')[0].Trim().ToLowerInvariant() is null or "text/html" or "application/xhtml+xml")
                 html ??= url;
         }
 
@@ -65,6 +65,10 @@ internal static class Links
         var written = link.Attribute("rel")?.Trim() ?? string.Empty;
         if (written.StartsWith(IanaPrefix, StringComparison.OrdinalIgnoreCase))
             written = written[IanaPrefix.Length..];
-        return written.Length == 0 ? relation == "alternate" : written.Equals(relation, StringComparison.OrdinalIgnoreCase);
+        if (written.Length == 0)
+            return relation == "alternate";
+        // HTML allows several at once, and so do some feeds.
+        return written.Equals(relation, StringComparison.OrdinalIgnoreCase)
+            || (written.Contains(' ', StringComparison.Ordinal) && written.Split(' ').Contains(relation, StringComparer.OrdinalIgnoreCase));
     }
 }

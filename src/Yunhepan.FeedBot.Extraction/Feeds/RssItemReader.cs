@@ -3,17 +3,29 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>One item of RSS, with the vocabularies that are mixed into it.</summary>
 internal static class RssItemReader
 {
-    private static readonly string[] Bodies = ["content:encoded", "xhtml:body", "body", "xhtml:div", "atom:content", "content:content", "fullitem", "fullcontent", "content"];
+    private static readonly string[] Bodies =
+    [
+        "content:encoded", "xhtml:body", "body", "xhtml:div", "atom:content", "content:content", "fullitem", "fullcontent",
+        "content", "encoded", "full-text", "fulltext", "media:text",
+    ];
 
     private static readonly string[] Descriptions =
-        ["description", "dc:description", "dcterms:abstract", "atom:summary", "summary", "abstract", "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
+        ["description", "dc:description", "dcterms:description", "dcterms:abstract", "atom:summary", "summary", "abstract", "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
+
+    public static readonly string[] Published =
+    [
+        "pubdate", "dc:date", "dcterms:issued", "atom:published", "atom:issued", "dcterms:created", "dcterms:date", "atom:created",
+        "published", "issued", "created", "date", "atom:updated", "atom:modified", "dcterms:modified", "modified",
+    ];
+
+    private static readonly string[] Modified = ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate", "updated", "modified"];
 
     public static ParsedItem Read(FeedNode item, FeedScope scope)
     {
         scope = scope.Into(item);
         var guid = item.Child("guid");
-        var id = guid?.InnerText().Trim() is { Length: > 0 } stated ? stated : RssReader.Text(item, "atom:id") ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier");
-        var link = Links.Rss(item, scope, out _) ?? (IsPermalink(guid) ? scope.Url(id) : null);
+        var id = scope.Id(guid) ?? scope.Id(item.Child("atom:id")) ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier");
+        var link = Links.Rss(item, scope, out _) ?? Permalink(guid, scope);
         var media = ReadMedia(item, scope);
         var tags = new FeedTags();
         var authors = new List<ParsedAuthor>();
@@ -23,7 +35,7 @@ internal static class RssItemReader
             FeedAuthors.Add(authors, Author(node, scope, isFeed: false));
         }
 
-        var body = ItemBody.From(First(item, Bodies), First(item, Descriptions), BodyScope(item, scope));
+        var body = ItemBody.From(First(item, Bodies), First(item, Descriptions), BodyScope(item, scope.ForText(link)));
         var source = item.Child("source") ?? item.Child("dc:source");
         return new ParsedItem
         {
@@ -35,16 +47,13 @@ internal static class RssItemReader
             ContentText = body.Text,
             Summary = body.Summary,
             ImageUrl = media.Image ?? ItemBody.FirstImage(body.Html),
-            Published = scope.FirstDate(
-                RssReader.Text(item, "pubdate"), RssReader.Text(item, "dc:date"), RssReader.Text(item, "dcterms:issued"), RssReader.Text(item, "atom:published"),
-                RssReader.Text(item, "dcterms:created"), RssReader.Text(item, "dcterms:date"), RssReader.Text(item, "published"), RssReader.Text(item, "issued"), RssReader.Text(item, "created"),
-                RssReader.Text(item, "date"), RssReader.Text(item, "atom:updated"), RssReader.Text(item, "dcterms:modified"), RssReader.Text(item, "modified"), item.Attribute("lastmod")),
-            Modified = scope.FirstDate(RssReader.Text(item, "atom:updated"), RssReader.Text(item, "dcterms:modified"), RssReader.Text(item, "lastbuilddate"), RssReader.Text(item, "updated"), RssReader.Text(item, "modified")),
+            Published = scope.FirstDate(item, Published) ?? scope.Date(item.Attribute("lastmod")),
+            Modified = scope.FirstDate(item, Modified),
             Authors = authors,
             Origin = source is null ? null : Origin(source, scope),
             Tags = tags.All,
-            Language = FeedScope.Tag(RssReader.Text(item, "dc:language")) ?? (scope.Language != scope.Request.Language ? FeedScope.Tag(item.Attribute("xml:lang")) : null),
-            Rights = RssReader.Inline(item, "dc:rights"),
+            Language = FeedScope.Tag(RssReader.Text(item, "dc:language") ?? RssReader.Text(item, "language")) ?? (scope.Language != scope.Request.Language ? FeedScope.Tag(item.Attribute("xml:lang")) : null),
+            Rights = RssReader.FirstInline(item, RssReader.Rights),
             Attachments = media.Attachments(),
         };
     }
@@ -63,7 +72,13 @@ internal static class RssItemReader
         RssReader.Inline(item, "title") ?? RssReader.Inline(item, "dc:title") ?? RssReader.Inline(item, "atom:title")
         ?? RssReader.Inline(item, "media:title") ?? RssReader.Inline(item, "itunes:title");
 
-    private static bool IsPermalink(FeedNode? guid) => guid?.Attribute("ispermalink")?.Trim().Equals("false", StringComparison.OrdinalIgnoreCase) != true;
+    /// <summary>A guid is an address unless it says that it is none; only one that says it is may be relative.</summary>
+    private static string? Permalink(FeedNode? guid, FeedScope scope) => guid?.Attribute("ispermalink")?.Trim().ToLowerInvariant() switch
+    {
+        "false" or "0" or "no" => null,
+        "true" => scope.Url(guid.InnerText()),
+        _ => FeedScope.WholeUrl(guid?.InnerText()),
+    };
 
     private static FeedMedia ReadMedia(FeedNode item, FeedScope scope)
     {
@@ -74,8 +89,8 @@ internal static class RssItemReader
                 media.AddEnclosure(node.Attribute("url") ?? node.Attribute("href") ?? node.Attribute("rdf:resource"), node.Attribute("type"), node.Attribute("length"));
             else if (node.Name == "atom:link" && Links.IsRelation(node, "enclosure"))
                 media.AddEnclosure(node.Attribute("href"), node.Attribute("type"), node.Attribute("length"));
-            else if (node.Name == "image")
-                media.AddImage(RssReader.Text(node, "url") ?? node.Attribute("href") ?? node.InnerText());
+            else if (node.Name is "image" or "thumbnail" or "thumb")
+                media.AddImage(RssReader.Text(node, "url") ?? node.Attribute("href") ?? node.Attribute("url") ?? node.InnerText());
         }
 
         media.AddMedia(item);

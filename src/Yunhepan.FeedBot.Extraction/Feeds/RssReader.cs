@@ -5,14 +5,24 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>RSS 0.90 to 2.0 and RSS 1.0 (RDF): one vocabulary with different furniture.</summary>
 internal static class RssReader
 {
+    /// <summary>In RSS and in Atom alike.</summary>
+    public static readonly string[] Rights = ["copyright", "atom:rights", "atom:copyright", "dc:rights", "dcterms:rights", "media:copyright"];
+
+    private static readonly string[] Descriptions =
+    [
+        "description", "dc:description", "dcterms:description", "atom:subtitle", "atom:tagline", "itunes:summary", "itunes:subtitle", "subtitle", "tagline",
+        "abstract", "googleplay:description", "media:description",
+    ];
+
     public static ParsedFeed Read(FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
     {
         var channel = root.Name == "channel" ? root : root.Child("channel") ?? root;
         scope = scope.Into(root).Into(channel);
         var title = Inline(channel, "title") ?? Inline(channel, "dc:title") ?? Inline(channel, "atom:title") ?? Inline(channel, "media:title") ?? Inline(channel, "itunes:title");
         var language = FeedScope.Tag(Text(channel, "language") ?? Text(channel, "dc:language") ?? Text(channel, "dcterms:language"));
-        var items = FeedItems.Collect(root, "item");
-        scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")));
+        var items = FeedItems.Collect(root, "item", "entry", "atom:entry", "atom:item");
+        scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")))
+            .WithOrderOf(items.SelectMany(item => item.Children).Where(node => RssItemReader.Published.Contains(node.Name)).Select(node => node.InnerText()));
         var home = Links.Rss(channel, scope, out var self) ?? scope.Url(channel.Attribute("href"));
         var image = channel.Child("image") ?? root.Child("image");
         // Without an address of its own a feed resolves against the site it speaks for.
@@ -31,14 +41,12 @@ internal static class RssReader
             Title = title,
             HomePageUrl = home,
             FeedUrl = self ?? scope.Url(channel.Attribute("self")) ?? scope.Url(scope.Request.Url),
-            Description = Inline(channel, "description") ?? Inline(channel, "dc:description") ?? Inline(channel, "atom:subtitle")
-                ?? Inline(channel, "itunes:summary") ?? Inline(channel, "itunes:subtitle") ?? Inline(channel, "subtitle") ?? Inline(channel, "tagline")
-                ?? Inline(channel, "abstract") ?? Inline(channel, "googleplay:description") ?? Inline(channel, "media:description"),
+            Description = FirstInline(channel, Descriptions),
             IconUrl = scope.Url(image is null ? null : Text(image, "url") ?? image.Attribute("rdf:resource") ?? image.Attribute("href"))
                 ?? FeedMedia.Picture(channel, scope) ?? scope.Url(Text(channel, "atom:logo")) ?? scope.Url(channel.Child("logo")?.Attribute("href")),
             FaviconUrl = scope.Url(Text(channel, "atom:icon")),
             Language = scope.Language,
-            Rights = Inline(channel, "copyright") ?? Inline(channel, "dc:rights"),
+            Rights = FirstInline(channel, Rights),
             Authors = authors,
             Hubs = Links.WithRelation(channel, "hub", scope),
             NextPageUrl = Links.WithRelation(channel, "next", scope) is [var next, ..] ? next : null,
@@ -70,6 +78,9 @@ internal static class RssReader
 
         return null;
     }
+
+    /// <summary>The first of these names that says something.</summary>
+    public static string? FirstInline(FeedNode node, IEnumerable<string> names) => names.Select(name => Inline(node, name)).FirstOrDefault(text => text is not null);
 
     private static string Format(FeedNode root, IEnumerable<string> addresses)
     {

@@ -286,6 +286,9 @@ internal ref struct SimpleMarkup
         // A second attribute of a name counts for nothing, and a picture of two pixels is none.
         if ((kept & bit) != 0 || !TryDecodeValue(raw, out var value) || (isImage && name is "width" or "height" && !IsVisibleSize(value)))
             return false;
+        // It stands in the text.
+        if (isImage && name is "alt" && PlainText.IsEmoji(value))
+            return false;
         kept |= bit;
         AppendAttribute(name, value);
         return true;

@@ -72,8 +72,21 @@ internal static class LazyImages
 
     public static bool IsPixel(IElement image) =>
         Size(image, "width") is <= 2 || Size(image, "height") is <= 2
-        || image.GetAttribute("style") is { } style && style.Contains("display:none", StringComparison.OrdinalIgnoreCase)
-            && image.GetAttribute("src") is { } src && src.Contains('?', StringComparison.Ordinal);
+        || (image.GetAttribute("style") is { } style && IsPixelByStyle(string.Concat(style.Where(c => !char.IsWhiteSpace(c))), image.GetAttribute("src")));
+
+    private static bool IsPixelByStyle(string style, string? source) =>
+        (style.Contains("display:none", StringComparison.OrdinalIgnoreCase) && source?.Contains('?', StringComparison.Ordinal) == true)
+        || (StatesPixel(style, "width:") && StatesPixel(style, "height:"));
+
+    private static bool StatesPixel(string style, string property)
+    {
+        var at = style.IndexOf(property, StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || (at > 0 && style[at - 1] != ';'))
+            return false;
+        var value = style.AsSpan(at + property.Length);
+        value = value[..(value.IndexOf(';') is >= 0 and var end ? end : value.Length)];
+        return value is "0" or "0px" or "1px" or "2px";
+    }
 
     public static int? Size(IElement image, string attribute) =>
         image.GetAttribute(attribute) is { } text

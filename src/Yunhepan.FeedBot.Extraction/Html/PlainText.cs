@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -81,6 +82,10 @@ public static class PlainText
             text.Append('\n');
             return;
         }
+
+        // Blogs draw the emoji that their authors typed.
+        if (name == "img" && element.GetAttribute("alt") is { } alt && IsEmoji(alt))
+            text.Append(alt);
         var isBlock = Blocks.Contains(name);
         if (isBlock)
             text.Append('\n');
@@ -140,6 +145,21 @@ public static class PlainText
             }
         }
         return tidy.ToString();
+    }
+
+    /// <summary>A picture that stands for one character: all of its alternative text are symbols.</summary>
+    internal static bool IsEmoji(string alt)
+    {
+        if (alt.Length is 0 or > 24 || alt.AsSpan().IndexOfAnyExceptInRange('\u2000', '\uffff') >= 0)
+            return false;
+        foreach (var rune in alt.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.NonSpacingMark or UnicodeCategory.Format
+                or UnicodeCategory.EnclosingMark))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u00a0' or '\u3000';

@@ -12,6 +12,7 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
         var links = new ArticleLinks(page, body, title);
         var (related, previous, next, nextPage) = (links.Related(), links.Previous(), links.Next(), links.NextPage());
         var dates = new ArticleDates(page, facts);
+        var isBeginning = page.Lines.All.Any(l => StandInWords.IsWall(l.Text));
         var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
         // Last: it takes away what is not the text.
         var (html, text) = ReadBody();
@@ -37,6 +38,7 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
             Previous = previous,
             Next = next,
             NextPageUrl = nextPage,
+            IsBeginning = isBeginning,
         };
     }
 

@@ -18,6 +18,9 @@ internal static class StandInPage
     /// <summary>Below this nothing is shown at all.</summary>
     private const int NoWords = 60;
 
+    /// <summary>The share of the words that makes a page one of the visit.</summary>
+    private const double MostOfIt = 0.6;
+
     private const int FewTitles = 3;
 
     private const int TitleWeight = 16;
@@ -34,7 +37,10 @@ internal static class StandInPage
         var titles = Titles(reading);
         var words = reading.Page.Lines.All.Where(l => !l.IsLinks).ToList();
         var isShort = words.Sum(l => l.Weight) <= FewWords && reading.Items.Count(i => TextWeight.Of(i.Title ?? "") >= TitleWeight) < FewTitles;
-        if (IsArticle(reading) && !(isShort && (IsOfVisit(titles, words) || !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text)))))
+        var isArticle = IsArticle(reading);
+        if (isArticle && isShort && OfVisitMostly(reading, titles, words, isArticle) is { } mostly)
+            return mostly;
+        if (isArticle && !(isShort && (IsOfVisit(titles, words) || !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text)))))
             return null;
         foreach (var title in titles)
         {
@@ -42,14 +48,15 @@ internal static class StandInPage
                 return Is(said.What, title);
         }
 
-        return isShort && !(reading.Body?.Score > WeakBody) ? InFewWords(reading, words) : null;
+        return isShort && !(reading.Body?.Score > WeakBody) ? InFewWords(reading, words) ?? OfVisitMostly(reading, titles, words, isArticle) : null;
     }
 
     private static ParseResult.Unreadable? InFewWords(PageReading reading, List<TextLine> words)
     {
         foreach (var line in words)
         {
-            if (StandInWords.OfText(line.Text) is { } what)
+            // What asks for consent or a subscription stands on many pages that have more to say.
+            if (StandInWords.OfText(line.Text) is { } what and not (StandIn.Wall or StandIn.Consent))
                 return Is(what, line.Text);
         }
 
@@ -68,6 +75,22 @@ internal static class StandInPage
         }
 
         return null;
+    }
+
+    /// <summary>Most of what it says is about the visit, whatever it calls itself and whenever it says it was written: two lines of that and more.</summary>
+    private static ParseResult.Unreadable? OfVisitMostly(PageReading reading, List<string> titles, List<TextLine> words, bool isArticle)
+    {
+        var said = words.Where(l => (l.Zone == Zone.Main || !isArticle) && !titles.Contains(l.Text) && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
+        // Its only line may have been taken for its title.
+        said = said.Count > 0 || isArticle ? said : words;
+        var ofVisit = said.FindAll(l => StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent
+            || StandInWords.IsTrace(l.Text));
+        if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
+            return null;
+        var isSaidTwice = ofVisit.Count > 1 || titles.Exists(t => TextWeight.Of(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
+        var what = StandInWords.OfText(telling.Text)!.Value;
+        var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Of(i.Title ?? "") >= TitleWeight);
+        return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
     }
 
     private static List<string> Titles(PageReading reading) =>
@@ -109,6 +132,8 @@ internal static class StandInPage
         StandIn.Refusal => "a refusal",
         StandIn.Maintenance => "a note of maintenance",
         StandIn.Login => "a login",
+        StandIn.Wall => "a wall for subscribers or an app",
+        StandIn.Consent => "a question for consent",
         StandIn.NotFound => "a note that there is no such page",
         StandIn.Parked => "a parked or blocked site",
         _ => "an error of the server",

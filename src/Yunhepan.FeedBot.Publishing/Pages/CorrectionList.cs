@@ -15,7 +15,9 @@ internal static class CorrectionList
         <ol>{corrections.Select(c => Html.Of($"""<li><p class="hint">{page.Time(c.At)}</p><dl>{c.Changes.Select(change => Change(page, change, language))}</dl></li>"""))}</ol></section>
         """);
 
-    private static Html Change(PageContext page, ArticleChange change, Html language) => Html.Of($"""
+    private static Html Change(PageContext page, ArticleChange change, Html language) => change is { Before: "", After: "" }
+        ? Html.Of($"<div><dt>{page.Texts.NameOfField(change.Field)}</dt></div>")
+        : Html.Of($"""
         <div><dt>{page.Texts.NameOfField(change.Field)}</dt><dd>{Value(page, "del", change.Before, language)} → {Value(page, "ins", change.After, language)}</dd></div>
         """);
 

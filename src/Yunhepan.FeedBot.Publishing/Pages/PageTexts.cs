@@ -122,6 +122,8 @@ internal sealed record PageTexts
         ("end", false) => "Status",
         ("private", true) => "个人信息已移去",
         ("private", false) => "Personal data removed",
+        ("restored", true) => "此前撤回，现已恢复",
+        ("restored", false) => "Restored after it had been withdrawn",
         ("origin", true) => "来源",
         ("origin", false) => "Source",
         ("notice", true) => "更正声明",

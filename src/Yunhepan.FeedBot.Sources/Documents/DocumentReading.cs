@@ -3,13 +3,21 @@ using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Sources.Documents;
 
-/// <summary>Chooses the reader of a source's document: ours for sitemaps and plain JSON, extraction's for all else.</summary>
+/// <summary>Chooses the reader of a source's document: ours for plain JSON, extraction's for all else.</summary>
 internal static class DocumentReading
 {
     public static ParseResult Parse(SourceKind kind, ParseRequest request, CancellationToken cancellationToken)
     {
-        if (kind == SourceKind.Sitemap || (kind == SourceKind.Auto && SitemapDocument.LooksLikeOne(request.Content.Span)))
-            return SitemapDocument.Parse(request, cancellationToken);
+        if (kind == SourceKind.Sitemap)
+        {
+            return DocumentParser.Parse(request with { Kind = null }, cancellationToken) switch
+            {
+                ParseResult.Parsed { Feed.Format: not "sitemap" } => new ParseResult.Unreadable("not a sitemap"),
+                ParseResult.Unreadable other when !other.Reason.Contains("sitemap", StringComparison.Ordinal) => other with { Reason = $"not a sitemap; {other.Reason}" },
+                var result => result,
+            };
+        }
+
         if (kind != SourceKind.Json)
             return DocumentParser.Parse(request, cancellationToken);
 

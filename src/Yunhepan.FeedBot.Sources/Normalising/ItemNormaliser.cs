@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Sources.Catalogue;
@@ -9,6 +10,7 @@ namespace Yunhepan.FeedBot.Sources.Normalising;
 public static class ItemNormaliser
 {
     private const int LongestTitle = 300;
+    private const int LongestWholeTitle = 5_000;
     private const int LongestName = 120;
     private const int LongestSummary = 600;
     private const int LongestText = 500_000;
@@ -51,13 +53,17 @@ public static class ItemNormaliser
         var url = item.Url ?? item.ExternalUrl;
         if (title is null && url is null)
             return null;
+        var html = Whole(item.ContentHtml, LongestHtml);
+        if (WholeTitle(item.Title, text) is { } whole)
+            (html, text) = ($"<p>{WebUtility.HtmlEncode(whole)}</p>{(html.Length > 0 ? html : Paragraph(text))}", text.Length > 0 ? whole + "\n\n" + text : whole);
 
         return new SourceItem
         {
             Id = Line(item.Id, 2_000),
             Url = url,
             Title = title ?? url!,
-            ContentHtml = Whole(item.ContentHtml, LongestHtml),
+            IsBeginning = item.IsBeginning,
+            ContentHtml = html,
             ContentText = text,
             Summary = summary,
             ImageUrl = item.ImageUrl,
@@ -77,6 +83,12 @@ public static class ItemNormaliser
                 new SourceAttachment(a.Url, a.MimeType, Line(a.Title, LongestTitle), a.SizeInBytes, a.Duration)).Take(MostTags)],
         };
     }
+
+    /// <summary>A title that is cut, whole; null when nothing of it is lost. Some put all they have to say into the title: it begins the text.</summary>
+    private static string? WholeTitle(string? title, string text) =>
+        Line(title, LongestWholeTitle) is { Length: > LongestTitle } whole && !Letters(text).Contains(Letters(whole), StringComparison.Ordinal) ? whole : null;
+
+    private static string Paragraph(string text) => text.Length > 0 ? $"<p>{WebUtility.HtmlEncode(text)}</p>" : "";
 
     // Portals put the whole title among the keywords, where its commas cut it into pieces: that tags nothing.
     private static IEnumerable<string> Tags(IEnumerable<string> stated, string title)

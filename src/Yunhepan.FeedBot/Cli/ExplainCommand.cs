@@ -24,20 +24,33 @@ internal static class ExplainCommand
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
         {
             var explanations = services.GetRequiredService<ArticleExplanations>();
-            if (await explanations.FindAsync(parsed.GetValue(first)!, ct) is not { } article)
+            var articles = await explanations.FindAsync(parsed.GetValue(first)!, ct);
+            if (articles.Count == 0)
                 return await CliErrors.FailAsync($"No article is stored under {parsed.GetValue(first)}");
             if (parsed.GetValue(second) is not { } name)
             {
-                await Console.Out.WriteAsync(Text(await explanations.ExplainAsync(article, ct)));
+                if (articles.Count > 1)
+                    await Console.Out.WriteLineAsync($"{articles.Count} articles have this address:\n");
+                await Console.Out.WriteAsync(string.Join('\n', await TextsAsync(explanations, articles, ct)));
                 return ExitCodes.Done;
             }
 
-            if (await explanations.FindAsync(name, ct) is not { } other)
+            var others = await explanations.FindAsync(name, ct);
+            if (others.Count == 0)
                 return await CliErrors.FailAsync($"No article is stored under {name}");
-            await Console.Out.WriteAsync(Text(ArticleExplanations.Explain(article, other)));
+            var pairs = articles.SelectMany(_ => others, (a, b) => (First: a, Second: b)).Where(p => p.First.Id != p.Second.Id || articles.Count * others.Count == 1);
+            await Console.Out.WriteAsync(string.Join('\n', pairs.Select(p => Text(ArticleExplanations.Explain(p.First, p.Second)))));
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    private static async Task<IReadOnlyList<string>> TextsAsync(ArticleExplanations explanations, IReadOnlyList<Article> articles, CancellationToken ct)
+    {
+        List<string> texts = [];
+        foreach (var article in articles)
+            texts.Add(Text(await explanations.ExplainAsync(article, ct)));
+        return texts;
     }
 
     internal static string Text(ArticleExplanation explained)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Hosting;
 
@@ -11,7 +12,7 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>trace ARTICLE</c>: what became of an article's alerts over all chats; <c>--chats</c> goes through them one by one.</summary>
 internal static class TraceCommand
 {
-    private static readonly Argument<string> Article = new("ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
+    private static readonly Argument<string> Named = new("ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
     private static readonly Option<bool> Chats = new("--chats") { Description = "A line for each chat too." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 
@@ -19,7 +20,7 @@ internal static class TraceCommand
     {
         var command = new Command("trace", "Shows what became of an article's alerts: sent, held, failed, in how many chats and why.")
         {
-            Article, Chats, Json, ServiceOptions.Data, ServiceOptions.Feeds,
+            Named, Chats, Json, ServiceOptions.Data, ServiceOptions.Feeds,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -43,9 +44,19 @@ internal static class TraceCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, AlertTraces traces, CancellationToken ct)
     {
-        var wanted = parsed.GetValue(Article)!;
-        if (await traces.FindArticleAsync(wanted, ct) is not { } article)
+        var wanted = parsed.GetValue(Named)!;
+        var meant = await traces.FindArticlesAsync(wanted, ct);
+        if (meant.Count == 0)
             return await CliErrors.FailAsync($"no article is stored under {wanted}");
+        if (meant.Count > 1 && !parsed.GetValue(Json))
+            await Console.Out.WriteLineAsync($"{meant.Count} articles have this address:");
+        foreach (var article in meant)
+            await WriteAsync(parsed, traces, article, ct);
+        return ExitCodes.Done;
+    }
+
+    private static async Task WriteAsync(ParseResult parsed, AlertTraces traces, Article article, CancellationToken ct)
+    {
         var json = parsed.GetValue(Json);
         if (!json)
             await Console.Out.WriteLineAsync($"\"{article.Title}\" ({article.PublicId})");
@@ -60,8 +71,6 @@ internal static class TraceCommand
             await foreach (var delivery in traces.DeliveriesAsync(alert.Alert, ct))
                 await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(delivery, TraceJson.Default.TracedDelivery) : Line(delivery));
         }
-
-        return ExitCodes.Done;
     }
 
     private static string Line(TracedAlert alert)

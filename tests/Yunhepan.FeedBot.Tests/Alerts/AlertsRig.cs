@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Searching;
@@ -38,7 +39,7 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
-        NodeIdentity? node = null, RecordingPlatform? second = null)
+        NodeIdentity? node = null, RecordingPlatform? second = null, Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? interceptor = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -60,6 +61,12 @@ internal sealed class AlertsRig : IAsyncDisposable
         if (node is not null)
             services.AddSingleton(node);
         services.AddAlerts(location);
+        if (interceptor is not null)
+        {
+            services.ConfigureDbContext<SqliteAlertsDb>(o => o.AddInterceptors(interceptor));
+            services.ConfigureDbContext<PostgresAlertsDb>(o => o.AddInterceptors(interceptor));
+        }
+
         services.Configure<AlertsOptions>(o =>
         {
             o.InTheAir = 1;

@@ -213,8 +213,8 @@ public sealed class ExplanationTests(TestDatabases databases)
         var article = await rig.PublishAsync("一");
         await rig.RunAsync();
 
-        var found = await rig.InDbAsync<AlertTraces, Article?>(all => all.FindArticleAsync(article.PublicId.ToString(), Cancel));
-        var alert = Assert.Single(await rig.InDbAsync<AlertTraces, IReadOnlyList<TracedAlert>>(all => all.OfAsync(found!, Cancel)));
+        var found = (await rig.InDbAsync<AlertTraces, IReadOnlyList<Article>>(all => all.FindArticlesAsync(article.PublicId.ToString(), Cancel))).Single();
+        var alert = Assert.Single(await rig.InDbAsync<AlertTraces, IReadOnlyList<TracedAlert>>(all => all.OfAsync(found, Cancel)));
         Assert.Equal((2, 1), (alert.Outcomes[DeliveryOutcome.Sent], alert.Outcomes[DeliveryOutcome.Rejected]));
         Assert.Equal(1, alert.Waiting[HoldKind.Quiet]);
         var chats = await rig.InDbAsync<AlertTraces, List<TracedDelivery>>(async all => await all.DeliveriesAsync(alert.Alert, Cancel).ToListAsync(Cancel));

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -83,6 +85,38 @@ public sealed class MergingTests(TestDatabases databases)
         await rig.RunAfterAsync(60);
 
         Assert.Equal([arrives ? "g-old: 一" : "g-new: 一"], rig.Platform.Arrived);
+        await AssertBalancedAsync(rig);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_chat_that_is_merged_while_the_lane_looks_for_what_is_next_does_not_get_again_what_flies_to_it(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        var look = new AfterLook();
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = 4, interceptor: look);
+        await rig.FollowerAsync("g-new", AlertsRig.Missing);
+        var old = (await rig.FollowerAsync("g-old", AlertsRig.News)).Address;
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        var merged = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        rig.Platform.Answer = async (chat, _) =>
+        {
+            if (chat.ChatId == "g-old")
+                await merged.Task;
+            return null;
+        };
+        await rig.PublishAsync("一");
+        // Between the look at what is in the air and the look at what waits.
+        look.Then = async () =>
+        {
+            await MoveAsync(rig, old, old with { ChatId = "g-new" });
+            merged.SetResult();
+        };
+
+        await rig.RunAsync();
+        await rig.RunAfterAsync(60);
+
+        Assert.Equal(["g-old: 一"], rig.Platform.Arrived);
         await AssertBalancedAsync(rig);
     }
 
@@ -194,5 +228,23 @@ public sealed class MergingTests(TestDatabases databases)
             audit => audit.ReadAsync(rig.Time.GetUtcNow().AddHours(-1), rig.Time.GetUtcNow().AddHours(1), Cancel));
         Assert.All(report.Alerts, alert => Assert.Empty(alert.Missing));
         Assert.Empty(await rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel)));
+    }
+
+    /// <summary>Does something, once, right after chats were looked up that became others.</summary>
+    private sealed class AfterLook : DbCommandInterceptor
+    {
+        public Func<Task>? Then { get; set; }
+
+        public override async ValueTask<DbDataReader> ReaderExecutedAsync(
+            DbCommand command, CommandExecutedEventData eventData, DbDataReader result, CancellationToken cancellationToken = default)
+        {
+            if (Then is { } then && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) && command.CommandText.Contains("merged_chats", StringComparison.Ordinal))
+            {
+                Then = null;
+                await then();
+            }
+
+            return result;
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class TakedownTests(TestDatabases databases)
         change(stored);
         var number = await db.Revisions.MaxAsync(r => r.Number, Cancel) + 1;
         stored.Revision = number;
-        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true });
+        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true, Changes = kind == RevisionKind.Corrected ? [new ArticleChange(ArticleStore.RestoredField, "", "")] : [] });
         return await db.SaveChangesAsync(Cancel);
     });
 
@@ -45,7 +45,65 @@ public sealed class TakedownTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal((3, "m1"), (rig.Platform.Lines.Count, rig.Platform.Lines[^1].EditedId));
+        Assert.Equal((AlertKind.Restored, 0), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Changes.Count(c => c.Contains('→', StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_message_that_was_deleted_as_it_could_not_be_struck_comes_again_with_a_restore_and_is_then_edited(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        await rig.FollowerAsync("c1", AlertsRig.News);
+        await rig.FollowerAsync("c2", AlertsRig.News);
+        var article = await rig.PublishAsync("面馆后厨脏乱");
+        await rig.RunAsync();
+        // Of c1 it was a photo.
+        rig.Platform.Answer = (chat, message) => Task.FromResult<SendResult?>(
+            message.Kind == AlertKind.Withdrawn && chat.ChatId == "c1" ? new SendResult.Sent("m1") { Deleted = true } : null);
+        await ActAsync(rig, article, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
+        await rig.RunAsync();
+        // A second retraction has nothing to strike there, and says nothing.
+        await ActAsync(rig, article, RevisionKind.Withdrawn, _ => { });
+        await rig.RunAsync();
+        Assert.DoesNotContain(rig.Platform.Lines, line => line is { Chat: "c1", Kind: AlertKind.Withdrawn });
+
+        await ActAsync(rig, article, RevisionKind.Corrected, a => (a.WithdrawnAt, a.IsTakenDown) = (null, false));
+        await rig.RunAsync();
+
+        var again = rig.Platform.Lines.Last(line => line.Chat == "c1");
+        Assert.Equal((AlertKind.Restored, null, false), (again.Kind, again.EditedId, again.Message.MayBeUnseen));
+        Assert.Equal((AlertKind.Restored, "m2"), rig.Platform.Lines.Where(line => line.Chat == "c2").Select(line => (line.Kind, line.EditedId)).Last());
+
+        var id = $"m{rig.Platform.Lines.ToList().IndexOf(again) + 1}";
+        await rig.CorrectAsync(article, "面馆后厨整改");
+        await rig.RunAsync();
+        var edit = rig.Platform.Lines.Last(line => line.Chat == "c1");
+        Assert.Equal((AlertKind.Corrected, id), (edit.Kind, edit.EditedId));
+        await ActAsync(rig, article, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        await rig.RunAsync();
+        Assert.Equal((AlertKind.Withdrawn, id), rig.Platform.Lines.Where(line => line.Chat == "c1").Select(line => (line.Kind, line.EditedId)).Last());
+    }
+
+    [Fact]
+    public async Task A_restore_is_shown_however_often_the_message_was_corrected_before()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxCorrectionEdits = 1);
+        await rig.FollowerAsync("c1", AlertsRig.News);
+        var article = await rig.PublishAsync("面馆后厨脏乱");
+        await rig.RunAsync();
+        await rig.CorrectAsync(article, "面馆后厨很脏");
+        await rig.RunAsync();
+        await ActAsync(rig, article, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
+        await rig.RunAsync();
+
+        await ActAsync(rig, article, RevisionKind.Corrected, a => (a.WithdrawnAt, a.IsTakenDown) = (null, false));
+        await rig.RunAsync();
+
         Assert.NotEqual(AlertKind.Withdrawn, rig.Platform.Lines[^1].Kind);
+        Assert.Contains("此前撤回，现已恢复", rig.Platform.Lines[^1].Message.Changes);
     }
 
     [Fact]

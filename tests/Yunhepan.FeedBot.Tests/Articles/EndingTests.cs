@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -247,6 +248,38 @@ public sealed class EndingTests(TestDatabases databases)
         Assert.Empty(await rig.InScopeAsync(s => s.GetRequiredService<Yunhepan.FeedBot.Articles.Searching.ArticleSearch>().FindAsync("陈小舟", ArticleFilter.All, 10, Cancel)));
         Assert.DoesNotContain(await rig.LogAsync(), l => l.Revision.Changes.Exists(c => (c.Before + c.After).Contains("陈小舟", StringComparison.Ordinal)));
         Assert.Empty(await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Versions.ToListAsync(Cancel)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Who_is_forgotten_is_forgotten_by_the_takedown_of_the_article_too_which_still_knows_its_return(DatabaseEngine engine)
+    {
+        await using var rig = await StartAsync(engine, ("Privacy:ForgetFoundAfter", "2.00:00:00"));
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText) with { Id = "tag:1" });
+        await rig.AppendAsync(source, Item("2", "陈小舟已平安回家", "走失的陈小舟已平安回家。"));
+        var article = (await AllAsync(rig))[0];
+        await rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().TakeDownAsync(article.PublicId, new TakedownOrder("小吴", "应家属要求"), Cancel));
+        rig.Time.Advance(TimeSpan.FromDays(2) + TimeSpan.FromSeconds(1));
+
+        await ForgetAsync(rig);
+
+        var takedown = Assert.Single(await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Takedowns.AsNoTracking().ToListAsync(Cancel)));
+        var act = Assert.Single(await rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().TrailAsync(10, Cancel)));
+        Assert.DoesNotContain("陈小舟", takedown.Title + takedown.ContentText + act.Title, StringComparison.Ordinal);
+        Assert.Equal(("应家属要求", ""), (takedown.Reason, takedown.ContentText));
+        // Its address, its guid, its text under another address and title: all are the one that was taken down. The next case of the same form is not.
+        foreach (var back in new[]
+        {
+            Item("1", MissingTitle, MissingText), Item("other/8", MissingTitle, MissingText + "\n转发扩散。") with { Id = "tag:1" }, Item("other/9", MissingTitle, MissingText) with { Id = "tag:9" },
+        })
+        {
+            await rig.AppendAsync(source, back);
+            Assert.DoesNotContain(await AllAsync(rig), a => a.WithdrawnAt is null && a.Title == back.Title);
+        }
+
+        var next = Item("3", MissingTitle.Replace("陈小舟", "郑一帆", StringComparison.Ordinal), MissingText.Replace("陈小舟", "郑一帆", StringComparison.Ordinal)) with { Id = "tag:3" };
+        Assert.Single((await rig.AppendAsync(source, next)).New);
     }
 
     private static SourceItem Item(string path, string title, string text) => new() { Title = title, ContentText = text, Url = "http://portal.example/" + path };

@@ -109,6 +109,6 @@ public sealed class ExplanationTests(TestDatabases databases)
         Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" }));
     }
 
-    private static Task<Article?> FindAsync(ArticlesRig rig, string name) =>
-        rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().FindAsync(name, TestContext.Current.CancellationToken));
+    private static async Task<Article?> FindAsync(ArticlesRig rig, string name) =>
+        (await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().FindAsync(name, TestContext.Current.CancellationToken))).SingleOrDefault();
 }

@@ -251,9 +251,9 @@ public sealed class TakedownTests(TestDatabases databases)
             "https://www.portal.example/a/1.html", "http://m.portal.example/a/1.html?spm=1.2#x",
         ];
         foreach (var name in names)
-            Assert.Equal(article.PublicId, (await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().FindNamedAsync(name, Cancel)))?.PublicId);
+            Assert.Equal(article.PublicId, (await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync(name, Cancel))).SingleOrDefault()?.PublicId);
         foreach (var name in (string[])["0", "999999", "", "nonsense", "urn:uuid:", "https://nowhere.example/", Guid.NewGuid().ToString(), "ftp://x/article/1"])
-            Assert.Null(await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().FindNamedAsync(name, Cancel)));
+            Assert.Empty(await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync(name, Cancel)));
 
         await TakeDownAsync(rig, article);
         foreach (var name in names)

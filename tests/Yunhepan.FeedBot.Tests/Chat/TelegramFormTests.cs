@@ -110,6 +110,23 @@ public sealed class TelegramFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_photo_that_is_withdrawn_is_deleted_says_so_and_what_is_restored_is_no_correction()
+    {
+        var person = _telegram.CreatePrivateChat("小林", started: true);
+        var alert = AlertSamples.Ordinary() with { ImageUrl = "https://portal.example/p.jpg" };
+        var photo = Assert.IsType<SendResult.Sent>(await SendAsync(person, alert));
+        Assert.True(Assert.IsType<SendResult.Sent>(await EditAsync(person, photo.MessageId, alert with { Kind = AlertKind.Withdrawn })).Deleted);
+        Assert.Empty(person.BotMessages);
+
+        var text = Assert.IsType<SendResult.Sent>(await SendAsync(person, alert with { ImageUrl = null }));
+        Assert.False(Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, alert with { Kind = AlertKind.Withdrawn, ImageUrl = null })).Deleted);
+        Assert.IsType<SendResult.Sent>(await EditAsync(person, text.MessageId, alert with { Kind = AlertKind.Restored, ImageUrl = null }));
+        var shown = person.BotMessages.Single().Text;
+        Assert.StartsWith("↩️ 已恢复\n" + alert.Title + "\n\n这条消息之前撤回过，现在已经恢复。\n", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("更正", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_its_reader_deleted_is_not_corrected_and_not_sent_again()
     {
         var person = _telegram.CreatePrivateChat("小林", started: true);

@@ -682,9 +682,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("ContentText")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Host")
                         .HasColumnType("text");
@@ -713,6 +720,10 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TextHash")
                         .IsRequired()
                         .HasColumnType("text");
 

@@ -13,7 +13,7 @@ public class HtmlSanitizingTests
     [InlineData("<a href=\"jav&#x09;ascript:alert(1)\">a</a>", "<a>a</a>")]
     [InlineData("<form action=/x><p>a</p><input name=q></form>", "<p>a</p>")]
     [InlineData("<iframe src=\"https://x.example/\"></iframe>a", "a")]
-    [InlineData("<svg><a xlink:href=\"javascript:1\"><text>x</text></a></svg>a", "a")]
+    [InlineData("<svg><a xlink:href=\"javascript:1\"><text>x</text></a></svg>a", "xa")]
     [InlineData("<!--><img src=x onerror=alert(1)>-->a", "<img src=\"https://news.example/a/x\">--&gt;a")]
     [InlineData("<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "")]
     public void Removes_what_can_act_and_keeps_the_text(string html, string expected) =>

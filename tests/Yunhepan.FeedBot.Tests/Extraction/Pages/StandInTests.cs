@@ -47,6 +47,18 @@ public sealed class StandInTests
         { Page("502 Bad Gateway", "<center><h1>502 Bad Gateway</h1></center>"), StandIn.Error },
         { Page("Database Error", "<h1>Error establishing a database connection</h1>"), StandIn.Error },
         { Page("出错了", "<p>系统繁忙，请稍后再试</p>"), StandIn.Error },
+        { Page("提示信息", "<p>抱歉，指定的主题不存在或已被删除或正在被审核</p><p><a href=/>返回上一页</a></p>"), StandIn.NotFound },
+        { Page("Notice", "<p>This thread has been deleted or is awaiting moderation.</p>"), StandIn.NotFound },
+        { Page("百度安全验证", "<p>网络不给力，请稍后重试</p><p>返回首页</p>"), StandIn.Check },
+        { Page("温馨提示", "<p>当前访问人数过多，请稍后再试</p>"), StandIn.Error },
+        { Page("Slow down", "<p>You have exceeded the request limit. Try again in a minute.</p>"), StandIn.Refusal },
+        { Page("会员专享", "<p>本文为会员专享内容</p><p>开通会员后即可阅读全文</p>"), StandIn.Wall },
+        { Page("城区供水调整", "<p>请在手机客户端内打开本页，继续阅读全文</p>"), StandIn.Wall },
+        { Page("Our town", "<p>Subscribe to continue reading and get unlimited access.</p><p>Already a subscriber? Sign in.</p>"), StandIn.Wall },
+        { Page("Your choices", "<p>We and our partners use cookies and similar technologies to process personal data.</p><p>Accept all cookies</p>"), StandIn.Consent },
+        { Page("继续访问", "<p>本网站使用Cookie，点击同意隐私条款后继续浏览</p>"), StandIn.Consent },
+        { Page("市政要闻", "<h1>市政要闻</h1><div>2026-11-23 10:00 来源：某某门户 作者：管理员</div>"
+            + string.Concat(Enumerable.Repeat("<p>您的访问过于频繁，请完成滑块验证后继续访问。</p><p>请在手机客户端内打开本页，继续阅读全文。</p>", 8))), StandIn.Refusal },
     };
 
     [Theory]
@@ -69,6 +81,8 @@ public sealed class StandInTests
         Article("域名出售起纠纷 法院一审判决", "2026-11-18 10:10", "来源：某某日报", "原告称，被告将域名出售给第三方，未履行合同。法院审理后作出判决。"),
         Article("Police warn of fake 'Just a moment' pages", "2026-11-17 12:00", "Source: City Police", "Criminals show a page that says checking your browser and ask people to paste a command. Do not do so, police say."),
         Article("404 Not Found: the story of an error", "2026-11-16", "By Jane Doe", "The page was not found, the server said, and a phrase was born. Its makers tell how they chose the number."),
+        Article("图书馆数字资源改为会员阅读", "2026-11-15 09:00", "来源：市图书馆", "从下月起，部分期刊改为付费阅读，读者凭借书证可免费开通会员。到馆读者不受影响，仍可在阅览室的电脑上查看全文。"),
+        Article("Gazette to ask readers to subscribe", "2026-11-15", "By Jane Doe", "From next month the Gazette will ask readers to subscribe to continue reading after five stories. Notices of missing people stay free for all."),
         Article("全市开展未备案网站专项整治", "2026-11-15 09:00", "来源：某市网信办", "近日，我市对未备案的网站进行集中清理，要求相关单位尽快办理备案手续。"),
     ];
 

@@ -1,0 +1,48 @@
+using AngleSharp.Dom;
+
+namespace Yunhepan.FeedBot.Extraction.Html;
+
+/// <summary>Formulas and drawings inside a text: they cannot be shown, but what they say in words is kept.</summary>
+internal static class EmbeddedContent
+{
+    /// <summary>Parts of formulas and drawings that are for programs.</summary>
+    private static readonly HashSet<string> ForPrograms = new(
+        "annotation annotation-xml script style defs symbol clippath mask filter lineargradient radialgradient pattern metadata title desc".Split(' '),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Leaves the text of a formula or a drawing in its place.</summary>
+    public static void KeepText(IElement element)
+    {
+        // Whatever is below the outermost element goes with it.
+        if (element.GetAncestors().OfType<IElement>().Any(outer => outer.NamespaceUri != NamespaceNames.HtmlUri))
+            return;
+        var words = element.LocalName is "svg" or "math" && !IsCopy(element) ? TextOf(element) : string.Empty;
+        if (words.Length == 0)
+            element.Remove();
+        else
+            element.Replace(element.Owner!.CreateTextNode(words));
+    }
+
+    /// <summary>A formula for those who hear it stands beside the same formula in letters.</summary>
+    private static bool IsCopy(IElement math) => math.ParentElement is { } parent
+        && (parent.LocalName.Contains("mml", StringComparison.OrdinalIgnoreCase) || parent.ClassName is { } names
+            && (names.Contains("mathml", StringComparison.OrdinalIgnoreCase) || names.Contains("assistive", StringComparison.OrdinalIgnoreCase)));
+
+    private static string TextOf(IElement element)
+    {
+        var words = new System.Text.StringBuilder();
+        Append(element, words);
+        return PlainText.OnOneLine(words.ToString());
+    }
+
+    private static void Append(INode node, System.Text.StringBuilder words)
+    {
+        foreach (var child in node.ChildNodes)
+        {
+            if (child is IText { Data: var data })
+                words.Append(data);
+            else if (child is IElement element && !ForPrograms.Contains(element.LocalName))
+                Append(element, words);
+        }
+    }
+}
