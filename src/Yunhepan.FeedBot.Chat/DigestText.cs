@@ -92,7 +92,7 @@ internal static class DigestText
 
     private static string Icon(DigestKind kind) => kind switch
     {
-        DigestKind.AfterQuiet => "🌅",
+        DigestKind.AfterQuiet => "📬",
         DigestKind.CatchUp => "🗂",
         _ => "📋",
     };

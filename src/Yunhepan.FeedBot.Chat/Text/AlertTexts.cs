@@ -101,7 +101,7 @@ internal sealed partial record AlertTexts
         PatternsOff = patterns => $"您的筛选条件 {patterns} 已停用（太费时，或本站不用），所以没有按它筛选。发 /list 查看，换一个即可。",
         DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
         WeeklyDigest = (day, count) => $"每周汇总 · {day} · {count} 条",
-        AfterQuiet = count => $"免打扰期间有 {count} 条消息",
+        AfterQuiet = count => $"安静的时候来了 {count} 条消息",
         CatchUp = count => $"这段时间有 {count} 条消息，最新的几条：",
         AndMore = count => $"另有 {count} 条，发 /latest 或 /search 查看。",
         ClockFormat = "HH:mm",
@@ -131,7 +131,7 @@ internal sealed partial record AlertTexts
         NoText = "这篇文章没有正文，请点“阅读原文”。",
         TextCut = "全文较长，这里只显示到此，请点“阅读原文”看其余部分。",
         ArticleGone = "这篇文章已经不在了。",
-        ReadWhat = "想看哪一篇的全文？请点提醒下面的“看全文”，或者发 /latest 找到那篇文章。",
+        ReadWhat = "想看哪一篇的全文？点提醒下面的“看全文”，或者点一篇最新的：",
     };
 
     public static AlertTexts En { get; } = new()
@@ -152,7 +152,7 @@ internal sealed partial record AlertTexts
         PatternsOff = patterns => $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list to choose another.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
         WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",
-        AfterQuiet = count => $"{Articles(count)} came during your quiet hours",
+        AfterQuiet = count => $"{Articles(count)} came while it was quiet",
         CatchUp = count => $"{Articles(count)} came in the meantime; the newest:",
         AndMore = count => $"And {count} more: send /latest or /search.",
         ClockFormat = "HH:mm",
@@ -182,7 +182,7 @@ internal sealed partial record AlertTexts
         NoText = "There is no text here. Please use “Read”.",
         TextCut = "The text is long and ends here. Use “Read” for the rest.",
         ArticleGone = "That article is not here any more.",
-        ReadWhat = "Which article? Please use “Full text” below an alert, or send /latest to find it.",
+        ReadWhat = "Which article? Tap “Full text” below an alert, or one of the newest:",
     };
 
     private static string Articles(int count) => count == 1 ? "1 article" : $"{count} articles";

@@ -16,6 +16,9 @@ internal static class DateParser
         text = text.Trim();
         if (text.Length is 0 or > LongestDate)
             return false;
+        // .NET's own JSON: /Date(1704360600000)/.
+        if (text.StartsWith("/Date(", StringComparison.Ordinal))
+            text = text[6..].Split(')', '+', '-')[0];
         var cursor = new DateCursor(text);
         var local = context.For(cursor);
         if (TryReadEpoch(cursor, local, out date) || TryReadLongRun(cursor, local, out date) || TryReadTruncated(cursor, local, out date))
@@ -95,7 +98,7 @@ internal static class DateParser
         var timeAt = SkipBetween(cursor, next, out var afterT);
         ClockTime? time = null;
         TimeSpan? zone = null;
-        var isApart = timeAt > next || cursor[next - 1].Kind == DateTokenKind.Cjk;
+        var isApart = timeAt > next || cursor[next - 1].Kind == DateTokenKind.Cjk || cursor[timeAt].Kind == DateTokenKind.Cjk;
         if (isApart && day.Precision == DatePrecision.Day && ClockTime.TryRead(cursor, timeAt, afterT, out var end, out var read))
         {
             time = read;

@@ -19,7 +19,7 @@ internal static class AtomReader
     {
         scope = scope.Into(root);
         var isEntry = root.Name == "atom:entry";
-        var entries = isEntry ? [root] : FeedItems.Collect(root, "atom:entry");
+        var entries = isEntry ? [root] : FeedItems.Collect(root, "atom:entry", "atom:item", "item");
         var title = Inline(root, "atom:title") ?? RssReader.Inline(root, "dc:title");
         scope = FeedLanguage.Settle(scope, FeedScope.Tag(root.Attribute("xml:lang")) ?? FeedScope.Tag(RssReader.Text(root, "dc:language")), title,
             entries.Select(entry => entry.Child("atom:title")))
@@ -51,7 +51,7 @@ internal static class AtomReader
     private static ParsedItem ReadEntry(FeedNode entry, FeedScope scope)
     {
         scope = scope.Into(entry);
-        var id = RssReader.Text(entry, "atom:id") ?? RssReader.Text(entry, "guid") ?? RssReader.Text(entry, "dc:identifier");
+        var id = scope.Id(entry.Child("atom:id")) ?? scope.Id(entry.Child("guid")) ?? RssReader.Text(entry, "dc:identifier");
         var content = entry.Child("atom:content");
         var link = Links.Atom(entry, scope) ?? scope.Url(content?.Attribute("src")) ?? FeedScope.WholeUrl(id) ?? (Links.WithRelation(entry, "self", scope) is [var self, ..] ? self : null);
         var summary = entry.Child("atom:summary");

@@ -6,10 +6,18 @@ internal static class FeedItems
     private const int MaxItems = 10_000;
 
     /// <summary>Items anywhere below the root but not inside each other. One that the end of the document cut off counts when it says what it is about and where.</summary>
-    public static List<FeedNode> Collect(FeedNode root, string name)
+    /// <param name="root">Of the feed.</param>
+    /// <param name="names">The name of its items; where there is none of it, the next, as some call an item by the name of the other format.</param>
+    public static List<FeedNode> Collect(FeedNode root, params ReadOnlySpan<string> names)
     {
         var items = new List<FeedNode>();
-        Collect(root, name, items);
+        foreach (var name in names)
+        {
+            Collect(root, name, items);
+            if (items.Count > 0)
+                break;
+        }
+
         if (items.Count > 1 && !items[^1].IsFinished && !HasHead(items[^1]))
             items.RemoveAt(items.Count - 1);
         return items;
@@ -37,7 +45,7 @@ internal static class FeedItems
         {
             if (child.Name == name)
                 items.Add(child);
-            else if (!child.IsText && child.Name is "channel" or "items" or "rss" or "rdf:rdf" or "atom:feed")
+            else if (!child.IsText && child.Name is "channel" or "items" or "rss" or "rdf:rdf" or "atom:feed" or "atom:channel")
                 Collect(child, name, items);
         }
     }

@@ -12,8 +12,8 @@ internal static class FeedParser
     public static ParsedFeed? Parse(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
         decoded = decoded with { Text = PreformattedDocument.Unwrap(decoded.Text) };
-        if (FeedSniffer.IsJson(decoded.Text))
-            return JsonFeedReader.Read(request, decoded, cancellationToken);
+        if (FeedSniffer.FindJson(decoded.Text) is >= 0 and var json)
+            return JsonFeedReader.Read(request, decoded with { Text = decoded.Text[json..] }, cancellationToken);
         var start = FeedSniffer.FindXml(decoded.Text);
         return start < 0 ? null : ParseXml(request, decoded with { Text = CharacterReferences.JoinPairs(decoded.Text[start..]) }, cancellationToken);
     }

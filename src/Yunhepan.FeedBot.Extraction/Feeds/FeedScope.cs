@@ -36,6 +36,15 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
     public static string? WholeUrl(string? written) =>
         WrittenAddress.Mend(written, null) is { } address && address.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? WebAddress.Resolve(address, null) : null;
 
+    /// <summary>An identifier; one that is written as a path counts from the base that the feed states.</summary>
+    public string? Id(FeedNode? node)
+    {
+        if (node?.InnerText().Trim() is not { Length: > 0 } id)
+            return null;
+        var inner = Into(node);
+        return inner.StatesBase && id.Contains('/', StringComparison.Ordinal) && !id.Contains(':', StringComparison.Ordinal) ? inner.Url(id) ?? id : id;
+    }
+
     /// <summary>The same scope for the text of an item: links that state no base are relative to the page they were written for.</summary>
     public FeedScope ForText(string? item) =>
         !StatesBase && WebAddress.ParseBase(item) is { } page && (Base is null || Site(page) == Site(Base)) ? this with { Base = page } : this;

@@ -9,6 +9,11 @@ internal static class FeedSniffer
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
+    private const int LongestPrefix = 80;
+
+    private static readonly SearchValues<char> PrefixCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$.()[]}';,/* \t\r\n");
+
     private static readonly string[] Roots = ["rss", "rdf", "feed", "channel", "entry"];
 
     private static readonly string[] PageTags = ["html", "head", "body", "title", "script", "div"];
@@ -16,7 +21,26 @@ internal static class FeedSniffer
     /// <summary>With one of these a page shows text of its own.</summary>
     private static readonly string[] Texts = ["p", "a", "h1", "h2", "h3", "ul", "ol", "table", "article", "section", "img", "form", "code", "main", "nav"];
 
-    public static bool IsJson(ReadOnlySpan<char> text) => text.TrimStart("\uFEFF \t\r\n\0") is ['{', ..];
+    /// <summary>
+    /// Where a JSON object begins, or -1. Services put something before it, so that no foreign page can use it as a script
+    /// (<c>)]}'</c>, <c>while(1);</c>) or so that one can (<c>callback(</c>); people put comments.
+    /// </summary>
+    public static int FindJson(string text)
+    {
+        var at = text.Length - text.AsSpan().TrimStart("\uFEFF \t\r\n\0").Length;
+        for (var lines = 0; lines < 20 && text.AsSpan(at).StartsWith("//", StringComparison.Ordinal); lines++)
+        {
+            var end = text.IndexOf('\n', at);
+            at = end < 0 ? text.Length : end + 1 + (text.Length - end - 1 - text.AsSpan(end + 1).TrimStart().Length);
+        }
+
+        var rest = text.AsSpan(at);
+        if (rest is ['{', ..])
+            return at;
+        var head = rest[..Math.Min(rest.Length, LongestPrefix)];
+        var open = head.IndexOf('{');
+        return open > 0 && head[..open].IndexOfAnyExcept(PrefixCharacters) < 0 && head[..open].TrimEnd() is [.., '(' or ';' or '\'' or ','] ? at + open : -1;
+    }
 
     /// <summary>JSON from its first to its last character, as the answers of programs to programs are; no page for people is.</summary>
     public static bool IsJsonDocument(string text)

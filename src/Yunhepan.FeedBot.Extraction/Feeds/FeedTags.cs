@@ -43,7 +43,7 @@ internal sealed class FeedTags
                 foreach (var child in node.ChildrenNamed("itunes:category"))
                     AddFrom(child);
                 break;
-            case "itunes:keywords" or "media:keywords":
+            case "itunes:keywords" or "media:keywords" or "tags" or "keywords":
                 AddList(node.InnerText());
                 break;
             case "media:category":

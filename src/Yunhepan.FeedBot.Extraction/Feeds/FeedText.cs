@@ -57,7 +57,8 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
 
         if (mode == "escaped")
             return new(text, Markup.IsHtml(text));
-        return stated == "text" ? new(text, false) : OfPlain(text);
+        // Who states no type may know no types: what nobody writes in a title is read, what speaks of markup stays.
+        return stated is null && Markup.HasEntity(text, butThoseOfMarkup: true) ? OfPlain(text) : new(text, false);
     }
 
     /// <summary>For titles and names: one line, no markup.</summary>
@@ -71,7 +72,8 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         return line.Length == 0 ? null : line;
     }
 
-    public string Html() => IsHtml ? Value : Markup.Escape(Value.Trim());
+    /// <summary>Plain text keeps its lines.</summary>
+    public string Html() => IsHtml ? Value : Markup.Escape(Value.Trim()).ReplaceLineEndings("<br>\n");
 
     /// <summary>Markup that was escaped twice, as a whole: it begins with the tag of an element that it ends, and no tag of its own is in it.</summary>
     private static string WithoutSecondEscape(string text)

@@ -13,7 +13,7 @@ internal sealed class FeedTreeBuilder(bool mends)
 
     /// <summary>Elements that hold text and nothing else.</summary>
     private static readonly HashSet<string> Leaves =
-        new("pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate atom:id atom:updated atom:published".Split(' '), StringComparer.Ordinal);
+        new("title atom:title dc:title pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate atom:id atom:updated atom:published".Split(' '), StringComparer.Ordinal);
 
     /// <summary>Elements that no text of an item holds: inside a leaf, its end tag was forgotten.</summary>
     private static readonly HashSet<string> Vocabulary =

@@ -54,13 +54,15 @@ internal static class Markup
         return Names.Contains(name) || (name.IndexOf(':') is > 0 and < 8 && name.IndexOfAnyExcept(NameCharacters) < 0);
     }
 
-    public static bool HasEntity(ReadOnlySpan<char> text)
+    /// <param name="text">To look through.</param>
+    /// <param name="butThoseOfMarkup">An ampersand, angle brackets and quotes do not count.</param>
+    public static bool HasEntity(ReadOnlySpan<char> text, bool butThoseOfMarkup = false)
     {
         for (var at = text.IndexOf('&'); at >= 0; at = Next(text, at, '&'))
         {
             var tail = text.Slice(at + 1, Math.Min(12, text.Length - at - 1));
             var end = tail.IndexOf(';');
-            if (end > 1 && (tail[0] == '#' || tail[..end].IndexOfAnyExcept(Letters) < 0))
+            if (end > 1 && (tail[0] == '#' || tail[..end].IndexOfAnyExcept(Letters) < 0) && !(butThoseOfMarkup && tail[..end] is "amp" or "lt" or "gt" or "quot"))
                 return true;
         }
 

@@ -3,7 +3,11 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>One item of RSS, with the vocabularies that are mixed into it.</summary>
 internal static class RssItemReader
 {
-    private static readonly string[] Bodies = ["content:encoded", "xhtml:body", "body", "xhtml:div", "atom:content", "content:content", "fullitem", "fullcontent", "content"];
+    private static readonly string[] Bodies =
+    [
+        "content:encoded", "xhtml:body", "body", "xhtml:div", "atom:content", "content:content", "fullitem", "fullcontent",
+        "content", "encoded", "full-text", "fulltext", "media:text",
+    ];
 
     private static readonly string[] Descriptions =
         ["description", "dc:description", "dcterms:description", "dcterms:abstract", "atom:summary", "summary", "abstract", "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
@@ -20,7 +24,7 @@ internal static class RssItemReader
     {
         scope = scope.Into(item);
         var guid = item.Child("guid");
-        var id = guid?.InnerText().Trim() is { Length: > 0 } stated ? stated : RssReader.Text(item, "atom:id") ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier");
+        var id = scope.Id(guid) ?? scope.Id(item.Child("atom:id")) ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier");
         var link = Links.Rss(item, scope, out _) ?? Permalink(guid, scope);
         var media = ReadMedia(item, scope);
         var tags = new FeedTags();

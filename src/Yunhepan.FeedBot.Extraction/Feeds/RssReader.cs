@@ -20,7 +20,7 @@ internal static class RssReader
         scope = scope.Into(root).Into(channel);
         var title = Inline(channel, "title") ?? Inline(channel, "dc:title") ?? Inline(channel, "atom:title") ?? Inline(channel, "media:title") ?? Inline(channel, "itunes:title");
         var language = FeedScope.Tag(Text(channel, "language") ?? Text(channel, "dc:language") ?? Text(channel, "dcterms:language"));
-        var items = FeedItems.Collect(root, "item");
+        var items = FeedItems.Collect(root, "item", "entry", "atom:entry", "atom:item");
         scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")))
             .WithOrderOf(items.SelectMany(item => item.Children).Where(node => RssItemReader.Published.Contains(node.Name)).Select(node => node.InnerText()));
         var home = Links.Rss(channel, scope, out var self) ?? scope.Url(channel.Attribute("href"));

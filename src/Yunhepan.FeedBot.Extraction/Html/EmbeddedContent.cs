@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
-/// <summary>Frames, formulas and drawings inside a text: they cannot be shown, but what they say in words is kept.</summary>
+/// <summary>Formulas and drawings inside a text: they cannot be shown, but what they say in words is kept.</summary>
 internal static class EmbeddedContent
 {
     /// <summary>Parts of formulas and drawings that are for programs.</summary>
@@ -10,23 +10,11 @@ internal static class EmbeddedContent
         "annotation annotation-xml script style defs symbol clippath mask filter lineargradient radialgradient pattern metadata title desc".Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The words between the tags of a frame stand for it where it is not shown.</summary>
-    public static void ReplaceFrame(IElement frame)
-    {
-        var words = frame.TextContent.Trim();
-        if (words.Length == 0)
-            frame.Remove();
-        else if (words.Contains('<', StringComparison.Ordinal))
-            frame.Replace(frame.Owner!.CreateTextNode(PlainText.FromHtml(words)));
-        else
-            frame.Replace(frame.Owner!.CreateTextNode(words));
-    }
-
     /// <summary>Leaves the text of a formula or a drawing in its place.</summary>
     public static void KeepText(IElement element)
     {
-        // Whatever is below the outermost element went with it.
-        if (element.Parent is null)
+        // Whatever is below the outermost element goes with it.
+        if (element.GetAncestors().OfType<IElement>().Any(outer => outer.NamespaceUri != NamespaceNames.HtmlUri))
             return;
         var words = element.LocalName is "svg" or "math" && !IsCopy(element) ? TextOf(element) : string.Empty;
         if (words.Length == 0)

@@ -16,7 +16,7 @@ public static class HtmlSanitizing
     /// <summary>Removed with all they hold: their content is not text for a reader.</summary>
     private static readonly HashSet<string> Dropped = new(
         ("script style template noscript frame frameset noframes embed applet param head title meta link base input "
-        + "select option optgroup textarea button canvas dialog map area noembed portal progress meter datalist track bgsound").Split(' '),
+        + "select option optgroup textarea button dialog area noembed portal progress meter datalist track bgsound").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Attributes =
@@ -36,13 +36,18 @@ public static class HtmlSanitizing
         ArgumentNullException.ThrowIfNull(html);
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
             return html.Trim();
-        var document = HtmlDocuments.Parse("<!doctype html><body>" + html);
+        var document = HtmlDocuments.Parse("<!doctype html><body>" + WithFramesOpened(html));
         if (document.Body is not { } body)
             return string.Empty;
         Prepare(body, WebAddress.ParseBase(baseUrl));
         Filter.SanitizeDom(document, (IHtmlElement)body, string.Empty);
         return HtmlMarkup.Inside(body).Trim();
     }
+
+    /// <summary>A frame is not shown, and what stands between its tags is read like any other text: a parser would take it for raw characters.</summary>
+    private static string WithFramesOpened(string html) => !html.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
+        ? html
+        : html.Replace("<iframe", "<x-frame", StringComparison.OrdinalIgnoreCase).Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
 
     private static void Prepare(IElement body, Uri? baseUrl)
     {
@@ -53,8 +58,6 @@ public static class HtmlSanitizing
                 LazyImages.Promote(element);
             else if (name is "xmp" or "plaintext" or "listing")
                 ReplaceWithPre(element);
-            else if (name == "iframe")
-                EmbeddedContent.ReplaceFrame(element);
             else if (element.NamespaceUri != NamespaceNames.HtmlUri || name is "svg" or "math")
                 EmbeddedContent.KeepText(element);
             else if (Dropped.Contains(name))

@@ -86,7 +86,9 @@ public sealed class CarelessFeedTests
 
     [Theory]
     [InlineData("safe&lt;object data=\"x\"&gt;told instead&lt;/object&gt; end", "safetold instead end")]
-    [InlineData("safe&lt;iframe src=\"https://a.example/\"&gt; told instead&lt;/iframe&gt; end", "safetold instead end")]
+    [InlineData("safe&lt;iframe src=\"https://a.example/\"&gt; told instead&lt;/iframe&gt; end", "safe told instead end")]
+    [InlineData("safe&lt;iframe src=\"https://a.example/\"&gt; &lt;b&gt;told&lt;/b&gt; instead", "safe told instead")]
+    [InlineData("safe&lt;canvas&gt;told instead&lt;/canvas&gt; end", "safetold instead end")]
     [InlineData("so &lt;math&gt;&lt;mi&gt;x&lt;/mi&gt;&lt;mo&gt;=&lt;/mo&gt;&lt;mn&gt;1&lt;/mn&gt;&lt;annotation&gt;x=1&lt;/annotation&gt;&lt;/math&gt; holds", "so x=1 holds")]
     [InlineData("so &lt;svg&gt;&lt;title&gt;icon&lt;/title&gt;&lt;text&gt;label&lt;/text&gt;&lt;/svg&gt; stands", "so label stands")]
     public void Words_inside_what_cannot_be_shown_are_kept(string text, string expected) =>
@@ -164,6 +166,76 @@ public sealed class CarelessFeedTests
     [InlineData("de_DE@euro", "de-DE")]
     public void The_locale_of_a_system_is_a_language(string written, string expected) =>
         Assert.Equal(expected, Feed($"<language>{written}</language><item><title>T</title></item>").Language);
+
+    [Theory]
+    [InlineData("It&amp;#8217;s raining", "It’s raining")]
+    [InlineData("Rain&amp;nbsp;today &amp;hellip;", "Rain today …")]
+    [InlineData("AT&amp;amp;T", "AT&amp;T")]
+    [InlineData("How to use &amp;lt;div&amp;gt;", "How to use &lt;div&gt;")]
+    public void A_title_of_no_stated_type_is_read_for_what_nobody_means_literally(string title, string expected) =>
+        Assert.Equal(expected, Entry($"<title>{title}</title>").Title);
+
+    [Theory]
+    [InlineData("http://other.example/base/", "items/5", "http://other.example/base/items/5")]
+    [InlineData("http://other.example/base/", "tag:other.example,2024:5", "tag:other.example,2024:5")]
+    [InlineData("http://other.example/base/", "abc-5", "abc-5")]
+    public void An_identifier_that_is_a_path_counts_from_the_stated_base(string address, string id, string expected)
+    {
+        Assert.Equal(expected, Parse($"<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"{address}\"><entry><title>T</title><id>{id}</id></entry></feed>").Items.Single().Id);
+        Assert.Equal(expected, Item($"<title>T</title><guid xml:base=\"{address}\" isPermaLink=\"false\">{id}</guid>").Id);
+    }
+
+    [Theory]
+    [InlineData("<description>One.\nTwo.\n\nThree.</description>", "One.<br>")]
+    [InlineData("<media:group><media:description>One.\nTwo &amp; three.</media:description></media:group>", "One.<br>\nTwo &amp; three.")]
+    public void Plain_text_keeps_its_lines(string inner, string expected)
+    {
+        var item = Item("<title>T</title>" + inner);
+        Assert.Contains(expected, item.ContentHtml, StringComparison.Ordinal);
+        Assert.StartsWith("One.\nTwo", item.ContentText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<encoded>&lt;p&gt;The whole text.&lt;/p&gt;</encoded>")]
+    [InlineData("<full-text>The whole text.</full-text>")]
+    [InlineData("<media:text type=\"html\">&lt;p&gt;The whole text.&lt;/p&gt;</media:text>")]
+    public void The_whole_text_is_found_under_every_name(string element)
+    {
+        var item = Item("<title>T</title><description>Short.</description>" + element);
+        Assert.Equal(("The whole text.", "Short."), (item.ContentText, item.Summary));
+    }
+
+    [Theory]
+    [InlineData("<tags>rain, wind</tags>")]
+    [InlineData("<keywords>rain; wind</keywords>")]
+    public void Lists_of_words_are_tags(string element) => Assert.Equal(["rain", "wind"], Item("<title>T</title>" + element).Tags);
+
+    [Theory]
+    [InlineData("2024-01-04上午09:30:00", "2024-01-04T09:30:00+08:00")]
+    [InlineData("2024年1月4日下午9:30", "2024-01-04T21:30:00+08:00")]
+    [InlineData("/Date(1704360600000)/", "2024-01-04T09:30:00+00:00")]
+    [InlineData("/Date(1704360600000+0800)/", "2024-01-04T09:30:00+00:00")]
+    [InlineData("Thu, 04 Jul 2024 09:30:00 IDT", "2024-07-04T09:30:00+03:00")]
+    [InlineData("Thu, 04 Jan 2024 09:30:00 YEKT", "2024-01-04T09:30:00+05:00")]
+    public void Halves_of_the_day_programs_and_more_zones_are_read(string date, string expected) =>
+        Assert.Equal(
+            DateTimeOffset.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+            Feed($"<language>zh-cn</language><item><title>市气象台发布暴雨预警</title><pubDate>{date}</pubDate></item>").Items.Single().Published?.At);
+
+    [Theory]
+    [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>1</id><title>Heavy\n rain<title>\n<summary>S</summary><link href=\"https://site.example/1\"/></entry></feed>")]
+    [InlineData("<rss><channel><item><title>Heavy rain<link>https://site.example/1</link><description>S</description></item></channel></rss>")]
+    public void A_title_whose_end_was_forgotten_swallows_nothing(string document)
+    {
+        var item = Parse(document).Items.Single();
+        Assert.Equal(("Heavy rain", "https://site.example/1", "S"), (item.Title, item.Url, item.ContentText));
+    }
+
+    [Theory]
+    [InlineData("<rss><channel><title>T</title><entry><title>Rain</title><link>https://site.example/1</link></entry></channel></rss>")]
+    [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><item><title>Rain</title><link href=\"https://site.example/1\"/></item></feed>")]
+    public void Items_under_the_name_of_the_other_format_are_items(string document) =>
+        Assert.Equal(("Rain", "https://site.example/1"), (Parse(document).Items.Single().Title, Parse(document).Items.Single().Url));
 
     private static ParsedItem Item(string inner) => Feed($"<item>{inner}</item>").Items.Single();
 

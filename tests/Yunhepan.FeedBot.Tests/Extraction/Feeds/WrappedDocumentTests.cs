@@ -18,6 +18,10 @@ public sealed class WrappedDocumentTests
         "<?xml version=\"1.0\"?><s:Envelope xmlns:s=\"urn:soap\"><s:Body>" + Rss + "</s:Body></s:Envelope>",
         "<html><head><meta charset=\"utf-8\"></head><body><pre style=\"white-space: pre-wrap\">" + WebUtility.HtmlEncode("<?xml version=\"1.0\"?>" + Rss) + "</pre></body></html>",
         "<html><body><pre>" + WebUtility.HtmlEncode(JsonFeed) + "</pre></body></html>",
+        ")]}'\n" + JsonFeed,
+        "while(1);" + JsonFeed,
+        "callback(" + JsonFeed + ");",
+        "// made by hand\n" + JsonFeed,
     ];
 
     [Theory]
