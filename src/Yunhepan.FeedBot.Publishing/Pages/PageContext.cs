@@ -70,6 +70,9 @@ internal sealed record PageContext
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
         : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
 
+    /// <summary>An article as this page shows it.</summary>
+    public Writing.FeedItem ItemOf(Articles.Article article) => Writing.FeedItems.ForPage(article, Tree, BaseUrl, Texts.Tag);
+
     public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
 
     /// <summary>This page again, up to the language, as for a switch.</summary>
@@ -110,13 +113,13 @@ internal sealed record PageContext
         {
             foreach (var wish in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
             {
-                if (LanguageTag.IsChinese(wish.Value.Value))
+                if (wish.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
                     return "zh";
                 if (wish.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
                     return "en";
             }
         }
 
-        return LanguageTag.IsChinese(site.Language) ? "zh" : "en";
+        return site.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
     }
 }
