@@ -140,10 +140,13 @@ internal static class AlertText
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }
 
+    /// <summary>Who took it away: its source, or we.</summary>
+    public static string Gone(AlertMessage alert, ChatTexts texts) => alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
+
     /// <summary>Null when nothing marks it.</summary>
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
-        { Kind: AlertKind.Withdrawn } => $"⛔ {texts.Withdrawn}",
+        { Kind: AlertKind.Withdrawn } => $"⛔ {Gone(alert, texts)}",
         { Kind: AlertKind.Ended } => $"✅ {texts.Alert.Ended(alert.EndedAs)}",
         { Kind: AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",

@@ -66,7 +66,7 @@ internal static class DigestText
     {
         var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
-            return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
+            return ChatText.Of($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
         if (article.Kind == AlertKind.Ended)
             return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
         var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + article.Kind switch
@@ -92,7 +92,7 @@ internal static class DigestText
 
     private static string Icon(DigestKind kind) => kind switch
     {
-        DigestKind.AfterQuiet => "🌅",
+        DigestKind.AfterQuiet => "📬",
         DigestKind.CatchUp => "🗂",
         _ => "📋",
     };

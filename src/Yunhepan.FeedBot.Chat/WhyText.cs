@@ -27,7 +27,8 @@ internal static class WhyText
             lines.Add(texts.Why.MutedBy(muted.NameFor(texts.Language)));
         if (why.FilteredBy is { } filtered)
             lines.Add(texts.Why.Filtered(filtered.NameFor(texts.Language)));
-        lines.AddRange(why.Steps.Select(step => Line(step, texts, When)));
+        // An edit that had nothing to change is nothing to tell.
+        lines.AddRange(why.Steps.Where(step => step is not { Kind: not AlertKind.New, Outcome: DeliveryOutcome.Dropped }).Select(step => Line(step, texts, When)));
         if (why.WasWithdrawn)
             lines.Add(texts.Why.Withdrawn);
         if (why.Silence is { } silence)

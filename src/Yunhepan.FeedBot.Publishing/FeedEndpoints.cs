@@ -91,6 +91,8 @@ public static class FeedEndpoints
                 return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);
+            case FeedAddress.Found { Key: var asked } when CanonicalAddress.Of(request, asked.Topic.Spelled(asked.Format)) is { } canonical:
+                return TypedResults.Redirect(canonical, permanent: true);
             case FeedAddress.Found { Key: var key }:
                 var isKept = PublicAddress.IsOurs(request, taxonomy.Tree.Site);
                 if (await turns.RunAsync(request.HttpContext, () => isKept ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
@@ -116,8 +118,10 @@ public static class FeedEndpoints
         return delta is null ? null : new FeedDeltaResult(feed, delta);
     }
 
-    private static FeedResult GetOpml(HttpRequest request, CurrentTaxonomy taxonomy)
+    private static IResult GetOpml(HttpRequest request, CurrentTaxonomy taxonomy)
     {
+        if (CanonicalAddress.Of(request, "/opml") is { } canonical)
+            return TypedResults.Redirect(canonical, permanent: true);
         var tree = taxonomy.Tree;
         return new FeedResult(OpmlWriter.Render(tree, PublicAddress.Of(request, tree.Site)));
     }

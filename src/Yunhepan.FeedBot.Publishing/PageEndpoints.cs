@@ -49,8 +49,7 @@ public static class PageEndpoints
     private static Task GetTopicAsync(TaxonomyKind kind, string id, HttpContext http)
     {
         var tree = http.RequestServices.GetRequiredService<CurrentTaxonomy>().Tree;
-        var spelled = id.Trim('/');
-        if ((tree.Find(kind, spelled) ?? tree.Nodes.FirstOrDefault(n => n.Kind == kind && n.Id.Equals(spelled, StringComparison.OrdinalIgnoreCase))) is not { } node)
+        if (tree.FindSpelled(kind, id.Trim('/')) is not { } node)
             return new PageResult(NotFound(Context(http))).ExecuteAsync(http);
         var topic = FeedTopic.Of(node);
         return CachedAsync(http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
@@ -60,9 +59,9 @@ public static class PageEndpoints
     private static async Task CachedAsync(
         HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageContext, CancellationToken, Task<RenderedPage>> render)
     {
-        if (http.Request.Path.Value != path)
+        if (CanonicalAddress.Of(http.Request, path) is { } canonical)
         {
-            http.Response.Redirect(http.Request.PathBase.Add(path).ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true);
+            http.Response.Redirect(canonical, permanent: true);
             return;
         }
 

@@ -86,6 +86,10 @@ public sealed class TaxonomyTree
 
     public TaxonomyNode? Find(TaxonomyKind kind, string id) => _nodes.GetValueOrDefault((kind, id));
 
+    /// <summary>As people type an id: in capitals too, where no other has it so.</summary>
+    public TaxonomyNode? FindSpelled(TaxonomyKind kind, string id) =>
+        Find(kind, id) ?? Nodes.FirstOrDefault(n => n.Kind == kind && n.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+
     public IEnumerable<TaxonomyNode> ChildrenOf(TaxonomyKind kind, string? id) => _children[(kind, id)];
 
     /// <summary>The node and all above it, nearest first; empty when unknown.</summary>

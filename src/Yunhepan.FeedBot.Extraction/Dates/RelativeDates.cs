@@ -72,6 +72,9 @@ internal static class RelativeDates
         {
             case "today" or "heute" or "hoy" or "hoje" or "oggi" or "сегодня" or "vandaag" or "dzisiaj" or "idag":
                 return Day(today, at + 1, out date);
+            // German pages say "here" with the same letters.
+            case "hier" when !context.IsIn("fr"):
+                return NotFound;
             case "yesterday" or "gestern" or "hier" or "ayer" or "ontem" or "ieri" or "вчера" or "gisteren" or "wczoraj" or "igar":
                 return Day(today.AddDays(-1), at + 1, out date);
         }

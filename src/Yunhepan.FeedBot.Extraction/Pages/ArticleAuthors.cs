@@ -32,7 +32,8 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
         foreach (var name in Names)
             if (Clean(page.Metadata.All(name)) is { Count: > 0 } stated)
                 return stated;
-        if (FromElements() is { Count: > 0 } shown)
+        // A platform shows the account where others show the writer.
+        if (FromElements().Where(n => !page.Dates.IsChinese || n != facts.Origin?.Name).ToList() is { Count: > 0 } shown)
             return shown;
         return facts.Authors;
     }

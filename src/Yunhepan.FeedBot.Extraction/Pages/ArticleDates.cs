@@ -11,28 +11,75 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static readonly string[] PublishedNames =
     [
         "article:published_time", "og:published_time", "article:published", "publishdate", "pubdate", "publish-date", "publish_date", "published_time",
-        "publishtime", "firstpublishtime", "article:create_at", "og:release_date", "weibo:article:create_at", "sailthru.date", "parsely-pub-date",
+        "publishtime", "firstpublishtime", "firstpublishedtime", "article:create_at", "og:release_date", "weibo:article:create_at", "sailthru.date", "parsely-pub-date",
         "cXenseParse:recs:publishtime", "article_date_original", "datePublished", "dateCreated", "date", "dc.date", "dc.date.issued", "dcterms.created",
         "dcterms.date", "displaydate", "originalpublicationdate", "created", "creation_date", "release_date", "pub_date", "ptime", "publication_date",
-        "article.published", "article.created", "DC.date.created", "citation_publication_date", "citation_date", "bt:pubDate", "rnews:datePublished",
+        "article.published", "article.created", "DC.date.created", "dcterms:created", "dc:created", "published", "published_on", "published-on", "published_at", "published-date",
+        "date_published", "dcterms.issued", "dc:date", "citation_publication_date", "citation_date", "bt:pubDate", "rnews:datePublished",
     ];
 
     private static readonly string[] ModifiedNames =
-        ["article:modified_time", "og:updated_time", "dateModified", "lastmod", "last-modified", "dcterms.modified", "article.updated", "revised"];
+        ["article:modified_time", "og:updated_time", "dateModified", "lastmod", "last-modified", "dcterms.modified", "article.updated", "revised", "lastmodifiedtime", "dateUpdate", "last_updated"];
 
     public ParsedDate? Published()
     {
         var stated = Parse(page.Metadata.Article?.Published) ?? FromMeta(PublishedNames) ?? FromMicrodata("datePublished");
-        var shown = facts is { Published: { } near, IsPublishedVague: false } ? MorePrecise(near) : FromTimeElements() ?? facts.Published;
-        if (stated is not { } machine)
-            return Anchored(shown ?? Parse(page.Metadata.PagePublished), FromAddress()) ?? Parse(page.Metadata.StatePublished);
-        if (shown is not { } human)
-            return machine;
-        // Chinese templates state the day for machines and show the minute to people.
-        if (human.Precision < machine.Precision && IsSameDay(human, machine))
-            return human;
-        return machine;
+        var shown = facts is { Published: { } near, IsPublishedVague: false } ? MorePrecise(near) : FromTimeElements();
+        if (stated is { } machine)
+            return shown is { } human ? Weighed(machine, human) : OnItsOwnDay(machine, FromAddress());
+        var whole = shown ?? Parse(page.Metadata.PagePublished);
+        if (whole is { } known)
+            return Anchored(known, FromAddress());
+        // What counts from the fetch yields to whatever is whole: the page may have been stored for years.
+        if (facts.Published is { } vague)
+        {
+            foreach (var certain in (ReadOnlySpan<ParsedDate?>)[Parse(page.Metadata.StatePublished), LastChange()])
+                if (certain is { } date && Agrees(vague, date))
+                    return date;
+            return Anchored(vague, FromAddress());
+        }
+        return FromAddress() ?? Parse(page.Metadata.StatePublished) ?? LastChange();
     }
+
+    /// <summary>Where nothing tells when a page was published, it was not after the day that its last change is dated.</summary>
+    private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified) ?? FromMeta(ModifiedNames);
+
+    /// <summary>The word for machines against the one for people.</summary>
+    private ParsedDate Weighed(ParsedDate machine, ParsedDate human)
+    {
+        if (IsSameDay(human, machine))
+        {
+            // Chinese templates state the day for machines, or the minute of the last change, and show the minute to people.
+            var isLocalTime = page.Dates.IsChinese || page.Dates.IsIn("ja") || page.Dates.IsIn("ko");
+            if (human.Precision < machine.Precision || isLocalTime && human.Precision <= DatePrecision.Minute && human.At.Date == machine.At.Date)
+                return human;
+        }
+        return facts.IsPublishedLabelled && facts.Published is { } labelled && !IsSameDay(labelled, machine) ? labelled : OnItsOwnDay(machine, human);
+    }
+
+    /// <summary>
+    /// Machines state the instant in UTC: for people it may be the day before or after. The page shows which, and so the instant is
+    /// told in an hour's zone that has it on that day.
+    /// </summary>
+    private static ParsedDate OnItsOwnDay(ParsedDate machine, ParsedDate? shown)
+    {
+        if (shown is not { } human || machine.Precision > DatePrecision.Minute || machine.At.Offset != TimeSpan.Zero)
+            return machine;
+        var days = (human.At.Date - machine.At.Date).Days;
+        if (days is not (1 or -1))
+            return machine;
+        var offset = days > 0 ? Math.Ceiling(24 - machine.At.TimeOfDay.TotalHours) : -Math.Floor(machine.At.TimeOfDay.TotalHours + 1);
+        var hours = (human.At.DateTime - machine.At.DateTime).TotalHours;
+        if (human.Precision <= DatePrecision.Minute && Math.Abs(hours - Math.Round(hours * 4) / 4) < 0.02)
+            offset = Math.Round(hours * 4) / 4;
+        // Who shows no minute proves nothing against a zone that his language does not have.
+        var isLikely = human.Precision <= DatePrecision.Minute ? Math.Abs(hours - offset) < 0.02 : offset is >= -10 and <= 3;
+        return isLikely && offset is >= -12 and <= 14 ? machine with { At = machine.At.ToOffset(TimeSpan.FromHours(offset)) } : machine;
+    }
+
+    /// <summary>"09-30 22:46" may be of any year; "昨天" of any day.</summary>
+    private bool Agrees(ParsedDate vague, ParsedDate whole) =>
+        vague.At > page.Dates.FetchedAt.AddDays(-8) || vague.At.Month == whole.At.Month && Math.Abs(vague.At.Day - whole.At.Day) <= 1;
 
     public ParsedDate? Modified(ParsedDate? published)
     {
@@ -62,23 +109,34 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     private ParsedDate? FromMeta(string[] names) => page.Metadata.First(names) is { } text ? Parse(text) : null;
 
-    private ParsedDate? FromMicrodata(string name)
+    private ParsedDate? FromMicrodata(string property)
     {
-        var element = page.Elements.FirstOrDefault(e => e.GetAttribute("itemprop") is { } property && property.Split(' ').Contains(name, StringComparer.Ordinal));
-        return element is null ? null : Parse(element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.TextContent);
+        var element = page.Elements.FirstOrDefault(e => e.GetAttribute("itemprop") is { } names && names.Split(' ').Contains(property, StringComparer.Ordinal));
+        if (element is null)
+            return null;
+        // Blogger shows the time alone and keeps the rest in a tooltip.
+        foreach (var name in (ReadOnlySpan<string>)["datetime", "content", "title"])
+            if (Parse(element.GetAttribute(name)) is { } stated)
+                return stated;
+        return Parse(element.TextContent);
     }
 
     /// <summary>The first time element that is not in a sidebar or a comment.</summary>
     private ParsedDate? FromTimeElements()
     {
         foreach (var time in page.Elements.Where(e => e.LocalName == "time").Take(12))
-            if (!IsBeside(time) && Parse(time.GetAttribute("datetime") ?? time.TextContent) is { } date)
+            if (!IsBeside(time) && !IsOfChange(time) && (Whole(time.GetAttribute("datetime")) ?? Whole(time.TextContent)) is { } date)
                 return date;
         foreach (var element in page.Elements.Where(e => IsNamedDate(e.ClassName) || IsNamedDate(e.Id)).Take(12))
-            if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element.TextContent) is { } date)
+            if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element.TextContent) is { } date && !page.CountsFromFetch(element.TextContent.Trim(), date))
                 return date;
         return null;
     }
+
+    private static bool IsOfChange(IElement time) =>
+        time.ClassName is { } name && (name.Contains("updated", StringComparison.OrdinalIgnoreCase) || name.Contains("modified", StringComparison.OrdinalIgnoreCase))
+            && !name.Contains("published", StringComparison.OrdinalIgnoreCase)
+        || time.GetAttribute("itemprop") == "dateModified";
 
     private static bool IsNamedDate(string? name) =>
         name is not null && (name.Contains("date", StringComparison.Ordinal) || name.Contains("time", StringComparison.Ordinal));
@@ -101,10 +159,17 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     }
 
     private ParsedDate? Parse(string? text) =>
-        text is { Length: > 3 and < 120 } && DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day ? date : null;
+        text is { Length: > 3 and < 120 } && !TimeAlone.IsMatch(text) && DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day ? date : null;
+
+    /// <summary>A date that does not count from the fetch.</summary>
+    private ParsedDate? Whole(string? text) => Parse(text) is { } date && !page.CountsFromFetch(text!, date) ? date : null;
 
     private ParsedDate? Find(string text) =>
         DateParser.TryFind(text.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day ? date : null;
+
+    /// <summary>A time of some day is no date.</summary>
+    [GeneratedRegex(@"^\s*\d{1,2}[:.h]\d\d(:\d\d)?\s*([ap]\.?m\.?|uhr)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex TimeAlone { get; }
 
     [GeneratedRegex(@"(?<!\d)(?<y>19[89]\d|20\d\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]|[1-9](?=[-/_.]))(?!\d)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayInPath { get; }

@@ -15,6 +15,10 @@ internal static class PageKind
 
     private const int TypicalTitle = 30;
 
+    private const int ManyItems = 10;
+
+    private const double BelowTheText = 0.5;
+
     public static PageJudgement Judge(
         DocumentKind? known, PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, ListReader reader,
         bool isProseOfItems)
@@ -22,16 +26,48 @@ internal static class PageKind
         var hasBody = body is { Score: > WeakBody };
         var items = reader.Shown.Items < 2 && !hasBody ? reader.Beside : reader.Shown;
         // A long article links many pages between its sections; a page that calls itself an article is believed.
-        var isList = isProseOfItems && !IsStatedArticle(page) && (items.Items >= 8 || items.Dated * 2 >= items.Items);
+        var isDated = items.Dated * 2 >= items.Items;
+        var isArticleAddress = page.PageUrl is { } url && IsArticleAddress(url);
+        var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
+            && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null && AreSummaries(page, body));
         var article = ForArticle(page, isList ? null : body, title, facts);
         var list = ForList(page, items);
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
             list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
+        // Related articles stand below a text that has its title and its line of facts.
+        if (hasBody && title?.Line < body!.Lines.End.Value && facts.HasInfoLine && reader.ItemLines.Count > 0 && reader.ItemLines.Min() >= body.Lines.End.Value)
+            list *= BelowTheText;
         if (known is DocumentKind.List or DocumentKind.Article)
             return PageJudgement.Certain(known.Value);
         var kind = list > article && items.Items >= 2 ? DocumentKind.List : DocumentKind.Article;
         return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2), article, list);
+    }
+
+    /// <summary>The summaries of a list stand apart from each other, the paragraphs of a text together.</summary>
+    private static bool AreSummaries(PageContext page, BodyCandidate body)
+    {
+        var lines = page.Lines.All;
+        int all = 0, together = 0, last = -3;
+        var isCounted = true;
+        for (var i = body.Lines.Start.Value; i < body.Lines.End.Value; i++)
+        {
+            if (lines[i] is not { IsProse: true, Zone: Zone.Main } line)
+                continue;
+            all++;
+            var isNear = i - last <= 2 && lines[last].Text != line.Text;
+            together += isNear ? isCounted ? 1 : 2 : 0;
+            (isCounted, last) = (isNear, i);
+        }
+        return all >= ManyItems && together * 2 < all;
+    }
+
+    /// <summary>Addresses of articles spell out their titles or number them.</summary>
+    private static bool IsArticleAddress(Uri url)
+    {
+        var path = url.AbsolutePath.TrimEnd('/');
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name.Count(c => c is '-' or '_') >= 2 || name.Count(char.IsAsciiDigit) >= 5;
     }
 
     private static bool IsStatedArticle(PageContext page) =>

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>What a page says about itself to machines: meta, OpenGraph, JSON-LD, microdata, link elements.</summary>
 internal sealed partial class PageMetadata
 {
-    private const int MostScripts = 60;
+    private const int MostScripts = 400;
 
     private const int LongestScript = 2_000_000;
 

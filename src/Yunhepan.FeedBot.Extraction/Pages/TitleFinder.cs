@@ -21,6 +21,8 @@ internal static partial class TitleFinder
 
     private const int NearText = 6;
 
+    private const int LongestTopic = 60;
+
     /// <summary>What is longer is no name.</summary>
     private const int LongName = 24;
 
@@ -95,9 +97,9 @@ internal static partial class TitleFinder
         {
             var score = Score(page, lines[i], stated, body is null ? 0 : Math.Abs(prose - i), IsAboveInfoLine(lines, i), answered);
             if (score > bestScore)
-                (best, bestScore) = (new FoundTitle(Cleaned(TextOf(lines[i]), stated), i), score);
+                (best, bestScore) = (new FoundTitle(TextOf(lines[i]), i), score);
         }
-        return best;
+        return best is { Line: { } at } ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
     }
 
     private static FoundTitle? FirstLine(PageContext page, BodyCandidate body)
@@ -111,6 +113,33 @@ internal static partial class TitleFinder
     /// <summary>A heading may break into several lines.</summary>
     private static string TextOf(TextLine line) =>
         line.IsHeading && PlainText.InlineFromNode(line.Block) is { Length: < LongestTitle } whole ? whole : line.Text;
+
+    /// <summary>Magazines set a topic above the title and a reader's label before it, inside the same heading.</summary>
+    private static string WithoutLabels(TextLine line, string text)
+    {
+        if (!line.IsHeading || HtmlDocuments.FirstIn(line.Block, IsLabel) is null || line.Block.Clone() is not IElement copy)
+            return text;
+        foreach (var element in HtmlDocuments.ElementsIn(copy).Where(IsLabel))
+            element.Remove();
+        return PlainText.InlineFromNode(copy).Trim(' ', ':', '-', '–', '|') is { Length: >= 4 } rest ? rest : text;
+    }
+
+    private static bool IsLabel(IElement element) =>
+        element.LocalName is "small" or "time" || element.ClassName is { Length: > 0 } name && LabelNames.IsMatch(name);
+
+    /// <summary>A day before or behind the title, in its line: the head does not count it as part of the title.</summary>
+    private static string WithoutDay(PageContext page, string text, StatedTitle stated)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('0', '9') || !DateParser.TryFind(text, page.Dates, out var date, out var where) || date.Precision > DatePrecision.Day)
+            return text;
+        var rest = where.Start.Value <= 1 ? text[where.End.Value..] : where.End.Value >= text.Length - 1 ? text[..where.Start.Value] : string.Empty;
+        rest = rest.Trim(' ', ':', '：', '-', '–', '—', '|', '·', '•', '(', ')', '（', '）', ',', '/');
+        if (TextWeight.Of(rest) < ShortestTitle)
+            return text;
+        var (bare, whole) = (TextWeight.Bare(rest), TextWeight.Bare(text));
+        var isTold = stated.BareTitle.Contains(bare, StringComparison.Ordinal) || stated.BareHeadline.Contains(bare, StringComparison.Ordinal);
+        return isTold && !stated.BareTitle.Contains(whole, StringComparison.Ordinal) && !stated.BareHeadline.Contains(whole, StringComparison.Ordinal) ? rest : text;
+    }
 
     private static bool IsAboveInfoLine(IReadOnlyList<TextLine> lines, int at)
     {
@@ -213,8 +242,14 @@ internal static partial class TitleFinder
     /// <summary>A shown line that carries more than the stated title (a label, a counter) yields to it.</summary>
     private static string Cleaned(string shown, StatedTitle stated)
     {
+        if (DoubleEscape.IsMatch(shown))
+            shown = System.Net.WebUtility.HtmlDecode(shown);
         if (stated.Headline is not { } headline)
             return shown;
+        // The head leaves out the topic that the heading begins with.
+        if (shown.Length > headline.Length && headline.Length >= ShortestTitle && shown.Length - headline.Length <= LongestTopic
+            && shown.EndsWith(headline, StringComparison.OrdinalIgnoreCase) && shown[..^headline.Length].TrimEnd() is [.., ':' or '：' or '-' or '–' or '—' or '|'])
+            return shown[^headline.Length..];
         if (shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal))
             return headline;
         // A heading broken into parts shows less than the headline says: the part that holds it is whole.
@@ -231,7 +266,14 @@ internal static partial class TitleFinder
     [GeneratedRegex(@"^\W*(re|回复|答复|回覆)\s*[:：]\s*(?<title>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reply { get; }
 
-    [GeneratedRegex(@"\s*[-–—|·•_｜»]\s*(?<site>[^-–—|·•_｜»]{2,60})$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*|label|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex LabelNames { get; }
+
+    [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex DoubleEscape { get; }
+
+    /// <summary>A hyphen inside a word divides nothing.</summary>
+    [GeneratedRegex(@"(?<!^)(\s*[|·•_｜»]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u2e80-\uffef”])[-–—]|[-–—](?=[\u2e80-\uffef]))(?<site>[^-–—|·•_｜»]{2,60})$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SiteSuffix { get; }
 
     [GeneratedRegex(@"(^|[\s_-])(title|headline|biaoti|bt|tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

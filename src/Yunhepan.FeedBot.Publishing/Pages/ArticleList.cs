@@ -17,18 +17,19 @@ internal static class ArticleList
         : Html.Of($"""<ol class="articles">{articles.Select(a => Card(page, a, hits))}</ol>""");
 
     /// <summary>Category, time, who said it first and who passed it on.</summary>
-    public static Html Facts(PageContext page, Article article, FeedItem item)
+    public static Html Facts(PageContext page, Article article, FeedItem item, bool linksOrigin = false)
     {
         var source = page.Tree.Find(TaxonomyKind.Source, article.SourceId);
-        var isRepost = item.OriginName is not null && item.OriginName != item.Source.Name;
+        var origin = linksOrigin && item.OriginUrl is not null ? Html.Of($"""<a href="{item.OriginUrl}" rel="noopener external">{item.OriginName}</a>""") : Html.Of($"{item.OriginName}");
+        var isRepost = item.OriginName is { } first && first != item.Source.Name && first != source?.NameZh && first != source?.NameEn;
         return Html.Of($"""
-            <p class="facts">{Categories(page, article)}<span>{page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime)}</span>{Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{item.OriginName}</span>")}<span>{(isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "")}{(source is null ? Html.Of($"{item.Source.Name}") : isRepost || item.OriginName is null ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""") : Html.Empty)}</span></p>
+            <p class="facts">{Categories(page, article)}<span>{page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime)}</span>{Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{origin}</span>")}<span>{(isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "")}{(source is null ? Html.Of($"{item.Source.Name}") : isRepost || item.OriginName is null ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""") : Html.Empty)}</span></p>
             """);
     }
 
     private static Html Card(PageContext page, Article article, SearchHits? hits)
     {
-        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
+        var item = page.ItemOf(article);
         var urgent = article.Priority == ArticlePriority.Urgent;
         var summary = Summary(article, item, hits);
         return Html.Of($"""

@@ -12,7 +12,7 @@ internal static class ArticlePage
         PageContext page, Article article, IReadOnlyList<Revision> corrections, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
     {
         var texts = page.Texts;
-        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
+        var item = page.ItemOf(article);
         var category = article.Categories.Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>().FirstOrDefault();
         var topic = category is null ? FeedTopic.All : FeedTopic.Of(category);
         var frame = new PageFrame(item.Title, item.Summary ?? item.Title, topic) { ImageUrl = item.ImageUrl, Kind = "article", PublishedAt = item.Published };
@@ -21,7 +21,7 @@ internal static class ArticlePage
             <article class="main reading">
             <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{texts.Home}</a>{Html.If(category is not null, $"""<a href="{page.Link(topic.PagePath)}">{(category is null ? "" : page.NameOf(category))}</a>""")}</nav>
             <h1{ArticleList.Language(page, item)}>{Html.If(article.Priority == ArticlePriority.Urgent, $"""<strong class="flag">{texts.Urgent}</strong> """)}{item.Title}</h1>
-            {ArticleList.Facts(page, article, item)}
+            {ArticleList.Facts(page, article, item, linksOrigin: true)}
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
             {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
@@ -57,9 +57,17 @@ internal static class ArticlePage
             <div class="content"{ArticleList.Language(page, item)}>{PageHtml.Of(item.ContentHtml, page.Texts)}</div>
             {Html.If(item.Attachments.Count > 0, $"""<section class="box"><h2>{page.Texts.Attachments}</h2><ul>{item.Attachments.Select(a => Html.Of($"""<li><a href="{a.Url}" rel="noopener external">{a.Title ?? a.Url}</a></li>"""))}</ul></section>""")}
             {Html.If(!item.IsWhole, $"""<p class="hint">{page.Texts.Excerpt}</p>""")}
+            {Html.If(item.Licence is not null, $"""<p class="hint">{page.Texts.Licence}{Licence(item)}</p>""")}
             {Html.If(item.Rights is not null && item.Licence is null, $"""<p class="hint">{item.Rights}</p>""")}
             """);
     }
+
+    private static Html Licence(FeedItem item) => item.Licence switch
+    {
+        null => Html.Empty,
+        { Url: { } url, Notice: var notice } => Html.Of($"""<a href="{url}" rel="license noopener external">{notice ?? url}</a>"""),
+        { Notice: var notice } => Html.Of($"{notice}"),
+    };
 
     // The other tellings of the same story: who reads on there sees what each made of it.
     private static Html AlsoAt(PageContext page, IEnumerable<StoryMember> members)
@@ -83,7 +91,7 @@ internal static class ArticlePage
 
     private static Html More(PageContext page, Article article, IReadOnlyList<Article> more)
     {
-        var others = more.Where(a => a.Id != article.Id).Take(6).Select(a => (Id: a.PublicId, Title: FeedItems.Of(a, page.Tree, page.BaseUrl).Title)).ToArray();
+        var others = more.Where(a => a.Id != article.Id).Take(6).Select(a => (Id: a.PublicId, Title: page.ItemOf(a).Title)).ToArray();
         return Html.If(others.Length > 0, $"""
             <section class="box" aria-labelledby="more"><h2 id="more">{page.Texts.MoreIn}</h2><ul class="links">{others.Select(o => Html.Of($"""<li><a href="{page.Link("/article/" + o.Id)}">{o.Title}</a></li>"""))}</ul></section>
             """);

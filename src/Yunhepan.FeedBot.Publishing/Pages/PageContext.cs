@@ -69,6 +69,9 @@ internal sealed record PageContext
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
         : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
 
+    /// <summary>An article as this page shows it.</summary>
+    public Writing.FeedItem ItemOf(Articles.Article article) => Writing.FeedItems.ForPage(article, Tree, BaseUrl, Texts.Tag);
+
     public string NameOf(TaxonomyNode node) => Texts.IsChinese ? node.NameZh : node.NameEn;
 
     /// <summary>This page again, up to the language, as for a switch.</summary>

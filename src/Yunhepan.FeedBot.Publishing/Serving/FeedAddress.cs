@@ -17,11 +17,12 @@ internal abstract record FeedAddress
     /// <param name="Asked">What is no topic, or not any more; null where the address itself is wrong.</param>
     public sealed record Wrong(int Status, string Reason, FeedTopic? Asked = null) : FeedAddress;
 
-    /// <param name="path">What follows <c>/feeds/</c>, decoded.</param>
+    /// <param name="path">What follows <c>/feeds/</c>, decoded; in any case, and with a slash at its end or none: <see cref="FeedTopic.FeedPath"/> is the one spelling.</param>
     public static FeedAddress Parse(string path, IQueryCollection query, TaxonomyTree tree, string baseUrl)
     {
+        path = path.TrimEnd('/');
         var dot = path.LastIndexOf('.');
-        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..]) is not { } format)
+        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..].ToLowerInvariant()) is not { } format)
             return NotFound("A feed's address ends in .rss, .atom or .json, as in /feeds/all.rss.");
         if (Topic(path[..dot], query, tree, out var fault) is not { } topic)
             return fault;
@@ -43,20 +44,20 @@ internal abstract record FeedAddress
     private static FeedTopic? Topic(string name, IQueryCollection query, TaxonomyTree tree, out Wrong fault)
     {
         fault = NotFound("There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID, region/ID, search?q=WORDS and my/TOKEN.");
-        if (name == "all")
+        if (name.Equals("all", StringComparison.OrdinalIgnoreCase))
             return FeedTopic.All;
-        if (name == "search")
+        if (name.Equals("search", StringComparison.OrdinalIgnoreCase))
             return Search(SearchQuery.Of(query), tree, out fault);
         var slash = name.IndexOf('/');
         if (slash < 0)
             return null;
-        var (segment, id) = (name[..slash], name[(slash + 1)..]);
+        var (segment, id) = (name[..slash].ToLowerInvariant(), name[(slash + 1)..].Trim('/'));
         if (segment == "my" && id.Length is > 0 and <= 200)
             return new FeedTopic(FeedKind.Private, id);
         if (FeedTopic.ParseKind(segment) is not { } kind)
             return null;
         fault = Unknown(kind, id);
-        return tree.Find(kind, id) is null ? null : FeedTopic.Of(kind, id);
+        return tree.FindSpelled(kind, id) is { } node ? FeedTopic.Of(node) : null;
     }
 
     private static FeedTopic? Search(SearchQuery search, TaxonomyTree tree, out Wrong fault)

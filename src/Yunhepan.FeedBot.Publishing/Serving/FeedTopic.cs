@@ -89,6 +89,9 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => FeedKind.Region,
     }, id);
 
+    /// <summary>The path of a feed as a request states it: unescaped, without a query.</summary>
+    public string Spelled(FeedFormat format) => Uri.UnescapeDataString($"/feeds/{Path}.{format.Extension}");
+
     /// <summary>With the query of a search.</summary>
     public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
 }

@@ -15,13 +15,24 @@ internal static class FeedItems
     public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
     {
         var language = taxonomy.Site.Language;
+        var shown = ShownText.Of(article, taxonomy);
+        var item = In(language, article, shown, taxonomy, baseUrl, byStory, alsoAt);
+        return item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
+    }
+
+    /// <summary>For a page of ours, in its reader's language; the page itself says where the article is from.</summary>
+    public static FeedItem ForPage(Article article, TaxonomyTree taxonomy, string baseUrl, string language) =>
+        In(language, article, ShownText.Of(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
+
+    private static FeedItem In(
+        string language, Article article, ShownText shown, TaxonomyTree taxonomy, string baseUrl, bool byStory, IEnumerable<StoryMember>? alsoAt)
+    {
         var page = $"{baseUrl}/article/{article.PublicId}";
         var source = SourceOf(article, taxonomy, language);
-        var shown = ShownText.Of(article, taxonomy);
         var licence = LicenceOf(shown.Licence, language);
         var originUrl = WebAddress.OrNull(article.OriginUrl);
         var url = WebAddress.OrNull(article.Url);
-        var item = new FeedItem
+        return new FeedItem
         {
             Id = IdOf(article, byStory),
             Title = TitleOf(article, shown, source),
@@ -29,7 +40,7 @@ internal static class FeedItems
             PageUrl = page,
             OriginalUrl = originUrl is not null && !WebAddress.IsHomePage(originUrl) ? originUrl : url,
             Summary = SummaryOf(shown),
-            ContentHtml = "",
+            ContentHtml = FeedHtml.Of(BodyOf(shown), language),
             ImageUrl = WebAddress.OrNull(article.ImageUrl),
             Published = PublishedOf(article),
             Updated = UpdatedOf(article),
@@ -47,7 +58,6 @@ internal static class FeedItems
             Priority = article.Priority,
             Attachments = [.. article.Attachments.Select(ItemAttachments.OrNull).OfType<ItemAttachment>().DistinctBy(a => a.Url)],
         };
-        return item with { ContentHtml = FeedHtml.Of(BodyOf(shown), language) + Attribution.Line(item, shown.Text, language) };
     }
 
     public static RetractedItem Retracted(Article article, bool byStory) =>

@@ -7,7 +7,8 @@ namespace Yunhepan.FeedBot.Sources.Catalogue;
 /// <summary>A subscription that an import did not take, and why.</summary>
 /// <param name="Title">As the file names it; its address where it names none.</param>
 /// <param name="Reason">One line, for people.</param>
-public sealed record LeftOut(string Title, string Address, string Reason);
+/// <param name="IsThere">The catalogue has it, perhaps under another spelling of its address.</param>
+public sealed record LeftOut(string Title, string Address, string Reason, bool IsThere = false);
 
 /// <summary>
 /// What an import of subscriptions adds to a catalogue: only what <see cref="CatalogueReader"/> accepts afterwards. Twins of one feed
@@ -31,6 +32,7 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
     {
         private readonly SourceCatalogue _catalogue;
         private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _there;
         private readonly HashSet<string> _ids;
         private readonly HashSet<string> _categoryIds;
         private readonly List<NewCategory> _categories = [];
@@ -42,6 +44,7 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
             _catalogue = catalogue;
             foreach (var source in catalogue.Sources)
                 _known.TryAdd(TwinKey(new Uri(source.Url)), source.Url);
+            _there = [.. _known.Keys];
             _ids = catalogue.Sources.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
             _categoryIds = catalogue.Categories.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         }
@@ -51,7 +54,8 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
             foreach (var subscription in subscriptions)
             {
                 if (Refuse(subscription, out var url) is { } reason)
-                    _leftOut.Add(new LeftOut(subscription.Title ?? WithoutPassword(subscription.Address), WithoutPassword(subscription.Address), reason));
+                    _leftOut.Add(new LeftOut(
+                        subscription.Title ?? WithoutPassword(subscription.Address), WithoutPassword(subscription.Address), reason, url is not null && _there.Contains(TwinKey(url))));
                 else
                     _sources.Add(new NewSource(url!.OriginalString, subscription.Title, CategoryFor(subscription.Folder)) { Id = IdFor(url) });
             }

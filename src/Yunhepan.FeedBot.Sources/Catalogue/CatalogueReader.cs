@@ -161,6 +161,6 @@ public sealed class CatalogueReader(ICronExpressions cron, IOptions<PollingOptio
             (int)(error.LineNumber ?? 0) + 1,
             (int)(error.BytePositionInLine ?? 0) + 1,
             "$",
-            $"is not JSON: {Words.Clip(place < 0 ? message : message[..place])}")]);
+            $"is not JSON: {Words.OneLine(place < 0 ? message : message[..place])}")]);
     }
 }

@@ -132,7 +132,7 @@ internal sealed partial class SourceEntryReader(
             members.Fault("every", $"must be at most {Durations.Write(LongestEvery)}");
 
         if (cronText is not null && cron.Validate(cronText) is { } problem)
-            members.Fault("cron", $"\"{Words.Clip(cronText)}\" is not a Quartz cron expression: {Words.Clip(problem)}");
+            members.Fault("cron", $"\"{Words.Clip(cronText)}\" is not a Quartz cron expression: {Words.OneLine(problem)}");
 
         return (every, cronText);
     }

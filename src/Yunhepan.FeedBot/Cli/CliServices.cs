@@ -19,7 +19,9 @@ internal static class CliServices
         if (privateHost is not null)
             configuration.AddInMemoryCollection([new("Fetching:AllowedPrivateHosts:0", privateHost)]);
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration.Build());
+        var settings = configuration.Build();
+        SettingNames.Check(settings);
+        services.AddSingleton<IConfiguration>(settings);
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICronExpressions, QuartzCronExpressions>();

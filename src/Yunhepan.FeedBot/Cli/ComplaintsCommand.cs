@@ -26,7 +26,10 @@ internal static class ComplaintsCommand
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            foreach (var complaint in await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct))
+            var found = await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct);
+            if (found.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
+                await Console.Out.WriteLineAsync(parsed.GetValue(Closed) ? "No complaint is closed." : "No complaint is open.");
+            foreach (var complaint in found)
                 await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(complaint, TakedownJson.Utf8.Complaint) : Line(complaint, now));
             return ExitCodes.Done;
         }, ct));

@@ -90,7 +90,10 @@ internal static class TakedownCommands
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
-            foreach (var act in await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct))
+            var trail = await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct);
+            if (trail.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
+                await Console.Out.WriteLineAsync("Nothing has been taken down or restored, and no complaint rejected.");
+            foreach (var act in trail)
                 await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(act, TakedownJson.Utf8.OperatorAct) : Line(act));
             return ExitCodes.Done;
         }, ct));

@@ -53,6 +53,7 @@ public static class FeedBotHost
         builder.Services.AddFeedBotHealth();
 
         configure(builder);
+        SettingNames.Check(builder.Configuration);
         var app = builder.Build();
         app.Use(next => http =>
         {

@@ -12,7 +12,6 @@ internal static partial class FeedBotStart
 {
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        SettingNames.Check(services.GetRequiredService<IConfiguration>());
         var data = services.GetRequiredService<DataFolder>();
         data.Take();
         foreach (var line in data.Mended)

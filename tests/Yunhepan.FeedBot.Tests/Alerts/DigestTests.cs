@@ -261,7 +261,7 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [InlineData("zh", """
-        🌅 免打扰期间有 3 条消息
+        📬 安静的时候来了 3 条消息
 
         新闻
         • 🗑 撤稿 · 误发
@@ -270,7 +270,7 @@ public sealed class DigestTests(TestDatabases databases)
         • 一 · 运河门户 08:00 · 另见：运河晚报
         """)]
     [InlineData("en", """
-        🌅 3 articles came during your quiet hours
+        📬 3 articles came while it was quiet
 
         News
         • 🗑 Withdrawn · 误发

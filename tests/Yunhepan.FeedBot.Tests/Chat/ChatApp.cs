@@ -93,10 +93,15 @@ internal sealed class ChatApp : IAsyncDisposable
         return subscriber is null ? [] : [.. (await scope.ServiceProvider.GetRequiredService<Subscriptions>().ListAsync(subscriber, Cancel)).Select(topic => topic.Key.Id)];
     }
 
-    public Task StoreAsync(params Article[] articles) => AskAsync<ArticlesDb, int>(db =>
+    /// <summary>Stored, and found by a search.</summary>
+    public Task StoreAsync(params Article[] articles) => AskAsync<ArticlesDb, int>(async db =>
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         db.Articles.AddRange(articles);
-        return db.SaveChangesAsync(Cancel);
+        var stored = await db.SaveChangesAsync(Cancel);
+        await db.WriteIndexAsync([.. articles.Select(a => new IndexEntry(a.Id, SearchText.Words(a.Title + "\n" + a.ContentText), [], []))], Cancel);
+        await transaction.CommitAsync(Cancel);
+        return stored;
     });
 
     public async ValueTask DisposeAsync()

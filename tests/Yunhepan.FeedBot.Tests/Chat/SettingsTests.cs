@@ -220,7 +220,7 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task A_word_is_followed_with_a_filter_too()
     {
         var asked = await _app.SayAsync("/follow 停水 +城区 -演练");
-        Assert.Contains("没有找到和“停水”有关的主题", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("没有叫“停水”的主题", asked.Text, StringComparison.Ordinal);
         var followed = await _app.SayAsync(asked.ActionOf("关注“停水”"), button: true);
         Assert.Equal("已关注“停水”，只看提到“城区”的，不看提到“演练”的。", followed.Text);
         Assert.Contains("• 停水 · 关键词 · 只看提到“城区”的 · 不看提到“演练”的", (await _app.SayAsync("/list")).Text.Split('\n'));
@@ -289,7 +289,7 @@ public sealed class SettingsTests : IAsyncLifetime
         var nothing = await _app.SayAsync("搜索 没有这样的词");
         Assert.Contains("没有找到提到“没有这样的词”的文章", nothing.Text, StringComparison.Ordinal);
         var followed = await _app.SayAsync(nothing.ActionOf("＋ 关注“没有这样的词”"), button: true);
-        Assert.Contains("已关注“没有这样的词”", followed.Text, StringComparison.Ordinal);
+        Assert.Contains("已关注关键词“没有这样的词”", followed.Text, StringComparison.Ordinal);
         Assert.Contains("没有这样的词", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
     }
 

@@ -101,6 +101,8 @@ public sealed class CatalogueReaderTests
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"every\": \"5s\" } ] }", 1, 50, "sources[0].every", "at least 1m")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"every\": \"400d\" } ] }", 1, 50, "sources[0].every", "at most 30d")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"every day\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"* * *\" } ] }", 1, 49, "sources[0].cron", "day-of-week")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 8\" } ] }", 1, 49, "sources[0].cron", "day-of-week")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"99 * * * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 60 * * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 0 24 * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]

@@ -12,7 +12,7 @@ internal sealed class LabelledPage
     {
         Id = page.GetProperty("id").GetString()!;
         Suite = page.GetProperty("suite").GetString()!;
-        Host = page.GetProperty("baseUrl").GetString() is { } address && Uri.TryCreate(address, UriKind.Absolute, out var url) ? url.Host : Id;
+        Address = page.GetProperty("baseUrl").GetString() ?? Id;
         var body = reading.Body ?? new BodyCandidate(context.Body, .., 0);
         Rules = new RulesOnLines(context, body, reading.Title, reading.Facts);
         var features = new LineFeatures(context, reading.Body, reading.Title, reading.Facts, reading.Body is null ? new Dictionary<int, string>() : Rules.Dropped);
@@ -27,7 +27,7 @@ internal sealed class LabelledPage
     public string Suite { get; }
 
     /// <summary>Pages of one site look alike: they go into one fold.</summary>
-    public string Host { get; }
+    public string Address { get; }
 
     public IReadOnlyList<string> Lines { get; }
 
@@ -40,12 +40,18 @@ internal sealed class LabelledPage
     public IReadOnlyList<LineLabel> Labels { get; }
 
     /// <summary>All article pages of a folder that say which text is theirs.</summary>
+    /// <param name="isAll">Also those that are kept aside.</param>
     /// <param name="folder">Holds <c>cases.jsonl</c> (a line a page: id, suite, path, baseUrl, contentType, lang, kind, truth) and the pages.</param>
-    public static List<LabelledPage> ReadAll(string folder)
+    public static List<LabelledPage> ReadAll(string folder, bool isAll)
     {
         var pages = new List<(JsonElement Page, int Number)>();
         foreach (var line in File.ReadLines(Path.Combine(folder, "cases.jsonl")))
-            pages.Add((JsonDocument.Parse(line).RootElement, pages.Count));
+        {
+            // Some collections state an unknown date as Python writes it.
+            var page = JsonDocument.Parse(line.Replace("[NaN]", "[]", StringComparison.Ordinal)).RootElement;
+            if (isAll || !PageFolds.IsKeptAside(page.GetProperty("suite").GetString()!, page.GetProperty("baseUrl").GetString()!))
+                pages.Add((page, pages.Count));
+        }
         return [.. pages.AsParallel().AsOrdered().Select(p => Read(folder, p.Page)).OfType<LabelledPage>()];
     }
 

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Extraction.Dates;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>The day that opens a text: <c>(18.01.2018) Der Senat …</c>, <c>BERLIN, 18 January 2018 – The senate …</c>.</summary>
+internal static partial class Dateline
+{
+    private const int FirstLines = 4;
+
+    private const int Longest = 110;
+
+    public static ParsedDate? Find(PageContext page, BodyCandidate? body)
+    {
+        if (body is null)
+            return null;
+        var lines = page.Lines.All;
+        for (var i = body.Lines.Start.Value; i < Math.Min(body.Lines.Start.Value + FirstLines, body.Lines.End.Value); i++)
+        {
+            var text = lines[i].Text.Length > Longest ? lines[i].Text[..Longest] : lines[i].Text;
+            if (lines[i].Zone != Zone.Main || !DateParser.TryFind(text, page.Dates, out var date, out var where)
+                || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date))
+                continue;
+            return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..]) ? date : null;
+        }
+        return null;
+    }
+
+    /// <summary>Nothing, a bracket, a place, or "press release of".</summary>
+    [GeneratedRegex(@"^\W*((Presse\w*|Press\s+release|Mitteilung|Meldung|Communiqué|Nota)\s+(vom|of|from|du|del)\s+|(\p{Lu}[\p{L}.'-]*[\s,./(]+){0,5}|(am|vom|le|el|il|den)\s+)\W*$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Before { get; }
+
+    [GeneratedRegex(@"^\s*([)）\]】]|\([^)]{2,30}\)|[/,]\s*[\p{Lu}\s.-]{2,30})?\s*([-–—|｜:：•·„“""»«]|[)）\]】]|\.(\s|$)|/|$)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex After { get; }
+}

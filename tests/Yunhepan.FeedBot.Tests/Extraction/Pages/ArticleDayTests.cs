@@ -1,0 +1,105 @@
+namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
+
+/// <summary>The day of an article where it is hard to find, and where something else looks like it.</summary>
+public sealed class ArticleDayTests
+{
+    [Theory]
+    [InlineData("<p>Datum: 19.11.2021</p>")]
+    [InlineData("<p>Erschienen am: 19.11.2021</p>")]
+    [InlineData("<p>Veröffentlicht am 19. November 2021</p>")]
+    [InlineData("<p>Erstellt am: 19.11.2021 Aktualisiert am: 03.02.2022</p>")]
+    [InlineData("<p>Zuletzt aktualisiert am 03.02.2022, veröffentlicht am 19.11.2021</p>")]
+    public void German_labels_announce_it(string facts) => Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(facts)));
+
+    [Theory]
+    [InlineData("fr", "Publié le 19 novembre 2021")]
+    [InlineData("es", "Publicado el 19 de noviembre de 2021")]
+    [InlineData("it", "Pubblicato il 19 novembre 2021")]
+    public void Labels_in_other_languages_announce_it(string language, string facts) =>
+        Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.English($"<p>Lecture 5 min</p><p>{facts}</p><p>14 juillet 1953</p>", language: language)));
+
+    [Theory]
+    [InlineData("<p>(19.11.2021) Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren von heute an nach dem alten Plan, auch am Abend.</p>")]
+    [InlineData("<p>19.11.2021 – Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren von heute an nach dem alten Plan, auch am Abend.</p>")]
+    [InlineData("<p>Pressemitteilung vom 19. November 2021 | Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren nach dem alten Plan.</p>")]
+    [InlineData("<p>SEESTADT, 19. November 2021 – Der Kanal ist nach langer Arbeit wieder offen, teilte das Hafenamt mit, und die Fähren fahren nach dem alten Plan, auch am Abend.</p>")]
+    public void A_dateline_opens_the_text(string opening) => Assert.Equal("2021-11-19T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(string.Empty, opening + ArticlePage.GermanText)));
+
+    [Theory]
+    [InlineData("<p>Hier finden Sie alle Meldungen des Hafenamts</p>")]
+    [InlineData("<p>Mehr dazu hier</p>")]
+    [InlineData("<div class='date'>Hier anmelden</div>")]
+    public void German_here_is_not_French_yesterday(string facts) => Assert.Null(ArticlePage.Time(ArticlePage.German(facts)));
+
+    [Theory]
+    [InlineData("<abbr itemprop='datePublished' title='2019-10-16T14:33:00-07:00'>2:33 PM</abbr>", "2019-10-16T14:33:00-07:00")]
+    [InlineData("<h2>Wednesday, October 16, 2019</h2><span class='time'>at 2:33 PM</span>", "2019-10-16T00:00:00+00:00")]
+    [InlineData("<span class='post-time'>08:00</span>", null)]
+    public void A_time_without_a_day_is_no_date(string facts, string? time) => Assert.Equal(time, ArticlePage.Time(ArticlePage.English(facts)));
+
+    [Theory]
+    [InlineData("<em id='time'>昨天</em><script>var ct = \"1581517074\";</script>", "2020-02-12T22:17:54+08:00")]
+    [InlineData("<em>前天</em><script>var publish_time = '2020-02-12 22:17:54';</script>", "2020-02-12T22:17:54+08:00")]
+    [InlineData("<p>发布时间：09-30 22:46</p>", "2019-09-30T22:46:13+08:00")]
+    public void What_counts_from_today_yields_to_what_the_page_states(string facts, string time) =>
+        Assert.Equal(time, ArticlePage.Time(ArticlePage.Chinese(facts, head: facts.Contains("09-30", StringComparison.Ordinal) ? "<meta itemprop='dateUpdate' content='2019-09-30 22:46:13'>" : "")));
+
+    [Theory]
+    [InlineData("<meta property='article:published_time' content='2020-02-25T02:25:54Z'>", "<p>February 24, 2020 | 9:25pm</p>", "2020-02-24T21:25:54-05:00")]
+    [InlineData("<meta property='article:published_time' content='2020-02-25T02:25:54+00:00'>", "<p>February 24, 2020</p>", "2020-02-24")]
+    [InlineData("<meta property='article:published_time' content='2018-12-31T23:11:59+00:00'>", "<p>January 1, 2019</p>", "2019-01-01")]
+    [InlineData("<meta property='article:published_time' content='2020-02-25T02:25:54+00:00'>", "<p>February 25, 2020</p>", "2020-02-25T02:25:54+00:00")]
+    public void An_instant_in_utc_is_told_on_the_day_that_the_page_shows(string head, string facts, string expected)
+    {
+        var time = ArticlePage.Time(ArticlePage.English(facts, head: head));
+        Assert.StartsWith(expected, time, StringComparison.Ordinal);
+        var stated = DateTimeOffset.Parse(head.Split("content='")[1].Split('\'')[0], System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(stated, DateTimeOffset.Parse(time!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("2018-12-28T20:14:02+08:00", "<div>2018年12月28日 19:55 环湖报</div>", "2018-12-28T19:55:00+08:00")]
+    [InlineData("2018-12-28T11:55:00Z", "<div>2018-12-28 19:50 来源：环湖报</div>", "2018-12-28T19:50:00+08:00")]
+    [InlineData("2018-12-28", "<div>2018-12-28 19:50</div>", "2018-12-28T19:50:00+08:00")]
+    public void Chinese_pages_show_the_minute_to_people(string stated, string facts, string time) =>
+        Assert.Equal(time, ArticlePage.Time(ArticlePage.Chinese(facts, head: $"<meta property='article:published_time' content='{stated}'>")));
+
+    [Theory]
+    [InlineData("<div class='year'>2019</div><div class='md'>09/07</div><div class='time'>19:02</div>", "2019-09-07T19:02:00+08:00")]
+    [InlineData("<div>2019年</div><div>09-07</div>", "2019-09-07T00:00:00+08:00")]
+    [InlineData("<p>2019</p><p>9/7</p><p>08:30</p>", "2019-09-07T08:30:00+08:00")]
+    public void A_calendar_sheet_stands_on_lines_of_its_own(string facts, string time) => Assert.Equal(time, ArticlePage.Time(ArticlePage.Chinese(facts)));
+
+    [Theory]
+    [InlineData("<p>Published Apr 26, 2023</p><p>Updated Aug 21, 2025</p>", "2023-04-26T00:00:00+00:00")]
+    [InlineData("<p>First published 26 April 2023</p>", "2023-04-26T00:00:00+00:00")]
+    [InlineData("<p>Published August 13, 2023</p>", "2023-08-13T00:00:00+00:00")]
+    public void A_labelled_day_beats_what_the_head_says_of_another(string facts, string time) =>
+        Assert.Equal(time, ArticlePage.Time(ArticlePage.English(facts, head: "<meta name='date' content='2024-01-05T12:28:31-05:00'>")));
+
+    [Theory]
+    [InlineData("<p>The canal season ends for most boats on April 15, 2023. If you are unable to leave by then, ask the harbour office for a berth in the winter basin.</p>")]
+    [InlineData("<p>On the list of the harbour office for the winter of the year 2023, posted there on March 4, 2023, are boats that nobody has asked for, all of them wooden.</p>")]
+    public void A_day_in_a_sentence_is_not_that_of_the_article(string opening) =>
+        Assert.Equal("2024-02-01T09:00:00+00:00", ArticlePage.Time(ArticlePage.English(string.Empty, opening + ArticlePage.EnglishText + "<p class='foot'><time datetime='2024-02-01T09:00:00Z'>1 February</time></p>")));
+
+    [Theory]
+    [InlineData("<p class='info'>Last updated: November 13, 2023</p>")]
+    [InlineData("<p>This page was last edited on 13 November 2023</p>")]
+    [InlineData("<meta property='article:modified_time' content='2023-11-13T00:00:00Z'>")]
+    public void Where_nothing_tells_when_it_was_published_the_last_change_does(string told) =>
+        Assert.StartsWith("2023-11-13", ArticlePage.Time(ArticlePage.English(string.Empty, ArticlePage.EnglishText + told)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("<meta name='published_on' content='2022-05-06T08:00:00Z'>")]
+    [InlineData("<meta name='published' content='May 6, 2022'>")]
+    [InlineData("<meta name='firstpublishedtime' content='2022-05-06-08:00:00'>")]
+    [InlineData("<meta property='dcterms:created' content='2022-05-06'>")]
+    public void More_names_of_meta_tell_the_day(string head) =>
+        Assert.StartsWith("2022-05-06", ArticlePage.Time(ArticlePage.English(string.Empty, head: head)), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_time_of_a_change_is_not_that_of_the_article() =>
+        Assert.Equal("2019-06-28T11:32:59+02:00", ArticlePage.Time(ArticlePage.German(
+            "<div><a href='/city/canal.html' rel='bookmark'><time class='published' datetime='2019-06-28T11:32:59+02:00'>28. Juni 2019</time> <time class='updated' datetime='2020-01-14T10:00:00+01:00'>14. Januar 2020</time></a></div>")));
+}
