@@ -45,7 +45,7 @@ public sealed partial class ArticlePageTests
     [InlineData("zh", "许可：", "署名 4.0")]
     public async Task The_licence_stands_on_the_page_in_its_language(string language, string label, string notice)
     {
-        var main = await MainAsync(Sample.Article(1), language, new SourceLicence(false, "署名 4.0", "CC BY 4.0", "https://licence.example/by/4.0"));
+        var main = await MainAsync(Sample.Article(1), language, new SourceLicence(LicensedText.Full, new LocalisedName("署名 4.0", "CC BY 4.0"), "https://licence.example/by/4.0"));
 
         Assert.Contains($"{label}<a href=\"https://licence.example/by/4.0\"", main, StringComparison.Ordinal);
         Assert.Contains($">{notice}</a>", main, StringComparison.Ordinal);
