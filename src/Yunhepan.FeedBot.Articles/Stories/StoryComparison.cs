@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Stories;
 public sealed record StoryVerdict(bool Same, string Reason);
 
 /// <summary>What a comparison looks at, made once for each article.</summary>
-internal sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
+public sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
 {
     public string SourceId { get; } = sourceId;
 
@@ -41,7 +41,7 @@ internal sealed class StorySubject(string sourceId, string title, string text, D
 /// The rule: how much of the shorter text the longer one holds, in order; whether what differs is what makes another story
 /// (numbers, names put in the same places: a form filled in anew); whether the titles and the dates agree.
 /// </summary>
-internal static class StoryComparison
+public static class StoryComparison
 {
     /// <summary>Units below which a text alone proves little.</summary>
     public const int Short = 40;
