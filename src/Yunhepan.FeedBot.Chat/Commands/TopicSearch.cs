@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 

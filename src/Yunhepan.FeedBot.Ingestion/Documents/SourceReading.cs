@@ -10,7 +10,7 @@ public abstract record SourceReading
     {
     }
 
-    /// <param name="Document">What the document said, normalised (<see cref="Normalising.ItemNormaliser"/>): the next stage does not know the parser's types.</param>
+    /// <param name="Document">What the document said, normalised (<see cref="ItemNormaliser"/>): the next stage does not know the parser's types.</param>
     /// <param name="Url">Final address after redirects.</param>
     /// <param name="BodyHash">SHA-256 of the body in hex.</param>
     /// <param name="Validators">To be sent the next time.</param>
