@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;

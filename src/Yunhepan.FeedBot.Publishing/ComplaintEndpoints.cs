@@ -25,23 +25,23 @@ internal static class ComplaintEndpoints
     };
 
     /// <param name="context">Makes the page's context of a request.</param>
-    public static void MapComplaints(this IEndpointRouteBuilder routes, Func<HttpContext, PageContext> context)
+    public static void MapComplaints(this IEndpointRouteBuilder routes, Func<HttpContext, PageRequest> context)
     {
         routes.MapMethods(Address, Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) => FormAsync(id, http, context(http), cancellationToken));
         routes.MapPost(Address, (Guid id, HttpContext http, CancellationToken cancellationToken) => FileAsync(id, http, context(http), cancellationToken));
         routes.MapMethods(Address + "/received", Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) => ReceivedAsync(id, http, context(http), cancellationToken));
     }
 
-    private static async Task<IResult> FormAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    private static async Task<IResult> FormAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
         return article is null ? refusal! : Form(page, article, new ComplaintDraft("", ""), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken) =>
         (await FindAsync(id, http, page, cancellationToken)).Refusal ?? new PageResult(ComplaintPage.Received(page));
 
-    private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         // Another site must not complain in its visitor's name, from their address.
         if (!IsFromOurForm(http.Request, page))
@@ -67,7 +67,7 @@ internal static class ComplaintEndpoints
             : new SeeOther(page.Link($"/article/{id}/complaint/received"));
     }
 
-    private static async Task<(Article? Article, IResult? Refusal)> FindAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    private static async Task<(Article? Article, IResult? Refusal)> FindAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         var article = await http.RequestServices.GetRequiredService<ArticleReader>().FindAsync(id, cancellationToken);
         return article switch
@@ -78,11 +78,11 @@ internal static class ComplaintEndpoints
         };
     }
 
-    private static PageResult Form(PageContext page, Article article, ComplaintDraft draft, int status) =>
+    private static PageResult Form(PageRequest page, Article article, ComplaintDraft draft, int status) =>
         new(ComplaintPage.Form(page, article, draft), status) { IsForm = true };
 
     /// <summary>Browsers say where a form was sent from; who says nothing is none that another site could use.</summary>
-    private static bool IsFromOurForm(HttpRequest request, PageContext page)
+    private static bool IsFromOurForm(HttpRequest request, PageRequest page)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
             return site is "same-origin" or "none";

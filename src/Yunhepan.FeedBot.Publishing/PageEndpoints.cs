@@ -10,6 +10,7 @@ using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing;
 
@@ -57,7 +58,7 @@ public static class PageEndpoints
 
     /// <param name="path">The one spelling of the page's address, unescaped; whoever asks for another is sent there.</param>
     private static async Task CachedAsync(
-        HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageContext, CancellationToken, Task<RenderedPage>> render)
+        HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageRequest, CancellationToken, Task<RenderedPage>> render)
     {
         if (CanonicalAddress.Of(http.Request, path) is { } canonical)
         {
@@ -71,7 +72,7 @@ public static class PageEndpoints
         await new PageResult(rendered).ExecuteAsync(http);
     }
 
-    private static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var latest = await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken);
@@ -80,7 +81,7 @@ public static class PageEndpoints
         return new RenderedPage(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
     }
 
-    private static async Task<RenderedPage> TopicAsync(TopicNode node, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> TopicAsync(TopicNode node, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var topic = FeedTopic.Of(node);
@@ -89,7 +90,7 @@ public static class PageEndpoints
         return new RenderedPage(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
     }
 
-    private static async Task<RenderedPage> ArticleAsync(Guid id, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> ArticleAsync(Guid id, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var article = await articles.FindAsync(id, cancellationToken);
@@ -108,7 +109,7 @@ public static class PageEndpoints
         return new RenderedPage(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
     }
 
-    private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var query = SearchQuery.Parse(page.Search);
         var search = services.GetRequiredService<ArticleSearch>();
@@ -129,7 +130,7 @@ public static class PageEndpoints
             ? new PageResult(NotFound(Context(http)))
             : TypedResults.Text("Not found\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
-    private static RenderedPage NotFound(PageContext page) => new(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
+    private static RenderedPage NotFound(PageRequest page) => new(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
 
     private static FileContentHttpResult Serve(HttpContext http, PageAsset asset)
     {
@@ -144,10 +145,10 @@ public static class PageEndpoints
         return TypedResults.File(variant.Bytes, asset.ContentType);
     }
 
-    internal static PageContext Context(HttpContext http)
+    internal static PageRequest Context(HttpContext http)
     {
         var services = http.RequestServices;
-        return PageContext.Of(
+        return PageRequest.Of(
             http.Request,
             services.GetRequiredService<CurrentTopics>().Tree,
             services.GetRequiredService<IOptions<PublishingOptions>>().Value,

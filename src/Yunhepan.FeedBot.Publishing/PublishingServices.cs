@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Storage;
@@ -30,6 +31,7 @@ public static class PublishingServices
         services.AddSingleton<FeedCache>();
         services.AddSingleton<FeedShortcut>();
         services.AddSingleton<ClientLimits>();
+        services.AddSingleton<DatabaseOutages>();
         services.AddSingleton<RequestFaults>();
         services.AddSingleton<RenderTurns>();
         services.AddSingleton<ComplaintLimits>();

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;

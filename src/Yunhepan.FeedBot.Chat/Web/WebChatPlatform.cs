@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 

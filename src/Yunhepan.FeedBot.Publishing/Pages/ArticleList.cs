@@ -2,7 +2,8 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Text;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -13,12 +14,12 @@ internal static class ArticleList
     private const int SummaryLength = 110;
 
     /// <param name="hits">What was searched for, to be marked.</param>
-    public static Html Render(PageContext page, IReadOnlyList<Article> articles, SearchHits? hits = null) => articles.Count == 0
+    public static Html Render(PageRequest page, IReadOnlyList<Article> articles, SearchHits? hits = null) => articles.Count == 0
         ? Html.Of($"""<p class="empty">{page.Texts.Nothing}</p>""")
         : Html.Of($"""<ol class="articles">{articles.Select(a => Card(page, a, hits))}</ol>""");
 
     /// <summary>Category, time, who said it first and who passed it on.</summary>
-    public static Html Facts(PageContext page, Article article, FeedItem item, bool linksOrigin = false)
+    public static Html Facts(PageRequest page, Article article, FeedItem item, bool linksOrigin = false)
     {
         var source = page.Tree.Find(TopicKind.Source, article.SourceId);
         var origin = linksOrigin && item.OriginUrl is not null ? Html.Of($"""<a href="{item.OriginUrl}" rel="noopener external">{item.OriginName}</a>""") : Html.Of($"{item.OriginName}");
@@ -28,7 +29,7 @@ internal static class ArticleList
             """);
     }
 
-    private static Html Card(PageContext page, Article article, SearchHits? hits)
+    private static Html Card(PageRequest page, Article article, SearchHits? hits)
     {
         var item = page.ItemOf(article);
         var urgent = article.Priority == Priority.Urgent;
@@ -45,13 +46,13 @@ internal static class ArticleList
     // Of a found article the words around what was found, where the usual summary does not show it.
     private static string Summary(Article article, FeedItem item, SearchHits? hits)
     {
-        var usual = PlainText.Shortened(item.Summary ?? "", SummaryLength);
+        var usual = LegalText.Shortened(item.Summary ?? "", SummaryLength);
         if (hits is null || hits.In(usual).Count > 0 || hits.In(item.Title).Count > 0 || hits.In(article.ContentText) is not [var (start, _), ..])
             return usual;
         var from = Math.Max(0, start - (SummaryLength / 3));
         if (from > 0 && char.IsLowSurrogate(article.ContentText[from]))
             from--;
-        return (from > 0 ? "…" : "") + PlainText.Shortened(PlainText.OneLine(article.ContentText[from..]), SummaryLength);
+        return (from > 0 ? "…" : "") + LegalText.Shortened(LegalText.OneLine(article.ContentText[from..]), SummaryLength);
     }
 
     private static Html Marked(string text, SearchHits? hits)
@@ -68,13 +69,13 @@ internal static class ArticleList
     }
 
     /// <summary>Marks text in another language than the page's, for screen readers and fonts.</summary>
-    public static Html Language(PageContext page, FeedItem item)
+    public static Html Language(PageRequest page, FeedItem item)
     {
         var language = item.Language ?? page.Tree.Site.Language;
         return Html.If(!language.StartsWith(page.Texts.Tag[..2], StringComparison.OrdinalIgnoreCase), $""" lang="{language}" """);
     }
 
-    private static Html Categories(PageContext page, Article article) => Html.Join(article.Categories
+    private static Html Categories(PageRequest page, Article article) => Html.Join(article.Categories
         .Select(c => page.Tree.Find(TopicKind.Category, c.CategoryId)).OfType<TopicNode>()
         .Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>""")));
 }

@@ -1,13 +1,13 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 internal static class HomePage
 {
-    public static Html Render(PageContext page, IReadOnlyList<Article> latest, IReadOnlyDictionary<FeedTopic, int> counts)
+    public static Html Render(PageRequest page, IReadOnlyList<Article> latest, IReadOnlyDictionary<FeedTopic, int> counts)
     {
         var texts = page.Texts;
         return PageLayout.Render(page, new PageFrame(Title: null, texts.Pitch, FeedTopic.All), Html.Of($"""
@@ -27,12 +27,12 @@ internal static class HomePage
             """));
     }
 
-    private static Html Tree(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, TopicKind kind, string id, string title) =>
+    private static Html Tree(PageRequest page, IReadOnlyDictionary<FeedTopic, int> counts, TopicKind kind, string id, string title) =>
         Html.If(page.Tree.ChildrenOf(kind, id: null).Any(), $"""
             <section class="box" aria-labelledby="{id}"><h2 id="{id}">{title}</h2><ul class="tree">{Branch(page, counts, kind, parent: null)}</ul></section>
             """);
 
-    private static Html Branch(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, TopicKind kind, string? parent) =>
+    private static Html Branch(PageRequest page, IReadOnlyDictionary<FeedTopic, int> counts, TopicKind kind, string? parent) =>
         Html.Join(page.Tree.ChildrenOf(kind, parent).Select(node =>
         {
             var topic = FeedTopic.Of(node);
@@ -43,7 +43,7 @@ internal static class HomePage
                 """);
         }));
 
-    private static Html Count(PageContext page, IReadOnlyDictionary<FeedTopic, int> counts, FeedTopic topic) =>
+    private static Html Count(PageRequest page, IReadOnlyDictionary<FeedTopic, int> counts, FeedTopic topic) =>
         counts.TryGetValue(topic, out var count)
             ? Html.Of($"""<span class="count" title="{page.Texts.Articles(count)}">{count}</span>""")
             : Html.Empty;

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -20,7 +20,7 @@ internal sealed record PageFrame(string? Title, string Description, FeedTopic To
 
 internal static class PageLayout
 {
-    public static Html Render(PageContext page, PageFrame frame, Html content)
+    public static Html Render(PageRequest page, PageFrame frame, Html content)
     {
         var texts = page.Texts;
         var site = page.Tree.Site.Title;
@@ -66,7 +66,7 @@ internal static class PageLayout
             """);
     }
 
-    private static Html Header(PageContext page, string site) => Html.Of($"""
+    private static Html Header(PageRequest page, string site) => Html.Of($"""
         <header><div class="wrap bar">
         <a class="brand" href="{page.Link("/")}"><img src="{page.Root + PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
         <form class="search" role="search" aria-label="{page.Texts.SearchLabel}" action="{page.Root}/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
@@ -77,7 +77,7 @@ internal static class PageLayout
         </nav></div></header>
         """);
 
-    private static Html Discovery(PageContext page, PageFrame frame, string site)
+    private static Html Discovery(PageRequest page, PageFrame frame, string site)
     {
         var title = frame.Topic.Kind is { } kind && page.Tree.Find(kind, frame.Topic.Id) is { } node ? $"{page.NameOf(node)} - {site}" : site;
         return Html.Join(FeedFormats.All.Select(f => Html.Of(

@@ -1,14 +1,14 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
 /// <summary>Any search, with its own feed.</summary>
 internal static class SearchPage
 {
-    public static Html Render(PageContext page, SearchQuery query, IReadOnlyList<Article> found, int total)
+    public static Html Render(PageRequest page, SearchQuery query, IReadOnlyList<Article> found, int total)
     {
         var texts = page.Texts;
         var asked = query.Words.Length > 0;
@@ -27,7 +27,7 @@ internal static class SearchPage
             """));
     }
 
-    private static Html Option(PageContext page, TopicNode category, string? chosen)
+    private static Html Option(PageRequest page, TopicNode category, string? chosen)
     {
         var indent = new string('\u2003', page.Tree.SelfAndAncestors(category.Kind, category.Id).Count() - 1);
         return Html.Of($"""<option value="{category.Id}"{Html.If(category.Id == chosen, $" selected")}>{indent}{page.NameOf(category)}</option>""");

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 

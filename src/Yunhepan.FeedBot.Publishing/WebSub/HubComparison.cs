@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;

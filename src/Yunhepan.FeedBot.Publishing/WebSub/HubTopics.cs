@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -14,8 +16,8 @@ internal sealed class HubTopics(CurrentTopics taxonomy)
 
     /// <summary>Is it an address below our feeds, whether there is such a feed or not?</summary>
     public bool IsOurs(string topic, HttpRequest request) =>
-        PublicAddress.IsOurs(request, taxonomy.Tree.Site)
-        && Split(topic) is { } address && string.Equals(address.BaseUrl, PublicAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
+        SiteAddress.IsOurs(request, taxonomy.Tree.Site)
+        && Split(topic) is { } address && string.Equals(address.BaseUrl, SiteAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The feed, or a reason for people why there is none.</summary>
     public (FeedKey? Key, string Reason) Find(string topic)

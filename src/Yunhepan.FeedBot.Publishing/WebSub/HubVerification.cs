@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;

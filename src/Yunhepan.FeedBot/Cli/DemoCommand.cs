@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Yunhepan.FeedBot.Demo;
 using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.SamplePortal;
+using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -28,7 +29,7 @@ internal static class DemoCommand
         try
         {
             DataFolder.Create(folder);
-            await using var portal = await SamplePortal.StartAsync(new SamplePortalOptions { OnEvent = Show }, TimeProvider.System, ct);
+            await using var portal = await PortalServer.StartAsync(new PortalServerOptions { OnEvent = Show }, TimeProvider.System, ct);
             var feeds = Path.Combine(folder, "feeds.json");
             DemoCatalogue.WriteFeedsJson(portal.BaseUrl, feeds, PublicAddress(urls));
             var settings = new FeedBotSettings

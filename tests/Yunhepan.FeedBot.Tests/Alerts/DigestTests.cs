@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Tests.Databases;
 

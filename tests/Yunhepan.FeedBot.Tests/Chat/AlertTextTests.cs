@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Text;
 

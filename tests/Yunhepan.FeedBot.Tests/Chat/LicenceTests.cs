@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;

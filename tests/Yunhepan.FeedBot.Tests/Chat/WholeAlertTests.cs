@@ -4,7 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Faults;

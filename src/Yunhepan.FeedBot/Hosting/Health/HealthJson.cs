@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Hosting.Server;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
