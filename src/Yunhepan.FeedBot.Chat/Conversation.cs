@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -18,7 +19,7 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 }
 
 /// <summary>Answers people. Scoped, as what it asks is.</summary>
-internal sealed class Conversation(Subscribers subscribers, Topics topics, CommandRouter router)
+internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router)
 {
     private const int MaxText = 1000;
 

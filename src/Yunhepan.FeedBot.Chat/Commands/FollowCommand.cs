@@ -1,4 +1,6 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
@@ -47,7 +49,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
     private static CommandReply AsWord(CommandRequest request, string words)
     {
         var (texts, shown) = (request.Texts, ChatText.Shorten(words, 40));
-        if (TopicKey.Word(words) is null)
+        if (WordTopic.Parse(words) is null)
             return CommandReply.Say(texts.NotFound(shown), More(texts));
         return WordAction.Button(texts, words, request.Argument) is { } button
             ? CommandReply.Say(texts.Settings.NoTopicButWord(shown), More(texts, button))
@@ -106,7 +108,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
 
     // A word that is followed already is chosen anew at once; another one is asked about.
     private async Task<Topic?> FollowedWordAsync(CommandRequest request, string words, CancellationToken cancellationToken) =>
-        TopicKey.Word(words) is { } word
+        WordTopic.Parse(words) is { } word
         && await subscriptions.FindAsync(request.Subscriber, word, cancellationToken) is { Mode: not SubscriptionMode.Muted } row
             ? subscriptions.TopicOf(row)
             : null;

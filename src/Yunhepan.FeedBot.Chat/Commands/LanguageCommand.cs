@@ -1,10 +1,10 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/language</c>, <c>/language en</c>.</summary>
-internal sealed class LanguageCommand(Subscribers subscribers) : IChatCommand
+internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatCommand
 {
     public string Name => "language";
 

@@ -1,4 +1,6 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
@@ -46,7 +48,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
             return await MuteAsync(request, subscriptions.TopicOf(own), length, cancellationToken);
         switch (topics.Matching(words))
         {
-            case [] when !TopicToken.LooksLikeOne(words) && TopicKey.Word(words) is { } word && topics.Find(word) is { } asWord:
+            case [] when !TopicToken.LooksLikeOne(words) && WordTopic.Parse(words) is { } word && topics.Find(word) is { } asWord:
                 return await MuteAsync(request, asWord, length, cancellationToken);
             case []:
                 return CommandReply.Say(request.Texts.NotFound(ChatText.Shorten(words, 40)));

@@ -1,4 +1,7 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -50,7 +53,7 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
     public static ChatButton? Button(ChatTexts texts, string words, string asked)
     {
         var action = $"word {asked.Trim()}";
-        return TopicKey.Word(words) is not null && ChatButton.Fits(action)
+        return WordTopic.Parse(words) is not null && ChatButton.Fits(action)
             ? ChatButton.Say(texts.Settings.FollowWord(ChatText.Shorten(words.Trim(), 20)), action)
             : null;
     }

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;

@@ -1,10 +1,10 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/stop</c> asks first; its buttons answer <c>stop yes</c> and <c>stop no</c>.</summary>
-internal sealed class StopCommand(Subscribers subscribers) : IChatCommand
+internal sealed class StopCommand(SubscriberStore subscribers) : IChatCommand
 {
     public string Name => "stop";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;

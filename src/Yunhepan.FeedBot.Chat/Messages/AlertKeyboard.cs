@@ -1,4 +1,7 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;

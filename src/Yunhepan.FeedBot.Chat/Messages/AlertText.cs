@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 

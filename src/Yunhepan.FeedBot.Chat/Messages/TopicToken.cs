@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Chat.Messages;

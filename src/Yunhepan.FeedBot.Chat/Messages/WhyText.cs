@@ -1,5 +1,6 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Telegram.Bot.Exceptions;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 

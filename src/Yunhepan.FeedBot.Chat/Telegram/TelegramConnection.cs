@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
-using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Messages;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 

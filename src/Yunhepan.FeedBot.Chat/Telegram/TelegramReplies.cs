@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Commands;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;

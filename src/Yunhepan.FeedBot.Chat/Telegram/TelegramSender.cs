@@ -5,7 +5,8 @@ using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;

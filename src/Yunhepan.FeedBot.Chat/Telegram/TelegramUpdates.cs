@@ -4,7 +4,8 @@ using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -148,7 +149,7 @@ internal sealed class TelegramUpdates(
     private async Task MoveAsync(Message message, long newChatId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Subscribers>()
+        await scope.ServiceProvider.GetRequiredService<SubscriberStore>()
             .MoveAsync(AddressOf(message), newChatId.ToString(CultureInfo.InvariantCulture), cancellationToken);
     }
 

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 

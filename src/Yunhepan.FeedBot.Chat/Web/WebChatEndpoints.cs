@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Net.Http.Headers;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;

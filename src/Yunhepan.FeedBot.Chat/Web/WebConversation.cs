@@ -1,11 +1,12 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
-internal sealed class WebConversation(Conversation conversation, Subscribers subscribers, ChatSettings settings, WebTranscript transcript)
+internal sealed class WebConversation(Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
 {
     // Enough to tell chats apart.
     private const int ShownCharacters = 16;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Hosting;
 

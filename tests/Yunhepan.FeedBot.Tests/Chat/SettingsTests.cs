@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Messages;
@@ -363,7 +363,7 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.All(pieces.Skip(1), piece => Assert.StartsWith("第", piece.Plain, StringComparison.Ordinal));
     }
 
-    private async Task<Subscriber> ChatAsync() => (await _app.AskAsync<Subscribers, Subscriber?>(all => all.FindAsync(Person, ChatApp.Cancel)))!;
+    private async Task<Subscriber> ChatAsync() => (await _app.AskAsync<SubscriberStore, Subscriber?>(all => all.FindAsync(Person, ChatApp.Cancel)))!;
 
     private async Task<IReadOnlyList<Subscription>> RowsAsync()
     {

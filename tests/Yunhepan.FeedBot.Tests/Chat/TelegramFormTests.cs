@@ -2,7 +2,9 @@
 #pragma warning disable xUnit1051
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Text;
 using Yunhepan.FeedBot.TelegramEmulator;
