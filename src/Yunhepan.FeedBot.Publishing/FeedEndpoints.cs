@@ -81,7 +81,8 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics taxonomy, ArticleReader articles,
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics taxonomy,
+        ArticleReader articles,
         CancellationToken cancellationToken)
     {
         ShowToAnySite(request.HttpContext.Response);
@@ -97,8 +98,11 @@ public static class FeedEndpoints
                 return TypedResults.Redirect(canonical, permanent: true);
             case FeedAddress.Found { Key: var key }:
                 var isKept = SiteAddress.IsOurs(request, taxonomy.Tree.Site);
-                if (await turns.RunAsync(request.HttpContext, () => isKept ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
-                    return Problem(StatusCodes.Status404NotFound, key.IsArchive ? "There is no archive with this cursor." : "There is no such feed.");
+                if (await turns.RunAsync(
+                    request.HttpContext, () => isKept
+                    ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
+                    return Problem(
+                        StatusCodes.Status404NotFound, key.IsArchive ? "There is no archive with this cursor." : "There is no such feed.");
                 if (!isKept)
                     return new FeedResult(feed);
                 shortcut.Remember(request, key);
@@ -108,7 +112,8 @@ public static class FeedEndpoints
         }
     }
 
-    private static async Task<IResult?> DeltaAsync(HttpRequest request, FeedKey key, RenderedFeed feed, FeedCache cache, CancellationToken cancellationToken)
+    private static async Task<IResult?> DeltaAsync(
+        HttpRequest request, FeedKey key, RenderedFeed feed, FeedCache cache, CancellationToken cancellationToken)
     {
         if (key.IsArchive || !key.Format.HasDeltas || !FeedDeltaResult.IsAskedFor(request))
             return null;
@@ -129,5 +134,6 @@ public static class FeedEndpoints
         return new FeedResult(RenderedFeed.Of(bytes, OpmlWriter.MediaType, changedAt: null, "public, max-age=3600"));
     }
 
-    private static ContentHttpResult Problem(int status, string text) => TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
+    private static ContentHttpResult Problem(int status, string text) =>
+        TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
 }

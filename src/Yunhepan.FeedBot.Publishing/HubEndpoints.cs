@@ -67,5 +67,6 @@ public static class HubEndpoints
         }
     }
 
-    private static ContentHttpResult Text(int status, string text) => TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
+    private static ContentHttpResult Text(int status, string text) =>
+        TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
 }

@@ -70,7 +70,8 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
         response.Headers.CacheControl = "no-store";
         if (status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = RetryAfterSeconds;
-        if (request.Path.StartsWithSegments("/feeds", StringComparison.Ordinal) || request.Path.StartsWithSegments("/opml", StringComparison.Ordinal))
+        if (request.Path.StartsWithSegments("/feeds", StringComparison.Ordinal)
+            || request.Path.StartsWithSegments("/opml", StringComparison.Ordinal))
             FeedEndpoints.ShowToAnySite(response);
         if (status >= 500 && !ForPrograms.Any(p => request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
             return new PageResult(FaultPage.Failed(PageEndpoints.Context(http), status), status).ExecuteAsync(http);

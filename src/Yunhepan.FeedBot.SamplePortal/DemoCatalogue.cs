@@ -7,7 +7,9 @@ namespace Yunhepan.FeedBot.SamplePortal;
 /// <summary>The feeds.json of the demo: the categories of the mission and one source for each channel of the sample portal.</summary>
 public static class DemoCatalogue
 {
-    /// <summary>Writes the catalogue for a portal at this address, replacing the file. Without a public address there are no private feeds.</summary>
+    /// <summary>
+    /// Writes the catalogue for a portal at this address, replacing the file. Without a public address there are no private feeds.
+    /// </summary>
     public static void WriteFeedsJson(Uri portal, string path, string? baseUrl = null) => File.WriteAllText(path, Render(portal, baseUrl));
 
     private static string Render(Uri portal, string? baseUrl) =>

@@ -23,7 +23,8 @@ internal sealed partial record PortalPage(int Status, string ContentType, byte[]
     {
         "/" or "/index.html" => Html(HomePage.Render(edition), edition.LastChangedAt),
         "/style.css" => new PortalPage(200, "text/css", Gbk.GetBytes(PortalStyle.Css), edition.Articles.Min(a => a.PublishedAt)),
-        "/robots.txt" => new PortalPage(200, "text/plain", "User-agent: *\nDisallow: /plus/\n"u8.ToArray(), edition.Articles.Min(a => a.PublishedAt)),
+        "/robots.txt" =>
+            new PortalPage(200, "text/plain", "User-agent: *\nDisallow: /plus/\n"u8.ToArray(), edition.Articles.Min(a => a.PublishedAt)),
         _ => List(path, edition) ?? Article(path, edition) ?? Picture(path, edition)
             ?? Html(MissingPage.Render(), edition.LastChangedAt) with { Status = 404 },
     };
@@ -67,10 +68,14 @@ internal sealed partial record PortalPage(int Status, string ContentType, byte[]
     }
 
     // Digits are bounded so that they fit a number.
-    [GeneratedRegex("^/(?<channel>[a-z]{1,20})/(?:index\\.html|list_(?<page>[0-9]{1,6})\\.html)?\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^/(?<channel>[a-z]{1,20})/(?:index\\.html|list_(?<page>[0-9]{1,6})\\.html)?\\z", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ListPath { get; }
 
-    [GeneratedRegex("^/[a-z]{1,20}/[0-9]{8}/(?<id>[0-9]{1,9})(?:_(?<page>[0-9]))?\\.html\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^/[a-z]{1,20}/[0-9]{8}/(?<id>[0-9]{1,9})(?:_(?<page>[0-9]))?\\.html\\z", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex ArticlePath { get; }
 
     [GeneratedRegex("^/pic/(?<id>[0-9]{1,9})\\.png\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

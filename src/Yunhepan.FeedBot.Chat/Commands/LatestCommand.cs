@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Messages;

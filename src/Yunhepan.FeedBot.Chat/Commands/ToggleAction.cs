@@ -59,7 +59,8 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         _ => (argument, null),
     };
 
-    private async Task<CommandReply> RedrawnAsync(CommandRequest request, Topic topic, string notice, CancellationToken cancellationToken) => new()
+    private async Task<CommandReply> RedrawnAsync(
+        CommandRequest request, Topic topic, string notice, CancellationToken cancellationToken) => new()
     {
         Keyboard = await board.AroundAsync(request, topic, cancellationToken),
         Place = ReplyPlace.ReplacesKeyboard,

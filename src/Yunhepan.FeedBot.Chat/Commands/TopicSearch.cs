@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Messages;
 

@@ -1,7 +1,5 @@
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
@@ -20,14 +18,17 @@ internal static class AlertKeyboard
         var texts = ChatTexts.For(alert.Language);
         // The page of who is found is no longer for everybody.
         if (alert.Kind == AlertKind.Ended)
-            return alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver || ChatButton.Open(texts.Read, alert.Url) is not { } open ? null : ChatKeyboard.Row(open);
+            return alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver || ChatButton.Open(texts.Read, alert.Url) is not { } open
+                ? null : ChatKeyboard.Row(open);
         var token = ArticleToken.Of(alert.ArticleId);
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)
             first.Add(read);
         // Among many readers, the text that one of them asks for would stand in everybody's way.
         if (!(isWhole ?? AlertText.View(alert).IsWhole))
-            first.Add((isShared ? ChatButton.Open(texts.Alert.ReadHere, readElsewhere) : null) ?? ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
+            first.Add(
+                (isShared ? ChatButton.Open(texts.Alert.ReadHere, readElsewhere) : null)
+                ?? ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
         var why = ChatButton.Say(texts.Alert.WhyButton, $"why {token}");
         if (isShared)
             return ChatKeyboard.Row([.. first, why]);

@@ -20,7 +20,10 @@ internal static class AlertText
     /// <summary>What fits into one message of any platform, with a word about a lost topic.</summary>
     public const int Room = 3900;
 
-    /// <summary>Of an urgent alert no less is shown, however little room there is: what changed, who else tells it and its categories give way to it.</summary>
+    /// <summary>
+    /// Of an urgent alert no less is shown, however little room there is: what changed, who else tells it and its categories give way to
+    /// it.
+    /// </summary>
     public const int LeastUrgent = 600;
 
     private const int MaxTitle = 200;
@@ -50,7 +53,8 @@ internal static class AlertText
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, texts);
         var body = Body(alert, title) ?? "";
-        if ((alert.Kind, alert.MayBeUnseen) switch { (AlertKind.Restored, _) => texts.Alert.RestoredNote, (_, true) => texts.Alert.ReplacesEarlier, _ => null } is { } note)
+        if ((alert.Kind, alert.MayBeUnseen) switch { (AlertKind.Restored, _) =>
+            texts.Alert.RestoredNote, (_, true) => texts.Alert.ReplacesEarlier, _ => null } is { } note)
             text = text.Line().Line(note);
         if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
             tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
@@ -114,20 +118,26 @@ internal static class AlertText
     private static bool IsSame(string text, string title) =>
         string.Equals(text.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal);
 
-    /// <summary>Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.</summary>
+    /// <summary>
+    /// Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.
+    /// </summary>
     public static ChatText Announcement(AlertMessage alert)
     {
         var texts = ChatTexts.For(alert.Language);
         var isOver = alert.Kind == AlertKind.Ended;
-        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}").Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}")
+            .Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
         var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
-        return text.Line(texts.Alert.EndedWhich(ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
+        return text.Line(
+            texts.Alert.EndedWhich(
+                ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }
 
     /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
     public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts) => patterns.Count == 0
         ? null
-        : texts.Alert.PatternsOff(string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
+        : texts.Alert.PatternsOff(
+            string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
 
     /// <summary>Of one that may not have arrived, a retraction says so.</summary>
     public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
@@ -136,14 +146,16 @@ internal static class AlertText
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)
     {
-        var mark = alert.Kind == AlertKind.Ended ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == Priority.Urgent ? "🚨 " : "";
+        var mark = alert.Kind == AlertKind.Ended
+            ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == Priority.Urgent ? "🚨 " : "";
         return ChatText.Of(mark)
             .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }
 
     /// <summary>Who took it away: its source, or we.</summary>
-    public static string Gone(AlertMessage alert, ChatTexts texts) => alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
+    public static string Gone(AlertMessage alert, ChatTexts texts) =>
+        alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
 
     /// <summary>Null when nothing marks it.</summary>
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
@@ -195,7 +207,8 @@ internal static class AlertText
         const int enough = 20;
         for (var i = 0; i < summary.Length; i++)
         {
-            var ends = summary[i] is '。' or '！' or '？' || (summary[i] is '.' or '!' or '?' && (i + 1 == summary.Length || summary[i + 1] == ' '));
+            var ends = summary[i] is '。' or '！' or '？'
+                || (summary[i] is '.' or '!' or '?' && (i + 1 == summary.Length || summary[i + 1] == ' '));
             if (!ends)
                 continue;
             // The closing quotation mark belongs to the sentence.
@@ -208,7 +221,8 @@ internal static class AlertText
     }
 
     private static string Hashtags(IReadOnlyList<string> categories) =>
-        string.Join(' ', categories.Take(MaxCategories).Select(Hashtag).Where(tag => tag.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase));
+        string.Join(
+            ' ', categories.Take(MaxCategories).Select(Hashtag).Where(tag => tag.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase));
 
     private static string Hashtag(string name)
     {

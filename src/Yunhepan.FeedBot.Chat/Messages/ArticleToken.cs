@@ -13,6 +13,7 @@ internal static class ArticleToken
     public static Guid? Find(string text)
     {
         Span<byte> bytes = stackalloc byte[16];
-        return text.Length == Length && Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == 16 ? new Guid(bytes) : null;
+        return text.Length == Length && Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var written)
+            && written == 16 ? new Guid(bytes) : null;
     }
 }

@@ -89,7 +89,8 @@ internal static class DigestText
 
     // Names alone: links are counted, and a digest has many.
     private static string AlsoAt(AlertMessage article, ChatTexts texts) =>
-        string.Join(texts.Alert.Comma, article.AlsoAt.Take(MaxAlsoAt).Select(other => ChatText.Shorten(AlertText.OneLine(other.Name), MaxName)))
+        string.Join(
+            texts.Alert.Comma, article.AlsoAt.Take(MaxAlsoAt).Select(other => ChatText.Shorten(AlertText.OneLine(other.Name), MaxName)))
         + (article.AlsoAt.Count > MaxAlsoAt ? "…" : "");
 
     private static string Icon(DigestKind kind) => kind switch

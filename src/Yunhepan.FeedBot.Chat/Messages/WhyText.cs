@@ -21,7 +21,8 @@ internal static class WhyText
         if (why.RepostOf is { } original)
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
-            lines.Add(texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”"))));
+            lines.Add(
+                texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”"))));
         else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)
             lines.Add(texts.Why.NothingMatched);
         if (why.MutedBy is { } muted)
@@ -29,7 +30,9 @@ internal static class WhyText
         if (why.FilteredBy is { } filtered)
             lines.Add(texts.Why.Filtered(filtered.Name.For(texts.Language)));
         // An edit that had nothing to change is nothing to tell.
-        lines.AddRange(why.Steps.Where(step => step is not { Kind: not AlertKind.New, Outcome: DeliveryOutcome.Dropped }).Select(step => Line(step, texts, When)));
+        lines.AddRange(
+            why.Steps.Where(step => step is not { Kind: not AlertKind.New, Outcome: DeliveryOutcome.Dropped })
+            .Select(step => Line(step, texts, When)));
         if (why.WasWithdrawn)
             lines.Add(texts.Why.Withdrawn);
         if (why.Silence is { } silence)
@@ -53,7 +56,8 @@ internal static class WhyText
     private static string Evidence(string reason, ChatTexts texts)
     {
         var colon = reason.IndexOf(": ", StringComparison.Ordinal);
-        return colon < 0 ? texts.Why.Evidence(reason, reason) : texts.Why.Evidence(reason[..colon], ChatText.Shorten(reason[(colon + 2)..], 40));
+        return colon < 0
+            ? texts.Why.Evidence(reason, reason) : texts.Why.Evidence(reason[..colon], ChatText.Shorten(reason[(colon + 2)..], 40));
     }
 
     private static string Line(ExplainedStep step, ChatTexts texts, Func<DateTimeOffset, string> when) => step switch
@@ -65,7 +69,9 @@ internal static class WhyText
 
     // Why it failed is worth telling; why it succeeded is not.
     private static string Reason(ExplainedStep step, ChatTexts texts) =>
-        step is { Reason: { } reason } && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested) || step.Hold is HoldKind.Retry or HoldKind.Rest)
+        step is { Reason: { } reason }
+            && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested)
+            || step.Hold is HoldKind.Retry or HoldKind.Rest)
             ? texts.Why.Reason(
                 step.WasUnwanted ? texts.Why.UnwantedByThen
                 : step.WasOver ? texts.Why.OverByThen

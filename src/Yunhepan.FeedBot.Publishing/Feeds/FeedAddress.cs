@@ -19,7 +19,8 @@ internal abstract record FeedAddress
     /// <param name="Asked">What is no topic, or not any more; null where the address itself is wrong.</param>
     public sealed record Wrong(int Status, string Reason, FeedTopic? Asked = null) : FeedAddress;
 
-    /// <param name="path">What follows <c>/feeds/</c>, decoded; in any case, and with a slash at its end or none: <see cref="FeedTopic.FeedPath"/> is the one spelling.</param>
+    /// <param name="path">What follows <c>/feeds/</c>, decoded; in any case, and with a slash at its end or none: <see
+    /// cref="FeedTopic.FeedPath"/> is the one spelling.</param>
     public static FeedAddress Parse(string path, IQueryCollection query, TopicTree tree, string baseUrl)
     {
         path = path.TrimEnd('/');
@@ -31,21 +32,24 @@ internal abstract record FeedAddress
         var key = new FeedKey(topic, format, baseUrl);
         if (query.TryGetValue("before", out var before))
         {
-            return topic.Feed is not (FeedKind.Search or FeedKind.Private) && long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor)
+            return topic.Feed is not (FeedKind.Search or FeedKind.Private)
+                && long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor)
                 ? new Found(key.Archive(cursor))
                 : NotFound("before is a cursor that a feed gave as the address of its older articles.");
         }
 
         if (!query.TryGetValue("n", out var n))
             return new Found(key);
-        return int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= PublishingOptions.MaxItems
+        return int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= PublishingOptions.MaxItems
             ? new Found(key with { Items = count })
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
 
     private static FeedTopic? Topic(string name, IQueryCollection query, TopicTree tree, out Wrong fault)
     {
-        fault = NotFound("There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID, region/ID, search?q=WORDS and my/TOKEN.");
+        fault = NotFound(
+            "There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID, region/ID, search?q=WORDS and my/TOKEN.");
         if (name.Equals("all", StringComparison.OrdinalIgnoreCase))
             return FeedTopic.All;
         if (name.Equals("search", StringComparison.OrdinalIgnoreCase))
@@ -67,7 +71,9 @@ internal abstract record FeedAddress
         fault = new Wrong(StatusCodes.Status400BadRequest, "q is what to look for: /feeds/search.rss?q=WORDS.");
         if (search.Words.Length == 0)
             return null;
-        foreach (var (kind, id) in (ReadOnlySpan<(TopicKind, string?)>)[(TopicKind.Category, search.CategoryId), (TopicKind.Source, search.SourceId)])
+        foreach (
+            var (kind, id) in (
+                ReadOnlySpan<(TopicKind, string?)>)[(TopicKind.Category, search.CategoryId), (TopicKind.Source, search.SourceId)])
         {
             if (id is null || tree.Find(kind, id) is not null)
                 continue;
@@ -79,7 +85,9 @@ internal abstract record FeedAddress
     }
 
     private static Wrong Unknown(TopicKind kind, string id) =>
-        NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{LegalText.Shortened(LegalText.OneLine(id), 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
+        NotFound(
+            $"There is no {FeedTopic.Segment(
+                kind)} with the id \"{LegalText.Shortened(LegalText.OneLine(id), 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
 
     private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);
 }

@@ -57,7 +57,8 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
     }
 
-    private async Task<(IReadOnlyList<Article> Accepted, int Read)> LatestAsync(PrivateFeedWish wish, int count, int left, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Article> Accepted, int Read)> LatestAsync(
+        PrivateFeedWish wish, int count, int left, CancellationToken cancellationToken)
     {
         var read = 0;
         // Who wants little of what there is still wants as much of it.

@@ -42,7 +42,8 @@ internal sealed class FeedCache(
     }
 
     /// <summary>The document made for this once: its address is one that a client made up.</summary>
-    public async Task<RenderedFeed?> MakeAsync(FeedKey key, CancellationToken cancellationToken) => (await CheckAsync(key, null, cancellationToken))?.Feed;
+    public async Task<RenderedFeed?> MakeAsync(FeedKey key, CancellationToken cancellationToken) =>
+        (await CheckAsync(key, null, cancellationToken))?.Feed;
 
     /// <summary>The document as the store has it now, however fresh the one at hand is.</summary>
     public async ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) =>

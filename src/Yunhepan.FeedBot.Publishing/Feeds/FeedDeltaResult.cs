@@ -34,6 +34,7 @@ internal sealed class FeedDeltaResult(RenderedFeed whole, RenderedFeed delta) : 
         response.ContentLength = variant.Bytes.Length;
         if (variant.Encoding.Length > 0)
             headers.ContentEncoding = variant.Encoding;
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.Body.WriteAsync(variant.Bytes, httpContext.RequestAborted).AsTask();
+        return HttpMethods.IsHead(request.Method)
+            ? Task.CompletedTask : response.Body.WriteAsync(variant.Bytes, httpContext.RequestAborted).AsTask();
     }
 }

@@ -12,9 +12,12 @@ using Yunhepan.FeedBot.Publishing.Writing;
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>From the store to bytes. Scoped, as its readers are.</summary>
-internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics taxonomy, IOptions<PublishingOptions> options)
+internal sealed class FeedRenderer(
+    FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics taxonomy, IOptions<PublishingOptions> options)
 {
-    /// <summary>An archive never gains an article, but one of it may be corrected or withdrawn, and that must reach whoever holds it.</summary>
+    /// <summary>
+    /// An archive never gains an article, but one of it may be corrected or withdrawn, and that must reach whoever holds it.
+    /// </summary>
     private const string ArchiveCacheControl = "public, max-age=3600";
 
     private const int RetractionsShown = 20;
@@ -37,7 +40,8 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         return RenderedFeed.Of(FeedWriter.Write(document, key.Format), key.Format.MediaType, changedAt, CacheControl(key), link);
     }
 
-    private async Task<FeedDocument?> ArchiveAsync(FeedKey key, long before, FeedMark mark, TopicTree tree, CancellationToken cancellationToken)
+    private async Task<FeedDocument?> ArchiveAsync(
+        FeedKey key, long before, FeedMark mark, TopicTree tree, CancellationToken cancellationToken)
     {
         if (await archive.BeforeAsync(key.Topic.Filter, before, cancellationToken) is not { } page)
             return null;
@@ -57,18 +61,21 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
     {
         var latest = await articles.LatestAsync(key.Topic, key.Items ?? options.Value.DefaultItems, cancellationToken);
         var withdrawn = key.Format.HasRetractions ? await articles.WithdrawnAsync(key.Topic, RetractionsShown, cancellationToken) : [];
-        var older = key.Topic.Feed is FeedKind.Search or FeedKind.Private ? null : await archive.OlderThanAsync(key.Topic.Filter, latest, cancellationToken);
+        var older = key.Topic.Feed is FeedKind.Search or FeedKind.Private
+            ? null : await archive.OlderThanAsync(key.Topic.Filter, latest, cancellationToken);
         var since = key.Since ?? -1;
         return Document(key, mark.ChangedAt, tree, await articles.FindAsync(key.Topic, cancellationToken)) with
         {
             OlderUrl = older is { } before ? key.Archive(before).SelfUrl : null,
             Items = await ItemsAsync(key, [.. latest.Where(a => a.Revision > since)], tree, cancellationToken),
-            Retracted = [.. withdrawn.Where(a => a.Revision > since).Select(a => FeedItemBuilder.BuildRetraction(a, key.Topic.Filter.StoriesOnce))],
+            Retracted =
+                [.. withdrawn.Where(a => a.Revision > since).Select(a => FeedItemBuilder.BuildRetraction(a, key.Topic.Filter.StoriesOnce))],
         };
     }
 
     /// <summary>Who else tells a story stands at each of its tellings: each gets a new revision when that changes.</summary>
-    private async Task<IReadOnlyList<FeedItem>> ItemsAsync(FeedKey key, IReadOnlyList<Article> shown, TopicTree tree, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FeedItem>> ItemsAsync(
+        FeedKey key, IReadOnlyList<Article> shown, TopicTree tree, CancellationToken cancellationToken)
     {
         var byStory = key.Topic.Filter.StoriesOnce;
         var alsoAt = await stories.AlsoAtAsync(shown, cancellationToken);
@@ -85,7 +92,8 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         {
             Id = own is null ? key.Topic.PublicId : ArticleIdentity.PublicId("private feed", own.Id),
             Title = LegalText.Label(name is null ? site : $"{name} - {site}"),
-            Description = LegalText.Label((name ?? (zh ? "全部来源" : "All sources")) + (zh ? "：最新文章，注明原始出处。" : ": the latest articles, each with its origin.")),
+            Description = LegalText.Label(
+                (name ?? (zh ? "全部来源" : "All sources")) + (zh ? "：最新文章，注明原始出处。" : ": the latest articles, each with its origin.")),
             Language = language,
             BaseUrl = key.BaseUrl,
             SelfUrl = key.SelfUrl,

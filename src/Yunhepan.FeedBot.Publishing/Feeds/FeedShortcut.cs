@@ -42,7 +42,8 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics taxonomy, Time
 
     // Where the site states its address, documents are the same whatever name they are asked for by.
     private Address AddressOf(HttpRequest request) => new(
-        request.Path.Value ?? "", request.QueryString.Value ?? "", taxonomy.Tree.Site.BaseUrl is null ? request.Host.Value ?? "" : "", request.IsHttps);
+        request.Path.Value ?? "", request.QueryString.Value ?? "", taxonomy.Tree.Site.BaseUrl is null
+            ? request.Host.Value ?? "" : "", request.IsHttps);
 
     private readonly record struct Address(string Path, string Query, string Host, bool IsHttps);
 }

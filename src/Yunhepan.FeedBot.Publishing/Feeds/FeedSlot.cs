@@ -34,7 +34,9 @@ internal sealed class FeedSlot(FeedKey key)
     /// <summary>Bytes counted for it.</summary>
     public int Accounted { get; set; }
 
-    /// <summary>The revision a validator of any encoding stood for; null when it is too old, or other articles belong to the feed since.</summary>
+    /// <summary>
+    /// The revision a validator of any encoding stood for; null when it is too old, or other articles belong to the feed since.
+    /// </summary>
     public long? RevisionOf(string etag)
     {
         var hash = HashOf(etag);

@@ -8,7 +8,9 @@ namespace Yunhepan.FeedBot.Publishing.Feeds;
 /// </summary>
 public interface IPrivateFeeds
 {
-    /// <summary>The feed behind a token as it is now, or null when there is none (any more). Asked at most once a second for each token.</summary>
+    /// <summary>
+    /// The feed behind a token as it is now, or null when there is none (any more). Asked at most once a second for each token.
+    /// </summary>
     Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken);
 }
 

@@ -15,7 +15,9 @@ internal static partial class FeedHtml
     {
         if (!MayNeedWork(html))
             return html;
-        var plain = UnlistedElement().Replace(html, m => m.Groups["name"].Value.Equals("bdo", StringComparison.OrdinalIgnoreCase) ? $"<{m.Groups["end"].Value}bdi" : $"<{m.Groups["end"].Value}span");
+        var plain = UnlistedElement().Replace(
+            html, m => m.Groups["name"].Value.Equals("bdo", StringComparison.OrdinalIgnoreCase)
+            ? $"<{m.Groups["end"].Value}bdi" : $"<{m.Groups["end"].Value}span");
         return Controls().Replace(plain, m => ControlsAttribute().Replace(m.Value, "")) + Links(plain, language);
     }
 
@@ -34,21 +36,26 @@ internal static partial class FeedHtml
             var audio = media.Groups["name"].Value.Equals("audio", StringComparison.OrdinalIgnoreCase);
             var text = (audio, zh) switch { (true, true) => "音频", (true, false) => "Audio", (false, true) => "视频", _ => "Video" };
             links.Append(links.Length == 0 ? "<p>" : " · ").Append("<a href=\"")
-                .Append(WebUtility.HtmlEncode(WebUtility.HtmlDecode(media.Groups["src"].Value))).Append("\">▶ ").Append(text).Append("</a>");
+                .Append(WebUtility.HtmlEncode(WebUtility.HtmlDecode(media.Groups["src"].Value))).Append("\">▶ ").Append(text)
+                    .Append("</a>");
         }
 
         return links.Length == 0 ? "" : links.Append("</p>").ToString();
     }
 
-    [GeneratedRegex("<(?<end>/?)(?<name>bdo|rb|rtc)(?=[ >])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<(?<end>/?)(?<name>bdo|rb|rtc)(?=[ >])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex UnlistedElement();
 
     [GeneratedRegex("<(audio|video)\\b[^>]*>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Controls();
 
-    [GeneratedRegex(" controls(=\"[^\"]*\")?(?=[ >])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        " controls(=\"[^\"]*\")?(?=[ >])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ControlsAttribute();
 
-    [GeneratedRegex("<(?<name>audio|video)\\b[^>]*?(\\ssrc=\"(?<src>[^\"]+)\"[^>]*>|>\\s*<source\\b[^>]*?\\ssrc=\"(?<src>[^\"]+)\")", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<(?<name>audio|video)\\b[^>]*?(\\ssrc=\"(?<src>[^\"]+)\"[^>]*>|>\\s*<source\\b[^>]*?\\ssrc=\"(?<src>[^\"]+)\")",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Media();
 }

@@ -34,13 +34,19 @@ internal static partial class PageHtml
         return writer.Finish();
     }
 
-    [GeneratedRegex("""<(?<end>/)?(?<name>[a-z][a-z0-9]*)(?<attributes>(?>([^<>"]|"[^"]*")*))>""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """<(?<end>/)?(?<name>[a-z][a-z0-9]*)(?<attributes>(?>([^<>"]|"[^"]*")*))>""",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex("""\s(?<name>[a-z]+)(="(?<value>[^"]*)")?(?=[\s/]|$)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """\s(?<name>[a-z]+)(="(?<value>[^"]*)")?(?=[\s/]|$)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex("""^(\s|&(nbsp|ensp|emsp|#160|#8194|#8195|#12288|#xa0|#x3000);)+""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """^(\s|&(nbsp|ensp|emsp|#160|#8194|#8195|#12288|#xa0|#x3000);)+""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Indent();
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -51,7 +57,8 @@ internal static partial class PageHtml
         "address article blockquote dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary table ul");
 
     private static readonly FrozenSet<string> Attributes = Set(
-        "href src srcset alt title width height colspan rowspan datetime cite lang dir start reversed value type poster scope span open abbr");
+        "href src srcset alt title width height colspan rowspan datetime cite lang dir start reversed value type poster scope span open "
+        + "abbr");
 
     private static readonly FrozenSet<string> Sized = Set("img source video");
 

@@ -22,10 +22,18 @@ internal static class ArticleList
     public static Html Facts(PageRequest page, Article article, FeedItem item, bool linksOrigin = false)
     {
         var source = page.Tree.Find(TopicKind.Source, article.SourceId);
-        var origin = linksOrigin && item.OriginUrl is not null ? Html.Of($"""<a href="{item.OriginUrl}" rel="noopener external">{item.OriginName}</a>""") : Html.Of($"{item.OriginName}");
-        var isRepost = item.OriginName is { } first && first != item.Source.Name && first != source?.Name.Zh && first != source?.Name.En;
+        var origin = linksOrigin && item.OriginUrl is not null
+            ? Html.Of($"""<a href="{item.OriginUrl}" rel="noopener external">{item.OriginName}</a>""") : Html.Of($"{item.OriginName}");
+        var isRepost = item.OriginName is { } name && name != item.Source.Name && name != source?.Name.Zh && name != source?.Name.En;
+        var time = page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime);
+        var first = Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{origin}</span>");
+        var relation = isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "";
+        var teller = source is null ? Html.Of($"{item.Source.Name}")
+            : isRepost || item.OriginName is null
+                ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""")
+            : Html.Empty;
         return Html.Of($"""
-            <p class="facts">{Categories(page, article)}<span>{page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime)}</span>{Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{origin}</span>")}<span>{(isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "")}{(source is null ? Html.Of($"{item.Source.Name}") : isRepost || item.OriginName is null ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""") : Html.Empty)}</span></p>
+            <p class="facts">{Categories(page, article)}<span>{time}</span>{first}<span>{relation}{teller}</span></p>
             """);
     }
 
@@ -36,7 +44,8 @@ internal static class ArticleList
         var summary = Summary(article, item, hits);
         return Html.Of($"""
             <li class="card{(urgent ? " urgent" : "")}"><article>
-            <h3>{Html.If(urgent, $"""<strong class="flag">{page.Texts.Urgent}</strong> """)}<a href="{page.Link("/article/" + article.PublicId)}"{Language(page, item)}>{Marked(item.Title, hits)}</a></h3>
+            <h3>{Html.If(urgent, $"""<strong class="flag">{page.Texts.Urgent}</strong> """)}<a href="{page.Link(
+                "/article/" + article.PublicId)}"{Language(page, item)}>{Marked(item.Title, hits)}</a></h3>
             {Html.If(summary.Length > 0, $"""<p class="summary"{Language(page, item)}>{Marked(summary, hits)}</p>""")}
             {Facts(page, article, item)}
             </article></li>
@@ -47,7 +56,8 @@ internal static class ArticleList
     private static string Summary(Article article, FeedItem item, SearchHits? hits)
     {
         var usual = LegalText.Shortened(item.Summary ?? "", SummaryLength);
-        if (hits is null || hits.In(usual).Count > 0 || hits.In(item.Title).Count > 0 || hits.In(article.ContentText) is not [var (start, _), ..])
+        if (hits is null || hits.In(usual).Count > 0 || hits.In(item.Title).Count > 0
+            || hits.In(article.ContentText) is not [var (start, _), ..])
             return usual;
         var from = Math.Max(0, start - (SummaryLength / 3));
         if (from > 0 && char.IsLowSurrogate(article.ContentText[from]))

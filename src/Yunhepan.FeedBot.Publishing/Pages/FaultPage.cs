@@ -9,7 +9,8 @@ internal static class FaultPage
 {
     public static Html NotFound(PageRequest page) => Render(page, "404", page.Texts.NotFound, page.Texts.NotFoundHint);
 
-    public static Html Failed(PageRequest page, int status) => Render(page, status.ToString(CultureInfo.InvariantCulture), page.Texts.Failed, page.Texts.FailedHint);
+    public static Html Failed(PageRequest page, int status) =>
+        Render(page, status.ToString(CultureInfo.InvariantCulture), page.Texts.Failed, page.Texts.FailedHint);
 
     /// <summary>In the place of an article that was taken down, without a word of it.</summary>
     /// <param name="reason">Null when its source withdrew it.</param>

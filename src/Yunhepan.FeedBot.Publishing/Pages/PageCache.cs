@@ -11,7 +11,8 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// how long ago things were. Bounded in bytes, as addresses are the visitors' to invent: the least recently read leave first.
 /// One renders while the others who want the same page wait.
 /// </summary>
-internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
+internal sealed class PageCache(
+    IServiceScopeFactory scopes, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
 {
     /// <summary>What an entry costs besides its bytes.</summary>
     internal const int EntryOverhead = 2048;
@@ -79,7 +80,8 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     }
 
     private async Task<Kept> CheckAsync(
-        Kept? last, TopicTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+        Kept? last, TopicTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render,
+        CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();

@@ -43,9 +43,11 @@ internal sealed record PageRequest
     public ITopicLinks? TopicLinks { get; init; }
 
     /// <summary>Keeps the language that was chosen by hand when a form is sent.</summary>
-    public Html LanguageField => LanguageQuery.Length == 0 ? Html.Empty : Html.Of($"""<input type="hidden" name="lang" value="{LanguageQuery[6..]}">""");
+    public Html LanguageField =>
+        LanguageQuery.Length == 0 ? Html.Empty : Html.Of($"""<input type="hidden" name="lang" value="{LanguageQuery[6..]}">""");
 
-    public static PageRequest Of(HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
+    public static PageRequest Of(
+        HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
         var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
         var search = SearchOf(request);
@@ -58,7 +60,8 @@ internal sealed record PageRequest
             IsKept = SiteAddress.IsOurs(request, tree.Site),
             Path = request.Path.ToUriComponent(),
             Search = search,
-            PathInLanguage = $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
+            PathInLanguage =
+                $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
             LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
             Now = now,
             TelegramBotUrl = HttpAddress.OrNull(options.TelegramBotUrl ?? topicLinks?.BotUrl),
@@ -68,7 +71,8 @@ internal sealed record PageRequest
 
     /// <summary>A page of ours in the visitor's language.</summary>
     public string Link(string path) => Root
-        + (LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal) ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery);
+        + (LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal)
+            ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery);
 
     /// <summary>Opens the bot with the topic followed at once where it is one that can be followed; null without a bot.</summary>
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
@@ -88,7 +92,10 @@ internal sealed record PageRequest
         var local = TimeZoneInfo.ConvertTime(time, Tree.Site.TimeZone);
         var exact = local.ToString(hasTime ? "yyyy-MM-dd HH:mm zzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
         var machine = local.ToString(hasTime ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Html.Of($"""<time datetime="{machine}" title="{exact}">{local.ToString(hasTime ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}</time>{Html.If(hasTime && Ago(time).Length > 0, $""" <span class="ago">{Ago(time)}</span>""")}""");
+        return Html.Of(
+            $"""<time datetime="{machine}" title="{exact}">{local.ToString(
+                hasTime ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}</time>{Html.If(
+                    hasTime && Ago(time).Length > 0, $""" <span class="ago">{Ago(time)}</span>""")}""");
     }
 
     // Beyond a day the date says it better.

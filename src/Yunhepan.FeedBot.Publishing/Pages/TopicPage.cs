@@ -17,9 +17,15 @@ internal static class TopicPage
         var children = page.Tree.ChildrenOf(node.Kind, node.Id).ToArray();
         var address = HttpAddress.OrNull(node.Url);
         return PageLayout.Render(page, new PageFrame(name, $"{name}: {texts.Articles(count)}. {texts.Pitch}", topic), Html.Of($"""
-            <div class="hero small"><div class="wrap">{Crumbs(page, node)}<h1>{name}{Html.If(node.Priority == Priority.Urgent, $""" <span class="flag">{texts.Urgent}</span>""")}</h1>
-            <p>{texts.Articles(count)}{Html.If(address is not null, $""" · <a href="{address}" rel="noopener external">{address}</a>""")}</p>
-            {Html.If(children.Length > 0, $"""<p class="chips">{children.Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</p>""")}</div></div>
+            <div class="hero small"><div class="wrap">{Crumbs(
+                page, node)}<h1>{name}{Html.If(node.Priority == Priority.Urgent, $""" <span class="flag">{texts.Urgent}</span>""")}</h1>
+            <p>{texts.Articles(
+                count)}{Html.If(address is not null, $""" · <a href="{address}" rel="noopener external">{address}</a>""")}</p>
+            {Html.If(
+                children.Length > 0,
+                $"""<p class="chips">{children.Select(
+                c => Html.Of(
+                    $"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</p>""")}</div></div>
             <div class="wrap columns">
             <section class="main" aria-labelledby="latest"><h2 id="latest">{texts.Latest}</h2>{ArticleList.Render(page, latest)}</section>
             <aside>{SubscribeBox.Render(page, topic)}{Sources(page, node, latest)}</aside></div>
@@ -38,7 +44,8 @@ internal static class TopicPage
             .ToArray();
         return Html.If(sources.Length > 0, $"""
             <section class="box" aria-labelledby="from"><h2 id="from">{page.Texts.ContributingSources}</h2>
-            <ul class="links">{sources.Select(s => Html.Of($"""<li><a href="{page.Link(FeedTopic.Of(s).PagePath)}">{page.NameOf(s)}</a></li>"""))}</ul>
+            <ul class="links">{sources.Select(
+                s => Html.Of($"""<li><a href="{page.Link(FeedTopic.Of(s).PagePath)}">{page.NameOf(s)}</a></li>"""))}</ul>
             <p class="hint rights">{page.Texts.Rights}</p></section>
             """);
     }
@@ -47,7 +54,8 @@ internal static class TopicPage
     {
         var above = page.Tree.SelfAndAncestors(node.Kind, node.Id).Skip(1).Reverse();
         return Html.Of($"""
-            <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{page.Texts.Home}</a>{above.Select(n => Html.Of($"""<a href="{page.Link(FeedTopic.Of(n).PagePath)}">{page.NameOf(n)}</a>"""))}</nav>
+            <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{page.Texts.Home}</a>{above.Select(
+                n => Html.Of($"""<a href="{page.Link(FeedTopic.Of(n).PagePath)}">{page.NameOf(n)}</a>"""))}</nav>
             """);
     }
 }

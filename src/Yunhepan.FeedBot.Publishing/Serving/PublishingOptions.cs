@@ -32,7 +32,8 @@ public sealed class PublishingOptions
     public int ComplaintsPerHour { get; set; } = 5;
 
     /// <summary>
-    /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's requests: name it
+    /// Networks without that limit, as <c>10.0.0.0/8</c>; when none is named, this machine. A proxy on this machine forwards everybody's
+    /// requests: name it
     /// in <c>Server:KnownProxies</c>, so that the addresses it passes on are told apart.
     /// </summary>
     public IReadOnlyList<string>? UnlimitedClients { get; set; }
@@ -52,7 +53,8 @@ internal sealed class ClientNetworksValidator : IValidateOptions<PublishingOptio
         var wrong = (options.UnlimitedClients ?? []).Where(n => !IPNetwork.TryParse(n, out _)).ToArray();
         return wrong.Length == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is no network such as 10.0.0.0/8.");
+            : ValidateOptionsResult.Fail(
+                $"Publishing:{nameof(PublishingOptions.UnlimitedClients)}: {string.Join(", ", wrong)} is no network such as 10.0.0.0/8.");
     }
 }
 

@@ -22,7 +22,8 @@ internal static class SiteAddress
         if ((host.Port ?? (request.IsHttps ? 443 : 80)) != connection.LocalPort)
             return false;
         return host.Host == "localhost"
-            || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && connection.LocalIpAddress is { } local && Plain(local).Equals(address)
+            || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && connection.LocalIpAddress is { } local
+                && Plain(local).Equals(address)
                 && (address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString()) == host.Host);
     }
 

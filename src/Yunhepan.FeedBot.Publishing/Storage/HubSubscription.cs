@@ -14,7 +14,9 @@ public sealed class HubSubscription
     /// <summary>Who answers for the callback's host: quotas and places are counted by it.</summary>
     public required string Domain { get; init; }
 
-    /// <summary>Where the callback led when it was last asked for, and the domain where that was not known: they are counted by it too.</summary>
+    /// <summary>
+    /// Where the callback led when it was last asked for, and the domain where that was not known: they are counted by it too.
+    /// </summary>
     public required string Network { get; set; }
 
     /// <summary>Who asked for it: counted as well, and has its turn beside the others. Empty for whom no limits hold.</summary>

@@ -24,6 +24,7 @@ internal static partial class HttpAddress
 
     public static bool IsHomePage(string url) => new Uri(url) is { AbsolutePath: "/" or "/index.html" or "/index.htm", Query: "" };
 
-    [GeneratedRegex("^https?://([0-9A-Za-z-]+\\.)+[0-9A-Za-z][0-9A-Za-z-]*(:[0-9]+)?/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^https?://([0-9A-Za-z-]+\\.)+[0-9A-Za-z][0-9A-Za-z-]*(:[0-9]+)?/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlainHost();
 }

@@ -59,7 +59,8 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
     };
 
     /// <summary>The same for ever, wherever the feed is served.</summary>
-    public Guid PublicId => ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
+    public Guid PublicId =>
+        ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
 
     public static TopicKind? ParseKind(string segment) => segment switch
     {

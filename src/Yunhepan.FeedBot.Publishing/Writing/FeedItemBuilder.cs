@@ -15,7 +15,8 @@ internal static class FeedItemBuilder
 {
     /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
     /// <param name="alsoAt">The other tellings of its story.</param>
-    public static FeedItem Build(Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
+    public static FeedItem Build(
+        Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
     {
         var language = taxonomy.Site.Language;
         var shown = ShownText.Of(article, taxonomy);
@@ -28,7 +29,8 @@ internal static class FeedItemBuilder
         In(language, article, ShownText.Of(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
 
     private static FeedItem In(
-        string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory, IEnumerable<StoryMember>? alsoAt)
+        string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory,
+        IEnumerable<StoryMember>? alsoAt)
     {
         var page = $"{baseUrl}/article/{article.PublicId}";
         var source = SourceOf(article, taxonomy, language);
@@ -51,8 +53,12 @@ internal static class FeedItemBuilder
             OriginName = NullIfEmpty(LegalText.Name(article.OriginName)),
             OriginUrl = originUrl,
             Source = source,
-            AlsoAt = [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url).Take(StoryReader.MostShown)],
-            Categories = [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal).Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
+            AlsoAt =
+                [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url)
+                    .Take(StoryReader.MostShown)],
+            Categories =
+                [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal)
+                    .Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
             Tags = Distinct(article.Tags.Select(LegalText.Label)),
             Language = LanguageTag.OrNull(article.Language),
             Rights = licence?.Notice ?? NullIfEmpty(LegalText.Label(article.Rights)),
@@ -69,7 +75,8 @@ internal static class FeedItemBuilder
     private static Guid IdOf(Article article, bool byStory) => byStory ? article.StoryId : article.PublicId;
 
     private static ItemSource SourceOf(Article article, TopicTree taxonomy, string language) =>
-        new(article.SourceId, NameOf(article.SourceId, taxonomy, language), HttpAddress.OrNull(taxonomy.Find(TopicKind.Source, article.SourceId)?.Url));
+        new(article.SourceId, NameOf(
+            article.SourceId, taxonomy, language), HttpAddress.OrNull(taxonomy.Find(TopicKind.Source, article.SourceId)?.Url));
 
     private static ItemTelling TellingOf(StoryMember member, TopicTree taxonomy, string baseUrl, string language) =>
         new(NameOf(member.SourceId, taxonomy, language), HttpAddress.OrNull(member.Url) ?? $"{baseUrl}/article/{member.PublicId}");

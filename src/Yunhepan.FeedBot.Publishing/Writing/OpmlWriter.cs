@@ -29,7 +29,8 @@ internal static class OpmlWriter
             WriteFeed(xml, FeedTopic.All, LegalText.Label(tree.Site.Title), baseUrl, language);
             var zh = LanguageTag.IsChinese(language);
             foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
-                [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
+                [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (
+                    TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
                 WriteGroup(xml, tree, kind, name, baseUrl);
             xml.WriteEndElement();
             xml.WriteEndElement();
@@ -45,7 +46,9 @@ internal static class OpmlWriter
         xml.WriteStartElement("outline");
         xml.WriteAttributeString("text", name);
         foreach (var node in tree.Of(kind))
-            WriteFeed(xml, FeedTopic.Of(node), LegalText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language, PathOf(tree, node));
+            WriteFeed(
+                xml, FeedTopic.Of(node), LegalText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language,
+                PathOf(tree, node));
         xml.WriteEndElement();
     }
 
@@ -66,6 +69,7 @@ internal static class OpmlWriter
     }
 
     // As OPML writes categories: slash-delimited, from the root. A comma would begin another one.
-    private static string PathOf(TopicTree tree, TopicNode node) => "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
+    private static string PathOf(TopicTree tree, TopicNode node) =>
+        "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
         .Select(n => LegalText.Label(n.Name.For(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));
 }

@@ -129,7 +129,8 @@ internal static class PortalBulletins
         var (place, things) = (Pick(random, Places), Between(random, 12, 60));
         return Plain("hot", $"失物招领晒单第{number}期：{place}捡到{things}件 有人认领有人笑", "网络综合", random,
         [
-            $"{place}的失物招领箱又开箱了，这一回一共{things}件，雨伞{Between(random, 3, 9)}把，钥匙{Between(random, 2, 8)}串，另有一只{Pick(random, Colours)}的单只手套，已经是第三次被人捡到。",
+            $"{place}的失物招领箱又开箱了，这一回一共{things}件，雨伞{Between(
+                random, 3, 9)}把，钥匙{Between(random, 2, 8)}串，另有一只{Pick(random, Colours)}的单只手套，已经是第三次被人捡到。",
             $"清单贴出去半天，就有{Between(random, 3, 11)}位失主留言。有人认出了自己的保温杯，顺便替邻居认领了一顶帽子。",
             $"招领处每天8时到20时有人值守，在{Pick(random, Roads)}上，凭描述领取，不用排队。",
         ], new PortalCorrection($"{things}件", $"{things + 1}件", $"更正：清点有误，失物应为{things + 1}件。"));

@@ -52,7 +52,8 @@ internal static class ArticlePage
     private static IEnumerable<string> Pairs(PortalArticle article)
     {
         var title = article.Text.Title;
-        return Enumerable.Range(0, Math.Max(0, title.Length - 1)).Select(i => title.Substring(i, 2)).Where(pair => pair.All(char.IsLetterOrDigit));
+        return Enumerable.Range(0, Math.Max(0, title.Length - 1)).Select(i => title.Substring(i, 2))
+            .Where(pair => pair.All(char.IsLetterOrDigit));
     }
 
     private static string Neighbours(PortalEdition edition, PortalArticle article, PortalChannel channel)
@@ -70,7 +71,8 @@ internal static class ArticlePage
         $"""
         <dl class="tbox comment" id="pl"><dt><strong>发表评论</strong><span class="fr">已有 {article.Id % 13} 人参与</span></dt><dd>
         <form action="/plus/feedback.php" method="post"><p>请自觉遵守互联网相关的政策法规，严禁发布色情、暴力、反动的言论。</p>
-        <textarea name="msg" cols="60" rows="4"></textarea><p>用户名: <input type="text" name="username" size="12" /> 验证码: <input type="text" name="validate" size="5" />
+        <textarea name="msg" cols="60" rows="4"></textarea><p>用户名: <input type="text" name="username" size="12" /> 验证码: <input type="text"
+        name="validate" size="5" />
         <input type="checkbox" name="notuser" />匿名? <button type="button">发表评论</button></p></form></dd></dl>
         """;
 }

@@ -33,7 +33,8 @@ internal static class ListPage
     private static string TableRows(IEnumerable<PortalArticle> articles)
     {
         var rows = articles.Select(a => $"""
-            <tr><td height="30" class="t"><font color="#d00">■</font> {Link(a, 26)}</td><td class="date">{Date(a, "yyyy-MM-dd HH:mm")}</td></tr>
+            <tr><td height="30" class="t"><font color="#d00">■</font> {Link(
+                a, 26)}</td><td class="date">{Date(a, "yyyy-MM-dd HH:mm")}</td></tr>
             <tr><td colspan="2" class="dots"></td></tr>
             """);
         return $"""
@@ -47,7 +48,8 @@ internal static class ListPage
     {
         var rows = articles.Select(a => $"""
             <li>{Picture(a)}[<b><a href="{channel.Path}">{channel.Name}</a></b>] <span class="title">{Link(a, 26)}</span>
-            <span class="info"><small>日期：</small>{Date(a, "yyyy-MM-dd HH:mm:ss")} <small>点击：</small>{Clicks(a)} <small>好评：</small>{a.Id % 9}</span>
+            <span class="info"><small>日期：</small>{Date(
+                a, "yyyy-MM-dd HH:mm:ss")} <small>点击：</small>{Clicks(a)} <small>好评：</small>{a.Id % 9}</span>
             <p class="intro">{Intro(a, 66)}</p></li>
             """);
         return $"""

@@ -48,7 +48,8 @@ internal static class PageFrame
         </div></div>
         <div class="header w960">
         <div class="logo"><a href="/"><b>运河人家</b><i>WWW.YUNHERENJIA.EXAMPLE</i></a></div>
-        <div class="banner"><a href="http://ad.example/?id=1" target="_blank" rel="nofollow"><em>北湖花园</em> 推窗见湖 · 全城热销 <strong>首付8万起</strong></a></div>
+        <div class="banner"><a href="http://ad.example/?id=1" target="_blank" rel="nofollow"><em>北湖花园</em> 推窗见湖 · 全城热销
+        <strong>首付8万起</strong></a></div>
         </div>
         """;
 
@@ -64,7 +65,8 @@ internal static class PageFrame
             </ul></div>
             <div class="search w960"><form name="formsearch" action="/plus/search.php"><b>站内搜索：</b><input type="text" name="q" class="kw" />
             <select name="typeid"><option>全部</option><option>标题</option></select> <button type="submit">搜 索</button></form>
-            <span class="hotkw">热门搜索：<a href="#">运河步道</a> <a href="#">供热</a> <a href="#">甏肉干饭</a> <a href="#">公安微博</a> <a href="#">公交线路</a></span></div>
+            <span class="hotkw">热门搜索：<a href="#">运河步道</a> <a href="#">供热</a> <a href="#">甏肉干饭</a> <a href="#">公安微博</a>
+            <a href="#">公交线路</a></span></div>
             """;
     }
 
@@ -78,7 +80,8 @@ internal static class PageFrame
     private static string Footer() =>
         $"""
         <div class="footer w960">
-        <p class="powered"><a href="#">关于我们</a> | <a href="#">广告服务</a> | <a href="#">招聘信息</a> | <a href="#">版权声明</a> | <a href="#">联系我们</a> | <a href="#">网站地图</a></p>
+        <p class="powered"><a href="#">关于我们</a> | <a href="#">广告服务</a> | <a href="#">招聘信息</a> | <a href="#">版权声明</a> | <a href="#">联系我们</a>
+        | <a href="#">网站地图</a></p>
         <p>Copyright &copy; 2008-2011 {SiteName} 版权所有 未经授权禁止复制或建立镜像</p>
         <p>本站是 Yunhepan.FeedBot 的演示站点，只在本机运行，所载人物、事件均为虚构。</p>
         </div>

@@ -11,7 +11,8 @@ internal static class SidePanels
         $"""
         <div class="pright">
         {Ranking("热点内容", edition.In(channel))}
-        <div class="adbox"><a href="http://ad.example/?id=2" target="_blank" rel="nofollow">驾校招生<br /><b>一人一车 随到随学</b><br />湖滨路 · 常年报名</a></div>
+        <div class="adbox"><a href="http://ad.example/?id=2" target="_blank"
+        rel="nofollow">驾校招生<br /><b>一人一车 随到随学</b><br />湖滨路 · 常年报名</a></div>
         {Ranking("全站排行", edition.Articles.Where(a => a.Text.Channel != channel.Id))}
         <div class="adbox gold"><a href="http://ad.example/?id=3" target="_blank" rel="nofollow">老银匠首饰<br /><b>以旧换新 免收工费</b></a></div>
         </div>

@@ -31,7 +31,8 @@ internal static class TableArticle
         : Join(parts.Paragraphs.Select(p => $"<P>　　{p}</P>"));
 
     private static string RelatedBox(ArticleParts parts) => parts.Related.Length == 0 ? "" : $"""
-        <table width="100%" border="0" cellspacing="0" cellpadding="4" class="related"><tr><td bgcolor="#e8f1fb"><b>相关阅读</b></td></tr><tr><td><ul>
+        <table width="100%" border="0" cellspacing="0" cellpadding="4"
+        class="related"><tr><td bgcolor="#e8f1fb"><b>相关阅读</b></td></tr><tr><td><ul>
         {parts.Related}
         </ul></td></tr></table>
         """;

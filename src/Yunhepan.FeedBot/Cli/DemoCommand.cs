@@ -10,7 +10,8 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "Folder that keeps all state. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
+        var data = new Option<string?>(
+            "--data") { Description = "Folder that keeps all state. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
         var command = new Command(
             "demo",
             "Serves a sample GBK portal on loopback that keeps publishing, polls it, publishes feeds and alerts the web chat.")

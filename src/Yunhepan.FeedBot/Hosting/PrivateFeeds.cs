@@ -1,6 +1,4 @@
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Feeds;
 
 namespace Yunhepan.FeedBot.Hosting;

@@ -1,8 +1,6 @@
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Tests.Publishing;
 

@@ -16,7 +16,8 @@ internal sealed class ForwardedAddresses(IOptions<ServerOptions> server) : IPost
         foreach (var proxy in server.Value.Proxies)
             options.KnownIPNetworks.Add(proxy);
         // An empty list would mean that all are known.
-        options.ForwardedHeaders = options.KnownIPNetworks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        options.ForwardedHeaders = options.KnownIPNetworks.Count == 0
+            ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         // From the last proxy back, as long as each is known.
         options.ForwardLimit = null;
     }

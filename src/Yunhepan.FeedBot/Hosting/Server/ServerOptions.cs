@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Hosting.Server;
 
-/// <summary>What a connection may cost, and who is who; section <c>Server</c>. A client is an IPv4 address or an IPv6 /64 network.</summary>
+/// <summary>
+/// What a connection may cost, and who is who; section <c>Server</c>. A client is an IPv4 address or an IPv6 /64 network.
+/// </summary>
 internal sealed class ServerOptions
 {
     public const string Section = "Server";
@@ -15,7 +17,9 @@ internal sealed class ServerOptions
     /// </summary>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];
 
-    /// <summary>Who is told by <c>/readyz</c> what is wrong, with names and addresses; when none is named, this machine. All others get one word.</summary>
+    /// <summary>
+    /// Who is told by <c>/readyz</c> what is wrong, with names and addresses; when none is named, this machine. All others get one word.
+    /// </summary>
     public IReadOnlyList<string>? DetailsFor { get; set; }
 
     /// <summary>Connections at once.</summary>
