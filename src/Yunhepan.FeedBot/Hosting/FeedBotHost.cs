@@ -7,9 +7,12 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
-using Yunhepan.FeedBot.Ingestion;
+using Yunhepan.FeedBot.Hosting.Server;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion;
 using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Feeds;
+using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Hosting;
