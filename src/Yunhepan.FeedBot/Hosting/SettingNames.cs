@@ -9,7 +9,6 @@ using Yunhepan.FeedBot.Hosting.Server;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Publishing.Serving;
-using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Hosting;
