@@ -1,4 +1,3 @@
-
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>What stands around an article: when, by whom, from where.</summary>
