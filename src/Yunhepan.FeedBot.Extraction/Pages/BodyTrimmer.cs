@@ -35,8 +35,8 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
             words |= LineWords.TailLine;
         if (weight >= LongestLabel && !line.IsHeading)
             return words;
-        return words | (TailHeading.IsMatch(text) ? LineWords.TailHeading : 0) | (AnywhereLine.IsMatch(text) ? LineWords.Anywhere : 0)
-            | (HeadLine.IsMatch(text) ? LineWords.Head : 0);
+        return words | (TailHeading.IsMatch(text) ? LineWords.TailHeading : LineWords.None) | (AnywhereLine.IsMatch(text) ? LineWords.Anywhere : LineWords.None)
+            | (HeadLine.IsMatch(text) ? LineWords.Head : LineWords.None);
     }
 
     /// <summary>The numbers of the lines that stay.</summary>

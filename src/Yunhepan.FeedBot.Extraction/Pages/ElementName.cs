@@ -23,13 +23,14 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
         var (classes, id) = (element.ClassName, element.Id);
         if (string.IsNullOrEmpty(classes) && string.IsNullOrEmpty(id))
             return default;
-        var length = (classes?.Length ?? 0) + 1 + (id?.Length ?? 0);
+        (classes, id) = (classes ?? string.Empty, id ?? string.Empty);
+        var length = classes.Length + 1 + id.Length;
         if (length is < 3 or > LongestJudged)
             return default;
         Span<char> spelled = stackalloc char[length];
         classes.CopyTo(spelled);
-        spelled[classes?.Length ?? 0] = ' ';
-        id.CopyTo(spelled[((classes?.Length ?? 0) + 1)..]);
+        spelled[classes.Length] = ' ';
+        id.CopyTo(spelled[(classes.Length + 1)..]);
         if (BySpelling.TryGetValue(spelled, out var known))
             return known;
         var name = new string(spelled);
