@@ -7,6 +7,7 @@ WORKDIR /source
 # Restored by itself, so that a change of code does not fetch packages again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Yunhepan.FeedBot.Extraction/*.csproj src/Yunhepan.FeedBot.Extraction/packages.lock.json src/Yunhepan.FeedBot.Extraction/
+COPY src/Yunhepan.FeedBot.Catalogue/*.csproj src/Yunhepan.FeedBot.Catalogue/packages.lock.json src/Yunhepan.FeedBot.Catalogue/
 COPY src/Yunhepan.FeedBot.Sources/*.csproj src/Yunhepan.FeedBot.Sources/packages.lock.json src/Yunhepan.FeedBot.Sources/
 COPY src/Yunhepan.FeedBot.Articles/*.csproj src/Yunhepan.FeedBot.Articles/packages.lock.json src/Yunhepan.FeedBot.Articles/
 COPY src/Yunhepan.FeedBot.Publishing/*.csproj src/Yunhepan.FeedBot.Publishing/packages.lock.json src/Yunhepan.FeedBot.Publishing/

@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -136,7 +137,7 @@ public sealed class Absences
                 letters++;
                 _db.Receipts.Add(Letter(alert, chat, absence, wish, now));
             }
-            else if (alert.Priority == AlertPriority.Urgent && urgent++ < MostUrgent)
+            else if (alert.Priority == Priority.Urgent && urgent++ < MostUrgent)
             {
                 Defer(alert, chat, wish, HoldKind.Turn, now + Breath, now);
             }

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -13,7 +14,7 @@ public sealed record AlertAccount
 
     public required AlertKind Kind { get; init; }
 
-    public required AlertPriority Priority { get; init; }
+    public required Priority Priority { get; init; }
 
     public required DateTimeOffset RaisedAt { get; init; }
 

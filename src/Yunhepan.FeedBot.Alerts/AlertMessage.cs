@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
+
 namespace Yunhepan.FeedBot.Alerts;
 
 public enum AlertKind
@@ -39,13 +41,6 @@ public enum AlertEnding
     Caught = 4,
 }
 
-public enum AlertPriority
-{
-    Urgent = 0,
-    Normal = 1,
-    Low = 2,
-}
-
 /// <summary>The same story at another source.</summary>
 /// <param name="Name">The source, in the reader's language.</param>
 /// <param name="Url">Absolute http(s) address; null when it has none.</param>
@@ -56,7 +51,7 @@ public sealed record AlertMessage
 {
     public AlertKind Kind { get; init; } = AlertKind.New;
 
-    public AlertPriority Priority { get; init; } = AlertPriority.Normal;
+    public Priority Priority { get; init; } = Priority.Normal;
 
     /// <summary>How it ended; null while it has not.</summary>
     public AlertEnding? EndedAs { get; init; }

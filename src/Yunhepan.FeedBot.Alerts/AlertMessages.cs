@@ -1,19 +1,20 @@
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Licensing;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>Turns a stored article into what a chat shows, in the reader's language and time zone.</summary>
-public sealed class AlertMessages(CurrentTaxonomy taxonomy)
+public sealed class AlertMessages(CurrentTopics taxonomy)
 {
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
 
     /// <summary>An article outside of any alert: for lists.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
-        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New, Topics.ToPriority(article.Priority));
+        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New, article.Priority);
 
     internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) => Build(article, chat, state.Kind, state.Priority) with
     {
@@ -25,12 +26,12 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     /// <param name="states">By the number of the article.</param>
     internal DigestMessage ForDigest(DigestPiece digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
     {
-        var order = taxonomy.Tree.Of(TaxonomyKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
+        var order = taxonomy.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         var sections = digest.Shown
             .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue)).FirstOrDefault())
             .OrderBy(section => section.Key is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue)
             .Select(section => new DigestSection(
-                section.Key is { } id ? taxonomy.Tree.Find(TaxonomyKind.Category, id)?.NameFor(chat.Language) ?? id : null,
+                section.Key is { } id ? taxonomy.Tree.Find(TopicKind.Category, id)?.Name.For(chat.Language) ?? id : null,
                 [.. section.Select(shown => ForAlert(states[shown.Article.Id], shown.Article, chat))]));
         return new DigestMessage
         {
@@ -46,12 +47,12 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
     internal LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
 
     private string SourceName(string sourceId, string language) =>
-        taxonomy.Tree.Find(TaxonomyKind.Source, sourceId)?.NameFor(language) ?? sourceId;
+        taxonomy.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
 
     /// <summary>The text that may be shown of an article.</summary>
     internal string TextOf(Article article) => ShownText.Of(article, taxonomy.Tree).Text;
 
-    private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, AlertPriority priority)
+    private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, Priority priority)
     {
         var (tree, language) = (taxonomy.Tree, chat.Language);
         var clock = ClockOf(chat);
@@ -64,7 +65,7 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             EndedAs = kind == AlertKind.Ended ? (AlertEnding?)(int?)article.EndedAs : null,
             IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,
-            Summary = article.IsTakenDown ? null : priority == AlertPriority.Urgent ? shown.Summary : Shortened(shown.Summary),
+            Summary = article.IsTakenDown ? null : priority == Priority.Urgent ? shown.Summary : Shortened(shown.Summary),
             Text = article.IsTakenDown || shown.Text.Length == 0 ? null : shown.Text,
             Url = article.IsTakenDown ? null : article.Url,
             SourceName = SourceName(article.SourceId, language),
@@ -75,11 +76,11 @@ public sealed class AlertMessages(CurrentTaxonomy taxonomy)
             PublishedAt = article.PublishedHasTime && article.PublishedAt is { } at ? clock.At(at) : article.Published,
             PublishedHasTime = article.PublishedHasTime,
             Categories = [.. article.Categories
-                .Select(c => tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(language) ?? c.CategoryId)
+                .Select(c => tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(language) ?? c.CategoryId)
                 .Distinct()],
             ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
             TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
-            Licence = shown.Licence?.NoticeFor(language) is { } notice ? (notice, shown.Licence.Url) : null,
+            Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,
             PageUrl = article.IsTakenDown ? null : PageOf(tree.Site.BaseUrl, article),
             HasFullText = shown.IsWhole && shown.Text.Length > 0,
             Language = language,
@@ -120,7 +121,7 @@ internal sealed record ChangeLine(string Field, string Before, string After)
 
     public string For(string language)
     {
-        var chinese = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        var chinese = LanguageTag.IsChinese(language);
         var field = (Field, chinese) switch
         {
             ("title", true) => "标题",

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -11,7 +12,7 @@ namespace Yunhepan.FeedBot.Alerts;
 /// <param name="Outcomes">What became of it, and in how many chats.</param>
 /// <param name="Waiting">For what it waits, and in how many chats.</param>
 public sealed record TracedAlert(
-    long Alert, AlertKind Kind, AlertPriority Priority, DateTimeOffset RaisedAt, IReadOnlyList<string> Topics, int OpenFanOuts,
+    long Alert, AlertKind Kind, Priority Priority, DateTimeOffset RaisedAt, IReadOnlyList<string> Topics, int OpenFanOuts,
     IReadOnlyDictionary<DeliveryOutcome, int> Outcomes, IReadOnlyDictionary<HoldKind, int> Waiting);
 
 /// <summary>One alert in one chat.</summary>

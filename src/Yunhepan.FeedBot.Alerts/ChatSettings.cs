@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -10,7 +11,7 @@ namespace Yunhepan.FeedBot.Alerts;
 /// What a chat chooses about when and how it hears of things. A change takes effect at the next send, and moves what
 /// already waits to its new time. Scoped, as its context is.
 /// </summary>
-public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProvider time)
+public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvider time)
 {
     public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
 
@@ -61,7 +62,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTaxonomy taxonomy, TimeProv
         // What is held already goes now, each by itself: out of what is gathered, into the chat's queue.
         var now = time.GetUtcNow();
         await db.Deferred
-            .Where(d => d.SubscriberId == chat.Id && d.Priority == AlertPriority.Urgent && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest))
+            .Where(d => d.SubscriberId == chat.Id && d.Priority == Priority.Urgent && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest))
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
     }
 

@@ -5,17 +5,19 @@ using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>Tells from what is recorded what happened to an article for a chat, and why. Scoped, as its contexts are.</summary>
 public sealed class Explanations(
     AlertsDb db, ArticleReader articles, ArticleSearch search, RevisionLog log, AlertMessages messages,
-    Subscriptions subscriptions, CurrentTaxonomy taxonomy, IOptions<AlertsOptions> options, PatternBench patterns, TimeProvider time)
+    Subscriptions subscriptions, CurrentTopics taxonomy, IOptions<AlertsOptions> options, PatternBench patterns, TimeProvider time)
 {
     // The raiser's cursor.
     private const string Reader = "alerts";
+
+    private const int LookedThrough = 50;
 
     private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
 
@@ -23,16 +25,23 @@ public sealed class Explanations(
     public async Task<Explanation?> FindAsync(Subscriber chat, Guid articleId, CancellationToken cancellationToken) =>
         await articles.FindAsync(articleId, cancellationToken) is { } article ? await ExplainAsync(chat, article, cancellationToken) : null;
 
-    /// <summary>By the article's address, or the newest with all these words. Null when there is none.</summary>
+    /// <summary>By the article's address, or by words: the newest with most of them in its title, else in its text. Null when there is none.</summary>
     public async Task<Explanation?> FindAsync(Subscriber chat, string words, CancellationToken cancellationToken)
     {
         var found = Uri.TryCreate(words, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? await articles.FindByUrlAsync(words, time.GetUtcNow() - Recent, cancellationToken)
-            : await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, 1, cancellationToken) is [var newest, ..] ? newest : null;
+            : Nearest(words, await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, LookedThrough, cancellationToken));
         return found is null ? null : await ExplainAsync(chat, found, cancellationToken);
     }
 
-    /// <summary>What the chat got last, the newest first.</summary>
+    // People remember titles; a newer article that mentions the word in passing is not the one they ask about.
+    private static Article? Nearest(string words, IReadOnlyList<Article> newestFirst)
+    {
+        var hits = SearchHits.Parse(words);
+        return newestFirst.MaxBy(a => hits.In(a.Title).Select(h => a.Title.Substring(h.Start, h.Length)).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    /// <summary>What the chat got last, the newest first; then the newest that it did not get, as people ask of those too.</summary>
     public async Task<IReadOnlyList<AlertMessage>> RecentAsync(Subscriber chat, int count, CancellationToken cancellationToken)
     {
         var ids = await db.Receipts.AsNoTracking()
@@ -44,6 +53,12 @@ public sealed class Explanations(
         {
             if (await articles.FindAsync(id, cancellationToken) is { } article)
                 recent.Add(messages.ForArticle(article, chat));
+        }
+
+        if (recent.Count < count)
+        {
+            var others = await articles.LatestAsync(ArticleFilter.All, count, cancellationToken);
+            recent.AddRange(others.Where(a => !ids.Contains(a.Id)).Select(a => messages.ForArticle(a, chat)).Take(count - recent.Count));
         }
 
         return recent;
@@ -62,7 +77,7 @@ public sealed class Explanations(
             Article = messages.ForArticle(article, chat),
             SeenAt = article.FirstSeenAt,
             Filed = [.. article.Categories.Select(c => new FiledUnder(
-                taxonomy.Tree.Find(TaxonomyKind.Category, c.CategoryId)?.NameFor(chat.Language) ?? c.CategoryId, c.Reason))],
+                taxonomy.Tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(chat.Language) ?? c.CategoryId, c.Reason))],
             Matched = account.Matched,
             MutedBy = account.MutedBy,
             FilteredBy = account.FilteredBy,
@@ -146,13 +161,16 @@ public sealed class Explanations(
             .Where(d => d.SubscriberId == chat.Id)
             .Join(db.Alerts.Where(a => a.ArticleId == articleId), d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, a.Kind })
             .ToListAsync(cancellationToken);
+        var restoring = (await db.Alerts.AsNoTracking().Where(a => a.ArticleId == articleId && a.Kind == AlertKind.Corrected).ToListAsync(cancellationToken))
+            .Where(a => a.Restores).Select(a => a.Revision).ToHashSet();
         List<ExplainedStep> steps = [];
         foreach (var receipt in receipts)
         {
+            var kind = restoring.Contains(receipt.AlertRevision) ? AlertKind.Restored : receipt.Kind;
             // What held it up, before what became of it.
             if (receipt is { Held: { } hold, HeldAt: not null } && hold != HoldKind.Turn)
-                steps.Add(new ExplainedStep(receipt.Kind, receipt.SentAt, null, hold, null));
-            steps.Add(new ExplainedStep(receipt.Kind, receipt.SentAt, receipt.Outcome, null, receipt.Reason));
+                steps.Add(new ExplainedStep(kind, receipt.SentAt, null, hold, null));
+            steps.Add(new ExplainedStep(kind, receipt.SentAt, receipt.Outcome, null, receipt.Reason));
         }
 
         steps.AddRange(waiting.Select(w => new ExplainedStep(w.Kind, w.Deferred.DueAt, null, w.Deferred.Hold, w.Deferred.Reason)));

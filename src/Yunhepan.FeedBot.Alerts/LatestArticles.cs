@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 

@@ -2,12 +2,12 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>The secret in the address of a chat's private feed. Scoped, as its context is.</summary>
-public sealed class PrivateFeedTokens(AlertsDb db, CurrentTaxonomy taxonomy)
+public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics taxonomy)
 {
     private const int Bytes = 18;
     private const int Length = 24;

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue.Topics;
+
 namespace Yunhepan.FeedBot.Alerts;
 
 public enum SubscriberState

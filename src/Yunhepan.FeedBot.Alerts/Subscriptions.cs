@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -211,5 +213,5 @@ public sealed class Subscriptions
     /// <summary>What a subscription is to; one that feeds.json names no more keeps its id for a name.</summary>
     public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
         ? Topics.OfWord(row.Topic, row.Written ?? row.TopicId)
-        : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, row.TopicId, row.TopicId, AlertPriority.Normal);
+        : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
 }

@@ -1,17 +1,8 @@
 using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
-
-public enum TopicKind
-{
-    Category,
-    Source,
-    Publisher,
-    Region,
-
-    /// <summary>A word or phrase in title or text; its id is the word as <see cref="TopicKey.Word"/> folds it.</summary>
-    Word,
-}
 
 /// <summary>Anything one can follow; following a node of a tree follows all below it.</summary>
 public readonly record struct TopicKey(TopicKind Kind, string Id)
@@ -29,10 +20,5 @@ public readonly record struct TopicKey(TopicKind Kind, string Id)
 
 /// <param name="Key">What a subscription stores.</param>
 /// <param name="ParentId">Above it in its tree.</param>
-/// <param name="NameZh">Chinese name.</param>
-/// <param name="NameEn">English name.</param>
 /// <param name="Priority">Of a category.</param>
-public sealed record Topic(TopicKey Key, string? ParentId, string NameZh, string NameEn, AlertPriority Priority)
-{
-    public string NameFor(string language) => language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? NameZh : NameEn;
-}
+public sealed record Topic(TopicKey Key, string? ParentId, LocalisedName Name, Priority Priority);

@@ -1,12 +1,11 @@
-using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Matching;
-using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts;
 
 /// <summary>All that one can follow, as feeds.json states it now.</summary>
-public sealed class Topics(CurrentTaxonomy taxonomy)
+public sealed class Topics(CurrentTopics taxonomy)
 {
     /// <summary>What this site is called.</summary>
     public string SiteTitle => taxonomy.Tree.Site.Title;
@@ -18,18 +17,18 @@ public sealed class Topics(CurrentTaxonomy taxonomy)
     {
         if (key.Kind == TopicKind.Word)
             return TopicKey.Word(key.Id) == key ? OfWord(key, key.Id) : null;
-        return taxonomy.Tree.Find(ToTaxonomyKind(key.Kind), key.Id) is { } node ? ToTopic(node) : null;
+        return taxonomy.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
     /// <summary>None of a word.</summary>
     public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
-        key.Kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(key.Kind), key.Id).Select(ToTopic)];
+        key.Kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
 
     /// <summary>None of words: there are as many as people think of.</summary>
     public IReadOnlyList<Topic> Roots(TopicKind kind) =>
-        kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(ToTaxonomyKind(kind), null).Select(ToTopic)];
+        kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(kind, null).Select(ToTopic)];
 
-    internal static Topic OfWord(TopicKey key, string written) => new(key, null, written, written, AlertPriority.Normal);
+    internal static Topic OfWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
 
     /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
     public IReadOnlyList<Topic> Search(string text)
@@ -50,24 +49,15 @@ public sealed class Topics(CurrentTaxonomy taxonomy)
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(words);
-        string[] names = [.. ((string[])[topic.Key.Id, topic.NameZh, topic.NameEn]).Select(Fold).Where(name => name.Length > 0)];
+        string[] names = [.. ((string[])[topic.Key.Id, topic.Name.Zh, topic.Name.En]).Select(Fold).Where(name => name.Length > 0)];
         return [.. words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(word =>
             !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word).Contains(name, StringComparison.Ordinal)))];
     }
 
-    internal static TaxonomyKind ToTaxonomyKind(TopicKind kind) => kind switch
-    {
-        TopicKind.Category => TaxonomyKind.Category,
-        TopicKind.Source => TaxonomyKind.Source,
-        TopicKind.Publisher => TaxonomyKind.Publisher,
-        TopicKind.Region => TaxonomyKind.Region,
-        _ => throw new UnreachableException(),
-    };
-
     private static int Rank(Topic topic, string wanted)
     {
         var best = int.MaxValue;
-        foreach (var name in (ReadOnlySpan<string>)[topic.Key.Id, topic.NameZh, topic.NameEn])
+        foreach (var name in (ReadOnlySpan<string>)[topic.Key.Id, topic.Name.Zh, topic.Name.En])
         {
             var folded = Fold(name);
             if (folded.Length == 0)
@@ -93,22 +83,6 @@ public sealed class Topics(CurrentTaxonomy taxonomy)
     // Without its spaces: people write "Missing persons" and "missingpersons".
     private static string Fold(string text) => FoldedText.Of(text).Replace(" ", "", StringComparison.Ordinal);
 
-    private static Topic ToTopic(TaxonomyNode node) => new(
-        new TopicKey(ToTopicKind(node.Kind), node.Id), node.ParentId, node.NameZh, node.NameEn, ToPriority(node.Priority));
-
-    internal static AlertPriority ToPriority(ArticlePriority priority) => priority switch
-    {
-        ArticlePriority.Urgent => AlertPriority.Urgent,
-        ArticlePriority.Low => AlertPriority.Low,
-        _ => AlertPriority.Normal,
-    };
-
-    private static TopicKind ToTopicKind(TaxonomyKind kind) => kind switch
-    {
-        TaxonomyKind.Category => TopicKind.Category,
-        TaxonomyKind.Source => TopicKind.Source,
-        TaxonomyKind.Publisher => TopicKind.Publisher,
-        TaxonomyKind.Region => TopicKind.Region,
-        _ => throw new UnreachableException(),
-    };
+    private static Topic ToTopic(TopicNode node) => new(
+        new TopicKey(node.Kind, node.Id), node.ParentId, node.Name, node.Priority);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -21,7 +22,7 @@ internal static partial class Validity
 
     /// <summary>Null: for as long as it is news.</summary>
     public static DateTimeOffset? Until(Article article) =>
-        article.Priority == ArticlePriority.Urgent ? Known.GetValue(article, a => new Box(Read(a))).Until : null;
+        article.Priority == Priority.Urgent ? Known.GetValue(article, a => new Box(Read(a))).Until : null;
 
     private static DateTimeOffset? Read(Article article)
     {

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
+
 namespace Yunhepan.FeedBot.Articles;
 
 /// <summary>A stored item: what one source told, normalised. Its identity never changes; its content may be corrected.</summary>
@@ -82,7 +84,7 @@ public sealed class Article
     public List<ArticlePublisher> Publishers { get; init; } = [];
 
     /// <summary>The most urgent priority of its categories.</summary>
-    public ArticlePriority Priority { get; set; } = ArticlePriority.Normal;
+    public Priority Priority { get; set; } = Priority.Normal;
 
     public string? PublisherId { get; set; }
 
@@ -152,13 +154,6 @@ public sealed class Article
 
     /// <summary>The time of the last substantial change, or that of publication, or that of discovery.</summary>
     public DateTimeOffset Updated => ModifiedAt ?? PublishedAt ?? FirstSeenAt;
-}
-
-public enum ArticlePriority
-{
-    Urgent = 0,
-    Normal = 1,
-    Low = 2,
 }
 
 public sealed record ArticleLink(string Title, string Url);

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles;
 
@@ -34,7 +34,7 @@ public sealed record ArticleFilter
 public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
 
 /// <summary>The reading side of the store: queries with names. Scoped, as its context is.</summary>
-public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
+public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
 {
     /// <summary>Newest first by <see cref="Article.SortAt"/>, withdrawn ones and, by default, reposts left out; categories loaded.</summary>
     public async Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter filter, int count, CancellationToken cancellationToken) =>
@@ -101,7 +101,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
     {
         var identity = ArticleIdentity.OfUrl(url);
         // Identities are unique within their source: by the derived ids one index finds it in any.
-        foreach (var ids in taxonomy.Tree.Of(TaxonomyKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
+        foreach (var ids in taxonomy.Tree.Of(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
         {
             if (await db.Articles.AsNoTracking().Include(a => a.Categories).FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)
                 return found;
@@ -146,7 +146,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         // Each source has a key of its own for it.
         var folded = FoldedUrl.Of(address);
         var sources = await db.SourceStates.Select(s => s.SourceId).ToListAsync(cancellationToken);
-        var keys = sources.Union(taxonomy.Tree.Of(TaxonomyKind.Source).Select(s => s.Id)).Select(s => ArticleKey.OfLink(s, folded)).ToArray();
+        var keys = sources.Union(taxonomy.Tree.Of(TopicKind.Source).Select(s => s.Id)).Select(s => ArticleKey.OfLink(s, folded)).ToArray();
         var ids = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).ToListAsync(cancellationToken);
         var all = await FirstOfAsync(Whole.Where(a => ids.Contains(a.Id)));
         if (all.Count == 0)
@@ -160,15 +160,15 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
 
     private async Task<long> LastDepartureAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {
-        string[] categories = Of(TaxonomyKind.Category, filter.CategoryId), regions = Of(TaxonomyKind.Region, filter.RegionId),
-            publishers = Of(TaxonomyKind.Publisher, filter.PublisherId);
+        string[] categories = Of(TopicKind.Category, filter.CategoryId), regions = Of(TopicKind.Region, filter.RegionId),
+            publishers = Of(TopicKind.Publisher, filter.PublisherId);
         return await db.Departures
-            .Where(d => (d.Kind == TaxonomyKind.Category && categories.Contains(d.TopicId))
-                || (d.Kind == TaxonomyKind.Region && regions.Contains(d.TopicId))
-                || (d.Kind == TaxonomyKind.Publisher && publishers.Contains(d.TopicId)))
+            .Where(d => (d.Kind == TopicKind.Category && categories.Contains(d.TopicId))
+                || (d.Kind == TopicKind.Region && regions.Contains(d.TopicId))
+                || (d.Kind == TopicKind.Publisher && publishers.Contains(d.TopicId)))
             .MaxAsync(d => (long?)d.Revision, cancellationToken) ?? 0;
 
-        string[] Of(TaxonomyKind kind, string? id) => id is null ? [] : Below(kind, id);
+        string[] Of(TopicKind kind, string? id) => id is null ? [] : Below(kind, id);
     }
 
     internal IQueryable<Article> Shown(ArticleFilter filter)
@@ -182,7 +182,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
         var articles = db.Articles.AsQueryable();
         if (filter.CategoryId is { } category)
         {
-            var ids = Below(TaxonomyKind.Category, category);
+            var ids = Below(TopicKind.Category, category);
             articles = articles.Where(a => a.Categories.Any(c => ids.Contains(c.CategoryId)));
         }
 
@@ -190,7 +190,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
             articles = articles.Where(a => a.SourceId == source);
         if (filter.PublisherId is { } publisher)
         {
-            var ids = Below(TaxonomyKind.Publisher, publisher);
+            var ids = Below(TopicKind.Publisher, publisher);
             articles = articles.Where(a =>
                 (a.PublisherId != null && ids.Contains(a.PublisherId))
                 || (!a.IsRepost && a.Publishers.Any(p => ids.Contains(p.PublisherId))));
@@ -198,13 +198,13 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTaxonomy taxonomy)
 
         if (filter.RegionId is { } region)
         {
-            var ids = Below(TaxonomyKind.Region, region);
+            var ids = Below(TopicKind.Region, region);
             articles = articles.Where(a => (a.RegionId != null && ids.Contains(a.RegionId)) || a.Regions.Any(r => ids.Contains(r.RegionId)));
         }
 
         return articles;
     }
 
-    private string[] Below(TaxonomyKind kind, string id) =>
+    private string[] Below(TopicKind kind, string id) =>
         [.. taxonomy.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id)];
 }

@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles;
 
@@ -340,7 +340,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             || ArticleSubstance.Same(item.Title, Text(item), article.Title, Text(article)))
             return [];
         var changes = ArticleComparison.Compare(article, item);
-        var wasUrgent = article.Priority == ArticlePriority.Urgent;
+        var wasUrgent = article.Priority == Priority.Urgent;
         var end = wasUrgent && article.EndedAt is null ? AlertEndings.OfEdit(article.Title, Text(article), item.Title, Text(item)) : null;
         if (article.HasEnded && AlertEndings.IsTakenBack(article, item.Title, Text(item)))
         {

@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
-using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles;
 
@@ -25,7 +25,8 @@ public static class ArticlesServices
             services.AddSingleton(location);
             services.AddSingleton(p => new CurrentCatalogue(catalogue(p)));
             services.AddSingleton<SourceTitles>();
-            services.AddSingleton(p => new CurrentTaxonomy(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>()));
+            services.AddScoped<KnownTitles>();
+            services.AddSingleton(p => new CurrentTopics(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>()));
             services.AddSingleton<RevisionBell>();
             services.AddSingleton<ArticleFiler>();
             services.AddSingleton<CatalogueSources>();

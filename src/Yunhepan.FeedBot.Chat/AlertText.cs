@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
@@ -36,7 +37,7 @@ internal static class AlertText
     {
         var texts = ChatTexts.For(alert.Language);
         // Some sources say all of it in the title.
-        var isUrgent = alert.Priority == AlertPriority.Urgent;
+        var isUrgent = alert.Priority == Priority.Urgent;
         var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind == AlertKind.Withdrawn)
@@ -79,7 +80,7 @@ internal static class AlertText
 
     /// <summary>What is said below the title; null when it says no more than the title.</summary>
     public static string? Body(AlertMessage alert, string title) =>
-        alert.Priority == AlertPriority.Urgent ? WholeText(alert, title) : Summary(alert, title);
+        alert.Priority == Priority.Urgent ? WholeText(alert, title) : Summary(alert, title);
 
     /// <summary>Never blank: a title of nothing visible is no line to read.</summary>
     public static string TitleOf(AlertMessage alert, ChatTexts texts) =>
@@ -134,22 +135,25 @@ internal static class AlertText
     /// <summary>One entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)
     {
-        var mark = alert.Kind == AlertKind.Ended ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == AlertPriority.Urgent ? "🚨 " : "";
+        var mark = alert.Kind == AlertKind.Ended ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == Priority.Urgent ? "🚨 " : "";
         return ChatText.Of(mark)
             .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }
 
+    /// <summary>Who took it away: its source, or we.</summary>
+    public static string Gone(AlertMessage alert, ChatTexts texts) => alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
+
     /// <summary>Null when nothing marks it.</summary>
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
-        { Kind: AlertKind.Withdrawn } => $"⛔ {texts.Withdrawn}",
+        { Kind: AlertKind.Withdrawn } => $"⛔ {Gone(alert, texts)}",
         { Kind: AlertKind.Ended } => $"✅ {texts.Alert.Ended(alert.EndedAs)}",
-        { Kind: AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
+        { Kind: AlertKind.Corrected, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
         { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
-        { Kind: AlertKind.Restored, Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent} · ↩️ {texts.Alert.Restored}",
+        { Kind: AlertKind.Restored, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ↩️ {texts.Alert.Restored}",
         { Kind: AlertKind.Restored } => $"↩️ {texts.Alert.Restored}",
-        { Priority: AlertPriority.Urgent } => $"🚨 {texts.Urgent}",
+        { Priority: Priority.Urgent } => $"🚨 {texts.Urgent}",
         _ => null,
     };
 

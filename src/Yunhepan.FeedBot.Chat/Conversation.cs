@@ -102,6 +102,6 @@ internal sealed class Conversation(Subscribers subscribers, Topics topics, Comma
     }
 
     private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
-        ChatButton.Say(texts.FollowButton(topic.NameFor(texts.Language)), $"follow {TopicToken.Of(topic.Key)}"),
+        ChatButton.Say(texts.FollowButton(topic.Name.For(texts.Language)), $"follow {TopicToken.Of(topic.Key)}"),
         ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Of(topic.Key)}"));
 }

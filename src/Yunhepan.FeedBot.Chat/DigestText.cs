@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
@@ -66,10 +67,10 @@ internal static class DigestText
     {
         var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
-            return ChatText.Of($"🗑 {texts.Alert.Retracted} · ").Strike(title);
+            return ChatText.Of($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
         if (article.Kind == AlertKind.Ended)
             return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
-        var mark = (article.Priority == AlertPriority.Urgent ? "🚨 " : "") + article.Kind switch
+        var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + article.Kind switch
         {
             AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
             AlertKind.Restored => $"↩️ {texts.Alert.Restored} · ",
@@ -92,7 +93,7 @@ internal static class DigestText
 
     private static string Icon(DigestKind kind) => kind switch
     {
-        DigestKind.AfterQuiet => "🌅",
+        DigestKind.AfterQuiet => "📬",
         DigestKind.CatchUp => "🗂",
         _ => "📋",
     };

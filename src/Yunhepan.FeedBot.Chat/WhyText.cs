@@ -20,14 +20,15 @@ internal static class WhyText
         if (why.RepostOf is { } original)
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
-            lines.Add(texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.NameFor(texts.Language)}”"))));
+            lines.Add(texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”"))));
         else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)
             lines.Add(texts.Why.NothingMatched);
         if (why.MutedBy is { } muted)
-            lines.Add(texts.Why.MutedBy(muted.NameFor(texts.Language)));
+            lines.Add(texts.Why.MutedBy(muted.Name.For(texts.Language)));
         if (why.FilteredBy is { } filtered)
-            lines.Add(texts.Why.Filtered(filtered.NameFor(texts.Language)));
-        lines.AddRange(why.Steps.Select(step => Line(step, texts, When)));
+            lines.Add(texts.Why.Filtered(filtered.Name.For(texts.Language)));
+        // An edit that had nothing to change is nothing to tell.
+        lines.AddRange(why.Steps.Where(step => step is not { Kind: not AlertKind.New, Outcome: DeliveryOutcome.Dropped }).Select(step => Line(step, texts, When)));
         if (why.WasWithdrawn)
             lines.Add(texts.Why.Withdrawn);
         if (why.Silence is { } silence)

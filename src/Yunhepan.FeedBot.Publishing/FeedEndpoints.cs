@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -21,7 +21,7 @@ public static class FeedEndpoints
     public static IApplicationBuilder UseSitePath(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var taxonomy = app.ApplicationServices.GetRequiredService<CurrentTaxonomy>();
+        var taxonomy = app.ApplicationServices.GetRequiredService<CurrentTopics>();
         return app.Use(next => http =>
         {
             SitePath.Apply(http.Request, taxonomy.Tree.Site);
@@ -79,7 +79,7 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTaxonomy taxonomy, ArticleReader articles,
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics taxonomy, ArticleReader articles,
         CancellationToken cancellationToken)
     {
         ShowToAnySite(request.HttpContext.Response);
@@ -91,6 +91,8 @@ public static class FeedEndpoints
                 return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);
+            case FeedAddress.Found { Key: var asked } when CanonicalAddress.Of(request, asked.Topic.Spelled(asked.Format)) is { } canonical:
+                return TypedResults.Redirect(canonical, permanent: true);
             case FeedAddress.Found { Key: var key }:
                 var isKept = PublicAddress.IsOurs(request, taxonomy.Tree.Site);
                 if (await turns.RunAsync(request.HttpContext, () => isKept ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
@@ -116,8 +118,10 @@ public static class FeedEndpoints
         return delta is null ? null : new FeedDeltaResult(feed, delta);
     }
 
-    private static FeedResult GetOpml(HttpRequest request, CurrentTaxonomy taxonomy)
+    private static IResult GetOpml(HttpRequest request, CurrentTopics taxonomy)
     {
+        if (CanonicalAddress.Of(request, "/opml") is { } canonical)
+            return TypedResults.Redirect(canonical, permanent: true);
         var tree = taxonomy.Tree;
         return new FeedResult(OpmlWriter.Render(tree, PublicAddress.Of(request, tree.Site)));
     }

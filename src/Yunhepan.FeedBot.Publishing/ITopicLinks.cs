@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
 
 namespace Yunhepan.FeedBot.Publishing;
 
@@ -9,5 +10,5 @@ public interface ITopicLinks
     string? BotUrl => null;
 
     /// <summary>What stands behind <c>?start=</c> in a link to the bot.</summary>
-    string StartParameter(TaxonomyKind kind, string id);
+    string StartParameter(TopicKind kind, string id);
 }

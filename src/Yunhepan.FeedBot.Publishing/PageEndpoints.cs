@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -25,7 +25,7 @@ public static class PageEndpoints
     public static IEndpointRouteBuilder MapPages(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/", Methods, (HttpContext http) => CachedAsync(http, "/", ArticleFilter.All, HomeAsync)).WithName("Home");
-        foreach (var kind in Enum.GetValues<TaxonomyKind>())
+        foreach (var kind in TopicTree.Kinds)
             routes.MapMethods($"/{FeedTopic.Segment(kind)}/{{**id}}", Methods, (string? id, HttpContext http) => GetTopicAsync(kind, id ?? "", http));
         routes.MapMethods("/article/{id:guid}", Methods, (Guid id, HttpContext http) =>
             CachedAsync(http, $"/article/{id:D}", ArticleFilter.All, (services, page, ct) => ArticleAsync(id, services, page, ct))).WithName("Article");
@@ -46,11 +46,10 @@ public static class PageEndpoints
         return app.Use(next => http => faults.RunAsync(http, next));
     }
 
-    private static Task GetTopicAsync(TaxonomyKind kind, string id, HttpContext http)
+    private static Task GetTopicAsync(TopicKind kind, string id, HttpContext http)
     {
-        var tree = http.RequestServices.GetRequiredService<CurrentTaxonomy>().Tree;
-        var spelled = id.Trim('/');
-        if ((tree.Find(kind, spelled) ?? tree.Nodes.FirstOrDefault(n => n.Kind == kind && n.Id.Equals(spelled, StringComparison.OrdinalIgnoreCase))) is not { } node)
+        var tree = http.RequestServices.GetRequiredService<CurrentTopics>().Tree;
+        if (tree.FindSpelled(kind, id.Trim('/')) is not { } node)
             return new PageResult(NotFound(Context(http))).ExecuteAsync(http);
         var topic = FeedTopic.Of(node);
         return CachedAsync(http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
@@ -60,9 +59,9 @@ public static class PageEndpoints
     private static async Task CachedAsync(
         HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageContext, CancellationToken, Task<RenderedPage>> render)
     {
-        if (http.Request.Path.Value != path)
+        if (CanonicalAddress.Of(http.Request, path) is { } canonical)
         {
-            http.Response.Redirect(http.Request.PathBase.Add(path).ToUriComponent() + http.Request.QueryString.ToUriComponent(), permanent: true);
+            http.Response.Redirect(canonical, permanent: true);
             return;
         }
 
@@ -76,12 +75,12 @@ public static class PageEndpoints
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var latest = await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken);
-        var counted = page.Tree.Nodes.Where(n => n.Kind is TaxonomyKind.Category or TaxonomyKind.Source).Select(FeedTopic.Of).Prepend(FeedTopic.All);
+        var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.Of).Prepend(FeedTopic.All);
         var counts = await services.GetRequiredService<TopicCounts>().GetAsync([.. counted], articles, cancellationToken);
         return new RenderedPage(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
     }
 
-    private static async Task<RenderedPage> TopicAsync(TaxonomyNode node, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> TopicAsync(TopicNode node, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var topic = FeedTopic.Of(node);
@@ -99,7 +98,7 @@ public static class PageEndpoints
             return new RenderedPage(FaultPage.Gone(page, reason), StatusCodes.Status410Gone);
         if (article is null)
             return NotFound(page);
-        var category = article.Categories.Select(c => c.CategoryId).FirstOrDefault(c => page.Tree.Find(TaxonomyKind.Category, c) is not null);
+        var category = article.Categories.Select(c => c.CategoryId).FirstOrDefault(c => page.Tree.Find(TopicKind.Category, c) is not null);
         var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
         var alsoAt = await services.GetRequiredService<StoryReader>().AlsoAtAsync([article], cancellationToken);
@@ -150,7 +149,7 @@ public static class PageEndpoints
         var services = http.RequestServices;
         return PageContext.Of(
             http.Request,
-            services.GetRequiredService<CurrentTaxonomy>().Tree,
+            services.GetRequiredService<CurrentTopics>().Tree,
             services.GetRequiredService<IOptions<PublishingOptions>>().Value,
             services.GetRequiredService<TimeProvider>().GetUtcNow(),
             services.GetService<ITopicLinks>());

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
@@ -29,6 +31,7 @@ public static class SourcesServices
 
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(new CatalogueFile(feedsFile));
+            services.AddSingleton(s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid));
             services.AddSingleton<CatalogueReader>();
             services.AddSingleton<CatalogueWatch>();
 

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts;
 
@@ -24,7 +25,7 @@ public sealed class Alert
 
     public AlertKind Kind { get; init; }
 
-    public AlertPriority Priority { get; init; }
+    public Priority Priority { get; init; }
 
     /// <summary>Followers of any of these get it, each written as <c>kind:id</c>.</summary>
     public List<string> Topics { get; init; } = [];
@@ -66,7 +67,7 @@ public sealed class FanOut
 
     public required string Account { get; init; }
 
-    public AlertPriority Priority { get; init; }
+    public Priority Priority { get; init; }
 
     /// <summary>Every subscriber up to this id is dealt with: has a receipt, a deferred delivery, or no wish for it.</summary>
     public long Cursor { get; set; }
@@ -200,7 +201,7 @@ public sealed class DeferredDelivery
 
     public required string Account { get; init; }
 
-    public AlertPriority Priority { get; init; }
+    public Priority Priority { get; init; }
 
     public DateTimeOffset DueAt { get; set; }
 

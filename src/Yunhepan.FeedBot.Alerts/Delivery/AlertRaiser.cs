@@ -5,7 +5,8 @@ using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -13,7 +14,7 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 internal sealed partial class AlertRaiser(
     AlertsDb db,
     RevisionLog log,
-    CurrentTaxonomy taxonomy,
+    CurrentTopics taxonomy,
     WordIndex words,
     IEnumerable<IChatPlatform> platforms,
     IOptions<AlertsOptions> options,
@@ -130,7 +131,7 @@ internal sealed partial class AlertRaiser(
             ArticleId = article.Id,
             StoryId = article.StoryId,
             Kind = isEnd ? AlertKind.Ended : revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
-            Priority = original.Priority == AlertPriority.Urgent ? AlertPriority.Urgent : AlertPriority.Low,
+            Priority = original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low,
             Changes = [.. revision.Changes.Where(c => c.Field is not (ArticleStore.EndField or ArticleStore.StoryField or PersonalData.Field)).Select(ChangeLine.Format)],
             CreatedAt = time.GetUtcNow(),
         };
@@ -150,7 +151,7 @@ internal sealed partial class AlertRaiser(
         ArticleId = told?.ArticleId ?? article.Id,
         StoryId = article.StoryId,
         Kind = AlertKind.New,
-        Priority = Topics.ToPriority(article.Priority),
+        Priority = article.Priority,
         Topics = [.. TopicsOf(article).Distinct().Select(AlertTopic.Format)],
         CreatedAt = time.GetUtcNow(),
     };
@@ -181,7 +182,7 @@ internal sealed partial class AlertRaiser(
     }
 
     private IEnumerable<TopicKey> SelfAndAbove(TopicKind kind, string id) =>
-        taxonomy.Tree.SelfAndAncestors(Topics.ToTaxonomyKind(kind), id).Select(n => n.Id).DefaultIfEmpty(id)
+        taxonomy.Tree.SelfAndAncestors(kind, id).Select(n => n.Id).DefaultIfEmpty(id)
             .Select(i => new TopicKey(kind, i));
 
     private static FanOut ToFanOut(Alert alert, IChatPlatform platform) => new()
@@ -194,7 +195,7 @@ internal sealed partial class AlertRaiser(
     };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}: {Kind}, {Priority}")]
-    private static partial void LogRaised(ILogger logger, long revision, AlertKind kind, AlertPriority priority);
+    private static partial void LogRaised(ILogger logger, long revision, AlertKind kind, Priority priority);
 }
 
 /// <summary>A topic as an alert stores it.</summary>

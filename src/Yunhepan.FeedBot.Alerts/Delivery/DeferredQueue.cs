@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -14,10 +15,10 @@ internal sealed class DeferredQueue(
 
     /// <summary>The most urgent that is due, the first of its chat's queue; null when none is.</summary>
     /// <param name="least">What is less urgent than this does not matter now.</param>
-    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<OnePiece> inTheAir, AlertPriority least, CancellationToken cancellationToken)
+    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<OnePiece> inTheAir, Priority least, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        for (var priority = AlertPriority.Urgent; priority <= least; priority++)
+        for (var priority = Priority.Urgent; priority <= least; priority++)
         {
             // Along the index, who waited longest first: the queue may be a million rows long.
             var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
@@ -96,11 +97,11 @@ internal sealed class DeferredQueue(
     // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
     private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
     {
-        if (alert.Kind != AlertKind.New || alert.Priority == AlertPriority.Urgent)
+        if (alert.Kind != AlertKind.New || alert.Priority == Priority.Urgent)
             return false;
         var now = time.GetUtcNow();
         var lateBefore = now - options.CatchUpAfter;
-        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != AlertPriority.Urgent
+        var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != Priority.Urgent
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var isFlood = options.FloodFrom > 0 && await queue.CountAsync(cancellationToken) >= options.FloodFrom;
         // What queued up during an outage is late all the same.

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
+
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>What is to become of one alert for one chat at this moment.</summary>
@@ -18,7 +20,7 @@ internal static class DeliveryRules
     public static readonly TimeOnly UsualDigestHour = new(8, 0);
 
     /// <param name="wish">How the chat wants what the alert matched; null for corrections.</param>
-    public static Ruling Decide(Subscriber chat, Subscription? wish, AlertKind kind, AlertPriority priority, LocalClock clock, DateTimeOffset now)
+    public static Ruling Decide(Subscriber chat, Subscription? wish, AlertKind kind, Priority priority, LocalClock clock, DateTimeOffset now)
     {
         if (chat.RestsUntil is { } rests && rests > now)
             return new Ruling.Hold(HoldKind.Rest, rests);
@@ -30,12 +32,12 @@ internal static class DeliveryRules
             return new Ruling.Send(Silently: true);
         if (chat.PausedUntil is { } paused && paused > now)
             return new Ruling.Hold(HoldKind.Paused, paused);
-        var getsThrough = priority == AlertPriority.Urgent && chat.UrgentInQuiet;
+        var getsThrough = priority == Priority.Urgent && chat.UrgentInQuiet;
         if (!getsThrough && wish?.Mode == SubscriptionMode.Digest)
             return new Ruling.Hold(HoldKind.Digest, clock.Next(now, chat.DigestAt ?? UsualDigestHour, chat.DigestOn));
         if (!getsThrough && IsQuiet(chat, clock, now))
             return new Ruling.Hold(HoldKind.Quiet, clock.Next(now, chat.QuietTo!.Value));
-        return new Ruling.Send(Silently: chat.Silent || wish?.Silent == true || priority == AlertPriority.Low);
+        return new Ruling.Send(Silently: chat.Silent || wish?.Silent == true || priority == Priority.Low);
     }
 
     private static bool IsQuiet(Subscriber chat, LocalClock clock, DateTimeOffset now) =>

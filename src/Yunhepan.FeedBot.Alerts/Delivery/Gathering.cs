@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -88,7 +89,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         List<(Alert Alert, string Reason)> unwanted = [];
         Subscription? wish = null;
         // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
-        var urgent = rows.Where(r => r.Alert.Priority == AlertPriority.Urgent).Reverse().ToList();
+        var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
         foreach (var row in (urgent.Count > 0 ? urgent : rows).Take(Most))
         {
             if (urgent.Count > 0 && shown.Count > 0)
@@ -172,7 +173,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
     private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (DeliveryRules.Decide(chat, null, AlertKind.New, AlertPriority.Normal, clocks(chat), now) is Ruling.Hold hold)
+        if (DeliveryRules.Decide(chat, null, AlertKind.New, Priority.Normal, clocks(chat), now) is Ruling.Hold hold)
             return hold.Until;
         var freeAt = pace.ChatFreeAt(chat.ChatId);
         if (freeAt > now)

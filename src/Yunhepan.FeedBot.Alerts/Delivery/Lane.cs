@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -406,9 +407,9 @@ internal sealed partial class Lane(
         {
             (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
             (_, { } id) => ct => EditAsync(chat, id, platform.EditAsync(chat, id, message, ct), piece.Alert.Kind == AlertKind.Ended ? message : null, ct),
-            _ when piece.DeletedMessageId is not null => ct => platform.SendAsync(chat, message with { IsSilent = message.Priority != AlertPriority.Urgent }, ct),
+            _ when piece.DeletedMessageId is not null => ct => platform.SendAsync(chat, message with { IsSilent = message.Priority != Priority.Urgent }, ct),
             // Which message it is nobody knows, nor whether it is there: a new one says so.
-            _ when piece.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != AlertPriority.Urgent }, ct),
+            _ when piece.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != Priority.Urgent }, ct),
             _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
         };
 

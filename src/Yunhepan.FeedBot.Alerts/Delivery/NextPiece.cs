@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -32,8 +33,8 @@ internal sealed class NextPiece(
         while (pages < PagesAtOnce)
         {
             var walk = walks.Next(inTheAir);
-            var head = await queue.NextHeadAsync(inTheAir, walk?.FanOut.Priority ?? AlertPriority.Low, cancellationToken);
-            var isUrgent = head?.Priority == AlertPriority.Urgent || walk?.FanOut.Priority == AlertPriority.Urgent;
+            var head = await queue.NextHeadAsync(inTheAir, walk?.FanOut.Priority ?? Priority.Low, cancellationToken);
+            var isUrgent = head?.Priority == Priority.Urgent || walk?.FanOut.Priority == Priority.Urgent;
             if (!isUrgent && await gathering.NextAsync(inTheAir, cancellationToken) is { } gathered)
                 return gathered;
             if (head is not null && walks.QueueGoesFirst(walk, head.Priority))
@@ -75,7 +76,7 @@ internal sealed class NextPiece(
 
     // After an outage several alerts are late for everybody: each chat gets them as one.
     private bool IsLate(Walk walk, DateTimeOffset now) =>
-        walk.Alert is { Kind: AlertKind.New, Priority: not AlertPriority.Urgent }
+        walk.Alert is { Kind: AlertKind.New, Priority: not Priority.Urgent }
         && now - walk.Alert.CreatedAt > options.CatchUpAfter
         && walks.CatchesUp(options, now);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -17,7 +18,7 @@ internal sealed class OpenWalks(PatternBench patterns)
 
     // Those open when the lane began may have been walked before, and further than their cursors say.
     private long? _lastTakenUp;
-    private readonly HashSet<(long Subscriber, AlertPriority)> _lookedBehind = [];
+    private readonly HashSet<(long Subscriber, Priority)> _lookedBehind = [];
 
     public IEnumerable<Walk> All => _walks.Values;
 
@@ -26,7 +27,7 @@ internal sealed class OpenWalks(PatternBench patterns)
     {
         if (options.CatchUpFrom == 0)
             return false;
-        var late = _walks.Values.Count(w => w.Alert is { Kind: AlertKind.New, Priority: not AlertPriority.Urgent } && now - w.Alert.CreatedAt > options.CatchUpAfter);
+        var late = _walks.Values.Count(w => w.Alert is { Kind: AlertKind.New, Priority: not Priority.Urgent } && now - w.Alert.CreatedAt > options.CatchUpAfter);
         return _catchesUp = late >= options.CatchUpFrom || (_catchesUp && late > 0);
     }
 
@@ -92,7 +93,7 @@ internal sealed class OpenWalks(PatternBench patterns)
     }
 
     /// <summary>Whether the deferred deliveries of a class come before its walks: they take turns.</summary>
-    public bool QueueGoesFirst(Walk? walk, AlertPriority priority) =>
+    public bool QueueGoesFirst(Walk? walk, Priority priority) =>
         walk is null || priority < walk.FanOut.Priority || (priority == walk.FanOut.Priority && _queueServedAt <= walk.ServedAt);
 
     public void ServedQueue() => _queueServedAt = ++_turn;
@@ -122,7 +123,7 @@ internal sealed class OpenWalks(PatternBench patterns)
     private static IQueryable<FanOut> Open(AlertsDb db, LaneFence fence) =>
         db.FanOuts.AsNoTracking().Where(f => f.Platform == fence.Platform && f.Account == fence.Account && f.State == FanOutState.Open);
 
-    private static (AlertPriority, long, long) Order(Walk walk) => (walk.FanOut.Priority, walk.ServedAt, walk.FanOut.Id);
+    private static (Priority, long, long) Order(Walk walk) => (walk.FanOut.Priority, walk.ServedAt, walk.FanOut.Id);
 
     // A correction passes neither the message it corrects nor an earlier correction of it.
     private bool IsBehindItsLike(Walk walk, IReadOnlyCollection<OnePiece> inTheAir) =>

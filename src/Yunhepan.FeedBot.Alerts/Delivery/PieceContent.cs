@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>What a message says beside its article as it is now: where else the story stands, and what was corrected.</summary>
 /// <param name="Priority">Of the alert that a correction belongs to.</param>
 /// <param name="Changes">Of all corrections until now, the newest first.</param>
-internal sealed record MessageState(AlertKind Kind, AlertPriority Priority, IReadOnlyList<StoryMember> AlsoAt, IReadOnlyList<string> Changes);
+internal sealed record MessageState(AlertKind Kind, Priority Priority, IReadOnlyList<StoryMember> AlsoAt, IReadOnlyList<string> Changes);
 
 /// <summary>
 /// Reads that state once for all chats of an alert. A message is edited into what holds now, not by what one revision

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -10,7 +11,7 @@ internal sealed class Rulings(AlertsDb db, Func<Subscriber, LocalClock> clocks, 
     {
         var now = time.GetUtcNow();
         var ruling = DeliveryRules.Decide(chat, wish, alert.Kind, alert.Priority, clocks(chat), now);
-        return ruling is Ruling.Send && alert is { Kind: AlertKind.New, Priority: not AlertPriority.Urgent }
+        return ruling is Ruling.Send && alert is { Kind: AlertKind.New, Priority: not Priority.Urgent }
             && await HourlyLimit.FreeAtAsync(db, chat, now, cancellationToken) is { } freeAt
             ? new Ruling.Hold(HoldKind.Flood, freeAt) : ruling;
     }

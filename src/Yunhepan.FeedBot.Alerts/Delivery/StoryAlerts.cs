@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -54,7 +55,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
             ArticleId = first.ArticleId,
             StoryId = article.StoryId,
             Kind = AlertKind.AlsoAt,
-            Priority = AlertPriority.Low,
+            Priority = Priority.Low,
             CreatedAt = time.GetUtcNow(),
         };
     }
@@ -85,7 +86,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
         HashSet<long> beyond = [];
-        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != AlertPriority.Urgent && !a.Restores).GroupBy(a => a.ArticleId))
+        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != Priority.Urgent && !a.Restores).GroupBy(a => a.ArticleId))
         {
             var before = await db.Alerts.CountAsync(a => a.ArticleId == article.Key && a.Kind == AlertKind.Corrected, cancellationToken);
             beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before)).Select(a => a.Revision));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 
@@ -63,8 +64,8 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var since = now > article.FirstSeenAt ? now : article.FirstSeenAt.AddMilliseconds(1);
         (article.EndedAt, article.EndedAs, article.EndedReason) = (at ?? since, end, reason);
-        if (article.Priority == ArticlePriority.Urgent)
-            article.Priority = ArticlePriority.Normal;
+        if (article.Priority == Priority.Urgent)
+            article.Priority = Priority.Normal;
     }
 
     /// <summary>Alerts of the same source that articles just stored say are over.</summary>
@@ -109,9 +110,9 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     {
         var since = time.GetUtcNow() - (kind == SubjectKind.Warning ? WarningLasts : SearchLasts);
         var stored = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
-            .Where(a => a.SourceId == notice.SourceId && a.Priority == ArticlePriority.Urgent && a.EndedAt == null && a.WithdrawnAt == null && a.FirstSeenAt >= since)
+            .Where(a => a.SourceId == notice.SourceId && a.Priority == Priority.Urgent && a.EndedAt == null && a.WithdrawnAt == null && a.FirstSeenAt >= since)
             .OrderByDescending(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
-        return [.. stored.Concat(added.Where(a => a.Priority == ArticlePriority.Urgent && a.EndedAt is null)).Distinct()
+        return [.. stored.Concat(added.Where(a => a.Priority == Priority.Urgent && a.EndedAt is null)).Distinct()
             .Where(a => a != notice && !(a.PublishedAt > notice.PublishedAt))];
     }
 

@@ -1,7 +1,7 @@
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
@@ -38,15 +38,15 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
     {
         article.Priority = categories
             .Where(c => article.Categories.Exists(f => f.CategoryId == c.Id))
-            .Select(c => (ArticlePriority)c.Priority)
-            .DefaultIfEmpty(ArticlePriority.Normal)
+            .Select(c => (Priority)c.Priority)
+            .DefaultIfEmpty(Priority.Normal)
             .Min();
-        if (article.EndedAt is not null && article.Priority == ArticlePriority.Urgent)
-            article.Priority = ArticlePriority.Normal;
+        if (article.EndedAt is not null && article.Priority == Priority.Urgent)
+            article.Priority = Priority.Normal;
     }
 
     /// <summary>How urgent an article is by what its list says of it, before its page is read.</summary>
-    public ArticlePriority PriorityOf(Source source, SourceItem listed)
+    public Priority PriorityOf(Source source, SourceItem listed)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(listed);

@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
@@ -9,10 +9,10 @@ namespace Yunhepan.FeedBot.Articles.Filing;
 /// <param name="Added">With their reasons.</param>
 /// <param name="Removed">With the reasons they are there for now.</param>
 public sealed record RefiledArticle(
-    Guid PublicId, string SourceId, string Title, IReadOnlyList<FiledTopic> Added, IReadOnlyList<FiledTopic> Removed, ArticlePriority Before, ArticlePriority After);
+    Guid PublicId, string SourceId, string Title, IReadOnlyList<FiledTopic> Added, IReadOnlyList<FiledTopic> Removed, Priority Before, Priority After);
 
 /// <param name="Kind">Category, region or publisher.</param>
-public sealed record FiledTopic(TaxonomyKind Kind, string Id, string Reason);
+public sealed record FiledTopic(TopicKind Kind, string Id, string Reason);
 
 /// <summary>Plays the rules of a feeds.json over stored articles and says what they would change. Writes nothing.</summary>
 public sealed class RulesReplay(ArticlesDb db)
@@ -50,8 +50,8 @@ public sealed class RulesReplay(ArticlesDb db)
 
     private static List<FiledTopic> TopicsOf(Article article) =>
     [
-        .. article.Categories.Select(c => new FiledTopic(TaxonomyKind.Category, c.CategoryId, c.Reason)),
-        .. article.Regions.Select(r => new FiledTopic(TaxonomyKind.Region, r.RegionId, r.Reason)),
-        .. article.Publishers.Select(p => new FiledTopic(TaxonomyKind.Publisher, p.PublisherId, p.Reason)),
+        .. article.Categories.Select(c => new FiledTopic(TopicKind.Category, c.CategoryId, c.Reason)),
+        .. article.Regions.Select(r => new FiledTopic(TopicKind.Region, r.RegionId, r.Reason)),
+        .. article.Publishers.Select(p => new FiledTopic(TopicKind.Publisher, p.PublisherId, p.Reason)),
     ];
 }

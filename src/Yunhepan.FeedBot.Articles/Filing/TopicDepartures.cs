@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Articles.Filing;
 /// </summary>
 public sealed class TopicDeparture
 {
-    public required TaxonomyKind Kind { get; init; }
+    public required TopicKind Kind { get; init; }
 
     public required string TopicId { get; init; }
 
@@ -21,21 +21,21 @@ public sealed class TopicDeparture
 /// <summary>Collects the departures of one transaction.</summary>
 internal sealed class TopicDepartures(ArticlesDb db)
 {
-    private readonly Dictionary<(TaxonomyKind Kind, string Id), long> _left = [];
+    private readonly Dictionary<(TopicKind Kind, string Id), long> _left = [];
 
     /// <summary>The topics an article is filed under.</summary>
-    public static IReadOnlyList<(TaxonomyKind Kind, string Id)> TopicsOf(Article article) =>
+    public static IReadOnlyList<(TopicKind Kind, string Id)> TopicsOf(Article article) =>
     [
-        .. article.Categories.Select(c => (TaxonomyKind.Category, c.CategoryId)),
-        .. article.Regions.Select(r => (TaxonomyKind.Region, r.RegionId)),
+        .. article.Categories.Select(c => (TopicKind.Category, c.CategoryId)),
+        .. article.Regions.Select(r => (TopicKind.Region, r.RegionId)),
         .. PublishersOf(article),
     ];
 
     /// <summary>The publishers whose feeds show it although its source is another's.</summary>
-    public static IEnumerable<(TaxonomyKind Kind, string Id)> PublishersOf(Article article) =>
-        article.Publishers.Select(p => (TaxonomyKind.Publisher, p.PublisherId));
+    public static IEnumerable<(TopicKind Kind, string Id)> PublishersOf(Article article) =>
+        article.Publishers.Select(p => (TopicKind.Publisher, p.PublisherId));
 
-    public void Note(IEnumerable<(TaxonomyKind Kind, string Id)> topics, long revision)
+    public void Note(IEnumerable<(TopicKind Kind, string Id)> topics, long revision)
     {
         foreach (var topic in topics)
             _left[topic] = revision;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;

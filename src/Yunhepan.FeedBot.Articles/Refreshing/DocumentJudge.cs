@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Sources.Fetching;
 

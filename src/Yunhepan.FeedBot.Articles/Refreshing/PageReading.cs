@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;
@@ -280,7 +280,7 @@ public sealed partial class PageReading(
     /// <returns>False while too few of the others are known.</returns>
     private async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, SourceItem item, CancellationToken cancellationToken)
     {
-        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == ArticlePriority.Urgent)
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
             return null;
         var others = await db.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
             .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null }).ToListAsync(cancellationToken);
@@ -297,7 +297,7 @@ public sealed partial class PageReading(
     /// </summary>
     private async Task<int> PutOffAsync(Source source, ListedPage page, SourceItem listed, CancellationToken cancellationToken)
     {
-        if (!page.Silent && filer.PriorityOf(source, listed) == ArticlePriority.Urgent
+        if (!page.Silent && filer.PriorityOf(source, listed) == Priority.Urgent
             && !await db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity == page.Key, cancellationToken))
             return await StoreAsync(source, page, listed, isRead: false, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Articles.Refreshing;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Searching;
 
 /// <summary>Full-text search over title and text. Scoped, as its context is.</summary>
-public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
+public sealed class ArticleSearch(ArticlesDb db, CurrentTopics taxonomy)
 {
     /// <summary>
     /// The newest stored articles within a filter that hold all words, newest first, categories loaded. A word in Chinese
@@ -49,11 +49,11 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
         if (filter.SourceId is { } source)
             sql += $" AND a.\"SourceId\" = {Parameter(source)}";
         if (filter.CategoryId is { } category)
-            sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(TaxonomyKind.Category, category)}))";
+            sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(TopicKind.Category, category)}))";
         if (filter.PublisherId is { } publisher)
-            sql += $" AND (a.\"PublisherId\" IN ({Below(TaxonomyKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(false)} AND EXISTS (SELECT 1 FROM article_publishers p WHERE p.\"ArticleId\" = a.\"Id\" AND p.\"PublisherId\" IN ({Below(TaxonomyKind.Publisher, publisher)}))))";
+            sql += $" AND (a.\"PublisherId\" IN ({Below(TopicKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(false)} AND EXISTS (SELECT 1 FROM article_publishers p WHERE p.\"ArticleId\" = a.\"Id\" AND p.\"PublisherId\" IN ({Below(TopicKind.Publisher, publisher)}))))";
         if (filter.RegionId is { } region)
-            sql += $" AND (a.\"RegionId\" IN ({Below(TaxonomyKind.Region, region)}) OR EXISTS (SELECT 1 FROM article_regions r WHERE r.\"ArticleId\" = a.\"Id\" AND r.\"RegionId\" IN ({Below(TaxonomyKind.Region, region)})))";
+            sql += $" AND (a.\"RegionId\" IN ({Below(TopicKind.Region, region)}) OR EXISTS (SELECT 1 FROM article_regions r WHERE r.\"ArticleId\" = a.\"Id\" AND r.\"RegionId\" IN ({Below(TopicKind.Region, region)})))";
         return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)}", [.. parameters]);
 
         string Parameter(object value)
@@ -62,7 +62,7 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTaxonomy taxonomy)
             return string.Create(CultureInfo.InvariantCulture, $"{{{parameters.Count - 1}}}");
         }
 
-        string Below(TaxonomyKind kind, string id) =>
+        string Below(TopicKind kind, string id) =>
             string.Join(", ", taxonomy.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id).Select(Parameter));
     }
 }

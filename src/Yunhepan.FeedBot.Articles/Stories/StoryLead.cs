@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Stories;

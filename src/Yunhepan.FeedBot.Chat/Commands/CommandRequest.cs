@@ -25,7 +25,7 @@ internal sealed record CommandRequest
 
     public ChatTexts Texts => ChatTexts.For(Subscriber.Language);
 
-    public string NameOf(Topic topic) => topic.NameFor(Subscriber.Language);
+    public string NameOf(Topic topic) => topic.Name.For(Subscriber.Language);
 }
 
 internal enum ReplyPlace

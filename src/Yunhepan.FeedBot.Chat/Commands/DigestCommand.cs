@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -88,7 +89,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts)];
-        var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == AlertPriority.Urgent).Select(request.NameOf).ToList();
+        var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf).ToList();
         if (urgent.Count > 0)
             said.Add(chat.UrgentInQuiet ? texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))) : texts.DigestUrgentWaits);
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
@@ -135,7 +136,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         var name = request.NameOf(topic);
         if (mode != SubscriptionMode.Digest)
             return texts.NowInstant(name);
-        return topic.Priority == AlertPriority.Urgent && request.Subscriber.UrgentInQuiet
+        return topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet
             ? texts.NowDigest(name) + (request.Texts.Language == ChatTexts.English ? " " : "") + texts.DigestUrgentThrough($"“{name}”")
             : texts.NowDigest(name);
     }

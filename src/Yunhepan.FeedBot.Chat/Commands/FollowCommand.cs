@@ -1,4 +1,6 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -29,7 +31,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         {
             [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, More(texts)),
             [] when await FollowedWordAsync(request, words, cancellationToken) is { } word => await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
-            [] => CommandReply.Say(texts.NotFound(ChatText.Shorten(words, 40)), More(texts, WordAction.Button(texts, words, request.Argument))),
+            [] => AsWord(request, words),
             [var topic] when choice is not null || await IsNarrowedAsync(request, topic, cancellationToken) =>
                 // What is not understood never replaces a choice that was made.
                 Topics.Beyond(topic, words) is { Count: > 0 } beyond
@@ -40,10 +42,21 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         };
     }
 
+    /// <summary>What is no topic can be followed as a word: that is said before it is done.</summary>
+    private static CommandReply AsWord(CommandRequest request, string words)
+    {
+        var (texts, shown) = (request.Texts, ChatText.Shorten(words, 40));
+        if (TopicKey.Word(words) is null)
+            return CommandReply.Say(texts.NotFound(shown), More(texts));
+        return WordAction.Button(texts, words, request.Argument) is { } button
+            ? CommandReply.Say(texts.Settings.NoTopicButWord(shown), More(texts, button))
+            : CommandReply.Say(texts.Settings.NoTopicButWordByHand(shown), More(texts));
+    }
+
     public static string Confirmation(ChatTexts texts, Topic topic) =>
-        topic.Priority == AlertPriority.Urgent
-            ? texts.FollowedUrgent(topic.NameFor(texts.Language))
-            : texts.Followed(topic.NameFor(texts.Language));
+        topic.Priority == Priority.Urgent
+            ? texts.FollowedUrgent(topic.Name.For(texts.Language))
+            : texts.Followed(topic.Name.For(texts.Language));
 
     private async Task<CommandReply> FollowAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {

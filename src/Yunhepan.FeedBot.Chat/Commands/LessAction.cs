@@ -17,6 +17,8 @@ internal sealed class LessAction(Explanations explanations, Topics topics) : ICh
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var texts = request.Texts.Settings;
+        if (request.Argument.Length == 0)
+            return CommandReply.Say(texts.LessWhat);
         if (ArticleToken.Find(request.Argument) is not { } id || await explanations.FindAsync(request.Subscriber, id, cancellationToken) is not { } why)
             return CommandReply.Flash(request.Texts.Alert.ArticleGone);
         var keyboard = ChatKeyboard.Empty;

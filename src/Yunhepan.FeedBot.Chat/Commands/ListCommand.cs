@@ -1,5 +1,7 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -57,7 +59,7 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
     // Categories are what most people follow: only the others say what they are.
     private static string Kind(Topic topic, ChatTexts texts) => topic.Key.Kind switch
     {
-        TopicKind.Category when topic.Priority == AlertPriority.Urgent => $" · 🚨 {texts.Urgent}",
+        TopicKind.Category when topic.Priority == Priority.Urgent => $" · 🚨 {texts.Urgent}",
         TopicKind.Category => "",
         var kind => $" · {TopicBoard.NameOf(kind, texts)}",
     };

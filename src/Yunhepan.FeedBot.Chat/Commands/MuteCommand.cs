@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -10,6 +11,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
 {
     private const int MaxButtons = 20;
+
+    private static readonly int[] Pauses = [1, 8, 24];
 
     public string Name => "mute";
 
@@ -114,13 +117,17 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     {
         var (texts, now) = (request.Texts.Settings, settings.NowAt(request.Subscriber));
         var all = await muted.ListAsync(request.Subscriber, cancellationToken);
+        var paused = request.Subscriber.PausedUntil is { } pause && pause > now ? WhyTexts.When(pause.ToOffset(now.Offset), now, request.Texts) : null;
         var text = ChatText.Empty.Bold(texts.MuteTitle).Line(all.Count == 0 ? texts.MuteNothing : "");
+        if (paused is not null)
+            text = text.Line(texts.PausedLine(paused));
         foreach (var each in all.Take(MaxButtons))
             text = text.Line($"• {request.NameOf(each.Topic)}{(each.Until is { } until ? $" · {WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)}" : "")}");
         return new CommandReply
         {
-            Text = text.Line().Line(texts.MuteHint),
-            Keyboard = ChatKeyboard.Grid(all.Take(MaxButtons).Select(each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Of(each.Topic.Key)}")), 2),
+            Text = text.Line().Line(texts.MuteHint(all.Count > 0, paused is not null)),
+            Keyboard = ChatKeyboard.Grid(all.Take(MaxButtons).Select(each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Of(each.Topic.Key)}")), 2)
+                .Then(paused is null ? Pauses.Select(hours => ChatButton.Say(texts.MuteFor(hours), $"mute {hours}h")) : [ChatButton.Say(texts.ResumeButton, "settings resume")]),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };

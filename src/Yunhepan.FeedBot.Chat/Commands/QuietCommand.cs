@@ -46,7 +46,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var state = chat is { QuietFrom: { } from, QuietTo: { } to }
             ? texts.QuietIs(ClockWords.Of(from), ClockWords.Of(to), chat.UrgentInQuiet)
-            : texts.QuietIsOff;
+            : texts.QuietIsOff(chat.UrgentInQuiet);
         var text = ChatText.Empty.Bold(texts.QuietTitle).Line(state);
         if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))
         {
@@ -70,8 +70,12 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var now = InShort(chat, texts).Replace('–', '-');
         var keyboard = ChatKeyboard.Grid(Usual.Select(hours => ChatButton.Say((hours == now ? "✓ " : "") + hours.Replace('-', '–'), $"quiet {hours}")), 2);
-        return chat.QuietFrom is null ? keyboard : keyboard.Then(
-            chat.UrgentInQuiet ? ChatButton.Say(texts.UrgentWaits, "quiet urgent off") : ChatButton.Say(texts.UrgentThrough, "quiet urgent on"),
-            ChatButton.Say(texts.QuietOffButton, "quiet off"));
+        var through = ChatButton.Say(texts.UrgentThrough, "quiet urgent on");
+        return chat switch
+        {
+            { QuietFrom: null, UrgentInQuiet: true } => keyboard,
+            { QuietFrom: null } => keyboard.Then(through),
+            _ => keyboard.Then(chat.UrgentInQuiet ? ChatButton.Say(texts.UrgentWaits, "quiet urgent off") : through, ChatButton.Say(texts.QuietOffButton, "quiet off")),
+        };
     }
 }

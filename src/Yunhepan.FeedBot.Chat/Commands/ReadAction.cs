@@ -3,12 +3,13 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The whole text of an article inside the chat. For buttons only.</summary>
+/// <summary>The whole text of an article inside the chat. For buttons; who writes it is offered the newest.</summary>
 internal sealed class ReadAction(LatestArticles articles) : IChatCommand
 {
     // A rich message holds 32,768 characters; as plain ones it is three messages at most.
     private const int MaxLength = 12_000;
     private const string StartPrefix = "read_";
+    private const int Choices = 6;
 
     public string Name => "read";
 
@@ -31,7 +32,7 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
     {
         var texts = request.Texts;
         if (request.Argument.Length == 0)
-            return CommandReply.Flash(texts.Alert.ReadWhat);
+            return CommandReply.Say(texts.Alert.ReadWhat, await RecentAsync(request, cancellationToken));
         if (ArticleToken.Find(request.Argument) is not { } id
             || await articles.FindAsync(id, request.Subscriber, cancellationToken) is not var (alert, content))
             return CommandReply.Flash(texts.Alert.ArticleGone);
@@ -50,4 +51,9 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
         var read = ChatButton.Open(texts.Read, alert.Url);
         return new CommandReply { Text = text, Keyboard = read is null ? ChatKeyboard.Empty : ChatKeyboard.Row(read), IsArticle = true };
     }
+
+    private async Task<ChatKeyboard> RecentAsync(CommandRequest request, CancellationToken cancellationToken) => ChatKeyboard.Grid(
+        (await articles.LatestAsync(null, Choices, request.Subscriber, cancellationToken))
+            .Select(article => ChatButton.Say(AlertText.TitleOf(article, request.Texts), $"read {ArticleToken.Of(article.ArticleId)}")),
+        1);
 }

@@ -57,12 +57,14 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var texts = request.Texts;
+        if (request.Argument.Length == 0)
+            return CommandReply.Say(texts.Settings.WordWhat);
         var (words, choice) = FollowOptions.Read(request.Argument);
         var word = ChatText.Shorten(words, 40);
         return await subscriptions.FollowWordAsync(request.Subscriber, words, choice, cancellationToken) switch
         {
             FollowResult.Followed => CommandReply.Say(
-                choice is null ? texts.Followed(word) : FollowCommand.Chosen(texts, word, choice), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
+                choice is null ? texts.Settings.FollowedWord(word) : FollowCommand.Chosen(texts, word, choice), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(word)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
             FollowResult.TooManyPatterns => CommandReply.Say(texts.Settings.TooManyPatterns),

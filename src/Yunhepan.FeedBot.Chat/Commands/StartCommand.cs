@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;

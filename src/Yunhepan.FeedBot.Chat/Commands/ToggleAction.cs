@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -29,6 +30,8 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var texts = request.Texts;
+        if (request.Argument.Length == 0)
+            return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
         var (token, follows) = Read(request.Argument);
         if (TopicToken.Find(token, topics.All) is not { } topic)
             return CommandReply.Flash(texts.TopicGone);

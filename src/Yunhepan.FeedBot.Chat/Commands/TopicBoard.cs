@@ -1,5 +1,7 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -87,7 +89,7 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
     private ChatButton Button(CommandRequest request, Topic topic, HashSet<TopicKey> followed)
     {
         var opens = topics.ChildrenOf(topic.Key).Count > 0;
-        var urgent = topic.Priority == AlertPriority.Urgent ? "🚨 " : "";
+        var urgent = topic.Priority == Priority.Urgent ? "🚨 " : "";
         var label = Tick(topic, followed) + urgent + request.NameOf(topic) + (opens ? " ›" : "");
         return ChatButton.Say(label, opens ? $"topics {TopicToken.Of(topic.Key)}" : ToggleAction.For(topic, followed.Contains(topic.Key)));
     }

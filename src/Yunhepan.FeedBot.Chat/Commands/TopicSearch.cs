@@ -17,7 +17,7 @@ internal static class TopicSearch
     }
 
     public static bool IsName(Topic topic, string words) =>
-        Same(topic.NameZh, words) || Same(topic.NameEn, words) || Same(topic.Key.Id, words);
+        Same(topic.Name.Zh, words) || Same(topic.Name.En, words) || Same(topic.Key.Id, words);
 
     private static bool Same(string name, string words) => string.Equals(name, words.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 
@@ -58,7 +59,7 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
         {
             PreviewUrl = isOver ? null : ChatText.WebAddress(alert.Url),
             PhotoUrl = isOver || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
-            IsSilent = alert.IsSilent || alert.Priority == AlertPriority.Low,
+            IsSilent = alert.IsSilent || alert.Priority == Priority.Low,
             ThreadNote = ChatTexts.For(alert.Language).Alert.ThreadGone,
             WhenFrozen = alert.Kind == AlertKind.Withdrawn || alert.IsForgotten ? WhenFrozen.Delete : WhenFrozen.Answer,
             HidesPicture = alert.IsForgotten,
@@ -66,7 +67,7 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
     }
 
     // Who is sought must be seen, whatever the setting says of the news.
-    private bool ShowsPicture(AlertMessage alert) => alert.Priority == AlertPriority.Urgent || options.Value.Images == TelegramImages.Photo;
+    private bool ShowsPicture(AlertMessage alert) => alert.Priority == Priority.Urgent || options.Value.Images == TelegramImages.Photo;
 
     // On our own page one tap is enough; the bot has to be started first.
     private string? ReadElsewhere(AlertMessage alert) =>

@@ -30,6 +30,9 @@ internal sealed partial record AlertTexts
     /// <summary>For a correction of what may have been sent or not.</summary>
     public required string ReplacesEarlier { get; init; }
 
+    /// <summary>Marks what the operator took down: its source did not withdraw it.</summary>
+    public required string TakenDown { get; init; }
+
     /// <summary>Marks what was withdrawn and stands again.</summary>
     public required string Restored { get; init; }
 
@@ -92,12 +95,13 @@ internal sealed partial record AlertTexts
         ThreadGone = "原来的话题已经不在了，以后的提醒发到这里。管理员可以在想要的话题里重新发 /follow。",
         WithdrawnPerhapsSeen = "这条消息可能已经发到这里，也可能没有。来源已撤回这篇文章，请不要再转发。",
         ReplacesEarlier = "更正前的消息可能已经发到这里，请以这一条为准。",
+        TakenDown = "已撤下",
         Restored = "已恢复",
         RestoredNote = "这条消息之前撤回过，现在已经恢复。",
         PatternsOff = patterns => $"您的筛选条件 {patterns} 已停用（太费时，或本站不用），所以没有按它筛选。发 /list 查看，换一个即可。",
         DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
         WeeklyDigest = (day, count) => $"每周汇总 · {day} · {count} 条",
-        AfterQuiet = count => $"免打扰期间有 {count} 条消息",
+        AfterQuiet = count => $"安静的时候来了 {count} 条消息",
         CatchUp = count => $"这段时间有 {count} 条消息，最新的几条：",
         AndMore = count => $"另有 {count} 条，发 /latest 或 /search 查看。",
         ClockFormat = "HH:mm",
@@ -127,7 +131,7 @@ internal sealed partial record AlertTexts
         NoText = "这篇文章没有正文，请点“阅读原文”。",
         TextCut = "全文较长，这里只显示到此，请点“阅读原文”看其余部分。",
         ArticleGone = "这篇文章已经不在了。",
-        ReadWhat = "想看哪一篇的全文？请点提醒下面的“看全文”，或者发 /latest 找到那篇文章。",
+        ReadWhat = "想看哪一篇的全文？点提醒下面的“看全文”，或者点一篇最新的：",
     };
 
     public static AlertTexts En { get; } = new()
@@ -142,12 +146,13 @@ internal sealed partial record AlertTexts
         ThreadGone = "The topic this went to is gone, so alerts come here now. An administrator can send /follow in another topic.",
         WithdrawnPerhapsSeen = "This may have been sent here before, or not. The source has withdrawn the article. Please do not share it.",
         ReplacesEarlier = "It may have been sent here before it was corrected: this message is the one that counts.",
+        TakenDown = "TAKEN DOWN",
         Restored = "RESTORED",
         RestoredNote = "This had been withdrawn and is now restored.",
         PatternsOff = patterns => $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list to choose another.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
         WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",
-        AfterQuiet = count => $"{Articles(count)} came during your quiet hours",
+        AfterQuiet = count => $"{Articles(count)} came while it was quiet",
         CatchUp = count => $"{Articles(count)} came in the meantime; the newest:",
         AndMore = count => $"And {count} more: send /latest or /search.",
         ClockFormat = "HH:mm",
@@ -166,7 +171,7 @@ internal sealed partial record AlertTexts
             AlertEnding.Found => "The person was found. Thank you for looking; please do not share this any more.",
             AlertEnding.SearchOver => "The search is over. Please do not share this any more.",
             AlertEnding.Lifted => "This warning has been lifted.",
-            AlertEnding.Lowered => "This warning has been lowered; the new one holds.",
+            AlertEnding.Lowered => "This warning has been lowered. Please go by the new one.",
             AlertEnding.Caught => "The person is in custody. Please do not share this any more.",
             _ => "This alert is over.",
         },
@@ -177,7 +182,7 @@ internal sealed partial record AlertTexts
         NoText = "There is no text here. Please use “Read”.",
         TextCut = "The text is long and ends here. Use “Read” for the rest.",
         ArticleGone = "That article is not here any more.",
-        ReadWhat = "Which article? Please use “Full text” below an alert, or send /latest to find it.",
+        ReadWhat = "Which article? Tap “Full text” below an alert, or one of the newest:",
     };
 
     private static string Articles(int count) => count == 1 ? "1 article" : $"{count} articles";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -93,7 +94,7 @@ internal sealed partial record ChatTexts
         TopicKind.Category => "in",
         TopicKind.Word => "about",
         _ => "from",
-    }} {topic.NameFor(English)}";
+    }} {topic.Name.For(English)}";
 
     private static string Count(int count) => count == 1 ? "1 topic" : $"{Number(count)} topics";
 

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
@@ -196,5 +197,5 @@ internal sealed partial record ChatTexts
 
     /// <summary>The language for one that a platform or browser states: Chinese for <c>zh…</c> and for silence, else English.</summary>
     public static string LanguageFor(string? code) =>
-        string.IsNullOrWhiteSpace(code) || code.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Chinese : English;
+        string.IsNullOrWhiteSpace(code) || LanguageTag.IsChinese(code) ? Chinese : English;
 }

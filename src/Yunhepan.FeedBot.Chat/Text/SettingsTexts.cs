@@ -92,7 +92,7 @@ internal sealed partial record SettingsTexts
     // Quiet hours.
     public required string QuietTitle { get; init; }
 
-    public required string QuietIsOff { get; init; }
+    public required Func<bool, string> QuietIsOff { get; init; }
 
     /// <summary>From, to, and whether urgent alerts get through.</summary>
     public required Func<string, string, bool, string> QuietIs { get; init; }
@@ -142,7 +142,9 @@ internal sealed partial record SettingsTexts
 
     public required string MuteNothing { get; init; }
 
-    public required string MuteHint { get; init; }
+    public required Func<bool, bool, string> MuteHint { get; init; }
+
+    public required Func<int, string> MuteFor { get; init; }
 
     public required Func<string, string> Muted { get; init; }
 
@@ -173,6 +175,19 @@ internal sealed partial record SettingsTexts
     public required Func<string, string> SearchEmpty { get; init; }
 
     public required Func<string, string> FollowWord { get; init; }
+
+    /// <summary>What names no topic can be followed as a word, by the button below.</summary>
+    public required Func<string, string> NoTopicButWord { get; init; }
+
+    /// <summary>The same, of what does not fit on a button.</summary>
+    public required Func<string, string> NoTopicButWordByHand { get; init; }
+
+    public required Func<string, string> FollowedWord { get; init; }
+
+    public required string WordWhat { get; init; }
+
+    /// <summary>To who asks for less without saying of what.</summary>
+    public required string LessWhat { get; init; }
 
     /// <summary>Name, words in, words out; either may be empty.</summary>
     public required Func<string, IReadOnlyList<string>, string> FollowedFiltered { get; init; }

@@ -68,9 +68,9 @@ internal sealed record WhyTexts
     public static WhyTexts Zh { get; } = new()
     {
         Description = "为什么收到（或没收到）一篇文章",
-        Question = "想问哪一篇？点下面的一篇，或者发“/why 标题里的词”或文章的网址。",
+        Question = "想问哪一篇？点下面的一篇，或者发“/why 标题或正文里的词”或文章的网址。",
         Title = "为什么",
-        NotFound = text => $"没有找到“{text}”这篇文章。",
+        NotFound = text => $"标题和正文里都没有找到“{text}”。",
         Seen = (published, seen) => published is null ? $"👁 {seen} 发现这篇文章" : $"👁 {published} 发布，{seen} 发现",
         Filed = (category, reason) => $"🗂 归入“{category}”：{reason}",
         Evidence = (kind, what) => kind switch
@@ -103,6 +103,7 @@ internal sealed record WhyTexts
         {
             (DeliveryOutcome.Sent, AlertKind.New) => $"📨 {at} 已发给您",
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ {at} 已更正原消息",
+            (DeliveryOutcome.Sent, AlertKind.Restored) => $"↩️ {at} 已恢复原消息",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ {at} 已撤回原消息",
             (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ {at} 已告诉您事情的结果",
             (DeliveryOutcome.Sent, _) => $"🔗 {at} 已在原消息里补上另见",
@@ -132,9 +133,9 @@ internal sealed record WhyTexts
     public static WhyTexts En { get; } = new()
     {
         Description = "Why an article came, or did not",
-        Question = "Which article do you mean? Tap one, or send /why and words of its title, or its address.",
+        Question = "Which article do you mean? Tap one, or send /why and words of its title or text, or its address.",
         Title = "Why?",
-        NotFound = text => $"I found no article for “{text}”.",
+        NotFound = text => $"No article has “{text}” in its title or text.",
         Seen = (published, seen) => published is null ? $"👁 Found {At(seen)}" : $"👁 Published {At(published)}, found {At(seen)}",
         Filed = (category, reason) => $"🗂 In {category}: {reason}",
         Evidence = (kind, what) => kind switch
@@ -167,6 +168,7 @@ internal sealed record WhyTexts
         {
             (DeliveryOutcome.Sent, AlertKind.New) => $"📨 Sent {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ Corrected in place {At(at)}",
+            (DeliveryOutcome.Sent, AlertKind.Restored) => $"↩️ Restored {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ Withdrawn {At(at)}",
             (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ Told you how it ended {At(at)}",
             (DeliveryOutcome.Sent, _) => $"🔗 “Also at” added {At(at)}",

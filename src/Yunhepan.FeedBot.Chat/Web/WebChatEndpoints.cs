@@ -28,8 +28,8 @@ public static class WebChatEndpoints
         return app;
     }
 
-    // What the page loads is named relative to it: one slash more would lead elsewhere.
-    private static IResult ShowPage(HttpContext http, string siteTitle) => http.Request.Path.Value!.EndsWith('/')
+    // What the page loads is named relative to it: one slash more would lead elsewhere. Capitals are no address of their own.
+    private static IResult ShowPage(HttpContext http, string siteTitle) => http.Request.Path.Value != "/chat"
         ? TypedResults.Redirect(http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
         : WebChatPage.Show(http, siteTitle);
 

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
-internal sealed class WebConversation(Conversation conversation, Subscribers subscribers, WebTranscript transcript)
+internal sealed class WebConversation(Conversation conversation, Subscribers subscribers, ChatSettings settings, WebTranscript transcript)
 {
     // Enough to tell chats apart.
     private const int ShownCharacters = 16;
@@ -17,9 +17,11 @@ internal sealed class WebConversation(Conversation conversation, Subscribers sub
         if (await subscribers.FindAsync(chat, cancellationToken) is null
             && await conversation.AnswerAsync(new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
             await transcript.SayAsync(chatId, welcome.Text, welcome.Keyboard, cancellationToken);
+        var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebSessionState(
             chatId[..ShownCharacters],
-            await LanguageOfAsync(chat, cancellationToken),
+            language,
+            zone,
             [.. conversation.Menu.Select(command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))]);
     }
 
@@ -29,7 +31,8 @@ internal sealed class WebConversation(Conversation conversation, Subscribers sub
         var chat = WebChatPlatform.AddressOf(chatId);
         if (await conversation.AnswerAsync(new ChatInput(chat, words), cancellationToken) is { } reply)
             await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
-        return new WebAnswer(await LanguageOfAsync(chat, cancellationToken));
+        var (language, zone) = await WaysOfAsync(chat, cancellationToken);
+        return new WebAnswer(language, zone);
     }
 
     public async Task<WebAnswer> PressAsync(string chatId, string action, long? entryId, CancellationToken cancellationToken)
@@ -39,7 +42,8 @@ internal sealed class WebConversation(Conversation conversation, Subscribers sub
         var reply = await conversation.AnswerAsync(new ChatInput(chat, action) { IsButton = true }, cancellationToken);
         if (reply is not null)
             await ShowAsync(chatId, reply, entryId, pressed, LabelOf(pressed, action), cancellationToken);
-        return new WebAnswer(await LanguageOfAsync(chat, cancellationToken), reply?.Notice);
+        var (language, zone) = await WaysOfAsync(chat, cancellationToken);
+        return new WebAnswer(language, zone, reply?.Notice);
     }
 
     private async Task ShowAsync(
@@ -67,6 +71,9 @@ internal sealed class WebConversation(Conversation conversation, Subscribers sub
     private static string? LabelOf(WebMessage? pressed, string action) =>
         pressed?.Keyboard.SelectMany(row => row).FirstOrDefault(button => button.Action == action)?.Label;
 
-    private async Task<string> LanguageOfAsync(ChatAddress chat, CancellationToken cancellationToken) =>
-        (await subscribers.FindAsync(chat, cancellationToken))?.Language ?? ChatTexts.Chinese;
+    private async Task<(string Language, string Zone)> WaysOfAsync(ChatAddress chat, CancellationToken cancellationToken)
+    {
+        var known = await subscribers.FindAsync(chat, cancellationToken) ?? new Subscriber { Platform = chat.Platform, Account = chat.Account, ChatId = chat.ChatId, Language = ChatTexts.Chinese };
+        return (known.Language, settings.ClockOf(known).Zone.Id);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -27,6 +28,9 @@ internal sealed record WebAlert
     public required string Source { get; init; }
 
     public string? Time { get; init; }
+
+    /// <summary>The same for a page that tells it by the clock the chat has by then; null where only the day is known.</summary>
+    public DateTimeOffset? At { get; init; }
 
     public IReadOnlyList<string> Categories { get; init; } = [];
 
@@ -81,12 +85,13 @@ internal sealed record WebMessage
             Alert = new WebAlert
             {
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
-                IsUrgent = alert.Priority == AlertPriority.Urgent && !withdrawn,
+                IsUrgent = alert.Priority == Priority.Urgent && !withdrawn,
                 Mark = MarkOf(alert, texts),
                 Title = title,
                 Summary = withdrawn ? null : AlertText.Body(alert, title) is { } body ? ChatText.Shorten(body, AlertText.Room) : null,
                 Source = AlertText.SourceLine(alert with { PublishedAt = null }, texts),
                 Time = AlertText.Time(alert, texts),
+                At = alert.PublishedHasTime ? alert.PublishedAt : null,
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
@@ -108,13 +113,13 @@ internal sealed record WebMessage
 
     private static string? MarkOf(AlertMessage alert, ChatTexts texts) => alert switch
     {
-        { Kind: Alerts.AlertKind.Withdrawn } => texts.Withdrawn,
+        { Kind: Alerts.AlertKind.Withdrawn } => AlertText.Gone(alert, texts),
         { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
-        { Kind: Alerts.AlertKind.Corrected, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
+        { Kind: Alerts.AlertKind.Corrected, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
         { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
-        { Kind: Alerts.AlertKind.Restored, Priority: AlertPriority.Urgent } => $"{texts.Urgent} · {texts.Alert.Restored}",
+        { Kind: Alerts.AlertKind.Restored, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Alert.Restored}",
         { Kind: Alerts.AlertKind.Restored } => texts.Alert.Restored,
-        { Priority: AlertPriority.Urgent } => texts.Urgent,
+        { Priority: Priority.Urgent } => texts.Urgent,
         _ => null,
     };
 }
@@ -123,12 +128,13 @@ internal sealed record WebMessage
 internal sealed record WebInput(string? Text, string? Action, long? Entry);
 
 /// <summary>What the page learns at once; the messages themselves come as events.</summary>
-internal sealed record WebAnswer(string Language, string? Notice = null);
+/// <param name="Zone">The chat's own, by its IANA name: all times of the page are told by one clock.</param>
+internal sealed record WebAnswer(string Language, string Zone, string? Notice = null);
 
 internal sealed record WebCommand(string Name, string Zh, string En);
 
 /// <param name="Chat">Another one than before: what the page shows is of a chat that is no more.</param>
-internal sealed record WebSessionState(string Chat, string Language, IReadOnlyList<WebCommand> Commands);
+internal sealed record WebSessionState(string Chat, string Language, string Zone, IReadOnlyList<WebCommand> Commands);
 
 /// <summary>One event of the stream.</summary>
 internal sealed record WebEntry(long Id, long Version, string Side, string Kind, DateTimeOffset At, WebMessage Body);

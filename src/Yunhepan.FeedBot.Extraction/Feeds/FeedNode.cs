@@ -56,16 +56,25 @@ internal sealed class FeedNode
 
     public bool HasElements => Children.Exists(child => !child.IsText);
 
-    /// <summary>The text in and below the node, as it stands.</summary>
+    /// <summary>The text in and below the node, as it stands; without the marks of a CDATA section that was escaped itself.</summary>
     public string InnerText()
     {
         if (Children is [])
             return Text;
         if (Children is [{ IsText: true } only])
-            return only.Text;
+            return WithoutSectionMarks(only.Text);
         var text = new StringBuilder();
         AppendText(this, text);
-        return text.ToString();
+        return WithoutSectionMarks(text.ToString());
+    }
+
+    private static string WithoutSectionMarks(string text)
+    {
+        const string start = "<![CDATA[";
+        var trimmed = text.AsSpan().Trim();
+        return trimmed.StartsWith(start, StringComparison.OrdinalIgnoreCase) && trimmed.EndsWith("]]>", StringComparison.Ordinal)
+            ? trimmed[start.Length..^3].ToString()
+            : text;
     }
 
     /// <summary>What is inside as HTML: text escaped, elements as tags.</summary>

@@ -36,14 +36,12 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             return FromBase64(node.InnerText(), type);
         if (type.StartsWith("multipart/", StringComparison.Ordinal) && node.Children.FindLast(child => child.Name == "atom:content") is { } richest)
             return OfAtom(richest);
-        if (type is "xhtml" or "application/xhtml+xml" || node.HasElements)
-        {
-            // Entities inside XHTML that is in truth escaped HTML give tags in the text.
+        var text = node.HasElements ? string.Empty : node.InnerText();
+        // XHTML without an element whose text holds tags is in truth escaped HTML.
+        var isXhtml = type is "xhtml" or "application/xhtml+xml";
+        if (node.HasElements || (isXhtml && !Markup.HasTag(text)))
             return new(Unwrapped(node).InnerMarkup(), true);
-        }
-
-        var text = node.InnerText();
-        if (type is "html" or "text/html")
+        if (isXhtml || type is "html" or "text/html")
             return new(text, true);
         // RFC 4287, 4.1.3.3: content of any other media type is base64. Many who write such a type do not know.
         if (type.Contains('/', StringComparison.Ordinal) && !IsTextual(type) && TryDecode(text, out var bytes))

@@ -16,7 +16,7 @@ internal static class Links
         {
             if (link.Name is not ("link" or "atom:link"))
                 continue;
-            var href = link.Attribute("href") ?? link.Attribute("rdf:resource");
+            var href = link.Attribute("href") ?? link.Attribute("rdf:resource") ?? link.Attribute("xlink:href") ?? link.Attribute("url");
             if (href is null)
                 text ??= scope.Into(link).Url(link.InnerText());
             else if (IsRelation(link, "self"))
@@ -34,7 +34,7 @@ internal static class Links
         string? best = null, html = null;
         foreach (var link in AtomLinks(node))
         {
-            if (!IsRelation(link, "alternate") || scope.Into(link).Url(link.Attribute("href") ?? link.InnerText()) is not { } url)
+            if (!IsRelation(link, "alternate") || scope.Into(link).Url(link.Attribute("href") ?? link.Attribute("xlink:href") ?? link.InnerText()) is not { } url)
                 continue;
             best ??= url;
             if (link.Attribute("type")?.Split(';')[0].Trim().ToLowerInvariant() is null or "text/html" or "application/xhtml+xml")

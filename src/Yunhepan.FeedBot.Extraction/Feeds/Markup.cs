@@ -8,6 +8,9 @@ internal static class Markup
 {
     private static readonly SearchValues<char> Special = SearchValues.Create("<>&\"");
 
+    /// <summary>So that a text of nothing but openings is not searched again from each.</summary>
+    private const int LongestName = 40;
+
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_");
@@ -33,9 +36,10 @@ internal static class Markup
     /// <summary>A tag that HTML knows, or a comment: "Vector&lt;int&gt;", "&lt;jane@site.example&gt;" and "run &lt;file&gt;" are plain text.</summary>
     public static bool HasTag(ReadOnlySpan<char> text)
     {
-        for (var at = text.IndexOf('<'); at >= 0 && at + 1 < text.Length; at = Next(text, at, '<'))
+        var last = text.LastIndexOf('>');
+        for (var at = text.IndexOf('<'); at >= 0 && at < last; at = Next(text, at, '<'))
         {
-            if (IsTag(text[(at + 1)..]) && text[at..].IndexOf('>') > 0)
+            if (IsTag(text[(at + 1)..]))
                 return true;
         }
 
@@ -48,6 +52,7 @@ internal static class Markup
             return true;
         if (rest is ['/', ..])
             rest = rest[1..];
+        rest = rest[..Math.Min(rest.Length, LongestName)];
         var end = rest.IndexOfAny(NameEnds);
         var name = end < 0 ? rest : rest[..end];
         // Office and others put vocabularies of their own between: <o:p>.

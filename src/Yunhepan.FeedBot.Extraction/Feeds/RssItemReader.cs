@@ -15,7 +15,7 @@ internal static class RssItemReader
     public static readonly string[] Published =
     [
         "pubdate", "dc:date", "dcterms:issued", "atom:published", "atom:issued", "dcterms:created", "dcterms:date", "atom:created",
-        "published", "issued", "created", "date", "atom:updated", "atom:modified", "dcterms:modified", "modified",
+        "published", "issued", "created", "date", "publishdate", "publicationdate", "datepublished", "pubtime", "datecreated", "posted", "time", "atom:updated", "atom:modified", "dcterms:modified", "modified",
     ];
 
     private static readonly string[] Modified = ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate", "updated", "modified"];
@@ -24,7 +24,7 @@ internal static class RssItemReader
     {
         scope = scope.Into(item);
         var guid = item.Child("guid");
-        var id = scope.Id(guid) ?? scope.Id(item.Child("atom:id")) ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier");
+        var id = scope.Id(guid) ?? scope.Id(item.Child("atom:id")) ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier") ?? RssReader.Text(item, "id");
         var link = Links.Rss(item, scope, out _) ?? Permalink(guid, scope);
         var media = ReadMedia(item, scope);
         var tags = new FeedTags();
@@ -40,7 +40,7 @@ internal static class RssItemReader
         return new ParsedItem
         {
             Id = id,
-            Url = link ?? scope.Url(item.Attribute("rdf:about")) ?? scope.Url(item.Attribute("href") ?? item.Child("a")?.Attribute("href")),
+            Url = link ?? scope.Url(item.Attribute("rdf:about")) ?? scope.Url(item.Attribute("href") ?? item.Child("a")?.Attribute("href") ?? RssReader.Text(item, "url")),
             ExternalUrl = scope.Url(RssReader.Text(item, "feedburner:origlink")) is { } original && original != link ? original : null,
             Title = Title(item),
             ContentHtml = body.Html,
@@ -70,7 +70,8 @@ internal static class RssItemReader
 
     private static string? Title(FeedNode item) =>
         RssReader.Inline(item, "title") ?? RssReader.Inline(item, "dc:title") ?? RssReader.Inline(item, "atom:title")
-        ?? RssReader.Inline(item, "media:title") ?? RssReader.Inline(item, "itunes:title");
+        ?? RssReader.Inline(item, "media:title") ?? RssReader.Inline(item, "itunes:title")
+        ?? (item.Child("media:group") is { } group ? RssReader.Inline(group, "media:title") : null);
 
     /// <summary>A guid is an address unless it says that it is none; only one that says it is may be relative.</summary>
     private static string? Permalink(FeedNode? guid, FeedScope scope) => guid?.Attribute("ispermalink")?.Trim().ToLowerInvariant() switch

@@ -22,7 +22,9 @@ internal static class WrittenAddress
             text = Unwrapped(text);
         if (text.Contains("&amp;", StringComparison.OrdinalIgnoreCase) || text.Contains("&#", StringComparison.Ordinal))
             text = WebUtility.HtmlDecode(text.ToString());
-        return WithScheme(text, baseUrl) ?? (text.Length == written.Length ? written : text.ToString());
+        if (text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && text.Contains(":\\", StringComparison.Ordinal))
+            text = text.ToString().Replace('\\', '/');
+        return WithScheme(text, baseUrl) ?? (text.SequenceEqual(written) ? written : text.ToString());
     }
 
     /// <summary>What quotes, angle brackets or the tags of a link are around.</summary>

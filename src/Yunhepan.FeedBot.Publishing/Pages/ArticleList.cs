@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -17,19 +18,20 @@ internal static class ArticleList
         : Html.Of($"""<ol class="articles">{articles.Select(a => Card(page, a, hits))}</ol>""");
 
     /// <summary>Category, time, who said it first and who passed it on.</summary>
-    public static Html Facts(PageContext page, Article article, FeedItem item)
+    public static Html Facts(PageContext page, Article article, FeedItem item, bool linksOrigin = false)
     {
-        var source = page.Tree.Find(TaxonomyKind.Source, article.SourceId);
-        var isRepost = item.OriginName is not null && item.OriginName != item.Source.Name;
+        var source = page.Tree.Find(TopicKind.Source, article.SourceId);
+        var origin = linksOrigin && item.OriginUrl is not null ? Html.Of($"""<a href="{item.OriginUrl}" rel="noopener external">{item.OriginName}</a>""") : Html.Of($"{item.OriginName}");
+        var isRepost = item.OriginName is { } first && first != item.Source.Name && first != source?.Name.Zh && first != source?.Name.En;
         return Html.Of($"""
-            <p class="facts">{Categories(page, article)}<span>{page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime)}</span>{Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{item.OriginName}</span>")}<span>{(isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "")}{(source is null ? Html.Of($"{item.Source.Name}") : isRepost || item.OriginName is null ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""") : Html.Empty)}</span></p>
+            <p class="facts">{Categories(page, article)}<span>{page.Time(article.PublishedAt ?? article.SortAt, article.PublishedAt is null || article.PublishedHasTime)}</span>{Html.If(item.OriginName is not null, $"<span>{page.Texts.OriginalSource}{origin}</span>")}<span>{(isRepost ? page.Texts.Via : item.OriginName is null ? page.Texts.OriginalSource : "")}{(source is null ? Html.Of($"{item.Source.Name}") : isRepost || item.OriginName is null ? Html.Of($"""<a href="{page.Link(FeedTopic.Of(source).PagePath)}">{page.NameOf(source)}</a>""") : Html.Empty)}</span></p>
             """);
     }
 
     private static Html Card(PageContext page, Article article, SearchHits? hits)
     {
-        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
-        var urgent = article.Priority == ArticlePriority.Urgent;
+        var item = page.ItemOf(article);
+        var urgent = article.Priority == Priority.Urgent;
         var summary = Summary(article, item, hits);
         return Html.Of($"""
             <li class="card{(urgent ? " urgent" : "")}"><article>
@@ -73,6 +75,6 @@ internal static class ArticleList
     }
 
     private static Html Categories(PageContext page, Article article) => Html.Join(article.Categories
-        .Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>()
+        .Select(c => page.Tree.Find(TopicKind.Category, c.CategoryId)).OfType<TopicNode>()
         .Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>""")));
 }

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -12,16 +13,16 @@ internal static class ArticlePage
         PageContext page, Article article, IReadOnlyList<Revision> corrections, IReadOnlyList<Article> more, IEnumerable<StoryMember> alsoAt)
     {
         var texts = page.Texts;
-        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
-        var category = article.Categories.Select(c => page.Tree.Find(TaxonomyKind.Category, c.CategoryId)).OfType<TaxonomyNode>().FirstOrDefault();
+        var item = page.ItemOf(article);
+        var category = article.Categories.Select(c => page.Tree.Find(TopicKind.Category, c.CategoryId)).OfType<TopicNode>().FirstOrDefault();
         var topic = category is null ? FeedTopic.All : FeedTopic.Of(category);
         var frame = new PageFrame(item.Title, item.Summary ?? item.Title, topic) { ImageUrl = item.ImageUrl, Kind = "article", PublishedAt = item.Published };
         return PageLayout.Render(page, frame, Html.Of($"""
             <div class="wrap columns">
             <article class="main reading">
             <nav class="crumbs" aria-label="breadcrumb"><a href="{page.Link("/")}">{texts.Home}</a>{Html.If(category is not null, $"""<a href="{page.Link(topic.PagePath)}">{(category is null ? "" : page.NameOf(category))}</a>""")}</nav>
-            <h1{ArticleList.Language(page, item)}>{Html.If(article.Priority == ArticlePriority.Urgent, $"""<strong class="flag">{texts.Urgent}</strong> """)}{item.Title}</h1>
-            {ArticleList.Facts(page, article, item)}
+            <h1{ArticleList.Language(page, item)}>{Html.If(article.Priority == Priority.Urgent, $"""<strong class="flag">{texts.Urgent}</strong> """)}{item.Title}</h1>
+            {ArticleList.Facts(page, article, item, linksOrigin: true)}
             {People(page, article, item)}
             {(article.WithdrawnAt is null ? Body(page, article, item) : Html.Of($"""<p class="notice">{texts.Withdrawn}</p>"""))}
             {Html.If(item.Url != item.PageUrl, $"""<p class="actions"><a class="button primary" href="{item.Url}" rel="noopener external">{texts.ReadOriginal}</a></p>""")}
@@ -57,9 +58,17 @@ internal static class ArticlePage
             <div class="content"{ArticleList.Language(page, item)}>{PageHtml.Of(item.ContentHtml, page.Texts)}</div>
             {Html.If(item.Attachments.Count > 0, $"""<section class="box"><h2>{page.Texts.Attachments}</h2><ul>{item.Attachments.Select(a => Html.Of($"""<li><a href="{a.Url}" rel="noopener external">{a.Title ?? a.Url}</a></li>"""))}</ul></section>""")}
             {Html.If(!item.IsWhole, $"""<p class="hint">{page.Texts.Excerpt}</p>""")}
+            {Html.If(item.Licence is not null, $"""<p class="hint">{page.Texts.Licence}{Licence(item)}</p>""")}
             {Html.If(item.Rights is not null && item.Licence is null, $"""<p class="hint">{item.Rights}</p>""")}
             """);
     }
+
+    private static Html Licence(FeedItem item) => item.Licence switch
+    {
+        null => Html.Empty,
+        { Url: { } url, Notice: var notice } => Html.Of($"""<a href="{url}" rel="license noopener external">{notice ?? url}</a>"""),
+        { Notice: var notice } => Html.Of($"{notice}"),
+    };
 
     // The other tellings of the same story: who reads on there sees what each made of it.
     private static Html AlsoAt(PageContext page, IEnumerable<StoryMember> members)
@@ -71,7 +80,7 @@ internal static class ArticlePage
     }
 
     private static string NameOf(PageContext page, StoryMember member) =>
-        page.Tree.Find(TaxonomyKind.Source, member.SourceId) is { } source ? page.NameOf(source) : member.SourceId;
+        page.Tree.Find(TopicKind.Source, member.SourceId) is { } source ? page.NameOf(source) : member.SourceId;
 
     private static Html Related(PageContext page, Article article)
     {
@@ -83,7 +92,7 @@ internal static class ArticlePage
 
     private static Html More(PageContext page, Article article, IReadOnlyList<Article> more)
     {
-        var others = more.Where(a => a.Id != article.Id).Take(6).Select(a => (Id: a.PublicId, Title: FeedItems.Of(a, page.Tree, page.BaseUrl).Title)).ToArray();
+        var others = more.Where(a => a.Id != article.Id).Take(6).Select(a => (Id: a.PublicId, Title: page.ItemOf(a).Title)).ToArray();
         return Html.If(others.Length > 0, $"""
             <section class="box" aria-labelledby="more"><h2 id="more">{page.Texts.MoreIn}</h2><ul class="links">{others.Select(o => Html.Of($"""<li><a href="{page.Link("/article/" + o.Id)}">{o.Title}</a></li>"""))}</ul></section>
             """);

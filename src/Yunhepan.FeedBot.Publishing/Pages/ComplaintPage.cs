@@ -32,7 +32,7 @@ internal static class ComplaintPage
     public static Html Form(PageContext page, Article article, ComplaintDraft draft)
     {
         var texts = page.Texts;
-        var item = FeedItems.Of(article, page.Tree, page.BaseUrl);
+        var item = page.ItemOf(article);
         var problem = draft.Problem is { } found ? texts.ProblemOf(found) : null;
         return PageLayout.Render(page, new PageFrame(texts.Complaint, texts.ComplaintHint, FeedTopic.All) { IsIndexed = false }, Html.Of($"""
             <div class="wrap"><div class="reading complaint">

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -79,7 +79,7 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     }
 
     private async Task<Kept> CheckAsync(
-        Kept? last, TaxonomyTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+        Kept? last, TopicTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
@@ -89,7 +89,7 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
             : new Kept(await render(scope.ServiceProvider), tree, mark.Revision, now, now);
     }
 
-    private bool IsUsable(Kept kept, TaxonomyTree tree) => ReferenceEquals(kept.Tree, tree) && time.GetElapsedTime(kept.RenderedAt) < Longest;
+    private bool IsUsable(Kept kept, TopicTree tree) => ReferenceEquals(kept.Tree, tree) && time.GetElapsedTime(kept.RenderedAt) < Longest;
 
     private Slot SlotOf(PageKey key)
     {
@@ -145,7 +145,7 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     }
 
     /// <param name="CheckedAt">When the look at the store began.</param>
-    private sealed record Kept(RenderedPage Page, TaxonomyTree Tree, long Revision, long RenderedAt, long CheckedAt);
+    private sealed record Kept(RenderedPage Page, TopicTree Tree, long Revision, long RenderedAt, long CheckedAt);
 
     private sealed class Slot(PageKey key)
     {

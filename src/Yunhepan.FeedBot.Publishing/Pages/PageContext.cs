@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -11,7 +12,7 @@ internal sealed record PageContext
 {
     public required PageTexts Texts { get; init; }
 
-    public required TaxonomyTree Tree { get; init; }
+    public required TopicTree Tree { get; init; }
 
     public required string BaseUrl { get; init; }
 
@@ -40,7 +41,7 @@ internal sealed record PageContext
     /// <summary>Keeps the language that was chosen by hand when a form is sent.</summary>
     public Html LanguageField => LanguageQuery.Length == 0 ? Html.Empty : Html.Of($"""<input type="hidden" name="lang" value="{LanguageQuery[6..]}">""");
 
-    public static PageContext Of(HttpRequest request, TaxonomyTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
+    public static PageContext Of(HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
         var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
         var search = SearchOf(request);
@@ -69,7 +70,10 @@ internal sealed record PageContext
     public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
         : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
 
-    public string NameOf(TaxonomyNode node) => Texts.IsChinese ? node.NameZh : node.NameEn;
+    /// <summary>An article as this page shows it.</summary>
+    public Writing.FeedItem ItemOf(Articles.Article article) => Writing.FeedItems.ForPage(article, Tree, BaseUrl, Texts.Tag);
+
+    public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
 
     /// <summary>This page again, up to the language, as for a switch.</summary>
     public required string PathInLanguage { get; init; }
@@ -102,7 +106,7 @@ internal sealed record PageContext
         return query == new SearchQuery("", null, null) ? "" : query.ToString();
     }
 
-    private static string Preferred(HttpRequest request, SiteIdentity site)
+    private static string Preferred(HttpRequest request, Site site)
     {
         var wishes = request.Headers.AcceptLanguage;
         if (wishes.Count > 0 && StringWithQualityHeaderValue.TryParseList(wishes, out var languages))

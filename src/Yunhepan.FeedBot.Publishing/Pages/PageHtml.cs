@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Publishing.Writing;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -37,6 +37,9 @@ internal static partial class PageHtml
 
     [GeneratedRegex("""\s(?<name>[a-z]+)(="(?<value>[^"]*)")?(?=[\s/]|$)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Attribute();
+
+    [GeneratedRegex("""^(\s|&(nbsp|ensp|emsp|#160|#8194|#8195|#12288|#xa0|#x3000);)+""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Indent();
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -92,6 +95,9 @@ internal static partial class PageHtml
 
         public void Text(string text)
         {
+            // Portals indent by spaces; here paragraphs are set apart.
+            if (_open.TryPeek(out var paragraph) && paragraph.Name == "p" && paragraph.Inside == _html.Length)
+                text = Indent().Replace(text, "");
             if (text.Length == 0)
                 return;
             var isRead = !string.IsNullOrWhiteSpace(WebUtility.HtmlDecode(text));

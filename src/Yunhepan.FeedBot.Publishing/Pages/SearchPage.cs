@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -18,7 +18,7 @@ internal static class SearchPage
             <div class="hero small"><div class="wrap"><h1>{title}</h1>
             <form class="search big" role="search" aria-label="{texts.Search}" action="{page.Root}/search">
             <label class="hidden" for="find">{texts.SearchLabel}</label><input id="find" name="q" type="search" value="{query.Words}" placeholder="{texts.SearchLabel}" maxlength="200" required>
-            <label class="hidden" for="within">{texts.Topics}</label><select id="within" name="category"><option value="">{texts.All}</option>{page.Tree.Of(TaxonomyKind.Category).Select(c => Option(page, c, query.CategoryId))}</select>
+            <label class="hidden" for="within">{texts.Topics}</label><select id="within" name="category"><option value="">{texts.All}</option>{page.Tree.Of(TopicKind.Category).Select(c => Option(page, c, query.CategoryId))}</select>
             {page.LanguageField}<button class="button primary">{texts.Search}</button></form>
             <p>{(asked ? found.Count == 0 ? "" : texts.Found(found.Count, total) : texts.SearchHint)}</p></div></div>
             <div class="wrap columns">
@@ -27,7 +27,7 @@ internal static class SearchPage
             """));
     }
 
-    private static Html Option(PageContext page, TaxonomyNode category, string? chosen)
+    private static Html Option(PageContext page, TopicNode category, string? chosen)
     {
         var indent = new string('\u2003', page.Tree.SelfAndAncestors(category.Kind, category.Id).Count() - 1);
         return Html.Of($"""<option value="{category.Id}"{Html.If(category.Id == chosen, $" selected")}>{indent}{page.NameOf(category)}</option>""");

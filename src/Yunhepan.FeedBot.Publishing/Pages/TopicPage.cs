@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -8,7 +9,7 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// <summary>A category, source, publisher or region: what its feed holds, and where the feed is.</summary>
 internal static class TopicPage
 {
-    public static Html Render(PageContext page, TaxonomyNode node, IReadOnlyList<Article> latest, int count)
+    public static Html Render(PageContext page, TopicNode node, IReadOnlyList<Article> latest, int count)
     {
         var texts = page.Texts;
         var name = page.NameOf(node);
@@ -16,7 +17,7 @@ internal static class TopicPage
         var children = page.Tree.ChildrenOf(node.Kind, node.Id).ToArray();
         var address = WebAddress.OrNull(node.Url);
         return PageLayout.Render(page, new PageFrame(name, $"{name}: {texts.Articles(count)}. {texts.Pitch}", topic), Html.Of($"""
-            <div class="hero small"><div class="wrap">{Crumbs(page, node)}<h1>{name}{Html.If(node.Priority == ArticlePriority.Urgent, $""" <span class="flag">{texts.Urgent}</span>""")}</h1>
+            <div class="hero small"><div class="wrap">{Crumbs(page, node)}<h1>{name}{Html.If(node.Priority == Priority.Urgent, $""" <span class="flag">{texts.Urgent}</span>""")}</h1>
             <p>{texts.Articles(count)}{Html.If(address is not null, $""" · <a href="{address}" rel="noopener external">{address}</a>""")}</p>
             {Html.If(children.Length > 0, $"""<p class="chips">{children.Select(c => Html.Of($"""<a class="chip" href="{page.Link(FeedTopic.Of(c).PagePath)}">{page.NameOf(c)}</a>"""))}</p>""")}</div></div>
             <div class="wrap columns">
@@ -26,13 +27,13 @@ internal static class TopicPage
     }
 
     /// <summary>Whose articles stand here: the sources that are configured for it, and those of the articles shown.</summary>
-    private static Html Sources(PageContext page, TaxonomyNode node, IReadOnlyList<Article> latest)
+    private static Html Sources(PageContext page, TopicNode node, IReadOnlyList<Article> latest)
     {
-        if (node.Kind == TaxonomyKind.Source)
+        if (node.Kind == TopicKind.Source)
             return Html.Empty;
         var below = page.Tree.SelfAndDescendants(node.Kind, node.Id).Select(n => n.Id).ToHashSet(StringComparer.Ordinal);
         var seen = latest.Select(a => a.SourceId).ToHashSet(StringComparer.Ordinal);
-        var sources = page.Tree.Of(TaxonomyKind.Source)
+        var sources = page.Tree.Of(TopicKind.Source)
             .Where(s => seen.Contains(s.Id) || (s.Own(node.Kind) is { } own && below.Contains(own)))
             .ToArray();
         return Html.If(sources.Length > 0, $"""
@@ -42,7 +43,7 @@ internal static class TopicPage
             """);
     }
 
-    private static Html Crumbs(PageContext page, TaxonomyNode node)
+    private static Html Crumbs(PageContext page, TopicNode node)
     {
         var above = page.Tree.SelfAndAncestors(node.Kind, node.Id).Skip(1).Reverse();
         return Html.Of($"""

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
@@ -17,11 +17,12 @@ internal abstract record FeedAddress
     /// <param name="Asked">What is no topic, or not any more; null where the address itself is wrong.</param>
     public sealed record Wrong(int Status, string Reason, FeedTopic? Asked = null) : FeedAddress;
 
-    /// <param name="path">What follows <c>/feeds/</c>, decoded.</param>
-    public static FeedAddress Parse(string path, IQueryCollection query, TaxonomyTree tree, string baseUrl)
+    /// <param name="path">What follows <c>/feeds/</c>, decoded; in any case, and with a slash at its end or none: <see cref="FeedTopic.FeedPath"/> is the one spelling.</param>
+    public static FeedAddress Parse(string path, IQueryCollection query, TopicTree tree, string baseUrl)
     {
+        path = path.TrimEnd('/');
         var dot = path.LastIndexOf('.');
-        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..]) is not { } format)
+        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..].ToLowerInvariant()) is not { } format)
             return NotFound("A feed's address ends in .rss, .atom or .json, as in /feeds/all.rss.");
         if (Topic(path[..dot], query, tree, out var fault) is not { } topic)
             return fault;
@@ -40,31 +41,31 @@ internal abstract record FeedAddress
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
 
-    private static FeedTopic? Topic(string name, IQueryCollection query, TaxonomyTree tree, out Wrong fault)
+    private static FeedTopic? Topic(string name, IQueryCollection query, TopicTree tree, out Wrong fault)
     {
         fault = NotFound("There are feeds below /feeds/: all, category/ID, source/ID, publisher/ID, region/ID, search?q=WORDS and my/TOKEN.");
-        if (name == "all")
+        if (name.Equals("all", StringComparison.OrdinalIgnoreCase))
             return FeedTopic.All;
-        if (name == "search")
+        if (name.Equals("search", StringComparison.OrdinalIgnoreCase))
             return Search(SearchQuery.Of(query), tree, out fault);
         var slash = name.IndexOf('/');
         if (slash < 0)
             return null;
-        var (segment, id) = (name[..slash], name[(slash + 1)..]);
+        var (segment, id) = (name[..slash].ToLowerInvariant(), name[(slash + 1)..].Trim('/'));
         if (segment == "my" && id.Length is > 0 and <= 200)
             return new FeedTopic(FeedKind.Private, id);
         if (FeedTopic.ParseKind(segment) is not { } kind)
             return null;
         fault = Unknown(kind, id);
-        return tree.Find(kind, id) is null ? null : FeedTopic.Of(kind, id);
+        return tree.FindSpelled(kind, id) is { } node ? FeedTopic.Of(node) : null;
     }
 
-    private static FeedTopic? Search(SearchQuery search, TaxonomyTree tree, out Wrong fault)
+    private static FeedTopic? Search(SearchQuery search, TopicTree tree, out Wrong fault)
     {
         fault = new Wrong(StatusCodes.Status400BadRequest, "q is what to look for: /feeds/search.rss?q=WORDS.");
         if (search.Words.Length == 0)
             return null;
-        foreach (var (kind, id) in (ReadOnlySpan<(TaxonomyKind, string?)>)[(TaxonomyKind.Category, search.CategoryId), (TaxonomyKind.Source, search.SourceId)])
+        foreach (var (kind, id) in (ReadOnlySpan<(TopicKind, string?)>)[(TopicKind.Category, search.CategoryId), (TopicKind.Source, search.SourceId)])
         {
             if (id is null || tree.Find(kind, id) is not null)
                 continue;
@@ -75,7 +76,7 @@ internal abstract record FeedAddress
         return new FeedTopic(FeedKind.Search, search.ToString());
     }
 
-    private static Wrong Unknown(TaxonomyKind kind, string id) =>
+    private static Wrong Unknown(TopicKind kind, string id) =>
         NotFound($"There is no {FeedTopic.Segment(kind)} with the id \"{PlainText.Shortened(PlainText.OneLine(id), 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
 
     private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// or go on with the one before where there is one.
 /// </summary>
 internal sealed class FeedCache(
-    IServiceScopeFactory scopes, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
+    IServiceScopeFactory scopes, CurrentTopics taxonomy, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
 {
     // What an entry costs besides its bytes: keys that hold nothing must not be free.
     private const int EntryOverhead = 2048;
@@ -21,7 +21,7 @@ internal sealed class FeedCache(
     private readonly TimeSpan _freshFor = TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds);
     private readonly long _capacity = options.Value.CacheMegabytes * 1024L * 1024L;
     private long _size;
-    private (TaxonomyTree? Tree, DateTimeOffset Since) _known = (null, time.GetUtcNow());
+    private (TopicTree? Tree, DateTimeOffset Since) _known = (null, time.GetUtcNow());
 
     /// <summary>Bytes held now.</summary>
     public long Size
@@ -124,7 +124,7 @@ internal sealed class FeedCache(
         return new CheckedFeed(last is not null && last.Feed.HasBytesOf(feed) ? last.Feed : feed, mark, tree, startedAt);
     }
 
-    private DateTimeOffset KnownSince(TaxonomyTree tree)
+    private DateTimeOffset KnownSince(TopicTree tree)
     {
         lock (_lock)
         {

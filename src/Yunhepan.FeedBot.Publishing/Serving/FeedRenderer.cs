@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <summary>From the store to bytes. Scoped, as its readers are.</summary>
-internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTaxonomy taxonomy, IOptions<PublishingOptions> options)
+internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics taxonomy, IOptions<PublishingOptions> options)
 {
     /// <summary>An archive never gains an article, but one of it may be corrected or withdrawn, and that must reach whoever holds it.</summary>
     private const string ArchiveCacheControl = "public, max-age=3600";
@@ -33,7 +34,7 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         return RenderedFeed.Of(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
     }
 
-    private async Task<FeedDocument?> ArchiveAsync(FeedKey key, long before, FeedMark mark, TaxonomyTree tree, CancellationToken cancellationToken)
+    private async Task<FeedDocument?> ArchiveAsync(FeedKey key, long before, FeedMark mark, TopicTree tree, CancellationToken cancellationToken)
     {
         if (await archive.BeforeAsync(key.Topic.Filter, before, cancellationToken) is not { } page)
             return null;
@@ -49,7 +50,7 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         };
     }
 
-    private async Task<FeedDocument> LatestAsync(FeedKey key, FeedMark mark, TaxonomyTree tree, CancellationToken cancellationToken)
+    private async Task<FeedDocument> LatestAsync(FeedKey key, FeedMark mark, TopicTree tree, CancellationToken cancellationToken)
     {
         var latest = await articles.LatestAsync(key.Topic, key.Items ?? options.Value.DefaultItems, cancellationToken);
         var withdrawn = key.Format == FeedFormat.Rss ? [] : await articles.WithdrawnAsync(key.Topic, RetractionsShown, cancellationToken);
@@ -64,19 +65,19 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
     }
 
     /// <summary>Who else tells a story stands at each of its tellings: each gets a new revision when that changes.</summary>
-    private async Task<IReadOnlyList<FeedItem>> ItemsAsync(FeedKey key, IReadOnlyList<Article> shown, TaxonomyTree tree, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FeedItem>> ItemsAsync(FeedKey key, IReadOnlyList<Article> shown, TopicTree tree, CancellationToken cancellationToken)
     {
         var byStory = key.Topic.Filter.StoriesOnce;
         var alsoAt = await stories.AlsoAtAsync(shown, cancellationToken);
         return [.. shown.Select(a => FeedItems.Of(a, tree, key.BaseUrl, byStory, alsoAt[a.PublicId]))];
     }
 
-    private FeedDocument Document(FeedKey key, DateTimeOffset? changedAt, TaxonomyTree tree, PrivateFeed? own)
+    private FeedDocument Document(FeedKey key, DateTimeOffset? changedAt, TopicTree tree, PrivateFeed? own)
     {
         var language = LanguageTag.OrNull(tree.Site.Language) ?? "zh-CN";
         var site = PlainText.Name(tree.Site.Title);
         var name = own?.Title ?? NameOf(key.Topic, tree, language);
-        var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        var zh = LanguageTag.IsChinese(language);
         return new FeedDocument
         {
             Id = own is null ? key.Topic.PublicId : ArticleIdentity.PublicId("private feed", own.Id),
@@ -103,8 +104,8 @@ internal sealed class FeedRenderer(FeedArticles articles, ArticleArchive archive
         return key.Topic.Feed == FeedKind.Private ? $"private, max-age={maxAge}" : $"public, max-age={maxAge}";
     }
 
-    private static string? NameOf(FeedTopic topic, TaxonomyTree tree, string language) =>
+    private static string? NameOf(FeedTopic topic, TopicTree tree, string language) =>
         topic.Feed == FeedKind.Search
             ? $"“{SearchQuery.Parse(topic.Id).Words}”"
-            : topic.Kind is { } kind ? tree.Find(kind, topic.Id)?.NameFor(language) : null;
+            : topic.Kind is { } kind ? tree.Find(kind, topic.Id)?.Name.For(language) : null;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// The way of nearly all requests: an address that was asked for before, whose document is still fresh, is answered before
 /// routing, without a scope and without parsing anything again.
 /// </summary>
-internal sealed class FeedShortcut(FeedCache cache, CurrentTaxonomy taxonomy, TimeProvider time)
+internal sealed class FeedShortcut(FeedCache cache, CurrentTopics taxonomy, TimeProvider time)
 {
     // Addresses are the clients' to invent: what overflows starts anew, and the long ones go the long way.
     private const int MostAddresses = 4096;

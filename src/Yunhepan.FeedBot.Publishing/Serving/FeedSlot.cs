@@ -1,9 +1,10 @@
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
 /// <param name="CheckedAt">Timestamp at which the look at the store began.</param>
-internal sealed record CheckedFeed(RenderedFeed Feed, FeedMark Mark, TaxonomyTree Tree, long CheckedAt);
+internal sealed record CheckedFeed(RenderedFeed Feed, FeedMark Mark, TopicTree Tree, long CheckedAt);
 
 /// <summary>The place of one document in the cache.</summary>
 internal sealed class FeedSlot(FeedKey key)

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
@@ -22,12 +22,12 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
     public static FeedTopic All { get; } = new(FeedKind.All, "");
 
     /// <summary>The tree it is a node of; null for what is none.</summary>
-    public TaxonomyKind? Kind => Feed switch
+    public TopicKind? Kind => Feed switch
     {
-        FeedKind.Category => TaxonomyKind.Category,
-        FeedKind.Publisher => TaxonomyKind.Publisher,
-        FeedKind.Source => TaxonomyKind.Source,
-        FeedKind.Region => TaxonomyKind.Region,
+        FeedKind.Category => TopicKind.Category,
+        FeedKind.Publisher => TopicKind.Publisher,
+        FeedKind.Source => TopicKind.Source,
+        FeedKind.Region => TopicKind.Region,
         _ => null,
     };
 
@@ -62,32 +62,37 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
     /// <summary>The same for ever, wherever the feed is served.</summary>
     public Guid PublicId => ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
 
-    public static TaxonomyKind? ParseKind(string segment) => segment switch
+    public static TopicKind? ParseKind(string segment) => segment switch
     {
-        "category" => TaxonomyKind.Category,
-        "source" => TaxonomyKind.Source,
-        "publisher" => TaxonomyKind.Publisher,
-        "region" => TaxonomyKind.Region,
+        "category" => TopicKind.Category,
+        "source" => TopicKind.Source,
+        "publisher" => TopicKind.Publisher,
+        "region" => TopicKind.Region,
         _ => null,
     };
 
-    public static string Segment(TaxonomyKind kind) => kind switch
+    public static string Segment(TopicKind kind) => kind switch
     {
-        TaxonomyKind.Category => "category",
-        TaxonomyKind.Source => "source",
-        TaxonomyKind.Publisher => "publisher",
-        _ => "region",
+        TopicKind.Category => "category",
+        TopicKind.Source => "source",
+        TopicKind.Publisher => "publisher",
+        TopicKind.Region => "region",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
     };
 
-    public static FeedTopic Of(TaxonomyNode node) => Of(node.Kind, node.Id);
+    public static FeedTopic Of(TopicNode node) => Of(node.Kind, node.Id);
 
-    public static FeedTopic Of(TaxonomyKind kind, string id) => new(kind switch
+    public static FeedTopic Of(TopicKind kind, string id) => new(kind switch
     {
-        TaxonomyKind.Category => FeedKind.Category,
-        TaxonomyKind.Source => FeedKind.Source,
-        TaxonomyKind.Publisher => FeedKind.Publisher,
-        _ => FeedKind.Region,
+        TopicKind.Category => FeedKind.Category,
+        TopicKind.Source => FeedKind.Source,
+        TopicKind.Publisher => FeedKind.Publisher,
+        TopicKind.Region => FeedKind.Region,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
     }, id);
+
+    /// <summary>The path of a feed as a request states it: unescaped, without a query.</summary>
+    public string Spelled(FeedFormat format) => Uri.UnescapeDataString($"/feeds/{Path}.{format.Extension}");
 
     /// <summary>With the query of a search.</summary>
     public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
@@ -14,7 +14,7 @@ internal static class PublicAddress
     /// Is what <see cref="Of"/> gives the site's own address? It is when feeds.json states it, or when it is this machine's, at the
     /// port that was asked. Any other is the client's to invent: it is answered, but nothing is kept or promised for it.
     /// </summary>
-    public static bool IsOurs(HttpRequest request, SiteIdentity site)
+    public static bool IsOurs(HttpRequest request, Site site)
     {
         if (site.BaseUrl is not null)
             return true;
@@ -29,7 +29,7 @@ internal static class PublicAddress
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>site.baseUrl of feeds.json, else what the client asked for, without a trailing slash.</summary>
-    public static string Of(HttpRequest request, SiteIdentity site)
+    public static string Of(HttpRequest request, Site site)
     {
         if (site.BaseUrl is { } configured)
             return configured.TrimEnd('/');

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
@@ -11,12 +11,12 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 internal static class SitePath
 {
     // Parsed once for each version of feeds.json.
-    private static readonly ConditionalWeakTable<SiteIdentity, object> Known = [];
+    private static readonly ConditionalWeakTable<Site, object> Known = [];
 
-    public static PathString Of(SiteIdentity site) => site.BaseUrl is null ? PathString.Empty : (PathString)Known.GetValue(site, Parse);
+    public static PathString Of(Site site) => site.BaseUrl is null ? PathString.Empty : (PathString)Known.GetValue(site, Parse);
 
     /// <summary>From here on the request's base is that path, and its path what follows.</summary>
-    public static void Apply(HttpRequest request, SiteIdentity site)
+    public static void Apply(HttpRequest request, Site site)
     {
         var root = Of(site);
         if (!root.HasValue)
@@ -26,7 +26,7 @@ internal static class SitePath
             request.Path = rest.HasValue ? rest : "/";
     }
 
-    private static object Parse(SiteIdentity site)
+    private static object Parse(Site site)
     {
         var path = Uri.TryCreate(site.BaseUrl, UriKind.Absolute, out var uri) ? uri.AbsolutePath.TrimEnd('/') : "";
         return PathString.FromUriComponent(path);

@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>From the address of a topic to the feed behind it.</summary>
-internal sealed class HubTopics(CurrentTaxonomy taxonomy)
+internal sealed class HubTopics(CurrentTopics taxonomy)
 {
     /// <summary>Feeds that have a query are as many as one likes to think of: searches, and other numbers of items.</summary>
     public static bool IsSearch(string topic) => topic.Contains('?', StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Net;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -9,7 +10,7 @@ internal static class Attribution
     /// <param name="text">The text above it.</param>
     public static string Line(FeedItem item, string text, string language)
     {
-        var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        var zh = LanguageTag.IsChinese(language);
         var parts = new List<string>(4);
         if (!IsNamedIn(text, item.SourceName))
             parts.Add((zh ? "来源：" : "Source: ") + Link(item.SourceName, item.OriginName is null ? null : item.OriginUrl));

@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -127,7 +127,7 @@ internal sealed record FeedItem
     /// <summary>False: its source lets an excerpt be shown, and this is one.</summary>
     public bool IsWhole { get; init; } = true;
 
-    public ArticlePriority Priority { get; init; }
+    public Priority Priority { get; init; }
 
     public IReadOnlyList<ItemAttachment> Attachments { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -26,7 +27,7 @@ internal static partial class FeedHtml
     // A player without controls shows nothing in some readers: a link always does.
     private static string Links(string html, string language)
     {
-        var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+        var zh = LanguageTag.IsChinese(language);
         var links = new StringBuilder();
         foreach (var media in Media().Matches(html).DistinctBy(m => m.Groups["src"].Value))
         {

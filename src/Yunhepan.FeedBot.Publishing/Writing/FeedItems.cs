@@ -3,7 +3,8 @@ using System.Text;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Licensing;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -12,16 +13,27 @@ internal static class FeedItems
 {
     /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
     /// <param name="alsoAt">The other tellings of its story.</param>
-    public static FeedItem Of(Article article, TaxonomyTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
+    public static FeedItem Of(Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
     {
         var language = taxonomy.Site.Language;
+        var shown = ShownText.Of(article, taxonomy);
+        var item = In(language, article, shown, taxonomy, baseUrl, byStory, alsoAt);
+        return item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
+    }
+
+    /// <summary>For a page of ours, in its reader's language; the page itself says where the article is from.</summary>
+    public static FeedItem ForPage(Article article, TopicTree taxonomy, string baseUrl, string language) =>
+        In(language, article, ShownText.Of(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
+
+    private static FeedItem In(
+        string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory, IEnumerable<StoryMember>? alsoAt)
+    {
         var page = $"{baseUrl}/article/{article.PublicId}";
         var source = SourceOf(article, taxonomy, language);
-        var shown = ShownText.Of(article, taxonomy);
         var licence = LicenceOf(shown.Licence, language);
         var originUrl = WebAddress.OrNull(article.OriginUrl);
         var url = WebAddress.OrNull(article.Url);
-        var item = new FeedItem
+        return new FeedItem
         {
             Id = IdOf(article, byStory),
             Title = TitleOf(article, shown, source),
@@ -29,7 +41,7 @@ internal static class FeedItems
             PageUrl = page,
             OriginalUrl = originUrl is not null && !WebAddress.IsHomePage(originUrl) ? originUrl : url,
             Summary = SummaryOf(shown),
-            ContentHtml = "",
+            ContentHtml = FeedHtml.Of(BodyOf(shown), language),
             ImageUrl = WebAddress.OrNull(article.ImageUrl),
             Published = PublishedOf(article),
             Updated = UpdatedOf(article),
@@ -47,7 +59,6 @@ internal static class FeedItems
             Priority = article.Priority,
             Attachments = [.. article.Attachments.Select(ItemAttachments.OrNull).OfType<ItemAttachment>().DistinctBy(a => a.Url)],
         };
-        return item with { ContentHtml = FeedHtml.Of(BodyOf(shown), language) + Attribution.Line(item, shown.Text, language) };
     }
 
     public static RetractedItem Retracted(Article article, bool byStory) =>
@@ -55,24 +66,24 @@ internal static class FeedItems
 
     private static Guid IdOf(Article article, bool byStory) => byStory ? article.StoryId : article.PublicId;
 
-    private static ItemSource SourceOf(Article article, TaxonomyTree taxonomy, string language) =>
-        new(article.SourceId, NameOf(article.SourceId, taxonomy, language), WebAddress.OrNull(taxonomy.Find(TaxonomyKind.Source, article.SourceId)?.Url));
+    private static ItemSource SourceOf(Article article, TopicTree taxonomy, string language) =>
+        new(article.SourceId, NameOf(article.SourceId, taxonomy, language), WebAddress.OrNull(taxonomy.Find(TopicKind.Source, article.SourceId)?.Url));
 
-    private static ItemTelling TellingOf(StoryMember member, TaxonomyTree taxonomy, string baseUrl, string language) =>
+    private static ItemTelling TellingOf(StoryMember member, TopicTree taxonomy, string baseUrl, string language) =>
         new(NameOf(member.SourceId, taxonomy, language), WebAddress.OrNull(member.Url) ?? $"{baseUrl}/article/{member.PublicId}");
 
-    private static string NameOf(string sourceId, TaxonomyTree taxonomy, string language)
+    private static string NameOf(string sourceId, TopicTree taxonomy, string language)
     {
-        var name = PlainText.Name(taxonomy.Find(TaxonomyKind.Source, sourceId)?.NameFor(language));
+        var name = PlainText.Name(taxonomy.Find(TopicKind.Source, sourceId)?.Name.For(language));
         return name.Length > 0 ? name : PlainText.Name(sourceId);
     }
 
-    private static ItemCategory CategoryOf(string id, TaxonomyTree taxonomy, string language) =>
-        new(PlainText.OneLine(id), PlainText.Label(taxonomy.Find(TaxonomyKind.Category, id)?.NameFor(language) ?? id));
+    private static ItemCategory CategoryOf(string id, TopicTree taxonomy, string language) =>
+        new(PlainText.OneLine(id), PlainText.Label(taxonomy.Find(TopicKind.Category, id)?.Name.For(language) ?? id));
 
-    private static ItemLicence? LicenceOf(ArticleLicence? licence, string language)
+    private static ItemLicence? LicenceOf(SourceLicence? licence, string language)
     {
-        var (notice, url) = (NullIfEmpty(PlainText.Label(licence?.NoticeFor(language))), WebAddress.OrNull(licence?.Url));
+        var (notice, url) = (NullIfEmpty(PlainText.Label(licence?.Notice?.For(language))), WebAddress.OrNull(licence?.Url));
         return notice is null && url is null ? null : new ItemLicence(notice, url);
     }
 

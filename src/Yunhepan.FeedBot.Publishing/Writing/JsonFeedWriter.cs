@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -158,8 +158,8 @@ internal static class JsonFeedWriter
         foreach (var category in item.Categories)
             json.WriteStringValue(category.Id);
         json.WriteEndArray();
-        if (item.Priority != ArticlePriority.Normal)
-            json.WriteString("priority", item.Priority == ArticlePriority.Urgent ? "urgent" : "low");
+        if (item.Priority != Priority.Normal)
+            json.WriteString("priority", item.Priority == Priority.Urgent ? "urgent" : "low");
         WriteOptional(json, "rights", item.Rights);
         WriteLicence(json, item);
         json.WriteEndObject();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
@@ -8,10 +9,10 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 /// <summary>All feeds as a subscription list: OPML 2.0, http://opml.org/spec2.opml.</summary>
 internal static class OpmlWriter
 {
-    public static RenderedFeed Render(TaxonomyTree tree, string baseUrl) =>
+    public static RenderedFeed Render(TopicTree tree, string baseUrl) =>
         RenderedFeed.Of(Write(tree, baseUrl), "text/x-opml", changedAt: null, "public, max-age=3600");
 
-    public static byte[] Write(TaxonomyTree tree, string baseUrl)
+    public static byte[] Write(TopicTree tree, string baseUrl)
     {
         using var bytes = new MemoryStream();
         using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = FeedXml.Utf8, Indent = true }))
@@ -26,9 +27,9 @@ internal static class OpmlWriter
             xml.WriteEndElement();
             xml.WriteStartElement("body");
             WriteFeed(xml, FeedTopic.All, PlainText.Label(tree.Site.Title), baseUrl, language);
-            var zh = language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
-            foreach (var (kind, name) in (ReadOnlySpan<(TaxonomyKind, string)>)
-                [(TaxonomyKind.Category, zh ? "栏目" : "Categories"), (TaxonomyKind.Source, zh ? "来源" : "Sources"), (TaxonomyKind.Publisher, zh ? "发布方" : "Publishers"), (TaxonomyKind.Region, zh ? "地区" : "Regions")])
+            var zh = LanguageTag.IsChinese(language);
+            foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
+                [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
                 WriteGroup(xml, tree, kind, name, baseUrl);
             xml.WriteEndElement();
             xml.WriteEndElement();
@@ -37,14 +38,14 @@ internal static class OpmlWriter
         return bytes.ToArray();
     }
 
-    private static void WriteGroup(XmlWriter xml, TaxonomyTree tree, TaxonomyKind kind, string name, string baseUrl)
+    private static void WriteGroup(XmlWriter xml, TopicTree tree, TopicKind kind, string name, string baseUrl)
     {
         if (!tree.Of(kind).Any())
             return;
         xml.WriteStartElement("outline");
         xml.WriteAttributeString("text", name);
         foreach (var node in tree.Of(kind))
-            WriteFeed(xml, FeedTopic.Of(node), PlainText.Label(node.NameFor(tree.Site.Language)), baseUrl, tree.Site.Language, PathOf(tree, node));
+            WriteFeed(xml, FeedTopic.Of(node), PlainText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language, PathOf(tree, node));
         xml.WriteEndElement();
     }
 
@@ -65,6 +66,6 @@ internal static class OpmlWriter
     }
 
     // As OPML writes categories: slash-delimited, from the root. A comma would begin another one.
-    private static string PathOf(TaxonomyTree tree, TaxonomyNode node) => "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
-        .Select(n => PlainText.Label(n.NameFor(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));
+    private static string PathOf(TopicTree tree, TopicNode node) => "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
+        .Select(n => PlainText.Label(n.Name.For(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));
 }

@@ -1,5 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Documents;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Normalising;

@@ -1,40 +1,24 @@
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Sources.Documents;
 
-/// <summary>A file that somebody names: whatever stands behind its path, it is read within bounds or refused in one line.</summary>
+/// <summary>A document in a file that somebody names, read as one from the network would be: within bounds, and unpacked where it is gzip.</summary>
 public static class DocumentFile
 {
     private const int Largest = 64 * 1024 * 1024;
 
-    /// <summary>A pipe may have nobody at its other end.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     /// <exception cref="IOException">It cannot be read; the message says why, without the path.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
-            throw new IOException("this names no file");
-        if (Directory.Exists(path))
-            throw new IOException("this is a folder, not a document");
+        var content = await BoundedFile.ReadAsync(path, ct);
         try
         {
-            // Pipes and devices block the thread that opens or reads them, and nothing interrupts that.
-            return await Task.Run(() => ReadBoundedAsync(path, ct), ct).WaitAsync(Patience, ct);
+            return await BodyReader.UnpackAsync(content, Largest, ct) ?? throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
         }
-        catch (TimeoutException e)
-        {
-            throw new IOException($"it did not end within {Patience.TotalSeconds:0} s", e);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
+        catch (InvalidDataException e)
         {
             throw new IOException(e.Message.ReplaceLineEndings(" "), e);
         }
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadBoundedAsync(string path, CancellationToken ct)
-    {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        return await BodyReader.ReadAsync(file, Largest, ct) ?? throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
     }
 }

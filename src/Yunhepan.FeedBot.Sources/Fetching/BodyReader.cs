@@ -22,14 +22,11 @@ public static class BodyReader
         return encoding is null ? await UnpackedAsync(bytes, most, cancellationToken) : throw new PackedTwiceException();
     }
 
-    /// <summary>Reads a stream to its end, and unpacks what is gzip by its first bytes.</summary>
-    /// <returns>Null when it is larger than <paramref name="most"/>, packed or unpacked.</returns>
+    /// <summary>Unpacks what is gzip by its first bytes; leaves the rest as it is.</summary>
+    /// <returns>Null when it is larger than <paramref name="most"/>.</returns>
     /// <exception cref="InvalidDataException">What is packed is damaged.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream stream, int most, CancellationToken cancellationToken)
-    {
-        var body = await ReadAsync(stream, null, most, null, cancellationToken);
-        return body is { } bytes && PackedBody.IsGzip(bytes.Span) ? await UnpackedAsync(bytes, most, cancellationToken) : body;
-    }
+    internal static async Task<ReadOnlyMemory<byte>?> UnpackAsync(ReadOnlyMemory<byte> body, int most, CancellationToken cancellationToken) =>
+        PackedBody.IsGzip(body.Span) ? await UnpackedAsync(body, most, cancellationToken) : body;
 
     private static async Task<ReadOnlyMemory<byte>?> UnpackedAsync(ReadOnlyMemory<byte> packed, int most, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Sources.Fetching;
 

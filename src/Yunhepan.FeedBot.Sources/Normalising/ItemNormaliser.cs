@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Sources.Normalising;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -17,27 +16,16 @@ internal static class AcceptCommand
         {
             source, ServiceOptions.Data, ServiceOptions.Feeds,
         };
-        command.SetAction(async (parsed, ct) =>
-        {
-            try
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(
+            new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
+            async services =>
             {
-                await using var app = FeedBotHost.Build(new FeedBotSettings
-                {
-                    DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true,
-                });
-                await using var scope = app.Services.CreateAsyncScope();
                 var id = parsed.GetValue(source)!;
-                if (await scope.ServiceProvider.GetRequiredService<SourceAcceptance>().AcceptAsync(id, ct) is not { } held)
+                if (await services.GetRequiredService<SourceAcceptance>().AcceptAsync(id, ct) is not { } held)
                     return await CliErrors.FailAsync($"nothing is held back of a source {id} (see 'feedbot check --health')");
                 await Console.Out.WriteLineAsync($"{id} is taken as it is at its next poll, without alerts for what is there already. It was held back: {held}");
                 return ExitCodes.Done;
-            }
-            catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException
-                or System.Data.Common.DbException)
-            {
-                return await CliErrors.FailAsync(e.Message);
-            }
-        });
+            }));
         return command;
     }
 }

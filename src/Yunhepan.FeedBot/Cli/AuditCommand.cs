@@ -3,8 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -25,24 +23,13 @@ internal static class AuditCommand
         {
             from, to, ServiceOptions.Data, ServiceOptions.Json,
         };
-        command.SetAction(async (parsed, ct) =>
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
         {
-            try
-            {
-                await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, Quiet = true });
-                await using var scope = app.Services.CreateAsyncScope();
-                var now = TimeProvider.System.GetUtcNow();
-                var report = await scope.ServiceProvider.GetRequiredService<AlertAudit>()
-                    .ReadAsync(parsed.GetValue(from) ?? now.AddDays(-1), parsed.GetValue(to) ?? now, ct);
-                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(report, Json) : Table(report));
-                return report.IsBalanced ? ExitCodes.Done : ExitCodes.Failed;
-            }
-            catch (Exception e) when (e is StartException or DatabaseException or System.Data.Common.DbException
-                or Microsoft.Extensions.Options.OptionsValidationException)
-            {
-                return await CliErrors.FailAsync(e.Message);
-            }
-        });
+            var now = TimeProvider.System.GetUtcNow();
+            var report = await services.GetRequiredService<AlertAudit>().ReadAsync(parsed.GetValue(from) ?? now.AddDays(-1), parsed.GetValue(to) ?? now, ct);
+            await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(report, Json) : Table(report));
+            return report.IsBalanced ? ExitCodes.Done : ExitCodes.Failed;
+        }));
         return command;
     }
 

@@ -29,21 +29,27 @@ internal static class BatchInspection
 
         await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         // The bound on lines in flight is also the bound on memory.
-        var lines = Channel.CreateBounded<Task<byte[]>>(Environment.ProcessorCount * 4);
+        var lines = Channel.CreateBounded<Task<Inspected>>(Environment.ProcessorCount * 4);
         using var places = new SemaphoreSlim(Environment.ProcessorCount);
         var reading = ReadAsync(list, lines.Writer, places, fetchedAt, ct);
+        var (count, failed) = (0, 0);
         await foreach (var line in lines.Reader.ReadAllAsync(ct))
         {
-            await output.WriteAsync(await line, ct);
+            var inspected = await line;
+            await output.WriteAsync(inspected.Line, ct);
             output.WriteByte((byte)'\n');
+            count++;
+            failed += inspected.IsRead ? 0 : 1;
         }
 
         await reading;
-        return ExitCodes.Done;
+        await output.FlushAsync(ct);
+        // Each failure stands in its own line; that nothing at all could be read is what a script has to notice.
+        return count > 0 && failed == count ? await CliErrors.FailAsync($"{listPath}: no document could be read; each line of the output says why") : ExitCodes.Done;
     }
 
     private static async Task ReadAsync(
-        ReadOnlyMemory<byte> list, ChannelWriter<Task<byte[]>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt, CancellationToken ct)
+        ReadOnlyMemory<byte> list, ChannelWriter<Task<Inspected>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt, CancellationToken ct)
     {
         try
         {
@@ -76,7 +82,7 @@ internal static class BatchInspection
         }
     }
 
-    private static async Task<byte[]> InspectAsync(string line, DateTimeOffset fetchedAt, CancellationToken ct)
+    private static async Task<Inspected> InspectAsync(string line, DateTimeOffset fetchedAt, CancellationToken ct)
     {
         var path = "";
         try
@@ -107,7 +113,7 @@ internal static class BatchInspection
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static byte[] Line(string path, ParsedFeed? feed, string? error)
+    private static Inspected Line(string path, ParsedFeed? feed, string? error)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Relaxed))
@@ -127,6 +133,8 @@ internal static class BatchInspection
             json.WriteEndObject();
         }
 
-        return buffer.WrittenSpan.ToArray();
+        return new Inspected(buffer.WrittenSpan.ToArray(), feed is not null);
     }
+
+    private readonly record struct Inspected(byte[] Line, bool IsRead);
 }

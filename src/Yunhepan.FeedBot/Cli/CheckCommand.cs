@@ -3,10 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -46,7 +44,7 @@ internal static class CheckCommand
             return ExitCodes.Failed;
         if (offline)
         {
-            await Console.Out.WriteLineAsync($"{path}: {catalogue.Sources.Count} sources, {catalogue.Categories.Count} categories, no faults.");
+            await Console.Out.WriteLineAsync($"{path}: {Counted(catalogue.Sources.Count, "source", "sources")}, {Counted(catalogue.Categories.Count, "category", "categories")}, no faults.");
             return ExitCodes.Done;
         }
 
@@ -60,34 +58,18 @@ internal static class CheckCommand
         return rows.Any(r => r.Error is not null) ? ExitCodes.Failed : ExitCodes.Done;
     }
 
+    private static string Counted(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+
     private static async Task<int> HealthAsync(string path, string dataFolder, bool json, CancellationToken ct)
     {
         if (await CatalogueFromFile.ReadAsync(path, ct) is null)
             return ExitCodes.Failed;
-        try
+        return await StoredArticles.UseAsync(dataFolder, path, async services =>
         {
-            return await HealthAsync(new FeedBotSettings { DataFolder = dataFolder, FeedsFile = path, Quiet = true }, json, ct);
-        }
-        catch (StartException e)
-        {
-            return await CliErrors.FailAsync(e.Message);
-        }
-        catch (System.Data.Common.DbException e)
-        {
-            return await CliErrors.FailAsync($"the database cannot be read: {e.Message}");
-        }
-    }
-
-    private static async Task<int> HealthAsync(FeedBotSettings settings, bool json, CancellationToken ct)
-    {
-        await using var app = FeedBotHost.Build(settings);
-        if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile { Path: var file } && !File.Exists(file))
-            return await CliErrors.FailAsync($"there is no database in {settings.DataFolder}; has the service run there? (--data)");
-        await app.Services.GetRequiredService<CatalogueWatch>().LoadAsync(ct);
-        await using var scope = app.Services.CreateAsyncScope();
-        var rows = await scope.ServiceProvider.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
-        await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
-        return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped) ? ExitCodes.Failed : ExitCodes.Done;
+            var rows = await services.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
+            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
+            return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped) ? ExitCodes.Failed : ExitCodes.Done;
+        }, ct);
     }
 
     private static async Task<CheckRow> TryAsync(SourceReader reader, Source source, CancellationToken ct)

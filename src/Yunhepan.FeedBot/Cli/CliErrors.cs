@@ -1,3 +1,9 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Hosting;
+
 namespace Yunhepan.FeedBot.Cli;
 
 /// <summary>Errors go to standard error, a line each.</summary>
@@ -8,4 +14,44 @@ internal static class CliErrors
         await Console.Error.WriteLineAsync($"feedbot: {message}");
         return ExitCodes.Failed;
     }
+
+    /// <summary>Runs a command: what its operator can mend is told in a line, whatever else goes wrong at length.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception e) when (Lines(e) is { } lines)
+        {
+            foreach (var line in lines)
+                await FailAsync(line);
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Failed;
+        }
+        catch (Exception e)
+        {
+            // The program's boundary: a fault of ours, which its report has to show.
+            return await FailAsync(e.ToString());
+        }
+    }
+
+    /// <returns>Null for what is a fault of ours.</returns>
+    public static IReadOnlyList<string>? Lines(Exception e) => e switch
+    {
+        StartException or DatabaseException or CatalogueException => [e.Message],
+        OptionsValidationException { Failures: var failures } => [.. failures.Select(failure => $"configuration: {failure}")],
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [$"configuration: {e.Message}"],
+        DbException db => [$"the database {Said(db)}"],
+        _ => null,
+    };
+
+    /// <summary>What an engine says, in the words of who operates it.</summary>
+    public static string Said(DbException e) =>
+        e.SqlState == "42P01" || e.Message.Contains("no such table", StringComparison.Ordinal)
+            ? "has no tables yet: start the service, or 'feedbot db migrate', with it first"
+            : $"cannot be used: {e.Message}";
 }

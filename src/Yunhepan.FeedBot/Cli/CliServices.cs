@@ -1,6 +1,6 @@
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -19,7 +19,9 @@ internal static class CliServices
         if (privateHost is not null)
             configuration.AddInMemoryCollection([new("Fetching:AllowedPrivateHosts:0", privateHost)]);
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration.Build());
+        var settings = configuration.Build();
+        SettingNames.Check(settings);
+        services.AddSingleton<IConfiguration>(settings);
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICronExpressions, QuartzCronExpressions>();

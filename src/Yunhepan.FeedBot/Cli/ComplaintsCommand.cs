@@ -4,7 +4,7 @@ using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Takedowns;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -26,7 +26,10 @@ internal static class ComplaintsCommand
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            foreach (var complaint in await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct))
+            var found = await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct);
+            if (found.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
+                await Console.Out.WriteLineAsync(parsed.GetValue(Closed) ? "No complaint is closed." : "No complaint is open.");
+            foreach (var complaint in found)
                 await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(complaint, TakedownJson.Utf8.Complaint) : Line(complaint, now));
             return ExitCodes.Done;
         }, ct));
@@ -65,7 +68,7 @@ internal static class ComplaintsCommand
         var outcome = await box.CloseAsync(number, takesDown ? ComplaintOutcome.TakenDown : ComplaintOutcome.Rejected, order, services.GetRequiredService<TakedownDesk>(), ct);
         await Console.Out.WriteLineAsync($"Complaint {number} is closed.");
         return outcome is TakedownOutcome.Done && article is not null
-            ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, json: false)
+            ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, json: false)
             : ExitCodes.Done;
     }
 

@@ -44,14 +44,7 @@ internal static class DbCommand
 
     private static async Task<int> WithHostAsync(string dataFolder, Func<WebApplication, Task<int>> action)
     {
-        try
-        {
-            await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, Quiet = true });
-            return await action(app);
-        }
-        catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException)
-        {
-            return await CliErrors.FailAsync(e.Message);
-        }
+        await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = dataFolder, Quiet = true });
+        return await action(app);
     }
 }

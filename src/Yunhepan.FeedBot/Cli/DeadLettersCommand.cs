@@ -3,8 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -14,7 +13,7 @@ internal static class DeadLettersCommand
     private static readonly Option<long?> Alert = new("--alert") { Description = "Only those of the alert with this number." };
     private static readonly Option<long?> Chat = new("--chat") { Description = "Only those of the chat with this number." };
     private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome") { Description = "Only Rejected, GivenUp, InDoubt or Unreachable." };
-    private static readonly Option<TimeSpan?> Within = new("--within") { Description = "Only those of the last so long, such as 1.00:00:00 for a day." };
+    private static readonly Option<TimeSpan?> Within = new("--within") { Description = $"Only those of the last so long: {Durations.Expected}.", HelpName = "SPAN", CustomParser = Span };
     private static readonly Option<int> Limit = new("--limit") { Description = "How many to show, the newest first.", DefaultValueFactory = _ => 50 };
     private static readonly Option<bool> Requeue = new("--requeue") { Description = "Sends all that match again, also while the service runs; those of closed chats stay until their people are back. What is in doubt may then arrive twice." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
@@ -26,20 +25,7 @@ internal static class DeadLettersCommand
         {
             Alert, Chat, Outcome, Within, Limit, Requeue, Json, ServiceOptions.Data,
         };
-        command.SetAction(async (parsed, ct) =>
-        {
-            try
-            {
-                await using var app = FeedBotHost.Build(new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, Quiet = true });
-                await using var scope = app.Services.CreateAsyncScope();
-                return await RunAsync(parsed, scope.ServiceProvider, ct);
-            }
-            catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException
-                or System.Data.Common.DbException)
-            {
-                return await CliErrors.FailAsync(e.Message);
-            }
-        });
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, services => RunAsync(parsed, services, ct)));
         return command;
     }
 
@@ -64,8 +50,21 @@ internal static class DeadLettersCommand
         foreach (var letter in await letters.ListAsync(filter, parsed.GetValue(Limit), ct))
             await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? JsonSerializer.Serialize(letter, DeadLetterJson.Default.DeadLetter) : Line(letter));
         if (!parsed.GetValue(Json))
-            await Console.Out.WriteLineAsync($"{await letters.CountAsync(filter, ct)} dead letters.");
+        {
+            var count = await letters.CountAsync(filter, ct);
+            await Console.Out.WriteLineAsync(count == 1 ? "1 dead letter." : $"{count} dead letters.");
+        }
+
         return ExitCodes.Done;
+    }
+
+    private static TimeSpan? Span(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
+        var span = Durations.Parse(text);
+        if (span is null)
+            result.AddError($"--within: \"{text}\" is not {Durations.Expected}");
+        return span;
     }
 
     private static string Line(DeadLetter letter) => string.Create(

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -119,19 +119,21 @@ internal static class StoredArticles
             return await action(services);
         });
 
-    private static async Task<int> UseAsync(FeedBotSettings settings, Func<IServiceProvider, Task<int>> action)
+    /// <summary>A command that reads makes no database: one that is not there is said to be none.</summary>
+    public static async Task<int> UseAsync(FeedBotSettings settings, Func<IServiceProvider, Task<int>> action)
     {
+        await using var app = FeedBotHost.Build(settings);
+        var location = app.Services.GetRequiredService<DatabaseLocation>();
+        if (location is DatabaseLocation.SqliteFile file && !File.Exists(file.Path))
+            return await CliErrors.FailAsync($"database {file.Path} does not exist; has the service run there? (--data)");
+        await using var scope = app.Services.CreateAsyncScope();
         try
         {
-            await using var app = FeedBotHost.Build(settings);
-            if (app.Services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile file && !File.Exists(file.Path))
-                return await CliErrors.FailAsync($"Database {file.Path} does not exist (see --data)");
-            await using var scope = app.Services.CreateAsyncScope();
             return await action(scope.ServiceProvider);
         }
-        catch (Exception e) when (e is StartException or DatabaseException or CatalogueException or Microsoft.Extensions.Options.OptionsValidationException or System.Data.Common.DbException)
+        catch (System.Data.Common.DbException e)
         {
-            return await CliErrors.FailAsync(e.Message);
+            throw new DatabaseException($"database {(location is DatabaseLocation.SqliteFile { Path: var path } ? path : location)} {CliErrors.Said(e)}", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Xml;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -15,9 +16,10 @@ internal static class ExportCommand
             if (await CatalogueFromFile.ReadAsync(parsed.GetValue(ServiceOptions.Feeds)!, ct) is not { } catalogue)
                 return ExitCodes.Failed;
             await using var output = Console.OpenStandardOutput();
-            await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Async = true, Indent = true });
+            await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Async = true, Indent = true, Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
             Opml.Write(xml, catalogue);
             await xml.FlushAsync();
+            output.WriteByte((byte)'\n');
             return ExitCodes.Done;
         });
         return new Command("export", "Writes subscriptions for other programs.") { opml };

@@ -10,13 +10,23 @@ public static class FeedBotCommandLine
         var root = Create();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+            return await CliErrors.GuardAsync(() => parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));
 
         foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync($"feedbot: {error.Message}");
-        await Console.Error.WriteLineAsync("feedbot: see 'feedbot --help'");
+            await Console.Error.WriteLineAsync($"feedbot: {InWords(error.Message)}");
+        await Console.Error.WriteLineAsync($"feedbot: see '{Path(parsed.CommandResult)} --help'");
         return ExitCodes.Misused;
     }
+
+    // The command that was meant: its own help says more.
+    private static string Path(System.CommandLine.Parsing.CommandResult command) =>
+        command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "feedbot";
+
+    // The library names the types of the language.
+    private static string InWords(string error) => error
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Int64'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Nullable`1[System.Int64]'", "as a whole number", StringComparison.Ordinal);
 
     internal static RootCommand Create()
     {

@@ -32,7 +32,7 @@ internal static class HealthCommand
             await Console.Out.WriteLineAsync(await response.Content.ReadAsStringAsync(ct));
             return response.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UriFormatException or NotSupportedException or InvalidOperationException)
         {
             return await CliErrors.FailAsync($"{url}: {e.Message}");
         }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction.Opml;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Sources.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -99,11 +101,18 @@ internal static class ImportCommand
 
     private static string Report(CatalogueImport import, string path)
     {
-        var categories = import.Categories.Count == 0 ? "" : $", with {import.Categories.Count} new categories: {string.Join(", ", import.Categories.Select(c => c.Name))}";
-        List<string> lines = [$"{import.Sources.Count} added to {path}{categories}."];
-        if (import.LeftOut.Count > 0)
-            lines.Add($"{import.LeftOut.Count} left out:");
-        lines.AddRange(import.LeftOut.Select(l => l.Title == l.Address ? $"  {l.Address} {l.Reason}" : $"  {l.Title}: {l.Address} {l.Reason}"));
+        var categories = import.Categories.Count switch
+        {
+            0 => "",
+            1 => $", with 1 new category: {import.Categories[0].Name}",
+            var count => $", with {count} new categories: {string.Join(", ", import.Categories.Select(c => c.Name))}",
+        };
+        // What a second import of one file finds is no fault: it is counted, and what could not be taken is named.
+        var (there, leftOut) = (import.LeftOut.Count(l => l.IsThere), import.LeftOut.Where(l => !l.IsThere).ToList());
+        List<string> lines = [$"{import.Sources.Count} added to {path}{categories}{(there == 0 ? "" : $"; {there} {(there == 1 ? "is" : "are")} there already")}."];
+        if (leftOut.Count > 0)
+            lines.Add($"{leftOut.Count} left out:");
+        lines.AddRange(leftOut.Select(l => l.Title == l.Address ? $"  {l.Address} {l.Reason}" : $"  {l.Title}: {l.Address} {l.Reason}"));
         return string.Join('\n', lines);
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -61,5 +61,5 @@ internal static class RulesCommand
         return text.ToString();
     }
 
-    private static string KindOf(TaxonomyKind kind) => kind == TaxonomyKind.Category ? "" : kind == TaxonomyKind.Region ? "region " : "publisher ";
+    private static string KindOf(TopicKind kind) => kind == TopicKind.Category ? "" : kind == TopicKind.Region ? "region " : "publisher ";
 }

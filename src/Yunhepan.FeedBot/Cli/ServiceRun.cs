@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -34,10 +33,31 @@ internal static class ServiceRun
         return null;
     }
 
+    /// <summary>The first of the addresses that is none, quoted; null when all are.</summary>
+    internal static string? NoAddress(string urls)
+    {
+        var all = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return all.Length == 0 ? "\"\"" : all.Where(url => !IsAddress(url)).Select(url => $"\"{url}\"").FirstOrDefault();
+    }
+
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: >= 0 and <= IPEndPoint.MaxPort, PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     public static async Task<int> RunAsync(FeedBotSettings settings, Func<WebApplication, Task> started, CancellationToken ct)
     {
         try
         {
+            if (NoAddress(settings.Urls) is { } wrong)
+                return await CliErrors.FailAsync($"--urls: {wrong} is no address to listen on; write it as http://127.0.0.1:8080");
             if (PortTaken(settings.Urls) is { } taken)
                 return await CliErrors.FailAsync($"cannot listen on {taken}: another program has this port; choose another address with --urls");
             await using var app = FeedBotHost.Build(settings);
@@ -50,21 +70,6 @@ internal static class ServiceRun
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return ExitCodes.Done;
-        }
-        catch (StartException e)
-        {
-            return await CliErrors.FailAsync(e.Message);
-        }
-        catch (OptionsValidationException e)
-        {
-            foreach (var failure in e.Failures)
-                await CliErrors.FailAsync($"configuration: {failure}");
-            return ExitCodes.Failed;
-        }
-        catch (InvalidOperationException e) when (e.Source == "Microsoft.Extensions.Configuration.Binder")
-        {
-            // "many" where a number belongs: the binder names the key.
-            return await CliErrors.FailAsync($"configuration: {e.Message}");
         }
         catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -54,7 +54,7 @@ internal static class TakedownCommands
             var article = meant[0];
             var order = new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(Reason)!.Trim(), parsed.GetValue(Note));
             var outcome = await services.GetRequiredService<TakedownDesk>().TakeDownAsync(article.PublicId, order, ct);
-            return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTaxonomy>().Tree, parsed.GetValue(ServiceOptions.Json));
+            return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, parsed.GetValue(ServiceOptions.Json));
         }, ct));
         return command;
     }
@@ -90,7 +90,10 @@ internal static class TakedownCommands
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
-            foreach (var act in await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct))
+            var trail = await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct);
+            if (trail.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
+                await Console.Out.WriteLineAsync("Nothing has been taken down or restored, and no complaint rejected.");
+            foreach (var act in trail)
                 await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(act, TakedownJson.Utf8.OperatorAct) : Line(act));
             return ExitCodes.Done;
         }, ct));
@@ -98,7 +101,7 @@ internal static class TakedownCommands
     }
 
     /// <summary>What a take-down did, and what else tells the story.</summary>
-    internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TaxonomyTree tree, bool json)
+    internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TopicTree tree, bool json)
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
             return await CliErrors.FailAsync($"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
@@ -113,7 +116,7 @@ internal static class TakedownCommands
         if (elsewhere.Count > 0)
             await Console.Out.WriteLineAsync("The same story stands elsewhere; each of these is a decision of its own:");
         foreach (var member in elsewhere)
-            await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TaxonomyKind.Source, member.SourceId)?.NameEn ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
+            await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TopicKind.Source, member.SourceId)?.Name.En ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
         return ExitCodes.Done;
     }
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -22,23 +21,9 @@ internal static class TraceCommand
         {
             Named, Chats, Json, ServiceOptions.Data, ServiceOptions.Feeds,
         };
-        command.SetAction(async (parsed, ct) =>
-        {
-            try
-            {
-                await using var app = FeedBotHost.Build(new FeedBotSettings
-                {
-                    DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true,
-                });
-                await using var scope = app.Services.CreateAsyncScope();
-                return await RunAsync(parsed, scope.ServiceProvider.GetRequiredService<AlertTraces>(), ct);
-            }
-            catch (Exception e) when (e is StartException or DatabaseException or Microsoft.Extensions.Options.OptionsValidationException
-                or System.Data.Common.DbException)
-            {
-                return await CliErrors.FailAsync(e.Message);
-            }
-        });
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(
+            new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
+            services => RunAsync(parsed, services.GetRequiredService<AlertTraces>(), ct)));
         return command;
     }
 

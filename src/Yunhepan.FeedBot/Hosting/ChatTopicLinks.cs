@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Publishing;
@@ -12,11 +12,11 @@ internal sealed class ChatTopicLinks(TelegramStatus telegram) : ITopicLinks
     /// <summary>By the name that Telegram knows the bot by.</summary>
     public string? BotUrl => telegram.Username is { Length: > 0 } name ? $"https://t.me/{name}" : null;
 
-    public string StartParameter(TaxonomyKind kind, string id) => TopicStart.Of(new TopicKey(kind switch
+    public string StartParameter(TopicKind kind, string id) => TopicStart.Of(new TopicKey(kind switch
     {
-        TaxonomyKind.Category => TopicKind.Category,
-        TaxonomyKind.Source => TopicKind.Source,
-        TaxonomyKind.Publisher => TopicKind.Publisher,
+        TopicKind.Category => TopicKind.Category,
+        TopicKind.Source => TopicKind.Source,
+        TopicKind.Publisher => TopicKind.Publisher,
         _ => TopicKind.Region,
     }, id));
 }

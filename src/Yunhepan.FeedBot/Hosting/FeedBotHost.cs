@@ -2,13 +2,14 @@ using Quartz;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Hosting;
@@ -53,6 +54,7 @@ public static class FeedBotHost
         builder.Services.AddFeedBotHealth();
 
         configure(builder);
+        SettingNames.Check(builder.Configuration);
         var app = builder.Build();
         app.Use(next => http =>
         {

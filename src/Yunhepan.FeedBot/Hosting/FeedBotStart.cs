@@ -1,9 +1,8 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Publishing.Storage;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Hosting;
 
@@ -12,7 +11,6 @@ internal static partial class FeedBotStart
 {
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        SettingNames.Check(services.GetRequiredService<IConfiguration>());
         var data = services.GetRequiredService<DataFolder>();
         data.Take();
         foreach (var line in data.Mended)
@@ -22,7 +20,7 @@ internal static partial class FeedBotStart
             await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
             await MigrateAsync(services, cancellationToken);
             await using (var scope = services.CreateAsyncScope())
-                await services.GetRequiredService<SourceTitles>().LoadAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<KnownTitles>().LoadAsync(cancellationToken);
             if (services.GetRequiredService<DatabaseLocation>() is DatabaseLocation.SqliteFile)
             {
                 // The folder is ours alone: whatever is claimed was claimed by a process that died.

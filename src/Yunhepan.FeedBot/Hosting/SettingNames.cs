@@ -3,17 +3,17 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>A setting whose name does not exist sets nothing: the operator would believe for ever that it does.</summary>
+/// <summary>A setting whose name does not exist sets nothing: the operator would believe for ever that it does. Its value is looked at, too.</summary>
 internal static class SettingNames
 {
     /// <summary>Our sections; a test compares them with those that are bound.</summary>
@@ -81,6 +81,8 @@ internal static class SettingNames
                 yield return NoSuch(setting.Path, Suggestion.Nearest(setting.Key, names) is { } near ? $"{section.Key}:{near}" : null);
             else if (!IsList(property.PropertyType) && setting.GetChildren().FirstOrDefault() is { } below)
                 yield return NoSuch(below.Path, setting.Path);
+            else if (SettingValues.Fault(setting, property) is { } fault)
+                yield return fault;
         }
     }
 

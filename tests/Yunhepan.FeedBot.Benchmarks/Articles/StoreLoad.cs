@@ -3,8 +3,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 

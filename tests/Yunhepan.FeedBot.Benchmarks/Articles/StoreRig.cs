@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 

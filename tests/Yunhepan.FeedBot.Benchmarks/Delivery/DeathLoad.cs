@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.TelegramEmulator.Faults;
 using Yunhepan.FeedBot.TelegramEmulator.Limits;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -19,8 +19,8 @@ internal static class DeathLoad
     // With so much on its way nothing more is published: the load shall be mixed, not hopeless.
     private const int MostDue = 3_000;
 
-    private static readonly (string Category, ArticlePriority Priority)[] Classes =
-        [("news", ArticlePriority.Normal), ("alerts", ArticlePriority.Urgent), ("notes", ArticlePriority.Low)];
+    private static readonly (string Category, Priority Priority)[] Classes =
+        [("news", Priority.Normal), ("alerts", Priority.Urgent), ("notes", Priority.Low)];
 
     public static async Task<int> RunAsync(string[] args)
     {

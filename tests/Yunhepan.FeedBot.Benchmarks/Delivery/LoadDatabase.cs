@@ -10,7 +10,8 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
@@ -34,7 +35,7 @@ internal sealed class LoadDatabase : IAsyncDisposable
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddArticlesDb(location)
-            .AddSingleton(new CurrentTaxonomy(Taxonomy()))
+            .AddSingleton(new CurrentTopics(Taxonomy()))
             .AddSingleton<RevisionBell>()
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()
@@ -71,7 +72,7 @@ internal sealed class LoadDatabase : IAsyncDisposable
     /// <summary>One new article in the log, as the articles' stage would write it.</summary>
     /// <returns>Its title, and when it was stored.</returns>
     public async Task<(string Title, DateTimeOffset StoredAt)> PublishAsync(
-        string category, ArticlePriority priority, string text = "运河岸边的便民市场今天起恢复营业。")
+        string category, Priority priority, string text = "运河岸边的便民市场今天起恢复营业。")
     {
         var title = string.Create(CultureInfo.InvariantCulture, $"第{++_published:000000}号消息");
         var now = Now;
@@ -119,11 +120,11 @@ internal sealed class LoadDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static TaxonomyTree Taxonomy() => new(
-        new SiteIdentity("Load", null, "zh", TimeZoneInfo.Utc, null),
+    private static TopicTree Taxonomy() => new(
+        new Site { Title = "Load", Language = "zh" },
         [
-            new TaxonomyNode { Kind = TaxonomyKind.Category, Id = "news", NameZh = "新闻", NameEn = "News" },
-            new TaxonomyNode { Kind = TaxonomyKind.Category, Id = "news/city", ParentId = "news", NameZh = "城区", NameEn = "City" },
+            new TopicNode { Kind = TopicKind.Category, Id = "news", Name = new LocalisedName("新闻", "News") },
+            new TopicNode { Kind = TopicKind.Category, Id = "news/city", ParentId = "news", Name = new LocalisedName("城区", "City") },
         ]);
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();

@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
@@ -59,7 +60,7 @@ internal static class MatchLoad
             for (var round = -20; round < rounds; round++)
             {
                 var text = Text(vocabulary, random);
-                await database.PublishAsync("news/city", ArticlePriority.Normal, text);
+                await database.PublishAsync("news/city", Priority.Normal, text);
                 var measured = await database.AskScopeAsync(s => RaiseAsync(s, text));
                 if (round < 0)
                     continue;

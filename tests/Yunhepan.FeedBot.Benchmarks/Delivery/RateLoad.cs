@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
@@ -28,7 +28,7 @@ internal static class RateLoad
         await using var child = await rig.StartReadyAsync();
         var before = rig.Telegram.Ledger.Count;
         var cpu = child.ProcessorTime;
-        await rig.Database.PublishAsync("news", ArticlePriority.Normal);
+        await rig.Database.PublishAsync("news", Priority.Normal);
         await LoadRig.UntilAsync(
             () => LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).Count() >= chats, TimeSpan.FromSeconds(120 + (chats / 15.0)), child, "all messages");
         var sent = LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).ToList();

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
@@ -32,7 +32,7 @@ internal static class SoakLoad
             var cpu = child.ProcessorTime;
             while (TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(1))
             {
-                await rig.Database.PublishAsync("news", ArticlePriority.Normal);
+                await rig.Database.PublishAsync("news", Priority.Normal);
                 published++;
                 await Task.Delay(every, TimeProvider.System);
                 ledger.Read();

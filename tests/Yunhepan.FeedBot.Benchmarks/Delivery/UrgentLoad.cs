@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
@@ -21,14 +21,14 @@ internal static class UrgentLoad
         await rig.Database.FollowAsync(rig.Account, real.Take(Urgent), "alerts");
         await using var child = await rig.StartReadyAsync();
         for (var n = 0; n < alerts; n++)
-            await rig.Database.PublishAsync("news", ArticlePriority.Normal);
+            await rig.Database.PublishAsync("news", Priority.Normal);
         await LoadRig.UntilAsync(() => LoadRig.Accepted(rig.Telegram.Ledger).Count() > 2 * PerSecond, TimeSpan.FromMinutes(2), child, "the backlog to move");
 
         List<double> delays = [];
         for (var n = 0; n < rounds; n++)
         {
             var before = rig.Telegram.Ledger.Count;
-            var (title, storedAt) = await rig.Database.PublishAsync("alerts", ArticlePriority.Urgent);
+            var (title, storedAt) = await rig.Database.PublishAsync("alerts", Priority.Urgent);
             List<DateTimeOffset> arrived = [];
             await LoadRig.UntilAsync(
                 () => (arrived = [.. LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).Where(c => LoadRig.TitleOf(c) == title).Select(c => c.At)]).Count == Urgent,

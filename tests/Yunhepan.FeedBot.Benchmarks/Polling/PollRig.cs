@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;

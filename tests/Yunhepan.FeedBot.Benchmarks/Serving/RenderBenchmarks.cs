@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using BenchmarkDotNet.Attributes;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -23,11 +24,11 @@ public class RenderBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        var site = new SiteIdentity("云和畔资讯", BaseUrl, "zh-CN", TimeZoneInfo.Utc, Contact: null);
-        var tree = new TaxonomyTree(site,
+        var site = new Site { Title = "云和畔资讯", BaseUrl = BaseUrl };
+        var tree = new TopicTree(site,
         [
-            new TaxonomyNode { Kind = TaxonomyKind.Category, Id = "news", NameZh = "新闻", NameEn = "News" },
-            new TaxonomyNode { Kind = TaxonomyKind.Source, Id = "portal", NameZh = "济宁新闻网", NameEn = "Jining News", Url = "http://www.portal.example/" },
+            new TopicNode { Kind = TopicKind.Category, Id = "news", Name = new LocalisedName("新闻", "News") },
+            new TopicNode { Kind = TopicKind.Source, Id = "portal", Name = new LocalisedName("济宁新闻网", "Jining News"), Url = "http://www.portal.example/" },
         ]);
         _document = new FeedDocument
         {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -130,7 +130,7 @@ public sealed class AbsenceTests(TestDatabases databases)
         await rig.PublishAsync("旧闻");
         await rig.RunAsync();
         await rig.RunAfterAsync(3 * 24 * 3600);
-        await rig.PublishAsync("寻找老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("寻找老人", "alerts/missing", Priority.Urgent);
         await rig.PublishAsync("新闻一");
         await rig.PublishAsync("新闻二");
         var gone = await rig.PublishAsync("撤了");

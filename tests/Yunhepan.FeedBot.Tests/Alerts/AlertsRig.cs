@@ -11,7 +11,8 @@ using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
@@ -39,7 +40,8 @@ internal sealed class AlertsRig : IAsyncDisposable
 
     public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
-        NodeIdentity? node = null, RecordingPlatform? second = null, Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? interceptor = null)
+        NodeIdentity? node = null, RecordingPlatform? second = null, Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? interceptor = null,
+        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -47,10 +49,10 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
-            .AddSingleton<Microsoft.Extensions.Logging.ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(loggers ?? NullLoggerFactory.Instance)
             .AddSingleton<IChatPlatform>(platform)
             .AddArticlesDb(location)
-            .AddSingleton(new CurrentTaxonomy(Tree()))
+            .AddSingleton(new CurrentTopics(Tree()))
             .AddSingleton<RevisionBell>()
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()
@@ -99,7 +101,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     }
 
     public Task<Article> PublishAsync(
-        string title, string category = "news", ArticlePriority priority = ArticlePriority.Normal, bool alerting = true, TimeSpan? age = null,
+        string title, string category = "news", Priority priority = Priority.Normal, bool alerting = true, TimeSpan? age = null,
         string? language = null, string text = "") =>
         InDbAsync<ArticlesDb, Article>(async db =>
         {
@@ -171,7 +173,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     {
         DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(a => a.EndedAt, now).SetProperty(a => a.EndedAs, end).SetProperty(a => a.Priority, end is null ? ArticlePriority.Urgent : ArticlePriority.Normal), Cancel);
+            set => set.SetProperty(a => a.EndedAt, now).SetProperty(a => a.EndedAs, end).SetProperty(a => a.Priority, end is null ? Priority.Urgent : Priority.Normal), Cancel);
         await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleStore.EndField, end is null ? "Found" : "", end?.ToString() ?? ""));
         return 0;
     });
@@ -208,21 +210,21 @@ internal sealed class AlertsRig : IAsyncDisposable
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.Revision, number), Cancel);
     }
 
-    private static TaxonomyTree Tree()
+    private static TopicTree Tree()
     {
-        var site = new SiteIdentity("济宁快报", null, "zh", TimeZoneInfo.Utc, null);
-        return new TaxonomyTree(site,
+        var site = new Site { Title = "济宁快报", Language = "zh" };
+        return new TopicTree(site,
         [
-            Node(TaxonomyKind.Category, "news", null, "新闻", "News"),
-            Node(TaxonomyKind.Category, "alerts", null, "警情", "Alerts"),
-            Node(TaxonomyKind.Category, "alerts/missing", "alerts", "寻人", "Missing persons") with { Priority = ArticlePriority.Urgent },
-            Node(TaxonomyKind.Source, "portal", null, "运河门户", "Canal portal"),
-            Node(TaxonomyKind.Source, "evening", null, "运河晚报", "Canal evening news"),
+            Node(TopicKind.Category, "news", null, "新闻", "News"),
+            Node(TopicKind.Category, "alerts", null, "警情", "Alerts"),
+            Node(TopicKind.Category, "alerts/missing", "alerts", "寻人", "Missing persons") with { Priority = Priority.Urgent },
+            Node(TopicKind.Source, "portal", null, "运河门户", "Canal portal"),
+            Node(TopicKind.Source, "evening", null, "运河晚报", "Canal evening news"),
         ]);
     }
 
-    private static TaxonomyNode Node(TaxonomyKind kind, string id, string? parent, string zh, string en) =>
-        new() { Kind = kind, Id = id, ParentId = parent, NameZh = zh, NameEn = en };
+    private static TopicNode Node(TopicKind kind, string id, string? parent, string zh, string en) =>
+        new() { Kind = kind, Id = id, ParentId = parent, Name = new LocalisedName(zh, en) };
 }
 
 /// <summary>A chat platform that writes down what it is given and answers as told.</summary>

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -40,7 +41,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         await rig.FollowerAsync("reader", AlertsRig.News);
-        var original = await rig.PublishAsync("寻找老人", priority: ArticlePriority.Urgent);
+        var original = await rig.PublishAsync("寻找老人", priority: Priority.Urgent);
         await rig.RunAsync();
         await rig.CorrectAsync(original, "寻找走失老人");
         await rig.RunAsync();
@@ -49,7 +50,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         await rig.RunAfterAsync(1);
 
         var last = rig.Platform.Lines[^1].Message;
-        Assert.Equal((AlertKind.Corrected, AlertPriority.Urgent), (last.Kind, last.Priority));
+        Assert.Equal((AlertKind.Corrected, Priority.Urgent), (last.Kind, last.Priority));
         Assert.Equal(["标题：寻找老人 → 寻找走失老人"], last.Changes);
         Assert.Equal(["运河晚报"], last.AlsoAt.Select(also => also.Name));
     }
@@ -78,7 +79,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.MaxCorrectionEdits = 2);
         await rig.FollowerAsync("reader", AlertsRig.News);
         var plain = await rig.PublishAsync("一");
-        var urgent = await rig.PublishAsync("急", priority: ArticlePriority.Urgent);
+        var urgent = await rig.PublishAsync("急", priority: Priority.Urgent);
         await rig.RunAsync();
 
         foreach (var number in Enumerable.Range(1, 4))
@@ -117,7 +118,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         await rig.FollowerAsync("reader", AlertsRig.News);
         var plain = await rig.PublishAsync("普通");
-        var urgent = await rig.PublishAsync("紧急", priority: ArticlePriority.Urgent);
+        var urgent = await rig.PublishAsync("紧急", priority: Priority.Urgent);
         await rig.RunAsync();
 
         await rig.CorrectAsync(plain, "普通（改）");

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -42,10 +42,10 @@ public sealed class CrashTests(TestDatabases databases)
     }
 
     [Theory]
-    [InlineData(DatabaseEngine.Sqlite, ArticlePriority.Normal, 1)]
-    [InlineData(DatabaseEngine.Sqlite, ArticlePriority.Urgent, 3)]
-    [InlineData(DatabaseEngine.Postgres, ArticlePriority.Normal, 3)]
-    public async Task What_was_in_the_air_at_a_death_still_comes_before_what_was_queued_behind_it(DatabaseEngine engine, ArticlePriority priority, int behind)
+    [InlineData(DatabaseEngine.Sqlite, Priority.Normal, 1)]
+    [InlineData(DatabaseEngine.Sqlite, Priority.Urgent, 3)]
+    [InlineData(DatabaseEngine.Postgres, Priority.Normal, 3)]
+    public async Task What_was_in_the_air_at_a_death_still_comes_before_what_was_queued_behind_it(DatabaseEngine engine, Priority priority, int behind)
     {
         await using var database = await databases.CreateAsync(engine);
         string[] titles = [.. Enumerable.Range(0, 1 + behind).Select(n => $"新闻{n}")];

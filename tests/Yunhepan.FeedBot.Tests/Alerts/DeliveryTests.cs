@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -21,14 +22,14 @@ public sealed class DeliveryTests(TestDatabases databases)
         await rig.FollowerAsync("above", AlertsRig.AlertsRoot);
         await rig.FollowerAsync("twice", AlertsRig.Missing, AlertsRig.AlertsRoot, new TopicKey(TopicKind.Source, "portal"));
         await rig.FollowerAsync("other", AlertsRig.News);
-        await rig.PublishAsync("寻找走失老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("寻找走失老人", "alerts/missing", Priority.Urgent);
 
         await rig.RunAsync();
         await rig.RunAfterAsync(60);
 
         Assert.Equal(["exact", "above", "twice"], rig.Platform.Lines.Select(l => l.Chat));
         var message = rig.Platform.Lines[0].Message;
-        Assert.Equal(("运河门户", AlertPriority.Urgent), (message.SourceName, message.Priority));
+        Assert.Equal(("运河门户", Priority.Urgent), (message.SourceName, message.Priority));
         Assert.Equal(["寻人"], message.Categories);
     }
 
@@ -62,7 +63,7 @@ public sealed class DeliveryTests(TestDatabases databases)
         await rig.RunAsync();
         Assert.Equal(30, rig.Platform.Lines.Count);
 
-        await rig.PublishAsync("紧急寻人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("紧急寻人", "alerts/missing", Priority.Urgent);
         await rig.RunAfterAsync(2);
 
         Assert.Equal(60, rig.Platform.Lines.Count);
@@ -83,7 +84,7 @@ public sealed class DeliveryTests(TestDatabases databases)
         await rig.RunAsync();
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
         await rig.PublishAsync("二");
-        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急", "alerts/missing", Priority.Urgent);
         await rig.RunAfterAsync(10);
         Assert.Equal(["fast: 一", "fast: 二"], rig.Platform.Arrived);
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -23,7 +23,7 @@ public sealed class DigestTests(TestDatabases databases)
         await rig.PublishAsync("一");
         await rig.PublishAsync("停水通知", "alerts");
         await rig.PublishAsync("二");
-        await rig.PublishAsync("急寻老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急寻老人", "alerts/missing", Priority.Urgent);
         await rig.RunAfterAsync(60);
         Assert.Equal(["sleeper: 急寻老人"], rig.Platform.Arrived);
 
@@ -45,7 +45,7 @@ public sealed class DigestTests(TestDatabases databases)
         var chat = await rig.FollowerAsync("sleeper", AlertsRig.Missing);
         await SetAsync(rig, settings => settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(9, 0), Cancel));
         await SetAsync(rig, settings => settings.SetUrgentAsync(chat, getsThrough, Cancel));
-        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         Assert.Equal(arrivals, rig.Platform.Lines.Count);
 
@@ -72,9 +72,9 @@ public sealed class DigestTests(TestDatabases databases)
             var subscriptions = s.GetRequiredService<Subscriptions>();
             await subscriptions.SetModeAsync((await subscriptions.RowsAsync(digest, Cancel)).Single(), SubscriptionMode.Digest, Cancel);
         });
-        await rig.PublishAsync("急一", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急一", "alerts/missing", Priority.Urgent);
         await rig.PublishAsync("平常");
-        await rig.PublishAsync("急二", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急二", "alerts/missing", Priority.Urgent);
         await rig.RunAfterAsync(60);
         Assert.Empty(rig.Platform.Arrived);
 
@@ -97,7 +97,7 @@ public sealed class DigestTests(TestDatabases databases)
             await settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel);
         });
         foreach (var title in (string[])["急一", "平常一", "急二", "平常二"])
-            await rig.PublishAsync(title, title[0] == '急' ? "alerts/missing" : "news", title[0] == '急' ? ArticlePriority.Urgent : ArticlePriority.Normal);
+            await rig.PublishAsync(title, title[0] == '急' ? "alerts/missing" : "news", title[0] == '急' ? Priority.Urgent : Priority.Normal);
         await rig.RunAfterAsync(60);
         rig.Time.Advance(TimeSpan.FromHours(12));
         for (var i = 0; i < 5; i++)
@@ -186,7 +186,7 @@ public sealed class DigestTests(TestDatabases databases)
             await rig.RunAfterAsync(60);
         }
 
-        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         Assert.Equal(["reader: 一", "reader: 二", "reader: 急"], rig.Platform.Arrived.Where(line => line.StartsWith("reader", StringComparison.Ordinal)));
         Assert.Equal(5, rig.Platform.Lines.Count(line => line.Chat == "other"));
@@ -261,7 +261,7 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [InlineData("zh", """
-        🌅 免打扰期间有 3 条消息
+        📬 安静的时候来了 3 条消息
 
         新闻
         • 🗑 撤稿 · 误发
@@ -270,7 +270,7 @@ public sealed class DigestTests(TestDatabases databases)
         • 一 · 运河门户 08:00 · 另见：运河晚报
         """)]
     [InlineData("en", """
-        🌅 3 articles came during your quiet hours
+        📬 3 articles came while it was quiet
 
         News
         • 🗑 Withdrawn · 误发

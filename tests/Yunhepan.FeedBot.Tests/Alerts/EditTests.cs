@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -76,7 +76,7 @@ public sealed class EditTests(TestDatabases databases)
             if (message.Title == "快讯")
             {
                 await rig.CorrectAsync(article, "微博");
-                await rig.PublishAsync("之后", "alerts", ArticlePriority.Low);
+                await rig.PublishAsync("之后", "alerts", Priority.Low);
                 await rig.RaiseAsync();
             }
             else if (message.Title == "之后")
@@ -124,7 +124,7 @@ public sealed class EditTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         foreach (var chat in (string[])["a", "b", "c"])
             await rig.FollowerAsync(chat, AlertsRig.News);
-        var article = await rig.PublishAsync("一", priority: ArticlePriority.Urgent);
+        var article = await rig.PublishAsync("一", priority: Priority.Urgent);
         await rig.RunAsync();
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         await rig.RepostAsync(article, "一（转）", "evening");

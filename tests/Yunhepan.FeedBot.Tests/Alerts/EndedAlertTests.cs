@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -20,7 +20,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         await rig.FollowerAsync("reader", AlertsRig.Missing);
-        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
 
         await rig.EndAsync(article, AlertEnd.Found);
@@ -38,7 +38,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         // Not over after all: that is said aloud as well.
         await rig.EndAsync(article, null);
         await rig.RunAfterAsync(60);
-        Assert.Equal((AlertKind.Corrected, AlertPriority.Urgent), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Priority));
+        Assert.Equal((AlertKind.Corrected, Priority.Urgent), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Priority));
         Assert.Equal(2, rig.Platform.Announced.Count);
     }
 
@@ -48,7 +48,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         var sleeper = await rig.FollowerAsync("sleeper", AlertsRig.Missing);
-        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         await rig.FollowerAsync("newcomer", AlertsRig.Missing);
         await rig.InScopeAsync(s => s.GetRequiredService<ChatSettings>().SetQuietAsync(sleeper, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel));
@@ -65,7 +65,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         await rig.FollowerAsync("reader", AlertsRig.Missing);
         await rig.FollowerAsync("tidy", AlertsRig.Missing);
-        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         var calls = 0;
         rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(
@@ -90,7 +90,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
             await s.GetRequiredService<ChatSettings>().SetUrgentAsync(sleeper, false, Cancel);
             await s.GetRequiredService<ChatSettings>().SetQuietAsync(sleeper, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel);
         });
-        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         await rig.EndAsync(article, AlertEnd.Found);
         rig.Time.Advance(TimeSpan.FromHours(13));
@@ -122,7 +122,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         await rig.FollowerAsync("reader", AlertsRig.Missing);
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.Failed("no connection"));
-        await rig.PublishAsync(title, "alerts/missing", ArticlePriority.Urgent, text: text);
+        await rig.PublishAsync(title, "alerts/missing", Priority.Urgent, text: text);
         await rig.RunAsync();
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
         rig.Time.Advance(TimeSpan.FromHours(hours));
@@ -137,7 +137,7 @@ public sealed class EndedAlertTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         await rig.FollowerAsync("reader", AlertsRig.Missing);
-        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", ArticlePriority.Urgent);
+        var article = await rig.PublishAsync("寻人：陈小舟走失", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         await rig.CorrectAsync(article, "寻人：八岁的陈小舟走失");
         await rig.EndAsync(article, AlertEnd.Found);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -58,9 +58,9 @@ public sealed class FairnessTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(new SendLimits(2, 1000, 100_000)));
         for (var n = 0; n < 4; n++)
             await rig.FollowerAsync($"c{n}", AlertsRig.News);
-        await rig.PublishAsync("low", priority: ArticlePriority.Low);
+        await rig.PublishAsync("low", priority: Priority.Low);
         await rig.PublishAsync("normal");
-        await rig.PublishAsync("urgent", priority: ArticlePriority.Urgent);
+        await rig.PublishAsync("urgent", priority: Priority.Urgent);
 
         for (var second = 0; second < 8; second++)
             await rig.RunAfterAsync(1.1);

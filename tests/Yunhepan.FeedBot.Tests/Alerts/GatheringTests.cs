@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -29,7 +29,7 @@ public sealed class GatheringTests(TestDatabases databases)
         await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, new SubscriptionChoice { Include = ["照旧"] }, Cancel));
 
         rig.Time.Advance(TimeSpan.FromHours(1));
-        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
 
         Assert.Equal("other: 急", rig.Platform.Arrived.First());

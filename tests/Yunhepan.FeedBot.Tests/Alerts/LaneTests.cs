@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
@@ -37,6 +41,27 @@ public sealed class LaneTests(TestDatabases databases)
         Assert.False(await rig.InDbAsync<AlertsDb, bool>(db => first.MaySendAsync(db, Cancel)));
         Assert.True(await rig.InDbAsync<AlertsDb, bool>(db => second.MaySendAsync(db, Cancel)));
         Assert.False(await HoldAsync(rig, first));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_turn_that_fails_is_a_fault_unless_another_node_has_taken_the_lane_meanwhile(bool isTaken)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        var (cut, log) = (new CutOff(), new Levels());
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
+        await using var rig = await AlertsRig.CreateAsync(database.Location, interceptor: cut, loggers: loggers, node: new NodeIdentity("first", IsAlone: false));
+        // As a database does that ends what a frozen process had begun.
+        cut.Before = () => isTaken
+            ? rig.InDbAsync<AlertsDb, int>(db => db.Lanes.ExecuteUpdateAsync(set => set.SetProperty(l => l.Epoch, l => l.Epoch + 1).SetProperty(l => l.Owner, "second"), Cancel))
+            : Task.CompletedTask;
+
+        await rig.Worker.StartAsync(Cancel);
+        await Eventually.TrueAsync(() => log.All.Any(level => level >= LogLevel.Warning));
+        await rig.Worker.StopAsync(Cancel);
+
+        Assert.Equal(isTaken ? LogLevel.Warning : LogLevel.Error, log.All.Max());
     }
 
     [Theory]
@@ -209,4 +234,40 @@ public sealed class LaneTests(TestDatabases databases)
 
     private static Task<bool> HoldAsync(AlertsRig rig, LaneLease lease) =>
         rig.InDbAsync<AlertsDb, bool>(db => lease.HoldAsync(db, byForce: false, Cancel));
+
+    /// <summary>Fails once, as the lane looks for what is open.</summary>
+    private sealed class CutOff : DbCommandInterceptor
+    {
+        public Func<Task>? Before { get; set; }
+
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            if (Before is not { } before || !command.CommandText.Contains("fan_outs", StringComparison.Ordinal))
+                return result;
+            Before = null;
+            await before();
+            throw new Microsoft.Data.Sqlite.SqliteException("the connection was cut off", 1);
+        }
+    }
+
+    private sealed class Levels : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<LogLevel> All { get; } = new();
+
+        // Of EF Core's own words the service shows none.
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName.StartsWith("Yunhepan.", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => All.Enqueue(logLevel);
+
+        public void Dispose()
+        {
+        }
+    }
 }

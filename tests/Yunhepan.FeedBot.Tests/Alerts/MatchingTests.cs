@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Matching;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -110,7 +111,7 @@ public sealed class MatchingTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal(["chat: 二"], rig.Platform.Arrived);
-        await rig.InScopeAsync(async s => Assert.Equal(["新闻"], (await s.GetRequiredService<Subscriptions>().ListAsync(chat, Cancel)).Select(t => t.NameZh)));
+        await rig.InScopeAsync(async s => Assert.Equal(["新闻"], (await s.GetRequiredService<Subscriptions>().ListAsync(chat, Cancel)).Select(t => t.Name.Zh)));
     }
 
     [Theory]
@@ -131,7 +132,7 @@ public sealed class MatchingTests(TestDatabases databases)
         await rig.RunAsync();
 
         Assert.Equal(["other: 一"], rig.Platform.Arrived);
-        Assert.Equal("运河门户", (await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, repost.PublicId, Cancel)))!.MutedBy?.NameZh);
+        Assert.Equal("运河门户", (await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(chat, repost.PublicId, Cancel)))!.MutedBy?.Name.Zh);
         Assert.True((await rig.InDbAsync<AlertAudit, AuditReport>(
             audit => audit.ReadAsync(rig.Time.GetUtcNow() - TimeSpan.FromHours(1), rig.Time.GetUtcNow() + TimeSpan.FromHours(1), Cancel))).IsBalanced);
     }

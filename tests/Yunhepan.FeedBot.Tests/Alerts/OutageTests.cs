@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -24,7 +24,7 @@ public sealed class OutageTests(TestDatabases databases)
             tries++;
             return Task.FromResult<SendResult?>(inDoubt ? new SendResult.Unknown("502") : new SendResult.Failed("connection refused"));
         };
-        await rig.PublishAsync("急", priority: ArticlePriority.Urgent);
+        await rig.PublishAsync("急", priority: Priority.Urgent);
         for (var minute = 0; minute < 360; minute++)
             await rig.RunAfterAsync(60);
         Assert.InRange(tries, 5 * chats, 400 * chats);

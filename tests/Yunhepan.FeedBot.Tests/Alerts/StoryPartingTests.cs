@@ -4,9 +4,9 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -108,7 +108,7 @@ public sealed class StoryPartingTests(TestDatabases databases)
         await AppendAsync(rig, Portal, Item(Portal, 1, "急寻走失儿童请大家帮忙扩散", Boy), Item(Portal, 2, "急寻走失女童请大家帮忙扩散", Girl));
 
         Assert.Equal(["急寻走失儿童请大家帮忙扩散", "急寻走失女童请大家帮忙扩散"], Sent(rig));
-        Assert.Contains("何春妮", rig.Platform.Lines[^1].Message.Text, StringComparison.Ordinal);
+        Assert.Contains("何春妮", rig.Platform.Lines.Single(l => l.Title == "急寻走失女童请大家帮忙扩散").Message.Text, StringComparison.Ordinal);
         Assert.Equal(2, (await StoredAsync(rig)).Select(a => a.StoryId).Distinct().Count());
     }
 

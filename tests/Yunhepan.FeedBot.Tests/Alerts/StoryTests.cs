@@ -2,7 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -28,7 +29,7 @@ public sealed class StoryTests(TestDatabases databases)
         await rig.RunAsync();
 
         rig.Platform.Answer = (chat, _) => Task.FromResult<SendResult?>(chat.ChatId == "reader" ? new SendResult.ChatGone("blocked") : null);
-        await rig.PublishAsync("急", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("急", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
         await rig.PublishAsync("二");
         await rig.RunAsync();

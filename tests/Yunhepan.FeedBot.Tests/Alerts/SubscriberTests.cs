@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -32,7 +33,7 @@ public sealed class SubscriberTests(TestDatabases databases)
         await rig.InScopeAsync(async s =>
         {
             var wishes = s.GetRequiredService<Subscriptions>();
-            Assert.Equal(["新闻", "寻人"], (await wishes.ListAsync(back, Cancel)).Select(t => t.NameZh));
+            Assert.Equal(["新闻", "寻人"], (await wishes.ListAsync(back, Cancel)).Select(t => t.Name.Zh));
             Assert.True(await wishes.UnfollowAsync(back, AlertsRig.News, Cancel));
             Assert.False(await wishes.UnfollowAsync(back, AlertsRig.News, Cancel));
             Assert.Equal(1, await wishes.UnfollowAllAsync(back, Cancel));

@@ -27,7 +27,7 @@ public sealed class TakedownTests(TestDatabases databases)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
-        await rig.FollowerAsync("c1", AlertsRig.News);
+        var reader = await rig.FollowerAsync("c1", AlertsRig.News);
         var article = await rig.PublishAsync("面馆后厨脏乱");
         await rig.RunAsync();
         rig.Time.Advance(TimeSpan.FromDays(31));
@@ -46,6 +46,8 @@ public sealed class TakedownTests(TestDatabases databases)
 
         Assert.Equal((3, "m1"), (rig.Platform.Lines.Count, rig.Platform.Lines[^1].EditedId));
         Assert.Equal((AlertKind.Restored, 0), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Changes.Count(c => c.Contains('→', StringComparison.Ordinal))));
+        var why = await rig.InDbAsync<Explanations, Explanation?>(all => all.FindAsync(reader, article.PublicId, Cancel));
+        Assert.Equal([AlertKind.New, AlertKind.Withdrawn, AlertKind.Restored], why!.Steps.Select(step => step.Kind));
     }
 
     [Theory]

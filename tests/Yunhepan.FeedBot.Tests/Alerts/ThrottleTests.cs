@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -21,7 +21,7 @@ public sealed class ThrottleTests(TestDatabases databases)
             await rig.FollowerAsync($"g{n}", AlertsRig.Missing);
         await rig.FollowerAsync("person", AlertsRig.Missing);
         Throttle(rig, 'g', seconds);
-        await rig.PublishAsync("寻找老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("寻找老人", "alerts/missing", Priority.Urgent);
 
         await rig.RunAsync();
         await rig.RunAfterAsync(1);
@@ -66,7 +66,7 @@ public sealed class ThrottleTests(TestDatabases databases)
         await rig.RunAsync();
         Assert.Equal(4, asked());
 
-        await rig.PublishAsync("寻找老人", "alerts/missing", ArticlePriority.Urgent);
+        await rig.PublishAsync("寻找老人", "alerts/missing", Priority.Urgent);
         await rig.RunAsync();
 
         Assert.Contains("quiet: 寻找老人", rig.Platform.Arrived);

@@ -9,15 +9,16 @@ public sealed class ProjectReferencesTests
 
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
+        [$"{Product}.Catalogue"] = [],
         [$"{Product}.Extraction"] = [],
-        [$"{Product}.Sources"] = [$"{Product}.Extraction"],
-        [$"{Product}.Articles"] = [$"{Product}.Sources"],
-        [$"{Product}.Publishing"] = [$"{Product}.Articles"],
-        [$"{Product}.Alerts"] = [$"{Product}.Articles"],
-        [$"{Product}.Chat"] = [$"{Product}.Alerts"],
+        [$"{Product}.Sources"] = [$"{Product}.Catalogue", $"{Product}.Extraction"],
+        [$"{Product}.Articles"] = [$"{Product}.Catalogue", $"{Product}.Sources"],
+        [$"{Product}.Publishing"] = [$"{Product}.Catalogue", $"{Product}.Articles"],
+        [$"{Product}.Alerts"] = [$"{Product}.Catalogue", $"{Product}.Articles"],
+        [$"{Product}.Chat"] = [$"{Product}.Catalogue", $"{Product}.Alerts"],
         [Product] =
         [
-            $"{Product}.Extraction", $"{Product}.Sources", $"{Product}.Articles",
+            $"{Product}.Catalogue", $"{Product}.Extraction", $"{Product}.Sources", $"{Product}.Articles",
             $"{Product}.Publishing", $"{Product}.Alerts", $"{Product}.Chat",
         ],
     };

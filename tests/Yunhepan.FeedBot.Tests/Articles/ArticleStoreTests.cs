@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -113,7 +113,7 @@ public sealed class ArticleStoreTests(TestDatabases databases)
 
         var alert = Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "alerts" }));
         Assert.Equal("title: 走失", Assert.Single(alert.Categories).Reason);
-        Assert.Equal(ArticlePriority.Urgent, alert.Priority);
+        Assert.Equal(Priority.Urgent, alert.Priority);
         Assert.Equal(health, await rig.MarkAsync(new ArticleFilter { CategoryId = "health" }));
         Assert.NotEqual(health.Revision, (await rig.MarkAsync(new ArticleFilter { CategoryId = "alerts" })).Revision);
     }

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 

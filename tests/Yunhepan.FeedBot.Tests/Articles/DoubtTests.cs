@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -152,7 +152,7 @@ public sealed class EndingTests(TestDatabases databases)
         Assert.Equal((AlertEnd.Found, AlertEnd.Lifted, AlertEnd.Caught), (End("1"), End("3"), End("4")));
         Assert.Null(End("2"));
         // None of them is urgent any more, nor is what tells of the end.
-        Assert.Equal(["2"], all.Where(a => a.Priority == ArticlePriority.Urgent).Select(a => a.Identity[^1..]));
+        Assert.Equal(["2"], all.Where(a => a.Priority == Priority.Urgent).Select(a => a.Identity[^1..]));
         Assert.Equal("notice: 好消息！陈小舟已平安回家", all.Single(a => a.Identity.EndsWith('1')).EndedReason);
         Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ArticleStore.EndField)));
 
@@ -189,15 +189,15 @@ public sealed class EndingTests(TestDatabases databases)
         await using var rig = await StartAsync(engine);
         var source = rig.Source("/feed");
         await rig.AppendAsync(source, Item("1", MissingTitle, MissingText));
-        Assert.Equal(ArticlePriority.Urgent, (await AllAsync(rig)).Single().Priority);
+        Assert.Equal(Priority.Urgent, (await AllAsync(rig)).Single().Priority);
         rig.Time.Advance(TimeSpan.FromMinutes(30));
         await rig.AppendAsync(source, Item("1", "【已找到】" + MissingTitle, MissingText));
         var ended = (await AllAsync(rig)).Single();
-        Assert.Equal((true, AlertEnd.Found, ArticlePriority.Normal), (ended.HasEnded, ended.EndedAs, ended.Priority));
+        Assert.Equal((true, AlertEnd.Found, Priority.Normal), (ended.HasEnded, ended.EndedAs, ended.Priority));
 
         await rig.AppendAsync(source, Item("1", MissingTitle, MissingText + "\n更正：此前消息有误，搜寻仍在继续。"));
         var again = (await AllAsync(rig)).Single();
-        Assert.Equal((false, null, ArticlePriority.Urgent), (again.HasEnded, again.EndedAs, again.Priority));
+        Assert.Equal((false, null, Priority.Urgent), (again.HasEnded, again.EndedAs, again.Priority));
     }
 
     [Fact]
@@ -206,8 +206,8 @@ public sealed class EndingTests(TestDatabases databases)
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
         await rig.AppendAsync(rig.Source("/feed"), Item("1", "【已找到】" + MissingTitle, MissingText), Item("2", "寻人启事：孙小雨走失", "孙小雨，女，6岁。此前走失的孩子已平安回家。"));
         var all = await AllAsync(rig);
-        Assert.Equal((ArticlePriority.Normal, false), (all[0].Priority, all[0].HasEnded));
-        Assert.Equal(ArticlePriority.Urgent, all[1].Priority);
+        Assert.Equal((Priority.Normal, false), (all[0].Priority, all[0].HasEnded));
+        Assert.Equal(Priority.Urgent, all[1].Priority);
     }
 
     [Theory]
@@ -219,7 +219,7 @@ public sealed class EndingTests(TestDatabases databases)
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
         await rig.AppendAsync(rig.Source("/feed"), Item("1", title, "孙小雨，女，6岁，昨天下午走失。"));
-        Assert.Equal(ArticlePriority.Urgent, (await AllAsync(rig)).Single().Priority);
+        Assert.Equal(Priority.Urgent, (await AllAsync(rig)).Single().Priority);
     }
 
     [Theory]

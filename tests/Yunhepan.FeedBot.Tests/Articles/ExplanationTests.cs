@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -99,11 +99,11 @@ public sealed class ExplanationTests(TestDatabases databases)
         Assert.Equal(3, looked);
         Assert.Equal(["古槐路恢复通车", "明日停水"], changed.Select(c => c.Title).Order());
         var water = changed.Single(c => c.Title == "明日停水");
-        Assert.Equal([new FiledTopic(TaxonomyKind.Category, "water", "word: 停水")], water.Added);
-        Assert.Equal((ArticlePriority.Normal, ArticlePriority.Urgent), (water.Before, water.After));
+        Assert.Equal([new FiledTopic(TopicKind.Category, "water", "word: 停水")], water.Added);
+        Assert.Equal((Priority.Normal, Priority.Urgent), (water.Before, water.After));
         var traffic = changed.Single(c => c.Title == "古槐路恢复通车");
-        Assert.Equal([new FiledTopic(TaxonomyKind.Category, "traffic", "title: 通车")], traffic.Removed);
-        Assert.Equal([new FiledTopic(TaxonomyKind.Region, "rencheng", "title: 古槐路")], traffic.Added);
+        Assert.Equal([new FiledTopic(TopicKind.Category, "traffic", "title: 通车")], traffic.Removed);
+        Assert.Equal([new FiledTopic(TopicKind.Region, "rencheng", "title: 古槐路")], traffic.Added);
         // Only tried.
         Assert.Equal(head, (await rig.LogAsync()).Count);
         Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" }));

@@ -54,7 +54,7 @@ public sealed class FeedIdentityTests(TestDatabases databases)
             "<html><head><meta charset=utf-8><title>公告_某门户</title></head><body><ul class=d1>"
             + string.Concat(numbers.Select(n => $"<li><span>2026-11-{n:00}</span><a href=\"/board.html#n{n}\">城区第{n:00}号换热站完成了冬季检修</a></li>")) + "</ul></body></html>");
         rig.Origin.Map("/news/", List(15, 14, 13, 12, 11), List(17, 16, 15, 14, 13, 12, 11));
-        rig.Follow(rig.Source("/news/", kind: Yunhepan.FeedBot.Sources.Catalogue.SourceKind.List) with { Content = Yunhepan.FeedBot.Sources.Catalogue.SourceContent.Summary });
+        rig.Follow(rig.Source("/news/", kind: Yunhepan.FeedBot.Catalogue.SourceKind.List) with { Content = Yunhepan.FeedBot.Catalogue.SourceContent.Summary });
 
         for (var poll = 0; poll < 3; poll++)
             await rig.PollAsync();

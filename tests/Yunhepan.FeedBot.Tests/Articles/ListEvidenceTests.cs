@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

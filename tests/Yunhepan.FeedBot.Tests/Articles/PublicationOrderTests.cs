@@ -1,5 +1,5 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

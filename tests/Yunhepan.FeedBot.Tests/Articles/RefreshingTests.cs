@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -47,7 +47,7 @@ public sealed class RefreshingTests(TestDatabases databases)
         Assert.NotEqual("运河要闻", await NameAsync("named"));
 
         Task<string?> NameAsync(string id) => rig.InScopeAsync(s =>
-            Task.FromResult(s.GetRequiredService<CurrentTaxonomy>().Tree.Find(TaxonomyKind.Source, id)?.NameFor("zh")));
+            Task.FromResult(s.GetRequiredService<CurrentTopics>().Tree.Find(TopicKind.Source, id)?.Name.For("zh")));
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

@@ -1,7 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -136,10 +136,10 @@ public sealed class StoryTests(TestDatabases databases)
         var shown = Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" }));
         Assert.Equal("a", shown.SourceId);
         Assert.Equal(["news: source", "traffic: story: b"], shown.Categories.Select(c => $"{c.CategoryId}: {c.Reason}").Order());
-        Assert.Equal(ArticlePriority.Urgent, shown.Priority);
+        Assert.Equal(Priority.Urgent, shown.Priority);
         // A correction of it files it anew, and keeps that.
         await rig.AppendAsync(rig.Source("/a", "a", category: "news"), Item("古槐路改造全部完工恢复通车", "/a/1.html"));
-        Assert.Equal(ArticlePriority.Urgent, Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" })).Priority);
+        Assert.Equal(Priority.Urgent, Assert.Single(await rig.LatestAsync(new ArticleFilter { CategoryId = "traffic" })).Priority);
     }
 
     [Theory]

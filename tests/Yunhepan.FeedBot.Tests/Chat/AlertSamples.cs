@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
@@ -7,7 +8,7 @@ internal static class AlertSamples
     public static AlertMessage Missing(string language = "zh") => new()
     {
         ArticleId = new Guid("6f0d3c4e-0000-4000-8000-000000000001"),
-        Priority = AlertPriority.Urgent,
+        Priority = Priority.Urgent,
         Title = "寻人：七旬老人今晨在运河公园走失",
         Summary = "任城警方请市民留意：老人身穿灰色外套，推一辆蓝色小车。如有线索请拨打报警电话。",
         Url = "http://www.portal.example/2026/11/23.html?a=1&b=2",
@@ -21,7 +22,7 @@ internal static class AlertSamples
 
     public static AlertMessage Ordinary(string language = "zh") => Missing(language) with
     {
-        Priority = AlertPriority.Normal,
+        Priority = Priority.Normal,
         Title = "城区三所学校下周起试行课后延时服务",
         Summary = "教育部门介绍，延时服务每天到十八时为止，自愿参加。家长可在班级群报名。",
         Categories = ["教育"],

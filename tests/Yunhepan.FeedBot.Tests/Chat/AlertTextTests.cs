@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Text;
@@ -24,6 +26,22 @@ public sealed partial class AlertTextTests
             """.ReplaceLineEndings("\n"),
             AlertText.Of(AlertSamples.Missing()).Plain);
         Assert.Equal("阅读原文", AlertKeyboard.Of(AlertSamples.Missing(), isShared: false)!.Rows[0][0].Label);
+    }
+
+    [Theory]
+    [InlineData("zh", "⛔ 已撤下", "⛔ 已撤回", "↩️ 已恢复", "这条消息之前撤回过，现在已经恢复。")]
+    [InlineData("en", "⛔ TAKEN DOWN", "⛔ WITHDRAWN", "↩️ RESTORED", "This had been withdrawn and is now restored.")]
+    public void What_we_took_down_what_its_source_withdrew_and_what_is_restored_are_told_apart(string language, string takenDown, string withdrawn, string restored, string note)
+    {
+        var alert = AlertSamples.Ordinary(language);
+        Assert.StartsWith(takenDown + "\n", AlertText.Of(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Plain, StringComparison.Ordinal);
+        Assert.StartsWith(withdrawn + "\n", AlertText.Of(alert with { Kind = AlertKind.Withdrawn }).Plain, StringComparison.Ordinal);
+        var again = alert with { Kind = AlertKind.Restored };
+        Assert.StartsWith(restored + "\n", AlertText.Of(again).Plain, StringComparison.Ordinal);
+        Assert.Contains(note, AlertText.Of(again).Plain, StringComparison.Ordinal);
+        var card = Yunhepan.FeedBot.Chat.Web.WebMessage.Of(again).Alert!;
+        Assert.Equal((restored[3..], note, "restored"), (card.Mark, card.Note, card.Kind));
+        Assert.Equal(takenDown[2..], Yunhepan.FeedBot.Chat.Web.WebMessage.Of(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Alert!.Mark);
     }
 
     [Fact]
@@ -89,7 +107,7 @@ public sealed partial class AlertTextTests
         {
             Article = AlertSamples.Missing(language),
             SeenAt = now.AddHours(-1),
-            Matched = [new Topic(new TopicKey(TopicKind.Category, "news"), null, "新闻", "News", AlertPriority.Normal)],
+            Matched = [new Topic(new TopicKey(TopicKind.Category, "news"), null, new LocalisedName("新闻", "News"), Priority.Normal)],
             Silence = silence,
         };
         Assert.Equal(line, WhyText.Lines(why, ChatTexts.For(language), now)[^1]);

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -33,7 +33,7 @@ internal sealed class ChatApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var services = builder.Services;
         services.AddSingleton(time);
-        services.AddSingleton(new CurrentTaxonomy(Sample.Taxonomy("https://feeds.example")));
+        services.AddSingleton(new CurrentTopics(Sample.Taxonomy("https://feeds.example")));
         services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
         services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();
@@ -93,10 +93,15 @@ internal sealed class ChatApp : IAsyncDisposable
         return subscriber is null ? [] : [.. (await scope.ServiceProvider.GetRequiredService<Subscriptions>().ListAsync(subscriber, Cancel)).Select(topic => topic.Key.Id)];
     }
 
-    public Task StoreAsync(params Article[] articles) => AskAsync<ArticlesDb, int>(db =>
+    /// <summary>Stored, and found by a search.</summary>
+    public Task StoreAsync(params Article[] articles) => AskAsync<ArticlesDb, int>(async db =>
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
         db.Articles.AddRange(articles);
-        return db.SaveChangesAsync(Cancel);
+        var stored = await db.SaveChangesAsync(Cancel);
+        await db.WriteIndexAsync([.. articles.Select(a => new IndexEntry(a.Id, SearchText.Words(a.Title + "\n" + a.ContentText), [], []))], Cancel);
+        await transaction.CommitAsync(Cancel);
+        return stored;
     });
 
     public async ValueTask DisposeAsync()

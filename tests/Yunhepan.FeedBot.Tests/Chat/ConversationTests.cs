@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
 using Yunhepan.FeedBot.Tests.Publishing;
@@ -183,7 +185,7 @@ public sealed class ConversationTests : IAsyncLifetime
     {
         foreach (var kind in Enum.GetValues<TopicKind>())
         {
-            var topic = new Topic(new TopicKey(kind, id), null, "名", "name", AlertPriority.Normal);
+            var topic = new Topic(new TopicKey(kind, id), null, new LocalisedName("名", "name"), Priority.Normal);
             var token = TopicToken.Of(topic.Key);
             Assert.Matches("^[A-Za-z0-9_-]{1,64}$", token);
             Assert.InRange(Encoding.UTF8.GetByteCount($"unfollow {token}"), 1, ChatButton.MaxActionBytes);

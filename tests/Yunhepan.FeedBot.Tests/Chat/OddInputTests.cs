@@ -64,6 +64,28 @@ public sealed class OddInputTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/word", "想关注哪个词", "zh")]
+    [InlineData("/word", "Which word", "en")]
+    [InlineData("/less", "少看哪一类", "zh")]
+    [InlineData("/less", "less of?", "en")]
+    [InlineData("/toggle", "想关注什么", "zh")]
+    [InlineData("/toggle", "What would you like to follow?", "en")]
+    public async Task What_a_button_says_is_explained_to_who_writes_it(string text, string words, string language)
+    {
+        var said = (await _app.SayAsync(text, language, language: language)).Text;
+        Assert.Contains(words, said, StringComparison.Ordinal);
+        Assert.DoesNotContain("“”", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Why_offers_the_newest_to_who_has_got_nothing_yet()
+    {
+        await _app.StoreAsync(Publishing.Sample.Article(1), Publishing.Sample.Article(2));
+        Assert.Equal(2, (await _app.SayAsync("/why")).Buttons.Count);
+        Assert.Equal(2, (await _app.SayAsync("/why 天外来客")).Buttons.Count);
+    }
+
+    [Theory]
     [InlineData("/settings 颜色 红", "没有“颜色 红”这个设置")]
     [InlineData("/settings volume", "没有“volume”这个设置")]
     [InlineData("/settings silent perhaps", "没有“silent perhaps”这个设置")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
@@ -125,7 +126,7 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public async Task A_source_is_muted_by_the_button_below_an_alert_and_unmuted_from_the_list()
     {
-        var keyboard = FeedBot.Chat.AlertKeyboard.Of(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().Of(FeedBot.Articles.Taxonomy.TaxonomyKind.Source).First().Id) }, isShared: false)!;
+        var keyboard = FeedBot.Chat.AlertKeyboard.Of(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().Of(TopicKind.Source).First().Id) }, isShared: false)!;
         var mute = keyboard.Rows.SelectMany(row => row).Single(button => button.Label == "静音来源").Action!;
         var muted = await _app.SayAsync(mute, button: true);
         Assert.Contains("已静音", muted.Text, StringComparison.Ordinal);
@@ -220,7 +221,7 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task A_word_is_followed_with_a_filter_too()
     {
         var asked = await _app.SayAsync("/follow 停水 +城区 -演练");
-        Assert.Contains("没有找到和“停水”有关的主题", asked.Text, StringComparison.Ordinal);
+        Assert.Contains("没有叫“停水”的主题", asked.Text, StringComparison.Ordinal);
         var followed = await _app.SayAsync(asked.ActionOf("关注“停水”"), button: true);
         Assert.Equal("已关注“停水”，只看提到“城区”的，不看提到“演练”的。", followed.Text);
         Assert.Contains("• 停水 · 关键词 · 只看提到“城区”的 · 不看提到“演练”的", (await _app.SayAsync("/list")).Text.Split('\n'));
@@ -289,7 +290,7 @@ public sealed class SettingsTests : IAsyncLifetime
         var nothing = await _app.SayAsync("搜索 没有这样的词");
         Assert.Contains("没有找到提到“没有这样的词”的文章", nothing.Text, StringComparison.Ordinal);
         var followed = await _app.SayAsync(nothing.ActionOf("＋ 关注“没有这样的词”"), button: true);
-        Assert.Contains("已关注“没有这样的词”", followed.Text, StringComparison.Ordinal);
+        Assert.Contains("已关注关键词“没有这样的词”", followed.Text, StringComparison.Ordinal);
         Assert.Contains("没有这样的词", (await _app.SayAsync("/list")).Text, StringComparison.Ordinal);
     }
 

@@ -36,9 +36,13 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
         foreach (var alert in (AlertMessage[])[AlertSamples.Missing(language), AlertSamples.Ordinary(language),
             AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, Changes = ["三人 → 五人"] }, AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn }])
             await _app.Platform("web").SendAsync(chat, alert, ChatApp.Cancel);
-        await page.FillAsync("#words", language == "zh" ? "/列表" : "/list");
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator(".entry").Nth(6).WaitForAsync();
+        await _app.StoreAsync(Publishing.Sample.Article(1));
+        foreach (var (words, count) in new[] { (language == "zh" ? "/列表" : "/list", 6), ("/why 步道", 8) })
+        {
+            await page.FillAsync("#words", words);
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator(".entry").Nth(count).WaitForAsync();
+        }
 
         await CheckAsync(page, $"chat-{width}-{scheme}");
         await page.ClickAsync("#slash");
@@ -182,5 +186,27 @@ public sealed class WebChatBrowserTests(TestBrowser browser) : IAsyncLifetime
     {
         var cookies = await context.CookiesAsync([new Uri(_app.BaseUrl, "/chat").ToString()]);
         return WebVisitor.AddressOf(cookies.Single(c => c.Name == "feedbot_chat").Value);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "America/New_York", "Asia/Tokyo", "2026-11-23 08:40", "2026-11-22 18:40")]
+    [InlineData("en-GB", "Asia/Tokyo", "America/New_York", "23 Nov 2026, 08:40", "22 Nov 2026, 18:40")]
+    public async Task A_card_tells_all_times_by_the_chats_clock_also_after_it_was_changed(string locale, string browsers, string chats, string tokyo, string newYork)
+    {
+        await using var context = await browser.NewContextAsync(new() { Locale = locale, TimezoneId = browsers });
+        var page = await context.NewPageAsync();
+        await OpenAsync(page);
+        await _app.Platform("web").SendAsync(await AddressAsync(context), AlertSamples.Missing(locale[..2]), ChatApp.Cancel);
+        await page.Locator("article.card").WaitForAsync();
+
+        foreach (var (zone, published) in new[] { (chats, chats == "Asia/Tokyo" ? tokyo : newYork), (browsers, browsers == "Asia/Tokyo" ? tokyo : newYork) })
+        {
+            await page.FillAsync("#words", $"/settings zone {zone}");
+            await page.Keyboard.PressAsync("Enter");
+            await page.Locator($"article.card:has-text('{published}')").WaitForAsync();
+            var sent = DateTimeOffset.Parse((await page.Locator("article.card time").GetAttributeAsync("datetime"))!, System.Globalization.CultureInfo.InvariantCulture);
+            var local = TimeZoneInfo.ConvertTime(sent, TimeZoneInfo.FindSystemTimeZoneById(zone));
+            Assert.Equal(local.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), await page.Locator("article.card time").InnerTextAsync());
+        }
     }
 }

@@ -3,7 +3,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
@@ -231,7 +231,7 @@ public sealed class WholeAlertTests : IAsyncLifetime
     public async Task A_message_takes_its_text_and_picture_from_the_article()
     {
         var article = Sample.Article(1);
-        (article.ContentText, article.Summary, article.Priority) = (Notice(900), new string('文', 500), ArticlePriority.Urgent);
+        (article.ContentText, article.Summary, article.Priority) = (Notice(900), new string('文', 500), Priority.Urgent);
         var subscriber = await _app.AskAsync<Subscribers, Subscriber>(s => s.ArriveAsync(new ChatAddress("web", "web", "person"), "zh", ChatApp.Cancel));
         var message = _app.Services.GetRequiredService<AlertMessages>().ForArticle(article, subscriber);
         Assert.Contains(Notice(900), AlertText.Of(message).Plain, StringComparison.Ordinal);

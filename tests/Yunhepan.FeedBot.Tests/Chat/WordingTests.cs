@@ -85,4 +85,102 @@ public sealed class WordingTests : IAsyncLifetime
         Assert.EndsWith(said["👁 Found ".Length..], WhyTexts.En.Outcome(DeliveryOutcome.Sent, AlertKind.New, when), StringComparison.Ordinal);
         Assert.EndsWith(said["👁 Found ".Length..], WhyTexts.En.Held(HoldKind.Retry, when), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("渡船", "zh")]
+    [InlineData("长廊", "zh")]
+    [InlineData("lantern", "en")]
+    public async Task Why_finds_what_only_a_text_says_and_of_several_the_one_that_has_it_in_its_title(string word, string language)
+    {
+        await _app.StoreAsync(About(1, "码头今天试运行", $"傍晚，第一班 {word} 靠岸。"));
+        Assert.Contains("码头今天试运行", (await _app.SayAsync($"/why {word}", language: language)).Text, StringComparison.Ordinal);
+
+        await _app.StoreAsync(About(2, $"{word} 改了时刻", "具体见码头公告。"), About(3, "集市明天开门", $"来的人可以坐 {word} 。"));
+        Assert.Contains("改了时刻", (await _app.SayAsync($"/why {word}", language: language)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "随时送达", "等您设了时段才起作用", "消息随时送达")]
+    [InlineData("en", "at any time", "once you set some", "come at any time")]
+    public async Task That_urgent_alerts_wait_too_is_not_said_to_do_anything_without_quiet_hours(string language, string never, string said, string otherwise)
+    {
+        var answer = await _app.SayAsync("/quiet urgent off", language: language);
+
+        Assert.Contains(said, answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(never, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(otherwise, (await _app.SayAsync(answer.Buttons.Single(button => button.Action == "quiet urgent on").Action!, button: true)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain((await _app.SayAsync("/quiet")).Buttons, button => button.Action!.Contains("urgent", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/quiet 22:00-7:00")]
+    [InlineData("/quiet 12:00-14:00")]
+    public async Task That_urgent_alerts_wait_too_holds_as_soon_as_there_are_quiet_hours(string hours)
+    {
+        await _app.SayAsync("/quiet urgent off");
+
+        Assert.Contains("紧急消息也等到那时", (await _app.SayAsync(hours)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh", "静音 运河门户", "点名字解除")]
+    [InlineData("en", "/mute education", "to unmute it")]
+    public async Task Mute_alone_offers_what_can_be_done_and_nothing_that_cannot(string language, string example, string unmute)
+    {
+        var nothing = await _app.SayAsync("/mute", language: language);
+        Assert.DoesNotContain(unmute, nothing.Text, StringComparison.Ordinal);
+        Assert.Contains(example, nothing.Text, StringComparison.Ordinal);
+        Assert.Equal(["mute 1h", "mute 8h", "mute 24h"], nothing.Buttons.Select(button => button.Action));
+
+        await _app.SayAsync("/mute 健康");
+        Assert.Contains(unmute, (await _app.SayAsync("/mute")).Text, StringComparison.Ordinal);
+
+        await _app.SayAsync("mute 8h", button: true);
+        var paused = await _app.SayAsync("/mute");
+        Assert.Contains("⏸", paused.Text, StringComparison.Ordinal);
+        Assert.Contains(paused.Buttons, button => button.Action == "settings resume");
+        Assert.DoesNotContain(paused.Buttons, button => button.Action == "mute 1h");
+    }
+
+    [Theory]
+    [InlineData("zh", "/follow 渡船", "没有叫“渡船”的主题", "标题或正文提到“渡船”", "已关注关键词“渡船”")]
+    [InlineData("zh", "关注 末班车", "没有叫“末班车”的主题", "标题或正文提到“末班车”", "已关注关键词“末班车”")]
+    [InlineData("en", "/follow ferry", "There is no topic “ferry”", "in its title or text", "You now follow the word “ferry”")]
+    public async Task What_is_no_topic_is_said_to_be_a_word_that_can_be_followed_and_a_tap_follows_it(string language, string typed, string none, string what, string followed)
+    {
+        var answer = await _app.SayAsync(typed, language: language);
+        Assert.StartsWith(none, answer.Text, StringComparison.Ordinal);
+        Assert.Contains(what, answer.Text, StringComparison.Ordinal);
+
+        var word = answer.Buttons.Single(button => button.Action!.StartsWith("word ", StringComparison.Ordinal));
+        Assert.StartsWith(followed, (await _app.SayAsync(word.Action!, button: true)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_word_too_long_for_a_button_is_followed_by_writing_it()
+    {
+        const string long25 = "城东客运站到微山湖旅游码头的夜间摆渡船时刻表和票价";
+
+        Assert.Contains("发“关键词”", (await _app.SayAsync($"/follow {long25}")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("已关注关键词", (await _app.SayAsync($"关键词 {long25}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh")]
+    [InlineData("en")]
+    public async Task Read_alone_offers_the_newest_articles_to_read(string language)
+    {
+        await _app.StoreAsync(About(1, "码头今天试运行", "傍晚，第一班渡船靠岸。"));
+
+        var offered = Assert.Single((await _app.SayAsync("/read", language: language)).Buttons);
+        Assert.Equal("码头今天试运行", offered.Label);
+        Assert.Contains("第一班渡船靠岸", (await _app.SayAsync(offered.Action!, button: true)).Text, StringComparison.Ordinal);
+    }
+
+    private static FeedBot.Articles.Article About(int number, string title, string text)
+    {
+        var article = Publishing.Sample.Article(number, title: title);
+        (article.ContentText, article.ContentHtml) = (text, $"<p>{text}</p>");
+        return article;
+    }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 

@@ -63,4 +63,14 @@ public sealed class CommandWordsTests
         other.Stop();
         Assert.Null(ServiceRun.PortTaken(taken));
     }
+
+    [Theory]
+    [InlineData("nonsense", "\"nonsense\"")]
+    [InlineData("http://127.0.0.1:8080;ftp://127.0.0.1", "\"ftp://127.0.0.1\"")]
+    [InlineData("", "\"\"")]
+    [InlineData("http://127.0.0.1:8080/below", "\"http://127.0.0.1:8080/below\"")]
+    [InlineData("http://127.0.0.1:8080;http://[::1]:0", null)]
+    [InlineData("http://*:8080", null)]
+    [InlineData("https://localhost", null)]
+    public void What_is_no_address_to_listen_on_is_named(string urls, string? wrong) => Assert.Equal(wrong, ServiceRun.NoAddress(urls));
 }

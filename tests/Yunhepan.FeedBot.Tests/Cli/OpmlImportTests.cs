@@ -1,10 +1,11 @@
 using System.Text;
 using System.Xml;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Extraction.Opml;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources.Catalogue;
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Sources.Discovery;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 
@@ -12,7 +13,7 @@ namespace Yunhepan.FeedBot.Tests.Cli;
 public sealed class OpmlImportTests
 {
     private static readonly CatalogueReader Reader =
-        new(new QuartzCronExpressions(), Microsoft.Extensions.Options.Options.Create(new PollingOptions()));
+        new(new QuartzCronExpressions(), Sources.CatalogueReaderTests.Rules);
 
     static OpmlImportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 

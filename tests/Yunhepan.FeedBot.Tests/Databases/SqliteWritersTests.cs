@@ -44,9 +44,9 @@ public sealed class SqliteWritersTests(TestDatabases databases)
 
         void Outside()
         {
-            for (var i = 0; i < 5; i++)
+            for (var i = 0; i < 15; i++)
             {
-                using var connection = new SqliteConnection(file.ConnectionString);
+                using var connection = new SqliteConnection(file.ConnectionString) { DefaultTimeout = 4 };
                 connection.Open();
                 using var command = connection.CreateCommand();
                 command.CommandText = """INSERT INTO log_cursors ("Reader", "Position") VALUES ('outside', 1) ON CONFLICT ("Reader") DO UPDATE SET "Position" = 2""";

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -86,7 +86,7 @@ public sealed class FeedEndpointsTests
         await app.StoreAsync(Sample.Article(1));
         app.Time.Advance(TimeSpan.FromMinutes(1));
         using var first = await app.GetAsync("/feeds/category/news.rss");
-        app.Taxonomy = new TaxonomyTree(app.Taxonomy.Site, app.Taxonomy.Nodes.Select(n => n.Id == "news" ? n with { NameZh = "要闻" } : n));
+        app.Taxonomy = new TopicTree(app.Taxonomy.Site, app.Taxonomy.Nodes.Select(n => n.Id == "news" ? n with { Name = n.Name with { Zh = "要闻" } } : n));
 
         using var renamed = await app.GetAsync("/feeds/category/news.rss", ("If-Modified-Since", Header(first, "Last-Modified")!));
         using var list = await app.GetAsync("/opml");

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Licensing;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
@@ -13,13 +14,13 @@ public sealed class LicenceTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private static TaxonomyTree Licensed(ArticleLicence licence, bool isListed = true)
+    private static TopicTree Licensed(SourceLicence licence, bool isListed = true)
     {
         var tree = Sample.Taxonomy();
         // A resting source has no page, but its articles are there.
-        return new TaxonomyTree(tree.Site, tree.Nodes.Where(n => isListed || n.Kind != TaxonomyKind.Source))
+        return new TopicTree(tree.Site, tree.Nodes.Where(n => isListed || n.Kind != TopicKind.Source))
         {
-            Licences = new Dictionary<string, ArticleLicence> { ["jnnews.tv"] = licence },
+            Licences = new Dictionary<string, SourceLicence> { ["jnnews.tv"] = licence },
         };
     }
 
@@ -46,7 +47,7 @@ public sealed class LicenceTests
         foreach (var (summary, text) in ((string?, string?)[])[(null, null), (Whole, null), (null, "步道铺好了。" + End), ("步道铺好了。" + End, "步道铺好了。" + End)])
         {
             await using var app = await PublishingApp.StartAsync();
-            app.Taxonomy = Licensed(new ArticleLicence(true, "署名 4.0", "CC BY 4.0", "https://licence.example/by/4.0"));
+            app.Taxonomy = Licensed(new SourceLicence(LicensedText.Excerpt, new LocalisedName("署名 4.0", "CC BY 4.0"), "https://licence.example/by/4.0"));
             var article = LongArticle(summary, text);
             await app.StoreAsync(article);
             await app.ChangeAsync(article.PublicId, RevisionKind.Corrected, _ => { }, new ArticleChange("text", "…" + End, "…" + End));
@@ -66,7 +67,7 @@ public sealed class LicenceTests
     public async Task A_full_licence_shows_the_text_with_its_notice_and_link(string path, string first, string second)
     {
         await using var app = await PublishingApp.StartAsync();
-        app.Taxonomy = Licensed(new ArticleLicence(false, "署名 4.0", "CC BY 4.0", "https://licence.example/by/4.0"));
+        app.Taxonomy = Licensed(new SourceLicence(LicensedText.Full, new LocalisedName("署名 4.0", "CC BY 4.0"), "https://licence.example/by/4.0"));
         var article = LongArticle();
         await app.StoreAsync(article);
 
@@ -81,9 +82,9 @@ public sealed class LicenceTests
     public void A_resting_source_keeps_its_licence_and_one_that_is_no_more_keeps_what_it_was_read_under()
     {
         var article = LongArticle();
-        Assert.False(ShownText.Of(article, Licensed(new ArticleLicence(true, null, null, null), isListed: false)).IsWhole);
+        Assert.False(ShownText.Of(article, Licensed(new SourceLicence(LicensedText.Excerpt, null, null), isListed: false)).IsWhole);
         article.IsExcerptOnly = true;
         Assert.False(ShownText.Of(article, Sample.Taxonomy()).IsWhole);
-        Assert.True(ShownText.Of(article, Licensed(new ArticleLicence(false, null, null, null))).IsWhole);
+        Assert.True(ShownText.Of(article, Licensed(new SourceLicence(LicensedText.Full, null, null))).IsWhole);
     }
 }

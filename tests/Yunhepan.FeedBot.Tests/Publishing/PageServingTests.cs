@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Tests.Publishing;
 /// <summary>What pages cost, however many ask for them, and how they travel.</summary>
 public sealed class PageServingTests
 {
-    private static readonly TaxonomyTree Tree = Sample.Taxonomy();
+    private static readonly TopicTree Tree = Sample.Taxonomy();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

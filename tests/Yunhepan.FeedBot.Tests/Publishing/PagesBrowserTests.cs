@@ -3,7 +3,8 @@ using Deque.AxeCore.Playwright;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Extraction.Html;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Tests.Browsing;
@@ -151,7 +152,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         var app = await PublishingApp.StartAsync(o => o.TelegramBotUrl = "https://t.me/some_bot", services: s => s.AddSingleton<ITopicLinks, Links>());
         var articles = Enumerable.Range(1, 9).Select(i => Sample.Article(i, i % 3 == 0 ? "health" : i % 3 == 1 ? "news" : "alerts/missing")).ToArray();
         var urgent = articles[1];
-        (urgent.Priority, urgent.Title, urgent.Editor, urgent.PublisherId, urgent.RegionId) = (ArticlePriority.Urgent, "寻找走失老人：身穿蓝色外套，最后出现在太白湖公园北门附近", "颜冬", "jn-police", "jining/rencheng");
+        (urgent.Priority, urgent.Title, urgent.Editor, urgent.PublisherId, urgent.RegionId) = (Priority.Urgent, "寻找走失老人：身穿蓝色外套，最后出现在太白湖公园北门附近", "颜冬", "jn-police", "jining/rencheng");
         urgent.ContentHtml = "<p>11月20日清晨，一位七十六岁的老人在太白湖公园北门附近走失。老人身高约一米六五，身穿蓝色外套、黑色布鞋，说话带本地口音。</p><h2>怎样联系</h2><p>如有线索，请拨打 <a href=\"http://www.portal.example/tel\">0537-1234567</a>。</p><ul><li>身高一米六五</li><li>蓝色外套</li></ul><table><tbody><tr><th>时间</th><td>11月20日 06:10</td></tr><tr><th>地点</th><td>太白湖公园北门</td></tr></tbody></table>";
         urgent.Related = [new ArticleLink("走失老人如何防护", "http://www.portal.example/2.html")];
         urgent.Attachments = [new ArticleAttachment("http://www.portal.example/a.pdf", "application/pdf", "寻人启事.pdf", 20480, null)];
@@ -169,6 +170,6 @@ public sealed class PagesBrowserTests(TestBrowser browser)
 
     private sealed class Links : ITopicLinks
     {
-        public string StartParameter(TaxonomyKind kind, string id) => $"{kind.ToString().ToLowerInvariant()[0]}_{id.Replace('/', '_')}";
+        public string StartParameter(TopicKind kind, string id) => $"{kind.ToString().ToLowerInvariant()[0]}_{id.Replace('/', '_')}";
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -14,7 +15,7 @@ public sealed partial class PagesTests
     {
         await using var app = await PublishingApp.StartAsync(o => o.TelegramBotUrl = "https://t.me/some_bot");
         var urgent = Sample.Article(2, "alerts/missing", "寻找走失老人");
-        urgent.Priority = ArticlePriority.Urgent;
+        urgent.Priority = Priority.Urgent;
         await app.StoreAsync(Sample.Article(1), urgent);
 
         var html = await HtmlAsync(app, "/?lang=zh");

@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Storage;
 using Yunhepan.FeedBot.Publishing.WebSub;
@@ -35,7 +35,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddArticlesDb(Location);
-        builder.Services.AddSingleton(p => new CurrentTaxonomy(() => Taxonomy));
+        builder.Services.AddSingleton(p => new CurrentTopics(() => Taxonomy));
         builder.Services.AddScoped<ArticleReader>();
         builder.Services.AddScoped<ArticleSearch>();
         builder.Services.AddScoped<StoryReader>();
@@ -70,7 +70,7 @@ internal sealed class PublishingApp : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>What feeds.json says; a test may replace it.</summary>
-    public TaxonomyTree Taxonomy { get; set; } = Sample.Taxonomy();
+    public TopicTree Taxonomy { get; set; } = Sample.Taxonomy();
 
     /// <summary>Follows no redirects and decodes nothing.</summary>
     public HttpClient Client { get; private set; } = null!;

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -11,17 +12,17 @@ internal static class Sample
 {
     public static readonly TimeZoneInfo China = TimeZoneInfo.CreateCustomTimeZone("China", TimeSpan.FromHours(8), "China", "China");
 
-    public static TaxonomyTree Taxonomy(string? baseUrl = null, string language = "zh-CN") => new(
-        new SiteIdentity("云和畔资讯", baseUrl, language, China, Contact: null),
+    public static TopicTree Taxonomy(string? baseUrl = null, string language = "zh-CN") => new(
+        new Site { Title = "云和畔资讯", BaseUrl = baseUrl, Language = language, TimeZone = China },
         [
-            Node(TaxonomyKind.Category, "news", "新闻", "News"),
-            Node(TaxonomyKind.Category, "health", "健康", "Health"),
-            Node(TaxonomyKind.Category, "alerts", "警示", "Alerts"),
-            Node(TaxonomyKind.Category, "alerts/missing", "寻人", "Missing people", "alerts", ArticlePriority.Urgent),
-            Node(TaxonomyKind.Publisher, "jn-police", "济宁公安", "Jining police"),
-            Node(TaxonomyKind.Region, "jining", "济宁", "Jining"),
-            Node(TaxonomyKind.Region, "jining/rencheng", "任城区", "Rencheng", "jining"),
-            Node(TaxonomyKind.Source, "jnnews.tv", "济宁新闻网", "Jining News") with { Url = "http://www.portal.example/news/", CategoryId = "news" },
+            Node(TopicKind.Category, "news", "新闻", "News"),
+            Node(TopicKind.Category, "health", "健康", "Health"),
+            Node(TopicKind.Category, "alerts", "警示", "Alerts"),
+            Node(TopicKind.Category, "alerts/missing", "寻人", "Missing people", "alerts", Priority.Urgent),
+            Node(TopicKind.Publisher, "jn-police", "济宁公安", "Jining police"),
+            Node(TopicKind.Region, "jining", "济宁", "Jining"),
+            Node(TopicKind.Region, "jining/rencheng", "任城区", "Rencheng", "jining"),
+            Node(TopicKind.Source, "jnnews.tv", "济宁新闻网", "Jining News") with { Url = "http://www.portal.example/news/", CategoryId = "news" },
         ]);
 
     public static Article Article(int number, string category = "news", string? title = null)
@@ -71,7 +72,7 @@ internal static class Sample
         };
     }
 
-    private static TaxonomyNode Node(
-        TaxonomyKind kind, string id, string zh, string en, string? parent = null, ArticlePriority priority = ArticlePriority.Normal) =>
-        new() { Kind = kind, Id = id, NameZh = zh, NameEn = en, ParentId = parent, Priority = priority };
+    private static TopicNode Node(
+        TopicKind kind, string id, string zh, string en, string? parent = null, Priority priority = Priority.Normal) =>
+        new() { Kind = kind, Id = id, Name = new LocalisedName(zh, en), ParentId = parent, Priority = priority };
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -100,6 +100,6 @@ public sealed class SearchPageTests
     {
         public string BotUrl => "https://t.me/canal_bot";
 
-        public string StartParameter(TaxonomyKind kind, string id) => "x";
+        public string StartParameter(TopicKind kind, string id) => "x";
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -155,5 +155,37 @@ public sealed class StrangersCacheTests
         Now = DateTimeOffset.UnixEpoch,
     };
 
-    private static readonly TaxonomyTree Tree = Sample.Taxonomy();
+    private static readonly TopicTree Tree = Sample.Taxonomy();
+
+    [Theory]
+    [InlineData("/feeds/ALL.rss", "/feeds/all.rss")]
+    [InlineData("/feeds/all.rss/", "/feeds/all.rss")]
+    [InlineData("/feeds/all.ATOM", "/feeds/all.atom")]
+    [InlineData("/Feeds/All.Json?n=5", "/feeds/all.json?n=5")]
+    [InlineData("/feeds/Category/ALERTS/Missing.rss", "/feeds/category/alerts/missing.rss")]
+    [InlineData("/feeds/source/JNNEWS.TV.rss/", "/feeds/source/jnnews.tv.rss")]
+    [InlineData("/feeds/SEARCH.rss?q=x", "/feeds/search.rss?q=x")]
+    [InlineData("/OPML", "/opml")]
+    [InlineData("/opml/", "/opml")]
+    public async Task A_feed_has_one_address_and_other_spellings_lead_to_it(string asked, string canonical)
+    {
+        await using var app = await PublishingApp.StartAsync();
+        await app.StoreAsync(Sample.Article(1, "alerts/missing"));
+
+        using var response = await app.GetAsync(asked);
+        Assert.Equal((HttpStatusCode.MovedPermanently, canonical), (response.StatusCode, response.Headers.Location?.ToString()));
+        Assert.Equal(HttpStatusCode.OK, (await app.GetAsync(canonical)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/feeds/ALL.xml")]
+    [InlineData("/feeds/everything.rss")]
+    [InlineData("/feeds/category/NOSUCH.rss")]
+    public async Task What_is_no_feed_in_any_spelling_is_not_found(string asked)
+    {
+        await using var app = await PublishingApp.StartAsync();
+
+        using var response = await app.GetAsync(asked);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
-using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
@@ -101,6 +102,8 @@ public sealed class CatalogueReaderTests
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"every\": \"5s\" } ] }", 1, 50, "sources[0].every", "at least 1m")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"every\": \"400d\" } ] }", 1, 50, "sources[0].every", "at most 30d")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"every day\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"* * *\" } ] }", 1, 49, "sources[0].cron", "day-of-week")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 8\" } ] }", 1, 49, "sources[0].cron", "day-of-week")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"99 * * * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 60 * * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 0 24 * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
@@ -281,7 +284,9 @@ public sealed class CatalogueReaderTests
         }
     }
 
-    internal static CatalogueReader Reader() => new(new QuartzCron(), Options.Create(new PollingOptions()));
+    internal static CatalogueReader Reader() => new(new QuartzCron(), Rules);
+
+    internal static CatalogueRules Rules { get; } = new(new PollingOptions().ShortestEvery, PageSelectors.IsValid);
 
     private static SourceCatalogue Valid(string json)
     {

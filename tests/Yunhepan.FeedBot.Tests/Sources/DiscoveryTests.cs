@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources.Discovery;
 using Yunhepan.FeedBot.Tests.Origin;
 

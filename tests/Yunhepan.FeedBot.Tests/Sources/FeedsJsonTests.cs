@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

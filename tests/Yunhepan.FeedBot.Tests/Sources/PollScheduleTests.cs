@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Sources.Polling;
 

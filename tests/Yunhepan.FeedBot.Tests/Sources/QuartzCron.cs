@@ -1,5 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

@@ -1,5 +1,5 @@
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Catalogue;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 

@@ -18,7 +18,7 @@ public sealed class AlertCommandTests
         rig.Telegram.Fail("sendMessage", Fault.Error(400, "Bad Request: message has a thing that nobody foresaw"));
         rig.Portal.Publish(1);
         await process.UntilAsync(() => Task.FromResult(chats.Sum(chat => WholeAppRig.TimesSent(chat, 3)) == 2), "two of three messages");
-        await process.UntilAsync(async () => (await rig.CommandAsync("dead-letters", "--data", rig.DataFolder)).Out.EndsWith("1 dead letters.", StringComparison.Ordinal), "the dead letter");
+        await process.UntilAsync(async () => (await rig.CommandAsync("dead-letters", "--data", rig.DataFolder)).Out.EndsWith("1 dead letter.", StringComparison.Ordinal), "the dead letter");
 
         var audit = await rig.CommandAsync("audit", "--data", rig.DataFolder);
         Assert.Equal((0, ""), (audit.ExitCode, string.Join('\n', audit.Error)));
@@ -40,6 +40,8 @@ public sealed class AlertCommandTests
         Assert.StartsWith($"\"{TodaysPortal.Title(3)}\"", trace.Out, StringComparison.Ordinal);
         Assert.Contains("New, Normal: Sent 3", trace.Out, StringComparison.Ordinal);
         Assert.Equal(3, trace.Out.Split('\n').Count(line => line.StartsWith("  chat ", StringComparison.Ordinal) && line.Contains("Sent", StringComparison.Ordinal)));
+        Assert.Equal("No complaint is open.", (await rig.CommandAsync("complaints", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out);
+        Assert.StartsWith("Nothing has been taken down", (await rig.CommandAsync("takedowns", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out, StringComparison.Ordinal);
         var unknown = await rig.CommandAsync("trace", "https://nowhere.example/", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);
         Assert.Contains("no article is stored under https://nowhere.example/", unknown.TheOneLine, StringComparison.Ordinal);
     }

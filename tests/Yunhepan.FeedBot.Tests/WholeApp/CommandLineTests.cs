@@ -92,6 +92,23 @@ public sealed class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"path":"none.xml"}""", 1)]
+    [InlineData("no json\n{\"path\":\"empty.xml\"}\n\n{}", 1)]
+    [InlineData("""{"path":"none.xml"}""" + "\n" + """{"path":"good.xml"}""", 0)]
+    [InlineData("", 0)]
+    public async Task Inspect_batch_fails_when_nothing_at_all_could_be_read(string list, int exitCode)
+    {
+        using var folder = new TestFolder();
+        folder.Write("good.xml", Rss);
+        folder.Write("empty.xml", "");
+        folder.Write("list.jsonl", list);
+        var end = await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--batch", "list.jsonl"]);
+        Assert.Equal(exitCode, end.ExitCode);
+        if (exitCode == 1)
+            Assert.Contains("could be read", end.TheOneLine, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_offline_asks_no_server_and_check_tells_what_each_source_gave()
     {
@@ -126,7 +143,7 @@ public sealed class CommandLineTests
         var opml = rig.Folder.Write("subscriptions.opml", exported.Out);
         rig.WriteFeeds(("one", "/one/"));
         Assert.Contains("1 added", (await rig.CommandAsync("import", opml, "--feeds", rig.FeedsFile)).Out, StringComparison.Ordinal);
-        Assert.Contains("0 added", (await rig.CommandAsync("import", opml, "--feeds", rig.FeedsFile)).Out, StringComparison.Ordinal);
+        Assert.EndsWith("0 added to " + rig.FeedsFile + "; 2 are there already.", (await rig.CommandAsync("import", opml, "--feeds", rig.FeedsFile)).Out, StringComparison.Ordinal);
         var again = await rig.CommandAsync("export", "opml", "--feeds", rig.FeedsFile);
         Assert.Equal(urls, XDocument.Parse(again.Out).Descendants("outline").Attributes("xmlUrl").Select(a => a.Value));
     }

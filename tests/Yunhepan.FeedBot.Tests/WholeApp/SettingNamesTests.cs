@@ -78,5 +78,31 @@ public sealed partial class SettingNamesTests
         }
     }
 
-    private static IConfiguration Configuration(string name) => new ConfigurationBuilder().AddInMemoryCollection([new(name, "1")]).Build();
+    private static IConfiguration Configuration(string name, string value = "00:01:00") => new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
+
+    [Theory]
+    [InlineData("Polling:DefaultEvery", "5m", "hh:mm:ss")]
+    [InlineData("Polling:DefaultEvery", "7", "d.hh:mm:ss")]
+    [InlineData("Fetching:Timeout", "01:00:00", "00:00:01 to 00:10:00")]
+    [InlineData("Alerts:GiveUpAfter", "a day", "1.00:00:00")]
+    [InlineData("Refreshing:LookAgainAfter:0", "soon", "hh:mm:ss")]
+    [InlineData("WebSub:TimeoutSeconds", "many", "a whole number")]
+    [InlineData("Alerts:AllowPatterns", "maybe", "true or false")]
+    public void A_value_that_a_setting_does_not_take_is_refused_with_what_it_takes(string name, string value, string words)
+    {
+        var fault = Assert.Single(SettingNames.Faults(Configuration(name, value)));
+
+        Assert.Contains($"\"{name}\" is \"{value}\"", fault, StringComparison.Ordinal);
+        Assert.Contains(words, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", fault, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Polling:DefaultEvery", "00:05:00")]
+    [InlineData("Polling:DefaultEvery", "1.00:00:00")]
+    [InlineData("Refreshing:LookAgainAfter:0", "00:30:00")]
+    [InlineData("Alerts:AllowPatterns", "False")]
+    [InlineData("WebSub:TimeoutSeconds", "20")]
+    [InlineData("Telegram:Token", "7")]
+    public void A_value_that_a_setting_takes_is_let_be(string name, string value) => Assert.Empty(SettingNames.Faults(Configuration(name, value)));
 }

@@ -5,6 +5,7 @@ import { words } from './words.js';
 const $ = id => document.getElementById(id);
 const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
 const entries = new Map();
+let zone;
 let language = (navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
 let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
@@ -55,14 +56,39 @@ function showState() {
 
 // ---- entries
 
+// All times are told by the chat's own clock, by which its quiet hours go, whatever zone the browser is in.
+function clock(at, options, locale) {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: zone, hourCycle: 'h23' }).format(at);
+}
+
+const wholeDay = { year: 'numeric', month: '2-digit', day: '2-digit' };
+const hour = { hour: '2-digit', minute: '2-digit' };
+
 function dayKey(at) {
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return clock(at, wholeDay, 'sv-SE');
+}
+
+function moment(at) {
+  return language === 'zh' ? `${dayKey(at)} ${clock(at, hour, 'sv-SE')}` : clock(at, { day: 'numeric', month: 'short', year: 'numeric', ...hour }, 'en-GB');
+}
+
+function setZone(name) {
+  if (!name || name === zone) return;
+  const before = zone;
+  try {
+    zone = name;
+    clock(new Date(), hour, 'sv-SE');
+  } catch {
+    // A zone that this browser does not know: as before.
+    zone = before;
+  }
+  redraw();
 }
 
 function dayName(key) {
   const now = new Date();
   if (key === dayKey(now)) return t().today;
-  if (key === dayKey(new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return t().yesterday;
+  if (key === dayKey(new Date(now.getTime() - 86400000))) return t().yesterday;
   return key;
 }
 
@@ -98,9 +124,8 @@ function spans(parent, list) {
 }
 
 function time(entry, edited) {
-  const at = new Date(entry.at);
-  const clock = at.toLocaleTimeString(language === 'zh' ? 'zh-CN' : 'en-GB', { hour: '2-digit', minute: '2-digit' });
-  const element = make('time', 'at', edited ? `${t().edited} ${clock}` : clock);
+  const at = clock(new Date(entry.at), hour, 'sv-SE');
+  const element = make('time', 'at', edited ? `${t().edited} ${at}` : at);
   element.dateTime = entry.at;
   return element;
 }
@@ -151,7 +176,7 @@ function card(entry) {
   }
   const meta = make('p', 'meta facts');
   meta.append(make('span', '', alert.source));
-  if (alert.time) meta.append(make('span', 'whole', alert.time));
+  if (alert.time) meta.append(make('span', 'whole', alert.at ? moment(new Date(alert.at)) : alert.time));
   element.append(meta);
   if (alert.alsoAt && alert.alsoAt.length) {
     const also = make('p', 'meta');
@@ -191,7 +216,7 @@ function fill(item, entry) {
 }
 
 // An entry that is there already is changed in place; the buttons keep the focus.
-function change(item, entry) {
+function refill(item, entry) {
   const focused = item.contains(document.activeElement) ? document.activeElement : null;
   const index = focused ? [...item.querySelectorAll('button,a')].indexOf(focused) : -1;
   fill(item, entry);
@@ -199,7 +224,32 @@ function change(item, entry) {
     const same = [...item.querySelectorAll('button,a')];
     (same.find(each => each.dataset.action && each.dataset.action === focused.dataset.action) || same[index] || same[0])?.focus();
   }
+}
+
+function change(item, entry) {
+  refill(item, entry);
   if (entry.body.alert && caughtUp) item.classList.add('edited');
+}
+
+// By another clock, hours and days are others.
+function redraw() {
+  for (const line of log.querySelectorAll('li.day')) line.remove();
+  for (const item of log.querySelectorAll('li[data-id]')) {
+    const entry = entries.get(Number(item.dataset.id));
+    refill(item, entry);
+    markDay(item, entry);
+  }
+}
+
+function markDay(item, entry) {
+  const day = dayKey(new Date(entry.at));
+  item.dataset.day = day;
+  let before = item.previousElementSibling;
+  while (before && !before.dataset.day) before = before.previousElementSibling;
+  if (before && before.dataset.day === day) return;
+  const line = make('li', 'day', dayName(day));
+  line.dataset.day = day;
+  item.before(line);
 }
 
 function add(entry) {
@@ -210,16 +260,8 @@ function add(entry) {
   // Ids give the order; an entry edited meanwhile may come late.
   let after = log.lastElementChild;
   while (after && (!after.dataset.id || Number(after.dataset.id) > entry.id)) after = after.previousElementSibling;
-  const day = dayKey(new Date(entry.at));
   if (after) after.after(item); else log.prepend(item);
-  item.dataset.day = day;
-  let before = item.previousElementSibling;
-  while (before && !before.dataset.day) before = before.previousElementSibling;
-  if (!before || before.dataset.day !== day) {
-    const line = make('li', 'day', dayName(day));
-    line.dataset.day = day;
-    item.before(line);
-  }
+  markDay(item, entry);
   return item;
 }
 
@@ -319,6 +361,7 @@ async function post(path, body) {
 async function say(body) {
   try {
     const answer = await post('chat/messages', body);
+    setZone(answer.zone);
     if (answer.language !== language) speak(answer.language);
     if (answer.notice) notice(answer.notice);
     return true;
@@ -413,6 +456,7 @@ async function begin() {
   if (chat !== null && chat !== state.chat) forget();
   chat = state.chat;
   commands = state.commands || [];
+  setZone(state.zone);
   speak(state.language);
 }
 

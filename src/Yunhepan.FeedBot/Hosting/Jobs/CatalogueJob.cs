@@ -1,5 +1,5 @@
 using Quartz;
-using Yunhepan.FeedBot.Sources.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 

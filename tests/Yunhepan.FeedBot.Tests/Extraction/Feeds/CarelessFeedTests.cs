@@ -237,6 +237,51 @@ public sealed class CarelessFeedTests
     public void Items_under_the_name_of_the_other_format_are_items(string document) =>
         Assert.Equal(("Rain", "https://site.example/1"), (Parse(document).Items.Single().Title, Parse(document).Items.Single().Url));
 
+    [Theory]
+    [InlineData("&lt;![CDATA[Heavy rain]]&gt;")]
+    [InlineData("<![CDATA[<![CDATA[Heavy rain]]]]><![CDATA[>]]>")]
+    public void A_section_that_was_escaped_itself_shows_no_marks(string written)
+    {
+        var item = Item($"<title>{written}</title><description>{written}</description>");
+        Assert.Equal(("Heavy rain", "Heavy rain"), (item.Title, item.ContentText));
+    }
+
+    [Theory]
+    [InlineData("&lt;div&gt;&lt;p&gt;Heavy &lt;b&gt;rain&lt;/b&gt;&lt;/p&gt;&lt;/div&gt;", "Heavy rain")]
+    [InlineData("<div xmlns=\"http://www.w3.org/1999/xhtml\">Write &lt;p&gt; first</div>", "Write <p> first")]
+    [InlineData("5 &lt; 6", "5 < 6")]
+    public void Escaped_markup_in_the_place_of_xhtml_is_markup(string content, string expected) =>
+        Assert.Equal(expected, Entry($"<title>T</title><content type=\"xhtml\">{content}</content>").ContentText);
+
+    [Theory]
+    [InlineData("&lt;p&gt;before&lt;/p&gt;&lt;iframe src=\"https://v.example/1\" /&gt;&lt;p&gt;after&lt;/p&gt;")]
+    [InlineData("&lt;p&gt;before&lt;/p&gt;&lt;iframe src=\"https://v.example/1\"&gt;&lt;p&gt;after&lt;/p&gt;")]
+    public void A_frame_that_never_ends_takes_nothing_with_it(string text) =>
+        Assert.Equal("before\nafter", Item($"<title>T</title><description>{text}</description>").ContentText);
+
+    [Theory]
+    [InlineData("<link url=\"https://site.example/a\"/>")]
+    [InlineData("<link xlink:href=\"https://site.example/a\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"/>")]
+    [InlineData("<url>https://site.example/a</url>")]
+    [InlineData("<link>https:\\\\site.example\\a</link>")]
+    [InlineData("<link>&lt;![CDATA[https://site.example/a]]&gt;</link>")]
+    public void The_page_of_an_item_is_found_in_every_place(string link) => Assert.Equal("https://site.example/a", Item("<title>T</title>" + link).Url);
+
+    [Theory]
+    [InlineData("publishDate")]
+    [InlineData("pubTime")]
+    [InlineData("publicationDate")]
+    [InlineData("dateCreated")]
+    public void The_day_of_publication_is_found_under_every_name(string name) =>
+        Assert.Equal(15, Item($"<title>T</title><{name}>2024-01-15 09:30:00</{name}>").Published?.At.Day);
+
+    [Fact]
+    public void What_has_no_title_and_no_guid_of_its_own_takes_them_from_beside()
+    {
+        var item = Item("<id>5</id><media:group><media:title>Heavy rain</media:title></media:group>");
+        Assert.Equal(("Heavy rain", "5"), (item.Title, item.Id));
+    }
+
     private static ParsedItem Item(string inner) => Feed($"<item>{inner}</item>").Items.Single();
 
     private static ParsedItem Entry(string inner) =>

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -46,5 +46,5 @@ public sealed class HubCrashTests(TestDatabases databases)
     }
 
     private static Task<PublishingApp> StartAsync(TestDatabase database) =>
-        PublishingApp.StartAsync(location: database.Location, services: s => s.AddSingleton(_ => new CurrentTaxonomy(Sample.Taxonomy(BaseUrl))));
+        PublishingApp.StartAsync(location: database.Location, services: s => s.AddSingleton(_ => new CurrentTopics(Sample.Taxonomy(BaseUrl))));
 }

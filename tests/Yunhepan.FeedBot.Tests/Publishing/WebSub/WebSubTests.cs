@@ -4,7 +4,7 @@ using System.Text;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Taxonomy;
+using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.WebSub;
 using Yunhepan.FeedBot.Sources.Fetching;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -280,11 +280,11 @@ public sealed class WebSubTests(TestDatabases databases)
     public async Task Subscribers_of_a_feed_that_ends_are_told()
     {
         var tree = Sample.Taxonomy();
-        await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton(_ => new CurrentTaxonomy(() => tree)));
+        await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton(_ => new CurrentTopics(() => tree)));
         await using var subscriber = await TestSubscriber.StartAsync();
         await SubscribeAsync(app, subscriber, app.BaseUrl + "/feeds/category/health.rss");
 
-        tree = new TaxonomyTree(tree.Site, tree.Nodes.Where(n => n.Id != "health"));
+        tree = new TopicTree(tree.Site, tree.Nodes.Where(n => n.Id != "health"));
         await app.HubRoundAsync();
 
         Assert.Equal("denied", subscriber.Verifications[^1].Query["hub.mode"]);
@@ -341,7 +341,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await using var subscriber = await TestSubscriber.StartAsync();
         // As behind a proxy: the address stays when the process changes.
         const string BaseUrl = "https://feeds.example";
-        Action<IServiceCollection> site = s => s.AddSingleton(_ => new CurrentTaxonomy(Sample.Taxonomy(BaseUrl)));
+        Action<IServiceCollection> site = s => s.AddSingleton(_ => new CurrentTopics(Sample.Taxonomy(BaseUrl)));
         await using (var first = await PublishingApp.StartAsync(location: database.Location, services: site))
             Assert.Equal(HttpStatusCode.Accepted, await AskAsync(first, subscriber, BaseUrl + "/feeds/all.rss"));
         await using (var second = await PublishingApp.StartAsync(location: database.Location, services: site))

@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Catalogue;
+
+/// <summary>Language tags (BCP 47).</summary>
+public static partial class LanguageTag
+{
+    private static readonly FrozenSet<string> Known = (
+        "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu "
+        + "fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km "
+        + "kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om "
+        + "or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
+        + "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Returns the product's language for a tag: Chinese for <c>zh</c> and all below it, else English.</summary>
+    public static Language Read(string? tag) => IsChinese(tag) ? Language.Chinese : Language.English;
+
+    /// <summary>Returns whether the tag names Chinese, of whatever script and region.</summary>
+    public static bool IsChinese(string? tag) => tag is not null && tag.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Returns the tag where its first part stands in ISO 639-1, which is what feed readers know; else null.</summary>
+    public static string? OrNull(string? stated)
+    {
+        var tag = stated?.Trim() ?? "";
+        return Shape.IsMatch(tag) && Known.Contains(tag.Split('-')[0]) ? tag : null;
+    }
+
+    [GeneratedRegex("^[A-Za-z]{2}(-[A-Za-z0-9]{1,8})*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shape { get; }
+}

@@ -1,0 +1,11 @@
+namespace Yunhepan.FeedBot.Catalogue;
+
+/// <summary>A name in the two languages of the product.</summary>
+public sealed record LocalisedName(string Zh, string En)
+{
+    /// <summary>Returns the name in a language.</summary>
+    public string For(Language language) => language == Language.Chinese ? Zh : En;
+
+    /// <summary>Returns the name for a BCP 47 tag; see <see cref="LanguageTag.Read"/>.</summary>
+    public string For(string? tag) => For(LanguageTag.Read(tag));
+}

@@ -1,0 +1,13 @@
+namespace Yunhepan.FeedBot.Catalogue;
+
+/// <summary>Who speaks: an organisation in a tree. Ids are paths like those of categories.</summary>
+public sealed record Publisher
+{
+    public required string Id { get; init; }
+
+    public string? ParentId { get; init; }
+
+    public required LocalisedName Name { get; init; }
+
+    public bool Verified { get; init; }
+}

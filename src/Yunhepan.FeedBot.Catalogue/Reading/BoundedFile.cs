@@ -1,0 +1,48 @@
+namespace Yunhepan.FeedBot.Catalogue.Reading;
+
+/// <summary>A file that somebody names: whatever stands behind its path, it is read within bounds or refused in one line.</summary>
+public static class BoundedFile
+{
+    private const int Largest = 64 * 1024 * 1024;
+
+    /// <summary>A pipe may have nobody at its other end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>Reads the whole file, of at most 64 MB.</summary>
+    /// <exception cref="IOException">It cannot be read; the message says why, without the path.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal))
+            throw new IOException("this names no file");
+        if (Directory.Exists(path))
+            throw new IOException("this is a folder, not a document");
+        try
+        {
+            // Pipes and devices block the thread that opens or reads them, and nothing interrupts that.
+            return await Task.Run(() => ReadBoundedAsync(path, cancellationToken), cancellationToken).WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new IOException($"it did not end within {Patience.TotalSeconds:0} s", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new IOException(e.Message.ReplaceLineEndings(" "), e);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBoundedAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        using var content = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
+        {
+            if (content.Length + read > Largest)
+                throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
+            content.Write(buffer, 0, read);
+        }
+
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+
+namespace Yunhepan.FeedBot.Catalogue.Reading;
+
+/// <summary>
+/// Reads feeds.json: JSON with comments and trailing commas. All faults are reported in one go, each with line, column and path;
+/// docs/feeds-json.md describes the members.
+/// </summary>
+public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
+{
+    private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>A missing or unreadable file is a fault as well.</summary>
+    public async Task<CatalogueResult> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await BoundedFile.ReadAsync(path, cancellationToken);
+            return Read(bytes.ToArray(), Path.GetDirectoryName(Path.GetFullPath(path)));
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Whole($"there is no file {path}");
+        }
+        catch (IOException error)
+        {
+            return Whole($"cannot be read: {error.Message}");
+        }
+    }
+
+    /// <param name="utf8">The file's bytes.</param>
+    /// <param name="folder">Where relative paths of <c>${FILE:…}</c> start; the current folder when null.</param>
+    public CatalogueResult Read(byte[] utf8, string? folder = null)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        var text = utf8.AsSpan().StartsWith(Bom) ? utf8[Bom.Length..] : utf8;
+        var faults = new FaultList(text);
+        PlacedJson root;
+        try
+        {
+            root = PlacedJson.Parse(text);
+        }
+        catch (JsonException error)
+        {
+            return Syntax(error);
+        }
+        catch (InvalidOperationException)
+        {
+            // Utf8JsonReader says so of a string with broken UTF-8, or with half of a surrogate pair.
+            return Whole("is not valid UTF-8 text; save it as UTF-8");
+        }
+
+        var catalogue = ReadRoot(root, faults, folder ?? "");
+        return faults.IsEmpty ? new CatalogueResult.Valid(catalogue) : new CatalogueResult.Invalid(faults.ToList());
+    }
+
+    private SourceCatalogue ReadRoot(PlacedJson root, FaultList faults, string folder)
+    {
+        var members = new ObjectReader(root, CatalogueMembers.Root, faults);
+        members.Text("$schema");
+        var site = ReadSite(members, faults);
+        var categories = new TreeReader(faults, "category", CatalogueMembers.Category).Read(members.Items("categories"));
+        var publishers = new TreeReader(faults, "publisher", CatalogueMembers.Publisher).Read(members.Items("publishers"));
+        var regions = new TreeReader(faults, "region", CatalogueMembers.Region).Read(members.Items("regions"));
+        var context = new CatalogueContext(site, Ids(categories), Ids(publishers), Ids(regions), folder);
+        var sources = new SourceEntryReader(faults, context, cron, rules);
+        return new SourceCatalogue
+        {
+            Site = site,
+            Categories = [.. categories.Select(node => ToCategory(node, faults))],
+            Publishers = [.. publishers.Select(ToPublisher)],
+            Regions = [.. regions.Select(node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name, Match = ReadMatch(node.Members, faults) })],
+            Sources = [.. members.Items("sources").Select(sources.Read).OfType<Source>()],
+        };
+    }
+
+    private static Site ReadSite(ObjectReader root, FaultList faults)
+    {
+        var standard = new Site();
+        if (root.Find("site") is not { } value)
+            return standard;
+
+        var members = new ObjectReader(value, CatalogueMembers.Site, faults);
+        var baseUrl = members.Text("baseUrl");
+        if (baseUrl is not null && SourceAddress.Read(baseUrl, out var problem) is null)
+            members.Fault("baseUrl", problem!);
+
+        return new Site
+        {
+            Title = members.Text("title") ?? standard.Title,
+            BaseUrl = baseUrl?.TrimEnd('/'),
+            Language = SourceEntryReader.ReadLanguage(members) ?? standard.Language,
+            TimeZone = SourceEntryReader.ReadTimeZone(members, "timeZone") ?? standard.TimeZone,
+            Contact = ReadContact(members),
+        };
+    }
+
+    private static string? ReadContact(ObjectReader members)
+    {
+        var contact = members.Text("contact");
+        if (contact is null || (contact.Length <= 200 && contact.All(c => c is > ' ' and <= '~' and not ('(' or ')'))))
+            return contact;
+
+        members.Fault("contact", "goes into the User-Agent: an address or e-mail of at most 200 printable ASCII characters, no spaces or brackets");
+        return null;
+    }
+
+    private static Category ToCategory(TreeNode node, FaultList faults) => new()
+    {
+        Id = node.Id,
+        ParentId = node.ParentId,
+        Name = node.Name,
+        Priority = node.Members.Choice("priority", Priority.Normal),
+        Match = ReadMatch(node.Members, faults),
+    };
+
+    private static CategoryMatch? ReadMatch(ObjectReader category, FaultList faults)
+    {
+        if (category.Find("match") is not { } value)
+            return null;
+
+        var members = new ObjectReader(value, CatalogueMembers.Match, faults);
+        var match = new CategoryMatch
+        {
+            Title = members.Texts("title"),
+            Any = members.Texts("any"),
+            All = members.Texts("all"),
+            None = members.Texts("none"),
+            Path = members.Texts("path"),
+            Tags = members.Texts("tags"),
+        };
+
+        // Rules that state nothing hold for every article there is.
+        var conditions = match.Title.Count + match.Any.Count + match.All.Count + match.Path.Count + match.Tags.Count;
+        if (value.Kind == JsonTokenType.StartObject && conditions == 0 && value.Members.All(member => CatalogueMembers.Match.Contains(member.Name)))
+            faults.Add(value, "needs at least one word in title, any, all, path or tags; leave it out instead");
+
+        return match;
+    }
+
+    private static Publisher ToPublisher(TreeNode node) => new()
+    {
+        Id = node.Id,
+        ParentId = node.ParentId,
+        Name = node.Name,
+        Verified = node.Members.Flag("verified", otherwise: false),
+    };
+
+    private static HashSet<string> Ids(IReadOnlyList<TreeNode> nodes) => [.. nodes.Select(node => node.Id)];
+
+    private static CatalogueResult.Invalid Whole(string message) => new([new CatalogueFault(0, 0, "$", message)]);
+
+    private static CatalogueResult.Invalid Syntax(JsonException error)
+    {
+        var message = error.Message;
+        var place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return new([new CatalogueFault(
+            (int)(error.LineNumber ?? 0) + 1,
+            (int)(error.BytePositionInLine ?? 0) + 1,
+            "$",
+            $"is not JSON: {Words.OneLine(place < 0 ? message : message[..place])}")]);
+    }
+}

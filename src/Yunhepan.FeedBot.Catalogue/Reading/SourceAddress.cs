@@ -1,0 +1,23 @@
+namespace Yunhepan.FeedBot.Catalogue.Reading;
+
+/// <summary>The address of a source as feeds.json may state it.</summary>
+public static class SourceAddress
+{
+    /// <summary>An absolute http(s) address without credentials, or what is wrong with it.</summary>
+    public static Uri? Read(string text, out string? problem)
+    {
+        problem = null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url))
+            problem = "is not an absolute address; write it out as http://… or https://…";
+        else if (url.Scheme is not ("http" or "https"))
+            problem = $"expects http or https, not {Words.Clip(url.Scheme)}";
+        else if (url.UserInfo.Length > 0)
+            problem = "must not carry a user name or password; use headers: {\"Authorization\": \"Basic ${ENV:NAME}\"}";
+        else if (url.Host.Length == 0)
+            problem = "names no host";
+        else if (text.Length > 2000)
+            problem = "is longer than 2000 characters";
+
+        return problem is null ? url : null;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Yunhepan.FeedBot.Catalogue.Reading;
+
+/// <summary>The id of a source that states none: it depends on the address alone, so that it never changes.</summary>
+public static class SourceIds
+{
+    private const int Longest = 72;
+
+    /// <summary>Returns the id that an address gives.</summary>
+    public static string FromUrl(Uri url)
+    {
+        var host = url.IdnHost.ToLowerInvariant();
+        if (host.StartsWith("www.", StringComparison.Ordinal))
+            host = host[4..];
+        if (!url.IsDefaultPort)
+            host += $"-{url.Port}";
+
+        var exact = url.AbsolutePath + url.Query;
+        var slug = Slug(host + exact, out var lossy);
+        if (slug.Length > Longest)
+            (slug, lossy) = (slug[..Longest].TrimEnd('-'), true);
+
+        // What the slug cannot carry (a query, capitals, Chinese) would make different addresses look alike.
+        return lossy ? $"{slug}-{ShortHash(url)}" : slug;
+    }
+
+    private static string Slug(string text, out bool lossy)
+    {
+        var slug = new StringBuilder(text.Length);
+        lossy = false;
+        foreach (var c in text)
+        {
+            lossy |= !(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '/');
+            if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(char.ToLowerInvariant(c));
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+
+        return slug.ToString().TrimEnd('-');
+    }
+
+    private static string ShortHash(Uri url) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(url.AbsoluteUri)))[..6];
+}

@@ -1,0 +1,51 @@
+namespace Yunhepan.FeedBot.Catalogue.Reading;
+
+/// <summary>"Did you mean": the nearest of the allowed words, when one is near enough.</summary>
+public static class Suggestion
+{
+    /// <returns>The end of a sentence; empty when none is near.</returns>
+    public static string For(string word, IEnumerable<string> allowed) => Nearest(word, allowed) is { } best ? $"; did you mean \"{best}\"?" : "";
+
+    public static string? Nearest(string word, IEnumerable<string> allowed)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        ArgumentNullException.ThrowIfNull(allowed);
+        string? best = null;
+        var bestDistance = Math.Max(1, Math.Min(3, word.Length / 3)) + 1;
+        foreach (var candidate in allowed)
+        {
+            var distance = Distance(word, candidate, bestDistance);
+            if (distance < bestDistance)
+                (best, bestDistance) = (candidate, distance);
+        }
+
+        return best;
+    }
+
+    /// <summary>Edits between two words, upper and lower case alike, a swap of neighbours counting once.</summary>
+    private static int Distance(string left, string right, int enough)
+    {
+        if (Math.Abs(left.Length - right.Length) >= enough || left.Length > 64)
+            return enough;
+
+        var rows = new int[left.Length + 1, right.Length + 1];
+        for (var i = 0; i <= left.Length; i++)
+        {
+            for (var j = 0; j <= right.Length; j++)
+                rows[i, j] = i == 0 ? j : j == 0 ? i : Cell(rows, left, right, i, j);
+        }
+
+        return rows[left.Length, right.Length];
+    }
+
+    private static int Cell(int[,] rows, string left, string right, int i, int j)
+    {
+        var change = Same(left[i - 1], right[j - 1]) ? 0 : 1;
+        var least = Math.Min(Math.Min(rows[i - 1, j] + 1, rows[i, j - 1] + 1), rows[i - 1, j - 1] + change);
+        return i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1])
+            ? Math.Min(least, rows[i - 2, j - 2] + 1)
+            : least;
+    }
+
+    private static bool Same(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
+}

@@ -1,0 +1,16 @@
+namespace Yunhepan.FeedBot.Catalogue;
+
+/// <summary>feeds.json as one immutable, validated value.</summary>
+public sealed record SourceCatalogue
+{
+    public required Site Site { get; init; }
+
+    /// <summary>Flat, parents before children; <see cref="Category.ParentId"/> makes the tree.</summary>
+    public IReadOnlyList<Category> Categories { get; init; } = [];
+
+    public IReadOnlyList<Publisher> Publishers { get; init; } = [];
+
+    public IReadOnlyList<Region> Regions { get; init; } = [];
+
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+}

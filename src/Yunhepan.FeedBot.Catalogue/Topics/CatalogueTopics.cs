@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+
+namespace Yunhepan.FeedBot.Catalogue.Topics;
+
+/// <summary>The catalogue's trees in the one shape that later stages know.</summary>
+internal static class CatalogueTopics
+{
+    public static TopicTree Build(SourceCatalogue catalogue, SourceTitles titles) => new(
+        catalogue.Site,
+        [
+            .. catalogue.Categories.Select(c =>
+                Node(TopicKind.Category, c.Id, c.ParentId, c.Name) with { Priority = c.Priority }),
+            .. catalogue.Publishers.Select(p => Node(TopicKind.Publisher, p.Id, p.ParentId, p.Name)),
+            .. catalogue.Regions.Select(r => Node(TopicKind.Region, r.Id, r.ParentId, r.Name)),
+            .. catalogue.Sources.Where(s => s.Enabled).Select(s =>
+                Node(TopicKind.Source, s.Id, null, NameOf(s, titles)) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
+        ])
+    {
+        // A source without one lets all be shown, whatever held when its articles were read.
+        Licences = catalogue.Sources.ToFrozenDictionary(s => s.Id, s => s.Licence ?? SourceLicence.None),
+    };
+
+    private static LocalisedName NameOf(Source source, SourceTitles titles) =>
+        !source.IsNamed && titles.Find(source.Id) is { } title ? new LocalisedName(title, title) : source.Name;
+
+    private static TopicNode Node(TopicKind kind, string id, string? parentId, LocalisedName name) =>
+        new() { Kind = kind, Id = id, ParentId = parentId, Name = name };
+}
