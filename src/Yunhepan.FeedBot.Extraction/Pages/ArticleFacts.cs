@@ -11,6 +11,9 @@ internal sealed class ArticleFacts
     /// <summary>A label near the title announced <see cref="Published"/>, and in full: 发布时间, Published, Veröffentlicht.</summary>
     public bool IsPublishedLabelled { get; set; }
 
+    /// <summary>Nothing stands between <see cref="Published"/> and the title but other facts.</summary>
+    public bool IsPublishedAtTitle { get; set; }
+
     public ParsedDate? Modified { get; set; }
 
     public ParsedOrigin? Origin { get; set; }

@@ -92,7 +92,7 @@ internal static class PageSpeed
         try
         {
             await File.WriteAllLinesAsync(list, Cases(folder, suite).Select(page => JsonSerializer.Serialize(new { path = Path.GetFullPath(Path.Combine(folder, page.GetProperty("path").GetString()!)) })));
-            var start = new ProcessStartInfo("python3", ["-c", Readability, list]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("python3", ["-c", Readability, list]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using var python = Process.Start(start)!;
             var (answer, _) = (await python.StandardOutput.ReadToEndAsync(), await python.StandardError.ReadToEndAsync());
             await python.WaitForExitAsync();
