@@ -13,6 +13,7 @@ COPY src/Yunhepan.FeedBot.Articles/*.csproj src/Yunhepan.FeedBot.Articles/packag
 COPY src/Yunhepan.FeedBot.Publishing/*.csproj src/Yunhepan.FeedBot.Publishing/packages.lock.json src/Yunhepan.FeedBot.Publishing/
 COPY src/Yunhepan.FeedBot.Alerts/*.csproj src/Yunhepan.FeedBot.Alerts/packages.lock.json src/Yunhepan.FeedBot.Alerts/
 COPY src/Yunhepan.FeedBot.Chat/*.csproj src/Yunhepan.FeedBot.Chat/packages.lock.json src/Yunhepan.FeedBot.Chat/
+COPY src/Yunhepan.FeedBot.SamplePortal/*.csproj src/Yunhepan.FeedBot.SamplePortal/packages.lock.json src/Yunhepan.FeedBot.SamplePortal/
 COPY src/Yunhepan.FeedBot/*.csproj src/Yunhepan.FeedBot/packages.lock.json src/Yunhepan.FeedBot/
 RUN dotnet restore --locked-mode src/Yunhepan.FeedBot
 COPY src/ src/

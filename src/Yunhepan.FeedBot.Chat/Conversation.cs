@@ -1,5 +1,7 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
@@ -17,7 +19,7 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
 }
 
 /// <summary>Answers people. Scoped, as what it asks is.</summary>
-internal sealed class Conversation(Subscribers subscribers, Topics topics, CommandRouter router)
+internal sealed class Conversation(SubscriberStore subscribers, Topics topics, CommandRouter router)
 {
     private const int MaxText = 1000;
 
@@ -53,7 +55,8 @@ internal sealed class Conversation(Subscribers subscribers, Topics topics, Comma
     private static CommandReply Spoken(ChatInput input, ChatTexts texts, CommandReply reply)
     {
         if (!input.IsButton && reply.Notice is { Length: > 0 } notice)
-            reply = reply with { Text = reply.Text.IsBlank ? ChatText.Of(notice) : ChatText.Of(notice).Line().Line().Append(reply.Text), Notice = null };
+            reply = reply with { Text = reply.Text.IsBlank
+                ? ChatText.Of(notice) : ChatText.Of(notice).Line().Line().Append(reply.Text), Notice = null };
         if (!input.IsButton && reply.Place != ReplyPlace.NewMessage)
             reply = reply with { Place = ReplyPlace.NewMessage };
         return reply.Text.IsBlank && reply.Place is ReplyPlace.NewMessage or ReplyPlace.ReplacesMessage

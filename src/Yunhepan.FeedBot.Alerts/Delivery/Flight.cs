@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Alerts.Platforms;
+
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>A piece from its start until what became of it is written down.</summary>

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -142,12 +146,12 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         var kind = KindOf(chat.Subscriber, wanted.Select(r => r.Deferred.Hold));
         return piece with
         {
-            Digest = new DigestPiece(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)], [.. wanted.Select(r => r.Alert)], now),
+            Digest = new DigestContent(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)], [.. wanted.Select(r => r.Alert)], now),
         };
     }
 
     /// <summary>A digest that was sent, as it reads now: one of its articles was corrected.</summary>
-    public async Task<DigestPiece?> AgainAsync(Subscriber chat, string messageId, CancellationToken cancellationToken)
+    public async Task<DigestContent?> AgainAsync(Subscriber chat, string messageId, CancellationToken cancellationToken)
     {
         var receipts = await db.Receipts.AsNoTracking()
             .Where(r => r.SubscriberId == chat.Id && r.Outcome == DeliveryOutcome.Digested && r.MessageId == messageId)
@@ -164,7 +168,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
                 shown.Add((row.Alert, article));
         }
 
-        return shown.Count == 0 ? null : new DigestPiece(kind, shown, [.. receipts.Select(r => r.Alert)], receipts[0].Receipt.SentAt);
+        return shown.Count == 0 ? null : new DigestContent(kind, shown, [.. receipts.Select(r => r.Alert)], receipts[0].Receipt.SentAt);
     }
 
     private IQueryable<DeferredDelivery> Gathered() =>
@@ -195,9 +199,3 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             : DigestKind.AfterQuiet;
     }
 }
-
-/// <summary>Several alerts of one chat that go as one message.</summary>
-/// <param name="Shown">The newest first.</param>
-/// <param name="Alerts">All that it stands for.</param>
-/// <param name="At">When it is sent, or was.</param>
-internal sealed record DigestPiece(DigestKind Kind, IReadOnlyList<(Alert Alert, Article Article)> Shown, IReadOnlyList<Alert> Alerts, DateTimeOffset At);

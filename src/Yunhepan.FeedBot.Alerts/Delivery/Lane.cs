@@ -2,8 +2,11 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
@@ -212,7 +215,7 @@ internal sealed partial class Lane(
     }
 
     private Task<IReadOnlyList<OnePiece>> InTheAirAsync(AlertsDb db, CancellationToken cancellationToken) =>
-        MergedChats.AsTheyAreAsync(db, [.. _inTheAir.Select(f => f.Piece)], cancellationToken);
+        MovedPieces.AsTheyAreAsync(db, [.. _inTheAir.Select(f => f.Piece)], cancellationToken);
 
     private void Forget()
     {
@@ -317,7 +320,7 @@ internal sealed partial class Lane(
         flight.IsLearned = true;
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<Subscribers>(), services.GetRequiredService<ChatReach>(), options, time);
+        var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(), options, time);
         await settlement.WriteAsync(piece, result, flight.Blame, cancellationToken);
         if (result is SendResult.Throttled && _pace.AccountFreeAt is var free && free > time.GetUtcNow())
             await _lease.ParkAsync(services.GetRequiredService<AlertsDb>(), free, cancellationToken);

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
@@ -41,7 +43,7 @@ internal sealed record OnePiece(
     public bool IsSetAside { get; init; }
 
     /// <summary>Several alerts in one message; null for one alone.</summary>
-    public DigestPiece? Digest { get; init; }
+    public DigestContent? Digest { get; init; }
 
     /// <summary>The revision in which the message shows the article of one of its new alerts; null: it does not show it.</summary>
     public long? RevisionShown(Alert alert) =>

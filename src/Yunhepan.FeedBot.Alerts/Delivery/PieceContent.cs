@@ -1,15 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
-
-/// <summary>What a message says beside its article as it is now: where else the story stands, and what was corrected.</summary>
-/// <param name="Priority">Of the alert that a correction belongs to.</param>
-/// <param name="Changes">Of all corrections until now, the newest first.</param>
-internal sealed record MessageState(AlertKind Kind, Priority Priority, IReadOnlyList<StoryMember> AlsoAt, IReadOnlyList<string> Changes);
 
 /// <summary>
 /// Reads that state once for all chats of an alert. A message is edited into what holds now, not by what one revision
@@ -33,7 +28,7 @@ internal sealed class PieceContent
 
     /// <summary>The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw it otherwise.</summary>
     public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
-        OnePiece piece, DigestPiece digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+        OnePiece piece, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
         var isSent = piece.EditedMessageId is not null;
         var ids = digest.Shown.Select(shown => shown.Article.Id).ToArray();

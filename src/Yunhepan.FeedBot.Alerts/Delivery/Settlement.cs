@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>Writes down what became of one send: the receipt or the next attempt, and the cursor, in one commit.</summary>
-internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
+internal sealed class Settlement(AlertsDb db, SubscriberStore subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
 {
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
@@ -25,7 +27,7 @@ internal sealed class Settlement(AlertsDb db, Subscribers subscribers, ChatReach
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Not while it is merged: its receipt would be that of a chat that is no more.
         await db.LockChatAsync(piece.Subscriber.Id, cancellationToken);
-        piece = (await MergedChats.AsTheyAreAsync(db, [piece], cancellationToken))[0];
+        piece = (await MovedPieces.AsTheyAreAsync(db, [piece], cancellationToken))[0];
         if (result is SendResult.Unknown)
             piece = piece.InDoubt();
         switch (result)

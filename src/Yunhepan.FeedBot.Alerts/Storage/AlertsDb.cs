@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
@@ -116,6 +116,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             alert.ToTable("alerts");
             alert.HasKey(a => a.Revision);
             alert.Property(a => a.Revision).ValueGeneratedNever();
+            alert.Property(a => a.Changes).StoredAsJson();
             alert.HasIndex(a => a.ArticleId);
             alert.HasIndex(a => a.StoryId);
             alert.HasIndex(a => a.CreatedAt);

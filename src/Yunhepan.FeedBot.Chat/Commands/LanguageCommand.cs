@@ -1,10 +1,10 @@
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary><c>/language</c>, <c>/language en</c>.</summary>
-internal sealed class LanguageCommand(Subscribers subscribers) : IChatCommand
+internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatCommand
 {
     public string Name => "language";
 
@@ -15,7 +15,9 @@ internal sealed class LanguageCommand(Subscribers subscribers) : IChatCommand
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         if (Wanted(request.Argument) is not { } language)
-            return CommandReply.Say(request.Texts.LanguageQuestion, ChatKeyboard.Row(ChatButton.Say("中文", "language zh"), ChatButton.Say("English", "language en")));
+            return CommandReply.Say(
+                request.Texts.LanguageQuestion,
+                ChatKeyboard.Row(ChatButton.Say("中文", "language zh"), ChatButton.Say("English", "language en")));
         await subscribers.SetLanguageAsync(request.Subscriber, language, cancellationToken);
         return CommandReply.Say(request.Texts.LanguageSet, HelpCommand.Ways(request.Texts)) with { Place = ReplyPlace.ReplacesMessage };
     }

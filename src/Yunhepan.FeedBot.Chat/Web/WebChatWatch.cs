@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -76,8 +77,8 @@ internal sealed record WebMessage
     public static WebMessage Of(AlertMessage alert)
     {
         var texts = ChatTexts.For(alert.Language);
-        var ended = alert.Kind == Alerts.AlertKind.Ended;
-        var withdrawn = ended || alert.Kind == Alerts.AlertKind.Withdrawn;
+        var ended = alert.Kind == Alerts.Storage.AlertKind.Ended;
+        var withdrawn = ended || alert.Kind == Alerts.Storage.AlertKind.Withdrawn;
         var title = AlertText.TitleOf(alert, texts);
         return new WebMessage
         {
@@ -94,9 +95,10 @@ internal sealed record WebMessage
                 At = alert.PublishedHasTime ? alert.PublishedAt : null,
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
-                AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
+                AlsoAt = withdrawn || alert.AlsoAt.Count == 0
+                    ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
-                    : alert.Kind == Alerts.AlertKind.Restored ? texts.Alert.RestoredNote
+                    : alert.Kind == Alerts.Storage.AlertKind.Restored ? texts.Alert.RestoredNote
                     : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
                 Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
@@ -105,7 +107,8 @@ internal sealed record WebMessage
     }
 
     public static IReadOnlyList<IReadOnlyList<WebButton>> KeyboardOf(ChatKeyboard? keyboard) =>
-        [.. (keyboard?.Rows ?? []).Select(row => (List<WebButton>)[.. row.Select(button => new WebButton(button.Label, button.Action, button.Url))])];
+        [.. (keyboard?.Rows ?? [])
+            .Select(row => (List<WebButton>)[.. row.Select(button => new WebButton(button.Label, button.Action, button.Url))])];
 
     public static WebMessage? Parse(string json) => JsonSerializer.Deserialize(json, WebJson.Default.WebMessage);
 
@@ -113,12 +116,12 @@ internal sealed record WebMessage
 
     private static string? MarkOf(AlertMessage alert, ChatTexts texts) => alert switch
     {
-        { Kind: Alerts.AlertKind.Withdrawn } => AlertText.Gone(alert, texts),
-        { Kind: Alerts.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
-        { Kind: Alerts.AlertKind.Corrected, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
-        { Kind: Alerts.AlertKind.Corrected } => texts.Corrected,
-        { Kind: Alerts.AlertKind.Restored, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Alert.Restored}",
-        { Kind: Alerts.AlertKind.Restored } => texts.Alert.Restored,
+        { Kind: Alerts.Storage.AlertKind.Withdrawn } => AlertText.Gone(alert, texts),
+        { Kind: Alerts.Storage.AlertKind.Ended } => texts.Alert.Ended(alert.EndedAs),
+        { Kind: Alerts.Storage.AlertKind.Corrected, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Corrected}",
+        { Kind: Alerts.Storage.AlertKind.Corrected } => texts.Corrected,
+        { Kind: Alerts.Storage.AlertKind.Restored, Priority: Priority.Urgent } => $"{texts.Urgent} · {texts.Alert.Restored}",
+        { Kind: Alerts.Storage.AlertKind.Restored } => texts.Alert.Restored,
         { Priority: Priority.Urgent } => texts.Urgent,
         _ => null,
     };

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// Who a browser is: a random secret in a cookie, which only we give out. The chat id is its hash, so that no table or log can give
 /// the secret away; a secret that leads to no chat of ours is none. Scoped, as the subscribers are.
 /// </summary>
-internal sealed class WebSession(Subscribers subscribers)
+internal sealed class WebSession(SubscriberStore subscribers)
 {
     public const string Cookie = "feedbot_chat";
 
@@ -61,6 +61,7 @@ internal static class SameOrigin
             return site == "same-origin";
         // A browser too old for that header still sends Origin with a POST; a program sends neither and has no cookie to abuse.
         return request.Headers.Origin.ToString() is not { Length: > 0 } origin
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+                && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -15,7 +15,8 @@ internal static class HealthTable
         row.Failures > 1 ? $"{Word(row.Condition)} ({row.Failures})" : Word(row.Condition),
         Time(row.LastSuccessAt),
         Time(row.LastNewArticleAt),
-        row.Condition == SourceCondition.Disabled ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt),
+        row.Condition == SourceCondition.Disabled
+            ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt),
         row.Condition is SourceCondition.Disabled ? "-" : Word(row.NextReason),
         string.Join("; ", row.Remarks),
     ];

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -155,7 +158,7 @@ public sealed class AbsenceTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         var chat = await rig.FollowerAsync("chat", AlertsRig.News);
         rig.Time.Advance(TimeSpan.FromSeconds(1));
-        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().StopAsync(chat, Cancel));
+        await rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().StopAsync(chat, Cancel));
         await rig.PublishAsync("一");
         await rig.RunAfterAsync(60);
 

@@ -5,7 +5,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Searching;
@@ -93,7 +97,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         Subscriber? subscriber = null;
         await InScopeAsync(async s =>
         {
-            subscriber = await s.GetRequiredService<Subscribers>().ArriveAsync(Platform.Chat(chat), "zh", Cancel);
+            subscriber = await s.GetRequiredService<SubscriberStore>().ArriveAsync(Platform.Chat(chat), "zh", Cancel);
             foreach (var topic in topics)
                 await s.GetRequiredService<Subscriptions>().FollowAsync(subscriber, topic, Cancel);
         });

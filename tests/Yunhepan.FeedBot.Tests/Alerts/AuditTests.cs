@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -82,7 +85,7 @@ public sealed class AuditTests(TestDatabases databases)
             var wishes = s.GetRequiredService<Subscriptions>();
             await wishes.FollowWordAsync(chat, "旧词", Cancel);
             await wishes.FollowWordAsync(chat, "新词", Cancel);
-            await wishes.UnfollowAsync(chat, TopicKey.Word("旧词")!.Value, Cancel);
+            await wishes.UnfollowAsync(chat, WordTopic.Parse("旧词")!.Value, Cancel);
             await wishes.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["老人"] }, Cancel);
             await wishes.ChooseAsync(chat, AlertsRig.Missing, new SubscriptionChoice { Include = ["儿童"] }, Cancel);
         });

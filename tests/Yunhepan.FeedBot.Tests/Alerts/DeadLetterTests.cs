@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -24,7 +26,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
             chat.ChatId == "closed" ? new SendResult.ChatGone("blocked") : new SendResult.Rejected("not so"));
         await rig.PublishAsync("一");
         await rig.RunAsync();
-        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().StopAsync(stopped, Cancel));
+        await rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().StopAsync(stopped, Cancel));
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
 
         Assert.Equal(new RequeuedLetters(1, 2), await RequeueAsync(rig));
@@ -96,7 +98,7 @@ public sealed class DeadLetterTests(TestDatabases databases)
         await rig.PublishAsync("一");
         await rig.PublishAsync("二");
         await rig.RunAsync();
-        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().StopAsync(chat, Cancel));
+        await rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().StopAsync(chat, Cancel));
 
         await rig.RunAfterAsync(3600);
 

@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -283,7 +286,7 @@ public sealed class DigestTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         var chat = await rig.FollowerAsync("reader", AlertsRig.News);
-        await rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().SetLanguageAsync(chat, language, Cancel));
+        await rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().SetLanguageAsync(chat, language, Cancel));
         await SetAsync(rig, settings => settings.PauseAsync(chat, rig.Time.GetUtcNow().AddHours(1), Cancel));
         var told = await rig.PublishAsync("一");
         var first = await rig.PublishAsync("微薄");

@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -150,6 +154,6 @@ public sealed class EndedAlertTests(TestDatabases databases)
         Assert.Equal((AlertKind.Ended, true, "寻人信息（已找到）"), (last.Kind, last.IsForgotten, last.Title));
         Assert.Empty(last.Changes);
         Assert.Single(rig.Platform.Announced);
-        Assert.DoesNotContain(await rig.InDbAsync<AlertsDb, List<List<string>>>(db => db.Alerts.Select(a => a.Changes).ToListAsync(Cancel)), changes => changes.Count > 0);
+        Assert.DoesNotContain(await rig.InDbAsync<AlertsDb, List<List<ArticleChange>>>(db => db.Alerts.Select(a => a.Changes).ToListAsync(Cancel)), changes => changes.Count > 0);
     }
 }

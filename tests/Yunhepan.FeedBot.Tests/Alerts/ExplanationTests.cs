@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -98,13 +101,13 @@ public sealed class ExplanationTests(TestDatabases databases)
         await rig.InScopeAsync(async s =>
         {
             await s.GetRequiredService<MutedTopics>().MuteAsync(muter, Portal, null, Cancel);
-            await s.GetRequiredService<Subscribers>().StopAsync(paused, Cancel);
+            await s.GetRequiredService<SubscriberStore>().StopAsync(paused, Cancel);
             await s.GetRequiredService<Subscriptions>().ChooseAsync(changer, AlertsRig.News, new SubscriptionChoice { Exclude = ["足球"] }, Cancel);
         });
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         var article = await rig.PublishAsync("足球赛");
         await rig.RunAsync();
-        var stopped = await rig.InDbAsync<Subscribers, Subscriber?>(all => all.FindAsync(rig.Platform.Chat("paused"), Cancel));
+        var stopped = await rig.InDbAsync<SubscriberStore, Subscriber?>(all => all.FindAsync(rig.Platform.Chat("paused"), Cancel));
         Assert.Equal(SilentBecause.Stopped, (await WhyAsync(rig, stopped!, article)).Silence);
 
         rig.Time.Advance(TimeSpan.FromHours(1));
@@ -112,7 +115,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         await rig.InScopeAsync(async s =>
         {
             await s.GetRequiredService<MutedTopics>().UnmuteAsync(muter, Portal, Cancel);
-            paused = await s.GetRequiredService<Subscribers>().ArriveAsync(rig.Platform.Chat("paused"), "zh", Cancel);
+            paused = await s.GetRequiredService<SubscriberStore>().ArriveAsync(rig.Platform.Chat("paused"), "zh", Cancel);
             await s.GetRequiredService<Subscriptions>().ChooseAsync(changer, AlertsRig.News, SubscriptionChoice.Default, Cancel);
             await s.GetRequiredService<MutedTopics>().MuteAsync(reader, Portal, null, Cancel);
         });

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -27,7 +28,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
         await FollowWordAsync(rig, chat, "有雨");
         await rig.PublishAsync("明天也有雨");
-        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().UnfollowAsync(chat, TopicKey.Word("停水")!.Value, Cancel));
+        await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().UnfollowAsync(chat, WordTopic.Parse("停水")!.Value, Cancel));
         await rig.PublishAsync("停水延长", "alerts/missing");
         await rig.RunAsync();
 

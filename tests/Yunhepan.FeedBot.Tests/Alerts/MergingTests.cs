@@ -2,8 +2,10 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -198,14 +200,14 @@ public sealed class MergingTests(TestDatabases databases)
         Subscriber? topic = null;
         await rig.InScopeAsync(async s =>
         {
-            topic = await s.GetRequiredService<Subscribers>().ArriveAsync(address, "zh", Cancel);
+            topic = await s.GetRequiredService<SubscriberStore>().ArriveAsync(address, "zh", Cancel);
             await s.GetRequiredService<Subscriptions>().FollowAsync(topic, AlertsRig.News, Cancel);
         });
         return topic!;
     }
 
     private static Task MoveAsync(AlertsRig rig, ChatAddress from, ChatAddress to) =>
-        rig.InScopeAsync(s => s.GetRequiredService<Subscribers>().MoveAsync(from, to, Cancel));
+        rig.InScopeAsync(s => s.GetRequiredService<SubscriberStore>().MoveAsync(from, to, Cancel));
 
     private static void WhenFirstSentTo(AlertsRig rig, string chatId, Func<Task> action)
     {

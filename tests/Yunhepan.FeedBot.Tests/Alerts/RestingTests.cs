@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -87,7 +90,7 @@ public sealed class RestingTests(TestDatabases databases)
         {
             foreach (var thread in (string[])["7", "8"])
             {
-                var topic = await s.GetRequiredService<Subscribers>().ArriveAsync(address with { ThreadId = thread }, "zh", Cancel);
+                var topic = await s.GetRequiredService<SubscriberStore>().ArriveAsync(address with { ThreadId = thread }, "zh", Cancel);
                 await s.GetRequiredService<Subscriptions>().FollowAsync(topic, AlertsRig.News, Cancel);
             }
 
@@ -111,7 +114,7 @@ public sealed class RestingTests(TestDatabases databases)
         var address = rig.Platform.Chat("g-forum") with { ThreadId = "7" };
         await rig.InScopeAsync(async s =>
         {
-            var topic = await s.GetRequiredService<Subscribers>().ArriveAsync(address, "zh", Cancel);
+            var topic = await s.GetRequiredService<SubscriberStore>().ArriveAsync(address, "zh", Cancel);
             await s.GetRequiredService<Subscriptions>().FollowAsync(topic, AlertsRig.News, Cancel);
         });
         List<string?> threads = [];

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -95,7 +96,7 @@ public sealed class SettlementTests(TestDatabases databases)
         {
             if (chat.ChatId != "g-old")
                 return null;
-            await rig.InDbAsync<Subscribers, int>(async chats =>
+            await rig.InDbAsync<SubscriberStore, int>(async chats =>
             {
                 await chats.MoveAsync(chat, "g-new", Cancel);
                 return 0;

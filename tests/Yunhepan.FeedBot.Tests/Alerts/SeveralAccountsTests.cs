@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -19,7 +22,7 @@ public sealed class SeveralAccountsTests(TestDatabases databases)
         await rig.FollowerAsync("ada", AlertsRig.News);
         await rig.InScopeAsync(async s =>
         {
-            var ben = await s.GetRequiredService<Subscribers>().ArriveAsync(second.Chat("ben"), "zh", Cancel);
+            var ben = await s.GetRequiredService<SubscriberStore>().ArriveAsync(second.Chat("ben"), "zh", Cancel);
             await s.GetRequiredService<Subscriptions>().FollowAsync(ben, AlertsRig.News, Cancel);
         });
         await rig.PublishAsync("一");

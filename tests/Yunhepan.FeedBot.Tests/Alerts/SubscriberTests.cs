@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -24,7 +26,7 @@ public sealed class SubscriberTests(TestDatabases databases)
             Assert.Equal(FollowResult.UnknownTopic, await wishes.FollowAsync(chat, new TopicKey(TopicKind.Category, "nothing"), Cancel));
             Assert.Equal(FollowResult.Followed, await wishes.FollowAsync(chat, AlertsRig.Missing, Cancel));
             Assert.Equal(FollowResult.TooMany, await wishes.FollowAsync(chat, AlertsRig.AlertsRoot, Cancel));
-            await s.GetRequiredService<Subscribers>().StopAsync(chat, Cancel);
+            await s.GetRequiredService<SubscriberStore>().StopAsync(chat, Cancel);
         });
 
         var back = await rig.FollowerAsync("chat");

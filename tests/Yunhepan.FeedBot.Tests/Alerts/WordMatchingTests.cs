@@ -1,6 +1,5 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Alerts.Matching;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
@@ -28,7 +27,7 @@ public sealed class WordMatchingTests
     [InlineData("หวัด", "ไข้หวัดใหญ่", true)]
     public void A_word_is_found_as_people_mean_it(string word, string text, bool stands)
     {
-        var topic = TopicKey.Word(word)!.Value;
+        var topic = WordTopic.Parse(word)!.Value;
         HashSet<string> found = [];
 
         new WordAutomaton([topic.Id, "别的词", "other"]).FindIn(FoldedText.Of(text), found);
@@ -68,10 +67,10 @@ public sealed class WordMatchingTests
     [Fact]
     public void Nothing_is_no_word_and_a_word_has_an_end()
     {
-        Assert.Null(TopicKey.Word("  \u200b"));
-        Assert.Null(TopicKey.Word("!?"));
-        Assert.Null(TopicKey.Word(new string('字', TopicKey.MaxWordLength + 1)));
-        Assert.Null(TopicKey.Word("\ud83d"));
+        Assert.Null(WordTopic.Parse("  \u200b"));
+        Assert.Null(WordTopic.Parse("!?"));
+        Assert.Null(WordTopic.Parse(new string('字', WordTopic.MaxLength + 1)));
+        Assert.Null(WordTopic.Parse("\ud83d"));
     }
 
     [Fact]

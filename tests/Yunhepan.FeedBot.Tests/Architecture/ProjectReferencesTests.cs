@@ -16,10 +16,12 @@ public sealed class ProjectReferencesTests
         [$"{Product}.Publishing"] = [$"{Product}.Catalogue", $"{Product}.Articles"],
         [$"{Product}.Alerts"] = [$"{Product}.Catalogue", $"{Product}.Articles"],
         [$"{Product}.Chat"] = [$"{Product}.Catalogue", $"{Product}.Alerts"],
+        [$"{Product}.SamplePortal"] = [],
         [Product] =
         [
             $"{Product}.Catalogue", $"{Product}.Extraction", $"{Product}.Sources", $"{Product}.Articles",
             $"{Product}.Publishing", $"{Product}.Alerts", $"{Product}.Chat",
+            $"{Product}.SamplePortal",
         ],
     };
 

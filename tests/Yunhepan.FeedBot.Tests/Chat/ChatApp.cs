@@ -6,7 +6,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -40,8 +45,8 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
-        services.AddSingleton<FeedBot.Alerts.Matching.PatternBench>();
-        services.AddScoped<Absences>().AddScoped<Subscribers>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
+        services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternBench>();
+        services.AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddChat(builder.Configuration);
         _app = builder.Build();
@@ -89,7 +94,7 @@ internal sealed class ChatApp : IAsyncDisposable
     public async Task<IReadOnlyList<string>> FollowedAsync(ChatAddress chat)
     {
         await using var scope = Services.CreateAsyncScope();
-        var subscriber = await scope.ServiceProvider.GetRequiredService<Subscribers>().FindAsync(chat, Cancel);
+        var subscriber = await scope.ServiceProvider.GetRequiredService<SubscriberStore>().FindAsync(chat, Cancel);
         return subscriber is null ? [] : [.. (await scope.ServiceProvider.GetRequiredService<Subscriptions>().ListAsync(subscriber, Cancel)).Select(topic => topic.Key.Id)];
     }
 

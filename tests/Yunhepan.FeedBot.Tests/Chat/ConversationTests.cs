@@ -1,9 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 using Yunhepan.FeedBot.Tests.Publishing;
 
@@ -193,5 +195,5 @@ public sealed class ConversationTests : IAsyncLifetime
         }
     }
 
-    private Task<Subscriber?> SubscriberAsync() => _app.AskAsync<Subscribers, Subscriber?>(all => all.FindAsync(Person, ChatApp.Cancel));
+    private Task<Subscriber?> SubscriberAsync() => _app.AskAsync<SubscriberStore, Subscriber?>(all => all.FindAsync(Person, ChatApp.Cancel));
 }

@@ -1,5 +1,7 @@
-using Yunhepan.FeedBot.Alerts;
-using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -23,7 +25,7 @@ public sealed class LicenceTests
 
         var read = await app.SayAsync("read " + ArticleToken.Of(article.PublicId), button: true);
         var listed = await app.AskAsync<LatestArticles, IReadOnlyList<AlertMessage>>(async latest =>
-            await latest.LatestAsync(null, 1, (await app.AskAsync<Subscribers, Subscriber?>(s => s.FindAsync(new ChatAddress("web", "web", "person"), ChatApp.Cancel)))!, ChatApp.Cancel));
+            await latest.LatestAsync(null, 1, (await app.AskAsync<SubscriberStore, Subscriber?>(s => s.FindAsync(new ChatAddress("web", "web", "person"), ChatApp.Cancel)))!, ChatApp.Cancel));
 
         Assert.Contains("步道第1段", read.Text, StringComparison.Ordinal);
         Assert.Equal(!isExcerpt, read.Text.Contains(End, StringComparison.Ordinal));

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.TelegramEmulator;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -26,7 +28,7 @@ public sealed class SeveralBotsTests
         Assert.Equal((110201543, 220201543), (toAda.BotId, toBen.BotId));
         var platforms = app.Services.GetServices<IChatPlatform>().Where(p => p.Platform == "telegram").Select(p => p.Account);
         Assert.Equal(["110201543", "220201543"], platforms.Order(StringComparer.Ordinal));
-        var subscriber = await app.AskAsync<Subscribers, Subscriber?>(s => s.FindAsync(
+        var subscriber = await app.AskAsync<SubscriberStore, Subscriber?>(s => s.FindAsync(
             new ChatAddress("telegram", "220201543", ben.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)), TestContext.Current.CancellationToken));
         Assert.NotNull(subscriber);
     }

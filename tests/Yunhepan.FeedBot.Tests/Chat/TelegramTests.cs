@@ -1,7 +1,10 @@
 // The waits of the emulator have an end of their own.
 #pragma warning disable xUnit1051
 using System.Globalization;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Faults;
@@ -206,5 +209,5 @@ public sealed class TelegramTests : IAsyncLifetime
         _app.Platform("telegram").EditAsync(AddressOf(chat), messageId, alert, ChatApp.Cancel);
 
     private Task UntilAsync(ChatHandle chat, SubscriberState state) => Eventually.TrueAsync(async () =>
-        (await _app.AskAsync<Subscribers, Subscriber?>(all => all.FindAsync(AddressOf(chat), ChatApp.Cancel)))?.State == state);
+        (await _app.AskAsync<SubscriberStore, Subscriber?>(all => all.FindAsync(AddressOf(chat), ChatApp.Cancel)))?.State == state);
 }

@@ -1,6 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;

@@ -6,8 +6,8 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
-using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
@@ -92,7 +92,7 @@ public sealed class WebChatStrangersTests
     public async Task A_chat_of_another_platform_is_nobodys_to_prune()
     {
         await using var app = await ChatApp.StartAsync(0, [], _time);
-        await app.AskAsync<Subscribers, Subscriber>(all => all.ArriveAsync(new ChatAddress("telegram", "1", "2"), "zh", ChatApp.Cancel));
+        await app.AskAsync<SubscriberStore, Subscriber>(all => all.ArriveAsync(new ChatAddress("telegram", "1", "2"), "zh", ChatApp.Cancel));
 
         await PruneAsync(app, TimeSpan.FromDays(400));
 

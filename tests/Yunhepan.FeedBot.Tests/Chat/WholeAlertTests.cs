@@ -2,9 +2,12 @@
 #pragma warning disable xUnit1051
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Chat;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.TelegramEmulator;
 using Yunhepan.FeedBot.TelegramEmulator.Admin;
 using Yunhepan.FeedBot.TelegramEmulator.Faults;
@@ -232,7 +235,7 @@ public sealed class WholeAlertTests : IAsyncLifetime
     {
         var article = Sample.Article(1);
         (article.ContentText, article.Summary, article.Priority) = (Notice(900), new string('文', 500), Priority.Urgent);
-        var subscriber = await _app.AskAsync<Subscribers, Subscriber>(s => s.ArriveAsync(new ChatAddress("web", "web", "person"), "zh", ChatApp.Cancel));
+        var subscriber = await _app.AskAsync<SubscriberStore, Subscriber>(s => s.ArriveAsync(new ChatAddress("web", "web", "person"), "zh", ChatApp.Cancel));
         var message = _app.Services.GetRequiredService<AlertMessages>().ForArticle(article, subscriber);
         Assert.Contains(Notice(900), AlertText.Of(message).Plain, StringComparison.Ordinal);
         Assert.Equal($"https://feeds.example/article/{article.PublicId}", message.PageUrl);

@@ -26,7 +26,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Absence", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Absence", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -56,7 +56,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("absences", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Alert", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Alert", b =>
                 {
                     b.Property<long>("Revision")
                         .HasColumnType("bigint");
@@ -64,9 +64,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<long>("ArticleId")
                         .HasColumnType("bigint");
 
-                    b.PrimitiveCollection<List<string>>("Changes")
+                    b.Property<string>("Changes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -95,7 +95,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("alerts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.DeferredDelivery", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.DeferredDelivery", b =>
                 {
                     b.Property<long>("AlertRevision")
                         .HasColumnType("bigint");
@@ -151,7 +151,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("deferred", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.FanOut", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.FanOut", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -195,7 +195,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("fan_outs", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LaneOwner", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.FollowedWord", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Text")
+                        .IsUnique();
+
+                    b.ToTable("words", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LaneOwner", b =>
                 {
                     b.Property<string>("Platform")
                         .HasColumnType("text");
@@ -220,7 +237,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("lanes", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LogCursor", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LogCursor", b =>
                 {
                     b.Property<string>("Reader")
                         .HasColumnType("text");
@@ -233,65 +250,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("log_cursors", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.FollowedWord", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("Text")
-                        .IsUnique();
-
-                    b.ToTable("words", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.SwitchedOffPattern", b =>
-                {
-                    b.Property<string>("Text")
-                        .HasColumnType("text");
-
-                    b.HasKey("Text");
-
-                    b.ToTable("switched_off_patterns", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.WordFilter", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.PrimitiveCollection<List<string>>("Exclude")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
-                    b.PrimitiveCollection<List<string>>("Include")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Language")
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.ToTable("filters", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.MergedChat", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("bigint");
@@ -309,7 +268,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("merged_chats", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Receipt", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
                 {
                     b.Property<long>("AlertRevision")
                         .HasColumnType("bigint");
@@ -365,7 +324,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("receipts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Subscriber", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -449,7 +408,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Subscription", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscription", b =>
                 {
                     b.Property<long>("SubscriberId")
                         .HasColumnType("bigint");
@@ -488,7 +447,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.TranscriptChat", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SwitchedOffPattern", b =>
+                {
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Text");
+
+                    b.ToTable("switched_off_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptChat", b =>
                 {
                     b.Property<string>("ChatId")
                         .HasColumnType("text");
@@ -501,7 +470,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.ToTable("transcript_chats", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.TranscriptEntry", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -536,6 +505,37 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.PrimitiveCollection<List<string>>("Exclude")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("Include")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("filters", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -20,7 +20,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Absence", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Absence", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -48,7 +48,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("absences", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Alert", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Alert", b =>
                 {
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER");
@@ -56,7 +56,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("Changes")
+                    b.Property<string>("Changes")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -87,7 +87,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("alerts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.DeferredDelivery", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.DeferredDelivery", b =>
                 {
                     b.Property<long>("AlertRevision")
                         .HasColumnType("INTEGER");
@@ -143,7 +143,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("deferred", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.FanOut", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.FanOut", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -185,7 +185,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("fan_outs", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LaneOwner", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.FollowedWord", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Text")
+                        .IsUnique();
+
+                    b.ToTable("words", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LaneOwner", b =>
                 {
                     b.Property<string>("Platform")
                         .HasColumnType("TEXT");
@@ -210,7 +227,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("lanes", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LogCursor", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LogCursor", b =>
                 {
                     b.Property<string>("Reader")
                         .HasColumnType("TEXT");
@@ -223,63 +240,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("log_cursors", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.FollowedWord", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("Text")
-                        .IsUnique();
-
-                    b.ToTable("words", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.SwitchedOffPattern", b =>
-                {
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Text");
-
-                    b.ToTable("switched_off_patterns", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.WordFilter", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Exclude")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Include")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.ToTable("filters", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.MergedChat", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
@@ -297,7 +258,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("merged_chats", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Receipt", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
                 {
                     b.Property<long>("AlertRevision")
                         .HasColumnType("INTEGER");
@@ -353,7 +314,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("receipts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Subscriber", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -435,7 +396,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Subscription", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscription", b =>
                 {
                     b.Property<long>("SubscriberId")
                         .HasColumnType("INTEGER");
@@ -474,7 +435,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.TranscriptChat", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SwitchedOffPattern", b =>
+                {
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Text");
+
+                    b.ToTable("switched_off_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptChat", b =>
                 {
                     b.Property<string>("ChatId")
                         .HasColumnType("TEXT");
@@ -487,7 +458,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("transcript_chats", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.TranscriptEntry", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -520,6 +491,35 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Exclude")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Include")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("filters", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -17,7 +17,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Absence", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Absence", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -45,7 +45,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("absences", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Alert", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Alert", b =>
                 {
                     b.Property<long>("Revision")
                         .HasColumnType("INTEGER");
@@ -53,7 +53,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.PrimitiveCollection<string>("Changes")
+                    b.Property<string>("Changes")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -84,7 +84,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("alerts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.DeferredDelivery", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.DeferredDelivery", b =>
                 {
                     b.Property<long>("AlertRevision")
                         .HasColumnType("INTEGER");
@@ -140,7 +140,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("deferred", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.FanOut", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.FanOut", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -182,7 +182,24 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("fan_outs", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LaneOwner", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.FollowedWord", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Text")
+                        .IsUnique();
+
+                    b.ToTable("words", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LaneOwner", b =>
                 {
                     b.Property<string>("Platform")
                         .HasColumnType("TEXT");
@@ -207,7 +224,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("lanes", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.LogCursor", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.LogCursor", b =>
                 {
                     b.Property<string>("Reader")
                         .HasColumnType("TEXT");
@@ -220,63 +237,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("log_cursors", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.FollowedWord", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("Text")
-                        .IsUnique();
-
-                    b.ToTable("words", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.SwitchedOffPattern", b =>
-                {
-                    b.Property<string>("Text")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Text");
-
-                    b.ToTable("switched_off_patterns", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Matching.WordFilter", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.PrimitiveCollection<string>("Exclude")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.PrimitiveCollection<string>("Include")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Language")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.ToTable("filters", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.MergedChat", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.MergedChat", b =>
                 {
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
@@ -294,7 +255,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("merged_chats", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Receipt", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Receipt", b =>
                 {
                     b.Property<long>("AlertRevision")
                         .HasColumnType("INTEGER");
@@ -350,7 +311,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("receipts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Subscriber", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscriber", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -432,7 +393,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("subscribers", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Subscription", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.Subscription", b =>
                 {
                     b.Property<long>("SubscriberId")
                         .HasColumnType("INTEGER");
@@ -471,7 +432,17 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("subscriptions", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.TranscriptChat", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.SwitchedOffPattern", b =>
+                {
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Text");
+
+                    b.ToTable("switched_off_patterns", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptChat", b =>
                 {
                     b.Property<string>("ChatId")
                         .HasColumnType("TEXT");
@@ -484,7 +455,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.ToTable("transcript_chats", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.TranscriptEntry", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.TranscriptEntry", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -517,6 +488,35 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("transcript", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Alerts.Storage.WordFilter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Exclude")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Include")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("filters", (string)null);
                 });
 #pragma warning restore 612, 618
         }

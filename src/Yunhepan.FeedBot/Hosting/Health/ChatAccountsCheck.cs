@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Chat.Telegram;
 
 namespace Yunhepan.FeedBot.Hosting.Health;

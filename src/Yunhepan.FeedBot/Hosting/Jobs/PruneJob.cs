@@ -1,5 +1,6 @@
 using Quartz;
-using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Auditing;
+
+/// <summary>What became of one alert, over all chats.</summary>
+public sealed record AlertAccount
+{
+    public required long Revision { get; init; }
+
+    public required AlertKind Kind { get; init; }
+
+    public required Priority Priority { get; init; }
+
+    public required DateTimeOffset RaisedAt { get; init; }
+
+    /// <summary>Null when the article is gone.</summary>
+    public required string? Title { get; init; }
+
+    /// <summary>Receipts by outcome.</summary>
+    public required IReadOnlyDictionary<DeliveryOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Deliveries that wait, by what for.</summary>
+    public required IReadOnlyDictionary<HoldKind, int> Waiting { get; init; }
+
+    /// <summary>Lanes that have not walked its audience to the end.</summary>
+    public required int OpenLanes { get; init; }
+
+    /// <summary>
+    /// Chats that have wanted it since before it was raised, and have neither receipt nor waiting delivery although the
+    /// walk is over, and were neither closed nor stopped then. Chats that changed their wishes since may be among them.
+    /// </summary>
+    public required IReadOnlyList<long> Missing { get; init; }
+
+    public int Sent => Outcomes.GetValueOrDefault(DeliveryOutcome.Sent) + Outcomes.GetValueOrDefault(DeliveryOutcome.Digested);
+}
+
+/// <summary>The account of an interval: each alert raised in it, and what was logged in it and raised none.</summary>
+public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<AlertAccount> Alerts)
+{
+    /// <summary>Revisions that were to alert, without an alert.</summary>
+    public IReadOnlyList<UnraisedRevision> Unraised { get; init; } = [];
+
+    /// <summary>Every revision that was to alert has an alert or a reason, and every delivery that was due has a receipt, or waits and is known to.</summary>
+    public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0) && Unraised.All(u => u.Because != UnraisedBecause.Unknown);
+}
+
+/// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
+public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternBench patterns, TimeProvider time)
+{
+    private const int Page = 1000;
+    private const int MaxMissing = 100;
+
+    /// <param name="from">Alerts raised then or later…</param>
+    /// <param name="to">…and before then.</param>
+    public async Task<AuditReport> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var alerts = await db.Alerts.AsNoTracking()
+            .Where(a => a.CreatedAt >= from && a.CreatedAt < to)
+            .OrderBy(a => a.Revision)
+            .ToListAsync(cancellationToken);
+        List<AlertAccount> accounts = [];
+        foreach (var alert in alerts)
+            accounts.Add(await ReadAsync(alert, cancellationToken));
+        return new AuditReport(from, to, accounts) { Unraised = await unraised.ReadAsync(from, to, cancellationToken) };
+    }
+
+    private async Task<AlertAccount> ReadAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var outcomes = await db.Receipts.Where(r => r.AlertRevision == alert.Revision)
+            .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var waiting = await db.Deferred.Where(d => d.AlertRevision == alert.Revision)
+            .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var fanOuts = await db.FanOuts.AsNoTracking().Where(f => f.AlertRevision == alert.Revision).ToListAsync(cancellationToken);
+        var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+        List<long> missing = [];
+        // What was withdrawn meanwhile is rightly not sent any more.
+        if (article is not null && (article.WithdrawnAt is null || alert.Kind == AlertKind.Withdrawn))
+        {
+            // Nor is what came to its end, or lost its validity, while the walk went on.
+            var over = alert.Kind == AlertKind.New ? (article.HasEnded ? article.EndedAt : null) ?? Validity.Until(article) : null;
+            foreach (var fanOut in fanOuts.Where(f => f.State == FanOutState.Finished && !(f.FinishedAt >= over)))
+                await FindMissingAsync(alert, fanOut, article, missing, cancellationToken);
+        }
+
+        return new AlertAccount
+        {
+            Revision = alert.Revision,
+            Kind = alert.Kind,
+            Priority = alert.Priority,
+            RaisedAt = alert.CreatedAt,
+            Title = article?.Title,
+            Outcomes = outcomes,
+            Waiting = waiting,
+            OpenLanes = fanOuts.Count(f => f.State == FanOutState.Open),
+            Missing = missing,
+        };
+    }
+
+    // The audience once more from its beginning: whoever is left over is missing, if it was there in time.
+    private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing, CancellationToken cancellationToken)
+    {
+        var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
+        var walk = new Walk(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
+        walk.Read(article, time.GetUtcNow());
+        while (missing.Count < MaxMissing && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
+        {
+            while (walk.NextAhead is { } id)
+            {
+                walk.Take(id);
+                var isDue = alert.Kind == AlertKind.New ? await WasThereAsync(alert, walk, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken);
+                if (isDue && !await WasAwayAsync(alert, fanOut, id, cancellationToken))
+                    missing.Add(id);
+            }
+        }
+    }
+
+    // Closed or stopped while the alert went round: what was due to it then was caught up with, or is told by the absence.
+    private Task<bool> WasAwayAsync(Alert alert, FanOut fanOut, long subscriberId, CancellationToken cancellationToken) => db.Absences.AnyAsync(
+        a => a.SubscriberId == subscriberId && (a.Until == null || a.Until >= alert.CreatedAt) && (fanOut.FinishedAt == null || a.From <= fanOut.FinishedAt), cancellationToken);
+
+    // What was sent after a correction had gone round shows it by itself.
+    private async Task<bool> ShowsOldAsync(Alert alert, long subscriberId, CancellationToken cancellationToken)
+    {
+        var receipt = await db.Receipts.AsNoTracking().SingleOrDefaultAsync(
+            r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriberId && r.Kind == AlertKind.New, cancellationToken);
+        return receipt?.Shows(alert) == false;
+    }
+
+    private async Task<bool> WasThereAsync(Alert alert, Walk walk, long subscriberId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Subscriptions.AsNoTracking()
+            .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
+        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic))
+            // What waits brings the story, whichever of its alerts it waits for.
+            && !await db.Deferred.AnyAsync(
+                d => d.SubscriberId == subscriberId && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),
+                cancellationToken);
+    }
+}

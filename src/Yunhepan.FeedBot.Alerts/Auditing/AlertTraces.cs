@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Auditing;
+
+/// <summary>One alert over all chats.</summary>
+/// <param name="Topics">What it is about, each as <c>kind:id</c>: the followers of any of these are its audience.</param>
+/// <param name="OpenFanOuts">Accounts whose audience is not walked to its end.</param>
+/// <param name="Outcomes">What became of it, and in how many chats.</param>
+/// <param name="Waiting">For what it waits, and in how many chats.</param>
+public sealed record TracedAlert(
+    long Alert, AlertKind Kind, Priority Priority, DateTimeOffset RaisedAt, IReadOnlyList<string> Topics, int OpenFanOuts,
+    IReadOnlyDictionary<DeliveryOutcome, int> Outcomes, IReadOnlyDictionary<HoldKind, int> Waiting);
+
+/// <summary>One alert in one chat.</summary>
+/// <param name="Outcome">Null while it waits.</param>
+/// <param name="Hold">What it waits for, or had waited for.</param>
+/// <param name="At">When it came to its end, or is due.</param>
+public sealed record TracedDelivery(
+    long Alert, long Subscriber, ChatAddress Chat, DeliveryOutcome? Outcome, HoldKind? Hold, DateTimeOffset At, string? MessageId,
+    string? Topic, int Attempts, string? Reason);
+
+/// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
+public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
+{
+    /// <summary>All that are meant by a name, see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
+    public Task<IReadOnlyList<Article>> FindArticlesAsync(string named, CancellationToken cancellationToken) => articles.NamedAsync(named, cancellationToken);
+
+    /// <summary>All alerts about an article's story, in their order.</summary>
+    public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)
+    {
+        var alerts = await db.Alerts.AsNoTracking()
+            .Where(a => a.ArticleId == article.Id || a.StoryId == article.StoryId).OrderBy(a => a.Revision).ToListAsync(cancellationToken);
+        List<TracedAlert> traced = [];
+        foreach (var alert in alerts)
+        {
+            var outcomes = await db.Receipts.Where(r => r.AlertRevision == alert.Revision)
+                .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+            var waiting = await db.Deferred.Where(d => d.AlertRevision == alert.Revision)
+                .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+            var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open, cancellationToken);
+            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, alert.Topics, open, outcomes, waiting));
+        }
+
+        return traced;
+    }
+
+    /// <summary>Chat by chat, in the order of their numbers; first those that have it, then those that wait.</summary>
+    public async IAsyncEnumerable<TracedDelivery> DeliveriesAsync(long alert, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var done = db.Receipts.AsNoTracking().Where(r => r.AlertRevision == alert)
+            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { Receipt = r, Chat = s })
+            .OrderBy(r => r.Receipt.SubscriberId).AsAsyncEnumerable();
+        await foreach (var row in done.WithCancellation(cancellationToken))
+        {
+            var r = row.Receipt;
+            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId, r.Topic, r.Attempts, r.Reason);
+        }
+
+        var waiting = db.Deferred.AsNoTracking().Where(d => d.AlertRevision == alert)
+            .Join(db.Subscribers, d => d.SubscriberId, s => s.Id, (d, s) => new { Deferred = d, Chat = s })
+            .OrderBy(d => d.Deferred.SubscriberId).AsAsyncEnumerable();
+        await foreach (var row in waiting.WithCancellation(cancellationToken))
+        {
+            var d = row.Deferred;
+            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null, d.Topic, d.Attempts, d.Reason);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Auditing;
+
+/// <summary>One alert that did not reach one chat, and why.</summary>
+/// <param name="Alert">The number of the alert.</param>
+/// <param name="Subscriber">The number of the chat.</param>
+/// <param name="Title">Of the article; empty when that is no more.</param>
+public sealed record DeadLetter(
+    long Alert, long Subscriber, ChatAddress Chat, AlertKind Kind, DeliveryOutcome Outcome, string? Reason,
+    int Attempts, DateTimeOffset At, string Title);
+
+/// <summary>What was given up, for the operator to see and to send again. Scoped, as its context is.</summary>
+public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvider time)
+{
+    private static readonly DeliveryOutcome[] Dead =
+        [DeliveryOutcome.Rejected, DeliveryOutcome.GivenUp, DeliveryOutcome.InDoubt, DeliveryOutcome.Unreachable];
+
+    /// <summary>The newest first.</summary>
+    public async Task<IReadOnlyList<DeadLetter>> ListAsync(DeadLetterFilter filter, int count, CancellationToken cancellationToken)
+    {
+        var rows = await Matching(filter)
+            .OrderByDescending(r => r.SentAt).ThenByDescending(r => r.AlertRevision).ThenBy(r => r.SubscriberId)
+            .Take(count)
+            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { Receipt = r, Subscriber = s })
+            .AsNoTracking().ToListAsync(cancellationToken);
+        Dictionary<long, string> titles = [];
+        foreach (var id in rows.Select(r => r.Receipt.ArticleId).Distinct())
+            titles[id] = (await articles.FindAsync(id, cancellationToken))?.Title ?? "";
+        return [.. rows.OrderByDescending(r => r.Receipt.SentAt).ThenByDescending(r => r.Receipt.AlertRevision).ThenBy(r => r.Receipt.SubscriberId)
+            .Select(r => new DeadLetter(
+                r.Receipt.AlertRevision, r.Receipt.SubscriberId, r.Subscriber.Address, r.Receipt.Kind, r.Receipt.Outcome, r.Receipt.Reason,
+                r.Receipt.Attempts, r.Receipt.SentAt, titles[r.Receipt.ArticleId]))];
+    }
+
+    public Task<int> CountAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => Matching(filter).CountAsync(cancellationToken);
+
+    /// <summary>
+    /// Gives them another try: each waits in its chat's queue again, as if it had never been tried. Those of chats that are
+    /// closed or have stopped stay, to be requeued when their people are back. What is in doubt is among them: it may then
+    /// arrive twice.
+    /// </summary>
+    public async Task<RequeuedLetters> RequeueAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
+    {
+        const int Batch = 500;
+        var (started, requeued) = (time.GetUtcNow(), 0);
+        // What dies again meanwhile is left for the next time: else it would go round and round.
+        var letters = Matching(filter).Where(r => r.SentAt <= started);
+        while (true)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var batch = await letters.Where(r => db.Subscribers.Any(s => s.Id == r.SubscriberId && s.State == SubscriberState.Active)).OrderBy(r => r.AlertRevision).ThenBy(r => r.SubscriberId).Take(Batch)
+                .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { Receipt = r, Subscriber = s })
+                .Join(db.Alerts, w => w.Receipt.AlertRevision, a => a.Revision, (w, a) => new { w.Receipt, w.Subscriber, a.Priority })
+                .ToListAsync(cancellationToken);
+            if (batch.Count == 0)
+                break;
+            var now = time.GetUtcNow();
+            db.Receipts.RemoveRange(batch.Select(b => b.Receipt));
+            db.Deferred.AddRange(batch.Select(b => new DeferredDelivery
+            {
+                AlertRevision = b.Receipt.AlertRevision,
+                SubscriberId = b.Receipt.SubscriberId,
+                Platform = b.Subscriber.Platform,
+                Account = b.Subscriber.Account,
+                Priority = b.Priority,
+                DueAt = now,
+                Hold = HoldKind.Retry,
+                Topic = b.Receipt.Topic,
+                DoubtfulRevision = b.Receipt.MessageId == null ? b.Receipt.ArticleRevision : null,
+                Reason = "requeued by the operator",
+                CreatedAt = now,
+            }));
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            requeued += batch.Count;
+        }
+
+        return new RequeuedLetters(requeued, await letters.CountAsync(
+            r => db.Subscribers.Any(s => s.Id == r.SubscriberId && s.State != SubscriberState.Active), cancellationToken));
+    }
+
+    private IQueryable<Receipt> Matching(DeadLetterFilter filter)
+    {
+        // Whoever asks for what arrived, or was not wanted, asks for no dead letter.
+        var dead = Dead.Where(outcome => filter.Outcome is not { } only || outcome == only).ToArray();
+        var letters = db.Receipts.Where(r => dead.Contains(r.Outcome));
+        if (filter.Alert is { } alert)
+            letters = letters.Where(r => r.AlertRevision == alert);
+        if (filter.Subscriber is { } subscriber)
+            letters = letters.Where(r => r.SubscriberId == subscriber);
+        if (filter.Since is { } since)
+            letters = letters.Where(r => r.SentAt >= since);
+        return letters;
+    }
+}
+
+/// <param name="Requeued">How many are given another try.</param>
+/// <param name="Left">How many stay because their chat is closed or has stopped.</param>
+public sealed record RequeuedLetters(int Requeued, int Left);
+
+/// <summary>Which dead letters: all members must hold.</summary>
+public sealed record DeadLetterFilter
+{
+    public long? Alert { get; init; }
+
+    public long? Subscriber { get; init; }
+
+    public DeliveryOutcome? Outcome { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+}

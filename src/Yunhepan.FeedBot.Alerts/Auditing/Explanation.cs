@@ -1,0 +1,78 @@
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+
+namespace Yunhepan.FeedBot.Alerts.Auditing;
+
+/// <summary>Why an article has not alerted at all, or not yet.</summary>
+public enum SilentBecause
+{
+    /// <summary>It was there when its source was first read.</summary>
+    FirstPoll,
+
+    /// <summary>Published too long ago to be news when it was found, or when its alert was to be raised.</summary>
+    TooOld,
+
+    /// <summary>The log has not been read as far.</summary>
+    NotYet,
+
+    /// <summary>Its audience is being walked and this chat's turn has not come.</summary>
+    OnItsWay,
+
+    /// <summary>The chat follows what it is about only since after its alert.</summary>
+    FollowedLater,
+
+    /// <summary>The chat follows what it is about, but when its turn came something kept the article out that is so no more: muted, filtered or paused.</summary>
+    NotWantedThen,
+
+    /// <summary>The chat has paused all alerts.</summary>
+    Stopped,
+}
+
+/// <summary>One thing that happened to an article for one chat: it was held, or came to an end.</summary>
+/// <param name="At">When it happened; for a hold that lasts, until when.</param>
+public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason)
+{
+    /// <summary>It waited, and the chat's wishes had changed when its turn came.</summary>
+    public bool WasUnwanted => Reason == Unwanted.WishesChanged;
+
+    /// <summary>It waited, and was withdrawn before its turn came.</summary>
+    public bool WasWithdrawn => Reason == Unwanted.Withdrawn;
+
+    /// <summary>It waited, and what it alerts of was over before its turn came.</summary>
+    public bool WasOver => Reason == Unwanted.Over;
+}
+
+/// <param name="Category">In the reader's language.</param>
+/// <param name="Reason">As it was filed: <c>source</c>, <c>title: 寻人</c>…</param>
+public sealed record FiledUnder(string Category, string Reason);
+
+/// <summary>What happened to one article for one chat, and why.</summary>
+public sealed record Explanation
+{
+    public required AlertMessage Article { get; init; }
+
+    public required DateTimeOffset SeenAt { get; init; }
+
+    public IReadOnlyList<FiledUnder> Filed { get; init; } = [];
+
+    /// <summary>What the chat follows that the article is about.</summary>
+    public IReadOnlyList<Topic> Matched { get; init; } = [];
+
+    public Topic? MutedBy { get; init; }
+
+    /// <summary>Followed, but its filter keeps the article out.</summary>
+    public Topic? FilteredBy { get; init; }
+
+    /// <summary>The title of the article of the same story that alerted instead.</summary>
+    public string? RepostOf { get; init; }
+
+    /// <summary>In the order of time.</summary>
+    public IReadOnlyList<ExplainedStep> Steps { get; init; } = [];
+
+    /// <summary>Null when there are steps, or the chat wanted nothing.</summary>
+    public SilentBecause? Silence { get; init; }
+
+    public bool WasWithdrawn { get; init; }
+}

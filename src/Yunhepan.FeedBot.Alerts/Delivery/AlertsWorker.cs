@@ -1,0 +1,163 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Raising;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>Raises alerts from the revision log and runs a lane per account, until the service stops.</summary>
+public sealed partial class AlertsWorker : BackgroundService
+{
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly RevisionBell _revisions;
+    private readonly RevisionBell _alerts = new();
+    private readonly AlertsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AlertsWorker> _logger;
+    private readonly List<Lane> _lanes;
+
+    public AlertsWorker(
+        IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
+        NodeIdentity node, PatternBench patterns, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_scopes, _revisions, _options, _time) = (scopes, revisions, options.Value, time);
+        _logger = loggers.CreateLogger<AlertsWorker>();
+        var laneLogger = loggers.CreateLogger<Lane>();
+        _lanes = [.. platforms.Select(p => new Lane(p, scopes, messages, board, node, patterns, _options, time, laneLogger))];
+    }
+
+    /// <summary>Raises what the log holds and sends all that may go now, for all accounts, whoever had them. For tests and tools: not while the worker runs.</summary>
+    /// <returns>When the next delivery may go; null when none waits.</returns>
+    public async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        await RaiseAsync(cancellationToken);
+        DateTimeOffset? wakeAt = null;
+        foreach (var lane in _lanes)
+        {
+            LaneTurn turn;
+            var first = true;
+            do
+            {
+                turn = await lane.TurnAsync(cancellationToken, cancellationToken, byForce: first);
+                first = false;
+                if (lane.InTheAir is { Count: > 0 } inTheAir)
+                    await Task.WhenAny(inTheAir);
+            }
+            while (turn.Moved || lane.InTheAir.Count > 0);
+            if (turn.WakeAt is { } at && (wakeAt is null || at < wakeAt))
+                wakeAt = at;
+        }
+
+        return wakeAt;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_lanes.Select(l => RunLaneAsync(l, stoppingToken)).Prepend(RunRaiserAsync(stoppingToken)));
+
+    private async Task RaiseAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<AlertRaiser>().RaiseAsync(cancellationToken) > 0)
+            _alerts.Ring();
+    }
+
+    private async Task RunRaiserAsync(CancellationToken stoppingToken)
+    {
+        using var listener = _revisions.Listen();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = _options.LookEvery;
+            try
+            {
+                await RaiseAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogRaiserFault(_logger, e, AfterFault);
+                pause = AfterFault;
+            }
+
+            await QuietlyAsync(listener.WaitAsync(pause, _time, stoppingToken));
+        }
+    }
+
+    private async Task RunLaneAsync(Lane lane, CancellationToken stoppingToken)
+    {
+        using var listener = _alerts.Listen();
+        using var sending = new CancellationTokenSource();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var turn = await lane.TurnAsync(sending.Token, stoppingToken);
+                if (!turn.Moved || lane.InTheAir.Count > 0)
+                    await WaitAsync(lane, listener, turn, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception e)
+            {
+                // Who wakes up to another node's work has nothing to report but that.
+                if (await lane.WasTakenAsync(stoppingToken))
+                    continue;
+                LogLaneFault(_logger, e, AfterFault);
+                await QuietlyAsync(Task.Delay(AfterFault, _time, stoppingToken));
+            }
+        }
+
+        await LandAsync(lane, sending);
+    }
+
+    // Until something landed, somebody rang, or the next delivery is due.
+    private async Task WaitAsync(Lane lane, RevisionBell.Listener listener, LaneTurn turn, CancellationToken stoppingToken)
+    {
+        var longest = _options.LookEvery < lane.BeatEvery ? _options.LookEvery : lane.BeatEvery;
+        if (turn.WakeAt is { } at && at - _time.GetUtcNow() is var wait && wait < longest)
+            longest = wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var ring = listener.WaitAsync(longest, _time, enough.Token);
+        await Task.WhenAny([.. lane.InTheAir, ring]);
+        await enough.CancelAsync();
+        await QuietlyAsync(ring);
+    }
+
+    /// <summary>The service stops: what is in the air may finish, for a while, and gets its receipt.</summary>
+    private async Task LandAsync(Lane lane, CancellationTokenSource sending)
+    {
+        var landing = Task.WhenAll(lane.InTheAir);
+        await Task.WhenAny(landing, Task.Delay(_options.FinishWithin, _time, CancellationToken.None));
+        await sending.CancelAsync();
+        await QuietlyAsync(landing);
+        try
+        {
+            await lane.SettleAsync(CancellationToken.None, isLast: true);
+            await lane.GiveBackAsync(CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            LogLaneFault(_logger, e, TimeSpan.Zero);
+        }
+    }
+
+    private static async Task QuietlyAsync(Task task) =>
+        await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; tried again in {Pause}")]
+    private static partial void LogRaiserFault(ILogger logger, Exception exception, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A lane failed; tried again in {Pause}")]
+    private static partial void LogLaneFault(ILogger logger, Exception exception, TimeSpan pause);
+}

@@ -1,0 +1,106 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Messages;
+
+/// <summary>How what was alerted of came to its end.</summary>
+public enum AlertEnding
+{
+    /// <summary>Who was sought is found (已找到, 平安).</summary>
+    Found = 0,
+
+    /// <summary>The search is over, and not all is well.</summary>
+    SearchOver = 1,
+
+    /// <summary>The warning is lifted (解除).</summary>
+    Lifted = 2,
+
+    /// <summary>A lower warning takes its place.</summary>
+    Lowered = 3,
+
+    /// <summary>Who was wanted is caught (到案).</summary>
+    Caught = 4,
+}
+
+/// <summary>The same story at another source.</summary>
+/// <param name="Name">The source, in the reader's language.</param>
+/// <param name="Url">Absolute http(s) address; null when it has none.</param>
+public sealed record AlsoAt(string Name, string? Url);
+
+/// <summary>One article as a chat shows it. Plain text throughout: each platform escapes for itself.</summary>
+public sealed record AlertMessage
+{
+    public AlertKind Kind { get; init; } = AlertKind.New;
+
+    public Priority Priority { get; init; } = Priority.Normal;
+
+    /// <summary>How it ended; null while it has not.</summary>
+    public AlertEnding? EndedAs { get; init; }
+
+    /// <summary>Picture, name and telephone of who was found are gone from here too: also from the picture above a caption.</summary>
+    public bool IsForgotten { get; init; }
+
+    public required Guid ArticleId { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    /// <summary>The whole text, in paragraphs; null when none is known.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Absolute http(s) address of the article at its source.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The source it was read from, in the reader's language.</summary>
+    public required string SourceName { get; init; }
+
+    /// <summary>The source as a topic: what its reader can mute.</summary>
+    public TopicKey? Source { get; init; }
+
+    /// <summary>The original publisher of a repost (来源).</summary>
+    public string? OriginName { get; init; }
+
+    public IReadOnlyList<string> Authors { get; init; } = [];
+
+    /// <summary>In the chat's time zone, or in the site's; a day without a time as the source stated it.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>False: show the day alone.</summary>
+    public bool PublishedHasTime { get; init; }
+
+    /// <summary>Category names in the reader's language.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public string? ImageUrl { get; init; }
+
+    /// <summary>Where else the same story stands (另见), the newest last.</summary>
+    public IReadOnlyList<AlsoAt> AlsoAt { get; init; } = [];
+
+    /// <summary>Absolute http(s) address of the article at this site; null where nobody else can open it.</summary>
+    public string? PageUrl { get; init; }
+
+    /// <summary>Why the operator took it down, for readers; null for what its source withdrew.</summary>
+    public string? TakenDownBecause { get; init; }
+
+    /// <summary>The licence of its text, where its source states one: a notice, and where it can be read.</summary>
+    public (string Notice, string? Url)? Licence { get; init; }
+
+    /// <summary>There is a text to read here.</summary>
+    public bool HasFullText { get; init; }
+
+    /// <summary>Arrives without a sound.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Its reader may have a message about the article already, or not: this one comes beside it.</summary>
+    public bool MayBeUnseen { get; init; }
+
+    /// <summary>Patterns of the filter it came through that are off: it was not filtered by them.</summary>
+    public IReadOnlyList<string> SwitchedOff { get; init; } = [];
+
+    /// <summary>What changed, a line each, in the reader's language; for corrections.</summary>
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    /// <summary>The reader's language: <c>zh</c> or <c>en</c>.</summary>
+    public required string Language { get; init; }
+}

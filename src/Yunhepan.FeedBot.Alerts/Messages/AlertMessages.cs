@@ -1,0 +1,106 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Licensing;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Messages;
+
+/// <summary>Turns a stored article into what a chat shows, in the reader's language and time zone.</summary>
+public sealed class AlertMessages(CurrentTopics taxonomy)
+{
+    private const int SummaryLength = 300;
+    private const int MaxChanges = 5;
+
+    /// <summary>An article outside of any alert: for lists.</summary>
+    public AlertMessage ForArticle(Article article, Subscriber chat) =>
+        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New, article.Priority);
+
+    internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) => Build(article, chat, state.Kind, state.Priority) with
+    {
+        Changes = [.. state.Changes.Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
+        AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
+    };
+
+    /// <summary>By category in the order of feeds.json, the newest first; what was withdrawn meanwhile is struck.</summary>
+    /// <param name="states">By the number of the article.</param>
+    internal DigestMessage ForDigest(DigestContent digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
+    {
+        var order = taxonomy.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
+        var sections = digest.Shown
+            .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue)).FirstOrDefault())
+            .OrderBy(section => section.Key is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue)
+            .Select(section => new DigestSection(
+                section.Key is { } id ? taxonomy.Tree.Find(TopicKind.Category, id)?.Name.For(chat.Language) ?? id : null,
+                [.. section.Select(shown => ForAlert(states[shown.Article.Id], shown.Article, chat))]));
+        return new DigestMessage
+        {
+            Kind = digest.Kind,
+            Language = chat.Language,
+            At = ClockOf(chat).At(digest.At),
+            Sections = [.. sections],
+            Count = digest.Alerts.Count,
+            IsSilent = isSilent,
+        };
+    }
+
+    internal LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
+
+    private string SourceName(string sourceId, string language) =>
+        taxonomy.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
+
+    /// <summary>The text that may be shown of an article.</summary>
+    internal string TextOf(Article article) => ShownText.Of(article, taxonomy.Tree).Text;
+
+    private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, Priority priority)
+    {
+        var (tree, language) = (taxonomy.Tree, chat.Language);
+        var clock = ClockOf(chat);
+        var shown = ShownText.Of(article, tree);
+        return new AlertMessage
+        {
+            Kind = kind,
+            Priority = priority,
+            ArticleId = article.PublicId,
+            EndedAs = kind == AlertKind.Ended ? (AlertEnding?)(int?)article.EndedAs : null,
+            IsForgotten = article.ForgottenAt is not null,
+            Title = article.Title,
+            Summary = article.IsTakenDown ? null : priority == Priority.Urgent ? shown.Summary : Shortened(shown.Summary),
+            Text = article.IsTakenDown || shown.Text.Length == 0 ? null : shown.Text,
+            Url = article.IsTakenDown ? null : article.Url,
+            SourceName = SourceName(article.SourceId, language),
+            Source = new TopicKey(TopicKind.Source, article.SourceId),
+            OriginName = article.OriginName,
+            Authors = article.Authors,
+            // A day is the day of its source, wherever its reader is.
+            PublishedAt = article.PublishedHasTime && article.PublishedAt is { } at ? clock.At(at) : article.Published,
+            PublishedHasTime = article.PublishedHasTime,
+            Categories = [.. article.Categories
+                .Select(c => tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(language) ?? c.CategoryId)
+                .Distinct()],
+            ImageUrl = article.IsTakenDown ? null : article.ImageUrl,
+            TakenDownBecause = article.IsTakenDown ? article.WithdrawnReason : null,
+            Licence = shown.Licence?.Notice?.For(language) is { } notice ? (notice, shown.Licence.Url) : null,
+            PageUrl = article.IsTakenDown ? null : PageOf(tree.Site.BaseUrl, article),
+            HasFullText = shown.IsWhole && shown.Text.Length > 0,
+            Language = language,
+        };
+    }
+
+    // An address on this machine alone opens nothing for its readers.
+    private static string? PageOf(string? site, Article article) =>
+        Uri.TryCreate(site, UriKind.Absolute, out var uri) && !uri.IsLoopback && uri.Host.Contains('.', StringComparison.Ordinal)
+            ? $"{site!.TrimEnd('/')}/article/{article.PublicId}"
+            : null;
+
+    private static string? Shortened(string? text)
+    {
+        if (text is null || text.Length <= SummaryLength)
+            return text;
+        var end = SummaryLength;
+        // Never through the middle of a character.
+        foreach (var start in System.Globalization.StringInfo.ParseCombiningCharacters(text[..(SummaryLength + 1)]))
+            end = start;
+        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
+    }
+}

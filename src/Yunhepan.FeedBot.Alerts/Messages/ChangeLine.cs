@@ -1,0 +1,43 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Messages;
+
+/// <summary>Writes one change of a correction as its reader sees it.</summary>
+internal static class ChangeLine
+{
+    public static string Format(ArticleChange change, string language)
+    {
+        var (_, before, after) = change;
+        var chinese = LanguageTag.IsChinese(language);
+        var field = (change.Field, chinese) switch
+        {
+            ("title", true) => "标题",
+            ("title", false) => "Title",
+            ("text", true) => "正文",
+            ("text", false) => "Text",
+            ("number", true) => "数字",
+            ("number", false) => "Number",
+            ("name", true) => "名称",
+            ("name", false) => "Name",
+            ("published" or "time", true) => "时间",
+            ("published" or "time", false) => "Time",
+            ("origin", true) => "来源",
+            ("origin", false) => "Source",
+            (ArticleStore.RestoredField, true) => "此前撤回，现已恢复",
+            (ArticleStore.RestoredField, false) => "Restored after it had been withdrawn",
+            ("notice", true) => "更正声明",
+            ("notice", false) => "Notice of correction",
+            ("author" or "authors", true) => "作者",
+            ("author" or "authors", false) => "Author",
+            _ => change.Field,
+        };
+        return (before, after) switch
+        {
+            ("", "") => field,
+            ("", _) => $"{field}{(chinese ? "：" : ": ")}{after}",
+            (_, "") => $"{field}{(chinese ? "：" : ": ")}{before} → {(chinese ? "（无）" : "(none)")}",
+            _ => $"{field}{(chinese ? "：" : ": ")}{before} → {after}",
+        };
+    }
+}

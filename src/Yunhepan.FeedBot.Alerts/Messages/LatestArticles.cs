@@ -1,0 +1,46 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Messages;
+
+/// <summary>The newest articles as a chat shows them. Scoped, as its reader is.</summary>
+public sealed class LatestArticles(ArticleReader articles, ArticleSearch search, AlertMessages messages)
+{
+    // A word has no index of its own here: what is older is found by the search page.
+    private const int LookedThrough = 300;
+
+    /// <param name="topic">Null for all articles.</param>
+    public async Task<IReadOnlyList<AlertMessage>> LatestAsync(
+        TopicKey? topic, int count, Subscriber chat, CancellationToken cancellationToken)
+    {
+        var latest = topic is { Kind: TopicKind.Word } word
+            ? (await articles.LatestAsync(ArticleFilter.All, LookedThrough, cancellationToken))
+                .Where(a => Contains(a, word.Id)).Take(count)
+            : await articles.LatestAsync(FilterOf(topic), count, cancellationToken);
+        return [.. latest.Select(article => messages.ForArticle(article, chat))];
+    }
+
+    /// <summary>The newest with all words, each story once.</summary>
+    public async Task<IReadOnlyList<AlertMessage>> SearchAsync(string words, int count, Subscriber chat, CancellationToken cancellationToken) =>
+        [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken)).Select(article => messages.ForArticle(article, chat))];
+
+    /// <summary>One article with its whole text; null when it is not here (any more).</summary>
+    public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
+        await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;
+
+    private static bool Contains(Article article, string word) =>
+        FoldedWord.IsIn(word, FoldedText.Of(article.Title, article.ContentText));
+
+    internal static ArticleFilter FilterOf(TopicKey? topic) => topic switch
+    {
+        null => ArticleFilter.All,
+        { Kind: TopicKind.Category } t => new ArticleFilter { CategoryId = t.Id },
+        { Kind: TopicKind.Source } t => new ArticleFilter { SourceId = t.Id },
+        { Kind: TopicKind.Publisher } t => new ArticleFilter { PublisherId = t.Id },
+        { Kind: TopicKind.Region } t => new ArticleFilter { RegionId = t.Id },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

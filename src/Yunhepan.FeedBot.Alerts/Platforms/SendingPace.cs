@@ -1,0 +1,265 @@
+namespace Yunhepan.FeedBot.Alerts.Platforms;
+
+/// <summary>Says when the next message may go, so that the platform never has to.</summary>
+/// <remarks>
+/// Sliding windows over the moments of past sends: never more than the limit in any second or minute,
+/// whatever the platform's own way of counting. One for an account: its lane and its answers to people share it. Thread-safe.
+/// </remarks>
+public sealed class SendingPace
+{
+    private const int ManyChats = 10_000;
+    private const double SlowerByOne = 1.1;
+    private const double Slowest = 3;
+    private static readonly TimeSpan FasterEvery = TimeSpan.FromMinutes(1);
+
+    // Messages do not leave as punctually as they should, nor arrive as evenly as they leave. What is late by no more
+    // than this counts as sent when it was due: lateness does not add up, and the true distance is never below the span.
+    private const double Margin = 0.015;
+    private const double Stretched = 1 + Margin;
+
+    // The platform's own clock and ways of counting differ a little.
+    private const double Tolerance = 1.25;
+
+    // A second's worth that is spread goes in so many parts, each in less than its share of the second: what is late catches up.
+    private const int Parts = 10;
+    private const double PartShare = 0.75;
+
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly IReadOnlyList<SendLimit> _limits;
+    private readonly Window[] _account;
+    private readonly Window[] _answers;
+    private readonly Dictionary<string, Window[]> _chats = [];
+    private readonly Dictionary<string, DateTimeOffset> _parked = [];
+    private DateTimeOffset _accountParkedUntil;
+    private DateTimeOffset _changedAt;
+
+    public SendingPace(SendLimits limits, TimeProvider time)
+    {
+        _time = time;
+        _limits = [.. Of(limits), .. limits.Further];
+        _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
+        // However many people ask, half of the places are left for what is urgent.
+        _answers = double.IsPositiveInfinity(limits.PerSecond) ? [] : [new Window(Limit(LimitScope.Account, limits.PerSecond / 2, TimeSpan.FromSeconds(1)))];
+    }
+
+    /// <summary>When the account may send again; not after now when it may at once.</summary>
+    public DateTimeOffset AccountFreeAt
+    {
+        get
+        {
+            lock (_lock)
+                return FreeAtOfAccount();
+        }
+    }
+
+    /// <summary>How much slower than its limits the account sends, having been told that it was too fast; 1: not at all.</summary>
+    public double Slowness { get; private set; } = 1;
+
+    /// <summary>How long a message counts against some limit.</summary>
+    public TimeSpan Remembers => _limits.Aggregate(TimeSpan.FromMinutes(1), (longest, limit) => limit.Span * Stretched > longest ? limit.Span * Stretched : longest);
+
+    public DateTimeOffset ChatFreeAt(string chatId)
+    {
+        lock (_lock)
+            return FreeAtOf(chatId);
+    }
+
+    public void Count(string chatId, bool isGroup) => Count(chatId, isGroup, _time.GetUtcNow());
+
+    /// <summary>A message that went at another time: sent by who had the lane before.</summary>
+    public void Count(string chatId, bool isGroup, DateTimeOffset at)
+    {
+        lock (_lock)
+            Add(chatId, isGroup, at);
+    }
+
+    /// <summary>
+    /// Takes the account's next place for what somebody waits for: all else that the account has to send comes after it. Half
+    /// of the places at most go so.
+    /// </summary>
+    /// <param name="chatId">Null for what no chat's own limit counts.</param>
+    /// <returns>When it may go; where the place is not taken, nothing for this chat, or no answer at all, may go until then: ask again.</returns>
+    public (DateTimeOffset At, bool IsTaken) TakeNext(string? chatId, bool isGroup)
+    {
+        lock (_lock)
+        {
+            var at = Later(_time.GetUtcNow(), FreeAtOfAccount());
+            var ownFreeAt = chatId is null ? FreeAt(_answers) : Later(FreeAt(_answers), FreeAtOf(chatId));
+            // A place far ahead would be a hole for all who send before it.
+            if (ownFreeAt > at)
+                return (ownFreeAt, false);
+            Add(_answers, at);
+            if (chatId is null)
+                Add(_account, at);
+            else
+                Add(chatId, isGroup, at);
+            return (at, true);
+        }
+    }
+
+    /// <summary>Forgets what was sent, not who is parked: it is counted anew from what is recorded.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            foreach (var window in _account)
+                window.Clear();
+            _chats.Clear();
+        }
+    }
+
+    public void ParkAccount(DateTimeOffset until)
+    {
+        lock (_lock)
+            _accountParkedUntil = Later(_accountParkedUntil, until);
+    }
+
+    public void ParkChat(string chatId, DateTimeOffset until)
+    {
+        lock (_lock)
+            _parked[chatId] = Later(_parked.GetValueOrDefault(chatId), until);
+    }
+
+    /// <summary>
+    /// A chat's own limit explains that it was throttled for so long, so that it says nothing of the account: a group's for as
+    /// long as its limit spans, whoever counts what; another chat's when it was sent to just before.
+    /// </summary>
+    public bool Explains(string chatId, bool isGroup, TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            var now = _time.GetUtcNow();
+            return isGroup
+                ? _limits.Any(l => l.Scope == LimitScope.Group && wait <= l.Span * Tolerance)
+                : _chats.TryGetValue(chatId, out var windows) && Array.Exists(windows, w => wait <= w.Limit.Span * Tolerance && w.SentSince(now - w.Limit.Span) >= 2);
+        }
+    }
+
+    /// <summary>The platform says that the account is too fast although it kept the limits: they are lower than we thought.</summary>
+    public void SlowDown()
+    {
+        lock (_lock)
+        {
+            (Slowness, _changedAt) = (Math.Min(Slowest, Slowness * SlowerByOne), _time.GetUtcNow());
+            Stretch();
+        }
+    }
+
+    private DateTimeOffset FreeAtOfAccount() => Later(_accountParkedUntil, FreeAt(_account));
+
+    private DateTimeOffset FreeAtOf(string chatId) =>
+        Later(_parked.GetValueOrDefault(chatId), _chats.TryGetValue(chatId, out var windows) ? FreeAt(windows) : default);
+
+    private void Add(string chatId, bool isGroup, DateTimeOffset at)
+    {
+        Recover(_time.GetUtcNow());
+        Add(_account, at);
+        if (!_chats.TryGetValue(chatId, out var windows))
+        {
+            Forget(at);
+            windows = [.. _limits.Where(l => l.Scope == LimitScope.Chat || (isGroup && l.Scope == LimitScope.Group)).Select(l => new Window(l))];
+            if (windows.Length == 0)
+                return;
+            _chats.Add(chatId, windows);
+        }
+
+        Add(windows, at);
+    }
+
+    private static IEnumerable<SendLimit> Of(SendLimits limits)
+    {
+        if (!double.IsPositiveInfinity(limits.PerSecond))
+            yield return Limit(LimitScope.Account, limits.PerSecond, TimeSpan.FromSeconds(1));
+        if (limits.IsSpread && limits.PerSecond >= Parts)
+            yield return new SendLimit(LimitScope.Account, (int)limits.PerSecond / Parts, TimeSpan.FromSeconds(PartShare * ((int)limits.PerSecond / Parts) / limits.PerSecond));
+        // A short burst is tolerated, as long as the rate holds over a few seconds.
+        var burst = limits.ChatBurstSeconds;
+        if (!double.IsPositiveInfinity(limits.PerChatPerSecond))
+            yield return Limit(LimitScope.Chat, limits.PerChatPerSecond * burst, TimeSpan.FromSeconds(burst));
+        if (!double.IsPositiveInfinity(limits.PerGroupPerMinute))
+            yield return Limit(LimitScope.Group, limits.PerGroupPerMinute, TimeSpan.FromMinutes(1));
+    }
+
+    private static SendLimit Limit(LimitScope scope, double rate, TimeSpan unit)
+    {
+        var count = Math.Max(1, (int)rate);
+        return new SendLimit(scope, count, unit * (count / rate));
+    }
+
+    private static DateTimeOffset FreeAt(Window[] windows)
+    {
+        var free = DateTimeOffset.MinValue;
+        foreach (var window in windows)
+            free = Later(free, window.FreeAt);
+        return free;
+    }
+
+    private static void Add(Window[] windows, DateTimeOffset at)
+    {
+        foreach (var window in windows)
+            window.Add(at);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    private void Recover(DateTimeOffset now)
+    {
+        if (Slowness <= 1 || now - _changedAt < FasterEvery)
+            return;
+        (Slowness, _changedAt) = (Math.Max(1, Slowness * 0.98), now);
+        Stretch();
+    }
+
+    private void Stretch()
+    {
+        foreach (var window in _account)
+            window.Slowness = Slowness;
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        if (_chats.Count < ManyChats && _parked.Count < ManyChats)
+            return;
+        foreach (var (chat, windows) in _chats)
+        {
+            if (Array.TrueForAll(windows, w => w.EmptyAt <= now))
+                _chats.Remove(chat);
+        }
+
+        foreach (var (chat, until) in _parked)
+        {
+            if (until <= now)
+                _parked.Remove(chat);
+        }
+    }
+
+    private sealed class Window(SendLimit limit)
+    {
+        private readonly Queue<DateTimeOffset> _sends = new();
+
+        public SendLimit Limit => limit;
+
+        public double Slowness { get; set; } = 1;
+
+        public int SentSince(DateTimeOffset moment) => _sends.Count(at => at >= moment);
+
+        public DateTimeOffset FreeAt => _sends.Count < limit.Count ? default : _sends.Peek() + Span;
+
+        public DateTimeOffset EmptyAt { get; private set; }
+
+        private TimeSpan Span => limit.Span * (Stretched * Slowness);
+
+        public void Clear() => _sends.Clear();
+
+        public void Add(DateTimeOffset at)
+        {
+            var due = FreeAt;
+            var counted = due != default && at > due && at - due <= limit.Span * Margin ? due : at;
+            while (_sends.Count >= limit.Count)
+                _sends.Dequeue();
+            _sends.Enqueue(counted);
+            EmptyAt = counted + Span;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Platforms;
+
+/// <summary>What was said in the built-in web chat: the newest entries of each chat. Scoped, as its context is.</summary>
+public sealed class Transcript(AlertsDb db, TimeProvider time)
+{
+    public const int EntriesPerChat = 500;
+
+    // Pruning at every append would read the chat's index every time.
+    private const int PruneEvery = 50;
+
+    private const int MostChatsAtOnce = 500;
+
+    public async Task<TranscriptEntry> AppendAsync(
+        string chatId, TranscriptSide side, string kind, string json, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var entry = new TranscriptEntry
+        {
+            ChatId = chatId,
+            Version = await NextVersionAsync(chatId, cancellationToken),
+            Side = side,
+            Kind = kind,
+            Json = json,
+            At = time.GetUtcNow(),
+        };
+        db.Transcript.Add(entry);
+        await db.SaveChangesAsync(cancellationToken);
+        if (entry.Version % PruneEvery == 0)
+            await PruneAsync(chatId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.Entry(entry).State = EntityState.Detached;
+        return entry;
+    }
+
+    /// <returns>The entry with its new version; null when it is no more.</returns>
+    public async Task<TranscriptEntry?> ReplaceAsync(long entryId, string json, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Transcript.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId, cancellationToken) is not { } entry)
+            return null;
+        entry.Version = await NextVersionAsync(entry.ChatId, cancellationToken);
+        entry.Json = json;
+        await db.Transcript.Where(e => e.Id == entryId).ExecuteUpdateAsync(
+            set => set.SetProperty(e => e.Version, entry.Version).SetProperty(e => e.Json, json), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return entry;
+    }
+
+    /// <summary>Null when this chat has no such entry (any more).</summary>
+    public Task<TranscriptEntry?> FindAsync(string chatId, long entryId, CancellationToken cancellationToken) =>
+        db.Transcript.AsNoTracking().SingleOrDefaultAsync(e => e.Id == entryId && e.ChatId == chatId, cancellationToken);
+
+    /// <summary>Entries added or replaced after a version, in the order of their versions; 0 gives all that is kept.</summary>
+    public async Task<IReadOnlyList<TranscriptEntry>> ReadAfterAsync(
+        string chatId, long afterVersion, int count, CancellationToken cancellationToken) =>
+        await db.Transcript.AsNoTracking()
+            .Where(e => e.ChatId == chatId && e.Version > afterVersion)
+            .OrderBy(e => e.Version).Take(count)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>The last version given out in each of these chats; those that never had one are left out.</summary>
+    public async Task<Dictionary<string, long>> VersionsAsync(IReadOnlyList<string> chatIds, CancellationToken cancellationToken)
+    {
+        Dictionary<string, long> versions = new(StringComparer.Ordinal);
+        foreach (var some in chatIds.Chunk(MostChatsAtOnce))
+        {
+            foreach (var chat in await db.TranscriptChats.AsNoTracking().Where(c => some.Contains(c.ChatId)).ToListAsync(cancellationToken))
+                versions[chat.ChatId] = chat.Version;
+        }
+
+        return versions;
+    }
+
+    // The row of the chat is locked until the transaction ends: versions become visible in their order.
+    private async Task<long> NextVersionAsync(string chatId, CancellationToken cancellationToken)
+    {
+        var versions = await db.Database.SqlQuery<long>(
+            $"""
+            INSERT INTO transcript_chats ("ChatId", "Version") VALUES ({chatId}, 1)
+            ON CONFLICT ("ChatId") DO UPDATE SET "Version" = transcript_chats."Version" + 1
+            RETURNING "Version" AS "Value"
+            """).ToListAsync(cancellationToken);
+        return versions[0];
+    }
+
+    private async Task PruneAsync(string chatId, CancellationToken cancellationToken)
+    {
+        var oldestKept = await db.Transcript.Where(e => e.ChatId == chatId)
+            .OrderByDescending(e => e.Id).Skip(EntriesPerChat - 1).Take(1)
+            .Select(e => (long?)e.Id).SingleOrDefaultAsync(cancellationToken);
+        if (oldestKept is { } id)
+            await db.Transcript.Where(e => e.ChatId == chatId && e.Id < id).ExecuteDeleteAsync(cancellationToken);
+    }
+}

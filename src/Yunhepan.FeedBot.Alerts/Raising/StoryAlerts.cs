@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Raising;
+
+/// <summary>
+/// A story alerts once: by whichever of its articles came first. Who follows what only a later one is filed under gets that
+/// first one, if they have not; who has it sees the later one appended.
+/// </summary>
+internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvider time)
+{
+    private static readonly AlertKind[] Edits = [AlertKind.Corrected, AlertKind.AlsoAt];
+
+    /// <summary>The alert that told the story of an article; null when nobody was told, or what was told is withdrawn.</summary>
+    public async Task<Alert?> FirstAsync(Article article, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        var first = await db.Alerts.AsNoTracking()
+                .Where(a => a.StoryId == article.StoryId && a.Kind == AlertKind.New).OrderBy(a => a.Revision).FirstOrDefaultAsync(cancellationToken)
+            ?? batch.Find(a => a.StoryId == article.StoryId && a.Kind == AlertKind.New);
+        if (first is null)
+            return null;
+        var isWithdrawn = batch.Exists(a => a.ArticleId == first.ArticleId && a.Kind == AlertKind.Withdrawn)
+            || await db.Alerts.AnyAsync(a => a.ArticleId == first.ArticleId && a.Kind == AlertKind.Withdrawn, cancellationToken);
+        return isWithdrawn ? null : first;
+    }
+
+    /// <summary>
+    /// Is an article owed an alert of its own by a correction? It was told by another's, as a telling of one story, and says
+    /// something else now: nobody was told of that.
+    /// </summary>
+    /// <param name="first">How it came into the log.</param>
+    public async Task<bool> IsOwedAsync(Revision revision, Article article, List<Alert> batch, Revision? first, CancellationToken cancellationToken)
+    {
+        if (first is not { Kind: RevisionKind.New, Alerting: true } || article.WithdrawnAt is not null || article.HasEnded
+            || !revision.Changes.Exists(c => c.Field == ArticleStore.StoryField) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
+            return false;
+        var told = batch.Find(a => a.Revision == first.Number)
+            ?? await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == first.Number, cancellationToken);
+        return told is not null && told.ArticleId != article.Id && told.StoryId != article.StoryId;
+    }
+
+    /// <summary>Another telling came to a story, or left it: sent messages say so. Null when there is nothing to append to any more.</summary>
+    public async Task<Alert?> AlsoAtAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        // What is still to be sent shows it by itself.
+        if (await FirstAsync(article, batch, cancellationToken) is not { } first || batch.Contains(first) || !(revision.IsOperators || IsInTime(first))
+            || batch.Exists(a => a.ArticleId == first.ArticleId && a.Kind != AlertKind.New))
+            return null;
+        var edits = await db.Alerts.CountAsync(a => a.ArticleId == first.ArticleId && a.Kind == AlertKind.AlsoAt, cancellationToken);
+        return edits >= options.MaxAlsoAtEdits && !revision.IsOperators ? null : new Alert
+        {
+            Revision = revision.Number,
+            ArticleId = first.ArticleId,
+            StoryId = article.StoryId,
+            Kind = AlertKind.AlsoAt,
+            Priority = Priority.Low,
+            CreatedAt = time.GetUtcNow(),
+        };
+    }
+
+    /// <summary>Whether sent messages are still changed.</summary>
+    public bool IsInTime(Alert first) => time.GetUtcNow() - first.CreatedAt <= options.CorrectWithin;
+
+    /// <summary>Each edit shows the state of now: earlier ones of the same message that are still under way need not go on.</summary>
+    /// <returns>Those of the batch itself, and corrections beyond the most: they get no fan-out.</returns>
+    public async Task<HashSet<long>> SupersedeAsync(List<Alert> batch, CancellationToken cancellationToken)
+    {
+        var superseded = await BeyondTheMostAsync(batch, cancellationToken);
+        foreach (var alert in batch.Where(a => a.Kind != AlertKind.New && !superseded.Contains(a.Revision)).ToList())
+        {
+            superseded.UnionWith(batch
+                .Where(a => a.ArticleId == alert.ArticleId && a.Revision < alert.Revision && Edits.Contains(a.Kind) && a.Priority >= alert.Priority)
+                .Select(a => a.Revision));
+            await db.FanOuts
+                .Where(f => f.State == FanOutState.Open && f.Priority >= alert.Priority && db.Alerts.Any(a =>
+                    a.Revision == f.AlertRevision && a.ArticleId == alert.ArticleId && Edits.Contains(a.Kind)))
+                .ExecuteUpdateAsync(set => set.SetProperty(f => f.State, FanOutState.Superseded), cancellationToken);
+        }
+
+        return superseded;
+    }
+
+    // A page whose clock or counter passes for a correction must not edit every chat's message all day.
+    private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
+    {
+        HashSet<long> beyond = [];
+        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != Priority.Urgent && !a.Restores).GroupBy(a => a.ArticleId))
+        {
+            var before = await db.Alerts.CountAsync(a => a.ArticleId == article.Key && a.Kind == AlertKind.Corrected, cancellationToken);
+            beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before)).Select(a => a.Revision));
+        }
+
+        return beyond;
+    }
+}

@@ -1,0 +1,46 @@
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Storage;
+
+public enum SubscriptionMode
+{
+    /// <summary>As soon as it may go.</summary>
+    Instant = 0,
+
+    /// <summary>With the others of its day or week.</summary>
+    Digest = 1,
+
+    /// <summary>Never, whatever else the chat follows.</summary>
+    Muted = 2,
+}
+
+/// <summary>One wish of one chat.</summary>
+public sealed class Subscription
+{
+    public long SubscriberId { get; init; }
+
+    public TopicKind TopicKind { get; init; }
+
+    public required string TopicId { get; init; }
+
+    public SubscriptionMode Mode { get; set; }
+
+    /// <summary>Arrives without a sound.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>The <see cref="WordFilter"/> an article must pass; null: none.</summary>
+    public long? FilterId { get; set; }
+
+    /// <summary>A muted topic comes back then; null: never.</summary>
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>A word as the chat wrote it.</summary>
+    public string? Written { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When another choice took the place of an earlier one; null: it is as it was created.</summary>
+    public DateTimeOffset? ChangedAt { get; set; }
+
+    public TopicKey Topic => new(TopicKind, TopicId);
+}

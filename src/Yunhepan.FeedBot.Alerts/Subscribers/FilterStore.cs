@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers;
+
+/// <summary>Keeps equal filters as one row. Scoped.</summary>
+internal sealed class FilterStore(AlertsDb db)
+{
+    private const char Between = '\u001f';
+
+    /// <returns>The filter's id; null when the choice filters nothing.</returns>
+    public async Task<long?> IdOfAsync(SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var (include, exclude) = (Folded(choice.Include), Folded(choice.Exclude));
+        if (include.Count == 0 && exclude.Count == 0 && choice.Language is null)
+            return null;
+        var key = string.Join('\u001e', string.Join(Between, include), string.Join(Between, exclude), choice.Language ?? "");
+        if (await FindAsync(key, cancellationToken) is { } known)
+            return known;
+        var filter = new WordFilter { Key = key, Include = include, Exclude = exclude, Language = choice.Language };
+        db.Filters.Add(filter);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return filter.Id;
+        }
+        catch (DbUpdateException)
+        {
+            // Another chat has thought of the same at the same time.
+            db.Entry(filter).State = EntityState.Detached;
+            if (await FindAsync(key, cancellationToken) is { } added)
+                return added;
+            throw;
+        }
+    }
+
+    private Task<long?> FindAsync(string key, CancellationToken cancellationToken) =>
+        db.Filters.Where(f => f.Key == key).Select(f => (long?)f.Id).SingleOrDefaultAsync(cancellationToken);
+
+    private static List<string> Folded(IEnumerable<string> words) =>
+        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Of(w)).Where(w => w.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+
+/// <summary>How long somebody goes on waiting for patterns; what was waited is gone, and comes back only with time.</summary>
+/// <param name="most">So long at once.</param>
+/// <param name="share">So much of the time that passes comes back.</param>
+internal sealed class PatternPatience(TimeSpan most, double share = 0)
+{
+    private readonly Lock _lock = new();
+    private readonly TimeSpan _most = most;
+    private TimeSpan _left = most;
+    private long _seenAt = Stopwatch.GetTimestamp();
+
+    public TimeSpan Left
+    {
+        get
+        {
+            lock (_lock)
+                return Refilled();
+        }
+    }
+
+    public void Spend(TimeSpan waited)
+    {
+        lock (_lock)
+            _left = Refilled() - waited;
+    }
+
+    private TimeSpan Refilled()
+    {
+        var filled = _left + (Stopwatch.GetElapsedTime(_seenAt) * share);
+        _seenAt = Stopwatch.GetTimestamp();
+        return _left = filled < _most ? filled : _most;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers;
+
+/// <param name="Until">Null: until it is unmuted.</param>
+public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until);
+
+/// <summary>What a chat does not want to hear of, whatever else it follows. Scoped, as its context is.</summary>
+public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
+{
+    /// <summary>Oldest first; what has come back meanwhile is left out.</summary>
+    public async Task<IReadOnlyList<MutedTopic>> ListAsync(Subscriber chat, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return [.. (await subscriptions.RowsAsync(chat, cancellationToken))
+            .Where(row => row.Mode == SubscriptionMode.Muted && (row.Until is not { } until || until > now))
+            .Select(row => new MutedTopic(subscriptions.TopicOf(row), row.Until))];
+    }
+
+    /// <summary>Mutes a topic, followed or not.</summary>
+    /// <param name="until">For one that is not followed; one that is stays muted until it is unmuted.</param>
+    public Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        subscriptions.ChooseAsync(chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
+
+    /// <returns>False when it was not muted.</returns>
+    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken) =>
+        await db.Subscriptions
+            .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
+            .ExecuteDeleteAsync(cancellationToken) > 0;
+}

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers;
+
+/// <summary>The chats we know. Scoped, as its context is.</summary>
+public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider time)
+{
+    /// <summary>Gets the chat or adds it; one that had stopped or could not be reached is active again.</summary>
+    /// <param name="language">For a new chat only: a known one keeps its choice.</param>
+    public async Task<Subscriber> ArriveAsync(ChatAddress chat, string language, CancellationToken cancellationToken)
+    {
+        var subscriber = await FindAsync(chat, cancellationToken) ?? await AddAsync(chat, language, cancellationToken);
+        if (subscriber.State != SubscriberState.Active)
+            await SetStateAsync(subscriber, SubscriberState.Active, cancellationToken);
+        return subscriber;
+    }
+
+    public Task<Subscriber?> FindAsync(ChatAddress chat, CancellationToken cancellationToken)
+    {
+        var thread = chat.ThreadId ?? "";
+        return db.Subscribers.AsNoTracking().SingleOrDefaultAsync(
+            s => s.Platform == chat.Platform && s.Account == chat.Account && s.ChatId == chat.ChatId && s.ThreadId == thread,
+            cancellationToken);
+    }
+
+    public async Task SetLanguageAsync(Subscriber subscriber, string language, CancellationToken cancellationToken)
+    {
+        await db.Subscribers.Where(s => s.Id == subscriber.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Language, language), cancellationToken);
+        subscriber.Language = language;
+    }
+
+    /// <summary>The chat wants nothing until it comes back; its subscriptions are kept.</summary>
+    public Task StopAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        SetStateAsync(subscriber, SubscriberState.Stopped, cancellationToken);
+
+    /// <summary>The chat has another id from now on; where that one is known already, the two become one.</summary>
+    public Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken) =>
+        MoveAsync(chat, chat with { ChatId = newChatId }, cancellationToken);
+
+    /// <summary>The chat is elsewhere from now on: another id, or the chat itself when its forum topic is no more.</summary>
+    public async Task MoveAsync(ChatAddress chat, ChatAddress to, CancellationToken cancellationToken)
+    {
+        if (chat == to || await FindAsync(chat, cancellationToken) is not { } subscriber)
+            return;
+        var thread = to.ThreadId ?? "";
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await FindAsync(to, cancellationToken) is { } target)
+        {
+            await new ChatMerge(db, time).MergeAsync(subscriber, target, cancellationToken);
+            if (subscriber.State == SubscriberState.Active && target.State == SubscriberState.Unreachable)
+                await SetStateAsync(target, SubscriberState.Active, cancellationToken);
+            else if (target.State == SubscriberState.Active)
+                await absences.EndAsync(target, cancellationToken);
+        }
+        else
+        {
+            await db.Subscribers.Where(s => s.Id == subscriber.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChatId, to.ChatId).SetProperty(s => s.ThreadId, thread), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<Subscriber> AddAsync(ChatAddress chat, string language, CancellationToken cancellationToken)
+    {
+        var subscriber = new Subscriber
+        {
+            Platform = chat.Platform,
+            Account = chat.Account,
+            ChatId = chat.ChatId,
+            ThreadId = chat.ThreadId ?? "",
+            Language = language,
+            CreatedAt = time.GetUtcNow(),
+        };
+        db.Subscribers.Add(subscriber);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Two messages of one new chat at once: the other one has added it.
+            db.Entry(subscriber).State = EntityState.Detached;
+            if (await FindAsync(chat, cancellationToken) is { } added)
+                return added;
+            throw;
+        }
+
+        db.Entry(subscriber).State = EntityState.Detached;
+        return subscriber;
+    }
+
+    private async Task SetStateAsync(Subscriber subscriber, SubscriberState state, CancellationToken cancellationToken)
+    {
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.State, state).SetProperty(s => s.StateReason, (string?)null)
+                .SetProperty(s => s.TimesUnreachable, 0).SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),
+            cancellationToken);
+        (subscriber.State, subscriber.StateReason) = (state, null);
+        if (state == SubscriberState.Active)
+            await absences.EndAsync(subscriber, cancellationToken);
+        else
+            await absences.BeginAsync(subscriber.Id, state, null, cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
+    }
+}

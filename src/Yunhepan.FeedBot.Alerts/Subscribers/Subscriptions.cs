@@ -1,0 +1,217 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers;
+
+public enum FollowResult
+{
+    Followed,
+    AlreadyFollowed,
+    UnknownTopic,
+
+    /// <summary>The chat follows as many topics as one may.</summary>
+    TooMany,
+
+    /// <summary>A word of the filter is empty or too long, or a pattern that is not allowed or cannot be used.</summary>
+    BadFilter,
+
+    /// <summary>The chat has as many patterns as one may.</summary>
+    TooManyPatterns,
+}
+
+/// <summary>What each chat follows. A change takes effect at the next send. Scoped, as its context is.</summary>
+public sealed class Subscriptions
+{
+    private readonly AlertsDb _db;
+    private readonly FilterStore _filters;
+    private readonly WordStore _words;
+    private readonly Topics _topics;
+    private readonly IOptions<AlertsOptions> _options;
+    private readonly PatternBench _patterns;
+    private readonly TimeProvider _time;
+
+    public Subscriptions(AlertsDb db, Topics topics, PatternBench patterns, IOptions<AlertsOptions> options, TimeProvider time)
+    {
+        (_db, _topics, _patterns, _options, _time) = (db, topics, patterns, options, time);
+        (_filters, _words) = (new FilterStore(db), new WordStore(db));
+    }
+
+    /// <summary>Follows a topic as a new one; what was chosen for it before is kept.</summary>
+    public Task<FollowResult> FollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
+        FollowAsync(subscriber, topic, null, null, cancellationToken);
+
+    /// <summary>Follows a word or phrase as somebody wrote it.</summary>
+    public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, CancellationToken cancellationToken) =>
+        FollowWordAsync(subscriber, word, null, cancellationToken);
+
+    /// <summary>Follows a word or phrase as somebody wrote it, in this way; null: as it was chosen before.</summary>
+    public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, SubscriptionChoice? choice, CancellationToken cancellationToken) =>
+        WordTopic.Parse(word) is { } topic
+            ? FollowAsync(subscriber, topic, choice, word.Trim(), cancellationToken)
+            : Task.FromResult(FollowResult.UnknownTopic);
+
+    /// <summary>Follows or mutes a topic in this way, in place of any other way.</summary>
+    public Task<FollowResult> ChooseAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken) =>
+        FollowAsync(subscriber, topic, choice, null, cancellationToken);
+
+    private async Task<FollowResult> FollowAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
+    {
+        if (_topics.Find(topic) is null)
+            return FollowResult.UnknownTopic;
+        if (choice is not null && choice.Include.Concat(choice.Exclude).Any(w => !IsUsable(w)))
+            return FollowResult.BadFilter;
+        // Words and filters that nobody has are deleted now and then: not between their adding and their first use.
+        await using var transaction = topic.Kind == TopicKind.Word || choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null }
+            ? await _db.Database.BeginTransactionAsync(cancellationToken)
+            : null;
+        if (transaction is not null)
+            await _db.LockWordsAsync(cancellationToken);
+        var result = await FollowInAsync(subscriber, topic, choice, written, cancellationToken);
+        if (transaction is not null)
+            await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task<FollowResult> FollowInAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice? choice, string? written, CancellationToken cancellationToken)
+    {
+        if (choice is not null && await HasTooManyPatternsAsync(subscriber, topic, choice, cancellationToken))
+            return FollowResult.TooManyPatterns;
+        if (await FindAsync(subscriber, topic, cancellationToken) is { } known)
+        {
+            // To follow what is muted is to hear of it again.
+            if (choice is null && known.Mode != SubscriptionMode.Muted)
+                return FollowResult.AlreadyFollowed;
+            await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
+            return FollowResult.Followed;
+        }
+
+        if (await _db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id, cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
+            return FollowResult.TooMany;
+        if (topic.Kind == TopicKind.Word)
+            await _words.AddAsync(topic.Id, cancellationToken);
+        return await AddAsync(subscriber, topic, choice ?? SubscriptionChoice.Default, written, cancellationToken);
+    }
+
+    private async Task<FollowResult> AddAsync(
+        Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, string? written, CancellationToken cancellationToken)
+    {
+        var subscription = new Subscription
+        {
+            SubscriberId = subscriber.Id,
+            TopicKind = topic.Kind,
+            TopicId = topic.Id,
+            Mode = choice.Mode,
+            Silent = choice.Silent,
+            FilterId = await _filters.IdOfAsync(choice, cancellationToken),
+            Until = choice.Until,
+            Written = written,
+            CreatedAt = _time.GetUtcNow(),
+        };
+        _db.Subscriptions.Add(subscription);
+        try
+        {
+            await _db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // The same button pressed twice at once.
+            _db.Entry(subscription).State = EntityState.Detached;
+            if (await FindAsync(subscriber, topic, cancellationToken) is not null)
+                return FollowResult.AlreadyFollowed;
+            throw;
+        }
+
+        _db.Entry(subscription).State = EntityState.Detached;
+        return FollowResult.Followed;
+    }
+
+    private async Task UpdateAsync(Subscription known, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var (filter, now) = (await _filters.IdOfAsync(choice, cancellationToken), _time.GetUtcNow());
+        await _db.Subscriptions
+            .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Mode, choice.Mode).SetProperty(s => s.Silent, choice.Silent)
+                    .SetProperty(s => s.FilterId, filter).SetProperty(s => s.Until, choice.Until)
+                    .SetProperty(s => s.ChangedAt, now),
+                cancellationToken);
+    }
+
+    private bool IsUsable(string word) => WordPattern.IsOne(word)
+        ? !_patterns.IsOff(word.Trim()) && WordPattern.Fault(word) is null
+        : WordTopic.Parse(word) is not null;
+
+    // Each costs every article some time.
+    private async Task<bool> HasTooManyPatternsAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken)
+    {
+        var patterns = choice.Include.Concat(choice.Exclude).Where(WordPattern.IsOne).Select(word => word.Trim()).ToHashSet();
+        if (patterns.Count == 0)
+            return false;
+        var others = (await ChoicesAsync(subscriber, cancellationToken)).Where(other => other.Row.Topic != topic);
+        patterns.UnionWith(others.SelectMany(other => other.Choice.Include.Concat(other.Choice.Exclude)).Where(WordPattern.IsOne));
+        return patterns.Count > _options.Value.MaxPatternsPerChat;
+    }
+
+    /// <returns>False when it was not followed.</returns>
+    public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
+        await _db.Subscriptions
+            .Where(s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id)
+            .ExecuteDeleteAsync(cancellationToken) > 0;
+
+    /// <returns>How many were followed.</returns>
+    public Task<int> UnfollowAllAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        _db.Subscriptions.Where(s => s.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Oldest first, muted ones left out. A topic that feeds.json names no more keeps its id for a name, so that one can still unfollow it.</summary>
+    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        [.. (await RowsAsync(subscriber, cancellationToken)).Where(s => s.Mode != SubscriptionMode.Muted).Select(TopicOf)];
+
+    /// <summary>All of a chat with how it wants each, muted ones too; oldest first.</summary>
+    public async Task<IReadOnlyList<Subscription>> RowsAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
+        await _db.Subscriptions.AsNoTracking()
+            .Where(s => s.SubscriberId == subscriber.Id)
+            .OrderBy(s => s.CreatedAt).ThenBy(s => s.TopicKind).ThenBy(s => s.TopicId)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>The same with what each was narrowed to; words as they are compared.</summary>
+    public async Task<IReadOnlyList<(Subscription Row, SubscriptionChoice Choice)>> ChoicesAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(subscriber, cancellationToken);
+        await _patterns.SyncAsync(_db, cancellationToken);
+        var ids = rows.Select(row => row.FilterId).OfType<long>().Distinct().ToArray();
+        var filters = await _db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
+        return [.. rows.Select(row => (row, ChoiceOf(row, row.FilterId is { } id ? filters.GetValueOrDefault(id) : null)))];
+    }
+
+    private SubscriptionChoice ChoiceOf(Subscription row, WordFilter? filter) => new()
+    {
+        Mode = row.Mode,
+        Silent = row.Silent,
+        Include = filter?.Include ?? [],
+        Exclude = filter?.Exclude ?? [],
+        SwitchedOff = filter is null ? [] : _patterns.OffAmong(filter.Include.Concat(filter.Exclude)),
+        Language = filter?.Language,
+        Until = row.Until,
+    };
+
+    /// <summary>Null when it is not followed or muted.</summary>
+    public Task<Subscription?> FindAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
+        _db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(
+            s => s.SubscriberId == subscriber.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id, cancellationToken);
+
+    /// <summary>At once or in the digest; its filter and sound are kept.</summary>
+    public Task SetModeAsync(Subscription row, SubscriptionMode mode, CancellationToken cancellationToken) =>
+        _db.Subscriptions.Where(s => s.SubscriberId == row.SubscriberId && s.TopicKind == row.TopicKind && s.TopicId == row.TopicId)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Mode, mode), cancellationToken);
+
+    /// <summary>What a subscription is to; one that feeds.json names no more keeps its id for a name.</summary>
+    public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
+        ? Topics.OfWord(row.Topic, row.Written ?? row.TopicId)
+        : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
+}

@@ -1,0 +1,89 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers;
+
+/// <summary>All that one can follow, as feeds.json states it now.</summary>
+public sealed class Topics(CurrentTopics taxonomy)
+{
+    /// <summary>What this site is called.</summary>
+    public string SiteTitle => taxonomy.Tree.Site.Title;
+
+    /// <summary>In the order of feeds.json, parents before children.</summary>
+    public IReadOnlyList<Topic> All => [.. taxonomy.Tree.Nodes.Select(ToTopic)];
+
+    public Topic? Find(TopicKey key)
+    {
+        if (key.Kind == TopicKind.Word)
+            return WordTopic.Parse(key.Id) == key ? OfWord(key, key.Id) : null;
+        return taxonomy.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
+    }
+
+    /// <summary>None of a word.</summary>
+    public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
+        key.Kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
+
+    /// <summary>None of words: there are as many as people think of.</summary>
+    public IReadOnlyList<Topic> Roots(TopicKind kind) =>
+        kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(kind, null).Select(ToTopic)];
+
+    internal static Topic OfWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
+
+    /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
+    public IReadOnlyList<Topic> Search(string text)
+    {
+        var wanted = Fold(text);
+        if (wanted.Length == 0)
+            return [];
+        return [.. All
+            .Select(topic => (topic, rank: Rank(topic, wanted)))
+            .Where(found => found.rank < int.MaxValue)
+            // Stable: equal ranks stay in the order of feeds.json.
+            .OrderBy(found => found.rank)
+            .Select(found => found.topic)];
+    }
+
+    /// <summary>The words, after the first, that have nothing to do with the name of a topic.</summary>
+    public static IReadOnlyList<string> Beyond(Topic topic, string words)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(words);
+        string[] names = [.. ((string[])[topic.Key.Id, topic.Name.Zh, topic.Name.En]).Select(Fold).Where(name => name.Length > 0)];
+        return [.. words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(word =>
+            !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word).Contains(name, StringComparison.Ordinal)))];
+    }
+
+    private static int Rank(Topic topic, string wanted)
+    {
+        var best = int.MaxValue;
+        foreach (var name in (ReadOnlySpan<string>)[topic.Key.Id, topic.Name.Zh, topic.Name.En])
+        {
+            var folded = Fold(name);
+            if (folded.Length == 0)
+                continue;
+            var at = folded.IndexOf(wanted, StringComparison.Ordinal);
+            var rank = at switch
+            {
+                0 when folded.Length == wanted.Length => 0,
+                0 => 1,
+                // The last part of an id is a name too: "missing" for alerts/missing.
+                > 0 when folded[at - 1] == '/' && at + wanted.Length == folded.Length => 1,
+                > 0 => 2,
+                // People write more than the name: "寻人启事" for 寻人.
+                _ when folded.Length > 1 && wanted.Contains(folded, StringComparison.Ordinal) => 3,
+                _ => int.MaxValue,
+            };
+            best = Math.Min(best, rank);
+        }
+
+        return best;
+    }
+
+    // Without its spaces: people write "Missing persons" and "missingpersons".
+    private static string Fold(string text) => FoldedText.Of(text).Replace(" ", "", StringComparison.Ordinal);
+
+    private static Topic ToTopic(TopicNode node) => new(
+        new TopicKey(node.Kind, node.Id), node.ParentId, node.Name, node.Priority);
+}
