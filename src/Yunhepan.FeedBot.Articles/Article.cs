@@ -120,7 +120,7 @@ public sealed class Article
     /// </summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    public Ending.AlertEnd? EndedAs { get; set; }
+    public AlertEnd? EndedAs { get; set; }
 
     /// <summary>The words that say so: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the source that leads its story).</summary>
     public string? EndedReason { get; set; }

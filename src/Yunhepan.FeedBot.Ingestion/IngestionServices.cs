@@ -10,10 +10,12 @@ using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Intake;
 using Yunhepan.FeedBot.Ingestion.Pages;
 using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Push;
 using Yunhepan.FeedBot.Ingestion.Robots;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion;

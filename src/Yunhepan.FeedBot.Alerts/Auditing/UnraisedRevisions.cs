@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Log;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 

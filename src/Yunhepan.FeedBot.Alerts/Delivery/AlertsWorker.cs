@@ -7,6 +7,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Log;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 

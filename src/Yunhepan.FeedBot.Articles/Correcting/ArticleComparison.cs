@@ -1,3 +1,6 @@
+using Yunhepan.FeedBot.Articles.Comparing;
+using Yunhepan.FeedBot.Articles.Text;
+
 
 namespace Yunhepan.FeedBot.Articles.Correcting;
 

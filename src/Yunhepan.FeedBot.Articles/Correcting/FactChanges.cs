@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Correcting;
 

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Correcting;
@@ -63,7 +66,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         notice.OriginName is not { } origin || origin == named.OriginName || origin.StartsWith('本')
         || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase) || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
 
-    private static string Substance(string title) => ArticleIdentity.ContentHash(TitleSubstance.Of(Adornment.Replace(title, "")), "");
+    private static string Substance(string title) => SubstanceHash.Of(TitleSubstance.Of(Adornment.Replace(title, "")), "");
 
     private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 

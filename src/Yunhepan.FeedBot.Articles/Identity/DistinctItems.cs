@@ -1,5 +1,7 @@
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
@@ -76,7 +78,7 @@ internal static class DistinctItems
             return false;
         string one = Text(first), other = Text(second);
         return one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal)
-            || ArticleIdentity.ContentHash("", one) == ArticleIdentity.ContentHash("", other);
+            || SubstanceHash.Of("", one) == SubstanceHash.Of("", other);
     }
 
     private static List<ArticleDraft> WithSharedLinks(List<ArticleDraft> items, string? homePageUrl)

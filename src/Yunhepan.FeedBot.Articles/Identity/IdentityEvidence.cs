@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
@@ -18,7 +19,7 @@ public sealed record IdentityEvidence(
     public static IdentityEvidence Of(string identity, ArticleDraft item)
     {
         var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
-        return new(identity, item.Url, item.Title, ArticleIdentity.ContentHash(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
+        return new(identity, item.Url, item.Title, SubstanceHash.Of(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
     }
 
     /// <summary>Its link, see <see cref="FoldedUrl"/>.</summary>
@@ -32,9 +33,9 @@ public sealed record IdentityEvidence(
     public int Length => Text.Length;
 
     /// <summary>Of the title without counts and ranks.</summary>
-    public string TitleHash => field ??= ArticleIdentity.ContentHash(TitleSubstance.Of(Title, Text), "");
+    public string TitleHash => field ??= SubstanceHash.Of(TitleSubstance.Of(Title, Text), "");
 
-    public string TextHash => field ??= ArticleIdentity.ContentHash("", Text);
+    public string TextHash => field ??= SubstanceHash.Of("", Text);
 
     public bool HasGuid => Identity.StartsWith("guid:", StringComparison.Ordinal);
 

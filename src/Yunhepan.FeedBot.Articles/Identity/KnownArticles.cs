@@ -38,7 +38,7 @@ internal sealed class KnownArticles
             .Concat(offered.Where(o => o.Url is not null).Select(o => ArticleIdentity.OfUrl(o.Url!)))
             .Concat(offered.Where(o => o.Distinction is not null).Select(o => ArticleIdentity.Plain(o)))
             .Distinct().ToArray();
-        var keys = evidence.Values.SelectMany(e => ArticleKey.Of(sourceId, e)).Distinct().ToArray();
+        var keys = evidence.Values.SelectMany(e => ArticleKeys.Of(sourceId, e)).Distinct().ToArray();
         var most = Math.Min(MostOfOneKey, OfOneKey + (2 * offered.Count));
         var candidates = (await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken))
             .GroupBy(k => k.Hash).SelectMany(g => g.OrderByDescending(k => k.ArticleId).Take(most)).ToList();
@@ -87,7 +87,7 @@ internal sealed class KnownArticles
     {
         _byIdentity.Add(article.Identity, article);
         _taken.Add(article);
-        foreach (var key in ArticleKey.Of(_sourceId, Known(article)))
+        foreach (var key in ArticleKeys.Of(_sourceId, Known(article)))
         {
             if (!_added.TryGetValue(key, out var articles))
                 _added[key] = articles = [];
@@ -111,7 +111,7 @@ internal sealed class KnownArticles
         // Before its guid or link was found to be that of others too, it was known by that.
         if (item.Distinction is not null && _byIdentity.TryGetValue(ArticleIdentity.Plain(item), out var plain))
             yield return plain;
-        foreach (var key in ArticleKey.Of(_sourceId, evidence))
+        foreach (var key in ArticleKeys.Of(_sourceId, evidence))
         {
             foreach (var article in _byKey[key].Concat(_added.GetValueOrDefault(key) ?? []))
                 yield return article;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Searching;
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Stories;
@@ -22,12 +24,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     /// <summary>Articles whose candidates are read in one go: bounds the texts held.</summary>
     private const int BatchSize = 50;
 
-    private const string Reason = "story: ";
-
     private readonly StoryLead _lead = new(catalogue);
-
-    /// <summary>Is it there because another telling of the story is?</summary>
-    internal static bool IsOfStory(string reason) => reason.StartsWith(Reason, StringComparison.Ordinal);
 
     /// <summary>Finds the stories of articles just stored, the oldest first, and writes their index entries. The caller saves them.</summary>
     /// <returns>Those that came to a story which others tell; who leads it is still to be chosen.</returns>
@@ -85,15 +82,15 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         var sources = others.Select(o => o.SourceId).ToHashSet(StringComparer.Ordinal);
         Ungather(article, _ => true);
         foreach (var other in others.Where(_ => !sources.Contains(article.SourceId)))
-            Ungather(other, reason => reason == Reason + article.SourceId);
+            Ungather(other, reason => reason == StoryFiling.BecauseOf(article.SourceId));
         return others;
     }
 
     /// <summary>What it was filed under because of a telling that it is no more with.</summary>
     private void Ungather(Article article, Func<string, bool> isOf)
     {
-        article.Regions.RemoveAll(r => IsOfStory(r.Reason) && isOf(r.Reason));
-        if (article.Categories.RemoveAll(c => IsOfStory(c.Reason) && isOf(c.Reason)) > 0)
+        article.Regions.RemoveAll(r => StoryFiling.Is(r.Reason) && isOf(r.Reason));
+        if (article.Categories.RemoveAll(c => StoryFiling.Is(c.Reason) && isOf(c.Reason)) > 0)
             ArticleFiler.Prioritise(article, catalogue.Catalogue.Categories);
     }
 
@@ -140,14 +137,14 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         var before = (lead.Categories.Count, lead.Regions.Count, lead.Priority);
         foreach (var (member, category) in members.Where(m => m != lead).SelectMany(m => m.Categories.Select(c => (m, c))).ToList())
         {
-            if (!IsOfStory(category.Reason) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
-                lead.Categories.Add(new ArticleCategory { CategoryId = category.CategoryId, Reason = Reason + member.SourceId });
+            if (!StoryFiling.Is(category.Reason) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
+                lead.Categories.Add(new ArticleCategory { CategoryId = category.CategoryId, Reason = StoryFiling.BecauseOf(member.SourceId) });
         }
 
         foreach (var (member, region) in members.Where(m => m != lead).SelectMany(m => m.Regions.Select(r => (m, r))).ToList())
         {
-            if (!IsOfStory(region.Reason) && lead.Regions.TrueForAll(r => r.RegionId != region.RegionId))
-                lead.Regions.Add(new ArticleRegion { RegionId = region.RegionId, Reason = Reason + member.SourceId });
+            if (!StoryFiling.Is(region.Reason) && lead.Regions.TrueForAll(r => r.RegionId != region.RegionId))
+                lead.Regions.Add(new ArticleRegion { RegionId = region.RegionId, Reason = StoryFiling.BecauseOf(member.SourceId) });
         }
 
         if (lead.EndedAt is null)
@@ -222,7 +219,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         {
             var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
             return new IndexEntry(
-                Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints, [.. ArticleKey.Of(Article.SourceId, IdentityEvidence.Of(Article))]);
+                Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints, [.. ArticleKeys.Of(Article.SourceId, IdentityEvidence.Of(Article))]);
         }
     }
 }

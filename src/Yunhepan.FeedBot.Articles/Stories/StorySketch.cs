@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Articles.Text;
+
 namespace Yunhepan.FeedBot.Articles.Stories;
 
 /// <summary>

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Takedowns;
 
@@ -104,7 +107,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
     private async Task<Takedown> OfAsync(Article article, string reason, CancellationToken cancellationToken)
     {
         var link = article.Url is { } url ? FoldedUrl.Of(url) : null;
-        var key = link is null ? 0 : ArticleKey.OfLink(article.SourceId, link);
+        var key = link is null ? 0 : ArticleKeys.OfLink(article.SourceId, link);
         // Status pages and changelogs give many articles one address: it then names none of them.
         var isShared = link is null || await db.Keys.AnyAsync(
             k => k.Hash == key && k.ArticleId != article.Id && db.Articles.Any(a => a.Id == k.ArticleId && a.WithdrawnAt == null), cancellationToken);
@@ -118,8 +121,8 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
             Host = link is null ? null : KeptAway.HostOf(link),
             Title = article.Title,
             ContentText = text,
-            TextHash = ArticleIdentity.ContentHash("", text),
-            ContentHash = ArticleIdentity.ContentHash(article.Title, text),
+            TextHash = SubstanceHash.Of("", text),
+            ContentHash = SubstanceHash.Of(article.Title, text),
             ForgottenAt = article.ForgottenAt,
             PublishedAt = article.PublishedAt,
             Reason = reason,

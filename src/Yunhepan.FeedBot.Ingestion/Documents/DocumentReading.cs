@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Pages;
@@ -135,7 +137,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             .ToListAsync(cancellationToken));
         List<ArticleDraft> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
         // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
-        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKey.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKeys.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
         var hashes = links.OfType<long>().Distinct().ToArray();
         var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
         return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];

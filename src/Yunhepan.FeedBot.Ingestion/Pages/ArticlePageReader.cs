@@ -6,12 +6,16 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Store;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
@@ -185,7 +189,7 @@ public sealed partial class ArticlePageReader(
         var found = 0;
         foreach (var page in (await DuePagesAsync(source, startedAt, cancellationToken)).TakeWhile(_ => HasTime(startedAt)))
         {
-            state.Hold(time.GetUtcNow() + DueSources.Lease);
+            state.Hold(time.GetUtcNow() + SourceState.Lease);
             found += await ReadPageAsync(source, state, page, cancellationToken);
         }
 
@@ -399,7 +403,7 @@ public sealed partial class ArticlePageReader(
             .ToListAsync(cancellationToken);
         foreach (var article in due.TakeWhile(_ => HasTime(startedAt)))
         {
-            state.Hold(time.GetUtcNow() + DueSources.Lease);
+            state.Hold(time.GetUtcNow() + SourceState.Lease);
             await LookAsync(source, state, article, cancellationToken);
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.States;
@@ -24,9 +25,6 @@ public sealed record ClaimedSource(Source Source, SourceState State, DateTimeOff
 public sealed class DueSources(
     IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle turns, IOptions<FetchingOptions> fetching, TimeProvider time)
 {
-    /// <summary>Held while a poll goes on; each step renews it, so that only a dead worker's claim lapses.</summary>
-    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
-
     /// <summary>Due sources that are looked at beyond those that are wanted: some may wait for their hosts.</summary>
     private const int Choice = 200;
 
@@ -50,10 +48,10 @@ public sealed class DueSources(
         {
             if (sources.Find(state.SourceId) is { Enabled: true } source)
             {
-                claimed.Add(new ClaimedSource(source, state, state.NextCheckAt, now + Lease, state.NextCheckAt <= now));
+                claimed.Add(new ClaimedSource(source, state, state.NextCheckAt, now + SourceState.Lease, state.NextCheckAt <= now));
                 if (state.NextCheckAt <= now)
                     (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now);
-                state.Hold(now + Lease);
+                state.Hold(now + SourceState.Lease);
             }
             else
             {

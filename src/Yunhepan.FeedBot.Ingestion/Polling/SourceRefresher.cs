@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Intake;
 using Yunhepan.FeedBot.Ingestion.Pages;
 using Yunhepan.FeedBot.Ingestion.States;
 

@@ -1,12 +1,16 @@
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>What the poller remembers of a source between polls.</summary>
 public sealed class SourceState
 {
+    /// <summary>Held while a poll goes on; each step renews it, so that only a dead worker's claim lapses.</summary>
+    internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+
     public required string SourceId { get; init; }
 
     public required string Url { get; set; }

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 

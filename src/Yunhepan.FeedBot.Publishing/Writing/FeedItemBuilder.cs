@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Licensing;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Complaints;
+using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue.Topics;
 

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Extraction;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -65,7 +67,7 @@ internal static class InspectJson
     {
         json.WriteStartObject();
         json.WriteString(
-            "id", item.Id ?? item.Url ?? ArticleIdentity.ContentHash(item.Title ?? "", item.ContentText ?? item.Summary ?? ""));
+            "id", item.Id ?? item.Url ?? SubstanceHash.Of(item.Title ?? "", item.ContentText ?? item.Summary ?? ""));
         Text(json, "url", item.Url);
         Text(json, "external_url", item.ExternalUrl);
         Text(json, "title", item.Title);

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -177,7 +179,7 @@ internal sealed record TakenDownLine(Guid Article, long Number, string Title, st
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OperatorAct))]
 [JsonSerializable(typeof(TakenDownLine))]
-[JsonSerializable(typeof(Articles.Complaints.Complaint))]
+[JsonSerializable(typeof(Articles.Storage.Complaint))]
 internal sealed partial class TakedownJson : JsonSerializerContext
 {
     /// <summary>Chinese as it is.</summary>

@@ -8,6 +8,7 @@ using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Server;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.WebSub;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml;
 using BenchmarkDotNet.Attributes;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Tests.Extraction.Hostile;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;

@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using BenchmarkDotNet.Attributes;
 using SmartReader;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 

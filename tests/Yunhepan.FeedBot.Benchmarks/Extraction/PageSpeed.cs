@@ -4,6 +4,7 @@ using System.Text.Json;
 using SmartReader;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Charsets;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;

@@ -1,5 +1,6 @@
 using System.Text;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Identity;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 

@@ -1,4 +1,6 @@
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
@@ -57,13 +59,13 @@ public sealed class ArticleIdentityTests
     [InlineData("共２１人", "共21人")]
     [InlineData("A B", "a  b")]
     public void Spacing_punctuation_case_and_width_are_no_substance(string one, string other) =>
-        Assert.Equal(ArticleIdentity.ContentHash(one, ""), ArticleIdentity.ContentHash(other, ""));
+        Assert.Equal(SubstanceHash.Of(one, ""), SubstanceHash.Of(other, ""));
 
     [Fact]
     public void A_digit_is_substance() =>
-        Assert.NotEqual(ArticleIdentity.ContentHash("3人走失", ""), ArticleIdentity.ContentHash("4人走失", ""));
+        Assert.NotEqual(SubstanceHash.Of("3人走失", ""), SubstanceHash.Of("4人走失", ""));
 
     [Fact]
     public void Text_cannot_move_into_the_title_unseen() =>
-        Assert.NotEqual(ArticleIdentity.ContentHash("甲乙", "丙"), ArticleIdentity.ContentHash("甲", "乙丙"));
+        Assert.NotEqual(SubstanceHash.Of("甲乙", "丙"), SubstanceHash.Of("甲", "乙丙"));
 }

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Notices;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Tests.Databases;
 

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Benchmarks.Articles;
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Licensing;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 

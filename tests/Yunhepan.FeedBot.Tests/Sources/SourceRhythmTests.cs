@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 
 namespace Yunhepan.FeedBot.Tests.Sources;

@@ -277,7 +277,51 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("article_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Complaints.Complaint", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Revision", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Alerting")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsOperators")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ArticleId");
+
+                    b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.ArticleKey", b =>
+                {
+                    b.Property<long>("Hash")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("article_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.Complaint", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -321,80 +365,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("complaints", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Filing.TopicDeparture", b =>
-                {
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("TopicId")
-                        .HasColumnType("text");
-
-                    b.Property<long>("Revision")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Kind", "TopicId");
-
-                    b.ToTable("topic_departures", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Identity.ArticleKey", b =>
-                {
-                    b.Property<long>("Hash")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Hash", "ArticleId");
-
-                    b.ToTable("article_keys", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Revision", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("Alerting")
-                        .HasColumnType("boolean");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<bool>("IsOperators")
-                        .HasColumnType("boolean");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("ArticleId");
-
-                    b.ToTable("revisions", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Stories.StoryFingerprint", b =>
-                {
-                    b.Property<int>("Hash")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Hash", "ArticleId");
-
-                    b.ToTable("story_fingerprints", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Takedowns.OperatorAct", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.OperatorAct", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -440,7 +411,20 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.ToTable("operator_acts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Takedowns.Takedown", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.StoryFingerprint", b =>
+                {
+                    b.Property<int>("Hash")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("story_fingerprints", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.Takedown", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -519,6 +503,22 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.HasIndex("SourceId");
 
                     b.ToTable("takedowns", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.TopicDeparture", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TopicId")
+                        .HasColumnType("text");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Kind", "TopicId");
+
+                    b.ToTable("topic_departures", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>

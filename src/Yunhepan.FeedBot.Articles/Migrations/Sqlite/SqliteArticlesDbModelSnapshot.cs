@@ -266,7 +266,54 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("article_versions", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Complaints.Complaint", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Revision", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Alerting")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOperators")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ArticleId");
+
+                    b.ToTable("revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.ArticleKey", b =>
+                {
+                    b.Property<long>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("article_keys", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.Complaint", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -308,86 +355,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("complaints", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Filing.TopicDeparture", b =>
-                {
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("TopicId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Revision")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Kind", "TopicId");
-
-                    b.ToTable("topic_departures", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Identity.ArticleKey", b =>
-                {
-                    b.Property<long>("Hash")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Hash", "ArticleId");
-
-                    b.ToTable("article_keys", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Revision", b =>
-                {
-                    b.Property<long>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Alerting")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsOperators")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Kind")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Number");
-
-                    b.HasIndex("ArticleId");
-
-                    b.ToTable("revisions", (string)null);
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Stories.StoryFingerprint", b =>
-                {
-                    b.Property<int>("Hash")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ArticleId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Hash", "ArticleId");
-
-                    b.ToTable("story_fingerprints", null, t =>
-                        {
-                            t.ExcludeFromMigrations();
-                        });
-                });
-
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Takedowns.OperatorAct", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.OperatorAct", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -431,7 +399,23 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.ToTable("operator_acts", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Takedowns.Takedown", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.StoryFingerprint", b =>
+                {
+                    b.Property<int>("Hash")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Hash", "ArticleId");
+
+                    b.ToTable("story_fingerprints", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.Takedown", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -508,6 +492,22 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.HasIndex("SourceId");
 
                     b.ToTable("takedowns", (string)null);
+                });
+
+            modelBuilder.Entity("Yunhepan.FeedBot.Articles.Storage.TopicDeparture", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TopicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "TopicId");
+
+                    b.ToTable("topic_departures", (string)null);
                 });
 
             modelBuilder.Entity("Yunhepan.FeedBot.Articles.ArticleCategory", b =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Hosting.Health;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Hostile;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 

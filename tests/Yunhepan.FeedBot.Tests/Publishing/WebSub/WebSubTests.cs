@@ -372,7 +372,7 @@ public sealed class WebSubTests(TestDatabases databases)
         await Eventually.TrueAsync(async () => await app.CountSubscriptionsAsync() == 1);
 
         await app.StoreAsync(Sample.Article(1));
-        app.Services.GetRequiredService<FeedBot.Articles.RevisionBell>().Ring();
+        app.Services.GetRequiredService<FeedBot.Articles.Log.RevisionBell>().Ring();
 
         await Eventually.TrueAsync(() => subscriber.Deliveries.Count == 1);
     }

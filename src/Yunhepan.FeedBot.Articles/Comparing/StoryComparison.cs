@@ -1,0 +1,182 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Articles.Text;
+
+namespace Yunhepan.FeedBot.Articles.Comparing;
+
+/// <summary>Do two articles tell the same story?</summary>
+/// <param name="Same">Precision before recall: false where in doubt.</param>
+/// <param name="Reason">Why, in one line for the operator, with the figures it was judged by.</param>
+public sealed record StoryVerdict(bool Same, string Reason);
+
+/// <summary>What a comparison looks at, made once for each article.</summary>
+public sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
+{
+    public string SourceId { get; } = sourceId;
+
+    public TextUnits Title { get; } = TextUnits.Of(title);
+
+    /// <summary>The text; with the title before it where there is hardly any.</summary>
+    public TextUnits Text { get; } = Substance(title, text);
+
+    /// <summary>Hardly more than a title is known of it.</summary>
+    public bool IsShort { get; } = TextUnits.Of(text).Count < StoryComparison.ShortText;
+
+    public DateTimeOffset? PublishedAt { get; } = publishedAt;
+
+    public string? Url { get; } = url is null ? null : CanonicalUrl.Of(url);
+
+    public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Of(originUrl);
+
+    public static StorySubject Of(Article article) => new(
+        article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
+        article.PublishedAt, article.Url, article.OriginUrl);
+
+    private static TextUnits Substance(string title, string text)
+    {
+        var units = TextUnits.Of(text);
+        return units.Count >= StoryComparison.ShortText ? units : TextUnits.Of(title + "\n" + text);
+    }
+}
+
+/// <summary>
+/// The rule: how much of the shorter text the longer one holds, in order; whether what differs is what makes another story
+/// (numbers, names put in the same places: a form filled in anew); whether the titles and the dates agree.
+/// </summary>
+public static class StoryComparison
+{
+    /// <summary>Units below which a text alone proves little.</summary>
+    public const int ShortText = 40;
+
+    /// <summary>Units below which one number may be all that two notices of a form differ in.</summary>
+    private const int Form = 120;
+
+    /// <summary>Figures that a correction may put right in one text.</summary>
+    private const int FewFigures = 3;
+
+    private const double LikeTitles = 0.8;
+
+    public static StoryVerdict Compare(StorySubject first, StorySubject second)
+    {
+        var figures = Measure(first, second);
+        var (same, rule) = Judge(figures);
+        return new StoryVerdict(same, $"{rule} ({figures})");
+    }
+
+    /// <summary>Does a corrected article still tell what it told? A few figures put right under its title are no other story, as little as a text that grew.</summary>
+    public static bool StillTells(StorySubject before, StorySubject after)
+    {
+        var figures = Measure(before, after) with { SameSource = false, Days = null };
+        return Judge(figures).Same
+            || (figures is { Covered: >= 0.4, Titles: >= LikeTitles } && (figures.Replaced <= 1 || (figures.Replaced <= FewFigures && figures.Replaced == figures.NumbersReplaced)));
+    }
+
+    /// <summary>May another telling, as it reads now, still be of the same story? One that says hardly more than a like title refutes nothing.</summary>
+    public static bool MayBeSame(StorySubject article, StorySubject other)
+    {
+        var figures = Measure(article, other);
+        return Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles);
+    }
+
+    private static Figures Measure(StorySubject first, StorySubject second)
+    {
+        var alignment = TextAlignment.Of(first.Text, second.Text);
+        var shorter = Math.Min(first.Text.Count, second.Text.Count);
+        return new Figures
+        {
+            Shorter = shorter,
+            Covered = shorter == 0 ? 0 : (double)alignment.Shared / shorter,
+            Length = (double)shorter / Math.Max(1, Math.Max(first.Text.Count, second.Text.Count)),
+            Titles = Similarity(first.Title, second.Title),
+            Replaced = alignment.Replaced,
+            NumbersReplaced = alignment.NumbersReplaced,
+            NumbersKept = alignment.NumbersKept,
+            FromTheStart = Math.Max(alignment.StartInFirst, alignment.StartInSecond) < 60,
+            Days = first.PublishedAt is { } a && second.PublishedAt is { } b ? Math.Abs((a - b).TotalDays) : null,
+            TitleNumbersDiffer = !Numbers(first.Title).SequenceEqual(Numbers(second.Title)),
+            SameSource = first.SourceId == second.SourceId,
+            Linked = (first.OriginUrl is { } origin && origin == second.Url) || (second.OriginUrl is { } other && other == first.Url),
+        };
+    }
+
+    private static (bool Same, string Rule) Judge(Figures f)
+    {
+        if (f.Linked && (f.Covered >= 0.3 || f.Titles >= 0.6))
+            return (true, "one names the other's address as its origin");
+        if (f.Covered < 0.4)
+            return (false, "the texts share too little");
+        if (f.Shorter < Form && f.NumbersReplaced > 0)
+            return (false, "a short text with another number");
+        if (f.NumbersReplaced > 1 && f.NumbersReplaced > 0.15 * (f.NumbersReplaced + f.NumbersKept))
+            return (false, "the same form with other numbers");
+        if (f.Replaced > 1 && f.Replaced > 0.05 * f.Shorter * f.Covered)
+            return (false, "the same form with other words");
+        if (f.SameSource)
+            return (f is { Shorter: >= ShortText, Covered: >= 0.95, Length: >= 0.9, Titles: >= 0.8, Replaced: <= 1, NumbersReplaced: 0, TitleNumbersDiffer: false }, "two texts of one source must be equal but for details");
+        if (f.TitleNumbersDiffer && f is not { Shorter: >= ShortText, NumbersReplaced: 0 })
+            return (false, "the same title with other numbers");
+        if (f.Days > 14 && f is not { Covered: >= 0.95, NumbersReplaced: 0 })
+            return (false, "published too far apart for texts that differ");
+        if (f.Shorter < ShortText)
+            return (f is { Covered: >= 0.8, Titles: >= 0.8, NumbersReplaced: 0 }, "short texts must agree in title and numbers too");
+        if (f.Covered < 0.7)
+            return (f is { Titles: >= 0.6, NumbersReplaced: 0 } && f.Days is null or <= 3, "half the text needs the title and the day to agree");
+        if (f.Length < 0.35 && f.Titles < (f.FromTheStart ? 0.25 : 0.5))
+            return (false, "a part of a longer text under another title: a digest");
+        return (true, "the shorter text stands in the longer one");
+    }
+
+    private static IEnumerable<uint> Numbers(TextUnits title) =>
+        Enumerable.Range(0, title.Count).Where(i => title.IsNumber(i) || title.IsChineseNumber(i)).Select(i => title.Units[i]);
+
+    /// <summary>Units that both hold, of all units (Dice's coefficient).</summary>
+    public static double Similarity(TextUnits first, TextUnits second)
+    {
+        if (first.Count + second.Count == 0)
+            return 0;
+        var left = new Dictionary<uint, int>();
+        foreach (var unit in first.Units)
+            left[unit] = left.GetValueOrDefault(unit) + 1;
+        var shared = 0;
+        foreach (var unit in second.Units)
+        {
+            if (left.TryGetValue(unit, out var times) && times > 0)
+            {
+                shared++;
+                left[unit] = times - 1;
+            }
+        }
+
+        return 2.0 * shared / (first.Count + second.Count);
+    }
+
+    private sealed record Figures
+    {
+        public required int Shorter { get; init; }
+
+        public required double Covered { get; init; }
+
+        public required double Length { get; init; }
+
+        public required double Titles { get; init; }
+
+        public required int Replaced { get; init; }
+
+        public required int NumbersReplaced { get; init; }
+
+        public required int NumbersKept { get; init; }
+
+        public required bool FromTheStart { get; init; }
+
+        public required double? Days { get; init; }
+
+        public required bool TitleNumbersDiffer { get; init; }
+
+        public required bool SameSource { get; init; }
+
+        public required bool Linked { get; init; }
+
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Covered:P0} of the shorter text shared, {Length:P0} as long, titles {Titles:P0} alike, {Replaced} places differ, {NumbersReplaced} of them in numbers{(Days is { } days ? $", {days:0.#} days apart" : "")}");
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Text;
+
+namespace Yunhepan.FeedBot.Articles.Identity;
+
+/// <summary>
+/// Is it the same item? The guid its source gave, else its canonical link, else a hash of its content;
+/// never random, never the time. Two items of one source with the same identity are the same article.
+/// </summary>
+public static class ArticleIdentity
+{
+    /// <summary>Returns the identity that a draft carries, or else the one it has by its own evidence.</summary>
+    public static string StatedBy(ArticleDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Identity ?? Of(draft);
+    }
+
+    public static string Of(ArticleDraft item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Distinction ?? Plain(item);
+    }
+
+    /// <summary>The identity of an article known only by its link.</summary>
+    public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Of(url));
+
+    /// <summary>The items of one document, each once, in its order; see <see cref="DistinctItems"/>.</summary>
+    public static IReadOnlyList<ArticleDraft> Distinct(IEnumerable<ArticleDraft> items, bool isList = false, string? homePageUrl = null)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return DistinctItems.Of([.. items], isList, homePageUrl);
+    }
+
+    /// <summary>The identity of an item by itself, without regard to the others of its document.</summary>
+    internal static string Plain(ArticleDraft item)
+    {
+        if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
+            return "guid:" + Bounded(item.Id.Trim());
+        return item.Url is { } url ? OfUrl(url) : OfContent(item);
+    }
+
+    /// <summary>The identity of an item that only its title and text tell from others.</summary>
+    internal static string OfContent(ArticleDraft item) =>
+        "hash:" + SubstanceHash.Of(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
+
+    /// <summary>The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.</summary>
+    internal static string OfPlace(string url) => "at:" + Bounded(FoldedUrl.Unabridged(url));
+
+    /// <summary>Stable for ever: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>
+    public static Guid PublicId(string sourceId, string identity)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(sourceId + "\n" + identity), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    // Indexed columns stay small: a longer key keeps its head for people and its hash for uniqueness.
+    private static string Bounded(string key) => key.Length <= 400
+        ? key
+        : string.Concat(key.AsSpan(0, 300), "#", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+}

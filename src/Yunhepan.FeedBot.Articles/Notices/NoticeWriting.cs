@@ -1,0 +1,25 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace Yunhepan.FeedBot.Articles.Notices;
+
+/// <summary>The words of notices are looked for in simplified characters; this writes those of traditional ones so, place by place.</summary>
+internal static class NoticeWriting
+{
+    private const string Traditional = "聲啟說刪誤該網報們導應為實內訊聞發佈轉載據與關於參違謠傳臺號編輯處將經這則視頻圖論錯糾";
+
+    private const string Simplified = "声启说删误该网报们道应为实内讯闻发布转载据与关于参违谣传台号编辑处将经这则视频图论错纠";
+
+    private static readonly SearchValues<char> Any = SearchValues.Create(Traditional);
+
+    private static readonly FrozenDictionary<char, char> Map = Traditional.Zip(Simplified).ToFrozenDictionary(p => p.First, p => p.Second);
+
+    /// <summary>As long as the text.</summary>
+    public static string Fold(string text) => text.AsSpan().IndexOfAny(Any) < 0
+        ? text
+        : string.Create(text.Length, text, (to, from) =>
+        {
+            for (var i = 0; i < from.Length; i++)
+                to[i] = Map.GetValueOrDefault(from[i], from[i]);
+        });
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Comparing;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
+
+namespace Yunhepan.FeedBot.Articles.Reading;
+
+/// <summary>All that is known of how one article came to be what it is.</summary>
+/// <param name="Identities">What it is known by.</param>
+/// <param name="Story">All tellings, itself included.</param>
+public sealed record ArticleExplanation(
+    Article Article, IReadOnlyList<string> Identities, IReadOnlyList<StoryMember> Story, IReadOnlyList<Revision> Revisions, IReadOnlyList<ArticleVersion> Versions);
+
+/// <summary>Why two stored articles are one or two.</summary>
+public sealed record PairExplanation(Article First, Article Second, IdentityVerdict Identity, StoryVerdict Story, bool InOneStory);
+
+/// <summary>Answers the operator's "why". Scoped, as its context is.</summary>
+public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, StoryReader stories)
+{
+    /// <summary>Finds what is meant by a name; see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
+    public Task<IReadOnlyList<Article>> FindAsync(string named, CancellationToken cancellationToken) => articles.NamedAsync(named, cancellationToken);
+
+    public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var evidence = IdentityEvidence.Of(article);
+        List<string> identities = [$"source {article.SourceId}", article.Identity];
+        if (evidence.Link is { } link)
+            identities.Add("link " + link);
+        identities.Add("content " + evidence.ContentHash[..16]);
+        return new ArticleExplanation(
+            article,
+            identities,
+            await stories.ReadAsync(article.StoryId, cancellationToken),
+            await db.Revisions.AsNoTracking().Where(r => r.ArticleId == article.Id).OrderBy(r => r.Number).ToListAsync(cancellationToken),
+            await db.Versions.AsNoTracking().Where(v => v.ArticleId == article.Id).OrderBy(v => v.ReplacedBy).ToListAsync(cancellationToken));
+    }
+
+    public static PairExplanation Explain(Article first, Article second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        var identity = first.SourceId == second.SourceId
+            ? IdentityComparison.Compare(IdentityEvidence.Of(first), IdentityEvidence.Of(second))
+            : new IdentityVerdict(false, "two sources: one article belongs to one source, a story to many");
+        return new PairExplanation(
+            first, second, identity, StoryComparison.Compare(StorySubject.Of(first), StorySubject.Of(second)), first.StoryId == second.StoryId);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Yunhepan.FeedBot.Articles.Storage;
+
+/// <summary>One sampled shingle of one article: articles that share some may tell the same story.</summary>
+public sealed class StoryFingerprint
+{
+    public int Hash { get; init; }
+
+    public long ArticleId { get; init; }
+}

@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Identity;
+
+namespace Yunhepan.FeedBot.Articles.Text;
+
+/// <summary>
+/// What of a title counts when two readings of it are compared: not the counts of comments, readers and likes, nor the rank in a
+/// list, which sites put before or behind it and change with each visit. A number within the sentence always counts.
+/// </summary>
+public static partial class TitleSubstance
+{
+    public static bool Same(string title, string other) =>
+        title == other || SubstanceHash.Of(Of(title), "") == SubstanceHash.Of(Of(other), "");
+
+    /// <param name="title">As the source has it.</param>
+    /// <param name="text">A rank that the text speaks of too is no rank: "No. 3 reactor".</param>
+    public static string Of(string title, string text = "")
+    {
+        var rest = title.Trim();
+        // Several may follow each other: "#3 Title | 12 comments (340)". No count without a digit.
+        for (var times = 0; times < 4 && rest.AsSpan().IndexOfAnyInRange('0', '9') >= 0; times++)
+        {
+            var less = WithoutRank(WithoutCount(rest), text);
+            if (less.Length == rest.Length)
+                break;
+            rest = less;
+        }
+
+        return rest;
+    }
+
+    private static string WithoutCount(string title)
+    {
+        // In brackets, or set off by a separator; a bare number in brackets counts something too, unless it is a year.
+        foreach (var frame in (ReadOnlySpan<Regex>)[TailInBrackets, HeadInBrackets, TailSetOff, HeadSetOff])
+        {
+            var match = frame.Match(title);
+            if (match.Success && (IsCount(match.Groups["inner"].Value) || (frame == TailInBrackets && BareNumber.IsMatch(match.Groups["inner"].ValueSpan))))
+                return Without(title, match);
+        }
+
+        return Spaced.Match(title) is { Success: true } spaced ? Without(title, spaced) : title;
+    }
+
+    private static bool IsCount(string inner) => Between.Split(inner).All(part => Counted.IsMatch(part));
+
+    private static string WithoutRank(string title, string text)
+    {
+        var match = Rank.Match(title);
+        return !match.Success || (match.Groups["rank"] is { Success: true } rank && text.Contains(rank.Value.Trim(), StringComparison.OrdinalIgnoreCase))
+            ? title
+            : Without(title, match);
+    }
+
+    private static string Without(string title, Match match)
+    {
+        var rest = title.Remove(match.Index, match.Length).Trim();
+        // A title that is nothing but a count is what it is.
+        return rest.Any(char.IsLetter) ? rest : title;
+    }
+
+    private const string Figure = @"\d[\d,.]*\s*(?:[kKmMwW万亿千])?\+?";
+
+    private const string Chinese = "(?:阅读|浏览|点击|访问|人气|评论|跟帖|跟贴|回复|回帖|点赞|赞|分享|收藏|转发|转载|热度|播放|围观|参与|留言|查看|关注|热搜|看过)(?:量|数|次数|人数|率|榜)?";
+
+    private const string Sign = "(?:🔥|👍|💬|👁️?|❤️?|⭐|★|☆|♥️?|🔁|📈|👀|🗨️?|▲|△|↑)";
+
+    [GeneratedRegex(@"\s*[(（\[【]\s*(?<inner>[^()（）\[\]【】]{1,60}?)\s*[)）\]】]\s*$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex TailInBrackets { get; }
+
+    [GeneratedRegex(@"^\s*[(（\[【]\s*(?<inner>[^()（）\[\]【】]{1,60}?)\s*[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex HeadInBrackets { get; }
+
+    [GeneratedRegex(@"(?:\s*[|｜·•—–]\s*|\s+-\s+)(?<inner>(?:(?!\s-\s)[^|｜·•—–]){1,60})$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex TailSetOff { get; }
+
+    [GeneratedRegex(@"^(?<inner>[^|｜·•—–]{1,60}?)(?:\s*[|｜·•—–]\s*|\s+-\s+)", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex HeadSetOff { get; }
+
+    [GeneratedRegex(@"\s*(?:[，/|·]|,(?!\d))\s*", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Between { get; }
+
+    [GeneratedRegex(@"^(?!(?:19|20)\d\d$)\d{1,7}$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex BareNumber { get; }
+
+    [GeneratedRegex(
+        @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|条|℃|度|位|名|遍|个)?"
+        + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
+        + @"|" + Figure + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?)"
+        + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
+        + "|" + Sign + @"\s*" + Figure
+        + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Counted { get; }
+
+    // Without brackets or separator: in Chinese a space is enough, a sign needs nothing.
+    [GeneratedRegex(
+        @"[\s　]+(?:" + Chinese + @"\s*[:：]?\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")$"
+        + @"|^(?:" + Chinese + @"\s*[:：]\s*" + Figure + @"\s*(?:次|人|条|℃|度)?|" + Figure + @"\s*(?:次|人|条|个)\s*" + Chinese + @")[\s　]+"
+        + @"|\s*" + Sign + @"\s*" + Figure + "$",
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Spaced { get; }
+
+    // Before the sentence. "No. 3 reactor" goes on in small letters or with what is counted: that is the sentence.
+    [GeneratedRegex(
+        @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*|\s+(?![\p{Ll}0-9])(?![号线机组楼车炉井矿台泵船桥库路人名岁]))"
+        + @"|(?<rank>(?:🔥|👍|⭐|📈|🏆|👀)\s*\d{1,6})\s+(?![\p{Ll}0-9])(?![人名岁死伤起户家位例个辆条])"
+        + @"|\d{1,3}\s*(?:[、)）．]\s*(?!\d)|\.\s+(?!\d)|\.(?=\p{IsCJKUnifiedIdeographs}))"
+        + @"|(?<rank>热搜(?:榜)?\s*第?\s*\d{1,3}(?:位|名)?)\s*[:：|｜·\s　])",
+        RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    private static partial Regex Rank { get; }
+}
