@@ -30,14 +30,14 @@ public static class AlertsServices
         services.AddSingleton<LaneBoard>();
         // The lock on the data folder keeps any other process away from a SQLite file.
         services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
-        services.AddSingleton<PatternBench>();
+        services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
         services.AddScoped<MutedTopics>();
         services.AddScoped<PrivateFeedTokens>();
-        services.AddScoped<ChatWishReader>();
+        services.AddScoped<ChatSubscriptionReader>();
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();

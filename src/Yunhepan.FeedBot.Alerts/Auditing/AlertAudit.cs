@@ -51,7 +51,7 @@ public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOn
 }
 
 /// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
-public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternBench patterns, TimeProvider time)
+public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternMatcher patterns, TimeProvider time)
 {
     private const int Page = 1000;
     private const int MaxMissing = 100;
@@ -108,14 +108,14 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
     private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing, CancellationToken cancellationToken)
     {
         var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
-        var walk = new Walk(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
-        walk.Read(article, time.GetUtcNow());
-        while (missing.Count < MaxMissing && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
+        var cursor = new FanOutCursor(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
+        cursor.Read(article, time.GetUtcNow());
+        while (missing.Count < MaxMissing && await Audience.ReadPageAsync(db, cursor, Page, time.GetUtcNow(), cancellationToken))
         {
-            while (walk.NextAhead is { } id)
+            while (cursor.NextAhead is { } id)
             {
-                walk.Take(id);
-                var isDue = alert.Kind == AlertKind.New ? await WasThereAsync(alert, walk, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken);
+                cursor.Take(id);
+                var isDue = alert.Kind == AlertKind.New ? await WasThereAsync(alert, cursor, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken);
                 if (isDue && !await WasAwayAsync(alert, fanOut, id, cancellationToken))
                     missing.Add(id);
             }
@@ -134,11 +134,11 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         return receipt?.Shows(alert) == false;
     }
 
-    private async Task<bool> WasThereAsync(Alert alert, Walk walk, long subscriberId, CancellationToken cancellationToken)
+    private async Task<bool> WasThereAsync(Alert alert, FanOutCursor cursor, long subscriberId, CancellationToken cancellationToken)
     {
         var rows = await db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
-        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic))
+        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && cursor.Topics.Contains(r.Topic))
             // What waits brings the story, whichever of its alerts it waits for.
             && !await db.Deferred.AnyAsync(
                 d => d.SubscriberId == subscriberId && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),

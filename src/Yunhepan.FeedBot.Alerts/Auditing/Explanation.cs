@@ -35,13 +35,13 @@ public enum SilentBecause
 public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason)
 {
     /// <summary>It waited, and the chat's wishes had changed when its turn came.</summary>
-    public bool WasUnwanted => Reason == Unwanted.WishesChanged;
+    public bool WasUnwanted => Reason == DroppedDeliveries.WishesChanged;
 
     /// <summary>It waited, and was withdrawn before its turn came.</summary>
-    public bool WasWithdrawn => Reason == Unwanted.Withdrawn;
+    public bool WasWithdrawn => Reason == DroppedDeliveries.Withdrawn;
 
     /// <summary>It waited, and what it alerts of was over before its turn came.</summary>
-    public bool WasOver => Reason == Unwanted.Over;
+    public bool WasOver => Reason == DroppedDeliveries.Over;
 }
 
 /// <param name="Category">In the reader's language.</param>

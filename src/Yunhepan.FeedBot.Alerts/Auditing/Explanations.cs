@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 /// <summary>Tells from what is recorded what happened to an article for a chat, and why. Scoped, as its contexts are.</summary>
 public sealed class Explanations(
     AlertsDb db, ArticleReader articles, ArticleSearch search, RevisionLog log, AlertMessages messages,
-    Subscriptions subscriptions, CurrentTopics taxonomy, IOptions<AlertsOptions> options, PatternBench patterns, TimeProvider time)
+    Subscriptions subscriptions, CurrentTopics taxonomy, IOptions<AlertsOptions> options, PatternMatcher patterns, TimeProvider time)
 {
     // The raiser's cursor.
     private const string Reader = "alerts";
@@ -125,19 +125,19 @@ public sealed class Explanations(
         var ahead = await AheadAsync(chat, [.. asked.Select(a => a.Revision)], cancellationToken);
         var alert = asked.Find(a => ahead.Contains(a.Revision)) ?? asked[^1];
         var (isAhead, about) = (ahead.Contains(alert.Revision), topics[alert.Revision]);
-        var judge = new FilterJudge(told, patterns);
-        await judge.PrepareAsync(db, rows.Where(row => about.Contains(row.Topic)), cancellationToken);
+        var evaluator = new FilterEvaluator(told, patterns);
+        await evaluator.PrepareAsync(db, rows.Where(row => about.Contains(row.Topic)), cancellationToken);
         var matched = rows.Where(row => row.Mode != SubscriptionMode.Muted && about.Contains(row.Topic)).ToList();
         // What was changed since cannot be asked how it was.
         var (asOf, known) = isAhead
             ? (time.GetUtcNow(), rows)
             : (alert.CreatedAt, rows.Where(row => (row.ChangedAt ?? row.CreatedAt) <= alert.CreatedAt));
-        var verdict = Verdict.Of(known, about, judge, asOf);
+        var match = Match.Of(known, about, evaluator, asOf);
         var account = new Account { Matched = [.. matched.Select(subscriptions.TopicOf)] };
-        return verdict switch
+        return match switch
         {
-            { Kind: VerdictKind.Muted, Because: { } muted } => account with { MutedBy = subscriptions.TopicOf(muted) },
-            { Kind: VerdictKind.Filtered, Because: { } filtered } => account with { FilteredBy = subscriptions.TopicOf(filtered) },
+            { Kind: MatchKind.Muted, DecidedBy: { } muted } => account with { MutedBy = subscriptions.TopicOf(muted) },
+            { Kind: MatchKind.Filtered, DecidedBy: { } filtered } => account with { FilteredBy = subscriptions.TopicOf(filtered) },
             _ when matched.Count == 0 => account,
             _ when matched.TrueForAll(row => row.CreatedAt > alert.CreatedAt) && !isAhead => account with { Silence = SilentBecause.FollowedLater },
             _ when chat.State == SubscriberState.Stopped => account with { Silence = SilentBecause.Stopped },

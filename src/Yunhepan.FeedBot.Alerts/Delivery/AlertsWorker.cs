@@ -25,7 +25,7 @@ public sealed partial class AlertsWorker : BackgroundService
 
     public AlertsWorker(
         IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
-        NodeIdentity node, PatternBench patterns, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
+        NodeIdentity node, PatternMatcher patterns, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
     {
         (_scopes, _revisions, _options, _time) = (scopes, revisions, options.Value, time);
         _logger = loggers.CreateLogger<AlertsWorker>();
@@ -47,8 +47,8 @@ public sealed partial class AlertsWorker : BackgroundService
             {
                 turn = await lane.TurnAsync(cancellationToken, cancellationToken, byForce: first);
                 first = false;
-                if (lane.InTheAir is { Count: > 0 } inTheAir)
-                    await Task.WhenAny(inTheAir);
+                if (lane.InTheAir is { Count: > 0 } inFlight)
+                    await Task.WhenAny(inFlight);
             }
             while (turn.Moved || lane.InTheAir.Count > 0);
             if (turn.WakeAt is { } at && (wakeAt is null || at < wakeAt))

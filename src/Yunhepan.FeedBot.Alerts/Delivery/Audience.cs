@@ -15,45 +15,45 @@ internal static class Audience
 
     /// <summary>A page of those who may want it, after where the walk is; what they wish is judged at once for all of them.</summary>
     /// <returns>False when nobody is left.</returns>
-    public static async Task<bool> TurnPageAsync(AlertsDb db, Walk walk, int count, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<bool> ReadPageAsync(AlertsDb db, FanOutCursor cursor, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ids = await IdsAfterAsync(db, walk, count, cancellationToken);
+        var ids = await IdsAfterAsync(db, cursor, count, cancellationToken);
         if (ids.Count == 0)
             return false;
-        if (walk.Alert.Kind == AlertKind.New)
+        if (cursor.Alert.Kind == AlertKind.New)
         {
-            var topicIds = walk.Topics.Select(t => t.Id).Append(walk.Judge!.Source.Id).Distinct().ToArray();
+            var topicIds = cursor.Topics.Select(t => t.Id).Append(cursor.Evaluator!.Source.Id).Distinct().ToArray();
             var rows = await db.Subscriptions.AsNoTracking()
                 .Where(s => ids.Contains(s.SubscriberId) && topicIds.Contains(s.TopicId))
                 .ToListAsync(cancellationToken);
-            await walk.Judge.PrepareAsync(db, rows, cancellationToken);
-            var wishes = rows.ToLookup(r => r.SubscriberId);
-            walk.Turn(ids.Where(id => Verdict.Of(wishes[id], walk.Topics, walk.Judge, now).IsWanted), ids[^1]);
+            await cursor.Evaluator.PrepareAsync(db, rows, cancellationToken);
+            var subscriptions = rows.ToLookup(r => r.SubscriberId);
+            cursor.Turn(ids.Where(id => Match.Of(subscriptions[id], cursor.Topics, cursor.Evaluator, now).IsWanted), ids[^1]);
         }
         else
         {
-            walk.Turn(ids, ids[^1]);
+            cursor.Turn(ids, ids[^1]);
         }
 
         return true;
     }
 
-    private static async Task<List<long>> IdsAfterAsync(AlertsDb db, Walk walk, int count, CancellationToken cancellationToken)
+    private static async Task<List<long>> IdsAfterAsync(AlertsDb db, FanOutCursor cursor, int count, CancellationToken cancellationToken)
     {
-        if (walk.Alert.Kind != AlertKind.New)
-            return await db.Database.SqlQuery<long>(Readers(walk.Alert, walk.FanOut, walk.Reached, count)).ToListAsync(cancellationToken);
+        if (cursor.Alert.Kind != AlertKind.New)
+            return await db.Database.SqlQuery<long>(Readers(cursor.Alert, cursor.FanOut, cursor.Reached, count)).ToListAsync(cancellationToken);
         List<long> ids = [];
-        foreach (var topics in walk.Topics.Chunk(TopicsPerQuery))
-            ids.AddRange(await db.Database.SqlQuery<long>(Followers(topics, walk, count)).ToListAsync(cancellationToken));
+        foreach (var topics in cursor.Topics.Chunk(TopicsPerQuery))
+            ids.AddRange(await db.Database.SqlQuery<long>(Followers(topics, cursor, count)).ToListAsync(cancellationToken));
         // Beyond the last one of a full part, others of it may lie between.
         return [.. ids.Distinct().Order().Take(count)];
     }
 
     // An arm per topic, each a walk along its index that stops after a few rows: the first of the union are among the
     // first of the arms. One condition over all topics would sort the whole audience for every page.
-    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, Walk walk, int count)
+    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, FanOutCursor cursor, int count)
     {
-        List<object> values = [walk.FanOut.Platform, walk.FanOut.Account, walk.Reached, walk.Alert.ArticleId, walk.Alert.Revision, count];
+        List<object> values = [cursor.FanOut.Platform, cursor.FanOut.Account, cursor.Reached, cursor.Alert.ArticleId, cursor.Alert.Revision, count];
         var sql = new StringBuilder("""SELECT "Value" FROM (""");
         foreach (var (index, topic) in topics.Index())
         {

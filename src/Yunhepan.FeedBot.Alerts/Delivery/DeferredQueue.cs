@@ -11,22 +11,22 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>What could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(
-    AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Rulings rulings, SentMessages messages, Gathering gathering,
-    PatternBench patterns, AlertsOptions options, TimeProvider time)
+    AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, DeliveryDecider decider, SentMessageFinder messages, DigestQueue digests,
+    PatternMatcher patterns, AlertsOptions options, TimeProvider time)
 {
     private const int Heads = 16;
 
     /// <summary>The most urgent that is due, the first of its chat's queue; null when none is.</summary>
     /// <param name="least">What is less urgent than this does not matter now.</param>
-    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<OnePiece> inTheAir, Priority least, CancellationToken cancellationToken)
+    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<PendingDelivery> inFlight, Priority least, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         for (var priority = Priority.Urgent; priority <= least; priority++)
         {
             // Along the index, who waited longest first: the queue may be a million rows long.
             var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
-                .Take(Heads + inTheAir.Count).ToListAsync(cancellationToken);
-            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId).FirstOrDefault(h => inTheAir.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
+                .Take(Heads + inFlight.Count).ToListAsync(cancellationToken);
+            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId).FirstOrDefault(h => inFlight.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
                 return head;
         }
 
@@ -37,11 +37,11 @@ internal sealed class DeferredQueue(
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
     /// <summary>What waits, ready to go; null when it goes later, or is not wanted any more.</summary>
-    public async Task<OnePiece?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
+    public async Task<PendingDelivery?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var row = db.Deferred.Where(d => d.AlertRevision == head.AlertRevision && d.SubscriberId == head.SubscriberId);
-        var chat = await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken);
+        var chat = await ChatSnapshot.ReadAsync(db, head.SubscriberId, now, cancellationToken);
         var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken);
         var article = alert is null ? null : await articles.FindAsync(alert.ArticleId, cancellationToken);
         if (alert is null)
@@ -52,25 +52,25 @@ internal sealed class DeferredQueue(
 
         if (chat is null)
         {
-            await Unwanted.StrikeInactiveAsync(db, head.SubscriberId, [alert], now, cancellationToken);
+            await DroppedDeliveries.StrikeInactiveAsync(db, head.SubscriberId, [alert], now, cancellationToken);
             return null;
         }
 
         if (article is null)
         {
-            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, Unwanted.Gone)], now, cancellationToken);
+            await DroppedDeliveries.StrikeAsync(db, head.SubscriberId, [(alert, DroppedDeliveries.Gone)], now, cancellationToken);
             return null;
         }
 
-        if (!alert.IsCurrent(article, time.GetUtcNow()) || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
+        if (!alert.IsCurrent(article, time.GetUtcNow()) || await MatchAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } match)
         {
-            var reason = alert.IsCurrent(article, now) ? Unwanted.WishesChanged : article.WithdrawnAt is null ? Unwanted.Over : Unwanted.Withdrawn;
-            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, reason)], now, cancellationToken);
+            var reason = alert.IsCurrent(article, now) ? DroppedDeliveries.WishesChanged : article.WithdrawnAt is null ? DroppedDeliveries.Over : DroppedDeliveries.Withdrawn;
+            await DroppedDeliveries.StrikeAsync(db, head.SubscriberId, [(alert, reason)], now, cancellationToken);
             return null;
         }
 
-        var ruling = await rulings.OfAsync(chat.Subscriber, verdict.Because, alert, cancellationToken);
-        if (ruling is Ruling.Hold hold)
+        var decision = await decider.OfAsync(chat.Subscriber, match.DecidedBy, alert, cancellationToken);
+        if (decision is DeliveryDecision.Hold hold)
         {
             await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, hold.Until).SetProperty(d => d.Hold, hold.Kind), cancellationToken);
             return null;
@@ -85,16 +85,16 @@ internal sealed class DeferredQueue(
             return null;
         }
 
-        var piece = new OnePiece(alert, article, chat.Subscriber, null, null, head.Attempts)
+        var delivery = new PendingDelivery(alert, article, chat.Subscriber, null, null, head.Attempts)
         {
-            Wish = verdict.Because,
-            IsSilent = ruling is Ruling.Send { Silently: true },
+            Subscription = match.DecidedBy,
+            IsSilent = decision is DeliveryDecision.Send { Silently: true },
             Held = head.Hold,
             HeldAt = head.CreatedAt,
         };
         if (head.DoubtfulRevision is { } doubtful)
-            piece = piece with { Doubtful = new Dictionary<long, long> { [alert.Revision] = doubtful } };
-        return await messages.WithMessageAsync(piece, cancellationToken);
+            delivery = delivery with { Doubtful = new Dictionary<long, long> { [alert.Revision] = doubtful } };
+        return await messages.WithMessageAsync(delivery, cancellationToken);
     }
 
     // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
@@ -113,15 +113,15 @@ internal sealed class DeferredQueue(
         if (!isFlood)
             return false;
         await queue.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
-        gathering.Forget();
+        digests.Forget();
         return true;
     }
 
     // What had to wait is judged anew: wishes change.
-    private async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+    private async Task<Match?> MatchAsync(ChatSnapshot chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article, patterns), cancellationToken);
+            : await chat.MatchWaitingAsync(alert, new FilterEvaluator(article, patterns), cancellationToken);
 
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()

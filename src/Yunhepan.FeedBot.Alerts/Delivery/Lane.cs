@@ -19,7 +19,7 @@ internal sealed record LaneTurn(bool Moved, DateTimeOffset? WakeAt);
 
 /// <summary>The ordered way out of one account. One loop at a time calls it.</summary>
 internal sealed partial class Lane(
-    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node, PatternBench patterns,
+    IChatPlatform platform, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board, NodeIdentity node, PatternMatcher patterns,
     AlertsOptions options, TimeProvider time, ILogger<Lane> logger)
 {
     private const int ThrottledBeforePark = 3;
@@ -43,14 +43,14 @@ internal sealed partial class Lane(
     private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
 
     private readonly SendingPace _pace = platform.Pace ?? new(platform.Limits, time);
-    private readonly PieceContent _content = new();
+    private readonly MessageStateReader _content = new();
     private readonly LaneLease _lease = new(platform, node, options, time);
-    private readonly OpenWalks _walks = new(patterns);
-    private readonly List<Flight> _inTheAir = [];
-    private (OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
+    private readonly OpenFanOuts _fanOuts = new(patterns);
+    private readonly List<InFlightSend> _inFlight = [];
+    private (PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
     private DateTimeOffset _pausedUntil;
     private string? _refusedBecause;
-    private readonly Failures _failures = new(options.GiveUpAfter);
+    private readonly FailureStreak _failures = new(options.GiveUpAfter);
     // The chats that were throttled since the last success, and whose own limit does not explain it: several say that it is the account that is too fast.
     private readonly HashSet<string> _throttled = [];
     private int _throttledByThemselves;
@@ -77,7 +77,7 @@ internal sealed partial class Lane(
             return new LaneTurn(settled > 0, null);
         }
 
-        await _walks.RefreshAsync(db, fence, cancellationToken);
+        await _fanOuts.RefreshAsync(db, fence, cancellationToken);
         var next = Next(db, scope.ServiceProvider.GetRequiredService<ArticleReader>());
         var (started, isPaced) = await StartAsync(next, db, scope.ServiceProvider.GetRequiredService<StoryReader>(), sending, cancellationToken);
         if (Flying.Any())
@@ -91,18 +91,18 @@ internal sealed partial class Lane(
             return new LaneTurn(false, _ready is null ? FreeAt - Ahead : FreeAt);
         var due = await next.NextDueAsync(cancellationToken);
         // Full, or behind one of its own chats: the landing wakes the lane.
-        if (_inTheAir.Count > 0 && due <= time.GetUtcNow())
+        if (_inFlight.Count > 0 && due <= time.GetUtcNow())
             due = null;
-        var again = _inTheAir.Min(f => f.IsSetAside ? f.TryAt : (DateTimeOffset?)null);
+        var again = _inFlight.Min(f => f.IsSetAside ? f.TryAt : (DateTimeOffset?)null);
         return new LaneTurn(false, due is null || again < due ? again : due);
     }
 
-    private NextPiece Next(AlertsDb db, ArticleReader articles)
+    private NextDelivery Next(AlertsDb db, ArticleReader articles)
     {
-        var gathering = new Gathering(db, articles, platform, _pace, messages.ClockOf, patterns, time);
-        var (rulings, sent) = (new Rulings(db, messages.ClockOf, time), new SentMessages(db, gathering));
-        var queue = new DeferredQueue(db, articles, platform, _pace, rulings, sent, gathering, patterns, options, time);
-        return new NextPiece(db, articles, platform, _walks, _pace, queue, gathering, rulings, sent, options, time);
+        var digests = new DigestQueue(db, articles, platform, _pace, messages.ClockOf, patterns, time);
+        var (decider, sent) = (new DeliveryDecider(db, messages.ClockOf, time), new SentMessageFinder(db, digests));
+        var queue = new DeferredQueue(db, articles, platform, _pace, decider, sent, digests, patterns, options, time);
+        return new NextDelivery(db, articles, platform, _fanOuts, _pace, queue, digests, decider, sent, options, time);
     }
 
     /// <summary>
@@ -137,7 +137,7 @@ internal sealed partial class Lane(
 
     /// <returns>How many it started, and whether the account's pace alone kept it from more.</returns>
     private async Task<(int Started, bool IsPaced)> StartAsync(
-        NextPiece next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
+        NextDelivery next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
     {
         var started = 0;
         while (Flying.Count() < options.InTheAir)
@@ -152,8 +152,8 @@ internal sealed partial class Lane(
                 break;
             if (FreeAt > time.GetUtcNow())
                 return (started, true);
-            var (piece, send, _) = _ready.Value;
-            _pace.Count(piece.Subscriber.ChatId, platform.IsGroup(piece.Subscriber.Address));
+            var (delivery, send, _) = _ready.Value;
+            _pace.Count(delivery.Subscriber.ChatId, platform.IsGroup(delivery.Subscriber.Address));
             // The last thing before the send: whoever was frozen until now finds out here.
             if (!await _lease.MaySendAsync(db, cancellationToken))
             {
@@ -168,7 +168,7 @@ internal sealed partial class Lane(
             }
 
             _ready = null;
-            _inTheAir.Add(new Flight(piece, SendAsync(send, sending)));
+            _inFlight.Add(new InFlightSend(delivery, SendAsync(send, sending)));
             started++;
             // While the account is doubtful, one message tries for all.
             if (_failures.AreOfTheAccount || _refusedBecause is not null)
@@ -179,8 +179,8 @@ internal sealed partial class Lane(
     }
 
     // Read before it is counted: what cannot be read is not sent.
-    private async Task<(OnePiece Piece, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)?> ReadyAsync(
-        NextPiece next, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private async Task<(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)?> ReadyAsync(
+        NextDelivery next, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
         try
         {
@@ -198,35 +198,35 @@ internal sealed partial class Lane(
 
     // A chat may become another between the look at what is in the air and the look at what waits: it would then get under its
     // new number what flies to the old one. So what is found is looked at once more.
-    private async Task<OnePiece?> FindAsync(NextPiece next, AlertsDb db, CancellationToken cancellationToken)
+    private async Task<PendingDelivery?> FindAsync(NextDelivery next, AlertsDb db, CancellationToken cancellationToken)
     {
-        var inTheAir = await InTheAirAsync(db, cancellationToken);
+        var inFlight = await InFlightAsync(db, cancellationToken);
         for (var looks = 0; looks < MostLooks; looks++)
         {
-            if (await next.FindAsync(inTheAir, cancellationToken) is not { } found)
+            if (await next.FindAsync(inFlight, cancellationToken) is not { } found)
                 return null;
-            inTheAir = await InTheAirAsync(db, cancellationToken);
-            if (inTheAir.All(p => p.Subscriber.Id != found.Subscriber.Id))
+            inFlight = await InFlightAsync(db, cancellationToken);
+            if (inFlight.All(p => p.Subscriber.Id != found.Subscriber.Id))
                 return found;
-            found.Walk?.TakeBack(found.Subscriber.Id);
+            found.FanOutCursor?.TakeBack(found.Subscriber.Id);
         }
 
         return null;
     }
 
-    private Task<IReadOnlyList<OnePiece>> InTheAirAsync(AlertsDb db, CancellationToken cancellationToken) =>
-        MovedPieces.AsTheyAreAsync(db, [.. _inTheAir.Select(f => f.Piece)], cancellationToken);
+    private Task<IReadOnlyList<PendingDelivery>> InFlightAsync(AlertsDb db, CancellationToken cancellationToken) =>
+        MergedChatResolver.AsTheyAreAsync(db, [.. _inFlight.Select(f => f.Delivery)], cancellationToken);
 
     private void Forget()
     {
         TakeBack();
-        _walks.Forget();
+        _fanOuts.Forget();
     }
 
     // It did not go: what lands beside it must not move the cursor past it.
     private void TakeBack()
     {
-        _ready?.Piece.Walk?.TakeBack(_ready.Value.Piece.Subscriber.Id);
+        _ready?.Delivery.FanOutCursor?.TakeBack(_ready.Value.Delivery.Subscriber.Id);
         _ready = null;
     }
 
@@ -255,8 +255,8 @@ internal sealed partial class Lane(
                 _pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
         }
 
-        foreach (var flight in _inTheAir)
-            _pace.Count(flight.Piece.Subscriber.ChatId, platform.IsGroup(flight.Piece.Subscriber.Address));
+        foreach (var inFlightSend in _inFlight)
+            _pace.Count(inFlightSend.Delivery.Subscriber.ChatId, platform.IsGroup(inFlightSend.Delivery.Subscriber.Address));
     }
 
     /// <summary>Writes down what has landed. What could not be written stays and is tried again.</summary>
@@ -264,77 +264,77 @@ internal sealed partial class Lane(
     public async Task<int> SettleAsync(CancellationToken cancellationToken, bool isLast = false)
     {
         var settled = 0;
-        foreach (var flight in _inTheAir.Where(f => f.Sending.IsCompleted && (isLast || f.TryAt <= time.GetUtcNow())).ToArray())
+        foreach (var inFlightSend in _inFlight.Where(f => f.Sending.IsCompleted && (isLast || f.TryAt <= time.GetUtcNow())).ToArray())
         {
             // Abandoned at the end of the service: nobody knows. It keeps its place in its walk, so that what lands
             // beside it moves no cursor past it, and goes again after the restart.
-            if (!flight.Sending.IsCanceled)
+            if (!inFlightSend.Sending.IsCanceled)
             {
-                if (!await TrySettleAsync(flight, cancellationToken))
+                if (!await TrySettleAsync(inFlightSend, cancellationToken))
                     continue;
-                flight.Piece.Walk?.Land(flight.Piece.Subscriber.Id);
+                inFlightSend.Delivery.FanOutCursor?.Land(inFlightSend.Delivery.Subscriber.Id);
             }
 
-            _inTheAir.Remove(flight);
+            _inFlight.Remove(inFlightSend);
             settled++;
         }
 
         return settled;
     }
 
-    private IEnumerable<Flight> Flying => _inTheAir.Where(f => !f.IsSetAside);
+    private IEnumerable<InFlightSend> Flying => _inFlight.Where(f => !f.IsSetAside);
 
     // Where the database takes other writes, it is this one alone that cannot be written down: the others go on.
-    private async Task<bool> TrySettleAsync(Flight flight, CancellationToken cancellationToken)
+    private async Task<bool> TrySettleAsync(InFlightSend inFlightSend, CancellationToken cancellationToken)
     {
         try
         {
-            await SettleAsync(flight, await flight.Sending, cancellationToken);
+            await SettleAsync(inFlightSend, await inFlightSend.Sending, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is DbUpdateException or DbException && flight is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is DbUpdateException or DbException && inFlightSend is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
         {
             // Somebody else wrote it at the same moment, or the database ended what a node that was frozen had begun: the second look finds it.
-            flight.IsLookedAtAgain = true;
-            return await TrySettleAsync(flight, cancellationToken);
+            inFlightSend.IsLookedAtAgain = true;
+            return await TrySettleAsync(inFlightSend, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            LogUnwritten(logger, e, platform.Platform, platform.Account, flight.Piece.Alert.Revision, flight.Piece.Subscriber.Id);
-            if (!flight.IsSetAside && _inTheAir.Count(f => f.IsSetAside) >= MostSetAside)
+            LogUnwritten(logger, e, platform.Platform, platform.Account, inFlightSend.Delivery.Alert.Revision, inFlightSend.Delivery.Subscriber.Id);
+            if (!inFlightSend.IsSetAside && _inFlight.Count(f => f.IsSetAside) >= MostSetAside)
                 throw;
             await using var scope = scopes.CreateAsyncScope();
             await _lease.BeatAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
-            flight.SetAside(time.GetUtcNow());
+            inFlightSend.SetAside(time.GetUtcNow());
             return false;
         }
     }
 
     private DateTimeOffset FreeAt => _pausedUntil > _pace.AccountFreeAt ? _pausedUntil : _pace.AccountFreeAt;
 
-    private async Task SettleAsync(Flight flight, SendResult result, CancellationToken cancellationToken)
+    private async Task SettleAsync(InFlightSend inFlightSend, SendResult result, CancellationToken cancellationToken)
     {
-        var piece = flight.Piece;
-        if (!flight.IsLearned)
-            Learn(flight, result);
-        flight.IsLearned = true;
+        var delivery = inFlightSend.Delivery;
+        if (!inFlightSend.IsLearned)
+            Learn(inFlightSend, result);
+        inFlightSend.IsLearned = true;
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var settlement = new Settlement(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(), options, time);
-        await settlement.WriteAsync(piece, result, flight.Blame, cancellationToken);
+        var settlement = new SendRecorder(services.GetRequiredService<AlertsDb>(), services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(), options, time);
+        await settlement.WriteAsync(delivery, result, inFlightSend.CountedFailure, cancellationToken);
         if (result is SendResult.Throttled && _pace.AccountFreeAt is var free && free > time.GetUtcNow())
             await _lease.ParkAsync(services.GetRequiredService<AlertsDb>(), free, cancellationToken);
     }
 
-    private void Learn(Flight flight, SendResult result)
+    private void Learn(InFlightSend inFlightSend, SendResult result)
     {
-        var (piece, now) = (flight.Piece, time.GetUtcNow());
+        var (delivery, now) = (inFlightSend.Delivery, time.GetUtcNow());
         _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
         if (result is not (SendResult.Failed or SendResult.Unknown))
             _failures.Clear();
         else
-            flight.Blame = _failures.Add(piece, now);
-        NoteThrottle(piece.Subscriber, result);
+            inFlightSend.CountedFailure = _failures.Add(delivery, now);
+        NoteThrottle(delivery.Subscriber, result);
         switch (result)
         {
             case SendResult.Throttled throttled when throttled.WholeAccount || _throttled.Count >= ThrottledBeforePark:
@@ -343,7 +343,7 @@ internal sealed partial class Lane(
                 LogThrottled(logger, platform.Platform, platform.Account, throttled.RetryAfter);
                 break;
             case SendResult.Throttled throttled:
-                _pace.ParkChat(piece.Subscriber.ChatId, now + throttled.RetryAfter);
+                _pace.ParkChat(delivery.Subscriber.ChatId, now + throttled.RetryAfter);
                 break;
             case SendResult.AccountRefused refusal:
                 _pausedUntil = now + RefusedPause;
@@ -357,7 +357,7 @@ internal sealed partial class Lane(
         }
 
         if (result is not SendResult.Sent)
-            LogNotSent(logger, piece.Alert.Revision, piece.Subscriber.Id, result);
+            LogNotSent(logger, delivery.Alert.Revision, delivery.Subscriber.Id, result);
     }
 
     private void NoteThrottle(Subscriber chat, SendResult result)
@@ -388,38 +388,38 @@ internal sealed partial class Lane(
     }
 
     /// <summary>Everything that the database knows of it; what remains is the send alone.</summary>
-    private async Task<Func<CancellationToken, Task<SendResult>>> PrepareAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private async Task<Func<CancellationToken, Task<SendResult>>> PrepareAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var (chat, edited) = (piece.Subscriber.Address, piece.EditedMessageId);
-        if (piece.ShowsItAlready)
+        var (chat, edited) = (delivery.Subscriber.Address, delivery.EditedMessageId);
+        if (delivery.ShowsItAlready)
             return _ => Task.FromResult<SendResult>(new SendResult.MessageGone("the message was sent as it is now"));
-        if (piece.Digest is { } digest)
+        if (delivery.Digest is { } digest)
         {
-            var summary = messages.ForDigest(digest, await PieceContent.OfDigestAsync(piece, digest, db, stories, cancellationToken), piece.Subscriber, piece.IsSilent) with
+            var summary = messages.ForDigest(digest, await MessageStateReader.OfDigestAsync(delivery, digest, db, stories, cancellationToken), delivery.Subscriber, delivery.IsSilent) with
             {
-                SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
+                SwitchedOff = await SwitchedOffAsync(delivery, db, cancellationToken),
             };
             if (edited is null)
                 return ct => platform.SendDigestAsync(chat, summary, ct);
-            var over = piece.Alert.Kind == AlertKind.Ended ? await MessageAsync() : null;
+            var over = delivery.Alert.Kind == AlertKind.Ended ? await MessageAsync() : null;
             return ct => EditAsync(chat, edited, platform.EditDigestAsync(chat, edited, summary, ct), over, ct);
         }
 
         var message = await MessageAsync();
-        return (piece.Alert.Kind, edited) switch
+        return (delivery.Alert.Kind, edited) switch
         {
             (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
-            (_, { } id) => ct => EditAsync(chat, id, platform.EditAsync(chat, id, message, ct), piece.Alert.Kind == AlertKind.Ended ? message : null, ct),
-            _ when piece.DeletedMessageId is not null => ct => platform.SendAsync(chat, message with { IsSilent = message.Priority != Priority.Urgent }, ct),
+            (_, { } id) => ct => EditAsync(chat, id, platform.EditAsync(chat, id, message, ct), delivery.Alert.Kind == AlertKind.Ended ? message : null, ct),
+            _ when delivery.DeletedMessageId is not null => ct => platform.SendAsync(chat, message with { IsSilent = message.Priority != Priority.Urgent }, ct),
             // Which message it is nobody knows, nor whether it is there: a new one says so.
-            _ when piece.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != Priority.Urgent }, ct),
+            _ when delivery.MayBeUnseen => ct => platform.SendAsync(chat, message with { MayBeUnseen = true, IsSilent = message.Priority != Priority.Urgent }, ct),
             _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
         };
 
-        async Task<AlertMessage> MessageAsync() => messages.ForAlert(await _content.OfAsync(piece, db, stories, cancellationToken), piece.Article, piece.Subscriber) with
+        async Task<AlertMessage> MessageAsync() => messages.ForAlert(await _content.OfAsync(delivery, db, stories, cancellationToken), delivery.Article, delivery.Subscriber) with
         {
-            IsSilent = piece.IsSilent,
-            SwitchedOff = await SwitchedOffAsync(piece, db, cancellationToken),
+            IsSilent = delivery.IsSilent,
+            SwitchedOff = await SwitchedOffAsync(delivery, db, cancellationToken),
         };
     }
 
@@ -431,8 +431,8 @@ internal sealed partial class Lane(
             : await edit;
 
     /// <summary>The patterns of the wish that brought it which are off: what comes unfiltered says why.</summary>
-    private async Task<IReadOnlyList<string>> SwitchedOffAsync(OnePiece piece, AlertsDb db, CancellationToken cancellationToken) =>
-        piece.Alert.Kind == AlertKind.New && piece.Wish?.FilterId is { } id
+    private async Task<IReadOnlyList<string>> SwitchedOffAsync(PendingDelivery delivery, AlertsDb db, CancellationToken cancellationToken) =>
+        delivery.Alert.Kind == AlertKind.New && delivery.Subscription?.FilterId is { } id
         && await db.Filters.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is { } filter
             ? patterns.OffAmong(filter.Include.Concat(filter.Exclude)) : [];
 

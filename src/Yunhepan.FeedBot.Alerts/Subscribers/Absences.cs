@@ -30,11 +30,11 @@ public sealed class Absences
 
     private readonly AlertsDb _db;
     private readonly ArticleReader _articles;
-    private readonly PatternBench _patterns;
+    private readonly PatternMatcher _patterns;
     private readonly AlertsOptions _options;
     private readonly TimeProvider _time;
 
-    public Absences(AlertsDb db, ArticleReader articles, PatternBench patterns, IOptions<AlertsOptions> options, TimeProvider time) =>
+    public Absences(AlertsDb db, ArticleReader articles, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time) =>
         (_db, _articles, _patterns, _options, _time) = (db, articles, patterns, options.Value, time);
 
     /// <summary>The chat is away from now on.</summary>
@@ -64,7 +64,7 @@ public sealed class Absences
         var missed = await MissedAsync(chat, absence.From, cancellationToken);
         if (missed.Count == 0)
             return;
-        var has = await ChatLedger.ReadAsync(_db, chat.Id, [.. missed.Select(a => a.ArticleId).Distinct()], cancellationToken);
+        var has = await ChatHistory.ReadAsync(_db, chat.Id, [.. missed.Select(a => a.ArticleId).Distinct()], cancellationToken);
         await EditAsync(chat, missed, has, now, cancellationToken);
         await TellAsync(chat, absence, missed, has, now, cancellationToken);
         await _db.SaveChangesAsync(cancellationToken);
@@ -88,7 +88,7 @@ public sealed class Absences
     }
 
     // A message is edited into the state of now: of several corrections of an article the last is enough.
-    private async Task EditAsync(Subscriber chat, List<Alert> missed, ChatLedger has, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task EditAsync(Subscriber chat, List<Alert> missed, ChatHistory has, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var last in missed.Where(a => a.Kind != AlertKind.New).DistinctBy(a => a.ArticleId).Where(has.NeedsEdit))
         {
@@ -100,7 +100,7 @@ public sealed class Absences
         }
     }
 
-    private async Task TellAsync(Subscriber chat, Absence absence, List<Alert> missed, ChatLedger has, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task TellAsync(Subscriber chat, Absence absence, List<Alert> missed, ChatHistory has, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await _db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == chat.Id).ToListAsync(cancellationToken);
         var oldest = now - _options.MaxArticleAge;
@@ -138,9 +138,9 @@ public sealed class Absences
         if (!then.Exists(r => r.Mode != SubscriptionMode.Muted && topics.Contains(r.Topic))
             || await _articles.FindAsync(alert.ArticleId, cancellationToken) is not { WithdrawnAt: null } article)
             return null;
-        var judge = new FilterJudge(article, _patterns);
-        await judge.PrepareAsync(_db, then.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Verdict.Of(then, topics, judge, now) is { IsWanted: true, Because: { } wish } ? AlertTopic.Format(wish.Topic) : null;
+        var evaluator = new FilterEvaluator(article, _patterns);
+        await evaluator.PrepareAsync(_db, then.Where(r => topics.Contains(r.Topic)), cancellationToken);
+        return Match.Of(then, topics, evaluator, now) is { IsWanted: true, DecidedBy: { } wish } ? AlertTopic.Format(wish.Topic) : null;
     }
 
     private static Receipt Letter(Alert alert, Subscriber chat, Absence absence, string wish, DateTimeOffset now) => new()

@@ -20,10 +20,10 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvid
 
     /// <summary>When its next digest comes.</summary>
     public DateTimeOffset NextDigest(Subscriber chat) =>
-        ClockOf(chat).Next(time.GetUtcNow(), chat.DigestAt ?? DeliveryRules.UsualDigestHour, chat.DigestOn);
+        ClockOf(chat).Next(time.GetUtcNow(), chat.DigestAt ?? DeliveryPolicy.UsualDigestHour, chat.DigestOn);
 
     /// <summary>What its digest hour is when it chose none.</summary>
-    public static TimeOnly UsualDigestHour => DeliveryRules.UsualDigestHour;
+    public static TimeOnly UsualDigestHour => DeliveryPolicy.UsualDigestHour;
 
     /// <returns>False when no zone has that IANA name.</returns>
     public async Task<bool> SetTimeZoneAsync(Subscriber chat, string zone, CancellationToken cancellationToken)

@@ -31,10 +31,10 @@ public sealed class Subscriptions
     private readonly WordStore _words;
     private readonly Topics _topics;
     private readonly IOptions<AlertsOptions> _options;
-    private readonly PatternBench _patterns;
+    private readonly PatternMatcher _patterns;
     private readonly TimeProvider _time;
 
-    public Subscriptions(AlertsDb db, Topics topics, PatternBench patterns, IOptions<AlertsOptions> options, TimeProvider time)
+    public Subscriptions(AlertsDb db, Topics topics, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
     {
         (_db, _topics, _patterns, _options, _time) = (db, topics, patterns, options, time);
         (_filters, _words) = (new FilterStore(db), new WordStore(db));

@@ -17,7 +17,7 @@ internal static partial class Validity
     private static readonly TimeSpan OfSearches = TimeSpan.FromDays(14);
 
     // Asked for each chat of an audience, and read out of the text once.
-    private static readonly ConditionalWeakTable<Article, Box> Known = [];
+    private static readonly ConditionalWeakTable<Article, KnownEnd> Known = [];
 
     public static bool IsOver(Article article, DateTimeOffset now) => Until(article) < now;
 
@@ -31,7 +31,7 @@ internal static partial class Validity
 
     /// <summary>Null: for as long as it is news.</summary>
     public static DateTimeOffset? Until(Article article) =>
-        article.Priority == Priority.Urgent ? Known.GetValue(article, a => new Box(Read(a))).Until : null;
+        article.Priority == Priority.Urgent ? Known.GetValue(article, a => new KnownEnd(Read(a))).Until : null;
 
     private static DateTimeOffset? Read(Article article)
     {
@@ -112,5 +112,5 @@ internal static partial class Validity
     [GeneratedRegex(@"未来(?<hours>\d{1,3})个?小时|\b(?:for the next|next|within)\s+(?<hours>\d{1,3})\s+hours", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Coming { get; }
 
-    private sealed record Box(DateTimeOffset? Until);
+    private sealed record KnownEnd(DateTimeOffset? Until);
 }

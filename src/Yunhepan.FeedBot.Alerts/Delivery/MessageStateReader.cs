@@ -10,36 +10,36 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// Reads that state once for all chats of an alert. A message is edited into what holds now, not by what one revision
 /// brought, so that no edit takes back another. Belongs to one lane.
 /// </summary>
-internal sealed class PieceContent
+internal sealed class MessageStateReader
 {
     private const int Kept = 500;
 
     private readonly Dictionary<(long Alert, long Revision, long? Doubt), MessageState> _states = [];
 
-    public async Task<MessageState> OfAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    public async Task<MessageState> OfAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var key = (piece.Alert.Revision, piece.Article.Revision, piece.DoubtOf(piece.Alert));
+        var key = (delivery.Alert.Revision, delivery.Article.Revision, delivery.DoubtOf(delivery.Alert));
         if (_states.TryGetValue(key, out var known))
             return known;
         if (_states.Count >= Kept)
             _states.Clear();
-        return _states[key] = await ReadAsync(piece, db, stories, cancellationToken);
+        return _states[key] = await ReadAsync(delivery, db, stories, cancellationToken);
     }
 
     /// <summary>The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw it otherwise.</summary>
     public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
-        OnePiece piece, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+        PendingDelivery delivery, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var isSent = piece.EditedMessageId is not null;
+        var isSent = delivery.EditedMessageId is not null;
         var ids = digest.Shown.Select(shown => shown.Article.Id).ToArray();
-        List<Alert> corrections = isSent || piece.Doubtful.Count > 0
+        List<Alert> corrections = isSent || delivery.Doubtful.Count > 0
             ? await db.Alerts.AsNoTracking()
                 .Where(a => ids.Contains(a.ArticleId) && a.Kind == AlertKind.Corrected && (!isSent || a.CreatedAt >= digest.At))
                 .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken)
             : [];
         if (!isSent)
         {
-            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => piece.DoubtOf(shown.Alert));
+            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => delivery.DoubtOf(shown.Alert));
             corrections.RemoveAll(a => !(a.Revision > doubts[a.ArticleId]));
         }
 
@@ -63,9 +63,9 @@ internal sealed class PieceContent
     private static List<StoryMember> OfOthers(IEnumerable<StoryMember> tellings, Article article) =>
         [.. tellings.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
 
-    private static async Task<MessageState> ReadAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private static async Task<MessageState> ReadAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var (alert, article, doubt) = (piece.Alert, piece.Article, piece.DoubtOf(piece.Alert));
+        var (alert, article, doubt) = (delivery.Alert, delivery.Article, delivery.DoubtOf(delivery.Alert));
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
         // What was corrected before it went needs no mark, unless its reader may have seen it otherwise.
         if (alert.Kind == AlertKind.New && doubt is null)

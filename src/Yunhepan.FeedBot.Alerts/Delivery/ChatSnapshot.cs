@@ -5,38 +5,38 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>One chat as it is at this moment, right before something is sent to it: a change counts at the next send.</summary>
-internal sealed class ChatNow(AlertsDb db, Subscriber subscriber, IReadOnlyList<Subscription> rows, DateTimeOffset now)
+internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnlyList<Subscription> rows, DateTimeOffset now)
 {
     public Subscriber Subscriber => subscriber;
 
     /// <summary>Null when it is gone or not active.</summary>
-    public static async Task<ChatNow?> ReadAsync(AlertsDb db, long subscriberId, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ChatSnapshot?> ReadAsync(AlertsDb db, long subscriberId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var found = await db.Subscribers.AsNoTracking()
             .Where(s => s.Id == subscriberId && s.State == SubscriberState.Active)
             .Select(s => new { Chat = s, Rows = db.Subscriptions.Where(r => r.SubscriberId == s.Id).ToList() })
             .SingleOrDefaultAsync(cancellationToken);
-        return found is null ? null : new ChatNow(db, found.Chat, found.Rows, now);
+        return found is null ? null : new ChatSnapshot(db, found.Chat, found.Rows, now);
     }
 
     /// <summary>Whether it wants what a walk brings. Corrections are for whoever has the message.</summary>
-    public async Task<Verdict> JudgeAsync(Alert alert, IReadOnlySet<TopicKey> topics, FilterJudge judge, CancellationToken cancellationToken)
+    public async Task<Match> MatchAsync(Alert alert, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, CancellationToken cancellationToken)
     {
         if (alert.Kind != AlertKind.New)
-            return new Verdict(VerdictKind.Wanted, null);
-        await judge.PrepareAsync(db, rows.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Verdict.Of(rows, topics, judge, now);
+            return new Match(MatchKind.Wanted, null);
+        await evaluator.PrepareAsync(db, rows.Where(r => topics.Contains(r.Topic)), cancellationToken);
+        return Match.Of(rows, topics, evaluator, now);
     }
 
     /// <summary>Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.</summary>
-    public async Task<Verdict> JudgeWaitingAsync(Alert alert, FilterJudge judge, CancellationToken cancellationToken)
+    public async Task<Match> MatchWaitingAsync(Alert alert, FilterEvaluator evaluator, CancellationToken cancellationToken)
     {
-        var verdict = await JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), judge, cancellationToken);
-        if (verdict.Kind is VerdictKind.Wanted or VerdictKind.Muted)
-            return verdict;
+        var match = await MatchAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), evaluator, cancellationToken);
+        if (match.Kind is MatchKind.Wanted or MatchKind.Muted)
+            return match;
         var alerts = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New).ToListAsync(cancellationToken);
-        return alerts.Count == 1 ? verdict
-            : await JudgeAsync(alert, alerts.SelectMany(a => a.Topics).Select(AlertTopic.Parse).ToHashSet(), judge, cancellationToken);
+        return alerts.Count == 1 ? match
+            : await MatchAsync(alert, alerts.SelectMany(a => a.Topics).Select(AlertTopic.Parse).ToHashSet(), evaluator, cancellationToken);
     }
 
     /// <summary>What it has of an alert's story; null: a message about it, or this alert itself waits.</summary>

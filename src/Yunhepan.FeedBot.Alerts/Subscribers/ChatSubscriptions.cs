@@ -11,39 +11,39 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <param name="Filter">Where to look.</param>
 /// <param name="Word">A word within that; null for all of it.</param>
 /// <param name="Accepts">Its filter lets the article through, and nothing the chat has muted is in it.</param>
-public sealed record ChatWish(ArticleFilter Filter, string? Word, Func<Article, bool> Accepts);
+public sealed record ChatSubscription(ArticleFilter Filter, string? Word, Func<Article, bool> Accepts);
 
 /// <param name="Chat">The chat's number.</param>
 /// <param name="Version">Differs when the wishes differ.</param>
-public sealed record ChatWishes(long Chat, string Language, string Version, IReadOnlyList<ChatWish> Wishes);
+public sealed record ChatSubscriptions(long Chat, string Language, string Version, IReadOnlyList<ChatSubscription> Subscriptions);
 
 /// <summary>What a chat follows, for its private feed. Scoped, as its context is.</summary>
-public sealed class ChatWishReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternBench patterns, TimeProvider time)
+public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternMatcher patterns, TimeProvider time)
 {
     /// <summary>So long at most is waited for patterns, over all articles and wishes of one reading.</summary>
     private static readonly TimeSpan PatternsWithin = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Null when the token names no chat.</summary>
-    public async Task<ChatWishes?> FindAsync(string token, CancellationToken cancellationToken)
+    public async Task<ChatSubscriptions?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (await tokens.FindAsync(token, cancellationToken) is not { } chat)
             return null;
         var (rows, now) = (await subscriptions.RowsAsync(chat, cancellationToken), time.GetUtcNow());
         var ids = rows.Select(r => r.FilterId).OfType<long>().Distinct().ToArray();
         var filters = await db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
-        var judging = new Judging(patterns, new PatternPatience(PatternsWithin));
+        var evaluation = new FilterEvaluation(patterns, new PatternPatience(PatternsWithin));
         await patterns.SyncAsync(db, cancellationToken);
         var muted = rows.Where(r => r.Mode == SubscriptionMode.Muted && (r.Until is not { } until || until > now)).Select(r => r.Topic).ToList();
-        var wishes = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatWish(
+        var followed = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatSubscription(
             LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
-            article => Passes(row, filters, article, judging) && !muted.Exists(topic => IsAbout(article, topic))));
+            article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
         var version = string.Join('|', rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
-        return new ChatWishes(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. wishes]);
+        return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
     }
 
-    private static bool Passes(Subscription row, Dictionary<long, WordFilter> filters, Article article, Judging judging) =>
-        row.FilterId is not { } id || !filters.TryGetValue(id, out var filter) || judging.Passes(article, filter);
+    private static bool Passes(Subscription row, Dictionary<long, WordFilter> filters, Article article, FilterEvaluation evaluation) =>
+        row.FilterId is not { } id || !filters.TryGetValue(id, out var filter) || evaluation.Passes(article, filter);
 
     private static bool IsAbout(Article article, TopicKey topic) => topic.Kind switch
     {
@@ -58,19 +58,19 @@ public sealed class ChatWishReader(AlertsDb db, PrivateFeedTokens tokens, Subscr
     private static bool IsAtOrBelow(string id, string node) => id == node || id.StartsWith(node + "/", StringComparison.Ordinal);
 
     /// <summary>Several wishes look at the same articles: each is folded once.</summary>
-    private sealed class Judging(PatternBench patterns, PatternPatience patience)
+    private sealed class FilterEvaluation(PatternMatcher patterns, PatternPatience patience)
     {
         private const int Kept = 500;
 
-        private readonly Dictionary<long, FilterJudge> _judges = [];
+        private readonly Dictionary<long, FilterEvaluator> _evaluators = [];
 
         public bool Passes(Article article, WordFilter filter)
         {
-            if (_judges.Count >= Kept)
-                _judges.Clear();
-            if (!_judges.TryGetValue(article.Id, out var judge))
-                _judges[article.Id] = judge = new FilterJudge(article, patterns);
-            return judge.Passes(filter, patience);
+            if (_evaluators.Count >= Kept)
+                _evaluators.Clear();
+            if (!_evaluators.TryGetValue(article.Id, out var evaluator))
+                _evaluators[article.Id] = evaluator = new FilterEvaluator(article, patterns);
+            return evaluator.Passes(filter, patience);
         }
     }
 }

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-internal enum VerdictKind
+internal enum MatchKind
 {
     Wanted,
 
@@ -17,26 +17,26 @@ internal enum VerdictKind
 }
 
 /// <summary>Whether a chat wants an article, and why.</summary>
-/// <param name="Because">The subscription that decided; null when there is none.</param>
-internal sealed record Verdict(VerdictKind Kind, Subscription? Because)
+/// <param name="DecidedBy">The subscription that decided; null when there is none.</param>
+internal sealed record Match(MatchKind Kind, Subscription? DecidedBy)
 {
-    public bool IsWanted => Kind == VerdictKind.Wanted;
+    public bool IsWanted => Kind == MatchKind.Wanted;
 
     /// <param name="rows">All that the chat follows or mutes.</param>
     /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of that one does not want it either.</param>
-    /// <param name="judge">Of the article that is told.</param>
-    public static Verdict Of(IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterJudge judge, DateTimeOffset now)
+    /// <param name="evaluator">Of the article that is told.</param>
+    public static Match Of(IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, DateTimeOffset now)
     {
         Subscription? wanted = null;
         Subscription? filtered = null;
-        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (r.Mode == SubscriptionMode.Muted && r.Topic == judge.Source)))
+        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (r.Mode == SubscriptionMode.Muted && r.Topic == evaluator.Source)))
         {
             if (row.Mode == SubscriptionMode.Muted)
             {
                 if (row.Until is not { } until || until > now)
-                    return new Verdict(VerdictKind.Muted, row);
+                    return new Match(MatchKind.Muted, row);
             }
-            else if (!judge.Passes(row))
+            else if (!evaluator.Passes(row))
             {
                 filtered ??= row;
             }
@@ -46,9 +46,9 @@ internal sealed record Verdict(VerdictKind Kind, Subscription? Because)
             }
         }
 
-        return wanted is not null ? new Verdict(VerdictKind.Wanted, wanted)
-            : filtered is not null ? new Verdict(VerdictKind.Filtered, filtered)
-            : new Verdict(VerdictKind.NotFollowed, null);
+        return wanted is not null ? new Match(MatchKind.Wanted, wanted)
+            : filtered is not null ? new Match(MatchKind.Filtered, filtered)
+            : new Match(MatchKind.NotFollowed, null);
     }
 
     // Of several wishes for one article the liveliest counts.

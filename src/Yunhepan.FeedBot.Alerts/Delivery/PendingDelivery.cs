@@ -5,16 +5,16 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>One alert for one chat, ready to go.</summary>
-/// <param name="Walk">The fan-out it was found by; null when it had been deferred, or goes ahead of its own walk.</param>
+/// <param name="FanOutCursor">The fan-out it was found by; null when it had been deferred, or goes ahead of its own walk.</param>
 /// <param name="EditedMessageId">For a correction: the message to edit.</param>
 /// <param name="Attempts">Failed ones before this.</param>
-internal sealed record OnePiece(
-    Alert Alert, Article Article, Subscriber Subscriber, Walk? Walk, string? EditedMessageId, int Attempts)
+internal sealed record PendingDelivery(
+    Alert Alert, Article Article, Subscriber Subscriber, FanOutCursor? FanOutCursor, string? EditedMessageId, int Attempts)
 {
     private static readonly IReadOnlyDictionary<long, long> NoDoubt = new Dictionary<long, long>();
 
     /// <summary>What the chat follows that it is for; null for corrections.</summary>
-    public Subscription? Wish { get; init; }
+    public Subscription? Subscription { get; init; }
 
     /// <summary>Arrives without a sound.</summary>
     public bool IsSilent { get; init; }
@@ -55,7 +55,7 @@ internal sealed record OnePiece(
     public long? DoubtOf(Alert alert) => Doubtful.TryGetValue(alert.Revision, out var revision) ? revision : null;
 
     /// <summary>Its answer never came: what it shows may be there.</summary>
-    public OnePiece InDoubt() => this with
+    public PendingDelivery InDoubt() => this with
     {
         Doubtful = Alerts.Select(a => (a.Revision, Shown: DoubtOf(a) ?? RevisionShown(a))).Where(a => a.Shown is not null).ToDictionary(a => a.Revision, a => a.Shown!.Value),
     };

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 /// Where the patterns of strangers are matched, one after the other and apart from whoever asks: a lane waits a moment for
 /// them, never longer. A pattern that takes too long is switched off, here and in the database.
 /// </summary>
-public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternBench> logger) : IDisposable
+public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternMatcher> logger) : IDisposable
 {
     /// <summary>What a pattern may look at: a longer text is a dictionary, or a trap.</summary>
     private const int MaxText = 20_000;

@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has come.</summary>
-internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Func<Subscriber, LocalClock> clocks, PatternBench patterns, TimeProvider time)
+internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Func<Subscriber, LocalClock> clocks, PatternMatcher patterns, TimeProvider time)
 {
     /// <summary>So many are looked at; what is older is only counted.</summary>
     private const int Most = 40;
@@ -25,15 +25,15 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     private Queue<long>? _due;
 
     /// <summary>One in each turn of the lane: a morning's digests and the news of the moment go side by side.</summary>
-    public async Task<OnePiece?> NextAsync(IReadOnlyCollection<OnePiece> inTheAir, CancellationToken cancellationToken)
+    public async Task<PendingDelivery?> NextAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
-        _due ??= new Queue<long>(await DueAsync(1 + inTheAir.Count, cancellationToken));
+        _due ??= new Queue<long>(await DueAsync(1 + inFlight.Count, cancellationToken));
         while (_due.TryDequeue(out var chat))
         {
-            if (inTheAir.All(p => p.Subscriber.Id != chat) && await ForAsync(chat, cancellationToken) is { } piece)
+            if (inFlight.All(p => p.Subscriber.Id != chat) && await ForAsync(chat, cancellationToken) is { } delivery)
             {
                 _due.Clear();
-                return piece;
+                return delivery;
             }
         }
 
@@ -60,15 +60,15 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
     /// <summary>All that is due for one chat as one piece; null when nothing may go now, or nothing is wanted any more.</summary>
-    private async Task<OnePiece?> ForAsync(long subscriberId, CancellationToken cancellationToken)
+    private async Task<PendingDelivery?> ForAsync(long subscriberId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
-        if (await ChatNow.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
+        if (await ChatSnapshot.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
         {
             var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
                 .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
-            await Unwanted.StrikeInactiveAsync(db, subscriberId, waiting, now, cancellationToken);
+            await DroppedDeliveries.StrikeInactiveAsync(db, subscriberId, waiting, now, cancellationToken);
             return null;
         }
 
@@ -91,7 +91,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
 
         List<(Alert Alert, Article Article)> shown = [];
         List<(Alert Alert, string Reason)> unwanted = [];
-        Subscription? wish = null;
+        Subscription? subscription = null;
         // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
         var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
         foreach (var row in (urgent.Count > 0 ? urgent : rows).Take(Most))
@@ -101,25 +101,25 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             var article = await articles.FindAsync(row.Alert.ArticleId, cancellationToken);
             if (article is not { WithdrawnAt: null })
             {
-                unwanted.Add((row.Alert, Unwanted.Withdrawn));
+                unwanted.Add((row.Alert, DroppedDeliveries.Withdrawn));
             }
             else if (!row.Alert.IsCurrent(article, now))
             {
-                unwanted.Add((row.Alert, Unwanted.Over));
+                unwanted.Add((row.Alert, DroppedDeliveries.Over));
             }
-            else if (await WantedAsync(chat, row.Alert, article, cancellationToken) is { IsWanted: true } verdict)
+            else if (await WantedAsync(chat, row.Alert, article, cancellationToken) is { IsWanted: true } match)
             {
                 shown.Add((row.Alert, article));
-                wish ??= verdict.Because;
+                subscription ??= match.DecidedBy;
             }
             else
             {
-                unwanted.Add((row.Alert, Unwanted.WishesChanged));
+                unwanted.Add((row.Alert, DroppedDeliveries.WishesChanged));
             }
         }
 
         if (unwanted.Count > 0)
-            await Unwanted.StrikeAsync(db, subscriberId, unwanted, now, cancellationToken);
+            await DroppedDeliveries.StrikeAsync(db, subscriberId, unwanted, now, cancellationToken);
         if (shown.Count == 0)
         {
             // What could not be looked at yet comes in the next turn: something more urgent may have come.
@@ -133,18 +133,18 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
         var wanted = rows.Where(r => !struck.Contains(r.Alert.Revision)).ToList();
         var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));
         var held = wanted[0].Deferred;
-        var piece = new OnePiece(first.Alert, first.Article, chat.Subscriber, null, null, attempts)
+        var delivery = new PendingDelivery(first.Alert, first.Article, chat.Subscriber, null, null, attempts)
         {
-            Wish = wish,
+            Subscription = subscription,
             Held = held.Hold,
             HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
             IsSilent = chat.Subscriber.Silent,
             Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null).ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
         };
         if (wanted.Count == 1)
-            return piece;
+            return delivery;
         var kind = KindOf(chat.Subscriber, wanted.Select(r => r.Deferred.Hold));
-        return piece with
+        return delivery with
         {
             Digest = new DigestContent(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)], [.. wanted.Select(r => r.Alert)], now),
         };
@@ -177,7 +177,7 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
     // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
     private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (DeliveryRules.Decide(chat, null, AlertKind.New, Priority.Normal, clocks(chat), now) is Ruling.Hold hold)
+        if (DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, clocks(chat), now) is DeliveryDecision.Hold hold)
             return hold.Until;
         var freeAt = pace.ChatFreeAt(chat.ChatId);
         if (freeAt > now)
@@ -186,10 +186,10 @@ internal sealed class Gathering(AlertsDb db, ArticleReader articles, IChatPlatfo
             ? hour : null;
     }
 
-    private async Task<Verdict?> WantedAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
+    private async Task<Match?> WantedAsync(ChatSnapshot chat, Alert alert, Article article, CancellationToken cancellationToken) =>
         await chat.WasToldAsync(alert, cancellationToken)
             ? null
-            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article, patterns), cancellationToken);
+            : await chat.MatchWaitingAsync(alert, new FilterEvaluator(article, patterns), cancellationToken);
 
     private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
     {

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
 /// <summary>Strikes from what waits for a chat what is not to be sent any more, with receipts that say so.</summary>
-internal static class Unwanted
+internal static class DroppedDeliveries
 {
     public const string Withdrawn = "the article was withdrawn before it was sent";
     public const string Over = "what it alerts of was over before it was sent";
