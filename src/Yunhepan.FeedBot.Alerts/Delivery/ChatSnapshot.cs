@@ -10,7 +10,8 @@ internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnly
     public Subscriber Subscriber => subscriber;
 
     /// <summary>Null when it is gone or not active.</summary>
-    public static async Task<ChatSnapshot?> ReadAsync(AlertsDb db, long subscriberId, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ChatSnapshot?> ReadAsync(AlertsDb db, long subscriberId, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var found = await db.Subscribers.AsNoTracking()
             .Where(s => s.Id == subscriberId && s.State == SubscriberState.Active)
@@ -19,8 +20,9 @@ internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnly
         return found is null ? null : new ChatSnapshot(db, found.Chat, found.Rows, now);
     }
 
-    /// <summary>Whether it wants what a walk brings. Corrections are for whoever has the message.</summary>
-    public async Task<Match> MatchAsync(Alert alert, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, CancellationToken cancellationToken)
+    /// <summary>Says whether it wants what a fan-out brings. Corrections are for whoever has the message.</summary>
+    public async Task<Match> MatchAsync(Alert alert, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator,
+        CancellationToken cancellationToken)
     {
         if (alert.Kind != AlertKind.New)
             return new Match(MatchKind.Wanted, null);
@@ -28,13 +30,16 @@ internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnly
         return Match.Of(rows, topics, evaluator, now);
     }
 
-    /// <summary>Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.</summary>
+    /// <summary>
+    /// Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.
+    /// </summary>
     public async Task<Match> MatchWaitingAsync(Alert alert, FilterEvaluator evaluator, CancellationToken cancellationToken)
     {
         var match = await MatchAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), evaluator, cancellationToken);
         if (match.Kind is MatchKind.Wanted or MatchKind.Muted)
             return match;
-        var alerts = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New).ToListAsync(cancellationToken);
+        var alerts = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New)
+            .ToListAsync(cancellationToken);
         return alerts.Count == 1 ? match
             : await MatchAsync(alert, alerts.SelectMany(a => a.Topics).Select(AlertTopic.Parse).ToHashSet(), evaluator, cancellationToken);
     }
@@ -45,7 +50,8 @@ internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnly
         if (await WasToldAsync(alert, cancellationToken))
             return null;
         var ofStory = alert.Kind == AlertKind.New
-            ? db.Deferred.Where(d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New))
+            ? db.Deferred.Where(d =>
+                db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New))
             : db.Deferred.Where(d => d.AlertRevision == alert.Revision);
         var waiting = await ofStory.Where(d => d.SubscriberId == subscriber.Id)
             .Select(d => new { d.AlertRevision, d.Priority, d.IsGathered }).ToListAsync(cancellationToken);
@@ -54,7 +60,8 @@ internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnly
     }
 
     public Task<bool> WasToldAsync(Alert alert, CancellationToken cancellationToken) => alert.Kind == AlertKind.New
-        ? db.Receipts.AnyAsync(r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New, cancellationToken)
+        ? db.Receipts.AnyAsync(r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New,
+            cancellationToken)
         : db.Receipts.AnyAsync(r => r.AlertRevision == alert.Revision && r.SubscriberId == subscriber.Id, cancellationToken);
 }
 

@@ -10,8 +10,11 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has come.</summary>
-internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Func<Subscriber, LocalClock> clocks, PatternMatcher patterns, TimeProvider time)
+/// <summary>
+/// Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has
+/// come.
+/// </summary>
+internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
 {
     /// <summary>So many are looked at; what is older is only counted.</summary>
     private const int Most = 40;
@@ -22,6 +25,8 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, IChatPlat
     private const int MostRows = 2000;
     private const int RowsPerChat = 8;
 
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryDecider _decider = new(db, account);
     private Queue<long>? _due;
 
     /// <summary>One in each turn of the lane: a morning's digests and the news of the moment go side by side.</summary>
@@ -49,7 +54,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, IChatPlat
     /// <summary>Chats whose time has come, who waited longest first.</summary>
     private async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = account.Now;
         // Along the index, a few rows: at one hour a million chats may be due.
         var rows = await Gathered().Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Take(count * RowsPerChat)
             .Select(d => d.SubscriberId).ToListAsync(cancellationToken);
@@ -57,96 +62,120 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, IChatPlat
     }
 
     /// <summary>When the next chat's time comes; null when nothing is gathered.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered()
+        .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
-    /// <summary>All that is due for one chat as one piece; null when nothing may go now, or nothing is wanted any more.</summary>
+    /// <summary>
+    /// Returns all that is due for one chat as one delivery; null when nothing may go now, or nothing is wanted any more.
+    /// </summary>
     private async Task<PendingDelivery?> ForAsync(long subscriberId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = account.Now;
         var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
         if (await ChatSnapshot.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
         {
             var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
                 .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
-            await DroppedDeliveries.StrikeInactiveAsync(db, subscriberId, waiting, now, cancellationToken);
+            await _ledger.DropInactiveAsync(subscriberId, waiting, cancellationToken);
             return null;
         }
 
         if (await LaterThanAsync(chat.Subscriber, due, now, cancellationToken) is { } later)
         {
-            await due.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, later), cancellationToken);
+            await _ledger.MoveAsync(due, later, cancellationToken);
             return null;
         }
 
-        var rows = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
-            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
-            .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
-        var repeated = rows.GroupBy(r => r.Alert.ArticleId).SelectMany(story => story.SkipLast(1)).Select(r => r.Alert.Revision).ToHashSet();
-        if (repeated.Count > 0)
-        {
-            // The earliest row of a story brings it.
-            await db.Deferred.Where(d => d.SubscriberId == subscriberId && repeated.Contains(d.AlertRevision)).ExecuteDeleteAsync(cancellationToken);
-            rows.RemoveAll(r => repeated.Contains(r.Alert.Revision));
-        }
-
-        List<(Alert Alert, Article Article)> shown = [];
-        List<(Alert Alert, string Reason)> unwanted = [];
-        Subscription? subscription = null;
+        var rows = await RowsAsync(subscriberId, due, cancellationToken);
         // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
         var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
-        foreach (var row in (urgent.Count > 0 ? urgent : rows).Take(Most))
-        {
-            if (urgent.Count > 0 && shown.Count > 0)
-                break;
-            var article = await articles.FindAsync(row.Alert.ArticleId, cancellationToken);
-            if (article is not { WithdrawnAt: null })
-            {
-                unwanted.Add((row.Alert, DroppedDeliveries.Withdrawn));
-            }
-            else if (!row.Alert.IsCurrent(article, now))
-            {
-                unwanted.Add((row.Alert, DroppedDeliveries.Over));
-            }
-            else if (await WantedAsync(chat, row.Alert, article, cancellationToken) is { IsWanted: true } match)
-            {
-                shown.Add((row.Alert, article));
-                subscription ??= match.DecidedBy;
-            }
-            else
-            {
-                unwanted.Add((row.Alert, DroppedDeliveries.WishesChanged));
-            }
-        }
-
-        if (unwanted.Count > 0)
-            await DroppedDeliveries.StrikeAsync(db, subscriberId, unwanted, now, cancellationToken);
+        var (shown, dropped, subscription) = await LookThroughAsync(chat, urgent.Count > 0 ? urgent : rows, urgent.Count > 0 ? 1 : Most,
+            cancellationToken);
+        if (dropped.Count > 0)
+            await _ledger.DropAsync(subscriberId, dropped, cancellationToken);
         if (shown.Count == 0)
         {
             // What could not be looked at yet comes in the next turn: something more urgent may have come.
-            HasMore |= rows.Count > unwanted.Count;
+            HasMore |= rows.Count > dropped.Count;
             return null;
         }
 
         if (urgent.Count > 0)
             rows = [.. urgent.Where(r => r.Alert.Revision == shown[0].Alert.Revision)];
-        var struck = unwanted.Select(u => u.Alert.Revision).ToHashSet();
-        var wanted = rows.Where(r => !struck.Contains(r.Alert.Revision)).ToList();
-        var (first, attempts) = (shown[0], wanted.Max(r => r.Deferred.Attempts));
-        var held = wanted[0].Deferred;
-        var delivery = new PendingDelivery(first.Alert, first.Article, chat.Subscriber, null, null, attempts)
+        var gone = dropped.Select(u => u.Alert.Revision).ToHashSet();
+        return Compose(chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
+    }
+
+    // The newest first. Of several rows of one story the earliest brings it; the others go.
+    private async Task<List<(DeferredDelivery Deferred, Alert Alert)>> RowsAsync(
+        long subscriberId, IQueryable<DeferredDelivery> due, CancellationToken cancellationToken)
+    {
+        var found = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
+            .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
+        var rows = found.ConvertAll(r => (r.Deferred, r.Alert));
+        var repeated = rows.GroupBy(r => r.Alert.ArticleId).SelectMany(story => story.SkipLast(1)).Select(r => r.Alert.Revision)
+            .ToHashSet();
+        if (repeated.Count > 0)
+        {
+            await _ledger.RemoveAsync(subscriberId, [.. repeated], cancellationToken);
+            rows.RemoveAll(r => repeated.Contains(r.Alert.Revision));
+        }
+
+        return rows;
+    }
+
+    /// <param name="enough">So many that are wanted suffice.</param>
+    private async Task<(List<(Alert Alert, Article Article)> Shown, List<(Alert Alert, ReceiptCause Cause)> Dropped,
+        Subscription? Subscription)> LookThroughAsync(
+        ChatSnapshot chat, IReadOnlyList<(DeferredDelivery Deferred, Alert Alert)> rows, int enough, CancellationToken cancellationToken)
+    {
+        List<(Alert, Article)> shown = [];
+        List<(Alert, ReceiptCause)> dropped = [];
+        Subscription? subscription = null;
+        foreach (var (_, alert) in rows.Take(Most))
+        {
+            if (shown.Count >= enough)
+                break;
+            Match? match = null;
+            var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+            var drop = await DeliveryPolicy.DropAsync(
+                alert, article, account.Now, async a =>
+                    (match = await _decider.MatchWaitingAsync(chat, alert, a, cancellationToken)) is { IsWanted: true });
+            if (drop is not null)
+            {
+                dropped.Add((alert, drop.Because));
+                continue;
+            }
+
+            shown.Add((alert, article!));
+            subscription ??= match!.DecidedBy;
+        }
+
+        return (shown, dropped, subscription);
+    }
+
+    private static PendingDelivery Compose(
+        Subscriber chat, Subscription? subscription, List<(Alert Alert, Article Article)> shown,
+            List<(DeferredDelivery Deferred, Alert Alert)> wanted,
+        DateTimeOffset now)
+    {
+        var delivery = new PendingDelivery(shown[0].Alert, shown[0].Article, chat, null, null, wanted.Max(r => r.Deferred.Attempts))
         {
             Subscription = subscription,
-            Held = held.Hold,
+            Held = wanted[0].Deferred.Hold,
             HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
-            IsSilent = chat.Subscriber.Silent,
-            Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null).ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
+            IsSilent = chat.Silent,
+            Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null)
+                .ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
         };
         if (wanted.Count == 1)
             return delivery;
-        var kind = KindOf(chat.Subscriber, wanted.Select(r => r.Deferred.Hold));
+        var kind = KindOf(chat, wanted.Select(r => r.Deferred.Hold));
         return delivery with
         {
-            Digest = new DigestContent(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)], [.. wanted.Select(r => r.Alert)], now),
+            Digest = new DigestContent(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)],
+                [.. wanted.Select(r => r.Alert)], now),
         };
     }
 
@@ -172,24 +201,21 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, IChatPlat
     }
 
     private IQueryable<DeferredDelivery> Gathered() =>
-        db.Deferred.Where(d => d.Platform == platform.Platform && d.Account == platform.Account && d.IsGathered);
+        db.Deferred.Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && d.IsGathered);
 
     // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
-    private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        if (DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, clocks(chat), now) is DeliveryDecision.Hold hold)
+        if (DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, account.ClockOf(chat), now) is DeliveryDecision.Hold hold)
             return hold.Until;
-        var freeAt = pace.ChatFreeAt(chat.ChatId);
+        var freeAt = account.Pace.ChatFreeAt(chat.ChatId);
         if (freeAt > now)
             return freeAt;
-        return await HourlyLimit.FreeAtAsync(db, chat, now, cancellationToken) is { } hour && await due.AllAsync(d => d.Hold == HoldKind.Flood, cancellationToken)
+        return await DeliveryDecider.HourFreeAtAsync(db, chat, now, cancellationToken) is { } hour
+            && await due.AllAsync(d => d.Hold == HoldKind.Flood, cancellationToken)
             ? hour : null;
     }
-
-    private async Task<Match?> WantedAsync(ChatSnapshot chat, Alert alert, Article article, CancellationToken cancellationToken) =>
-        await chat.WasToldAsync(alert, cancellationToken)
-            ? null
-            : await chat.MatchWaitingAsync(alert, new FilterEvaluator(article, patterns), cancellationToken);
 
     private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
     {

@@ -4,11 +4,11 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>An open fan-out as its lane walks it.</summary>
+/// <summary>How far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.</summary>
 internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
 {
     private readonly SortedSet<long> _inFlight = [];
-    // The first of them last.
+    // A stack of the next chats of the page that was read: the very next one is on top.
     private readonly Stack<long> _ahead = [];
 
     public FanOut FanOut { get; } = fanOut;

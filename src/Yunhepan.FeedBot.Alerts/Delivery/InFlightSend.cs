@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>A piece from its start until what became of it is written down.</summary>
+/// <summary>A delivery from the start of its send until what became of it is recorded.</summary>
 internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> sending)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
@@ -21,7 +21,7 @@ internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> se
     public bool IsLookedAtAgain { get; set; }
 
     /// <summary>Where it failed: whose failure it is.</summary>
-    public CountedFailure CountedFailure { get; set; }
+    public CountedFailure Failure { get; set; }
 
     /// <summary>It alone could not be written down: it waits beside the lane, and its chat waits for it.</summary>
     public bool IsSetAside => _failures > 0;

@@ -26,7 +26,10 @@ internal sealed class MessageStateReader
         return _states[key] = await ReadAsync(delivery, db, stories, cancellationToken);
     }
 
-    /// <summary>The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw it otherwise.</summary>
+    /// <summary>
+    /// The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw
+    /// it otherwise.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
         PendingDelivery delivery, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
@@ -39,16 +42,18 @@ internal sealed class MessageStateReader
             : [];
         if (!isSent)
         {
-            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => delivery.DoubtOf(shown.Alert));
+            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id)
+                .ToDictionary(shown => shown.Article.Id, shown => delivery.DoubtOf(shown.Alert));
             corrections.RemoveAll(a => !(a.Revision > doubts[a.ArticleId]));
         }
 
         var changes = corrections.ToLookup(a => a.ArticleId);
-        var tellings = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
+        var members = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
         return digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => new MessageState(
-            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended : CorrectionOf(changes[shown.Article.Id]),
+            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended
+                : CorrectionOf(changes[shown.Article.Id]),
             shown.Alert.Priority,
-            OfOthers(tellings[shown.Article.PublicId], shown.Article),
+            OfOthers(members[shown.Article.PublicId], shown.Article),
             [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
     }
 
@@ -60,23 +65,26 @@ internal sealed class MessageStateReader
         _ => AlertKind.Corrected,
     };
 
-    private static List<StoryMember> OfOthers(IEnumerable<StoryMember> tellings, Article article) =>
-        [.. tellings.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
+    private static List<StoryMember> OfOthers(IEnumerable<StoryMember> members, Article article) =>
+        [.. members.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
 
-    private static async Task<MessageState> ReadAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private static async Task<MessageState> ReadAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories,
+        CancellationToken cancellationToken)
     {
         var (alert, article, doubt) = (delivery.Alert, delivery.Article, delivery.DoubtOf(delivery.Alert));
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
         // What was corrected before it went needs no mark, unless its reader may have seen it otherwise.
         if (alert.Kind == AlertKind.New && doubt is null)
             return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
-        var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision).ToListAsync(cancellationToken);
+        var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision)
+            .ToListAsync(cancellationToken);
         if (doubt is { } shown)
             all.RemoveAll(a => a.Kind == AlertKind.Corrected && a.Revision <= shown);
         var kind = article.WithdrawnAt is not null ? AlertKind.Withdrawn
             : article.HasEnded ? AlertKind.Ended
             : CorrectionOf(all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended));
         var priority = all.Where(a => a.Kind == AlertKind.New).Select(a => a.Priority).DefaultIfEmpty(alert.Priority).Min();
-        return new MessageState(kind, priority, alsoAt, [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
+        return new MessageState(kind, priority, alsoAt,
+            [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>The fan-outs that a lane has yet to walk to their end, and whose turn it is.</summary>
+/// <summary>The fan-outs that a lane has not finished, and whose turn it is.</summary>
 internal sealed class OpenFanOuts(PatternMatcher patterns)
 {
     // So many of one class are walked side by side; the next ones begin as these end.
@@ -27,8 +28,8 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
     {
         if (options.CatchUpFrom == 0)
             return false;
-        var late = _fanOuts.Values.Count(w => w.Alert is { Kind: AlertKind.New, Priority: not Priority.Urgent } && now - w.Alert.CreatedAt > options.CatchUpAfter);
-        return _catchesUp = late >= options.CatchUpFrom || (_catchesUp && late > 0);
+        var late = _fanOuts.Values.Count(c => DeliveryPolicy.IsLate(c.Alert, options, now));
+        return _catchesUp = DeliveryPolicy.IsBacklog(late, options) || (_catchesUp && late > 0);
     }
 
     /// <summary>Reads what is open now; what is known keeps its place.</summary>
@@ -45,7 +46,8 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         if (opened.Count == 0)
             return;
         var revisions = opened.ConvertAll(f => f.AlertRevision);
-        var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision)).ToDictionaryAsync(a => a.Revision, cancellationToken);
+        var alerts = await db.Alerts.AsNoTracking().Where(a => revisions.Contains(a.Revision))
+            .ToDictionaryAsync(a => a.Revision, cancellationToken);
         if (alerts.Values.Any(a => a.Kind != AlertKind.New))
             await DropSupersededAsync(db, cancellationToken);
         foreach (var fanOut in opened)
@@ -61,7 +63,8 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         var edits = _fanOuts.Values.Where(w => w.Alert.Kind != AlertKind.New).Select(w => w.FanOut.Id).ToArray();
         if (edits.Length == 0)
             return;
-        var open = await db.FanOuts.Where(f => edits.Contains(f.Id) && f.State == FanOutState.Open).Select(f => f.Id).ToListAsync(cancellationToken);
+        var open = await db.FanOuts.Where(f => edits.Contains(f.Id) && f.State == FanOutState.Open).Select(f => f.Id)
+            .ToListAsync(cancellationToken);
         foreach (var superseded in edits.Except(open))
             _fanOuts.Remove(superseded);
     }
@@ -82,7 +85,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         FanOutCursor? next = null;
         foreach (var cursor in _fanOuts.Values)
         {
-            // At the end of its audience, a walk only waits for what is in the air.
+            // At the end of its audience, a fan-out only waits for its sends in flight.
             if ((cursor.Ended && cursor.HasInFlight) || IsBehindItsLike(cursor, inFlight))
                 continue;
             if (next is null || Order(cursor).CompareTo(Order(next)) < 0)
@@ -108,7 +111,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
             .OrderBy(w => w.FanOut.Id)];
 
     /// <summary>
-    /// The same for what waits in a chat's queue, once for each chat: what was in the air when the lane began anew is before its
+    /// The same for what waits in a chat's queue, once for each chat: what was in flight when the lane began anew is before its
     /// walk again, while what had been queued behind it still is.
     /// </summary>
     public IReadOnlyList<FanOutCursor> SetBackBehind(DeferredDelivery head)
@@ -129,5 +132,6 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
     private bool IsBehindItsLike(FanOutCursor cursor, IReadOnlyCollection<PendingDelivery> inFlight) =>
         cursor.Alert.Kind != AlertKind.New
         && (inFlight.Any(p => !p.IsSetAside && p.Alerts.Any(a => a.Kind == AlertKind.New && a.ArticleId == cursor.Alert.ArticleId))
-            || _fanOuts.Values.Any(w => w.Alert.Kind != AlertKind.New && w.Alert.ArticleId == cursor.Alert.ArticleId && w.FanOut.Id < cursor.FanOut.Id));
+            || _fanOuts.Values.Any(w => w.Alert.Kind != AlertKind.New && w.Alert.ArticleId == cursor.Alert.ArticleId
+                && w.FanOut.Id < cursor.FanOut.Id));
 }

@@ -1,14 +1,17 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>Writes down what became of one send: the receipt or the next attempt, and the cursor, in one commit.</summary>
+/// <summary>Records what became of one send: the receipt or the next attempt, and the cursor, in one commit.</summary>
 internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
 {
+    private readonly DeliveryLedger _ledger = new(db, time);
+
     private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
 
@@ -33,12 +36,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         switch (result)
         {
             case SendResult.Sent sent:
-                await ReceiptAsync(delivery, delivery.Digest is not null && delivery.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent, sent.MessageId, sent.Deleted ? Receipt.MessageDeleted : null, cancellationToken);
-                await reach.ReachedAsync(delivery.Subscriber.Id, cancellationToken);
-                if (delivery.MayBeUnseen || delivery.DeletedMessageId is not null)
-                    await KnowMessageAsync(delivery, sent.MessageId, cancellationToken);
-                if (delivery.IsSetAside)
-                    await CorrectLaterAsync(delivery, cancellationToken);
+                await SentAsync(delivery, sent, cancellationToken);
                 break;
             case SendResult.MessageGone gone:
                 await ReceiptAsync(delivery, DeliveryOutcome.Dropped, null, gone.Reason, cancellationToken);
@@ -54,7 +52,8 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 await RestAsync(delivery, resting, cancellationToken);
                 break;
             case SendResult.Throttled throttled:
-                await DeferAsync(delivery, now + throttled.RetryAfter, delivery.Attempts, "throttled", HoldKind.Throttled, cancellationToken);
+                await DeferAsync(delivery, now + throttled.RetryAfter, delivery.Attempts, "throttled", HoldKind.Throttled,
+                    cancellationToken);
                 break;
             case SendResult.AccountRefused refused:
                 await DeferAsync(delivery, now, delivery.Attempts, refused.Reason, HoldKind.Account, cancellationToken);
@@ -63,11 +62,13 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 await AgainAsync(delivery, now, "the chat moved", countsAttempt: true, cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(delivery, now + BackOff(failure.Before, failure.CountsAttempt ? LongestBackOff : LongestUnsent), failed.Reason, failure.CountsAttempt, cancellationToken);
+                await AgainAsync(delivery, now + BackOff(failure.Before, failure.CountsAttempt ? LongestBackOff : LongestUnsent),
+                    failed.Reason, failure.CountsAttempt, cancellationToken);
                 break;
             // To edit twice does no harm; to send twice is a choice.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:
-                await AgainAsync(delivery, now + BackOff(failure.Before, LongestBackOff), unknown.Reason, failure.CountsAttempt, cancellationToken);
+                await AgainAsync(delivery, now + BackOff(failure.Before, LongestBackOff), unknown.Reason, failure.CountsAttempt,
+                    cancellationToken);
                 break;
             case SendResult.Unknown unknown:
                 await ReceiptAsync(delivery, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
@@ -76,7 +77,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 throw new UnreachableException();
         }
 
-        if (delivery.FanOutCursor is { } cursor)
+        if (delivery.Cursor is { } cursor)
         {
             var settled = cursor.SettledWithout(launched);
             await cursor.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
@@ -85,7 +86,24 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         await transaction.CommitAsync(cancellationToken);
         // A transaction of its own: after a crash in between, the next message finds the same.
         if (result is SendResult.Sent { ThreadGone: true })
-            await subscribers.MoveAsync(delivery.Subscriber.Address, delivery.Subscriber.Address with { ThreadId = null }, cancellationToken);
+            await subscribers.MoveAsync(delivery.Subscriber.Address, delivery.Subscriber.Address with { ThreadId = null },
+                cancellationToken);
+    }
+
+    private async Task SentAsync(PendingDelivery delivery, SendResult.Sent sent, CancellationToken cancellationToken)
+    {
+        var outcome = delivery.Digest is not null && delivery.EditedMessageId is null ? DeliveryOutcome.Digested : DeliveryOutcome.Sent;
+        await ReceiptAsync(delivery, outcome, sent.MessageId, null, cancellationToken, sent.Deleted ? ReceiptCause.MessageDeleted : null);
+        await reach.ReachedAsync(delivery.Subscriber.Id, cancellationToken);
+        if (delivery.MayBeUnseen || delivery.DeletedMessageId is not null)
+        {
+            await _ledger.RememberMessageAsync(
+                delivery.Subscriber.Id, delivery.Alert.ArticleId, delivery.DeletedMessageId, sent.MessageId, delivery.Article.Revision,
+                    cancellationToken);
+        }
+
+        if (delivery.IsSetAside)
+            await CorrectLaterAsync(delivery, cancellationToken);
     }
 
     private async Task RestAsync(PendingDelivery delivery, SendResult.ChatResting resting, CancellationToken cancellationToken)
@@ -93,8 +111,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         // Before the others: closing the chat makes dead letters of all that waits.
         await DeferAsync(delivery, time.GetUtcNow(), delivery.Attempts, resting.Reason, HoldKind.Rest, cancellationToken);
         if (await reach.RestAsync(delivery.Subscriber, resting.Reason, resting.Tries, cancellationToken) is { } until)
-            await db.Deferred.Where(d => d.SubscriberId == delivery.Subscriber.Id && d.DueAt < until)
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
+            await _ledger.RestAsync(delivery.Subscriber.Id, until, cancellationToken);
     }
 
     private static TimeSpan BackOff(int failures, TimeSpan longest)
@@ -111,7 +128,8 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         return target is null ? delivery : delivery with { Subscriber = target };
     }
 
-    private Task AgainAsync(PendingDelivery delivery, DateTimeOffset dueAt, string reason, bool countsAttempt, CancellationToken cancellationToken)
+    private Task AgainAsync(PendingDelivery delivery, DateTimeOffset dueAt, string reason, bool countsAttempt,
+        CancellationToken cancellationToken)
     {
         var attempts = delivery.Attempts + (countsAttempt ? 1 : 0);
         return attempts >= options.MaxAttempts
@@ -119,41 +137,29 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
             : DeferAsync(delivery, dueAt, attempts, reason, HoldKind.Retry, cancellationToken);
     }
 
-    private async Task ReceiptAsync(
-        PendingDelivery delivery, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken)
-    {
-        await DropDeferredAsync(delivery, cancellationToken);
-        var subscriber = delivery.Subscriber.Id;
-        // New alerts have one receipt for each article, whichever alert brought it; corrections one for each alert.
-        var known = delivery.Alert.Kind == AlertKind.New
-            ? await ToldAsync(subscriber, [.. delivery.Alerts.Select(a => a.ArticleId)], cancellationToken)
-            : await SettledAsync(subscriber, delivery.Alert.Revision, cancellationToken);
-        db.Receipts.AddRange(delivery.Alerts
-            .Where(alert => known.Add(alert.Kind == AlertKind.New ? alert.ArticleId : alert.Revision))
-            .Select(alert => new Receipt
+    private Task ReceiptAsync(
+        PendingDelivery delivery, DeliveryOutcome outcome, string? messageId, string? reason, CancellationToken cancellationToken,
+            ReceiptCause? cause = null) =>
+        _ledger.EndAsync(
+            delivery.Subscriber.Id,
+            [.. delivery.Alerts.Select(alert => new Receipt
             {
                 AlertRevision = alert.Revision,
-                SubscriberId = subscriber,
+                SubscriberId = delivery.Subscriber.Id,
                 ArticleId = alert.ArticleId,
                 Kind = alert.Kind,
                 Outcome = outcome,
                 MessageId = messageId,
                 ArticleRevision = messageId is null ? delivery.DoubtOf(alert) : delivery.RevisionShown(alert),
                 SentAt = time.GetUtcNow(),
-                Reason = reason,
+                Cause = cause,
+                Reason = reason ?? cause?.Describe(),
                 Topic = delivery.Subscription is { } subscription ? AlertTopic.Format(subscription.Topic) : null,
                 Attempts = delivery.Attempts,
                 Held = delivery.Held,
                 HeldAt = delivery.HeldAt,
-            }));
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    // Nobody knew of a message about the article, or it was deleted: from now on this one is it.
-    private Task<int> KnowMessageAsync(PendingDelivery delivery, string messageId, CancellationToken cancellationToken) => db.Receipts
-        .Where(r => r.SubscriberId == delivery.Subscriber.Id && r.ArticleId == delivery.Alert.ArticleId && r.Kind == AlertKind.New && (r.MessageId == null || r.MessageId == delivery.DeletedMessageId))
-        .ExecuteUpdateAsync(
-            set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)delivery.Article.Revision), cancellationToken);
+            })],
+            cancellationToken);
 
     // Corrections went round while its receipt could not be written: the last of them shows them all.
     private async Task CorrectLaterAsync(PendingDelivery delivery, CancellationToken cancellationToken)
@@ -161,48 +167,39 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         foreach (var told in delivery.Alerts.Where(a => a.Kind == AlertKind.New).DistinctBy(a => a.ArticleId))
         {
             var shown = delivery.RevisionShown(told) ?? told.Revision;
-            var missed = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == told.ArticleId && a.Kind != AlertKind.New && a.Revision > shown)
+            var missed = await db.Alerts.AsNoTracking()
+                .Where(a => a.ArticleId == told.ArticleId && a.Kind != AlertKind.New && a.Revision > shown)
                 .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
-            if (missed is not null && !await db.Deferred.AnyAsync(d => d.AlertRevision == missed.Revision && d.SubscriberId == delivery.Subscriber.Id, cancellationToken))
-                await DeferAsync(new PendingDelivery(missed, delivery.Article, delivery.Subscriber, null, null, 0), time.GetUtcNow(), 0, "corrected meanwhile", HoldKind.Turn, cancellationToken);
+            if (missed is not null
+                && !await db.Deferred.AnyAsync(d => d.AlertRevision == missed.Revision && d.SubscriberId == delivery.Subscriber.Id,
+                    cancellationToken))
+                await DeferAsync(new PendingDelivery(missed, delivery.Article, delivery.Subscriber, null, null, 0), time.GetUtcNow(), 0,
+                    "corrected meanwhile", HoldKind.Turn, cancellationToken);
         }
     }
 
-    private async Task<HashSet<long>> ToldAsync(long subscriber, long[] articles, CancellationToken cancellationToken) =>
-        [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.Kind == AlertKind.New && articles.Contains(r.ArticleId))
-            .Select(r => r.ArticleId).ToListAsync(cancellationToken)];
-
-    private async Task<HashSet<long>> SettledAsync(long subscriber, long revision, CancellationToken cancellationToken) =>
-        [.. await db.Receipts.Where(r => r.SubscriberId == subscriber && r.AlertRevision == revision)
-            .Select(r => r.AlertRevision).ToListAsync(cancellationToken)];
-
-    private async Task DeferAsync(
+    private Task DeferAsync(
         PendingDelivery delivery, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
     {
-        await DropDeferredAsync(delivery, cancellationToken);
         // What was gathered stays together.
         var kept = delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
-        db.Deferred.AddRange(delivery.Alerts.Select(alert => new DeferredDelivery
-        {
-            AlertRevision = alert.Revision,
-            SubscriberId = delivery.Subscriber.Id,
-            Platform = delivery.Subscriber.Platform,
-            Account = delivery.Subscriber.Account,
-            Priority = alert.Priority,
-            DueAt = dueAt,
-            Hold = kept,
-            Topic = delivery.Subscription is { } subscription ? AlertTopic.Format(subscription.Topic) : null,
-            Attempts = attempts,
-            DoubtfulRevision = delivery.DoubtOf(alert),
-            Reason = reason,
-            CreatedAt = delivery.HeldAt ?? time.GetUtcNow(),
-        }));
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private Task<int> DropDeferredAsync(PendingDelivery delivery, CancellationToken cancellationToken)
-    {
-        var revisions = delivery.Alerts.Select(a => a.Revision).ToArray();
-        return db.Deferred.Where(d => revisions.Contains(d.AlertRevision) && d.SubscriberId == delivery.Subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+        return _ledger.DeferAgainAsync(
+            delivery.Subscriber.Id,
+            [.. delivery.Alerts.Select(alert => new DeferredDelivery
+            {
+                AlertRevision = alert.Revision,
+                SubscriberId = delivery.Subscriber.Id,
+                Platform = delivery.Subscriber.Platform,
+                Account = delivery.Subscriber.Account,
+                Priority = alert.Priority,
+                DueAt = dueAt,
+                Hold = kept,
+                Topic = delivery.Subscription is { } subscription ? AlertTopic.Format(subscription.Topic) : null,
+                Attempts = attempts,
+                DoubtfulRevision = delivery.DoubtOf(alert),
+                Reason = reason,
+                CreatedAt = delivery.HeldAt ?? time.GetUtcNow(),
+            })],
+            cancellationToken);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class SentMessageFinder(AlertsDb db, DigestQueue digests)
             .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
             .SingleOrDefaultAsync(cancellationToken);
         var deleted = receipt?.MessageId is { } sent && await db.Receipts.AnyAsync(
-            r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind != AlertKind.New && r.MessageId == sent && r.Reason == Receipt.MessageDeleted,
+            r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind != AlertKind.New && r.MessageId == sent
+                && r.Cause == ReceiptCause.MessageDeleted,
             cancellationToken)
             ? receipt.MessageId : null;
         return delivery with
@@ -26,7 +27,8 @@ internal sealed class SentMessageFinder(AlertsDb db, DigestQueue digests)
             EditedMessageId = deleted is null ? receipt?.MessageId : null,
             DeletedMessageId = deleted,
             MayBeUnseen = alert.Kind is AlertKind.Corrected or AlertKind.Withdrawn && receipt is { MessageId: null, MayHaveArrived: true },
-            Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id } ? await digests.AgainAsync(chat, id, cancellationToken) : null,
+            Digest = receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id }
+                ? await digests.AgainAsync(chat, id, cancellationToken) : null,
         };
     }
 }

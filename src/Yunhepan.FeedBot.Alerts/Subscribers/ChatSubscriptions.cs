@@ -14,13 +14,14 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 public sealed record ChatSubscription(ArticleFilter Filter, string? Word, Func<Article, bool> Accepts);
 
 /// <param name="Chat">The chat's number.</param>
-/// <param name="Version">Differs when the wishes differ.</param>
+/// <param name="Version">Differs when the subscriptions differ.</param>
 public sealed record ChatSubscriptions(long Chat, string Language, string Version, IReadOnlyList<ChatSubscription> Subscriptions);
 
 /// <summary>What a chat follows, for its private feed. Scoped, as its context is.</summary>
-public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternMatcher patterns, TimeProvider time)
+public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternMatcher patterns,
+    TimeProvider time)
 {
-    /// <summary>So long at most is waited for patterns, over all articles and wishes of one reading.</summary>
+    /// <summary>The longest wait for patterns, over all articles and subscriptions of one reading.</summary>
     private static readonly TimeSpan PatternsWithin = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Null when the token names no chat.</summary>
@@ -33,12 +34,14 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
         var filters = await db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
         var evaluation = new FilterEvaluation(patterns, new PatternPatience(PatternsWithin));
         await patterns.SyncAsync(db, cancellationToken);
-        var muted = rows.Where(r => r.Mode == SubscriptionMode.Muted && (r.Until is not { } until || until > now)).Select(r => r.Topic).ToList();
+        var muted = rows.Where(r => r.Mode == SubscriptionMode.Muted && (r.Until is not { } until || until > now)).Select(r => r.Topic)
+            .ToList();
         var followed = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatSubscription(
             LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
             article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
-        var version = string.Join('|', rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
+        var version = string.Join('|',
+            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
         return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
     }
 
@@ -49,15 +52,17 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
     {
         TopicKind.Source => article.SourceId == topic.Id,
         TopicKind.Category => article.Categories.Exists(c => IsAtOrBelow(c.CategoryId, topic.Id)),
-        TopicKind.Publisher => (article.PublisherId is { } publisher && IsAtOrBelow(publisher, topic.Id)) || article.Publishers.Exists(p => IsAtOrBelow(p.PublisherId, topic.Id)),
-        TopicKind.Region => (article.RegionId is { } region && IsAtOrBelow(region, topic.Id)) || article.Regions.Exists(r => IsAtOrBelow(r.RegionId, topic.Id)),
+        TopicKind.Publisher => (article.PublisherId is { } publisher && IsAtOrBelow(publisher, topic.Id))
+            || article.Publishers.Exists(p => IsAtOrBelow(p.PublisherId, topic.Id)),
+        TopicKind.Region => (article.RegionId is { } region && IsAtOrBelow(region, topic.Id))
+            || article.Regions.Exists(r => IsAtOrBelow(r.RegionId, topic.Id)),
         _ => FoldedWord.IsIn(topic.Id, FoldedText.Of(article.Title, article.ContentText)),
     };
 
     // Ids are paths.
     private static bool IsAtOrBelow(string id, string node) => id == node || id.StartsWith(node + "/", StringComparison.Ordinal);
 
-    /// <summary>Several wishes look at the same articles: each is folded once.</summary>
+    /// <summary>Several subscriptions look at the same articles: each text is folded once.</summary>
     private sealed class FilterEvaluation(PatternMatcher patterns, PatternPatience patience)
     {
         private const int Kept = 500;

@@ -21,9 +21,11 @@ internal sealed class ChatHistory
 
     public static async Task<ChatHistory> ReadAsync(AlertsDb db, long subscriberId, long[] articles, CancellationToken cancellationToken)
     {
-        var receipts = await db.Receipts.AsNoTracking().Where(r => r.SubscriberId == subscriberId && articles.Contains(r.ArticleId)).ToListAsync(cancellationToken);
+        var receipts = await db.Receipts.AsNoTracking().Where(r => r.SubscriberId == subscriberId && articles.Contains(r.ArticleId))
+            .ToListAsync(cancellationToken);
         var waiting = await db.Deferred.Where(d => d.SubscriberId == subscriberId)
-            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { a.Revision, a.ArticleId, a.Kind }).ToListAsync(cancellationToken);
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { a.Revision, a.ArticleId, a.Kind })
+                .ToListAsync(cancellationToken);
         return new ChatHistory(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
     }
 

@@ -23,7 +23,8 @@ internal sealed record Match(MatchKind Kind, Subscription? DecidedBy)
     public bool IsWanted => Kind == MatchKind.Wanted;
 
     /// <param name="rows">All that the chat follows or mutes.</param>
-    /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of that one does not want it either.</param>
+    /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of
+    /// that one does not want it either.</param>
     /// <param name="evaluator">Of the article that is told.</param>
     public static Match Of(IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, DateTimeOffset now)
     {
@@ -51,7 +52,7 @@ internal sealed record Match(MatchKind Kind, Subscription? DecidedBy)
             : new Match(MatchKind.NotFollowed, null);
     }
 
-    // Of several wishes for one article the liveliest counts.
+    // Of several subscriptions that match one article, the one that brings it soonest and with a sound counts.
     private static bool IsSooner(Subscription row, Subscription than) =>
         (row.Mode, row.Silent).CompareTo((than.Mode, than.Silent)) < 0;
 }
