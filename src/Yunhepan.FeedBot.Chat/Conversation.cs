@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat;
@@ -54,7 +55,8 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
     private static CommandReply Spoken(ChatInput input, ChatTexts texts, CommandReply reply)
     {
         if (!input.IsButton && reply.Notice is { Length: > 0 } notice)
-            reply = reply with { Text = reply.Text.IsBlank ? ChatText.Of(notice) : ChatText.Of(notice).Line().Line().Append(reply.Text), Notice = null };
+            reply = reply with { Text = reply.Text.IsBlank
+                ? ChatText.Of(notice) : ChatText.Of(notice).Line().Line().Append(reply.Text), Notice = null };
         if (!input.IsButton && reply.Place != ReplyPlace.NewMessage)
             reply = reply with { Place = ReplyPlace.NewMessage };
         return reply.Text.IsBlank && reply.Place is ReplyPlace.NewMessage or ReplyPlace.ReplacesMessage

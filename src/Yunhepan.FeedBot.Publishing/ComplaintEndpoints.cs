@@ -11,7 +11,9 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary><c>/article/{id}/complaint</c>: anybody asks the operator to take an article down, without script and without an account.</summary>
+/// <summary>
+/// <c>/article/{id}/complaint</c>: anybody asks the operator to take an article down, without script and without an account.
+/// </summary>
 internal static class ComplaintEndpoints
 {
     private const string Address = "/article/{id:guid}/complaint";
@@ -25,29 +27,39 @@ internal static class ComplaintEndpoints
     };
 
     /// <param name="context">Makes the page's context of a request.</param>
-    public static void MapComplaints(this IEndpointRouteBuilder routes, Func<HttpContext, PageContext> context)
+    public static void MapComplaints(this IEndpointRouteBuilder routes, Func<HttpContext, PageRequest> context)
     {
-        routes.MapMethods(Address, Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) => FormAsync(id, http, context(http), cancellationToken));
-        routes.MapPost(Address, (Guid id, HttpContext http, CancellationToken cancellationToken) => FileAsync(id, http, context(http), cancellationToken));
-        routes.MapMethods(Address + "/received", Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) => ReceivedAsync(id, http, context(http), cancellationToken));
+        routes.MapMethods(
+            Address, Methods,
+            (Guid id, HttpContext http, CancellationToken cancellationToken) => FormAsync(id, http, context(http), cancellationToken));
+        routes.MapPost(
+            Address,
+            (Guid id, HttpContext http, CancellationToken cancellationToken) => FileAsync(id, http, context(http), cancellationToken));
+        routes.MapMethods(
+            Address + "/received", Methods, (Guid id, HttpContext http, CancellationToken cancellationToken) =>
+                ReceivedAsync(id, http, context(http), cancellationToken));
     }
 
-    private static async Task<IResult> FormAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    private static async Task<IResult> FormAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
         return article is null ? refusal! : Form(page, article, new ComplaintDraft("", ""), StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken) =>
         (await FindAsync(id, http, page, cancellationToken)).Refusal ?? new PageResult(ComplaintPage.Received(page));
 
-    private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         // Another site must not complain in its visitor's name, from their address.
         if (!IsFromOurForm(http.Request, page))
-            return new PageResult(FaultPage.Render(page, "403", page.Texts.ComplaintForeign, page.Texts.ComplaintForeignHint), StatusCodes.Status403Forbidden);
+            return new PageResult(
+                FaultPage.Render(page, "403", page.Texts.ComplaintForeign, page.Texts.ComplaintForeignHint),
+                StatusCodes.Status403Forbidden);
         if (await ReadAsync(http.Request, cancellationToken) is not { } draft)
-            return new PageResult(FaultPage.Render(page, "400", page.Texts.ComplaintUnreadable, page.Texts.ComplaintUnreadableHint), StatusCodes.Status400BadRequest);
+            return new PageResult(
+                FaultPage.Render(page, "400", page.Texts.ComplaintUnreadable, page.Texts.ComplaintUnreadableHint),
+                StatusCodes.Status400BadRequest);
         var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
         if (article is null)
             return refusal!;
@@ -67,7 +79,8 @@ internal static class ComplaintEndpoints
             : new SeeOther(page.Link($"/article/{id}/complaint/received"));
     }
 
-    private static async Task<(Article? Article, IResult? Refusal)> FindAsync(Guid id, HttpContext http, PageContext page, CancellationToken cancellationToken)
+    private static async Task<(
+        Article? Article, IResult? Refusal)> FindAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         var article = await http.RequestServices.GetRequiredService<ArticleReader>().FindAsync(id, cancellationToken);
         return article switch
@@ -78,11 +91,11 @@ internal static class ComplaintEndpoints
         };
     }
 
-    private static PageResult Form(PageContext page, Article article, ComplaintDraft draft, int status) =>
+    private static PageResult Form(PageRequest page, Article article, ComplaintDraft draft, int status) =>
         new(ComplaintPage.Form(page, article, draft), status) { IsForm = true };
 
     /// <summary>Browsers say where a form was sent from; who says nothing is none that another site could use.</summary>
-    private static bool IsFromOurForm(HttpRequest request, PageContext page)
+    private static bool IsFromOurForm(HttpRequest request, PageRequest page)
     {
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site)
             return site is "same-origin" or "none";
@@ -90,7 +103,8 @@ internal static class ComplaintEndpoints
             return true;
         return Uri.TryCreate(origin, UriKind.Absolute, out var from)
             && (from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
-                || (Uri.TryCreate(page.BaseUrl, UriKind.Absolute, out var ours) && from.Authority.Equals(ours.Authority, StringComparison.OrdinalIgnoreCase)));
+                || (Uri.TryCreate(page.BaseUrl, UriKind.Absolute, out var ours)
+                    && from.Authority.Equals(ours.Authority, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Null for what is no form of ours.</summary>

@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing;
@@ -79,12 +81,13 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics taxonomy, ArticleReader articles,
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics taxonomy,
+        ArticleReader articles,
         CancellationToken cancellationToken)
     {
         ShowToAnySite(request.HttpContext.Response);
         var tree = taxonomy.Tree;
-        switch (FeedAddress.Parse(path ?? "", request.Query, tree, PublicAddress.Of(request, tree.Site)))
+        switch (FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.Of(request, tree.Site)))
         {
             case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
                 // Readers stop asking for what is gone; what was never there may be a slip of the one who typed it.
@@ -94,9 +97,12 @@ public static class FeedEndpoints
             case FeedAddress.Found { Key: var asked } when CanonicalAddress.Of(request, asked.Topic.Spelled(asked.Format)) is { } canonical:
                 return TypedResults.Redirect(canonical, permanent: true);
             case FeedAddress.Found { Key: var key }:
-                var isKept = PublicAddress.IsOurs(request, taxonomy.Tree.Site);
-                if (await turns.RunAsync(request.HttpContext, () => isKept ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
-                    return Problem(StatusCodes.Status404NotFound, key.IsArchive ? "There is no archive with this cursor." : "There is no such feed.");
+                var isKept = SiteAddress.IsOurs(request, taxonomy.Tree.Site);
+                if (await turns.RunAsync(
+                    request.HttpContext, () => isKept
+                    ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
+                    return Problem(
+                        StatusCodes.Status404NotFound, key.IsArchive ? "There is no archive with this cursor." : "There is no such feed.");
                 if (!isKept)
                     return new FeedResult(feed);
                 shortcut.Remember(request, key);
@@ -106,9 +112,10 @@ public static class FeedEndpoints
         }
     }
 
-    private static async Task<IResult?> DeltaAsync(HttpRequest request, FeedKey key, RenderedFeed feed, FeedCache cache, CancellationToken cancellationToken)
+    private static async Task<IResult?> DeltaAsync(
+        HttpRequest request, FeedKey key, RenderedFeed feed, FeedCache cache, CancellationToken cancellationToken)
     {
-        if (key.IsArchive || key.Format == FeedFormat.Json || !FeedDeltaResult.IsAskedFor(request))
+        if (key.IsArchive || !key.Format.HasDeltas || !FeedDeltaResult.IsAskedFor(request))
             return null;
         var held = request.Headers.IfNoneMatch.ToString();
         held = held.StartsWith("W/", StringComparison.Ordinal) ? held[2..] : held;
@@ -123,8 +130,10 @@ public static class FeedEndpoints
         if (CanonicalAddress.Of(request, "/opml") is { } canonical)
             return TypedResults.Redirect(canonical, permanent: true);
         var tree = taxonomy.Tree;
-        return new FeedResult(OpmlWriter.Render(tree, PublicAddress.Of(request, tree.Site)));
+        var bytes = OpmlWriter.Write(tree, SiteAddress.Of(request, tree.Site));
+        return new FeedResult(RenderedFeed.Of(bytes, OpmlWriter.MediaType, changedAt: null, "public, max-age=3600"));
     }
 
-    private static ContentHttpResult Problem(int status, string text) => TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
+    private static ContentHttpResult Problem(int status, string text) =>
+        TypedResults.Text(text + "\n", "text/plain; charset=utf-8", statusCode: status);
 }

@@ -10,6 +10,7 @@ using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing;
 
@@ -26,11 +27,14 @@ public static class PageEndpoints
     {
         routes.MapMethods("/", Methods, (HttpContext http) => CachedAsync(http, "/", ArticleFilter.All, HomeAsync)).WithName("Home");
         foreach (var kind in TopicTree.Kinds)
-            routes.MapMethods($"/{FeedTopic.Segment(kind)}/{{**id}}", Methods, (string? id, HttpContext http) => GetTopicAsync(kind, id ?? "", http));
+            routes.MapMethods(
+                $"/{FeedTopic.Segment(kind)}/{{**id}}", Methods, (string? id, HttpContext http) => GetTopicAsync(kind, id ?? "", http));
         routes.MapMethods("/article/{id:guid}", Methods, (Guid id, HttpContext http) =>
-            CachedAsync(http, $"/article/{id:D}", ArticleFilter.All, (services, page, ct) => ArticleAsync(id, services, page, ct))).WithName("Article");
+            CachedAsync(http, $"/article/{id:D}", ArticleFilter.All, (services, page, ct) => ArticleAsync(id, services, page, ct)))
+                .WithName("Article");
         routes.MapComplaints(Context);
-        routes.MapMethods("/search", Methods, (HttpContext http) => CachedAsync(http, "/search", ArticleFilter.All, SearchAsync)).WithName("Search");
+        routes.MapMethods("/search", Methods, (HttpContext http) => CachedAsync(http, "/search", ArticleFilter.All, SearchAsync))
+            .WithName("Search");
         routes.MapMethods("/assets/{name}", Methods, GetAsset);
         routes.MapMethods("/favicon.svg", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
         routes.MapMethods("/favicon.ico", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
@@ -38,7 +42,9 @@ public static class PageEndpoints
         return routes;
     }
 
-    /// <summary>Answers what goes wrong at any endpoint, in the same look where people see it; after what is answered from memory.</summary>
+    /// <summary>
+    /// Answers what goes wrong at any endpoint, in the same look where people see it; after what is answered from memory.
+    /// </summary>
     public static IApplicationBuilder UseRequestFaults(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -52,12 +58,14 @@ public static class PageEndpoints
         if (tree.FindSpelled(kind, id.Trim('/')) is not { } node)
             return new PageResult(NotFound(Context(http))).ExecuteAsync(http);
         var topic = FeedTopic.Of(node);
-        return CachedAsync(http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
+        return CachedAsync(
+            http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
     }
 
     /// <param name="path">The one spelling of the page's address, unescaped; whoever asks for another is sent there.</param>
     private static async Task CachedAsync(
-        HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageContext, CancellationToken, Task<RenderedPage>> render)
+        HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageRequest, CancellationToken,
+        Task<RenderedPage>> render)
     {
         if (CanonicalAddress.Of(http.Request, path) is { } canonical)
         {
@@ -67,20 +75,23 @@ public static class PageEndpoints
 
         var (services, page) = (http.RequestServices, Context(http));
         var rendered = await services.GetRequiredService<RenderTurns>().RunAsync(http, () =>
-            services.GetRequiredService<PageCache>().GetAsync(page, filter, scope => render(scope, page, http.RequestAborted), http.RequestAborted));
+            services.GetRequiredService<PageCache>()
+                .GetAsync(page, filter, scope => render(scope, page, http.RequestAborted), http.RequestAborted));
         await new PageResult(rendered).ExecuteAsync(http);
     }
 
-    private static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> HomeAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var latest = await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken);
-        var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.Of).Prepend(FeedTopic.All);
+        var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.Of)
+            .Prepend(FeedTopic.All);
         var counts = await services.GetRequiredService<TopicCounts>().GetAsync([.. counted], articles, cancellationToken);
         return new RenderedPage(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
     }
 
-    private static async Task<RenderedPage> TopicAsync(TopicNode node, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> TopicAsync(
+        TopicNode node, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var topic = FeedTopic.Of(node);
@@ -89,11 +100,13 @@ public static class PageEndpoints
         return new RenderedPage(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
     }
 
-    private static async Task<RenderedPage> ArticleAsync(Guid id, IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> ArticleAsync(
+        Guid id, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var article = await articles.FindAsync(id, cancellationToken);
-        var reason = article is null ? await articles.TakenDownBecauseAsync(id, cancellationToken) : article.IsTakenDown ? article.WithdrawnReason : null;
+        var reason = article is null
+            ? await articles.TakenDownBecauseAsync(id, cancellationToken) : article.IsTakenDown ? article.WithdrawnReason : null;
         if (reason is not null)
             return new RenderedPage(FaultPage.Gone(page, reason), StatusCodes.Status410Gone);
         if (article is null)
@@ -103,12 +116,13 @@ public static class PageEndpoints
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
         var alsoAt = await services.GetRequiredService<StoryReader>().AlsoAtAsync([article], cancellationToken);
         // What was withdrawn is not told again by the way of its corrections.
-        var corrections = article.WithdrawnAt is null ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
+        var corrections = article.WithdrawnAt is null
+            ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
         var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId]);
         return new RenderedPage(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
     }
 
-    private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageContext page, CancellationToken cancellationToken)
+    private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var query = SearchQuery.Parse(page.Search);
         var search = services.GetRequiredService<ArticleSearch>();
@@ -129,7 +143,7 @@ public static class PageEndpoints
             ? new PageResult(NotFound(Context(http)))
             : TypedResults.Text("Not found\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
 
-    private static RenderedPage NotFound(PageContext page) => new(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
+    private static RenderedPage NotFound(PageRequest page) => new(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
 
     private static FileContentHttpResult Serve(HttpContext http, PageAsset asset)
     {
@@ -144,10 +158,10 @@ public static class PageEndpoints
         return TypedResults.File(variant.Bytes, asset.ContentType);
     }
 
-    internal static PageContext Context(HttpContext http)
+    internal static PageRequest Context(HttpContext http)
     {
         var services = http.RequestServices;
-        return PageContext.Of(
+        return PageRequest.Of(
             http.Request,
             services.GetRequiredService<CurrentTopics>().Tree,
             services.GetRequiredService<IOptions<PublishingOptions>>().Value,

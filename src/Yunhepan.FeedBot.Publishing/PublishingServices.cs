@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Storage;
@@ -12,12 +13,15 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Publishing;
 
-/// <summary>Registration of this stage; it needs the articles' readers, their bell, the current taxonomy and an <see cref="ICallbackNetwork"/>.</summary>
+/// <summary>
+/// Registration of this stage; it needs the articles' readers, their bell, the current taxonomy and an <see cref="ICallbackNetwork"/>.
+/// </summary>
 public static class PublishingServices
 {
     /// <param name="location">Where the database is.</param>
     /// <param name="guard">Keeps the hub from reaching what is not on the public internet: its callbacks are anybody's to name.</param>
-    public static IServiceCollection AddPublishing(this IServiceCollection services, DatabaseLocation location, Action<IHttpClientBuilder> guard)
+    public static IServiceCollection AddPublishing(
+        this IServiceCollection services, DatabaseLocation location, Action<IHttpClientBuilder> guard)
     {
         ArgumentNullException.ThrowIfNull(guard);
         services.AddOptions<PublishingOptions>().BindConfiguration("Publishing").ValidateOnStart();
@@ -25,11 +29,14 @@ public static class PublishingServices
         services.AddSingleton<IValidateOptions<PublishingOptions>, ClientNetworksValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ArticleArchive>();
-        services.AddScoped(p => new FeedArticles(p.GetRequiredService<ArticleReader>(), p.GetRequiredService<ArticleSearch>(), p.GetService<IPrivateFeeds>()));
+        services.AddScoped(
+            p => new FeedArticles(
+                p.GetRequiredService<ArticleReader>(), p.GetRequiredService<ArticleSearch>(), p.GetService<IPrivateFeeds>()));
         services.AddScoped<FeedRenderer>();
         services.AddSingleton<FeedCache>();
         services.AddSingleton<FeedShortcut>();
         services.AddSingleton<ClientLimits>();
+        services.AddSingleton<DatabaseOutages>();
         services.AddSingleton<RequestFaults>();
         services.AddSingleton<RenderTurns>();
         services.AddSingleton<ComplaintLimits>();

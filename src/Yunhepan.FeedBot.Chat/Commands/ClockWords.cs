@@ -35,7 +35,8 @@ internal static partial class ClockWords
     public static TimeSpan? Length(string text)
     {
         if (LengthPattern.Match(Plain(text)) is not { Success: true } match
-            || !int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number is 0 or > 10_000)
+            || !int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                || number is 0 or > 10_000)
             return null;
         var length = match.Groups["unit"].Value[0] switch
         {
@@ -52,7 +53,8 @@ internal static partial class ClockWords
     {
         var plain = Plain(text);
         if (ChineseDayPattern.Match(plain) is { Success: true } chinese)
-            return chinese.Groups["d"].Value is "天" ? DayOfWeek.Sunday : (DayOfWeek)"日一二三四五六".IndexOf(chinese.Groups["d"].Value, StringComparison.Ordinal);
+            return chinese.Groups["d"].Value is "天"
+                ? DayOfWeek.Sunday : (DayOfWeek)"日一二三四五六".IndexOf(chinese.Groups["d"].Value, StringComparison.Ordinal);
         var day = plain.Length < 3 ? -1 : Array.FindIndex(DayNames, name => name.StartsWith(plain.TrimEnd('s'), StringComparison.Ordinal));
         return day < 0 ? null : (DayOfWeek)day;
     }
@@ -74,13 +76,16 @@ internal static partial class ClockWords
         }
     }
 
-    [GeneratedRegex("""^(?<part>凌晨|早上|上午|中午|下午|晚上|晚|半夜)?\s*(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(
+        """^(?<part>凌晨|早上|上午|中午|下午|晚上|晚|半夜)?\s*(?<h>\d{1,2})(?:[:.](?<m>\d{2})|[点时](?:(?<half>半)|(?<m>\d{1,2})分?)?|)\s*(?<part>am|pm)?$""",
+        RegexOptions.ExplicitCapture, 100)]
     private static partial Regex TimePattern { get; }
 
     [GeneratedRegex("""\s*(?:-|–|—|~|到|至|\bto\b|\s)\s*""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex BetweenPattern { get; }
 
-    [GeneratedRegex("""^(?<n>\d{1,5})\s*(?<unit>minutes?|min|m|分钟|分|hours?|h|个?小时|days?|d|天|日|weeks?|w|周|个?星期)$""", RegexOptions.ExplicitCapture, 100)]
+    [GeneratedRegex(
+        """^(?<n>\d{1,5})\s*(?<unit>minutes?|min|m|分钟|分|hours?|h|个?小时|days?|d|天|日|weeks?|w|周|个?星期)$""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LengthPattern { get; }
 
     [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]

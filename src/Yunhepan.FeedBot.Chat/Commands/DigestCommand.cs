@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -41,7 +42,9 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         }
 
         if (followed.Count == 0)
-            return CommandReply.Say(notice is null ? texts.DigestNothingFollowed : $"{notice}\n{texts.DigestNothingFollowed}", ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
+            return CommandReply.Say(
+                notice is null ? texts.DigestNothingFollowed
+                : $"{notice}\n{texts.DigestNothingFollowed}", ChatKeyboard.Row(ChatButton.Say(request.Texts.ShowTopics, "topics")));
         return new CommandReply
         {
             Text = ChatText.Empty.Bold(texts.DigestTitle)
@@ -63,7 +66,8 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             return await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken);
         if (wish[0] is '+' or '-')
             return followed.FirstOrDefault(row => TopicToken.Of(row.Topic) == wish[1..]) is { } pressed
-                ? await SetAsync(request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
+                ? await SetAsync(
+                    request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
                 : request.Texts.TopicGone;
         if (await SetHourAsync(request, cancellationToken))
             return await ByTheHourAsync(request, followed, cancellationToken);
@@ -90,9 +94,13 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         List<string> said = [texts.DigestSet(When(chat, texts), gathered.Count), .. Notes(chat, texts)];
-        var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf).ToList();
+        var urgent = gathered.Select(subscriptions.TopicOf).Where(topic => topic.Priority == Priority.Urgent).Select(request.NameOf)
+            .ToList();
         if (urgent.Count > 0)
-            said.Add(chat.UrgentInQuiet ? texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”"))) : texts.DigestUrgentWaits);
+            said.Add(
+                chat.UrgentInQuiet
+                ? texts.DigestUrgentThrough(string.Join(request.Texts.Alert.Comma, urgent.Take(5).Select(name => $"“{name}”")))
+                : texts.DigestUrgentWaits);
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
     }
 
@@ -150,13 +158,16 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             followed.Take(MaxTopics).Select(row =>
             {
                 var isIn = row.Mode == SubscriptionMode.Digest;
-                return ChatButton.Say($"{(isIn ? "📋" : "⚡")} {request.NameOf(subscriptions.TopicOf(row))}", $"digest {(isIn ? '-' : '+')}{TopicToken.Of(row.Topic)}");
+                return ChatButton.Say(
+                    $"{(isIn ? "📋" : "⚡")} {request.NameOf(subscriptions.TopicOf(row))}",
+                    $"digest {(isIn ? '-' : '+')}{TopicToken.Of(row.Topic)}");
             }),
             2);
         keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
         // Three in a row: five are too narrow for a phone.
         foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
-            keyboard = keyboard.Then(row.Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Of(time), $"digest {ClockWords.Of(time)}")));
+            keyboard = keyboard.Then(
+                row.Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Of(time), $"digest {ClockWords.Of(time)}")));
         return keyboard.Then(
             ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
             ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -32,7 +33,8 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         return topics.Matching(words) switch
         {
             [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, More(texts)),
-            [] when await FollowedWordAsync(request, words, cancellationToken) is { } word => await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
+            [] when await FollowedWordAsync(request, words, cancellationToken) is { } word =>
+                await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
             [] => AsWord(request, words),
             [var topic] when choice is not null || await IsNarrowedAsync(request, topic, cancellationToken) =>
                 // What is not understood never replaces a choice that was made.
@@ -76,10 +78,12 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         };
     }
 
-    private async Task<CommandReply> FollowAsync(CommandRequest request, Topic topic, SubscriptionChoice choice, CancellationToken cancellationToken)
+    private async Task<CommandReply> FollowAsync(
+        CommandRequest request, Topic topic, SubscriptionChoice choice, CancellationToken cancellationToken)
     {
         var (chat, texts, name) = (request.Subscriber, request.Texts, request.NameOf(topic));
-        var mode = (await subscriptions.FindAsync(chat, topic.Key, cancellationToken))?.Mode is SubscriptionMode.Digest ? SubscriptionMode.Digest : SubscriptionMode.Instant;
+        var mode = (await subscriptions.FindAsync(chat, topic.Key, cancellationToken))?.Mode is SubscriptionMode.Digest
+            ? SubscriptionMode.Digest : SubscriptionMode.Instant;
         switch (await subscriptions.ChooseAsync(chat, topic.Key, choice with { Mode = mode }, cancellationToken))
         {
             case FollowResult.TooMany:
@@ -116,13 +120,15 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         await subscriptions.FindAsync(request.Subscriber, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted } row
         && (row.FilterId is not null || row.Silent);
 
-    private static CommandReply WhichOne(CommandRequest request, string words, string options, SubscriptionChoice? choice, IReadOnlyList<Topic> several)
+    private static CommandReply WhichOne(
+        CommandRequest request, string words, string options, SubscriptionChoice? choice, IReadOnlyList<Topic> several)
     {
         var question = request.Texts.WhichOne(ChatText.Shorten(words, 40));
         var actions = several.Select(topic => $"follow {TopicToken.Of(topic.Key)}{(choice is null ? "" : " " + options.Trim())}").ToList();
         // A long choice does not fit on a button: then the whole name is to be written.
         return actions.TrueForAll(ChatButton.Fits)
-            ? CommandReply.Say(question, ChatKeyboard.Grid(several.Zip(actions, (topic, action) => ChatButton.Say(Choice(request, topic), action)), 1))
+            ? CommandReply.Say(
+                question, ChatKeyboard.Grid(several.Zip(actions, (topic, action) => ChatButton.Say(Choice(request, topic), action)), 1))
             : CommandReply.Say(string.Join("\n• ", several.Select(topic => Choice(request, topic)).Prepend(question)));
     }
 

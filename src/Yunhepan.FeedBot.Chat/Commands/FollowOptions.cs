@@ -36,7 +36,8 @@ internal static class FollowOptions
 
         return include.Count + exclude.Count == 0 && language is null && !isSilent
             ? (argument, null)
-            : (string.Join(' ', name), new SubscriptionChoice { Include = include, Exclude = exclude, Language = language, Silent = isSilent });
+            : (string.Join(
+                ' ', name), new SubscriptionChoice { Include = include, Exclude = exclude, Language = language, Silent = isSilent });
     }
 
     /// <summary>
@@ -46,11 +47,13 @@ internal static class FollowOptions
     public static IReadOnlyList<string> Unclear(string words)
     {
         var parts = words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length < 2 ? [] : [.. parts.Where((part, i) => part is ['+' or '＋' or '-' or '－' or '/' or '／', ..] || (i > 0 && IsLanguage(part)))];
+        return parts.Length < 2
+            ? [] : [.. parts.Where((part, i) => part is ['+' or '＋' or '-' or '－' or '/' or '／', ..] || (i > 0 && IsLanguage(part)))];
     }
 
     /// <summary>Says that nothing was done, and how options are written.</summary>
-    public static string NotUnderstood(ChatTexts texts, IEnumerable<string> parts) => texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.Comma));
+    public static string NotUnderstood(ChatTexts texts, IEnumerable<string> parts) =>
+        texts.Settings.OptionUnclear(Quoted(parts.Take(4), texts.Alert.Comma));
 
     /// <summary>The choice in the reader's words, a part each; empty when it narrows nothing.</summary>
     public static IReadOnlyList<string> InWords(SubscriptionChoice choice, SettingsTexts texts, string comma)

@@ -15,7 +15,9 @@ internal sealed class LanguageCommand(SubscriberStore subscribers) : IChatComman
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         if (Wanted(request.Argument) is not { } language)
-            return CommandReply.Say(request.Texts.LanguageQuestion, ChatKeyboard.Row(ChatButton.Say("中文", "language zh"), ChatButton.Say("English", "language en")));
+            return CommandReply.Say(
+                request.Texts.LanguageQuestion,
+                ChatKeyboard.Row(ChatButton.Say("中文", "language zh"), ChatButton.Say("English", "language en")));
         await subscribers.SetLanguageAsync(request.Subscriber, language, cancellationToken);
         return CommandReply.Say(request.Texts.LanguageSet, HelpCommand.Ways(request.Texts)) with { Place = ReplyPlace.ReplacesMessage };
     }

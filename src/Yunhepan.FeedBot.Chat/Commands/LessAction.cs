@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -20,7 +21,8 @@ internal sealed class LessAction(Explanations explanations, Topics topics) : ICh
         var texts = request.Texts.Settings;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.LessWhat);
-        if (ArticleToken.Find(request.Argument) is not { } id || await explanations.FindAsync(request.Subscriber, id, cancellationToken) is not { } why)
+        if (ArticleToken.Find(request.Argument) is not { } id
+            || await explanations.FindAsync(request.Subscriber, id, cancellationToken) is not { } why)
             return CommandReply.Flash(request.Texts.Alert.ArticleGone);
         var keyboard = ChatKeyboard.Empty;
         foreach (var topic in why.Matched)

@@ -3,6 +3,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -18,7 +19,8 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var choices = (await subscriptions.ChoicesAsync(request.Subscriber, cancellationToken)).Where(c => c.Row.Mode != SubscriptionMode.Muted).ToList();
+        var choices = (await subscriptions.ChoicesAsync(request.Subscriber, cancellationToken))
+            .Where(c => c.Row.Mode != SubscriptionMode.Muted).ToList();
         IReadOnlyList<Topic> followed = [.. choices.Select(c => subscriptions.TopicOf(c.Row))];
         string? notice = null;
         if (request.Argument.StartsWith('-') && TopicToken.Find(request.Argument[1..], followed) is { } gone)
@@ -36,7 +38,8 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
         };
     }
 
-    private static CommandReply Show(CommandRequest request, IReadOnlyList<Topic> followed, Dictionary<TopicKey, SubscriptionChoice> choices, int page)
+    private static CommandReply Show(
+        CommandRequest request, IReadOnlyList<Topic> followed, Dictionary<TopicKey, SubscriptionChoice> choices, int page)
     {
         var texts = request.Texts;
         var paused = request.Subscriber.State == SubscriberState.Stopped ? texts.ListPaused : null;
@@ -54,7 +57,9 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
     private static string Way(SubscriptionChoice choice, ChatTexts texts)
     {
         var parts = FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma);
-        return string.Concat((choice.Mode == SubscriptionMode.Digest ? parts.Prepend($"📋 {texts.Settings.DigestTitle}") : parts).Select(part => $" · {part}"));
+        return string.Concat(
+            (choice.Mode == SubscriptionMode.Digest ? parts.Prepend($"📋 {texts.Settings.DigestTitle}") : parts)
+            .Select(part => $" · {part}"));
     }
 
     // Categories are what most people follow: only the others say what they are.

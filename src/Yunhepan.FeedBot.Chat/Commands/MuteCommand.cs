@@ -2,12 +2,14 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all, <c>/mute off</c> ends both; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>, <c>mute -s_portal</c>.
+/// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all, <c>/mute off</c> ends both; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>,
+/// <c>mute -s_portal</c>.
 /// With nothing after it, what is muted.
 /// </summary>
 internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
@@ -43,7 +45,8 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     {
         // A word that is followed is in no tree: its button is found among what the chat has.
         if (TopicToken.LooksLikeOne(words)
-            && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken)).FirstOrDefault(row => TopicToken.Of(row.Topic) == words) is { } own)
+            && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
+                .FirstOrDefault(row => TopicToken.Of(row.Topic) == words) is { } own)
             return await MuteAsync(request, subscriptions.TopicOf(own), length, cancellationToken);
         switch (topics.Matching(words))
         {
@@ -57,13 +60,15 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
                 return CommandReply.Say(
                     request.Texts.WhichOne(ChatText.Shorten(words, 40)),
                     ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(
-                        $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}", $"mute {TopicToken.Of(topic.Key)}")), 1));
+                        $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}",
+                        $"mute {TopicToken.Of(topic.Key)}")), 1));
         }
     }
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, Topic topic, TimeSpan? length, CancellationToken cancellationToken)
     {
-        var (chat, texts, name, now) = (request.Subscriber, request.Texts.Settings, request.NameOf(topic), settings.NowAt(request.Subscriber));
+        var (chat, texts, name, now) = (
+            request.Subscriber, request.Texts.Settings, request.NameOf(topic), settings.NowAt(request.Subscriber));
         // One that is followed comes back by hand: a muting that ran out would leave it neither followed nor muted.
         var isFollowed = await subscriptions.FindAsync(chat, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted };
         var until = isFollowed ? null : now + length;
@@ -75,13 +80,18 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         List<ChatButton> buttons = [];
         if (!isFollowed && !isWord && length is null)
             buttons.AddRange([ChatButton.Say(texts.ForADay, $"mute {token} 1d"), ChatButton.Say(texts.ForAWeek, $"mute {token} 7d")]);
-        buttons.Add(isFollowed && !isWord ? ChatButton.Say(request.Texts.Undo, $"follow {token}") : ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
-        return CommandReply.Say(said, ChatKeyboard.Row(buttons)) with { Place = request.IsButton && length is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
+        buttons.Add(
+            isFollowed && !isWord
+            ? ChatButton.Say(request.Texts.Undo, $"follow {token}") : ChatButton.Say(request.Texts.Undo, $"mute -{token}"));
+        return CommandReply.Say(
+            said, ChatKeyboard.Row(buttons)) with { Place = request.IsButton && length is not null
+            ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage };
     }
 
     private async Task<CommandReply> UnmuteAsync(CommandRequest request, string token, CancellationToken cancellationToken)
     {
-        var found = (await muted.ListAsync(request.Subscriber, cancellationToken)).FirstOrDefault(each => TopicToken.Of(each.Topic.Key) == token);
+        var found = (await muted.ListAsync(request.Subscriber, cancellationToken))
+            .FirstOrDefault(each => TopicToken.Of(each.Topic.Key) == token);
         if (found is null)
             return await ListAsync(request, request.Texts.TopicGone, cancellationToken);
         await muted.UnmuteAsync(request.Subscriber, found.Topic.Key, cancellationToken);
@@ -92,7 +102,9 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     {
         var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
         await settings.PauseAsync(chat, now + pause, cancellationToken);
-        return CommandReply.Say(texts.PausedUntil(WhyTexts.When(now + pause, now, request.Texts)), ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")));
+        return CommandReply.Say(
+            texts.PausedUntil(WhyTexts.When(now + pause, now, request.Texts)),
+            ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")));
     }
 
     // Says what it ended, and nothing that was not so.
@@ -119,17 +131,23 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     {
         var (texts, now) = (request.Texts.Settings, settings.NowAt(request.Subscriber));
         var all = await muted.ListAsync(request.Subscriber, cancellationToken);
-        var paused = request.Subscriber.PausedUntil is { } pause && pause > now ? WhyTexts.When(pause.ToOffset(now.Offset), now, request.Texts) : null;
+        var paused = request.Subscriber.PausedUntil is { } pause && pause > now
+            ? WhyTexts.When(pause.ToOffset(now.Offset), now, request.Texts) : null;
         var text = ChatText.Empty.Bold(texts.MuteTitle).Line(all.Count == 0 ? texts.MuteNothing : "");
         if (paused is not null)
             text = text.Line(texts.PausedLine(paused));
         foreach (var each in all.Take(MaxButtons))
-            text = text.Line($"• {request.NameOf(each.Topic)}{(each.Until is { } until ? $" · {WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)}" : "")}");
+            text = text.Line(
+                $"• {request.NameOf(
+                    each.Topic)}{(each.Until is { } until ? $" · {WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)}" : "")}");
         return new CommandReply
         {
             Text = text.Line().Line(texts.MuteHint(all.Count > 0, paused is not null)),
-            Keyboard = ChatKeyboard.Grid(all.Take(MaxButtons).Select(each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Of(each.Topic.Key)}")), 2)
-                .Then(paused is null ? Pauses.Select(hours => ChatButton.Say(texts.MuteFor(hours), $"mute {hours}h")) : [ChatButton.Say(texts.ResumeButton, "settings resume")]),
+            Keyboard = ChatKeyboard.Grid(
+                all.Take(MaxButtons).Select(
+                    each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Of(each.Topic.Key)}")), 2)
+                .Then(paused is null ? Pauses.Select(hours => ChatButton.Say(texts.MuteFor(hours), $"mute {hours}h"))
+                    : [ChatButton.Say(texts.ResumeButton, "settings resume")]),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };

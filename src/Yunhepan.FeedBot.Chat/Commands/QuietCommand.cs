@@ -35,7 +35,8 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
         return await ShowAsync(request, texts.Saved, cancellationToken);
     }
 
-    private static bool? UrgentWish(string wish) => string.Join(' ', wish.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) switch
+    private static bool? UrgentWish(string wish) =>
+        string.Join(' ', wish.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) switch
     {
         "urgent on" or "紧急 开" or "紧急开" => true,
         "urgent off" or "紧急 关" or "紧急关" => false,
@@ -70,13 +71,16 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var now = InShort(chat, texts).Replace('–', '-');
-        var keyboard = ChatKeyboard.Grid(Usual.Select(hours => ChatButton.Say((hours == now ? "✓ " : "") + hours.Replace('-', '–'), $"quiet {hours}")), 2);
+        var keyboard = ChatKeyboard.Grid(
+            Usual.Select(hours => ChatButton.Say((hours == now ? "✓ " : "") + hours.Replace('-', '–'), $"quiet {hours}")), 2);
         var through = ChatButton.Say(texts.UrgentThrough, "quiet urgent on");
         return chat switch
         {
             { QuietFrom: null, UrgentInQuiet: true } => keyboard,
             { QuietFrom: null } => keyboard.Then(through),
-            _ => keyboard.Then(chat.UrgentInQuiet ? ChatButton.Say(texts.UrgentWaits, "quiet urgent off") : through, ChatButton.Say(texts.QuietOffButton, "quiet off")),
+            _ => keyboard.Then(
+                chat.UrgentInQuiet
+                ? ChatButton.Say(texts.UrgentWaits, "quiet urgent off") : through, ChatButton.Say(texts.QuietOffButton, "quiet off")),
         };
     }
 }

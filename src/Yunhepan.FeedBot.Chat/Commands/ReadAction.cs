@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -21,7 +22,8 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
     public static string StartOf(Guid articleId) => StartPrefix + ArticleToken.Of(articleId);
 
     /// <summary>The article that such a link asks for; null when it asks for something else.</summary>
-    public static string? TokenOf(string start) => start.StartsWith(StartPrefix, StringComparison.Ordinal) ? start[StartPrefix.Length..] : null;
+    public static string? TokenOf(string start) =>
+        start.StartsWith(StartPrefix, StringComparison.Ordinal) ? start[StartPrefix.Length..] : null;
 
     // It changes nothing: in a group everybody may ask, by a button of an older message.
     public bool IsForAnyone => true;

@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -26,7 +27,8 @@ internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
         var follow = WordAction.Button(request.Texts, words);
         if (found.Count == 0)
             return CommandReply.Say(texts.SearchEmpty(shown), follow is null ? null : ChatKeyboard.Row(follow));
-        var text = found.Aggregate(ChatText.Empty.Bold(texts.SearchTitle(shown)), (all, article) => all.Line().Line().Append(AlertText.InList(article)));
+        var text = found.Aggregate(
+            ChatText.Empty.Bold(texts.SearchTitle(shown)), (all, article) => all.Line().Line().Append(AlertText.InList(article)));
         return new CommandReply { Text = text, Keyboard = follow is null ? ChatKeyboard.Empty : ChatKeyboard.Row(follow) };
     }
 }
@@ -66,7 +68,8 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
         return await subscriptions.FollowWordAsync(request.Subscriber, words, choice, cancellationToken) switch
         {
             FollowResult.Followed => CommandReply.Say(
-                choice is null ? texts.Settings.FollowedWord(word) : FollowCommand.Chosen(texts, word, choice), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
+                choice is null ? texts.Settings.FollowedWord(word)
+                    : FollowCommand.Chosen(texts, word, choice), ChatKeyboard.Row(ChatButton.Say(texts.ShowList, "list"))),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(word)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
             FollowResult.TooManyPatterns => CommandReply.Say(texts.Settings.TooManyPatterns),

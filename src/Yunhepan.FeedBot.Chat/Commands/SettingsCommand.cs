@@ -6,11 +6,13 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// <c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>, <c>settings resume</c>;
+/// <c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>,
+/// <c>settings resume</c>;
 /// what has a command of its own can be set here too, as <c>settings language en</c>.
 /// </summary>
 internal sealed class SettingsCommand(
-    ChatSettings settings, Subscriptions subscriptions, MutedTopics muted, LanguageCommand language, QuietCommand quiet, DigestCommand digest, MuteCommand mute)
+    ChatSettings settings, Subscriptions subscriptions, MutedTopics muted, LanguageCommand language, QuietCommand quiet,
+    DigestCommand digest, MuteCommand mute)
     : IChatCommand
 {
     private const int MaxMuted = 5;
@@ -20,7 +22,8 @@ internal sealed class SettingsCommand(
 
     private static readonly string[] Zones =
     [
-        "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles",
+        "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York",
+        "America/Los_Angeles",
     ];
 
     public string Name => "settings";
@@ -34,7 +37,9 @@ internal sealed class SettingsCommand(
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var (what, value) = Words.First(request.Argument);
         IChatCommand[] others = [language, quiet, digest, mute];
-        if (others.FirstOrDefault(other => other.Name.Equals(what, StringComparison.OrdinalIgnoreCase) || other.Aliases.Contains(what, StringComparer.OrdinalIgnoreCase)) is { } own)
+        if (others.FirstOrDefault(
+            other => other.Name.Equals(what, StringComparison.OrdinalIgnoreCase)
+            || other.Aliases.Contains(what, StringComparer.OrdinalIgnoreCase)) is { } own)
             return await own.ExecuteAsync(request with { Argument = value }, cancellationToken);
         if (what.ToLowerInvariant() is "timezone" or "time-zone" or "tz")
             what = "zone";
@@ -42,7 +47,8 @@ internal sealed class SettingsCommand(
         switch (what.ToLowerInvariant())
         {
             case "zone" or "timezone" or "时区" when value.Length == 0:
-                return CommandReply.Say(texts.ZoneQuestion, ChatKeyboard.Grid(Zones.Select(zone => ChatButton.Say(zone, $"settings zone {zone}")), 2));
+                return CommandReply.Say(
+                    texts.ZoneQuestion, ChatKeyboard.Grid(Zones.Select(zone => ChatButton.Say(zone, $"settings zone {zone}")), 2));
             case "zone" or "timezone" or "时区":
                 if (!await settings.SetTimeZoneAsync(chat, value, cancellationToken))
                     return CommandReply.Say(texts.ZoneUnknown(ChatText.Shorten(value, 40)));
@@ -51,9 +57,11 @@ internal sealed class SettingsCommand(
             case "limit" or "上限" when value.Length == 0:
                 return CommandReply.Say(texts.LimitQuestion, LimitKeyboard(chat, texts));
             case "limit" or "上限":
-                if (!ClockWords.IsOff(value) && !(int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= HighestLimit))
+                if (!ClockWords.IsOff(value)
+                    && !(int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= HighestLimit))
                     return CommandReply.Say(texts.LimitNotUnderstood, LimitKeyboard(chat, texts));
-                await settings.SetLimitAsync(chat, ClockWords.IsOff(value) ? null : int.Parse(value, CultureInfo.InvariantCulture), cancellationToken);
+                await settings.SetLimitAsync(
+                    chat, ClockWords.IsOff(value) ? null : int.Parse(value, CultureInfo.InvariantCulture), cancellationToken);
                 notice = texts.Saved;
                 break;
             case "silent" or "sound" or "声音" when value.Length == 0:
@@ -101,7 +109,10 @@ internal sealed class SettingsCommand(
             .Line(texts.LimitLine(chat.MaxPerHour));
         var silenced = await muted.ListAsync(chat, cancellationToken);
         if (silenced.Count > 0)
-            text = text.Line(texts.MutedLine(string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic))) + (silenced.Count > MaxMuted ? "…" : "")));
+            text = text.Line(
+                texts.MutedLine(
+                    string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic)))
+                    + (silenced.Count > MaxMuted ? "…" : "")));
         if (chat.PausedUntil is { } until && until > now)
             text = text.Line(texts.PausedLine(WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)));
         return text;
@@ -114,15 +125,21 @@ internal sealed class SettingsCommand(
     }
 
     private static ChatKeyboard LimitKeyboard(Subscriber chat, SettingsTexts texts) => ChatKeyboard
-        .Grid(Limits.Select(limit => ChatButton.Say((chat.MaxPerHour == limit ? "✓ " : "") + limit.ToString(CultureInfo.InvariantCulture), $"settings limit {limit}")), 4)
+        .Grid(Limits.Select(
+            limit =>
+                ChatButton.Say(
+                    (chat.MaxPerHour == limit ? "✓ " : "") + limit.ToString(CultureInfo.InvariantCulture), $"settings limit {limit}")), 4)
         .Then(ChatButton.Say(texts.NoLimitButton, "settings limit off"));
 
     private ChatKeyboard Keyboard(CommandRequest request)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        var keyboard = ChatKeyboard.Row(ChatButton.Say(texts.QuietButton, "quiet"), ChatButton.Say(texts.DigestButton, "digest"), ChatButton.Say(texts.MuteButton, "mute"))
+        var keyboard = ChatKeyboard.Row(
+            ChatButton.Say(texts.QuietButton, "quiet"), ChatButton.Say(texts.DigestButton, "digest"),
+            ChatButton.Say(texts.MuteButton, "mute"))
             .Then(
-                chat.Silent ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
+                chat.Silent
+                    ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
                 ChatButton.Say(texts.LimitButton, "settings limit"),
                 ChatButton.Say(texts.ZoneButton, "settings zone"))
             .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));

@@ -1,10 +1,14 @@
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/start</c>, <c>/start c_education</c> from a link that follows a topic at once, and <c>/start read_…</c> from one that shows a full text.</summary>
+/// <summary>
+/// <c>/start</c>, <c>/start c_education</c> from a link that follows a topic at once, and <c>/start read_…</c> from one that shows a full
+/// text.
+/// </summary>
 internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board) : IChatCommand
 {
     public string Name => "start";

@@ -18,7 +18,8 @@ internal sealed class StopCommand(SubscriberStore subscribers) : IChatCommand
         if (request.Argument is "no")
             return CommandReply.Say(texts.StopKept) with { Place = ReplyPlace.ReplacesMessage };
         if (request.Argument is not "yes")
-            return CommandReply.Say(texts.StopQuestion, ChatKeyboard.Row(ChatButton.Say(texts.StopYes, "stop yes"), ChatButton.Say(texts.StopNo, "stop no")));
+            return CommandReply.Say(
+                texts.StopQuestion, ChatKeyboard.Row(ChatButton.Say(texts.StopYes, "stop yes"), ChatButton.Say(texts.StopNo, "stop no")));
         await subscribers.StopAsync(request.Subscriber, cancellationToken);
         return CommandReply.Say(texts.Stopped) with { Place = ReplyPlace.ReplacesMessage };
     }

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -58,7 +59,8 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
         _ => (argument, null),
     };
 
-    private async Task<CommandReply> RedrawnAsync(CommandRequest request, Topic topic, string notice, CancellationToken cancellationToken) => new()
+    private async Task<CommandReply> RedrawnAsync(
+        CommandRequest request, Topic topic, string notice, CancellationToken cancellationToken) => new()
     {
         Keyboard = await board.AroundAsync(request, topic, cancellationToken),
         Place = ReplyPlace.ReplacesKeyboard,

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
@@ -37,7 +38,8 @@ internal sealed class WhyCommand(Explanations explanations, ChatSettings setting
         // In a group nobody else needs to read it.
         if (request is { IsButton: true, IsGroup: true })
             return CommandReply.Flash(string.Join('\n', lines));
-        var text = ChatText.Empty.Bold(texts.Why.Title).Line().Link(ChatText.Shorten(AlertText.OneLine(found.Article.Title), 100), found.Article.Url).Line();
+        var text = ChatText.Empty.Bold(texts.Why.Title).Line()
+            .Link(ChatText.Shorten(AlertText.OneLine(found.Article.Title), 100), found.Article.Url).Line();
         return new CommandReply { Text = lines.Aggregate(text, (all, line) => all.Line(line)) };
     }
 

@@ -3,7 +3,9 @@ using Telegram.Bot.Types.Enums;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>A plain grey picture: a photo cannot be taken out of a message, and after two days no message of a private chat be deleted.</summary>
+/// <summary>
+/// A plain grey picture: a photo cannot be taken out of a message, and after two days no message of a private chat be deleted.
+/// </summary>
 internal static class EmptyPicture
 {
     // 320 by 180, one colour.

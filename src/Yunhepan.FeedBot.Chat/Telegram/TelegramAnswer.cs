@@ -94,10 +94,13 @@ internal static class TelegramAnswer
 
     private static readonly string[] GoneWords =
     [
-        "chat was deleted", "group chat is deactivated", "user is deactivated", "user_is_blocked", "bot was blocked", "bot was kicked", "not a member",
+        "chat was deleted", "group chat is deactivated", "user is deactivated", "user_is_blocked", "bot was blocked", "bot was kicked",
+        "not a member",
     ];
 
-    /// <summary>What became of a send with a picture: whatever Telegram says against it that is not said of the chat is said of the picture.</summary>
+    /// <summary>
+    /// What became of a send with a picture: whatever Telegram says against it that is not said of the chat is said of the picture.
+    /// </summary>
     public static TelegramFault PhotoFaultOf(ApiRequestException e) => FaultOf(e) switch
     {
         TelegramFault.None when e.ErrorCode == 400 && e.Parameters?.MigrateToChatId is null

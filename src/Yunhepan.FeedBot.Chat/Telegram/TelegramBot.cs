@@ -15,7 +15,8 @@ internal sealed class TelegramBot
     {
         var connection = Of<TelegramConnection>(services, token);
         var sender = Of<TelegramSender>(services, connection);
-        var updates = Of<TelegramUpdates>(services, connection, Of<TelegramReplies>(services, connection, sender), Of<TelegramAdmins>(services, connection));
+        var updates = Of<TelegramUpdates>(
+            services, connection, Of<TelegramReplies>(services, connection, sender), Of<TelegramAdmins>(services, connection));
         var polling = Of<TelegramPolling>(
             services, connection, Of<TelegramInbox>(services, connection), updates, Of<TelegramMenu>(services, connection), status);
         return new TelegramBot(Of<TelegramPlatform>(services, connection, sender), polling);

@@ -13,11 +13,13 @@ internal sealed class TelegramConnection
     public TelegramConnection(TelegramToken token, IOptions<TelegramOptions> options, IHttpClientFactory http, TimeProvider time)
     {
         // What Telegram says of itself ("about"); a 429 corrects it.
-        Limits = new SendLimits(options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute) { IsSpread = true };
+        Limits = new SendLimits(
+            options.Value.PerSecond, options.Value.PerChatPerSecond, options.Value.PerGroupPerMinute) { IsSpread = true };
         Pace = new SendingPace(Limits, time);
         Token = token;
         // The lane decides when to try again: a call that waits inside itself would hold up everybody.
-        var settings = new TelegramBotClientOptions(token.Secret, options.Value.BaseUrl?.TrimEnd('/')) { RetryThreshold = 0, RetryCount = 1 };
+        var settings = new TelegramBotClientOptions(
+            token.Secret, options.Value.BaseUrl?.TrimEnd('/')) { RetryThreshold = 0, RetryCount = 1 };
         Calls = new TelegramBotClient(settings, With(http, options.Value.RequestTimeout));
         Updates = new TelegramBotClient(settings, PollingHttp = With(http, options.Value.PollTimeout + TimeSpan.FromSeconds(15)));
         UpdatesUrl = new Uri($"{options.Value.BaseUrl?.TrimEnd('/') ?? "https://api.telegram.org"}/bot{token.Secret}/getUpdates");

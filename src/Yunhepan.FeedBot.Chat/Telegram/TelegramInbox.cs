@@ -12,7 +12,8 @@ internal sealed partial class TelegramInbox(TelegramConnection connection, ILogg
 {
     private const int Batch = 100;
 
-    private static readonly UpdateType[] Wanted = [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember, UpdateType.ChannelPost];
+    private static readonly UpdateType[] Wanted =
+        [UpdateType.Message, UpdateType.EditedMessage, UpdateType.CallbackQuery, UpdateType.MyChatMember, UpdateType.ChannelPost];
 
     private int? _next;
 

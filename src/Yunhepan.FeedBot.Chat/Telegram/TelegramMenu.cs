@@ -15,7 +15,8 @@ internal sealed class TelegramMenu(TelegramConnection connection, IServiceScopeF
         await using var scope = scopes.CreateAsyncScope();
         var menu = scope.ServiceProvider.GetRequiredService<Conversation>().Menu;
         // The one without a language is for everybody whose language is none of ours.
-        foreach (var (language, texts) in new[] { (null, ChatTexts.En), (ChatTexts.Chinese, ChatTexts.Zh), (ChatTexts.English, ChatTexts.En) })
+        foreach (
+            var (language, texts) in new[] { (null, ChatTexts.En), (ChatTexts.Chinese, ChatTexts.Zh), (ChatTexts.English, ChatTexts.En) })
         {
             var commands = menu.Select(command => new BotCommand(command.Name, ChatText.Shorten(command.Describe(texts), MaxDescription)));
             await connection.Calls.SetMyCommands(commands, languageCode: language, cancellationToken: cancellationToken);

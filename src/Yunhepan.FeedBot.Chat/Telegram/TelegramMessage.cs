@@ -22,7 +22,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>Null for no preview.</summary>
     public string? PreviewUrl { get; init; }
 
-    /// <summary>The picture above the text: the text is its caption where that has room for it, else it stands above as a large preview.</summary>
+    /// <summary>
+    /// The picture above the text: the text is its caption where that has room for it, else it stands above as a large preview.
+    /// </summary>
     public string? PhotoUrl { get; init; }
 
     /// <summary>Arrives without a sound.</summary>
@@ -36,7 +38,9 @@ internal sealed record TelegramMessage(ChatText Text, ChatKeyboard? Keyboard)
 
     public WhenFrozen WhenFrozen { get; init; }
 
-    /// <summary>Who was on the picture of a message sent before is no longer for everybody to see: an edit puts an empty one in its place.</summary>
+    /// <summary>
+    /// Who was on the picture of a message sent before is no longer for everybody to see: an edit puts an empty one in its place.
+    /// </summary>
     public bool HidesPicture { get; init; }
 }
 
@@ -71,7 +75,8 @@ internal sealed record TelegramForm(TelegramMessage Message)
     /// <summary>An edit of a photo's caption.</summary>
     public bool IsCaption { get; init; }
 
-    public bool IsPhoto => !IsEdit && Message.PhotoUrl is not null && !WithoutPhoto && !PhotosForbidden && Text.Length <= TelegramMessage.MaxCaption;
+    public bool IsPhoto => !IsEdit && Message.PhotoUrl is not null && !WithoutPhoto && !PhotosForbidden
+        && Text.Length <= TelegramMessage.MaxCaption;
 
     /// <summary>A picture that is no photo of its own message stands above it as a preview.</summary>
     public bool IsPictureAbove => Message.PhotoUrl is not null && !WithoutPhoto && !IsPhoto;

@@ -14,6 +14,7 @@ internal sealed partial class TelegramOff(ILogger<TelegramOff> logger) : IHosted
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram is off: no token (set {Variable}, Telegram:Token or Telegram:TokenFile)")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Telegram is off: no token (set {Variable}, Telegram:Token or Telegram:TokenFile)")]
     private partial void LogOff(string variable);
 }

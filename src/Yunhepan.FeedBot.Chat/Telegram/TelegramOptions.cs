@@ -10,7 +10,9 @@ public enum TelegramImages
     /// <summary>The preview of the article's page, as its site describes it.</summary>
     Preview,
 
-    /// <summary>The article's own picture above the text, where Telegram takes it: as a photo with the text, or above a longer one.</summary>
+    /// <summary>
+    /// The article's own picture above the text, where Telegram takes it: as a photo with the text, or above a longer one.
+    /// </summary>
     Photo,
 }
 
@@ -75,7 +77,8 @@ public sealed class TelegramOptions
     }
 
     /// <summary>Empty when there is none.</summary>
-    /// <exception cref="OptionsValidationException">A token is no token, or its file cannot be read, or a bot is named twice. Never shows one.</exception>
+    /// <exception cref="OptionsValidationException">A token is no token, or its file cannot be read, or a bot is named twice. Never shows
+    /// one.</exception>
     internal IReadOnlyList<TelegramToken> ReadTokens()
     {
         var (text, key) = string.IsNullOrWhiteSpace(Token) && !string.IsNullOrWhiteSpace(TokenFile)
@@ -83,7 +86,8 @@ public sealed class TelegramOptions
             : (Token, $"{Section}:{nameof(Token)} (or {TokenVariable})");
         if (string.IsNullOrWhiteSpace(text))
             return MoreTokens.Count == 0 ? [] : throw Invalid($"{Section}:{nameof(MoreTokens)} needs a first bot in {key}.");
-        List<TelegramToken> tokens = [Read(text, key), .. MoreTokens.Select((more, index) => Read(more, $"{Section}:{nameof(MoreTokens)}:{index}"))];
+        List<TelegramToken> tokens =
+            [Read(text, key), .. MoreTokens.Select((more, index) => Read(more, $"{Section}:{nameof(MoreTokens)}:{index}"))];
         return tokens.DistinctBy(t => t.BotId).Count() == tokens.Count
             ? tokens
             : throw Invalid($"{Section}:{nameof(MoreTokens)} names a bot twice.");
@@ -118,5 +122,7 @@ internal sealed class TelegramAddressValidator : IValidateOptions<TelegramOption
     public ValidateOptionsResult Validate(string? name, TelegramOptions options) =>
         options.BaseUrl is null || (Uri.TryCreate(options.BaseUrl, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{TelegramOptions.Section}:{nameof(TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.");
+            : ValidateOptionsResult.Fail(
+                $"{TelegramOptions.Section}:{nameof(
+                    TelegramOptions.BaseUrl)} must be an absolute http(s) address; it is '{options.BaseUrl}'.");
 }

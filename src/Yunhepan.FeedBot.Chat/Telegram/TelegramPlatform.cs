@@ -4,12 +4,14 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>One Telegram bot, as the alerts see it.</summary>
-internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSender sender, IOptions<TelegramOptions> options) : IChatPlatform
+internal sealed class TelegramPlatform(
+    TelegramConnection connection, TelegramSender sender, IOptions<TelegramOptions> options) : IChatPlatform
 {
     public const string Name = "telegram";
 
@@ -27,12 +29,15 @@ internal sealed class TelegramPlatform(TelegramConnection connection, TelegramSe
         sender.SendAsync(chat, Of(chat, message), cancellationToken);
 
     public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        sender.EditAsync(chat, messageId, Of(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? TelegramMessage.MaxCaption : AlertText.Room), cancellationToken);
+        sender.EditAsync(
+            chat, messageId, Of(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? TelegramMessage.MaxCaption : AlertText.Room),
+            cancellationToken);
 
     public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
         sender.SendAsync(chat, Of(digest), cancellationToken);
 
-    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
+    public Task<SendResult> EditDigestAsync(
+        ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         sender.EditAsync(chat, messageId, Of(digest), cancellationToken);
 
     public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>

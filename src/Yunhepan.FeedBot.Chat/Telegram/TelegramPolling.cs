@@ -131,7 +131,10 @@ internal sealed partial class TelegramPolling(
     [LoggerMessage(Level = LogLevel.Information, Message = "Telegram is on: @{Username} ({BotId})")]
     private partial void LogSignedIn(string? username, string botId);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Telegram refuses the token of bot {BotId} (error {ErrorCode}): replace it and restart the service. Asked again at most every {Pause}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "Telegram refuses the token of bot {BotId} (error {ErrorCode}): replace it and restart the service. Asked again at most "
+            + "every {Pause}")]
     private partial void LogRefused(string botId, int errorCode, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram gave no updates: {Reason}. Next try in {Pause}")]

@@ -9,7 +9,8 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 /// Answers to people, within the pace that they share with the alerts and ahead of them. Who asks faster than his chat may
 /// be answered waits alone: his answers are finished beside the reading of updates.
 /// </summary>
-internal sealed partial class TelegramReplies(TelegramConnection connection, TelegramSender sender, TimeProvider time, ILogger<TelegramReplies> logger)
+internal sealed partial class TelegramReplies(
+    TelegramConnection connection, TelegramSender sender, TimeProvider time, ILogger<TelegramReplies> logger)
 {
     private const int MaxTries = 5;
 
@@ -32,9 +33,11 @@ internal sealed partial class TelegramReplies(TelegramConnection connection, Tel
         }
     }
 
-    public Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) => AnswerAsync(chat, token => reply.IsArticle
+    public Task SayAsync(ChatAddress chat, CommandReply reply, CancellationToken cancellationToken) =>
+        AnswerAsync(chat, token => reply.IsArticle
         ? sender.SendArticleAsync(chat, reply.Text, reply.Keyboard, send => PacedAsync(chat, isEdit: false, send, token), token)
-        : PacedAsync(chat, isEdit: false, () => sender.SendAsync(chat, new TelegramMessage(reply.Text, reply.Keyboard), token), token), cancellationToken);
+        : PacedAsync(chat, isEdit: false, () => sender.SendAsync(chat, new TelegramMessage(reply.Text, reply.Keyboard), token), token),
+        cancellationToken);
 
     public Task EditAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) => AnswerAsync(
         chat,
@@ -96,7 +99,8 @@ internal sealed partial class TelegramReplies(TelegramConnection connection, Tel
     }
 
     // Telegram's own word counts more than our counting: a 429 parks the chat or the account for the alerts too.
-    private async Task<SendResult> PacedAsync(ChatAddress chat, bool isEdit, Func<Task<SendResult>> send, CancellationToken cancellationToken)
+    private async Task<SendResult> PacedAsync(
+        ChatAddress chat, bool isEdit, Func<Task<SendResult>> send, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -133,10 +137,13 @@ internal sealed partial class TelegramReplies(TelegramConnection connection, Tel
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram chat {ChatId} asks faster than it may be answered; what it asks beyond is not answered")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Telegram chat {ChatId} asks faster than it may be answered; what it asks beyond is not answered")]
     private partial void LogTooMany(string chatId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer to Telegram chat {ChatId} was throttled {Tries} times, last for {Wait}: given up")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "An answer to Telegram chat {ChatId} was throttled {Tries} times, last for {Wait}: given up")]
     private partial void LogGivenUp(string chatId, int tries, TimeSpan wait);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Telegram chat {ChatId} could not be answered")]

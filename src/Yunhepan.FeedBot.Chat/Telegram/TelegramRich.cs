@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
-/// <summary>Writes a text to read as the HTML of a rich message: paragraphs, the first of them a heading. Everything else is text.</summary>
+/// <summary>
+/// Writes a text to read as the HTML of a rich message: paragraphs, the first of them a heading. Everything else is text.
+/// </summary>
 internal static class TelegramRich
 {
     private const int MaxLength = 30_000;

@@ -31,31 +31,38 @@ internal sealed partial class TelegramSender(
             var answer = form.IsPhoto
                 ? await connection.Calls.SendPhoto(
                     IdOf(chat), InputFile.FromUri(message.PhotoUrl!), form.Body, ModeOf(form), AnswerTo(message), keyboard, thread,
-                    disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast, cancellationToken: cancellationToken)
+                    disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast,
+                    cancellationToken: cancellationToken)
                 : await connection.Calls.SendMessage(
                     IdOf(chat), form.Body, ModeOf(form), AnswerTo(message), keyboard, Preview(form), thread,
-                    disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast, cancellationToken: cancellationToken);
+                    disableNotification: message.IsSilent, allowPaidBroadcast: options.Value.AllowPaidBroadcast,
+                    cancellationToken: cancellationToken);
             return new SendResult.Sent(new TelegramMessageId(answer.Id, form.IsPhoto).ToString()) { ThreadGone = form.ThreadIsGone };
         });
         return sent ?? new SendResult.Rejected("the message cannot be sent in any form");
     }
 
     /// <summary>Edits a message; one that cannot be edited is answered or deleted, as the new one says.</summary>
-    public async Task<SendResult> EditAsync(ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
+    public async Task<SendResult> EditAsync(
+        ChatAddress chat, string messageId, TelegramMessage message, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
         // A caption can be struck, the picture above it cannot: what is withdrawn goes whole, where that is allowed.
-        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
+        if (id.IsPhoto && message.WhenFrozen == WhenFrozen.Delete && !message.HidesPicture
+            && await DeleteAsync(chat, id, cancellationToken) is { } deleted)
             return deleted;
         var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
             var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
             if (id.IsPhoto && message.HidesPicture)
-                await connection.Calls.EditMessageMedia(IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
+                await connection.Calls.EditMessageMedia(
+                    IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
             else if (id.IsPhoto)
-                await connection.Calls.EditMessageCaption(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
+                await connection.Calls.EditMessageCaption(
+                    IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, cancellationToken: cancellationToken);
             else
-                await connection.Calls.EditMessageText(IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, Preview(form), cancellationToken: cancellationToken);
+                await connection.Calls.EditMessageText(
+                    IdOf(chat), id.Number, form.Body, ModeOf(form), keyboard, Preview(form), cancellationToken: cancellationToken);
             return new SendResult.Sent(messageId);
         });
         if (edited is null && message.WhenFrozen == WhenFrozen.Delete)
@@ -66,7 +73,8 @@ internal sealed partial class TelegramSender(
     /// <summary>A long text to read: one rich message where that is wanted and understood, else several ordinary ones.</summary>
     /// <param name="paced">Sends one message when its turn has come, and again when it was throttled.</param>
     public async Task<SendResult> SendArticleAsync(
-        ChatAddress chat, ChatText text, ChatKeyboard keyboard, Func<Func<Task<SendResult>>, Task<SendResult>> paced, CancellationToken cancellationToken)
+        ChatAddress chat, ChatText text, ChatKeyboard keyboard, Func<Func<Task<SendResult>>, Task<SendResult>> paced,
+        CancellationToken cancellationToken)
     {
         if (options.Value.RichMessages)
         {
@@ -95,7 +103,8 @@ internal sealed partial class TelegramSender(
     }
 
     /// <returns>Null when this server or chat does not take it.</returns>
-    private async Task<SendResult?> SendRichAsync(ChatAddress chat, ChatText text, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    private async Task<SendResult?> SendRichAsync(
+        ChatAddress chat, ChatText text, ChatKeyboard keyboard, CancellationToken cancellationToken)
     {
         try
         {
@@ -115,12 +124,14 @@ internal sealed partial class TelegramSender(
         }
     }
 
-    public async Task<SendResult> EditKeyboardAsync(ChatAddress chat, string messageId, ChatKeyboard keyboard, CancellationToken cancellationToken)
+    public async Task<SendResult> EditKeyboardAsync(
+        ChatAddress chat, string messageId, ChatKeyboard keyboard, CancellationToken cancellationToken)
     {
         var id = TelegramMessageId.Parse(messageId);
         var edited = await InAnyFormAsync(chat, new TelegramForm(new TelegramMessage(ChatText.Empty, keyboard)), async _ =>
         {
-            await connection.Calls.EditMessageReplyMarkup(IdOf(chat), id.Number, TelegramKeyboard.Of(keyboard), cancellationToken: cancellationToken);
+            await connection.Calls.EditMessageReplyMarkup(
+                IdOf(chat), id.Number, TelegramKeyboard.Of(keyboard), cancellationToken: cancellationToken);
             return new SendResult.Sent(messageId);
         });
         return edited ?? new SendResult.Rejected("the message cannot be edited");
@@ -156,7 +167,8 @@ internal sealed partial class TelegramSender(
             {
                 return await call(form);
             }
-            catch (ApiRequestException e) when ((form.IsPhoto ? TelegramAnswer.PhotoFaultOf(e) : TelegramAnswer.FaultOf(e)) is not TelegramFault.None and var fault)
+            catch (ApiRequestException e) when (
+                (form.IsPhoto ? TelegramAnswer.PhotoFaultOf(e) : TelegramAnswer.FaultOf(e)) is not TelegramFault.None and var fault)
             {
                 if (fault == TelegramFault.PhotosForbidden)
                     _withoutPhotos.Add(chat.ChatId);
@@ -196,6 +208,8 @@ internal sealed partial class TelegramSender(
         _ => new LinkPreviewOptions { IsDisabled = true },
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram did not take a message for chat {ChatId} as it was ({Fault}: {Reason}); sending it in a plainer form")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Telegram did not take a message for chat {ChatId} as it was ({Fault}: {Reason}); sending it in a plainer form")]
     private partial void LogSentPlainer(string chatId, TelegramFault fault, string reason);
 }

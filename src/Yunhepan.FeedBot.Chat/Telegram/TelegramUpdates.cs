@@ -35,9 +35,11 @@ internal sealed class TelegramUpdates(
     public Task AnswerAsync(Update update, CancellationToken cancellationToken) => update switch
     {
         { Message: { MigrateToChatId: { } id } message } => MoveAsync(message, id, cancellationToken),
-        { Message: { } message } when message.From?.IsBot != true || message.SenderChat is not null => HearAsync(message, cancellationToken),
+        { Message: { } message } when message.From?.IsBot != true
+            || message.SenderChat is not null => HearAsync(message, cancellationToken),
         // What somebody wrote anew is asked anew; a place that moves on is not.
-        { EditedMessage: { Text: not null } message } when message.From?.IsBot != true || message.SenderChat is not null => HearAsync(message, cancellationToken),
+        { EditedMessage: { Text: not null } message } when message.From?.IsBot != true
+            || message.SenderChat is not null => HearAsync(message, cancellationToken),
         { ChannelPost: { } post } => HearAsync(post, cancellationToken),
         { CallbackQuery: { } query } => AnswerAsync(query, cancellationToken),
         { MyChatMember: { } change } => WelcomeOrForgetAsync(change, cancellationToken),
@@ -46,8 +48,10 @@ internal sealed class TelegramUpdates(
 
     private static readonly HashSet<MessageType> OtherThanWords =
     [
-        MessageType.Animation, MessageType.Audio, MessageType.Contact, MessageType.Dice, MessageType.Document, MessageType.Game, MessageType.Location,
-        MessageType.PaidMedia, MessageType.Photo, MessageType.Poll, MessageType.Sticker, MessageType.Story, MessageType.Venue, MessageType.Video,
+        MessageType.Animation, MessageType.Audio, MessageType.Contact, MessageType.Dice, MessageType.Document, MessageType.Game,
+        MessageType.Location,
+        MessageType.PaidMedia, MessageType.Photo, MessageType.Poll, MessageType.Sticker, MessageType.Story, MessageType.Venue,
+        MessageType.Video,
         MessageType.VideoNote, MessageType.Voice,
     ];
 
@@ -69,13 +73,15 @@ internal sealed class TelegramUpdates(
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
         var chat = AddressOf(message);
-        await replies.SayAsync(chat, await conversation.AnswerOtherThanWordsAsync(chat, message.From?.LanguageCode, cancellationToken), cancellationToken);
+        await replies.SayAsync(
+            chat, await conversation.AnswerOtherThanWordsAsync(chat, message.From?.LanguageCode, cancellationToken), cancellationToken);
     }
 
     private async Task AnswerAsync(Message message, string text, CancellationToken cancellationToken)
     {
         // In private nobody else can be meant: there is no such command here, and that is said.
-        if ((TelegramMention.WithoutOurs(text, connection.Username) ?? (message.Chat.Type == ChatType.Private ? text : null)) is not { } words)
+        if ((TelegramMention.WithoutOurs(text, connection.Username)
+            ?? (message.Chat.Type == ChatType.Private ? text : null)) is not { } words)
             return;
         var input = new ChatInput(AddressOf(message), words)
         {
@@ -88,7 +94,8 @@ internal sealed class TelegramUpdates(
             return;
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
-            await replies.SayAsync(input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+            await replies.SayAsync(
+                input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
             return;
         }
 
@@ -131,7 +138,8 @@ internal sealed class TelegramUpdates(
         {
             var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
             // What takes longer to read than a moment stays until it is closed.
-            await connection.Calls.AnswerCallbackQuery(query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
+            await connection.Calls.AnswerCallbackQuery(
+                query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
         }
         catch (ApiRequestException e) when (e.ErrorCode == 400)
         {
@@ -139,7 +147,8 @@ internal sealed class TelegramUpdates(
         }
     }
 
-    private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) => reply.Place switch
+    private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) =>
+        reply.Place switch
     {
         ReplyPlace.NoticeOnly => Task.CompletedTask,
         ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage => replies.EditAsync(chat, messageId, reply, cancellationToken),
@@ -159,7 +168,8 @@ internal sealed class TelegramUpdates(
         await using var scope = scopes.CreateAsyncScope();
         var reach = scope.ServiceProvider.GetRequiredService<ChatReach>();
         if (change.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left)
-            await reach.LostAsync(chat, change.NewChatMember.Status == ChatMemberStatus.Kicked ? "blocked or removed" : "left", cancellationToken);
+            await reach.LostAsync(
+                chat, change.NewChatMember.Status == ChatMemberStatus.Kicked ? "blocked or removed" : "left", cancellationToken);
         // A chat that is new says what it wants by a command; only one that was lost, or may be written to again, comes back by itself.
         else
             await reach.BackAsync(chat, cancellationToken);

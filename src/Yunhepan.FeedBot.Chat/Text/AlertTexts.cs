@@ -149,7 +149,9 @@ internal sealed partial record AlertTexts
         TakenDown = "TAKEN DOWN",
         Restored = "RESTORED",
         RestoredNote = "This had been withdrawn and is now restored.",
-        PatternsOff = patterns => $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list to choose another.",
+        PatternsOff = patterns =>
+            $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list "
+            + "to choose another.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
         WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",
         AfterQuiet = count => $"{Articles(count)} came while it was quiet",

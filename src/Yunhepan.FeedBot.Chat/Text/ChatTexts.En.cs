@@ -19,10 +19,15 @@ internal sealed partial record ChatTexts
         HelpDescription = "How to use this bot",
         StopDescription = "Pause all alerts",
         WelcomeTitle = "Welcome!",
-        Welcome = "I send you news and public alerts on the topics you follow, urgent ones first. If an article is corrected, its message changes too.\n\nPick a few topics to begin with. Tap to follow, tap again to stop:",
+        Welcome =
+            "I send you news and public alerts on the topics you follow, urgent ones first. If an article is corrected, its message "
+            + "changes too.\n\nPick a few topics to begin with. Tap to follow, tap again to stop:",
         WelcomeBack = "Welcome back. Your alerts are on again.",
         HelpTitle = "What you can do",
-        HelpFooter = "You can also just send the name of a topic.\n\nTo get only part of one: /follow education +exam -ads language en silent. That is: only what says “exam”, nothing that says “ads”, only in English, without a sound; write whichever you want. Send /follow education again for all of it.",
+        HelpFooter =
+            "You can also just send the name of a topic.\n\nTo get only part of one: /follow education +exam -ads language en silent. "
+            + "That is: only what says “exam”, nothing that says “ads”, only in English, without a sound; write whichever you want. Send "
+            + "/follow education again for all of it.",
         TopicsTitle = "All topics",
         TopicsHint = "Tap to follow, tap again to stop. ✓ is a topic you follow; › has narrower topics inside.",
         NoTopics = "There are no topics to follow yet. Please look in again later.",

@@ -30,14 +30,18 @@ internal sealed partial record SettingsTexts
         SilenceButton = "🔈 No sound",
         SoundButton = "🔔 Sound on",
         LimitButton = "🚦 Limit",
-        LimitQuestion = "How many alerts an hour at most? What comes beyond is sent later as one message; urgent alerts always come. Tap one, or send /settings limit 8",
+        LimitQuestion =
+            "How many alerts an hour at most? What comes beyond is sent later as one message; urgent alerts always come. Tap one, or send "
+            + "/settings limit 8",
         LimitNotUnderstood = "Please send a number from 1 to 1000: /settings limit 8, or /settings limit off.",
         NoLimitButton = "No limit",
         ResumeButton = "▶ Resume now",
         ZoneQuestion = "Which time zone are you in? Tap one, or send a name: /settings zone Europe/Berlin",
         ZoneUnknown = name => $"There is no time zone “{name}”. Names look like Europe/Berlin.",
         Saved = "Saved.",
-        SettingUnknown = name => $"There is no setting “{name}”. You can change the time zone, language, limit, sound, quiet hours, digest and muted topics: use the buttons below.",
+        SettingUnknown = name =>
+            $"There is no setting “{name}”. You can change the time zone, language, limit, sound, quiet hours, digest and muted topics: "
+            + "use the buttons below.",
         DigestSet = (when, count) => count switch
         {
             0 => $"Your digest comes {when}. No topic is in it yet: tap those below that should be.",
@@ -45,18 +49,23 @@ internal sealed partial record SettingsTexts
             _ => $"All right: the articles of {count} topics come as one message {when}.",
         },
         DigestWaits = time => $"That hour lies in your quiet hours, so the digest waits until {time}.",
-        DigestUrgentThrough = names => $"Urgent alerts about {names} do not wait for the digest and come at once. To let the urgent wait too, send /quiet urgent off.",
+        DigestUrgentThrough = names =>
+            $"Urgent alerts about {names} do not wait for the digest and come at once. To let the urgent wait too, send /quiet urgent off.",
         DigestUrgentWaits = "Urgent alerts about topics in your digest wait for the digest too.",
         QuietTitle = "Quiet hours",
-        QuietIsOff = through => through ? "You have no quiet hours: alerts come at any time." : "You have no quiet hours. That urgent alerts wait too is noted, and takes effect once you set some.",
-        QuietIs = (from, to, through) => $"Quiet from {from} to {to}; what comes then is sent as one message afterwards. " + (through ? "Urgent alerts come all the same." : "Urgent alerts wait too."),
+        QuietIsOff = through => through ? "You have no quiet hours: alerts come at any time."
+            : "You have no quiet hours. That urgent alerts wait too is noted, and takes effect once you set some.",
+        QuietIs = (from, to, through) => $"Quiet from {from} to {to}; what comes then is sent as one message afterwards. "
+            + (through ? "Urgent alerts come all the same." : "Urgent alerts wait too."),
         QuietHint = "Tap one, or send your own: /quiet 22:30-6:30",
         QuietNotUnderstood = "I did not understand the hours. Write /quiet 22:00-7:00, or /quiet off.",
         QuietOffButton = "No quiet hours",
         UrgentThrough = "Urgent comes anyway",
         UrgentWaits = "Urgent waits too",
         DigestTitle = "Digest",
-        DigestIs = when => $"Topics in the digest do not come one by one but as one message {when}. Urgent alerts never wait for it, unless they wait in your quiet hours too.",
+        DigestIs = when =>
+            $"Topics in the digest do not come one by one but as one message {when}. Urgent alerts never wait for it, unless they wait in "
+            + "your quiet hours too.",
         DigestIsEmpty = "No topic is in the digest: each alert comes by itself, at once.",
         DigestHint = "📋 is in the digest, ⚡ comes at once. Tap to change:",
         DigestNotUnderstood = "I did not understand that. Write /digest 8:00, /digest monday 8:00, /digest education or /digest off.",
@@ -71,7 +80,8 @@ internal sealed partial record SettingsTexts
         NowInstant = name => $"{name} comes at once.",
         MuteTitle = "Mute",
         MuteNothing = "Nothing is muted.",
-        MuteHint = (anyMuted, isPaused) => "Send /mute and a name to hear no more of it, such as /mute education, or /mute 2h for some quiet."
+        MuteHint = (anyMuted, isPaused) =>
+            "Send /mute and a name to hear no more of it, such as /mute education, or /mute 2h for some quiet."
             + (anyMuted ? " Tap a name to unmute it." : "") + (isPaused ? "" : " Or tap a time:"),
         MuteFor = hours => hours == 1 ? "1 hour of quiet" : $"{hours} hours",
         Muted = name => $"{name} is muted. You will hear no more of it.",
@@ -90,8 +100,12 @@ internal sealed partial record SettingsTexts
         SearchTitle = words => $"Results for “{words}”",
         SearchEmpty = words => $"No article mentions “{words}”.",
         FollowWord = word => $"＋ Follow “{word}”",
-        NoTopicButWord = word => $"There is no topic “{word}”. You can follow it as a word: any article that says “{word}” in its title or text then comes to you. Tap to follow it:",
-        NoTopicButWordByHand = word => $"There is no topic “{word}”. You can follow it as a word: send /word and the word, and any article that says it in its title or text comes to you.",
+        NoTopicButWord = word =>
+            $"There is no topic “{word}”. You can follow it as a word: any article that says “{word}” in its title or text then comes to "
+            + "you. Tap to follow it:",
+        NoTopicButWordByHand = word =>
+            $"There is no topic “{word}”. You can follow it as a word: send /word and the word, and any article that says it in its title "
+            + "or text comes to you.",
         FollowedWord = word => $"You now follow the word “{word}”: new articles that say it in their title or text come to you here.",
         FollowedFiltered = (name, ways) => $"You now follow {name}, {string.Join(", ", ways)}.",
         FollowedWhole = name => $"You now follow all of {name}, with no filter and with sound.",
@@ -100,9 +114,12 @@ internal sealed partial record SettingsTexts
         NothingThatSays = words => $"nothing that says {words}",
         OnlyIn = language => language == ChatTexts.English ? "only in English" : "only in Chinese",
         WithoutSound = "without a sound",
-        BadFilter = "That word cannot be used as a filter. Please try another; one like /…/ must be short, without repetitions inside repetitions.",
+        BadFilter =
+            "That word cannot be used as a filter. Please try another; one like /…/ must be short, without repetitions inside repetitions.",
         TooManyPatterns = "There are too many filters like /…/. Please take some away first.",
-        OptionUnclear = words => $"I do not understand {words}, so nothing was changed. Filters are written +word (only what says it) or -word (nothing that says it); a pattern +/…/ or -/…/, without spaces; a language “language zh” or “language en”.",
+        OptionUnclear = words =>
+            $"I do not understand {words}, so nothing was changed. Filters are written +word (only what says it) or -word (nothing that "
+            + "says it); a pattern +/…/ or -/…/, without spaces; a language “language zh” or “language en”.",
         SwitchedOff = patterns => $"⚠️ {patterns} is switched off (it takes too long, or is not used here): please choose another",
         FeedTitle = "Your private feed",
         FeedHint = "Add one of these addresses to a feed reader to see all you follow. They are yours alone: please keep them to yourself.",

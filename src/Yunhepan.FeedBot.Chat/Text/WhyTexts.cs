@@ -186,7 +186,9 @@ internal sealed record WhyTexts
         OverByThen = "it was over, or past its time, before its turn came",
         OnItsWay = "⏳ It is on its way.",
         FollowedLater = "➖ You did not follow this yet when it was sent, so it did not come to you.",
-        NotWantedThen = "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be reached.",
+        NotWantedThen =
+            "➖ When it was sent, your settings of that time (muted, filtered or paused) did not include it, or this chat could not be "
+            + "reached.",
         Stopped = "⏸ You have paused all alerts, so it did not come. Send /start to resume.",
         FirstPoll = "➖ It was there when its source was first read: those do not alert.",
         TooOld = "➖ It was published too long ago to be news, so it does not alert.",

@@ -30,7 +30,8 @@ public static class WebChatEndpoints
 
     // What the page loads is named relative to it: one slash more would lead elsewhere. Capitals are no address of their own.
     private static IResult ShowPage(HttpContext http, string siteTitle) => http.Request.Path.Value != "/chat"
-        ? TypedResults.Redirect(http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
+        ? TypedResults.Redirect(
+            http.Request.PathBase.ToUriComponent() + "/chat" + http.Request.QueryString.ToUriComponent(), permanent: true)
         : WebChatPage.Show(http, siteTitle);
 
     private static async Task<IResult> BeginAsync(
@@ -66,7 +67,8 @@ public static class WebChatEndpoints
             return TypedResults.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         return await ReadAsync(http.Request, cancellationToken) switch
         {
-            { Action: { Length: > 0 and <= Text.ChatButton.MaxActionBytes } action } input when !action.Contains('\0', StringComparison.Ordinal) =>
+            { Action: { Length: > 0 and <= Text.ChatButton.MaxActionBytes } action } input when !action.Contains(
+                '\0', StringComparison.Ordinal) =>
                 Answer(await conversation.PressAsync(chatId, action, input.Entry, cancellationToken)),
             { Text: { Length: <= MaxText } text } when !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', StringComparison.Ordinal) =>
                 Answer(await conversation.SayAsync(chatId, text.Trim(), cancellationToken)),
@@ -74,8 +76,10 @@ public static class WebChatEndpoints
         };
     }
 
-    private static async Task<IResult> StreamAsync(HttpContext http, WebSession sessions, WebChatEvents events, CancellationToken cancellationToken) =>
-        await sessions.FindAsync(http.Request, cancellationToken) is { } chatId ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
+    private static async Task<IResult> StreamAsync(
+        HttpContext http, WebSession sessions, WebChatEvents events, CancellationToken cancellationToken) =>
+        await sessions.FindAsync(http.Request, cancellationToken) is { } chatId
+            ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
 
     // JSON is UTF-8 (RFC 8259).
     private static bool IsJson(HttpRequest request) =>

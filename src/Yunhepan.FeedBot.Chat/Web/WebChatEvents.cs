@@ -10,7 +10,9 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// <summary>The live stream of one open page: first what it missed, then what happens.</summary>
 internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    /// <summary>By its absence the page notices within seconds that the connection is dead; no comment, as scripts do not see those.</summary>
+    /// <summary>
+    /// By its absence the page notices within seconds that the connection is dead; no comment, as scripts do not see those.
+    /// </summary>
     internal static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(3);
 
     private const int Batch = 100;
@@ -55,7 +57,8 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
     }
 
     /// <returns>The last version written.</returns>
-    private async Task<long> WriteNewsAsync(HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
+    private async Task<long> WriteNewsAsync(
+        HttpContext http, WebChatBell.Listener listener, long version, CancellationToken cancellationToken)
     {
         IReadOnlyList<WebEntry> entries;
         do

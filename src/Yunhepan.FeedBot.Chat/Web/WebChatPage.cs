@@ -17,7 +17,8 @@ internal static class WebChatPage
 
     /// <summary>The page itself, under the name of the site.</summary>
     public static FileContentHttpResult Show(HttpContext http, string siteTitle) =>
-        Serve(http, Encoding.UTF8.GetBytes(Page.Replace("{site}", WebUtility.HtmlEncode(siteTitle), StringComparison.Ordinal)), "text/html; charset=utf-8");
+        Serve(http, Encoding.UTF8.GetBytes(
+            Page.Replace("{site}", WebUtility.HtmlEncode(siteTitle), StringComparison.Ordinal)), "text/html; charset=utf-8");
 
     /// <summary>What it loads.</summary>
     public static IResult File(HttpContext http, string name)

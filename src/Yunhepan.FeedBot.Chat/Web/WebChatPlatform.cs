@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
@@ -30,7 +31,8 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
         AppendAsync(chat, WebMessage.TextKind, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
 
-    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
+    public Task<SendResult> EditDigestAsync(
+        ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
         ReplaceAsync(messageId, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
 
     public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>

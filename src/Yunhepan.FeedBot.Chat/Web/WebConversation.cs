@@ -6,7 +6,8 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Web;
 
 /// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
-internal sealed class WebConversation(Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
+internal sealed class WebConversation(
+    Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
 {
     // Enough to tell chats apart.
     private const int ShownCharacters = 16;
@@ -16,14 +17,16 @@ internal sealed class WebConversation(Conversation conversation, SubscriberStore
     {
         var chat = WebChatPlatform.AddressOf(chatId);
         if (await subscribers.FindAsync(chat, cancellationToken) is null
-            && await conversation.AnswerAsync(new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
+            && await conversation.AnswerAsync(
+                new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
             await transcript.SayAsync(chatId, welcome.Text, welcome.Keyboard, cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebSessionState(
             chatId[..ShownCharacters],
             language,
             zone,
-            [.. conversation.Menu.Select(command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))]);
+            [.. conversation.Menu.Select(
+                command => new WebCommand(command.Name, command.Describe(ChatTexts.Zh), command.Describe(ChatTexts.En)))]);
     }
 
     public async Task<WebAnswer> SayAsync(string chatId, string words, CancellationToken cancellationToken)
@@ -55,7 +58,8 @@ internal sealed class WebConversation(Conversation conversation, SubscriberStore
             case ReplyPlace.NoticeOnly:
                 break;
             case ReplyPlace.ReplacesKeyboard when pressed is not null:
-                await transcript.ReplaceAsync(entryId!.Value, pressed with { Keyboard = WebMessage.KeyboardOf(reply.Keyboard) }, cancellationToken);
+                await transcript.ReplaceAsync(
+                    entryId!.Value, pressed with { Keyboard = WebMessage.KeyboardOf(reply.Keyboard) }, cancellationToken);
                 break;
             case ReplyPlace.ReplacesMessage when pressed is not null:
                 await transcript.ReplaceAsync(entryId!.Value, WebMessage.Of(reply.Text, reply.Keyboard), cancellationToken);
@@ -74,7 +78,8 @@ internal sealed class WebConversation(Conversation conversation, SubscriberStore
 
     private async Task<(string Language, string Zone)> WaysOfAsync(ChatAddress chat, CancellationToken cancellationToken)
     {
-        var known = await subscribers.FindAsync(chat, cancellationToken) ?? new Subscriber { Platform = chat.Platform, Account = chat.Account, ChatId = chat.ChatId, Language = ChatTexts.Chinese };
+        var known = await subscribers.FindAsync(chat, cancellationToken)
+            ?? new Subscriber { Platform = chat.Platform, Account = chat.Account, ChatId = chat.ChatId, Language = ChatTexts.Chinese };
         return (known.Language, settings.ClockOf(known).Zone.Id);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
@@ -94,7 +95,8 @@ internal sealed record WebMessage
                 At = alert.PublishedHasTime ? alert.PublishedAt : null,
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
-                AlsoAt = withdrawn || alert.AlsoAt.Count == 0 ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
+                AlsoAt = withdrawn || alert.AlsoAt.Count == 0
+                    ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
                     : alert.Kind == Alerts.Storage.AlertKind.Restored ? texts.Alert.RestoredNote
                     : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
@@ -105,7 +107,8 @@ internal sealed record WebMessage
     }
 
     public static IReadOnlyList<IReadOnlyList<WebButton>> KeyboardOf(ChatKeyboard? keyboard) =>
-        [.. (keyboard?.Rows ?? []).Select(row => (List<WebButton>)[.. row.Select(button => new WebButton(button.Label, button.Action, button.Url))])];
+        [.. (keyboard?.Rows ?? [])
+            .Select(row => (List<WebButton>)[.. row.Select(button => new WebButton(button.Label, button.Action, button.Url))])];
 
     public static WebMessage? Parse(string json) => JsonSerializer.Deserialize(json, WebJson.Default.WebMessage);
 

@@ -34,7 +34,8 @@ internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
     public async Task<WebMessage?> FindAsync(string chatId, long entryId, CancellationToken cancellationToken) =>
         await transcript.FindAsync(chatId, entryId, cancellationToken) is { } entry ? WebMessage.Parse(entry.Json) : null;
 
-    public async Task<IReadOnlyList<WebEntry>> ReadAfterAsync(string chatId, long version, int count, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<WebEntry>> ReadAfterAsync(
+        string chatId, long version, int count, CancellationToken cancellationToken) =>
         [.. (await transcript.ReadAfterAsync(chatId, version, count, cancellationToken)).Select(entry => new WebEntry(
             entry.Id,
             entry.Version,

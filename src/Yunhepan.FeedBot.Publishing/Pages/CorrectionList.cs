@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Publishing.Writing;
+using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -10,20 +10,24 @@ internal static class CorrectionList
 
     /// <param name="corrections">Those of which it is known what they changed, the last one first.</param>
     /// <param name="language">Marks the article's own words where they are not in the page's language.</param>
-    public static Html Render(PageContext page, IReadOnlyList<Revision> corrections, Html language) => Html.If(corrections.Count > 0, $"""
+    public static Html Render(PageRequest page, IReadOnlyList<Revision> corrections, Html language) => Html.If(corrections.Count > 0, $"""
         <section class="corrections" aria-labelledby="corrections"><h2 id="corrections">{page.Texts.Corrections}</h2>
-        <ol>{corrections.Select(c => Html.Of($"""<li><p class="hint">{page.Time(c.At)}</p><dl>{c.Changes.Select(change => Change(page, change, language))}</dl></li>"""))}</ol></section>
+        <ol>{corrections.Select(
+            c => Html.Of(
+                $"""<li><p class="hint">{page.Time(
+                    c.At)}</p><dl>{c.Changes.Select(change => Change(page, change, language))}</dl></li>"""))}</ol></section>
         """);
 
-    private static Html Change(PageContext page, ArticleChange change, Html language) => change is { Before: "", After: "" }
+    private static Html Change(PageRequest page, ArticleChange change, Html language) => change is { Before: "", After: "" }
         ? Html.Of($"<div><dt>{page.Texts.NameOfField(change.Field)}</dt></div>")
         : Html.Of($"""
-        <div><dt>{page.Texts.NameOfField(change.Field)}</dt><dd>{Value(page, "del", change.Before, language)} → {Value(page, "ins", change.After, language)}</dd></div>
+        <div><dt>{page.Texts.NameOfField(
+            change.Field)}</dt><dd>{Value(page, "del", change.Before, language)} → {Value(page, "ins", change.After, language)}</dd></div>
         """);
 
-    private static Html Value(PageContext page, string element, string value, Html language)
+    private static Html Value(PageRequest page, string element, string value, Html language)
     {
-        var text = PlainText.Shortened(PlainText.OneLine(value), LongestValue);
+        var text = LegalText.Shortened(LegalText.OneLine(value), LongestValue);
         return text.Length == 0 ? Html.Of($"{page.Texts.NoValue}") : Html.Of($"<{element}{language}>{text}</{element}>");
     }
 }

@@ -30,7 +30,8 @@ internal static class PageAssets
     {
         byte[] content = [.. first is null ? [] : Read(first), .. Read(name)];
         var hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 6));
-        return new PageAsset($"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", mediaType + "; charset=utf-8")
+        return new PageAsset(
+            $"/assets/{Path.GetFileNameWithoutExtension(name)}.{hash}{Path.GetExtension(name)}", mediaType + "; charset=utf-8")
         {
             Plain = new RenderedFeed.Variant("", content, StringValues.Empty),
             Gzip = new RenderedFeed.Variant("gzip", Compression.Gzip(content), StringValues.Empty),

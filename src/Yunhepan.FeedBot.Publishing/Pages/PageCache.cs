@@ -11,7 +11,8 @@ namespace Yunhepan.FeedBot.Publishing.Pages;
 /// how long ago things were. Bounded in bytes, as addresses are the visitors' to invent: the least recently read leave first.
 /// One renders while the others who want the same page wait.
 /// </summary>
-internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<PublishingOptions> options, RequestFaults faults, TimeProvider time)
+internal sealed class PageCache(
+    IServiceScopeFactory scopes, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
 {
     /// <summary>What an entry costs besides its bytes.</summary>
     internal const int EntryOverhead = 2048;
@@ -40,7 +41,7 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     /// <param name="filter">The articles that the page is made of.</param>
     /// <param name="render">Makes the page; called by one of all who ask for it at once.</param>
     public async Task<RenderedPage> GetAsync(
-        PageContext page, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+        PageRequest page, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
     {
         if (!page.IsKept)
         {
@@ -68,7 +69,7 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
         catch (Exception e) when (slot.Current is { } held && DatabaseFault.IsAway(e))
         {
             // What was right a moment ago rather than nothing; and no look at once for each who asks.
-            faults.NoteOutage(e);
+            outages.Note(e);
             slot.Current = held with { CheckedAt = time.GetTimestamp() };
             return held.Page;
         }
@@ -79,7 +80,8 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
     }
 
     private async Task<Kept> CheckAsync(
-        Kept? last, TopicTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render, CancellationToken cancellationToken)
+        Kept? last, TopicTree tree, ArticleFilter filter, Func<IServiceProvider, Task<RenderedPage>> render,
+        CancellationToken cancellationToken)
     {
         var now = time.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
@@ -171,5 +173,5 @@ internal sealed class PageCache(IServiceScopeFactory scopes, IOptions<Publishing
 /// <param name="IsChosen">True when the address names it: links then do too.</param>
 internal readonly record struct PageKey(string Path, string Search, string Language, bool IsChosen, string BaseUrl)
 {
-    public static PageKey Of(PageContext page) => new(page.Path, page.Search, page.Texts.Tag, page.LanguageQuery.Length > 0, page.BaseUrl);
+    public static PageKey Of(PageRequest page) => new(page.Path, page.Search, page.Texts.Tag, page.LanguageQuery.Length > 0, page.BaseUrl);
 }

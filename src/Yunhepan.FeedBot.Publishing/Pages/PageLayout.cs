@@ -1,4 +1,4 @@
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -20,7 +20,7 @@ internal sealed record PageFrame(string? Title, string Description, FeedTopic To
 
 internal static class PageLayout
 {
-    public static Html Render(PageContext page, PageFrame frame, Html content)
+    public static Html Render(PageRequest page, PageFrame frame, Html content)
     {
         var texts = page.Texts;
         var site = page.Tree.Site.Title;
@@ -41,7 +41,9 @@ internal static class PageLayout
             <meta property="og:site_name" content="{site}">
             <meta property="og:locale" content="{(texts.IsChinese ? "zh_CN" : "en_GB")}">
             <meta name="twitter:card" content="{(frame.ImageUrl is null ? "summary" : "summary_large_image")}">
-            {Html.If(frame.PublishedAt is not null, $"""<meta property="article:published_time" content="{(frame.PublishedAt is { } at ? FeedXml.Time(at) : "")}">""")}
+            {Html.If(
+                frame.PublishedAt is not null,
+                $"""<meta property="article:published_time" content="{(frame.PublishedAt is { } at ? FeedXml.Time(at) : "")}">""")}
             {Html.If(!frame.IsIndexed, $"""<meta name="robots" content="noindex">""")}
             {Html.If(frame.ImageUrl is not null, $"""<meta property="og:image" content="{frame.ImageUrl}">""")}
             <link rel="canonical" href="{page.BaseUrl + page.Path}">
@@ -59,28 +61,56 @@ internal static class PageLayout
             <main id="main" tabindex="-1">
             {content}
             </main>
-            <footer><div class="wrap"><p>{texts.Rights}</p><p><a href="{page.Link("/")}">{site}</a> · <a href="{page.Root}/chat">{texts.Chat}</a> · <a href="{page.Root}/feeds/all.rss">RSS</a> · <a href="{page.Root}/feeds/all.atom">Atom</a> · <a href="{page.Root}/feeds/all.json">JSON Feed</a> · <a href="{page.Root}/opml">OPML</a></p></div></footer>
+            {Footer(page, site)}
             </body>
             </html>
 
             """);
     }
 
-    private static Html Header(PageContext page, string site) => Html.Of($"""
+    private static Html Footer(PageRequest page, string site)
+    {
+        (string Name, string Address)[] links =
+        [
+            (site, page.Link("/")), (page.Texts.Chat, page.Root + "/chat"), ("RSS", page.Root + "/feeds/all.rss"),
+            ("Atom", page.Root + "/feeds/all.atom"), ("JSON Feed", page.Root + "/feeds/all.json"), ("OPML", page.Root + "/opml"),
+        ];
+        var list = links.Select((link, i) => Html.Of($"""{Html.If(i > 0, $" · ")}<a href="{link.Address}">{link.Name}</a>"""));
+        return Html.Of($"""<footer><div class="wrap"><p>{page.Texts.Rights}</p><p>{list}</p></div></footer>""");
+    }
+
+    private static Html Header(PageRequest page, string site) => Html.Of($"""
         <header><div class="wrap bar">
         <a class="brand" href="{page.Link("/")}"><img src="{page.Root + PageAssets.Icon.Path}" alt="" width="28" height="28">{site}</a>
-        <form class="search" role="search" aria-label="{page.Texts.SearchLabel}" action="{page.Root}/search"><label class="hidden" for="q">{page.Texts.SearchLabel}</label><input id="q" name="q" type="search" placeholder="{page.Texts.SearchLabel}" maxlength="200" required>{page.LanguageField}<button class="hidden">{page.Texts.Search}</button></form>
+        {SearchForm(page)}
         <nav aria-label="{page.Texts.Menu}">
         <a href="{page.Root}/chat">{page.Texts.Chat}</a>
         {Html.If(page.TelegramBotUrl is not null, $"""<a href="{page.TelegramBotUrl}" rel="noopener">{page.Texts.Telegram}</a>""")}
-        <a class="language" href="{page.PathInLanguage}{(page.Texts.IsChinese ? "en" : "zh")}" lang="{(page.Texts.IsChinese ? "en" : "zh-CN")}" hreflang="{(page.Texts.IsChinese ? "en" : "zh")}">{(page.Texts.IsChinese ? "English" : "中文")}</a>
+        {OtherLanguage(page)}
         </nav></div></header>
         """);
 
-    private static Html Discovery(PageContext page, PageFrame frame, string site)
+    private static Html OtherLanguage(PageRequest page)
     {
-        var title = frame.Topic.Kind is { } kind && page.Tree.Find(kind, frame.Topic.Id) is { } node ? $"{page.NameOf(node)} - {site}" : site;
+        var (code, tag, name) = page.Texts.IsChinese ? ("en", "en", "English") : ("zh", "zh-CN", "中文");
+        return Html.Of($"""<a class="language" href="{page.PathInLanguage}{code}" lang="{tag}" hreflang="{code}">{name}</a>""");
+    }
+
+    private static Html SearchForm(PageRequest page)
+    {
+        var (label, action) = (page.Texts.SearchLabel, page.Root + "/search");
+        var input = Html.Of($"""<input id="q" name="q" type="search" placeholder="{label}" maxlength="200" required>""");
+        var fields = Html.Of($"""<label class="hidden" for="q">{label}</label>{input}{page.LanguageField}""");
+        var button = Html.Of($"""<button class="hidden">{page.Texts.Search}</button>""");
+        return Html.Of($"""<form class="search" role="search" aria-label="{label}" action="{action}">{fields}{button}</form>""");
+    }
+
+    private static Html Discovery(PageRequest page, PageFrame frame, string site)
+    {
+        var title = frame.Topic.Kind is { } kind && page.Tree.Find(kind, frame.Topic.Id) is { } node
+            ? $"{page.NameOf(node)} - {site}" : site;
         return Html.Join(FeedFormats.All.Select(f => Html.Of(
-            $"""<link rel="alternate" type="{f.MediaType}" title="{title} ({f.Name})" href="{page.BaseUrl + frame.Topic.FeedPath(f)}">""")));
+            $"""<link rel="alternate" type="{f.MediaType}" title="{title} ({f.Name})" href="{page.BaseUrl
+                + frame.Topic.FeedPath(f)}">""")));
     }
 }

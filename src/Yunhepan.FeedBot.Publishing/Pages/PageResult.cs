@@ -11,7 +11,9 @@ internal sealed class PageResult(RenderedPage page) : IResult
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src * data:; media-src *; connect-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>It holds a form: browsers then say of what it sends that it comes from here, which they would not without a referrer.</summary>
+    /// <summary>
+    /// It holds a form: browsers then say of what it sends that it comes from here, which they would not without a referrer.
+    /// </summary>
     public bool IsForm { get; init; }
 
     public PageResult(Html html, int status = StatusCodes.Status200OK)

@@ -98,7 +98,8 @@ internal sealed record PageTexts
         (ComplaintProblem.Empty, true) => "请写明投诉的内容。",
         (ComplaintProblem.Empty, false) => "Please say what the complaint is about.",
         (ComplaintProblem.TooLong, true) => $"太长了：内容不超过 {ComplaintBox.LongestText} 字，联系方式不超过 {ComplaintBox.LongestContact} 字。",
-        (ComplaintProblem.TooLong, false) => $"Too long: at most {ComplaintBox.LongestText} characters, and {ComplaintBox.LongestContact} for the contact.",
+        (ComplaintProblem.TooLong, false) =>
+            $"Too long: at most {ComplaintBox.LongestText} characters, and {ComplaintBox.LongestContact} for the contact.",
         (ComplaintProblem.TooMany, true) => "您刚才已提交多次，请过一会儿再试。",
         (ComplaintProblem.TooMany, false) => "You have sent several just now. Please try again in a while.",
         (_, true) => "待处理的投诉太多，暂时无法接收，请稍后再试。",
@@ -233,7 +234,9 @@ internal sealed record PageTexts
         Licence = "Licence: ",
         Excerpt = "By its source's licence only an excerpt is shown here.",
         Complaint = "Complain about this article",
-        ComplaintHint = "Please say what is wrong and whose rights are concerned. It is dealt with within 30 days, and answered where you leave a contact.",
+        ComplaintHint =
+            "Please say what is wrong and whose rights are concerned. It is dealt with within 30 days, and answered where you leave a "
+            + "contact.",
         ComplaintText = "Your complaint",
         ComplaintContact = "How to reach you (optional)",
         ComplaintContactHint = "E-mail or telephone, seen by the operator alone. Without it we cannot answer you.",

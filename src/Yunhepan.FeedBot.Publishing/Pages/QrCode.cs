@@ -25,6 +25,9 @@ internal static class QrCode
             }
         }
 
-        return Html.Of($"""<svg class="qr" viewBox="0 0 {rows.Count} {rows.Count}" role="img" aria-label="{label}" shape-rendering="crispEdges"><path d="{path.ToString()}"/></svg>""");
+        var size = $"0 0 {rows.Count} {rows.Count}";
+        var drawn = Html.Of($"""<path d="{path.ToString()}"/>""");
+        return Html.Of(
+            $"""<svg class="qr" viewBox="{size}" role="img" aria-label="{label}" shape-rendering="crispEdges">{drawn}</svg>""");
     }
 }

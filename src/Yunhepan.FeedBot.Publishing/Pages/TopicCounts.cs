@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -48,7 +48,8 @@ internal sealed class TopicCounts(TimeProvider time) : IDisposable
         }
     }
 
-    private bool IsFresh(FeedTopic topic) => _counted.TryGetValue(topic, out var counted) && time.GetElapsedTime(counted.At) < counted.Lasts;
+    private bool IsFresh(FeedTopic topic) =>
+        _counted.TryGetValue(topic, out var counted) && time.GetElapsedTime(counted.At) < counted.Lasts;
 
     private sealed record Counted(int Count, long At, TimeSpan Took)
     {

@@ -8,7 +8,8 @@ internal static class AcceptedEncoding
 {
     public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed feed) => Choose(accept, feed.Plain, feed.Gzip, feed.Brotli);
 
-    public static RenderedFeed.Variant Choose(StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
+    public static RenderedFeed.Variant Choose(
+        StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
     {
         if (accept.Count == 0)
             return plain;
@@ -24,7 +25,8 @@ internal static class AcceptedEncoding
         }
     }
 
-    private static RenderedFeed.Variant Weighed(StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
+    private static RenderedFeed.Variant Weighed(
+        StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
     {
         if (!StringWithQualityHeaderValue.TryParseList(accept, out var wishes))
             return plain;

@@ -23,7 +23,8 @@ internal sealed class ClientLimits : IDisposable
         _unlimited = [.. (settings.UnlimitedClients ?? ThisMachine).Select(n => IPNetwork.Parse(n))];
         if (settings.RequestsPerMinute == 0)
             return;
-        _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
+        _limiter = PartitionedRateLimiter.Create<IPAddress,
+        IPAddress>(client => RateLimitPartition.GetTokenBucketLimiter(client, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = settings.RequestsPerMinute,
             TokensPerPeriod = Math.Max(1, settings.RequestsPerMinute / 60),
@@ -46,7 +47,9 @@ internal sealed class ClientLimits : IDisposable
         return true;
     }
 
-    /// <summary>Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.</summary>
+    /// <summary>
+    /// Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.
+    /// </summary>
     public IPAddress? ClientOf(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Of(address) : null;
 

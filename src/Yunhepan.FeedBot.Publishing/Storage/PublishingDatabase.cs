@@ -14,8 +14,11 @@ internal static class PublishingDatabase
 
     public static IServiceCollection AddPublishingDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
-        DatabaseLocation.SqliteFile file => services.AddDbContext<PublishingDb, SqlitePublishingDb>(o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
-        DatabaseLocation.Postgres postgres => services.AddDbContext<PublishingDb, PostgresPublishingDb>(o => o.UseNpgsql(postgres.ConnectionString, History).AddInterceptors(StorageFaults.Of(postgres))),
+        DatabaseLocation.SqliteFile file => services.AddDbContext<PublishingDb,
+        SqlitePublishingDb>(
+        o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+        DatabaseLocation.Postgres postgres => services.AddDbContext<PublishingDb,
+        PostgresPublishingDb>(o => o.UseNpgsql(postgres.ConnectionString, History).AddInterceptors(StorageFaults.Of(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Publishing.WebSub;
 
 namespace Yunhepan.FeedBot.Publishing.Storage;
 

@@ -69,7 +69,8 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
 
     private async Task StartAllAsync(List<Task> started, CancellationToken cancellationToken)
     {
-        while ((await StartNextAsync(failedBefore: false, cancellationToken) ?? await StartNextAsync(failedBefore: true, cancellationToken)) is { } job)
+        while ((await StartNextAsync(failedBefore: false, cancellationToken)
+            ?? await StartNextAsync(failedBefore: true, cancellationToken)) is { } job)
             started.Add(job);
     }
 
@@ -94,7 +95,8 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
         lock (_lock)
         {
             CallbackOwner[] owners = [.. _inFlight.Where(job => job.FailedBefore == failedBefore).Select(job => job.Owner)];
-            var places = failedBefore ? options.FailingConcurrency : newcomers ? options.Concurrency + KeptForNewcomers : options.Concurrency;
+            var places = failedBefore
+                ? options.FailingConcurrency : newcomers ? options.Concurrency + KeptForNewcomers : options.Concurrency;
             if (owners.Length >= places)
                 return null;
             var perHost = failedBefore ? MostFailingPerHost : MostPerHost;
@@ -102,7 +104,8 @@ internal sealed partial class CallbackDispatcher(ICallbackJobs jobs, HubOptions 
             var clients = AtLeast(owners.Select(owner => owner.Client).Where(client => client.Length > 0), perClient);
             // Whoever is not told apart from others cannot be a newcomer.
             return new BusyOwners(
-                AtLeast(owners.Select(owner => owner.Domain), perHost), AtLeast(owners.Select(owner => owner.Network), perHost), newcomers ? [.. clients, ""] : clients);
+                AtLeast(owners.Select(owner => owner.Domain), perHost), AtLeast(owners.Select(owner => owner.Network), perHost), newcomers
+                    ? [.. clients, ""] : clients);
         }
     }
 

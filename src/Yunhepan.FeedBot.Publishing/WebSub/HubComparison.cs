@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
@@ -28,10 +28,12 @@ internal sealed class HubComparison(IServiceScopeFactory scopes, HubTopics topic
         var now = time.GetUtcNow();
         await db.HubSubscriptions.Where(s => s.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
         var all = await db.HubSubscriptions.Select(s => s.Topic).Distinct().ToListAsync(cancellationToken);
-        var (searches, whole) = (all.Where(HubTopics.IsSearch).Order(StringComparer.Ordinal).ToList(), all.Where(topic => !HubTopics.IsSearch(topic)));
+        var (searches, whole) = (
+            all.Where(HubTopics.IsSearch).Order(StringComparer.Ordinal).ToList(), all.Where(topic => !HubTopics.IsSearch(topic)));
         foreach (var topic in whole)
             await CompareAsync(db, topic, onDue, cancellationToken);
-        var next = searches.Where(topic => string.CompareOrdinal(topic, _lastSearch) > 0).Concat(searches).Distinct(StringComparer.Ordinal).Take(SearchesAtATime);
+        var next = searches.Where(topic => string.CompareOrdinal(topic, _lastSearch) > 0).Concat(searches).Distinct(StringComparer.Ordinal)
+            .Take(SearchesAtATime);
         foreach (var topic in next)
         {
             await CompareAsync(db, topic, onDue, cancellationToken);

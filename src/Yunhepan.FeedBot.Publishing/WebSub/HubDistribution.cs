@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Storage;
 
@@ -9,7 +10,8 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Brings each subscriber for whom something is due what its feed holds now.</summary>
 internal sealed partial class HubDistribution(
-    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network, IOptions<HubOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network,
+    IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubDistribution> logger) : ICallbackJobs
 {
     public async Task<CallbackJob?> TakeAsync(bool failedBefore, BusyOwners busy, CancellationToken cancellationToken)
@@ -25,7 +27,9 @@ internal sealed partial class HubDistribution(
             // Whoever moves it ahead has it.
             var claim = db.HubSubscriptions.Where(s => s.Id == subscription.Id && s.NextAttemptAt <= now);
             if (await claim.ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now + options.Value.Claim), cancellationToken) > 0)
-                return new CallbackJob(new CallbackOwner(subscription.Domain, subscription.Network, subscription.Client), ct => DeliverAsync(subscription, ct));
+                return new CallbackJob(
+                    new CallbackOwner(subscription.Domain, subscription.Network, subscription.Client),
+                    ct => DeliverAsync(subscription, ct));
         }
 
         return null;
@@ -54,7 +58,8 @@ internal sealed partial class HubDistribution(
         switch (await client.DeliverAsync(subscription, feed, cancellationToken))
         {
             case DeliveryOutcome.Taken:
-                await RestAsync(mine, subscription.Topic, tag, time.GetElapsedTime(startedAt) > options.Value.Slow ? 1 : 0, cancellationToken);
+                await RestAsync(
+                    mine, subscription.Topic, tag, time.GetElapsedTime(startedAt) > options.Value.Slow ? 1 : 0, cancellationToken);
                 break;
             case DeliveryOutcome.Gone:
                 await mine.ExecuteDeleteAsync(cancellationToken);
@@ -63,7 +68,8 @@ internal sealed partial class HubDistribution(
             default:
                 var failures = subscription.Failures + 1;
                 var next = time.GetUtcNow() + Backoff.After(failures);
-                await mine.ExecuteUpdateAsync(s => s.SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, next), cancellationToken);
+                await mine.ExecuteUpdateAsync(
+                    s => s.SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, next), cancellationToken);
                 LogNotTaken(callback, topic, failures);
                 break;
         }
@@ -79,14 +85,17 @@ internal sealed partial class HubDistribution(
         LogEnded(callback, topic, reason);
     }
 
-    private async Task RestAsync(IQueryable<HubSubscription> mine, string topic, string tag, int failures, CancellationToken cancellationToken)
+    private async Task RestAsync(
+        IQueryable<HubSubscription> mine, string topic, string tag, int failures, CancellationToken cancellationToken)
     {
         await mine.ExecuteUpdateAsync(
-            s => s.SetProperty(x => x.DeliveredTag, tag).SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null), cancellationToken);
+            s => s.SetProperty(x => x.DeliveredTag, tag).SetProperty(x => x.Failures, failures)
+                .SetProperty(x => x.NextAttemptAt, (DateTimeOffset?)null), cancellationToken);
         // The comparison passes over whom something is being sent: if the feed changed meanwhile, it is seen here.
         var now = time.GetUtcNow();
         if ((await FindNowAsync(topic, cancellationToken))?.Plain.Tag != tag)
-            await mine.Where(s => s.NextAttemptAt == null).ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now), cancellationToken);
+            await mine.Where(s => s.NextAttemptAt == null)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now), cancellationToken);
     }
 
     private async Task<RenderedFeed?> FindNowAsync(string topic, CancellationToken cancellationToken) =>

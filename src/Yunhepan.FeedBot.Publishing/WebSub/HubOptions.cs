@@ -18,7 +18,9 @@ public sealed class HubOptions
     [Range(1, 10_000_000)]
     public int MostSubscriptions { get; set; } = 100_000;
 
-    /// <summary>Subscriptions and open requests that one may hold: a callback's domain, the address it leads to, and whoever asks.</summary>
+    /// <summary>
+    /// Subscriptions and open requests that one may hold: a callback's domain, the address it leads to, and whoever asks.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int MostSubscriptionsPerHost { get; set; } = 5_000;
 
@@ -26,7 +28,9 @@ public sealed class HubOptions
     [Range(1, 1_000_000)]
     public int MostOpenRequests { get; set; } = 500;
 
-    /// <summary>Searches, and other feeds whose address has a query, that are subscribed to in all: each is rendered for itself at each change.</summary>
+    /// <summary>
+    /// Searches, and other feeds whose address has a query, that are subscribed to in all: each is rendered for itself at each change.
+    /// </summary>
     [Range(0, 100_000)]
     public int MostSearches { get; set; } = 200;
 
@@ -46,7 +50,9 @@ public sealed class HubOptions
     [Range(1, 256)]
     public int FailingConcurrency { get; set; } = 8;
 
-    /// <summary>How long a row belongs to the process that took it: longer than any attempt. Whoever dies with it leaves it to be found again.</summary>
+    /// <summary>
+    /// How long a row belongs to the process that took it: longer than any attempt. Whoever dies with it leaves it to be found again.
+    /// </summary>
     internal TimeSpan Claim => TimeSpan.FromSeconds(TimeoutSeconds) + TimeSpan.FromMinutes(2);
 
     /// <summary>Whoever takes longer to answer is treated like those that failed.</summary>

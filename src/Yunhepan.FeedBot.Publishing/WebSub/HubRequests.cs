@@ -50,7 +50,8 @@ internal sealed class HubRequests(
     {
         var place = await network.FindAsync(new Uri(wish.Callback), cancellationToken);
         if (!place.IsOpen)
-            return new HubAdmission.Refused(StatusCodes.Status400BadRequest, "hub.callback is not on the public internet: this hub does not reach it.");
+            return new HubAdmission.Refused(
+                StatusCodes.Status400BadRequest, "hub.callback is not on the public internet: this hub does not reach it.");
         var owner = new CallbackOwner(place.Domain, place.Network ?? place.Domain, client);
         await door.Turn.WaitAsync(cancellationToken);
         try
@@ -84,13 +85,15 @@ internal sealed class HubRequests(
     private async Task<HubAdmission?> ObstacleAsync(HubForm.Request wish, CallbackOwner owner, CancellationToken cancellationToken)
     {
         var isKnown = await db.HubSubscriptions.AnyAsync(s => s.Topic == wish.Topic && s.Callback == wish.Callback, cancellationToken);
-        var waiting = await db.HubRequests.CountAsync(r => r.Domain == owner.Domain && r.Topic == wish.Topic && r.Callback == wish.Callback, cancellationToken);
+        var waiting = await db.HubRequests.CountAsync(
+            r => r.Domain == owner.Domain && r.Topic == wish.Topic && r.Callback == wish.Callback, cancellationToken);
         if (!wish.Subscribes && !isKnown && waiting == 0)
             return new HubAdmission.Refused(StatusCodes.Status404NotFound, "This hub knows no subscription of hub.callback to hub.topic.");
         if (waiting >= MostForOne)
             return new HubAdmission.Full("Requests of this callback for this topic are waiting for its word already.");
         var open = await db.HubRequests.CountAsync(cancellationToken);
-        if (open >= _options.MostSubscriptions || await IsOverAsync(owner, _options.MostOpenRequests, withSubscriptions: false, cancellationToken))
+        if (open >= _options.MostSubscriptions
+            || await IsOverAsync(owner, _options.MostOpenRequests, withSubscriptions: false, cancellationToken))
             return new HubAdmission.Full("As many requests as this hub can keep are waiting for their callbacks' word.");
         if (isKnown || !wish.Subscribes)
             return null;
@@ -98,7 +101,8 @@ internal sealed class HubRequests(
             || await IsOverAsync(owner, _options.MostSubscriptionsPerHost, withSubscriptions: true, cancellationToken))
             return new HubAdmission.Full("This hub holds as many subscriptions as it can.");
         return HubTopics.IsSearch(wish.Topic) && await AreSearchesOverAsync(wish, owner, cancellationToken)
-            ? new HubAdmission.Full("This hub holds as many subscriptions to searches as it can; the feeds of categories and sources have room.")
+            ? new HubAdmission.Full(
+                "This hub holds as many subscriptions to searches as it can; the feeds of categories and sources have room.")
             : null;
     }
 

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -14,8 +16,9 @@ internal sealed class HubTopics(CurrentTopics taxonomy)
 
     /// <summary>Is it an address below our feeds, whether there is such a feed or not?</summary>
     public bool IsOurs(string topic, HttpRequest request) =>
-        PublicAddress.IsOurs(request, taxonomy.Tree.Site)
-        && Split(topic) is { } address && string.Equals(address.BaseUrl, PublicAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
+        SiteAddress.IsOurs(request, taxonomy.Tree.Site)
+        && Split(topic) is { } address
+            && string.Equals(address.BaseUrl, SiteAddress.Of(request, taxonomy.Tree.Site), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The feed, or a reason for people why there is none.</summary>
     public (FeedKey? Key, string Reason) Find(string topic)
@@ -23,7 +26,8 @@ internal sealed class HubTopics(CurrentTopics taxonomy)
         var tree = taxonomy.Tree;
         if (Split(topic) is not { } address)
             return (null, "This is not the address of a feed.");
-        if (tree.Site.BaseUrl is { } configured && !string.Equals(configured.TrimEnd('/'), address.BaseUrl, StringComparison.OrdinalIgnoreCase))
+        if (tree.Site.BaseUrl is { } configured
+            && !string.Equals(configured.TrimEnd('/'), address.BaseUrl, StringComparison.OrdinalIgnoreCase))
             return (null, "The feeds have moved to " + configured.TrimEnd('/') + ".");
         return FeedAddress.Parse(address.Path, address.Query, tree, address.BaseUrl) switch
         {
@@ -38,7 +42,8 @@ internal sealed class HubTopics(CurrentTopics taxonomy)
 
     private static (string BaseUrl, string Path, QueryCollection Query)? Split(string topic)
     {
-        if (!Uri.TryCreate(topic, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0 || uri.Fragment.Length > 0)
+        if (!Uri.TryCreate(topic, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.UserInfo.Length > 0
+            || uri.Fragment.Length > 0)
             return null;
         // The service may live below a path of its own behind a proxy.
         var at = uri.AbsolutePath.IndexOf("/feeds/", StringComparison.Ordinal);

@@ -2,14 +2,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>Asks callbacks whether they meant it; until then nothing changes, also not for one who is subscribed already.</summary>
 internal sealed partial class HubVerification(
-    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network, IOptions<HubOptions> options, TimeProvider time,
+    IServiceScopeFactory scopes, HubTopics topics, SubscriberClient client, FeedCache feeds, ICallbackNetwork network,
+    IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubVerification> logger) : ICallbackJobs
 {
     private const int MostAttempts = 4;
@@ -22,7 +23,8 @@ internal sealed partial class HubVerification(
         // Of two wishes of a subscriber the later one holds: it waits until the earlier is settled.
         var due = db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now
             && !busy.Domains.Contains(r.Domain) && !busy.Networks.Contains(r.Network) && !busy.Clients.Contains(r.Client)
-            && !db.HubRequests.Any(earlier => earlier.Domain == r.Domain && earlier.Id < r.Id && earlier.Topic == r.Topic && earlier.Callback == r.Callback));
+            && !db.HubRequests.Any(
+                earlier => earlier.Domain == r.Domain && earlier.Id < r.Id && earlier.Topic == r.Topic && earlier.Callback == r.Callback));
         due = failedBefore ? due.Where(r => r.Failures > 0) : due.Where(r => r.Failures == 0);
         while (await due.OrderBy(r => r.NextAttemptAt).ThenBy(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } request)
         {
@@ -56,7 +58,8 @@ internal sealed partial class HubVerification(
                 case Verdict.NotReached when request.Failures + 1 < MostAttempts:
                     var next = time.GetUtcNow() + Backoff.After(request.Failures + 1);
                     await db.HubRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(
-                        s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next), cancellationToken);
+                        s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next),
+                        cancellationToken);
                     return;
                 default:
                     LogNotConfirmed(topic, callback);
@@ -69,7 +72,8 @@ internal sealed partial class HubVerification(
 
     private async Task ConfirmAsync(PublishingDb db, HubRequest request, FeedKey? key, CancellationToken cancellationToken)
     {
-        var subscription = await db.HubSubscriptions.SingleOrDefaultAsync(s => s.Topic == request.Topic && s.Callback == request.Callback, cancellationToken);
+        var subscription = await db.HubSubscriptions.SingleOrDefaultAsync(
+            s => s.Topic == request.Topic && s.Callback == request.Callback, cancellationToken);
         if (!request.Subscribes)
         {
             if (subscription is not null)
@@ -96,7 +100,8 @@ internal sealed partial class HubVerification(
             var now = time.GetUtcNow();
             (subscription.Secret, subscription.ExpiresAt) = (request.Secret, now.AddSeconds(request.LeaseSeconds));
             (subscription.Network, subscription.Client) = (request.Network, request.Client);
-            // Whoever confirms is back, and is tried at once; it counts as failing until it takes a delivery, or confirming would buy a place.
+            // Whoever confirms is back, and is tried at once; it counts as failing until it takes a delivery, or confirming would buy a
+            // place.
             if (subscription.Failures > 0 && subscription.NextAttemptAt is not null)
                 subscription.NextAttemptAt = now;
         }

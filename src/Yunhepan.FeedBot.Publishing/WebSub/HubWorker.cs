@@ -10,7 +10,8 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 /// subscribers have, and what is due is delivered; at each ring, and every few seconds without one.
 /// </summary>
 internal sealed partial class HubWorker(
-    HubVerification verification, HubComparison comparison, HubDistribution distribution, RevisionBell revisions, IOptions<HubOptions> options,
+    HubVerification verification, HubComparison comparison, HubDistribution distribution, RevisionBell revisions,
+    IOptions<HubOptions> options,
     TimeProvider time, ILogger<HubWorker> logger) : BackgroundService
 {
     /// <summary>Several articles of one poll go out in one delivery.</summary>
@@ -35,7 +36,8 @@ internal sealed partial class HubWorker(
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        ListenAsync(stoppingToken), _verification.RunAsync(stoppingToken), CompareAsync(stoppingToken), _distribution.RunAsync(stoppingToken));
+        ListenAsync(stoppingToken), _verification.RunAsync(stoppingToken), CompareAsync(stoppingToken),
+        _distribution.RunAsync(stoppingToken));
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {

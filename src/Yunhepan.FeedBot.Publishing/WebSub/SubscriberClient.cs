@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
@@ -25,7 +26,10 @@ internal enum DeliveryOutcome
     Failed,
 }
 
-/// <summary>Talks to subscribers: asks them to confirm, and delivers. Their callbacks are foreign: reached through the guard, bounded in time and size, and not followed anywhere.</summary>
+/// <summary>
+/// Talks to subscribers: asks them to confirm, and delivers. Their callbacks are foreign: reached through the guard, bounded in time and
+/// size, and not followed anywhere.
+/// </summary>
 public sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> options, TimeProvider time)
 {
     /// <summary>Name of the client, for <c>IHttpClientFactory</c>.</summary>
@@ -45,7 +49,8 @@ public sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> optio
             parameters.Add(("hub.lease_seconds", request.LeaseSeconds.ToString(CultureInfo.InvariantCulture)));
         if (await GetAsync(request.Callback, parameters, cancellationToken) is not { } answer)
             return Verdict.NotReached;
-        return answer.IsSuccess && CryptographicOperations.FixedTimeEquals(answer.Body, Encoding.ASCII.GetBytes(challenge)) ? Verdict.Confirmed : Verdict.Refused;
+        return answer.IsSuccess && CryptographicOperations.FixedTimeEquals(answer.Body, Encoding.ASCII.GetBytes(challenge))
+            ? Verdict.Confirmed : Verdict.Refused;
     }
 
     /// <summary>Tells a subscriber that there is nothing to expect, and why; whether it hears that or not.</summary>
@@ -55,7 +60,8 @@ public sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> optio
     /// <summary>The whole feed as it is now, signed when a secret was given.</summary>
     internal async Task<DeliveryOutcome> DeliverAsync(HubSubscription subscription, RenderedFeed feed, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Callback) { Content = new ByteArrayContent(feed.Plain.Bytes) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, subscription.Callback) { Content = new ByteArrayContent(feed.Plain.Bytes) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(feed.ContentType);
         request.Headers.TryAddWithoutValidation("Link", feed.Link.ToString());
         if (subscription.Secret is { } secret)
@@ -73,7 +79,8 @@ public sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> optio
         }), DeliveryOutcome.Failed, cancellationToken);
     }
 
-    private Task<(bool IsSuccess, byte[] Body)?> GetAsync(string callback, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
+    private Task<(bool IsSuccess, byte[] Body)?> GetAsync(
+        string callback, IEnumerable<(string Name, string Value)> parameters, CancellationToken cancellationToken)
     {
         // The callback's own query stays as it is.
         var joint = callback.Contains('?', StringComparison.Ordinal) ? '&' : '?';
@@ -95,7 +102,9 @@ public sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> optio
         }
     }
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, T failed, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        HttpRequestMessage request, Func<HttpResponseMessage, CancellationToken, Task<T>> read, T failed,
+        CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.TimeoutSeconds), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);

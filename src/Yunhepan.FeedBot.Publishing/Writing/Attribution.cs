@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>The last line of every content: who said it first, who passed it on, where, who else tells it, and under which licence it stands.</summary>
+/// <summary>
+/// The last line of every content: who said it first, who passed it on, where, who else tells it, and under which licence it stands.
+/// </summary>
 internal static class Attribution
 {
     /// <summary>As HTML; without the original publisher when the text itself ends on it.</summary>

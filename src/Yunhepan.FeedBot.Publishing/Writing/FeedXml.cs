@@ -53,7 +53,8 @@ internal static class FeedXml
             [
                 ("hub", document.HubUrl),
                 ("current", document.CurrentUrl), ("prev-archive", document.OlderUrl), ("next-archive", document.NewerUrl),
-                ("first", document.CurrentUrl), ("next", document.OlderUrl), ("previous", document.IsArchive ? document.NewerUrl ?? document.CurrentUrl : null),
+                ("first", document.CurrentUrl), ("next", document.OlderUrl),
+                ("previous", document.IsArchive ? document.NewerUrl ?? document.CurrentUrl : null),
             ])
         {
             if (url is null)

@@ -33,7 +33,8 @@ internal sealed class FeedXmlWriter(Stream stream) : XmlTextWriter(stream, FeedX
             text = string.Concat(text.AsSpan(0, text.Length - 1), "GMT");
 
         // Within these the text is HTML.
-        if (text is null || (_element is "description" or "content" && WriteState != WriteState.Attribute) || text.AsSpan().IndexOfAny('&', '<') < 0)
+        if (text is null || (_element is "description" or "content" && WriteState != WriteState.Attribute)
+            || text.AsSpan().IndexOfAny('&', '<') < 0)
         {
             base.WriteString(text);
             return;

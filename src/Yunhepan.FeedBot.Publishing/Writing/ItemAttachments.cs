@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net.Http.Headers;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -29,12 +30,12 @@ internal static class ItemAttachments
     /// <summary>An enclosure needs an address and a type; null when it has none.</summary>
     public static ItemAttachment? OrNull(ArticleAttachment attachment)
     {
-        if (WebAddress.OrNull(attachment.Url) is not { } url)
+        if (HttpAddress.OrNull(attachment.Url) is not { } url)
             return null;
         var type = MediaTypeHeaderValue.TryParse(attachment.MimeType, out var stated) && stated.MediaType is { } mediaType
             ? mediaType
             : ByExtension.GetValueOrDefault(Path.GetExtension(new Uri(url).AbsolutePath));
-        var title = PlainText.Label(attachment.Title);
+        var title = LegalText.Label(attachment.Title);
         return type is null ? null : new ItemAttachment(
             url,
             type,

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -151,7 +152,7 @@ internal static class JsonFeedWriter
         json.WriteString("source_name", item.SourceName);
         WriteOptional(json, "source_url", item.OriginName is null ? item.Source.Url : item.OriginUrl);
         json.WriteString("via", item.Source.Name);
-        json.WriteString("via_id", PlainText.OneLine(item.Source.Id));
+        json.WriteString("via_id", LegalText.OneLine(item.Source.Id));
         json.WriteString("page_url", item.PageUrl);
         WriteTellings(json, item.AlsoAt);
         json.WriteStartArray("categories");

@@ -2,15 +2,15 @@ using System.Globalization;
 using System.Xml;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Text;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>All feeds as a subscription list: OPML 2.0, http://opml.org/spec2.opml.</summary>
 internal static class OpmlWriter
 {
-    public static RenderedFeed Render(TopicTree tree, string baseUrl) =>
-        RenderedFeed.Of(Write(tree, baseUrl), "text/x-opml", changedAt: null, "public, max-age=3600");
+    public const string MediaType = "text/x-opml";
 
     public static byte[] Write(TopicTree tree, string baseUrl)
     {
@@ -21,15 +21,16 @@ internal static class OpmlWriter
             xml.WriteStartElement("opml");
             xml.WriteAttributeString("version", "2.0");
             xml.WriteStartElement("head");
-            xml.WriteElementString("title", PlainText.Label(tree.Site.Title));
+            xml.WriteElementString("title", LegalText.Label(tree.Site.Title));
             xml.WriteElementString("dateCreated", FeedXml.Beginning.ToString("r", CultureInfo.InvariantCulture));
             xml.WriteElementString("docs", "http://opml.org/spec2.opml");
             xml.WriteEndElement();
             xml.WriteStartElement("body");
-            WriteFeed(xml, FeedTopic.All, PlainText.Label(tree.Site.Title), baseUrl, language);
+            WriteFeed(xml, FeedTopic.All, LegalText.Label(tree.Site.Title), baseUrl, language);
             var zh = LanguageTag.IsChinese(language);
             foreach (var (kind, name) in (ReadOnlySpan<(TopicKind, string)>)
-                [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
+                [(TopicKind.Category, zh ? "栏目" : "Categories"), (TopicKind.Source, zh ? "来源" : "Sources"), (
+                    TopicKind.Publisher, zh ? "发布方" : "Publishers"), (TopicKind.Region, zh ? "地区" : "Regions")])
                 WriteGroup(xml, tree, kind, name, baseUrl);
             xml.WriteEndElement();
             xml.WriteEndElement();
@@ -45,7 +46,9 @@ internal static class OpmlWriter
         xml.WriteStartElement("outline");
         xml.WriteAttributeString("text", name);
         foreach (var node in tree.Of(kind))
-            WriteFeed(xml, FeedTopic.Of(node), PlainText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language, PathOf(tree, node));
+            WriteFeed(
+                xml, FeedTopic.Of(node), LegalText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language,
+                PathOf(tree, node));
         xml.WriteEndElement();
     }
 
@@ -66,6 +69,7 @@ internal static class OpmlWriter
     }
 
     // As OPML writes categories: slash-delimited, from the root. A comma would begin another one.
-    private static string PathOf(TopicTree tree, TopicNode node) => "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
-        .Select(n => PlainText.Label(n.Name.For(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));
+    private static string PathOf(TopicTree tree, TopicNode node) =>
+        "/" + string.Join('/', tree.SelfAndAncestors(node.Kind, node.Id).Reverse()
+        .Select(n => LegalText.Label(n.Name.For(tree.Site.Language)).Replace('/', '∕').Replace(',', '，')));
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Xml;
+using Yunhepan.FeedBot.Publishing.Text;
+using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
@@ -95,7 +97,7 @@ internal static class RssWriter
         // one says that it is not known.
         private void WriteEnclosure(XmlWriter writer)
         {
-            if (_item.Attachments.FirstOrDefault(a => WebAddress.IsPlain(a.Url)) is not { } attachment)
+            if (_item.Attachments.FirstOrDefault(a => HttpAddress.IsPlain(a.Url)) is not { } attachment)
                 return;
             writer.WriteStartElement("enclosure");
             writer.WriteAttributeString("url", attachment.Url);

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -12,18 +12,21 @@ internal static class AcceptCommand
         var source = new Argument<string>("SOURCE") { Description = "Its id, as in 'check --health'." };
         var command = new Command(
             "accept",
-            "Takes a source that is held back ('check --health': suspect) as it is now, from the next poll on and without alerts for what is there already.")
+            "Takes a source that is held back ('check --health': suspect) as it is now, from the next poll on and without alerts for what "
+            + "is there already.")
         {
             source, ServiceOptions.Data, ServiceOptions.Feeds,
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(
-            new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
+            new FeedBotSettings { DataFolder = parsed.GetValue(
+                ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
             async services =>
             {
                 var id = parsed.GetValue(source)!;
                 if (await services.GetRequiredService<SourceAcceptance>().AcceptAsync(id, ct) is not { } held)
                     return await CliErrors.FailAsync($"nothing is held back of a source {id} (see 'feedbot check --health')");
-                await Console.Out.WriteLineAsync($"{id} is taken as it is at its next poll, without alerts for what is there already. It was held back: {held}");
+                await Console.Out.WriteLineAsync(
+                    $"{id} is taken as it is at its next poll, without alerts for what is there already. It was held back: {held}");
                 return ExitCodes.Done;
             }));
         return command;

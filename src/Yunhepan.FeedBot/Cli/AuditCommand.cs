@@ -18,16 +18,23 @@ internal static class AuditCommand
 
     public static Command Create()
     {
-        var from = new Option<DateTimeOffset?>("--from") { Description = $"Alerts raised from then on (default: a day ago): {Times.Expected}.", HelpName = "TIME", CustomParser = Times.Parse };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME", CustomParser = Times.Parse };
-        var command = new Command("audit", "Proves that what was to alert was raised and every delivery that was due was sent, or says what became of it. Exit code 1 when one is missing.")
+        var from = new Option<DateTimeOffset?>(
+            "--from") { Description = $"Alerts raised from then on (default: a day ago): {Times.Expected}.", HelpName = "TIME",
+            CustomParser = Times.Parse };
+        var to = new Option<DateTimeOffset?>(
+            "--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME", CustomParser = Times.Parse };
+        var command = new Command(
+            "audit",
+            "Proves that what was to alert was raised and every delivery that was due was sent, or says what became of it. Exit code 1 "
+            + "when one is missing.")
         {
             from, to, ServiceOptions.Data, ServiceOptions.Json,
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
         {
             var now = TimeProvider.System.GetUtcNow();
-            var report = await services.GetRequiredService<AlertAudit>().ReadAsync(parsed.GetValue(from) ?? now.AddDays(-1), parsed.GetValue(to) ?? now, ct);
+            var report = await services.GetRequiredService<AlertAudit>()
+                .ReadAsync(parsed.GetValue(from) ?? now.AddDays(-1), parsed.GetValue(to) ?? now, ct);
             await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(report, Json) : Table(report));
             return report.IsBalanced ? ExitCodes.Done : ExitCodes.Failed;
         }));
@@ -36,22 +43,28 @@ internal static class AuditCommand
 
     internal static string Table(AuditReport report)
     {
-        List<string> lines = [string.Create(CultureInfo.InvariantCulture, $"{"alert",8}  {"kind",-9}  {"class",-6}  {"sent",8}  {"waiting",8}  {"not sent",8}  {"missing",8}  title")];
+        List<string> lines =
+            [string.Create(
+                CultureInfo.InvariantCulture,
+                $"{"alert",8}  {"kind",-9}  {"class",-6}  {"sent",8}  {"waiting",8}  {"not sent",8}  {"missing",8}  title")];
         foreach (var alert in report.Alerts)
         {
             var waiting = alert.Waiting.Values.Sum();
             var notSent = alert.Outcomes.Values.Sum() - alert.Sent;
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{alert.Revision,8}  {alert.Kind,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {notSent,8}  {alert.Missing.Count,8}  {alert.Title}"));
+                $"{alert.Revision,8}  {alert.Kind,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {notSent,8}  "
+                + $"{alert.Missing.Count,8}  {alert.Title}"));
             lines.AddRange(Details(alert));
         }
 
         var due = report.Alerts.Sum(a => a.Outcomes.Values.Sum() + a.Waiting.Values.Sum() + a.Missing.Count);
         lines.Add(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Alerts.Count} alerts, {due} deliveries due: {report.Alerts.Sum(a => a.Sent)} sent, {report.Alerts.Sum(a => a.Waiting.Values.Sum())} waiting, "
-            + $"{report.Alerts.Sum(a => a.Outcomes.Values.Sum() - a.Sent)} not sent for a known reason, {report.Alerts.Sum(a => a.Missing.Count)} missing"));
+            $"{report.Alerts.Count} alerts, {due} deliveries due: {report.Alerts.Sum(
+                a => a.Sent)} sent, {report.Alerts.Sum(a => a.Waiting.Values.Sum())} waiting, "
+            + $"{report.Alerts.Sum(
+                a => a.Outcomes.Values.Sum() - a.Sent)} not sent for a known reason, {report.Alerts.Sum(a => a.Missing.Count)} missing"));
         lines.AddRange(report.Unraised.GroupBy(u => u.Because).OrderBy(g => g.Key).Select(group => string.Create(
             CultureInfo.InvariantCulture,
             $"{group.Count()} revisions that were to alert have no alert: {Reason(group.Key)} ({Named(group)})")));

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Documents;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -45,11 +45,13 @@ internal static class BatchInspection
         await reading;
         await output.FlushAsync(ct);
         // Each failure stands in its own line; that nothing at all could be read is what a script has to notice.
-        return count > 0 && failed == count ? await CliErrors.FailAsync($"{listPath}: no document could be read; each line of the output says why") : ExitCodes.Done;
+        return count > 0 && failed == count
+            ? await CliErrors.FailAsync($"{listPath}: no document could be read; each line of the output says why") : ExitCodes.Done;
     }
 
     private static async Task ReadAsync(
-        ReadOnlyMemory<byte> list, ChannelWriter<Task<Inspected>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt, CancellationToken ct)
+        ReadOnlyMemory<byte> list, ChannelWriter<Task<Inspected>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt,
+        CancellationToken ct)
     {
         try
         {

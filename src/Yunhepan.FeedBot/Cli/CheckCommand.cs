@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -44,14 +44,17 @@ internal static class CheckCommand
             return ExitCodes.Failed;
         if (offline)
         {
-            await Console.Out.WriteLineAsync($"{path}: {Counted(catalogue.Sources.Count, "source", "sources")}, {Counted(catalogue.Categories.Count, "category", "categories")}, no faults.");
+            await Console.Out.WriteLineAsync(
+                $"{path}: {Counted(catalogue.Sources.Count, "source", "sources")}, {Counted(
+                    catalogue.Categories.Count, "category", "categories")}, no faults.");
             return ExitCodes.Done;
         }
 
         await using var services = CliServices.ForCatalogue(path);
         var reader = services.GetRequiredService<SourceReader>();
         var rows = new CheckRow[catalogue.Sources.Count];
-        await Parallel.ForAsync(0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (i, token) =>
+        await Parallel.ForAsync(
+            0, rows.Length, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = ct }, async (i, token) =>
             rows[i] = await TryAsync(reader, catalogue.Sources[i], token));
 
         await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows));
@@ -68,7 +71,8 @@ internal static class CheckCommand
         {
             var rows = await services.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
             await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
-            return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped) ? ExitCodes.Failed : ExitCodes.Done;
+            return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped)
+                ? ExitCodes.Failed : ExitCodes.Done;
         }, ct);
     }
 

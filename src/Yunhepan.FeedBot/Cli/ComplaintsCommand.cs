@@ -18,19 +18,26 @@ internal static class ComplaintsCommand
     private static readonly Argument<long> Number = new("N") { Description = "The number of the complaint." };
     private static readonly Option<bool> TakeDown = new("--take-down") { Description = "Takes its article down." };
     private static readonly Option<bool> Reject = new("--reject") { Description = "Leaves its article as it is." };
-    private static readonly Option<string?> Reason = new("--reason") { Description = "Why: readers see it where the article stood.", HelpName = "TEXT" };
+    private static readonly Option<string?> Reason = new(
+        "--reason") { Description = "Why: readers see it where the article stood.", HelpName = "TEXT" };
 
     public static Command Create()
     {
-        var command = new Command("complaints", "Lists open complaints about articles, the first due first.") { Closed, Limit, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds };
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        var command = new Command(
+            "complaints", "Lists open complaints about articles, the first due first.") { Closed, Limit, ServiceOptions.Json,
+            ServiceOptions.Data, ServiceOptions.Feeds };
+        command.SetAction(
+            (parsed, ct) =>
+                StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
             var found = await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct);
             if (found.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
                 await Console.Out.WriteLineAsync(parsed.GetValue(Closed) ? "No complaint is closed." : "No complaint is open.");
             foreach (var complaint in found)
-                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(complaint, TakedownJson.Utf8.Complaint) : Line(complaint, now));
+                await Console.Out.WriteLineAsync(
+                    parsed.GetValue(ServiceOptions.Json)
+                    ? JsonSerializer.Serialize(complaint, TakedownJson.Utf8.Complaint) : Line(complaint, now));
             return ExitCodes.Done;
         }, ct));
         command.Add(Close());
@@ -47,10 +54,15 @@ internal static class ComplaintsCommand
         {
             if (result.GetValue(TakeDown) == result.GetValue(Reject))
                 result.AddError("give either --take-down or --reject");
-            if (result.GetValue(Reason) is { Length: > TakedownDesk.LongestReason } || result.GetValue(TakedownCommands.Note) is { Length: > TakedownDesk.LongestReason })
+            if (result.GetValue(Reason) is { Length: > TakedownDesk.LongestReason }
+                || result.GetValue(TakedownCommands.Note) is { Length: > TakedownDesk.LongestReason })
                 result.AddError($"--reason and --note take at most {TakedownDesk.LongestReason} characters");
         });
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, services => CloseAsync(parsed, services, ct), ct));
+        command.SetAction(
+            (parsed, ct) =>
+                StoredArticles.UseAsync(
+                    parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!,
+                    services => CloseAsync(parsed, services, ct), ct));
         return command;
     }
 
@@ -60,12 +72,16 @@ internal static class ComplaintsCommand
         if (await box.FindAsync(number, ct) is not { } complaint)
             return await CliErrors.FailAsync($"there is no complaint {number}");
         if (complaint.Outcome != ComplaintOutcome.Open)
-            return await CliErrors.FailAsync(string.Create(CultureInfo.InvariantCulture, $"complaint {number} is closed already, since {complaint.ClosedAt:yyyy-MM-dd}"));
+            return await CliErrors.FailAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"complaint {number} is closed already, since {complaint.ClosedAt:yyyy-MM-dd}"));
         var takesDown = parsed.GetValue(TakeDown);
         var reason = parsed.GetValue(Reason)?.Trim() is { Length: > 0 } stated ? stated : takesDown ? Granted : "";
         var order = new TakedownOrder(parsed.GetValue(TakedownCommands.By)!, reason, parsed.GetValue(TakedownCommands.Note));
         var article = await services.GetRequiredService<ArticleReader>().FindAsync(complaint.PublicId, ct);
-        var outcome = await box.CloseAsync(number, takesDown ? ComplaintOutcome.TakenDown : ComplaintOutcome.Rejected, order, services.GetRequiredService<TakedownDesk>(), ct);
+        var outcome = await box.CloseAsync(
+            number, takesDown
+            ? ComplaintOutcome.TakenDown : ComplaintOutcome.Rejected, order, services.GetRequiredService<TakedownDesk>(), ct);
         await Console.Out.WriteLineAsync($"Complaint {number} is closed.");
         return outcome is TakedownOutcome.Done && article is not null
             ? await TakedownCommands.ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, json: false)
@@ -83,7 +99,8 @@ internal static class ComplaintsCommand
         };
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}");
+            $"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(
+                complaint.Title)}\"  from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}");
     }
 
     // Strangers wrote it: nothing of it may move the cursor of a terminal.

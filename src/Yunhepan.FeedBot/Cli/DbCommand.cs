@@ -7,7 +7,8 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>db migrate</c> and <c>db backup FILE</c>.</summary>
 internal static class DbCommand
 {
-    public static Command Create() => new("db", "Looks after the database (SQLite below --data, or ConnectionStrings__FeedBot for PostgreSQL).")
+    public static Command Create() =>
+        new("db", "Looks after the database (SQLite below --data, or ConnectionStrings__FeedBot for PostgreSQL).")
     {
         Migrate(),
         Backup(),
@@ -15,7 +16,8 @@ internal static class DbCommand
 
     private static Command Migrate()
     {
-        var command = new Command("migrate", "Creates the tables or brings them up to date; 'run' does this by itself.") { ServiceOptions.Data };
+        var command = new Command(
+            "migrate", "Creates the tables or brings them up to date; 'run' does this by itself.") { ServiceOptions.Data };
         command.SetAction((parsed, ct) => WithHostAsync(parsed.GetValue(ServiceOptions.Data)!, async app =>
         {
             app.Services.GetRequiredService<DataFolder>().Take();

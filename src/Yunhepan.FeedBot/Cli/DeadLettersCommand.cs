@@ -13,10 +13,15 @@ internal static class DeadLettersCommand
 {
     private static readonly Option<long?> Alert = new("--alert") { Description = "Only those of the alert with this number." };
     private static readonly Option<long?> Chat = new("--chat") { Description = "Only those of the chat with this number." };
-    private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome") { Description = "Only Rejected, GivenUp, InDoubt or Unreachable." };
-    private static readonly Option<TimeSpan?> Within = new("--within") { Description = $"Only those of the last so long: {Durations.Expected}.", HelpName = "SPAN", CustomParser = Span };
-    private static readonly Option<int> Limit = new("--limit") { Description = "How many to show, the newest first.", DefaultValueFactory = _ => 50 };
-    private static readonly Option<bool> Requeue = new("--requeue") { Description = "Sends all that match again, also while the service runs; those of closed chats stay until their people are back. What is in doubt may then arrive twice." };
+    private static readonly Option<DeliveryOutcome?> Outcome = new(
+        "--outcome") { Description = "Only Rejected, GivenUp, InDoubt or Unreachable." };
+    private static readonly Option<TimeSpan?> Within = new(
+        "--within") { Description = $"Only those of the last so long: {Durations.Expected}.", HelpName = "SPAN", CustomParser = Span };
+    private static readonly Option<int> Limit = new(
+        "--limit") { Description = "How many to show, the newest first.", DefaultValueFactory = _ => 50 };
+    private static readonly Option<bool> Requeue = new(
+        "--requeue") { Description = "Sends all that match again, also while the service runs; those of closed chats stay until their "
+            + "people are back. What is in doubt may then arrive twice." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 
     public static Command Create()
@@ -26,7 +31,8 @@ internal static class DeadLettersCommand
         {
             Alert, Chat, Outcome, Within, Limit, Requeue, Json, ServiceOptions.Data,
         };
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, services => RunAsync(parsed, services, ct)));
+        command.SetAction(
+            (parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, services => RunAsync(parsed, services, ct)));
         return command;
     }
 
@@ -49,7 +55,8 @@ internal static class DeadLettersCommand
         }
 
         foreach (var letter in await letters.ListAsync(filter, parsed.GetValue(Limit), ct))
-            await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? JsonSerializer.Serialize(letter, DeadLetterJson.Default.DeadLetter) : Line(letter));
+            await Console.Out.WriteLineAsync(
+                parsed.GetValue(Json) ? JsonSerializer.Serialize(letter, DeadLetterJson.Default.DeadLetter) : Line(letter));
         if (!parsed.GetValue(Json))
         {
             var count = await letters.CountAsync(filter, ct);
@@ -70,7 +77,8 @@ internal static class DeadLettersCommand
 
     private static string Line(DeadLetter letter) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Times.Write(letter.At)}  alert {letter.Alert}  chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})  {letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}  \"{letter.Title}\"");
+        $"{Times.Write(letter.At)}  alert {letter.Alert}  chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})  ")
+        + $"{letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}  \"{letter.Title}\"";
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using Yunhepan.FeedBot.Demo;
 using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.SamplePortal;
+using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -9,7 +10,8 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var data = new Option<string?>("--data") { Description = "Folder that keeps all state. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
+        var data = new Option<string?>(
+            "--data") { Description = "Folder that keeps all state. Default: a temporary one, deleted at the end.", HelpName = "DIR" };
         var command = new Command(
             "demo",
             "Serves a sample GBK portal on loopback that keeps publishing, polls it, publishes feeds and alerts the web chat.")
@@ -28,7 +30,7 @@ internal static class DemoCommand
         try
         {
             DataFolder.Create(folder);
-            await using var portal = await SamplePortal.StartAsync(new SamplePortalOptions { OnEvent = Show }, TimeProvider.System, ct);
+            await using var portal = await PortalServer.StartAsync(new PortalServerOptions { OnEvent = Show }, TimeProvider.System, ct);
             var feeds = Path.Combine(folder, "feeds.json");
             DemoCatalogue.WriteFeedsJson(portal.BaseUrl, feeds, PublicAddress(urls));
             var settings = new FeedBotSettings

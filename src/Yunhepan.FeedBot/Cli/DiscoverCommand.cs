@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources.Discovery;
+using Yunhepan.FeedBot.Ingestion.Discovery;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -23,7 +23,8 @@ internal static class DiscoverCommand
         var address = new Argument<string>("ADDRESS") { Description = "Any address of a site: a page, a feed, or only its name." };
         var command = new Command(
             "discover",
-            "Finds what can be followed at an address: feeds it advertises, usual places, sitemaps, the page itself as a list. Best first, with a preview.")
+            "Finds what can be followed at an address: feeds it advertises, usual places, sitemaps, the page itself as a list. Best "
+            + "first, with a preview.")
         {
             address, ServiceOptions.Json,
         };
@@ -33,13 +34,15 @@ internal static class DiscoverCommand
 
     private static async Task<int> RunAsync(string address, bool json, CancellationToken ct)
     {
-        await using var services = CliServices.ForFetching(address.Contains("://", StringComparison.Ordinal) ? address : "http://" + address);
+        await using var services = CliServices.ForFetching(
+            address.Contains("://", StringComparison.Ordinal) ? address : "http://" + address);
         var result = await services.GetRequiredService<SourceDiscovery>().FindAsync(address, ct);
         if (json)
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(result.Candidates, Json));
         else if (result.Candidates.Count > 0)
             await Console.Out.WriteLineAsync(string.Join("\n\n", result.Candidates.Select(Text)));
-        return result.Candidates.Count > 0 ? ExitCodes.Done : await CliErrors.FailAsync(result.Problem ?? $"{address}: nothing to follow was found");
+        return result.Candidates.Count > 0
+            ? ExitCodes.Done : await CliErrors.FailAsync(result.Problem ?? $"{address}: nothing to follow was found");
     }
 
     private static string Text(SourceCandidate candidate, int place)
@@ -56,6 +59,7 @@ internal static class DiscoverCommand
         var kind = candidate.Kind.ToString().ToLowerInvariant();
         return string.Join(
             '\n',
-            [$"{place + 1}. {candidate.Url}", $"   {kind}: {candidate.Title ?? "without a title"}", $"   {string.Join(", ", facts)}", .. candidate.Titles.Select(t => $"   - {t}")]);
+            [$"{place + 1}. {candidate.Url}", $"   {kind}: {candidate.Title ?? "without a title"}", $"   {string.Join(", ", facts)}",
+                .. candidate.Titles.Select(t => $"   - {t}")]);
     }
 }

@@ -13,7 +13,9 @@ internal static class ExplainCommand
 {
     public static Command Create()
     {
-        var first = new Argument<string>("ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
+        var first = new Argument<string>(
+            "ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own "
+                + "site." };
         var second = new Argument<string?>("OTHER") { Description = "Another article, to compare with.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(
             "explain",
@@ -38,14 +40,16 @@ internal static class ExplainCommand
             var others = await explanations.FindAsync(name, ct);
             if (others.Count == 0)
                 return await CliErrors.FailAsync($"No article is stored under {name}");
-            var pairs = articles.SelectMany(_ => others, (a, b) => (First: a, Second: b)).Where(p => p.First.Id != p.Second.Id || articles.Count * others.Count == 1);
+            var pairs = articles.SelectMany(_ => others, (a, b) => (First: a, Second: b))
+                .Where(p => p.First.Id != p.Second.Id || articles.Count * others.Count == 1);
             await Console.Out.WriteAsync(string.Join('\n', pairs.Select(p => Text(ArticleExplanations.Explain(p.First, p.Second)))));
             return ExitCodes.Done;
         }));
         return command;
     }
 
-    private static async Task<IReadOnlyList<string>> TextsAsync(ArticleExplanations explanations, IReadOnlyList<Article> articles, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> TextsAsync(
+        ArticleExplanations explanations, IReadOnlyList<Article> articles, CancellationToken ct)
     {
         List<string> texts = [];
         foreach (var article in articles)
@@ -56,7 +60,8 @@ internal static class ExplainCommand
     internal static string Text(ArticleExplanation explained)
     {
         var article = explained.Article;
-        var text = new StringBuilder().AppendLine(article.Title).AppendLine(CultureInfo.InvariantCulture, $"  number {article.Id}  {article.PublicId}  {article.Url}");
+        var text = new StringBuilder().AppendLine(article.Title)
+            .AppendLine(CultureInfo.InvariantCulture, $"  number {article.Id}  {article.PublicId}  {article.Url}");
         text.AppendLine("Known by");
         foreach (var identity in explained.Identities)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {identity}");
@@ -69,9 +74,13 @@ internal static class ExplainCommand
             text.AppendLine(CultureInfo.InvariantCulture, $"  publisher {publisher.PublisherId}  ({publisher.Reason})");
         text.AppendLine("Told by");
         foreach (var member in explained.Story)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {member.SourceId}{(member.IsRepost ? "" : ", which leads")}  {member.PublicId}  {member.Url}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  {member.SourceId}{(member.IsRepost ? "" : ", which leads")}  {member.PublicId}  {member.Url}");
         if (article.WithdrawnAt is { } withdrawn)
-            text.AppendLine(CultureInfo.InvariantCulture, $"{(article.IsTakenDown ? "Taken down" : "Withdrawn")} {Times.Write(withdrawn)}: {article.WithdrawnReason}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{(article.IsTakenDown ? "Taken down" : "Withdrawn")} {Times.Write(withdrawn)}: {article.WithdrawnReason}");
         text.AppendLine("History");
         foreach (var revision in explained.Revisions)
         {
@@ -79,7 +88,8 @@ internal static class ExplainCommand
             foreach (var change in revision.Changes)
                 text.AppendLine(CultureInfo.InvariantCulture, $"      {change.Field}: {change.Before} → {change.After}");
             if (explained.Versions.FirstOrDefault(v => v.ReplacedBy == revision.Number) is { } version)
-                text.AppendLine(CultureInfo.InvariantCulture, $"      before: {version.Title} ({version.ContentText.Length} characters kept)");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture, $"      before: {version.Title} ({version.ContentText.Length} characters kept)");
         }
 
         return text.ToString();
@@ -133,7 +143,8 @@ internal static class StoredArticles
         }
         catch (System.Data.Common.DbException e)
         {
-            throw new DatabaseException($"database {(location is DatabaseLocation.SqliteFile { Path: var path } ? path : location)} {CliErrors.Said(e)}", e);
+            throw new DatabaseException(
+                $"database {(location is DatabaseLocation.SqliteFile { Path: var path } ? path : location)} {CliErrors.Said(e)}", e);
         }
     }
 }

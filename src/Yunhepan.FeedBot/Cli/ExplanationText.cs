@@ -11,15 +11,20 @@ internal static class ExplanationText
     public static void Write(PageExplanation page, TextWriter output)
     {
         var invariant = CultureInfo.InvariantCulture;
+        output.Write(string.Create(
+            invariant,
+            $"kind {page.Kind.ToString().ToLowerInvariant()}, confidence {page.Confidence:0.00}: "));
         output.WriteLine(string.Create(
-            invariant, $"kind {page.Kind.ToString().ToLowerInvariant()}, confidence {page.Confidence:0.00}: evidence for an article {page.Evidence.Article:0.0}, for a list {page.Evidence.List:0.0}"));
+            invariant, $"evidence for an article {page.Evidence.Article:0.0}, for a list {page.Evidence.List:0.0}"));
         output.WriteLine(string.Create(invariant, $"body {page.BodyElement ?? "none"}, score {page.BodyScore:0}"));
         output.WriteLine("line\tzone\tprobability\tuse\tplace\ttext\trule\treasons");
         foreach (var line in page.Lines)
         {
             var text = line.Text.Length > ShownText ? line.Text[..ShownText] + "…" : line.Text;
-            output.WriteLine(string.Create(
-                invariant, $"{line.Number}\t{line.Zone.ToLowerInvariant()}\t{line.Probability:0.00}\t{line.Use}\t{line.Place}\t{text}\t{line.Rule}\t{line.Reasons}"));
+            output.Write(string.Create(
+                invariant,
+                $"{line.Number}\t{line.Zone.ToLowerInvariant()}\t{line.Probability:0.00}\t{line.Use}\t{line.Place}\t"));
+            output.WriteLine($"{text}\t{line.Rule}\t{line.Reasons}");
         }
     }
 }

@@ -16,7 +16,9 @@ internal static class ExportCommand
             if (await CatalogueFromFile.ReadAsync(parsed.GetValue(ServiceOptions.Feeds)!, ct) is not { } catalogue)
                 return ExitCodes.Failed;
             await using var output = Console.OpenStandardOutput();
-            await using var xml = XmlWriter.Create(output, new XmlWriterSettings { Async = true, Indent = true, Encoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+            await using var xml = XmlWriter.Create(
+                output, new XmlWriterSettings { Async = true, Indent = true, Encoding = new System.Text.UTF8Encoding(
+                    encoderShouldEmitUTF8Identifier: false) });
             Opml.Write(xml, catalogue);
             await xml.FlushAsync();
             output.WriteByte((byte)'\n');

@@ -10,7 +10,9 @@ public static class FeedBotCommandLine
         var root = Create();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
-            return await CliErrors.GuardAsync(() => parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));
+            return await CliErrors.GuardAsync(
+                () => parsed.InvokeAsync(
+                    new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }));
 
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync($"feedbot: {InWords(error.Message)}");

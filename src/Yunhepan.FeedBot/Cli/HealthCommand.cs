@@ -7,7 +7,9 @@ internal static class HealthCommand
 {
     public static Command Create()
     {
-        var url = new Argument<string>("URL") { Description = "The service, or the address to ask: http://host:port asks /readyz there.", DefaultValueFactory = _ => "http://127.0.0.1:8080/readyz" };
+        var url = new Argument<string>(
+            "URL") { Description = "The service, or the address to ask: http://host:port asks /readyz there.",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080/readyz" };
         var command = new Command("health", "Asks a running service whether it is ready; exit code 0 when it is.") { url };
         command.SetAction((parsed, ct) => AskAsync(parsed.GetValue(url)!, ct));
         return command;
@@ -17,7 +19,8 @@ internal static class HealthCommand
     internal static string AddressOf(string url)
     {
         var address = url.Contains("://", StringComparison.Ordinal) ? url : "http://" + url;
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.PathAndQuery == "/" ? new Uri(uri, "/readyz").AbsoluteUri : address;
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.PathAndQuery == "/"
+            ? new Uri(uri, "/readyz").AbsoluteUri : address;
     }
 
     private static async Task<int> AskAsync(string url, CancellationToken ct)
@@ -32,7 +35,8 @@ internal static class HealthCommand
             await Console.Out.WriteLineAsync(await response.Content.ReadAsStringAsync(ct));
             return response.IsSuccessStatusCode ? ExitCodes.Done : ExitCodes.Failed;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or UriFormatException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (
+            e is HttpRequestException or TaskCanceledException or UriFormatException or NotSupportedException or InvalidOperationException)
         {
             return await CliErrors.FailAsync($"{url}: {e.Message}");
         }

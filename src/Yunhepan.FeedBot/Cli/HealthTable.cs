@@ -1,5 +1,6 @@
-using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
+
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -15,7 +16,8 @@ internal static class HealthTable
         row.Failures > 1 ? $"{Word(row.Condition)} ({row.Failures})" : Word(row.Condition),
         Time(row.LastSuccessAt),
         Time(row.LastNewArticleAt),
-        row.Condition == SourceCondition.Disabled ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt),
+        row.Condition == SourceCondition.Disabled
+            ? "-" : row.NextCheckAt is null && row.Condition == SourceCondition.Stopped ? "never" : Time(row.NextCheckAt),
         row.Condition is SourceCondition.Disabled ? "-" : Word(row.NextReason),
         string.Join("; ", row.Remarks),
     ];

@@ -3,8 +3,8 @@ using System.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction.Opml;
-using Yunhepan.FeedBot.Sources.Discovery;
-using Yunhepan.FeedBot.Sources.Documents;
+using Yunhepan.FeedBot.Ingestion.Discovery;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -16,7 +16,8 @@ internal static class ImportCommand
         var file = new Argument<string>("FILE.opml") { Description = "A subscription list of any feed reader." };
         var command = new Command(
             "import",
-            "Adds the feeds of an OPML file to feeds.json, its folders as categories; what is there already is left alone. A feeds.json that is not there is made.")
+            "Adds the feeds of an OPML file to feeds.json, its folders as categories; what is there already is left alone. A feeds.json "
+            + "that is not there is made.")
         {
             file, ServiceOptions.Feeds,
         };
@@ -81,7 +82,8 @@ internal static class ImportCommand
     }
 
     /// <summary>Writes nothing that the service would refuse; where the file cannot be written, prints what it would hold.</summary>
-    private static async Task<bool> WriteAsync(CatalogueReader reader, CatalogueImport import, byte[] before, string path, CancellationToken ct)
+    private static async Task<bool> WriteAsync(
+        CatalogueReader reader, CatalogueImport import, byte[] before, string path, CancellationToken ct)
     {
         var edited = CatalogueEdit.Add(before, import.Categories, import.Sources);
         if (await ReadAsync(reader, edited, path) is null)
@@ -109,7 +111,9 @@ internal static class ImportCommand
         };
         // What a second import of one file finds is no fault: it is counted, and what could not be taken is named.
         var (there, leftOut) = (import.LeftOut.Count(l => l.IsThere), import.LeftOut.Where(l => !l.IsThere).ToList());
-        List<string> lines = [$"{import.Sources.Count} added to {path}{categories}{(there == 0 ? "" : $"; {there} {(there == 1 ? "is" : "are")} there already")}."];
+        List<string> lines =
+            [$"{import.Sources.Count} added to {path}{categories}{(
+                there == 0 ? "" : $"; {there} {(there == 1 ? "is" : "are")} there already")}."];
         if (leftOut.Count > 0)
             lines.Add($"{leftOut.Count} left out:");
         lines.AddRange(leftOut.Select(l => l.Title == l.Address ? $"  {l.Address} {l.Reason}" : $"  {l.Title}: {l.Address} {l.Reason}"));

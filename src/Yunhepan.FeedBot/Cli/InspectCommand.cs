@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Documents;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -11,9 +11,12 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var input = new Argument<string?>("FILE-OR-URL") { Description = "A saved document or an http(s) address.", Arity = ArgumentArity.ZeroOrOne };
-        var baseUrl = new Option<string?>("--base-url") { Description = "Address the file came from; relative links are resolved against it.", HelpName = "URL" };
-        var contentType = new Option<string?>("--content-type") { Description = "The Content-Type header it came with.", HelpName = "TYPE" };
+        var input = new Argument<string?>(
+            "FILE-OR-URL") { Description = "A saved document or an http(s) address.", Arity = ArgumentArity.ZeroOrOne };
+        var baseUrl = new Option<string?>(
+            "--base-url") { Description = "Address the file came from; relative links are resolved against it.", HelpName = "URL" };
+        var contentType = new Option<string?>(
+            "--content-type") { Description = "The Content-Type header it came with.", HelpName = "TYPE" };
         var fetchedAt = new Option<DateTimeOffset?>("--fetched-at")
         {
             Description = "When it was fetched (RFC 3339): \"3小时前\" counts from there. Default: now.",
@@ -27,7 +30,9 @@ internal static class InspectCommand
         };
         var batch = new Option<string?>("--batch")
         {
-            Description = "Inspect many: a line {\"path\",\"baseUrl\",\"contentType\"} in, a line {\"path\",\"feed\"} or {\"path\",\"error\"} out, in order.",
+            Description =
+                "Inspect many: a line {\"path\",\"baseUrl\",\"contentType\"} in, a line {\"path\",\"feed\"} or {\"path\",\"error\"} out, "
+                + "in order.",
             HelpName = "LIST.jsonl",
         };
         var command = new Command(
@@ -48,12 +53,14 @@ internal static class InspectCommand
             var at = parsed.GetValue(fetchedAt) ?? TimeProvider.System.GetUtcNow();
             return parsed.GetValue(batch) is { } list
                 ? BatchInspection.RunAsync(list, at, ct)
-                : OneAsync(parsed.GetValue(input)!, parsed.GetValue(baseUrl), parsed.GetValue(contentType), at, parsed.GetValue(explain), ct);
+                : OneAsync(
+                    parsed.GetValue(input)!, parsed.GetValue(baseUrl), parsed.GetValue(contentType), at, parsed.GetValue(explain), ct);
         });
         return command;
     }
 
-    private static async Task<int> OneAsync(string input, string? baseUrl, string? contentType, DateTimeOffset at, bool explain, CancellationToken ct)
+    private static async Task<int> OneAsync(
+        string input, string? baseUrl, string? contentType, DateTimeOffset at, bool explain, CancellationToken ct)
     {
         var request = IsAddress(input)
             ? await FetchAsync(input, at, ct)

@@ -13,7 +13,8 @@ internal static class InspectJson
     public static ReadOnlyMemory<byte> Write(ParsedFeed feed, bool indented)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             Write(json, feed);
         return buffer.WrittenMemory;
     }
@@ -63,7 +64,8 @@ internal static class InspectJson
     private static void Item(Utf8JsonWriter json, ParsedItem item)
     {
         json.WriteStartObject();
-        json.WriteString("id", item.Id ?? item.Url ?? ArticleIdentity.ContentHash(item.Title ?? "", item.ContentText ?? item.Summary ?? ""));
+        json.WriteString(
+            "id", item.Id ?? item.Url ?? ArticleIdentity.ContentHash(item.Title ?? "", item.ContentText ?? item.Summary ?? ""));
         Text(json, "url", item.Url);
         Text(json, "external_url", item.ExternalUrl);
         Text(json, "title", item.Title);
@@ -118,7 +120,10 @@ internal static class InspectJson
     private static void Date(Utf8JsonWriter json, string name, ParsedDate? date)
     {
         if (date is { At: var at })
-            json.WriteString(name, at.ToString(at.Ticks % TimeSpan.TicksPerSecond == 0 ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+            json.WriteString(
+                name, at.ToString(
+                    at.Ticks % TimeSpan.TicksPerSecond == 0
+                    ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
     }
 
     private static void Authors(Utf8JsonWriter json, IReadOnlyList<ParsedAuthor> authors)

@@ -9,7 +9,9 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary><c>rules replay</c>: what the rules of a feeds.json would change among the stored articles, before it is put in force.</summary>
+/// <summary>
+/// <c>rules replay</c>: what the rules of a feeds.json would change among the stored articles, before it is put in force.
+/// </summary>
 internal static class RulesCommand
 {
     private const int Examples = 5;
@@ -25,7 +27,8 @@ internal static class RulesCommand
     public static Command Create()
     {
         var days = new Option<int>("--days") { Description = "Articles stored in so many days.", DefaultValueFactory = _ => 30 };
-        var replay = new Command("replay", "Files the stored articles by the rules of --feeds and prints what would change; writes nothing.")
+        var replay = new Command(
+            "replay", "Files the stored articles by the rules of --feeds and prints what would change; writes nothing.")
         {
             ServiceOptions.Feeds, ServiceOptions.Data, days, ServiceOptions.Json,
         };
@@ -37,7 +40,8 @@ internal static class RulesCommand
             {
                 var since = services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-parsed.GetValue(days));
                 var (changed, looked) = await services.GetRequiredService<RulesReplay>().PlayAsync(catalogue, since, ct);
-                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(changed, Json) : Text(changed, looked));
+                await Console.Out.WriteLineAsync(
+                    parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(changed, Json) : Text(changed, looked));
                 return ExitCodes.Done;
             });
         });
@@ -46,9 +50,11 @@ internal static class RulesCommand
 
     private static string Text(IReadOnlyList<RefiledArticle> changed, int looked)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{changed.Count} of {looked} articles would be filed otherwise.");
+        var text = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{changed.Count} of {looked} articles would be filed otherwise.");
         var moves = changed
-            .SelectMany(a => a.Added.Select(t => (Sign: '+', Topic: t, a.Title)).Concat(a.Removed.Select(t => (Sign: '-', Topic: t, a.Title))))
+            .SelectMany(
+                a => a.Added.Select(t => (Sign: '+', Topic: t, a.Title)).Concat(a.Removed.Select(t => (Sign: '-', Topic: t, a.Title))))
             .GroupBy(m => (m.Topic.Kind, m.Topic.Id, m.Sign))
             .OrderBy(g => g.Key.Kind).ThenBy(g => g.Key.Id, StringComparer.Ordinal).ThenBy(g => g.Key.Sign);
         foreach (var move in moves)

@@ -7,14 +7,19 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>Builds, prepares, starts and stops the service; whatever prevents the start is one line on standard error.</summary>
 internal static class ServiceRun
 {
-    /// <summary>The first of the addresses whose port another program listens on. Asked before the server is, which logs its failure at length.</summary>
+    /// <summary>
+    /// The first of the addresses whose port another program listens on. Asked before the server is, which logs its failure at length.
+    /// </summary>
     internal static string? PortTaken(string urls)
     {
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (!Uri.TryCreate(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Port <= 0)
+            if (!Uri.TryCreate(
+                url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal), UriKind.Absolute,
+                out var uri) || uri.Port <= 0)
                 continue;
-            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var stated) ? stated : uri.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
+            var address = IPAddress.TryParse(uri.Host.Trim('[', ']'), out var stated)
+                ? stated : uri.IsLoopback ? IPAddress.Loopback : IPAddress.Any;
             try
             {
                 using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -59,7 +64,8 @@ internal static class ServiceRun
             if (NoAddress(settings.Urls) is { } wrong)
                 return await CliErrors.FailAsync($"--urls: {wrong} is no address to listen on; write it as http://127.0.0.1:8080");
             if (PortTaken(settings.Urls) is { } taken)
-                return await CliErrors.FailAsync($"cannot listen on {taken}: another program has this port; choose another address with --urls");
+                return await CliErrors.FailAsync(
+                    $"cannot listen on {taken}: another program has this port; choose another address with --urls");
             await using var app = FeedBotHost.Build(settings);
             await FeedBotHost.PrepareAsync(app, ct);
             await app.StartAsync(ct);
@@ -73,7 +79,8 @@ internal static class ServiceRun
         }
         catch (IOException e) when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            return await CliErrors.FailAsync($"cannot listen on {settings.Urls}: {e.GetBaseException().Message}; choose another address with --urls");
+            return await CliErrors.FailAsync(
+                $"cannot listen on {settings.Urls}: {e.GetBaseException().Message}; choose another address with --urls");
         }
     }
 }

@@ -12,15 +12,18 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>take-down ARTICLE --reason TEXT</c>, <c>restore ARTICLE</c> and <c>takedowns</c>, their trail.</summary>
 internal static class TakedownCommands
 {
-    internal static readonly Option<string?> Note = new("--note") { Description = "For the operator alone: never shown to readers.", HelpName = "TEXT" };
-    internal static readonly Option<string> By = new("--by") { Description = "Who decides, for the trail.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
+    internal static readonly Option<string?> Note = new(
+        "--note") { Description = "For the operator alone: never shown to readers.", HelpName = "TEXT" };
+    internal static readonly Option<string> By = new(
+        "--by") { Description = "Who decides, for the trail.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
 
     private static readonly Argument<string> Article = new("ARTICLE")
     {
         Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site.",
     };
 
-    private static readonly Option<string> Reason = new("--reason") { Description = "Why, as readers see it on its page, in feeds and in messages.", HelpName = "TEXT", Required = true };
+    private static readonly Option<string> Reason = new(
+        "--reason") { Description = "Why, as readers see it on its page, in feeds and in messages.", HelpName = "TEXT", Required = true };
     private static readonly Option<string?> RestoreReason = new("--reason") { Description = "Why, for the trail.", HelpName = "TEXT" };
     private static readonly Option<int> Limit = new("--limit") { Description = "Lines at most.", DefaultValueFactory = _ => 100 };
 
@@ -43,29 +46,39 @@ internal static class TakedownCommands
             if (result.GetValue(Note) is { Length: > TakedownDesk.LongestReason })
                 result.AddError($"--note takes at most {TakedownDesk.LongestReason} characters");
         });
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        command.SetAction(
+            (parsed, ct) =>
+                StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var named = parsed.GetValue(Article)!;
             var meant = await services.GetRequiredService<ArticleReader>().NamedAsync(named, ct);
             if (meant.Count == 0)
                 return await CliErrors.FailAsync($"no article is stored under {named}");
             if (meant.Count > 1)
-                return await AskWhichAsync(named, meant.Select(a => $"{a.Id}  {a.PublicId}  {a.SourceId}  \"{a.Title}\"{(a.IsTakenDown ? "  taken down already" : "")}"));
+                return await AskWhichAsync(
+                    named, meant.Select(
+                        a => $"{a.Id}  {a.PublicId}  {a.SourceId}  \"{a.Title}\"{(a.IsTakenDown ? "  taken down already" : "")}"));
             var article = meant[0];
             var order = new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(Reason)!.Trim(), parsed.GetValue(Note));
             var outcome = await services.GetRequiredService<TakedownDesk>().TakeDownAsync(article.PublicId, order, ct);
-            return await ReportAsync(article, outcome, services.GetRequiredService<CurrentTopics>().Tree, parsed.GetValue(ServiceOptions.Json));
+            return await ReportAsync(
+                article, outcome, services.GetRequiredService<CurrentTopics>().Tree, parsed.GetValue(ServiceOptions.Json));
         }, ct));
         return command;
     }
 
     public static Command Restore()
     {
-        var command = new Command("restore", "Takes a take-down back: the article stands again as it was; feeds, page and the messages that were only struck follow (a deleted picture message does not come back).")
+        var command = new Command(
+            "restore",
+            "Takes a take-down back: the article stands again as it was; feeds, page and the messages that were only struck follow (a "
+            + "deleted picture message does not come back).")
         {
             Article, RestoreReason, Note, By, ServiceOptions.Data, ServiceOptions.Feeds,
         };
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        command.SetAction(
+            (parsed, ct) =>
+                StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var (named, desk) = (parsed.GetValue(Article)!, services.GetRequiredService<TakedownDesk>());
             var meant = (await desk.FindAsync(named, ct)).DistinctBy(t => t.PublicId).ToList();
@@ -74,9 +87,13 @@ internal static class TakedownCommands
             if (meant.Count > 1)
                 return await AskWhichAsync(named, meant.Select(t => $"{t.PublicId}  {t.SourceId}  \"{t.Title}\""));
             var takedown = meant[0];
-            await desk.RestoreAsync(takedown.PublicId, new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(RestoreReason)?.Trim() ?? "", parsed.GetValue(Note)), ct);
+            await desk.RestoreAsync(
+                takedown.PublicId,
+                new TakedownOrder(parsed.GetValue(By)!, parsed.GetValue(RestoreReason)?.Trim() ?? "", parsed.GetValue(Note)), ct);
             var isStored = await services.GetRequiredService<ArticleReader>().FindAsync(takedown.PublicId, ct) is not null;
-            await Console.Out.WriteLineAsync($"Restored: \"{takedown.Title}\"{(isStored ? "" : "; it is stored no more and comes back when its source shows it again")}");
+            await Console.Out.WriteLineAsync(
+                $"Restored: \"{takedown.Title}\"{(
+                    isStored ? "" : "; it is stored no more and comes back when its source shows it again")}");
             return ExitCodes.Done;
         }, ct));
         return command;
@@ -84,17 +101,21 @@ internal static class TakedownCommands
 
     public static Command Trail()
     {
-        var command = new Command("takedowns", "Prints the trail: what was taken down, restored or left, when, by whom and why; the newest first.")
+        var command = new Command(
+            "takedowns", "Prints the trail: what was taken down, restored or left, when, by whom and why; the newest first.")
         {
             Limit, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds,
         };
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
+        command.SetAction(
+            (parsed, ct) =>
+                StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var trail = await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct);
             if (trail.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
                 await Console.Out.WriteLineAsync("Nothing has been taken down or restored, and no complaint rejected.");
             foreach (var act in trail)
-                await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(act, TakedownJson.Utf8.OperatorAct) : Line(act));
+                await Console.Out.WriteLineAsync(
+                    parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(act, TakedownJson.Utf8.OperatorAct) : Line(act));
             return ExitCodes.Done;
         }, ct));
         return command;
@@ -104,11 +125,15 @@ internal static class TakedownCommands
     internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TopicTree tree, bool json)
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
-            return await CliErrors.FailAsync($"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
+            return await CliErrors.FailAsync(
+                $"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
         var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
         if (json)
         {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(new TakenDownLine(article.PublicId, article.Id, article.Title, article.Url, elsewhere), TakedownJson.Utf8.TakenDownLine));
+            await Console.Out.WriteLineAsync(
+                JsonSerializer.Serialize(
+                    new TakenDownLine(article.PublicId, article.Id, article.Title, article.Url, elsewhere),
+                    TakedownJson.Utf8.TakenDownLine));
             return ExitCodes.Done;
         }
 
@@ -116,7 +141,9 @@ internal static class TakedownCommands
         if (elsewhere.Count > 0)
             await Console.Out.WriteLineAsync("The same story stands elsewhere; each of these is a decision of its own:");
         foreach (var member in elsewhere)
-            await Console.Out.WriteLineAsync($"  {member.PublicId}  {tree.Find(TopicKind.Source, member.SourceId)?.Name.En ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
+            await Console.Out.WriteLineAsync(
+                $"  {member.PublicId}  {tree.Find(TopicKind.Source, member.SourceId)?.Name.En
+                    ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
         return ExitCodes.Done;
     }
 
@@ -131,7 +158,10 @@ internal static class TakedownCommands
 
     private static string Line(OperatorAct act) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Times.Write(act.At)}  {act.By}  {Word(act.Kind)}  {act.PublicId}  {act.SourceId}  \"{act.Title}\"{(act.ComplaintId is { } id ? $"  complaint {id}" : "")}{(act.Reason is { } reason ? $"  reason: {reason}" : "")}{(act.Note is { } note ? $"  note: {note}" : "")}");
+        $"{Times.Write(
+            act.At)}  {act.By}  {Word(
+                act.Kind)}  {act.PublicId}  {act.SourceId}  \"{act.Title}\"{(act.ComplaintId is { } id ? $"  complaint {id}" : "")}{(
+                    act.Reason is { } reason ? $"  reason: {reason}" : "")}{(act.Note is { } note ? $"  note: {note}" : "")}");
 
     private static string Word(OperatorActKind kind) => kind switch
     {
@@ -152,5 +182,6 @@ internal sealed partial class TakedownJson : JsonSerializerContext
 {
     /// <summary>Chinese as it is.</summary>
     public static TakedownJson Utf8 =>
-        field ??= new TakedownJson(new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        field ??= new TakedownJson(
+            new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -10,7 +10,8 @@ internal static partial class Times
     /// <summary>What is understood, for help and errors.</summary>
     public const string Expected = "yesterday, today, 2h, 3d, 2026-11-28, \"2026-11-28 14:00\" or 2026-11-28T14:00:00Z";
 
-    public static string Write(DateTimeOffset at) => at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Write(DateTimeOffset at) =>
+        at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Days begin at midnight of the machine's time zone; "2h" and "3d" count back from now.</summary>
     /// <returns>Null when it is no time.</returns>
@@ -25,7 +26,8 @@ internal static partial class Times
             case "yesterday": return At(today.AddDays(-1), zone);
         }
 
-        if (Back.Match(text) is { Success: true } back && int.TryParse(back.Groups["n"].ValueSpan, CultureInfo.InvariantCulture, out var count))
+        if (Back.Match(text) is { Success: true } back
+            && int.TryParse(back.Groups["n"].ValueSpan, CultureInfo.InvariantCulture, out var count))
         {
             return now - back.Groups["unit"].Value switch
             {
@@ -36,9 +38,12 @@ internal static partial class Times
             };
         }
 
-        if (DateTime.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (DateTime.TryParseExact(
+            text, ["yyyy-MM-dd", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var local))
             return At(local, zone);
-        return text.Length > 10 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stated) ? stated : null;
+        return text.Length > 10
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stated) ? stated : null;
     }
 
     /// <summary>For an option that takes a time; the error names what is allowed.</summary>

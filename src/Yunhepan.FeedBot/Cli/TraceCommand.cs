@@ -11,7 +11,8 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>trace ARTICLE</c>: what became of an article's alerts over all chats; <c>--chats</c> goes through them one by one.</summary>
 internal static class TraceCommand
 {
-    private static readonly Argument<string> Named = new("ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
+    private static readonly Argument<string> Named = new(
+        "ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
     private static readonly Option<bool> Chats = new("--chats") { Description = "A line for each chat too." };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 
@@ -22,7 +23,8 @@ internal static class TraceCommand
             Named, Chats, Json, ServiceOptions.Data, ServiceOptions.Feeds,
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(
-            new FeedBotSettings { DataFolder = parsed.GetValue(ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
+            new FeedBotSettings { DataFolder = parsed.GetValue(
+                ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
             services => RunAsync(parsed, services.GetRequiredService<AlertTraces>(), ct)));
         return command;
     }
@@ -47,14 +49,16 @@ internal static class TraceCommand
             await Console.Out.WriteLineAsync($"\"{article.Title}\" ({article.PublicId})");
         var alerts = await traces.OfAsync(article, ct);
         if (alerts.Count == 0 && !json)
-            await Console.Out.WriteLineAsync("It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");
+            await Console.Out.WriteLineAsync(
+                "It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");
         foreach (var alert in alerts)
         {
             await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(alert, TraceJson.Default.TracedAlert) : Line(alert));
             if (!parsed.GetValue(Chats))
                 continue;
             await foreach (var delivery in traces.DeliveriesAsync(alert.Alert, ct))
-                await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(delivery, TraceJson.Default.TracedDelivery) : Line(delivery));
+                await Console.Out.WriteLineAsync(
+                    json ? JsonSerializer.Serialize(delivery, TraceJson.Default.TracedDelivery) : Line(delivery));
         }
     }
 
@@ -64,12 +68,15 @@ internal static class TraceCommand
         var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still at it" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"alert {alert.Alert}  {Times.Write(alert.RaisedAt)}  {alert.Kind}, {alert.Priority}: {string.Join(", ", counts.DefaultIfEmpty("nobody"))}{open}");
+            $"alert {alert.Alert}  {Times.Write(
+                alert.RaisedAt)}  {alert.Kind}, {alert.Priority}: {string.Join(", ", counts.DefaultIfEmpty("nobody"))}{open}");
     }
 
     private static string Line(TracedDelivery delivery) => string.Create(
         CultureInfo.InvariantCulture,
-        $"  chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})  {delivery.Outcome?.ToString() ?? $"waits: {delivery.Hold}"}  {(delivery.At is { } at ? Times.Write(at) : "-")}  for {delivery.Topic ?? "the message it has"}  {delivery.MessageId} {delivery.Reason}");
+        $"  chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})  {delivery.Outcome?.ToString()
+            ?? $"waits: {delivery.Hold}"}  {(delivery.At is { } at ? Times.Write(at) : "-")}  for {delivery.Topic
+            ?? "the message it has"}  {delivery.MessageId} {delivery.Reason}");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

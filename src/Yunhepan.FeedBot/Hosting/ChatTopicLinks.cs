@@ -1,8 +1,8 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Messages;
 using Yunhepan.FeedBot.Chat.Telegram;
-using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Hosting;
 

@@ -30,7 +30,8 @@ public sealed class DataFolder(string path) : IDisposable
         }
         catch (IOException e) when (IsTaken(e))
         {
-            throw new StartException($"data folder {FullPath} is in use by another FeedBot; stop that one or choose another with --data", e);
+            throw new StartException(
+                $"data folder {FullPath} is in use by another FeedBot; stop that one or choose another with --data", e);
         }
         catch (IOException e)
         {
@@ -38,7 +39,8 @@ public sealed class DataFolder(string path) : IDisposable
         }
     }
 
-    // Only a lock that somebody holds says that somebody is there: the file itself may be left over, on a disk that takes no writes any more.
+    // Only a lock that somebody holds says that somebody is there: the file itself may be left over, on a disk that takes no writes any
+    // more.
     private static bool IsTaken(IOException e) => OperatingSystem.IsWindows()
         ? (e.HResult & 0xFFFF) is 32 or 33
         : e.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
@@ -58,7 +60,8 @@ public sealed class DataFolder(string path) : IDisposable
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose,
+            Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1,
+            Options = FileOptions.DeleteOnClose,
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = PrivateFiles.FileMode;

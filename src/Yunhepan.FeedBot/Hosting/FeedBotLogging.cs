@@ -32,9 +32,11 @@ internal static class FeedBotLogging
 
     private static void KeepCalm(IServiceCollection services)
     {
-        var console = services.Single(s => s.ServiceType == typeof(ILoggerProvider) && s.ImplementationType == typeof(ConsoleLoggerProvider));
+        var console = services.Single(
+            s => s.ServiceType == typeof(ILoggerProvider) && s.ImplementationType == typeof(ConsoleLoggerProvider));
         services.Remove(console);
-        services.AddSingleton<ILoggerProvider>(s => new CalmConsole(ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(s), TimeProvider.System));
+        services.AddSingleton<ILoggerProvider>(
+            s => new CalmConsole(ActivatorUtilities.CreateInstance<ConsoleLoggerProvider>(s), TimeProvider.System));
     }
 
     private static void Stamp(Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions options)

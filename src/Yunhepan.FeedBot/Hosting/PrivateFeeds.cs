@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Feeds;
 
 namespace Yunhepan.FeedBot.Hosting;
 

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Push;
 
 namespace Yunhepan.FeedBot.Hosting;
 
@@ -18,10 +18,12 @@ internal static class PushEndpoints
         routes.MapPost(Route, TakeAsync);
     }
 
-    private static async Task<IResult> VerifyAsync(string token, HttpRequest request, PushSubscriptions subscriptions, CancellationToken cancellationToken)
+    private static async Task<IResult> VerifyAsync(
+        string token, HttpRequest request, PushSubscriptions subscriptions, CancellationToken cancellationToken)
     {
         var query = request.Query;
-        var lease = long.TryParse(query["hub.lease_seconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 100_000_000
+        var lease = long.TryParse(query["hub.lease_seconds"], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and < 100_000_000
             ? TimeSpan.FromSeconds(seconds)
             : (TimeSpan?)null;
         // The challenge goes back as plain text: a browser that is led here runs nothing.
@@ -32,7 +34,8 @@ internal static class PushEndpoints
 
     /// <summary>The callback is looked for first: what is nobody's, or not signed at all, is answered before its body is read.</summary>
     private static async Task<IResult> TakeAsync(
-        string token, HttpRequest request, PushSubscriptions subscriptions, PushIntake intake, PushTurns turns, IOptions<FetchingOptions> options, CancellationToken cancellationToken)
+        string token, HttpRequest request, PushSubscriptions subscriptions, PushIntake intake, PushTurns turns,
+        IOptions<FetchingOptions> options, CancellationToken cancellationToken)
     {
         // 410 tells the hub to forget a callback that is nobody's (WebSub section 7).
         if (await subscriptions.FindAsync(token, cancellationToken) is null)
@@ -57,7 +60,8 @@ internal static class PushEndpoints
     }
 
     /// <summary>Null when it is larger.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpRequest request, int most, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> BodyAsync(
+        HttpRequest request, int most, TimeSpan patience, CancellationToken cancellationToken)
     {
         // Everything else that we accept is small; a feed is as large from a hub as from its source.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

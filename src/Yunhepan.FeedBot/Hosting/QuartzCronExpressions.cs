@@ -5,15 +5,20 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>Quartz's own cron parser, for <c>cron</c> in feeds.json; it takes some numbers that no clock shows, which fire never or at other times.</summary>
+/// <summary>
+/// Quartz's own cron parser, for <c>cron</c> in feeds.json; it takes some numbers that no clock shows, which fire never or at other times.
+/// </summary>
 internal sealed partial class QuartzCronExpressions : ICronExpressions
 {
     private static readonly (string Name, int Least, int Most)[] Fields =
     [
-        ("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day of the month", 1, 31), ("month", 1, 12), ("day of the week", 1, 7), ("year", 1970, 2099),
+        ("second", 0, 59), ("minute", 0, 59), ("hour", 0, 23), ("day of the month", 1, 31), ("month", 1, 12), ("day of the week", 1, 7),
+        ("year", 1970, 2099),
     ];
 
-    [GeneratedRegex(@"^(?<from>\d+)(-(?<to>\d+))?([/#LW].*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(?<from>\d+)(-(?<to>\d+))?([/#LW].*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Numbers { get; }
 
     public string? Validate(string expression)
@@ -37,9 +42,11 @@ internal sealed partial class QuartzCronExpressions : ICronExpressions
         var fields = expression.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var (text, (name, least, most)) in fields.Zip(Fields))
         {
-            foreach (var number in text.Split(',').Select(part => Numbers.Match(part)).SelectMany(m => new[] { m.Groups["from"], m.Groups["to"] }).Where(g => g.Success))
+            var numbers = text.Split(',').Select(part => Numbers.Match(part)).SelectMany(m => new[] { m.Groups["from"], m.Groups["to"] });
+            foreach (var number in numbers.Where(g => g.Success))
             {
-                if (!int.TryParse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least || value > most)
+                if (!int.TryParse(number.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value < least
+                    || value > most)
                     return string.Create(CultureInfo.InvariantCulture, $"a {name} is {least} to {most}, not {number.Value}");
             }
         }

@@ -2,18 +2,20 @@ using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles.Ending;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
-using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Hosting.Server;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources.Fetching;
-using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>A setting whose name does not exist sets nothing: the operator would believe for ever that it does. Its value is looked at, too.</summary>
+/// <summary>
+/// A setting whose name does not exist sets nothing: the operator would believe for ever that it does. Its value is looked at, too.
+/// </summary>
 internal static class SettingNames
 {
     /// <summary>Our sections; a test compares them with those that are bound.</summary>
@@ -32,7 +34,8 @@ internal static class SettingNames
     };
 
     /// <summary>The platform's own, which may stand in appsettings.json.</summary>
-    private static readonly string[] Platform = ["Logging", "ConnectionStrings", "Kestrel", "AllowedHosts", "Urls", "HostOptions", "HttpPorts", "HttpsPorts", "$schema"];
+    private static readonly string[] Platform =
+        ["Logging", "ConnectionStrings", "Kestrel", "AllowedHosts", "Urls", "HostOptions", "HttpPorts", "HttpsPorts", "$schema"];
 
     /// <exception cref="OptionsValidationException">With a line for each name.</exception>
     public static void Check(IConfiguration configuration)
@@ -46,7 +49,8 @@ internal static class SettingNames
     {
         // The environment holds much that is not meant for us: there only what looks like ours is judged.
         var stated = configuration is IConfigurationRoot root
-            ? root.Providers.OfType<JsonConfigurationProvider>().SelectMany(p => p.GetChildKeys([], null)).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            ? root.Providers.OfType<JsonConfigurationProvider>().SelectMany(p => p.GetChildKeys([], null))
+                .ToHashSet(StringComparer.OrdinalIgnoreCase)
             : [];
         foreach (var section in configuration.GetChildren())
         {
@@ -57,7 +61,9 @@ internal static class SettingNames
             }
             else if (section.Key.Equals("ConnectionStrings", StringComparison.OrdinalIgnoreCase))
             {
-                foreach (var name in section.GetChildren().Where(c => !IsOurDatabase(c.Key) && Suggestion.Nearest(c.Key, ["FeedBot"]) is not null))
+                foreach (
+                    var name in section.GetChildren()
+                    .Where(c => !IsOurDatabase(c.Key) && Suggestion.Nearest(c.Key, ["FeedBot"]) is not null))
                     yield return NoSuch(name.Path, "ConnectionStrings:FeedBot");
             }
             else if (Meant(section) is { } meant)
@@ -66,7 +72,8 @@ internal static class SettingNames
             }
             else if (stated.Contains(section.Key) && !Platform.Contains(section.Key, StringComparer.OrdinalIgnoreCase))
             {
-                yield return NoSuch(section.Key, null) + $" The sections of appsettings.json are {string.Join(", ", Sections.Keys.Order(StringComparer.Ordinal))}.";
+                yield return NoSuch(section.Key, null)
+                    + $" The sections of appsettings.json are {string.Join(", ", Sections.Keys.Order(StringComparer.Ordinal))}.";
             }
         }
     }
@@ -86,16 +93,20 @@ internal static class SettingNames
         }
     }
 
-    /// <summary>What a name outside of our sections was meant to be: a section with a slip, or one setting with another separator.</summary>
+    /// <summary>
+    /// What a name outside of our sections was meant to be: a section with a slip, or one setting with another separator.
+    /// </summary>
     private static string? Meant(IConfigurationSection section)
     {
         if (section.GetChildren().Any())
             return Suggestion.Nearest(section.Key, Sections.Keys);
-        if (section.Key.StartsWith("FEEDBOT_", StringComparison.OrdinalIgnoreCase) && !section.Key.Equals(TelegramOptions.TokenVariable, StringComparison.OrdinalIgnoreCase))
+        if (section.Key.StartsWith("FEEDBOT_", StringComparison.OrdinalIgnoreCase)
+            && !section.Key.Equals(TelegramOptions.TokenVariable, StringComparison.OrdinalIgnoreCase))
             return Suggestion.Nearest(section.Key, [TelegramOptions.TokenVariable]);
         var plain = Plain(section.Key);
         return Sections.SelectMany(s => s.Value.GetProperties().Select(p => (s.Key, p.Name)))
-            .Where(s => plain.Equals(Plain(s.Key + s.Name), StringComparison.OrdinalIgnoreCase)).Select(s => $"{s.Key}:{s.Name}").FirstOrDefault();
+            .Where(s => plain.Equals(Plain(s.Key + s.Name), StringComparison.OrdinalIgnoreCase)).Select(s => $"{s.Key}:{s.Name}")
+                .FirstOrDefault();
     }
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit));
@@ -105,5 +116,7 @@ internal static class SettingNames
     private static bool IsList(Type type) => type != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(type);
 
     private static string NoSuch(string path, string? meant) =>
-        $"there is no setting \"{path}\"" + (meant is null ? "." : $"; did you mean \"{meant}\" (in the environment {meant.Replace(":", "__", StringComparison.Ordinal)})?");
+        $"there is no setting \"{path}\""
+            + (meant is null
+            ? "." : $"; did you mean \"{meant}\" (in the environment {meant.Replace(":", "__", StringComparison.Ordinal)})?");
 }

@@ -5,7 +5,9 @@ using System.Reflection;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>A value that its setting does not take is refused in words that say what it takes: the binder's name a type of the language.</summary>
+/// <summary>
+/// A value that its setting does not take is refused in words that say what it takes: the binder's name a type of the language.
+/// </summary>
 internal static class SettingValues
 {
     private const string Spans = "a span of time: hh:mm:ss as 00:05:00 (five minutes), d.hh:mm:ss as 1.00:00:00 (a day)";
@@ -16,7 +18,9 @@ internal static class SettingValues
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return setting.Value is { Length: > 0 } value ? Fault(setting.Path, value, type, property)
             : type.IsGenericType && type.GetGenericArguments() is [var element]
-                ? setting.GetChildren().Select(child => child.Value is { Length: > 0 } one ? Fault(child.Path, one, element, property) : null).FirstOrDefault(fault => fault is not null)
+                ? setting.GetChildren().Select(
+                    child => child.Value is { Length: > 0 } one ? Fault(child.Path, one, element, property) : null)
+                    .FirstOrDefault(fault => fault is not null)
                 : null;
     }
 
@@ -36,9 +40,12 @@ internal static class SettingValues
     {
         try
         {
-            return type == typeof(TimeSpan) && !value.Contains(':', StringComparison.Ordinal) ? null : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
+            return type == typeof(TimeSpan) && !value.Contains(':', StringComparison.Ordinal)
+                ? null : TypeDescriptor.GetConverter(type).ConvertFromInvariantString(value);
         }
-        catch (Exception e) when (e is FormatException or ArgumentException or NotSupportedException or OverflowException || e.InnerException is FormatException or OverflowException)
+        catch (Exception e) when (
+            e is FormatException or ArgumentException or NotSupportedException or OverflowException
+            || e.InnerException is FormatException or OverflowException)
         {
             return null;
         }

@@ -5,7 +5,7 @@ using System.Xml;
 using BenchmarkDotNet.Attributes;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
@@ -41,7 +41,7 @@ public class RenderBenchmarks
             HomeUrl = BaseUrl + "/",
             SiteTitle = site.Title,
             ChangedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8)),
-            Items = [.. Enumerable.Range(1, 50).Select(i => FeedItems.Of(FeedSamples.Article(i), tree, BaseUrl))],
+            Items = [.. Enumerable.Range(1, 50).Select(i => FeedItemBuilder.Build(FeedSamples.Article(i), tree, BaseUrl))],
         };
     }
 

@@ -11,15 +11,17 @@ public sealed class ProjectReferencesTests
     {
         [$"{Product}.Catalogue"] = [],
         [$"{Product}.Extraction"] = [],
-        [$"{Product}.Sources"] = [$"{Product}.Catalogue", $"{Product}.Extraction"],
-        [$"{Product}.Articles"] = [$"{Product}.Catalogue", $"{Product}.Sources"],
+        [$"{Product}.Articles"] = [$"{Product}.Catalogue"],
+        [$"{Product}.Ingestion"] = [$"{Product}.Catalogue", $"{Product}.Extraction", $"{Product}.Articles"],
         [$"{Product}.Publishing"] = [$"{Product}.Catalogue", $"{Product}.Articles"],
         [$"{Product}.Alerts"] = [$"{Product}.Catalogue", $"{Product}.Articles"],
         [$"{Product}.Chat"] = [$"{Product}.Catalogue", $"{Product}.Alerts"],
+        [$"{Product}.SamplePortal"] = [],
         [Product] =
         [
-            $"{Product}.Catalogue", $"{Product}.Extraction", $"{Product}.Sources", $"{Product}.Articles",
+            $"{Product}.Catalogue", $"{Product}.Extraction", $"{Product}.Articles", $"{Product}.Ingestion",
             $"{Product}.Publishing", $"{Product}.Alerts", $"{Product}.Chat",
+            $"{Product}.SamplePortal",
         ],
     };
 
@@ -28,11 +30,11 @@ public sealed class ProjectReferencesTests
         ["AngleSharp"] = ["Extraction"],
         ["HtmlSanitizer"] = ["Extraction"],
         ["UTF.Unknown"] = ["Extraction"],
-        ["Microsoft.Extensions.Http.Resilience"] = ["Sources"],
+        ["Microsoft.Extensions.Http.Resilience"] = ["Ingestion"],
         ["System.ServiceModel.Syndication"] = ["Publishing"],
-        ["Microsoft.EntityFrameworkCore.Sqlite"] = ["Articles", "Publishing", "Alerts"],
-        ["Microsoft.EntityFrameworkCore.Design"] = ["Articles", "Publishing", "Alerts"],
-        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Publishing", "Alerts"],
+        ["Microsoft.EntityFrameworkCore.Sqlite"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
+        ["Microsoft.EntityFrameworkCore.Design"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
+        ["Npgsql.EntityFrameworkCore.PostgreSQL"] = ["Articles", "Ingestion", "Publishing", "Alerts"],
         ["QRCoder"] = ["Publishing"],
         ["Telegram.Bot"] = ["Chat"],
         ["MailKit"] = ["Chat"],

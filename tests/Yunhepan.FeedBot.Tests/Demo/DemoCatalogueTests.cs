@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Yunhepan.FeedBot.Demo;
+using Yunhepan.FeedBot.SamplePortal;
+using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 

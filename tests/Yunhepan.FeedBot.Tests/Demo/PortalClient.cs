@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
-using Yunhepan.FeedBot.Demo;
+using Yunhepan.FeedBot.SamplePortal;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 
@@ -15,7 +15,7 @@ internal sealed partial class PortalClient : IAsyncDisposable
 
     private readonly HttpClient _http;
 
-    private PortalClient(SamplePortal portal, FakeTimeProvider time)
+    private PortalClient(PortalServer portal, FakeTimeProvider time)
     {
         (Portal, Time) = (portal, time);
         // The tests are no hosted application: there is nothing to inject a client from.
@@ -24,16 +24,16 @@ internal sealed partial class PortalClient : IAsyncDisposable
 #pragma warning restore RS0030
     }
 
-    public SamplePortal Portal { get; }
+    public PortalServer Portal { get; }
 
     public FakeTimeProvider Time { get; }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<PortalClient> StartAsync(SamplePortalOptions? options = null)
+    public static async Task<PortalClient> StartAsync(PortalServerOptions? options = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 30, 0, TimeSpan.Zero));
-        var portal = await SamplePortal.StartAsync(options ?? new SamplePortalOptions { PublishEvery = TimeSpan.Zero }, time, Cancellation);
+        var portal = await PortalServer.StartAsync(options ?? new PortalServerOptions { PublishEvery = TimeSpan.Zero }, time, Cancellation);
         return new PortalClient(portal, time);
     }
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Cli;
-using Yunhepan.FeedBot.Demo;
+using Yunhepan.FeedBot.SamplePortal;
+using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 
@@ -46,7 +47,7 @@ public sealed class PortalScriptTests
     [Fact]
     public void What_the_portal_withdraws_is_missed_within_twenty_seconds()
     {
-        var beat = new SamplePortalOptions().PublishEvery;
+        var beat = new PortalServerOptions().PublishEvery;
         Dictionary<string, int> published = [];
         foreach (var (tick, happened) in Story(seed: 2011, ticks: 500).Index())
         {

@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Demo;
+using Yunhepan.FeedBot.SamplePortal.Content;
+
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 

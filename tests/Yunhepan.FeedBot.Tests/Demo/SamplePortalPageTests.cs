@@ -1,6 +1,6 @@
 using System.Net;
-using Yunhepan.FeedBot.Demo;
-using Yunhepan.FeedBot.Demo.Pages;
+using Yunhepan.FeedBot.SamplePortal.Content;
+using Yunhepan.FeedBot.SamplePortal.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 

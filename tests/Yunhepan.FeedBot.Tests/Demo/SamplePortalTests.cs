@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
-using Yunhepan.FeedBot.Demo;
+using Yunhepan.FeedBot.SamplePortal;
+using Yunhepan.FeedBot.SamplePortal.Content;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 
@@ -112,7 +113,7 @@ public sealed class SamplePortalTests
     public async Task The_portal_publishes_on_its_own_beat_and_tells_so()
     {
         var heard = Channel.CreateUnbounded<PortalEvent>();
-        await using var client = await PortalClient.StartAsync(new SamplePortalOptions
+        await using var client = await PortalClient.StartAsync(new PortalServerOptions
         {
             PublishEvery = TimeSpan.FromSeconds(6),
             OnEvent = e => heard.Writer.TryWrite(e),

@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Publishing;
-using Yunhepan.FeedBot.Publishing.Writing;
+using Yunhepan.FeedBot.Publishing.Feeds;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;

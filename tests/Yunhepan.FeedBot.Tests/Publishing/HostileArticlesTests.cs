@@ -5,6 +5,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Extraction.Html;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
@@ -45,7 +46,7 @@ public sealed class HostileArticlesTests
         for (var round = 0; round < 60; round++)
         {
             var articles = Enumerable.Range(1, 6).Select(i => Hostile(random, (round * 10) + i)).ToArray();
-            FeedChecker.AssertValid(format.Write(Sample.Document(format, articles)), format, $"https://feeds.example/feeds/all.{extension}");
+            FeedChecker.AssertValid(FeedWriter.Write(Sample.Document(format, articles), format), format, $"https://feeds.example/feeds/all.{extension}");
         }
     }
 
@@ -63,7 +64,7 @@ public sealed class HostileArticlesTests
             return article;
         });
 
-        FeedChecker.AssertValid(format.Write(Sample.Document(format, [.. articles])), format);
+        FeedChecker.AssertValid(FeedWriter.Write(Sample.Document(format, [.. articles]), format), format);
     }
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class HostileArticlesTests
 
             Assert.Equal(id, Parse(FeedFormat.Rss, article).Descendants("guid").Single().Value);
             Assert.Equal(id, Parse(FeedFormat.Atom, article).Descendants("{http://www.w3.org/2005/Atom}entry").Single().Element("{http://www.w3.org/2005/Atom}id")!.Value);
-            using var json = JsonDocument.Parse(FeedFormat.Json.Write(Sample.Document(FeedFormat.Json, article)));
+            using var json = JsonDocument.Parse(FeedWriter.Write(Sample.Document(FeedFormat.Json, article), FeedFormat.Json));
             Assert.Equal(id, json.RootElement.GetProperty("items")[0].GetProperty("id").GetString());
         }
     }
@@ -91,9 +92,9 @@ public sealed class HostileArticlesTests
             foreach (var format in FeedFormats.All)
             {
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("zh-CN");
-                var chinese = format.Write(Sample.Document(format, Sample.Article(1)));
+                var chinese = FeedWriter.Write(Sample.Document(format, Sample.Article(1)), format);
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
-                Assert.Equal(chinese, format.Write(Sample.Document(format, Sample.Article(1))));
+                Assert.Equal(chinese, FeedWriter.Write(Sample.Document(format, Sample.Article(1)), format));
             }
         }
         finally
@@ -113,7 +114,7 @@ public sealed class HostileArticlesTests
             return article;
         });
 
-        var feed = XDocument.Parse(Encoding.UTF8.GetString(FeedFormat.Atom.Write(Sample.Document(FeedFormat.Atom, [.. articles]))));
+        var feed = XDocument.Parse(Encoding.UTF8.GetString(FeedWriter.Write(Sample.Document(FeedFormat.Atom, [.. articles]), FeedFormat.Atom)));
 
         var updated = feed.Descendants("{http://www.w3.org/2005/Atom}entry").Select(e => e.Element("{http://www.w3.org/2005/Atom}updated")!.Value).ToArray();
         Assert.Equal(updated.Length, updated.Distinct(StringComparer.Ordinal).Count());
@@ -121,7 +122,7 @@ public sealed class HostileArticlesTests
 
     private static XDocument Parse(FeedFormat format, Article article)
     {
-        var bytes = format.Write(Sample.Document(format, article));
+        var bytes = FeedWriter.Write(Sample.Document(format, article), format);
         // A strict decoder: lone surrogates must not have become replacement characters by accident of encoding.
         var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
         using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit });

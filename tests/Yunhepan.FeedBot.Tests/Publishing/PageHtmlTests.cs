@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using Yunhepan.FeedBot.Extraction.Html;
+using Yunhepan.FeedBot.Publishing.Html;
 using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -27,7 +28,7 @@ public sealed class PageHtmlTests
     [InlineData("<p>一<p>二</p>三</p>", "<p>一</p><p>二</p>三")]
     [InlineData("<b>一</i></b> 1 < 2", "<b>一</b> 1 &lt; 2")]
     public void Content_fits_below_the_title_of_the_page(string content, string expected) =>
-        Assert.Equal(expected, PageHtml.Of(content, PageTexts.Chinese).ToString());
+        Assert.Equal(expected, PageHtml.Rewrite(content, PageTexts.Chinese.Picture));
 
     [Fact]
     public void Whatever_a_source_writes_becomes_html_that_a_strict_parser_takes()
@@ -44,7 +45,7 @@ public sealed class PageHtmlTests
         {
             var written = string.Concat(Enumerable.Range(0, random.Next(1, 25)).Select(_ => pieces[random.Next(pieces.Length)]));
             var sanitised = HtmlSanitizing.Sanitise(written, "http://a.example/");
-            var html = PageHtml.Of(sanitised, PageTexts.Chinese).ToString();
+            var html = PageHtml.Rewrite(sanitised, PageTexts.Chinese.Picture);
             try
             {
                 var document = new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument($"<!doctype html><html lang=\"zh\"><head><title>t</title></head><body><h1>t</h1>{html}</body></html>");

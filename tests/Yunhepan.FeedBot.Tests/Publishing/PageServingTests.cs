@@ -174,7 +174,7 @@ public sealed class PageServingTests
         return await reader.ReadToEndAsync(Cancellation);
     }
 
-    private static PageContext Page(string path, string search = "") => new()
+    private static PageRequest Page(string path, string search = "") => new()
     {
         Texts = PageTexts.English,
         Tree = Tree,

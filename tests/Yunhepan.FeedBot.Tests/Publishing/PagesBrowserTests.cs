@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Extraction.Html;
-using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Tests.Browsing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;

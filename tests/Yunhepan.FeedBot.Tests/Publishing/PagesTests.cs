@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -68,7 +68,7 @@ internal static class Sample
             HomeUrl = BaseUrl + "/",
             SiteTitle = tree.Site.Title,
             ChangedAt = new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.FromHours(8)),
-            Items = [.. articles.Select(a => FeedItems.Of(a, tree, BaseUrl, alsoAt: alsoAt))],
+            Items = [.. articles.Select(a => FeedItemBuilder.Build(a, tree, BaseUrl, alsoAt: alsoAt))],
         };
     }
 

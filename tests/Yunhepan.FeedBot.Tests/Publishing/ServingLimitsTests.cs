@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Yunhepan.FeedBot.Publishing;
+using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -142,7 +143,7 @@ public sealed class StrangersCacheTests
         return Task.FromResult(new RenderedPage(Html.Of($"<p>{Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(letters / 2))}"), 200));
     }
 
-    private static PageContext Page(string path, string search = "") => new()
+    private static PageRequest Page(string path, string search = "") => new()
     {
         Texts = PageTexts.English,
         Tree = Tree,

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
@@ -35,7 +36,7 @@ public sealed class WriterFixtureTests
         var json = await File.ReadAllTextAsync(Path.Combine(Folder(), name + ".article.json"), TestContext.Current.CancellationToken);
         var article = JsonSerializer.Deserialize<Article>(json, Options)!;
         var format = FeedFormats.Parse(extension)!.Value;
-        var bytes = format.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<Tellings>(json, Options)!.AlsoAt));
+        var bytes = FeedWriter.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<Tellings>(json, Options)!.AlsoAt), format);
         FeedChecker.AssertValid(bytes, format, $"https://feeds.example/feeds/all.{extension}");
         var written = Encoding.UTF8.GetString(bytes);
         // One element to a line reads better in a review; no fixture has this sequence in its text.

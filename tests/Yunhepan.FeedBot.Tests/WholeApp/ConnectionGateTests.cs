@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Hosting.Server;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 

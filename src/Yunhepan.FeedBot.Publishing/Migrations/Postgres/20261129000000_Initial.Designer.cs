@@ -25,7 +25,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.WebSub.HubRequest", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.Storage.HubRequest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -81,7 +81,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Postgres
                     b.ToTable("hub_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.WebSub.HubSubscription", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.Storage.HubSubscription", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

@@ -19,7 +19,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.WebSub.HubRequest", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.Storage.HubRequest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -73,7 +73,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     b.ToTable("hub_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.WebSub.HubSubscription", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.Storage.HubSubscription", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

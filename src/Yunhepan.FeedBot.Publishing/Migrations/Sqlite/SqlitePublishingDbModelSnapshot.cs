@@ -16,7 +16,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.WebSub.HubRequest", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.Storage.HubRequest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -70,7 +70,7 @@ namespace Yunhepan.FeedBot.Publishing.Migrations.Sqlite
                     b.ToTable("hub_requests", (string)null);
                 });
 
-            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.WebSub.HubSubscription", b =>
+            modelBuilder.Entity("Yunhepan.FeedBot.Publishing.Storage.HubSubscription", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()

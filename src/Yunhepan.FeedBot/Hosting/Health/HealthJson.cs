@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Hosting.Server;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 
@@ -32,10 +33,12 @@ internal static class HealthJson
     private static bool IsTold(HttpContext context)
     {
         var headers = context.Request.Headers;
-        if (context.Connection.RemoteIpAddress is not { } address || headers.ContainsKey("X-Forwarded-For") || headers.ContainsKey("Forwarded"))
+        if (context.Connection.RemoteIpAddress is not { } address || headers.ContainsKey("X-Forwarded-For")
+            || headers.ContainsKey("Forwarded"))
             return false;
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return context.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.Confidants.Any((IPNetwork n) => n.Contains(plain));
+        return context.RequestServices.GetRequiredService<IOptions<ServerOptions>>().Value.Confidants.Any(
+            (IPNetwork n) => n.Contains(plain));
     }
 
     private static string Word(HealthStatus status) => status switch

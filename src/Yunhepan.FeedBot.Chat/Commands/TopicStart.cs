@@ -1,9 +1,0 @@
-using Yunhepan.FeedBot.Alerts.Storage;
-
-namespace Yunhepan.FeedBot.Chat.Commands;
-
-/// <summary>What stands behind <c>?start=</c> in a link to the bot, so that the topic is followed at once.</summary>
-public static class TopicStart
-{
-    public static string Of(TopicKey topic) => TopicToken.Of(topic);
-}

@@ -1,0 +1,42 @@
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Messages;
+
+/// <summary>What one can do about an alert: read it, hear less of its kind, ask why it came.</summary>
+internal static class AlertKeyboard
+{
+    /// <param name="alert">What it is below.</param>
+    /// <param name="isShared">Many people read the chat: what changes its settings stays out of their reach.</param>
+    /// <param name="isWhole">All of it is shown, so that no full text is offered; null: as in a message of the usual size.</param>
+    /// <param name="readElsewhere">Where one of many readers opens the full text for himself; null: a button shows its beginning.</param>
+    public static ChatKeyboard? Of(AlertMessage alert, bool isShared, bool? isWhole = null, string? readElsewhere = null)
+    {
+        if (alert.Kind == AlertKind.Withdrawn)
+            return null;
+        var texts = ChatTexts.For(alert.Language);
+        // The page of who is found is no longer for everybody.
+        if (alert.Kind == AlertKind.Ended)
+            return alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver || ChatButton.Open(texts.Read, alert.Url) is not { } open
+                ? null : ChatKeyboard.Row(open);
+        var token = ArticleToken.Of(alert.ArticleId);
+        List<ChatButton> first = [];
+        if (ChatButton.Open(texts.Read, alert.Url) is { } read)
+            first.Add(read);
+        // Among many readers, the text that one of them asks for would stand in everybody's way.
+        if (!(isWhole ?? AlertText.View(alert).IsWhole))
+            first.Add(
+                (isShared ? ChatButton.Open(texts.Alert.ReadHere, readElsewhere) : null)
+                ?? ChatButton.Say(texts.Alert.ReadHere, $"read {token}"));
+        var why = ChatButton.Say(texts.Alert.WhyButton, $"why {token}");
+        if (isShared)
+            return ChatKeyboard.Row([.. first, why]);
+        List<ChatButton> second = [];
+        if (alert.Source is { } source)
+            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Of(source)}"));
+        second.Add(ChatButton.Say(texts.Alert.LessButton, $"less {token}"));
+        second.Add(why);
+        return (first.Count == 0 ? ChatKeyboard.Empty : ChatKeyboard.Row(first)).Then(second);
+    }
+}

@@ -1,0 +1,249 @@
+using System.Globalization;
+using System.Text;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Messages;
+
+/// <summary>What is shown of an alert.</summary>
+/// <param name="IsWhole">Nothing of what it says is left out.</param>
+internal sealed record AlertView(ChatText Text, bool IsWhole);
+
+/// <summary>
+/// An alert as a reader sees it: what it is, what it says, who says so and when. What is urgent is shown whole as far as
+/// the message has room, everything else by its first sentence.
+/// </summary>
+internal static class AlertText
+{
+    /// <summary>What fits into one message of any platform, with a word about a lost topic.</summary>
+    public const int Room = 3900;
+
+    /// <summary>
+    /// Of an urgent alert no less is shown, however little room there is: what changed, who else tells it and its categories give way to
+    /// it.
+    /// </summary>
+    public const int LeastUrgent = 600;
+
+    private const int MaxTitle = 200;
+    private const int MaxSummary = 300;
+    private const int MaxChange = 200;
+    private const int MaxName = 60;
+    private const int MaxCategories = 5;
+    private const int MaxAlsoAt = 8;
+    private const int MaxPattern = 30;
+
+    public static ChatText Of(AlertMessage alert) => View(alert).Text;
+
+    /// <param name="room">So many units at most, whatever the article says.</param>
+    public static AlertView View(AlertMessage alert, int room = Room)
+    {
+        var texts = ChatTexts.For(alert.Language);
+        // Some sources say all of it in the title.
+        var isUrgent = alert.Priority == Priority.Urgent;
+        var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
+        var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
+        if (alert.Kind == AlertKind.Withdrawn)
+            return new AlertView(text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts)), true);
+
+        if (alert.Kind == AlertKind.Ended)
+            return new AlertView(text.Strike(title).Line().Line(texts.Alert.EndedNote(alert.EndedAs)).Line(SourceLine(alert, texts)), true);
+
+        text = text.Link(title, null, ChatStyle.Bold);
+        var tail = Tail(alert, texts);
+        var body = Body(alert, title) ?? "";
+        if ((alert.Kind, alert.MayBeUnseen) switch { (AlertKind.Restored, _) =>
+            texts.Alert.RestoredNote, (_, true) => texts.Alert.ReplacesEarlier, _ => null } is { } note)
+            text = text.Line().Line(note);
+        if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
+            tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
+        var left = room - text.Length - tail.Length - 2;
+        foreach (var change in alert.Kind == AlertKind.Corrected ? alert.Changes : [])
+        {
+            var line = ChatText.Empty.Line().Italic("✎ " + ChatText.Shorten(OneLine(change), MaxChange));
+            if (left - line.Length < Math.Min(body.Length, LeastUrgent))
+                break;
+            (text, left) = (text.Append(line), left - line.Length);
+        }
+
+        var shown = ChatText.Shorten(body, Math.Max(left, 1));
+        if (shown.Length > 0)
+            text = text.Line().Line(shown);
+        return new AlertView(text.Append(tail), IsAll(alert, title, shown));
+    }
+
+    private static ChatText Tail(AlertMessage alert, ChatTexts texts)
+    {
+        var tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
+        if (alert.AlsoAt.Count > 0)
+            tail = AlsoAt(tail.Line(texts.Alert.AlsoAt), alert, texts);
+        if (Hashtags(alert.Categories) is { Length: > 0 } tags)
+            tail = tail.Line(tags);
+        return SwitchedOff(alert.SwitchedOff, texts) is { } off ? tail.Line().Italic(off) : tail;
+    }
+
+    /// <summary>What is said below the title; null when it says no more than the title.</summary>
+    public static string? Body(AlertMessage alert, string title) =>
+        alert.Priority == Priority.Urgent ? WholeText(alert, title) : Summary(alert, title);
+
+    /// <summary>Never blank: a title of nothing visible is no line to read.</summary>
+    public static string TitleOf(AlertMessage alert, ChatTexts texts) =>
+        ChatText.HasWords(alert.Title) ? OneLine(alert.Title) : texts.Alert.Untitled;
+
+    private static string? WholeText(AlertMessage alert, string title)
+    {
+        var text = Paragraphs(ChatText.HasWords(alert.Text ?? "") ? alert.Text! : alert.Summary ?? "", title);
+        return ChatText.HasWords(text) ? text : null;
+    }
+
+    // Many texts begin with their own title.
+    private static string Paragraphs(string text, string title)
+    {
+        var lines = text.Split('\n').Select(OneLine).Where(ChatText.HasWords).ToList();
+        if (lines.Count > 0 && IsSame(lines[0], title))
+            lines.RemoveAt(0);
+        return string.Join('\n', lines);
+    }
+
+    private static bool IsAll(AlertMessage alert, string title, string shown)
+    {
+        if (!alert.HasFullText)
+            return true;
+        return alert.Text is { } text && Letters(Paragraphs(text, title)) is var all && (all.Length == 0 || Letters(shown) == all);
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    private static bool IsSame(string text, string title) =>
+        string.Equals(text.TrimEnd('。', '.', '…'), title.TrimEnd('。', '.', '…'), StringComparison.Ordinal);
+
+    /// <summary>
+    /// Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.
+    /// </summary>
+    public static ChatText Announcement(AlertMessage alert)
+    {
+        var texts = ChatTexts.For(alert.Language);
+        var isOver = alert.Kind == AlertKind.Ended;
+        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}")
+            .Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
+        return text.Line(
+            texts.Alert.EndedWhich(
+                ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
+    }
+
+    /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
+    public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts) => patterns.Count == 0
+        ? null
+        : texts.Alert.PatternsOff(
+            string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
+
+    /// <summary>Of one that may not have arrived, a retraction says so.</summary>
+    public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
+        alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.Alert.WithdrawnPerhapsSeen : texts.GoneNote(alert);
+
+    /// <summary>One entry of a list: the title as a link, then source and time.</summary>
+    public static ChatText InList(AlertMessage alert)
+    {
+        var mark = alert.Kind == AlertKind.Ended
+            ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == Priority.Urgent ? "🚨 " : "";
+        return ChatText.Of(mark)
+            .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
+            .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
+    }
+
+    /// <summary>Who took it away: its source, or we.</summary>
+    public static string Gone(AlertMessage alert, ChatTexts texts) =>
+        alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
+
+    /// <summary>Null when nothing marks it.</summary>
+    public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
+    {
+        { Kind: AlertKind.Withdrawn } => $"⛔ {Gone(alert, texts)}",
+        { Kind: AlertKind.Ended } => $"✅ {texts.Alert.Ended(alert.EndedAs)}",
+        { Kind: AlertKind.Corrected, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ✏️ {texts.Corrected}",
+        { Kind: AlertKind.Corrected } => $"✏️ {texts.Corrected}",
+        { Kind: AlertKind.Restored, Priority: Priority.Urgent } => $"🚨 {texts.Urgent} · ↩️ {texts.Alert.Restored}",
+        { Kind: AlertKind.Restored } => $"↩️ {texts.Alert.Restored}",
+        { Priority: Priority.Urgent } => $"🚨 {texts.Urgent}",
+        _ => null,
+    };
+
+    public static string SourceLine(AlertMessage alert, ChatTexts texts)
+    {
+        var source = ChatText.Shorten(OneLine(alert.SourceName), MaxName);
+        var origin = ChatText.Shorten(OneLine(alert.OriginName ?? ""), MaxName);
+        var line = origin.Length == 0 || string.Equals(origin, source, StringComparison.OrdinalIgnoreCase)
+            ? texts.Source(source)
+            : texts.SourceVia(origin, source);
+        return Time(alert, texts) is { } time ? $"{line} · {time}" : line;
+    }
+
+    public static string? Time(AlertMessage alert, ChatTexts texts) =>
+        alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>The hour of today, the day of another day; null when nothing is known.</summary>
+    public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
+    {
+        { PublishedAt: not { } } => null,
+        { PublishedAt: { } at, PublishedHasTime: true } when at.Date == now.ToOffset(at.Offset).Date =>
+            at.ToString(texts.Alert.ClockFormat, CultureInfo.InvariantCulture),
+        { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>The first sentence or so; null when it says no more than the title.</summary>
+    public static string? Summary(AlertMessage alert, string title)
+    {
+        var summary = OneLine(alert.Summary ?? "");
+        return !ChatText.HasWords(summary) || IsSame(summary, title)
+            ? null
+            : ChatText.Shorten(FirstSentence(summary), MaxSummary);
+    }
+
+    // A very short first sentence ("济南讯。") tells nothing: the next one is taken too.
+    private static string FirstSentence(string summary)
+    {
+        const int enough = 20;
+        for (var i = 0; i < summary.Length; i++)
+        {
+            var ends = summary[i] is '。' or '！' or '？'
+                || (summary[i] is '.' or '!' or '?' && (i + 1 == summary.Length || summary[i + 1] == ' '));
+            if (!ends)
+                continue;
+            // The closing quotation mark belongs to the sentence.
+            var end = i + 1 < summary.Length && summary[i + 1] is '”' or '’' or '」' or '"' ? i + 2 : i + 1;
+            if (end >= enough)
+                return summary[..Math.Min(end, summary.Length)];
+        }
+
+        return summary;
+    }
+
+    private static string Hashtags(IReadOnlyList<string> categories) =>
+        string.Join(
+            ' ', categories.Take(MaxCategories).Select(Hashtag).Where(tag => tag.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase));
+
+    private static string Hashtag(string name)
+    {
+        var tag = new StringBuilder("#");
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (Rune.IsLetterOrDigit(rune))
+                tag.Append(rune.ToString());
+            else if (Rune.IsWhiteSpace(rune) || rune.Value is '-' or '_')
+                tag.Append('_');
+        }
+
+        return ChatText.Shorten(tag.ToString(), MaxName).TrimEnd('…');
+    }
+
+    public static ChatText AlsoAt(ChatText text, AlertMessage alert, ChatTexts texts)
+    {
+        foreach (var (index, other) in alert.AlsoAt.Take(MaxAlsoAt).Index())
+            text = (index == 0 ? text : text.Add(texts.Alert.Comma)).Link(ChatText.Shorten(OneLine(other.Name), MaxName), other.Url);
+        return text;
+    }
+
+    public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

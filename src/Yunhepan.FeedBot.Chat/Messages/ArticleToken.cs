@@ -1,0 +1,19 @@
+using System.Buffers.Text;
+
+namespace Yunhepan.FeedBot.Chat.Messages;
+
+/// <summary>An article in 22 of the characters that buttons and deep links allow.</summary>
+internal static class ArticleToken
+{
+    private const int Length = 22;
+
+    public static string Of(Guid articleId) => Base64Url.EncodeToString(articleId.ToByteArray());
+
+    /// <summary>Null when the text is none.</summary>
+    public static Guid? Find(string text)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return text.Length == Length && Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var written)
+            && written == 16 ? new Guid(bytes) : null;
+    }
+}

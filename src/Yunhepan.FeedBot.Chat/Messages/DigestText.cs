@@ -1,0 +1,102 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Messages;
+
+/// <summary>A digest as a reader sees it: a heading per category, a line per article, and a word about what is left out.</summary>
+internal static class DigestText
+{
+    private const int MaxTitle = 80;
+    private const int MaxName = 30;
+    private const int MaxChange = 100;
+    private const int MaxAlsoAt = 3;
+
+    /// <summary>Leaves room for the last line whatever the platform.</summary>
+    private const int Enough = 3600;
+
+    public static ChatText Of(DigestMessage digest)
+    {
+        var texts = ChatTexts.For(digest.Language);
+        var text = ChatText.Empty.Bold($"{Icon(digest.Kind)} {Title(digest, texts)}");
+        var shown = 0;
+        foreach (var section in digest.Sections)
+        {
+            var heading = section.Name is { } name ? text.Line().Line().Bold(ChatText.Shorten(name, MaxTitle)) : text.Line();
+            foreach (var article in section.Articles)
+            {
+                var longer = heading.Line("• ").Append(Entry(article, texts, digest.At));
+                if (longer.Length > Enough)
+                    return Ended(text, digest, shown, texts);
+                (text, heading) = (longer, longer);
+                shown++;
+            }
+        }
+
+        return Ended(text, digest, shown, texts);
+    }
+
+    public static ChatKeyboard KeyboardOf(DigestMessage digest)
+    {
+        var texts = ChatTexts.For(digest.Language);
+        return ChatKeyboard.Row(ChatButton.Say(texts.ShowLatest, "latest 10"), ChatButton.Say(texts.Settings.Title, "settings"));
+    }
+
+    public static string Title(DigestMessage digest, ChatTexts texts)
+    {
+        var day = digest.At.ToString(texts.DayFormat, CultureInfo.InvariantCulture);
+        return digest.Kind switch
+        {
+            DigestKind.Daily => texts.Alert.DailyDigest(day, digest.Count),
+            DigestKind.Weekly => texts.Alert.WeeklyDigest(day, digest.Count),
+            DigestKind.AfterQuiet => texts.Alert.AfterQuiet(digest.Count),
+            _ => texts.Alert.CatchUp(digest.Count),
+        };
+    }
+
+    /// <summary>Null when nothing is left out.</summary>
+    public static string? More(DigestMessage digest, int shown, ChatTexts texts) =>
+        digest.Count > shown ? texts.Alert.AndMore(digest.Count - shown) : null;
+
+    private static ChatText Ended(ChatText text, DigestMessage digest, int shown, ChatTexts texts) =>
+        new[] { More(digest, shown, texts), AlertText.SwitchedOff(digest.SwitchedOff, texts) }.OfType<string>()
+            .Aggregate(text, (all, word) => all.Line().Line().Italic(word));
+
+    private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
+    {
+        var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
+        if (article.Kind == AlertKind.Withdrawn)
+            return ChatText.Of($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
+        if (article.Kind == AlertKind.Ended)
+            return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
+        var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + article.Kind switch
+        {
+            AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
+            AlertKind.Restored => $"↩️ {texts.Alert.Restored} · ",
+            _ => "",
+        };
+        var time = AlertText.ShortTime(article, texts, now);
+        var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
+        var entry = ChatText.Of(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
+        if (article.AlsoAt.Count > 0)
+            entry = entry.Add($" · {texts.Alert.AlsoAt}{AlsoAt(article, texts)}");
+        return article is { Kind: AlertKind.Corrected, Changes: [var change, ..] }
+            ? entry.Line().Italic("✎ " + ChatText.Shorten(AlertText.OneLine(change), MaxChange))
+            : entry;
+    }
+
+    // Names alone: links are counted, and a digest has many.
+    private static string AlsoAt(AlertMessage article, ChatTexts texts) =>
+        string.Join(
+            texts.Alert.Comma, article.AlsoAt.Take(MaxAlsoAt).Select(other => ChatText.Shorten(AlertText.OneLine(other.Name), MaxName)))
+        + (article.AlsoAt.Count > MaxAlsoAt ? "…" : "");
+
+    private static string Icon(DigestKind kind) => kind switch
+    {
+        DigestKind.AfterQuiet => "📬",
+        DigestKind.CatchUp => "🗂",
+        _ => "📋",
+    };
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Messages;
+
+/// <summary>An explanation in the words of its reader, a line per step in the order of time.</summary>
+internal static class WhyText
+{
+    /// <param name="now">By the chat's own clock; all times are told by it.</param>
+    public static IReadOnlyList<string> Lines(Explanation why, ChatTexts texts, DateTimeOffset now)
+    {
+        string When(DateTimeOffset at) => WhyTexts.When(at.ToOffset(now.Offset), now, texts);
+        var article = why.Article;
+        var published = article.PublishedAt is { } at
+            ? article.PublishedHasTime ? When(at) : at.ToString(texts.DayFormat, CultureInfo.InvariantCulture)
+            : null;
+        List<string> lines = [texts.Why.Seen(published, When(why.SeenAt))];
+        lines.AddRange(why.Filed.Select(filed => texts.Why.Filed(filed.Category, Evidence(filed.Reason, texts))));
+        if (why.RepostOf is { } original)
+            lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
+        if (why.Matched.Count > 0)
+            lines.Add(
+                texts.Why.Matched(string.Join(texts.Alert.Comma, why.Matched.Select(topic => $"“{topic.Name.For(texts.Language)}”"))));
+        else if (why.MutedBy is null && why.FilteredBy is null && why.Steps.Count == 0)
+            lines.Add(texts.Why.NothingMatched);
+        if (why.MutedBy is { } muted)
+            lines.Add(texts.Why.MutedBy(muted.Name.For(texts.Language)));
+        if (why.FilteredBy is { } filtered)
+            lines.Add(texts.Why.Filtered(filtered.Name.For(texts.Language)));
+        // An edit that had nothing to change is nothing to tell.
+        lines.AddRange(
+            why.Steps.Where(step => step is not { Kind: not AlertKind.New, Outcome: DeliveryOutcome.Dropped })
+            .Select(step => Line(step, texts, When)));
+        if (why.WasWithdrawn)
+            lines.Add(texts.Why.Withdrawn);
+        if (why.Silence is { } silence)
+        {
+            lines.Add(silence switch
+            {
+                SilentBecause.FirstPoll => texts.Why.FirstPoll,
+                SilentBecause.TooOld => texts.Why.TooOld,
+                SilentBecause.OnItsWay => texts.Why.OnItsWay,
+                SilentBecause.FollowedLater => texts.Why.FollowedLater,
+                SilentBecause.NotWantedThen => texts.Why.NotWantedThen,
+                SilentBecause.Stopped => texts.Why.Stopped,
+                _ => texts.Why.NotYet,
+            });
+        }
+
+        return lines;
+    }
+
+    // Filed as "title: 寻人".
+    private static string Evidence(string reason, ChatTexts texts)
+    {
+        var colon = reason.IndexOf(": ", StringComparison.Ordinal);
+        return colon < 0
+            ? texts.Why.Evidence(reason, reason) : texts.Why.Evidence(reason[..colon], ChatText.Shorten(reason[(colon + 2)..], 40));
+    }
+
+    private static string Line(ExplainedStep step, ChatTexts texts, Func<DateTimeOffset, string> when) => step switch
+    {
+        { Outcome: { } outcome } => texts.Why.Outcome(outcome, step.Kind, when(step.At)) + Reason(step, texts),
+        { Hold: { } hold } => texts.Why.Held(hold, when(step.At)) + Reason(step, texts),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    // Why it failed is worth telling; why it succeeded is not.
+    private static string Reason(ExplainedStep step, ChatTexts texts) =>
+        step is { Reason: { } reason }
+            && (step.Outcome is not (null or DeliveryOutcome.Sent or DeliveryOutcome.Digested)
+            || step.Hold is HoldKind.Retry or HoldKind.Rest)
+            ? texts.Why.Reason(
+                step.WasUnwanted ? texts.Why.UnwantedByThen
+                : step.WasOver ? texts.Why.OverByThen
+                : step.WasWithdrawn ? texts.Why.WithdrawnByThen
+                : ChatText.Shorten(AlertText.OneLine(reason), 80))
+            : "";
+}

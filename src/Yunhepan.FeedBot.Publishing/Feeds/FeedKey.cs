@@ -1,0 +1,37 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Publishing.Topics;
+
+namespace Yunhepan.FeedBot.Publishing.Feeds;
+
+/// <summary>One document that can be asked for.</summary>
+/// <param name="BaseUrl">Address of the service, without a trailing slash.</param>
+internal readonly record struct FeedKey(FeedTopic Topic, FeedFormat Format, string BaseUrl)
+{
+    /// <summary>Number of items, where another than the usual is asked for.</summary>
+    public int? Items { get; init; }
+
+    /// <summary>Cursor of an archive document; null for the feed itself.</summary>
+    public long? Before { get; init; }
+
+    /// <summary>Only what is newer than this revision: RFC 3229 with the instance manipulation "feed".</summary>
+    public long? Since { get; init; }
+
+    public bool IsArchive => Before is not null;
+
+    /// <summary>What the document states as its own address; that of a part is that of the whole.</summary>
+    public string SelfUrl
+    {
+        get
+        {
+            var path = Topic.FeedPath(Format);
+            var joint = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            if (Before is { } before)
+                return string.Create(CultureInfo.InvariantCulture, $"{BaseUrl}{path}{joint}before={before}");
+            return Items is { } items ? string.Create(CultureInfo.InvariantCulture, $"{BaseUrl}{path}{joint}n={items}") : BaseUrl + path;
+        }
+    }
+
+    public FeedKey Archive(long before) => this with { Items = null, Before = before, Since = null };
+
+    public FeedKey Whole => this with { Items = null, Before = null, Since = null };
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Feeds;
+
+/// <summary>A rendered feed as HTTP wants it: the best encoding, validators, 304, HEAD.</summary>
+internal sealed class FeedResult(RenderedFeed feed) : IResult
+{
+    private static readonly StringValues AnySite = "*";
+    private static readonly StringValues Exposed = "ETag, Last-Modified, Link";
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues Vary = HeaderNames.AcceptEncoding;
+
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        WriteAsync(httpContext, feed, httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    public static Task WriteAsync(HttpContext http, RenderedFeed feed, DateTimeOffset now)
+    {
+        var (request, response) = (http.Request, http.Response);
+        var variant = AcceptedEncoding.Choose(request.Headers.AcceptEncoding, feed);
+        var ifNoneMatch = request.Headers.IfNoneMatch;
+        var known = ifNoneMatch.Count == 0 ? null : KnownVariant(ifNoneMatch, variant, feed);
+
+        var headers = response.Headers;
+        headers.ETag = (known ?? variant).ETag;
+        // Two changes within one second share a date: it is no validator before that second is over.
+        if (feed.ChangedAt is { } changedAt && now >= changedAt.AddSeconds(1))
+            headers.LastModified = feed.LastModified;
+        headers.CacheControl = feed.CacheControl;
+        headers.Vary = Vary;
+        headers.AccessControlAllowOrigin = AnySite;
+        headers.AccessControlExposeHeaders = Exposed;
+        headers.XContentTypeOptions = NoSniff;
+        if (known is not null || (ifNoneMatch.Count == 0 && IsUnmodifiedSince(request.Headers.IfModifiedSince, feed)))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        if (feed.Link.Count > 0)
+            headers.Link = feed.Link;
+        response.ContentType = feed.ContentType;
+        response.ContentLength = variant.Bytes.Length;
+        if (variant.Encoding.Length > 0)
+            headers.ContentEncoding = variant.Encoding;
+        // A client that leaves ends the write anyway; asking for its token would cost each request an object.
+        return HttpMethods.IsHead(request.Method)
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(variant.Bytes, CancellationToken.None).AsTask();
+    }
+
+    // All variants tell the same: whoever holds one of them has the feed. The tag goes back as it came, so that
+    // a cache finds its copy; for "*" that of the variant it would get.
+    private static RenderedFeed.Variant? KnownVariant(StringValues ifNoneMatch, RenderedFeed.Variant chosen, RenderedFeed feed)
+    {
+        // Nearly every reader sends back the one tag it was given.
+        if (ifNoneMatch.Count == 1 && feed.Tagged(ifNoneMatch[0]!) is { } same)
+            return same;
+        if (!EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags))
+            return null;
+        foreach (var tag in tags)
+        {
+            if (tag.Tag.Equals("*", StringComparison.Ordinal))
+                return chosen;
+            if (feed.Tagged(tag.Tag.ToString()) is { } variant)
+                return variant;
+        }
+
+        return null;
+    }
+
+    private static bool IsUnmodifiedSince(StringValues ifModifiedSince, RenderedFeed feed) =>
+        ifModifiedSince.Count > 0 && feed.ChangedAt is { } changedAt
+        && HeaderUtilities.TryParseDate(ifModifiedSince.ToString(), out var since) && changedAt <= since;
+}

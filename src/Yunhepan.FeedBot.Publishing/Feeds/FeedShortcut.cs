@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing.Feeds;
+
+/// <summary>
+/// The way of nearly all requests: an address that was asked for before, whose document is still fresh, is answered before
+/// routing, without a scope and without parsing anything again.
+/// </summary>
+internal sealed class FeedShortcut(FeedCache cache, CurrentTopics taxonomy, TimeProvider time)
+{
+    // Addresses are the clients' to invent: what overflows starts anew, and the long ones go the long way.
+    private const int MostAddresses = 4096;
+    private const int LongestAddress = 512;
+
+    private readonly ConcurrentDictionary<Address, FeedSlot> _slots = new();
+
+    /// <summary>From now on, this address means this document.</summary>
+    public void Remember(HttpRequest request, FeedKey key)
+    {
+        if (request.Path.Value?.Length + request.QueryString.Value?.Length > LongestAddress)
+            return;
+        if (_slots.Count >= MostAddresses)
+            _slots.Clear();
+        _slots[AddressOf(request)] = cache.SlotOf(key);
+    }
+
+    /// <summary>What is known to be the answer, or null when it has to be looked for the usual way.</summary>
+    public RenderedFeed? Find(HttpContext http)
+    {
+        var request = http.Request;
+        return (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && request.Path.Value is { } path && path.StartsWith("/feeds/", StringComparison.Ordinal)
+            && _slots.TryGetValue(AddressOf(request), out var slot) && !request.Headers.ContainsKey("A-IM")
+                ? cache.Fresh(slot)
+                : null;
+    }
+
+    public Task AnswerAsync(HttpContext http, RenderedFeed feed) => FeedResult.WriteAsync(http, feed, time.GetUtcNow());
+
+    // Where the site states its address, documents are the same whatever name they are asked for by.
+    private Address AddressOf(HttpRequest request) => new(
+        request.Path.Value ?? "", request.QueryString.Value ?? "", taxonomy.Tree.Site.BaseUrl is null
+            ? request.Host.Value ?? "" : "", request.IsHttps);
+
+    private readonly record struct Address(string Path, string Query, string Host, bool IsHttps);
+}

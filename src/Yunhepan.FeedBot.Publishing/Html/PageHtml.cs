@@ -1,0 +1,291 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Publishing.Html;
+
+/// <summary>
+/// The content of an article as part of a page of ours. It is safe already; here it becomes valid HTML that fits in: headings
+/// below the page's own, no second main, no ids, no elements of the last century, and a name for whatever must have one.
+/// </summary>
+internal static partial class PageHtml
+{
+    /// <param name="sanitised">The content.</param>
+    /// <param name="pictureName">What a picture without words of its own is called where a link is nothing but it.</param>
+    public static string Rewrite(string sanitised, string pictureName)
+    {
+        var writer = new Writer(pictureName);
+        var at = 0;
+        for (var tag = Tag().Match(sanitised); tag.Success; tag = tag.NextMatch())
+        {
+            writer.Text(sanitised[at..tag.Index]);
+            at = tag.Index + tag.Length;
+            var name = tag.Groups["name"].Value.ToLowerInvariant();
+            if (tag.Groups["end"].Success)
+                writer.End(name);
+            else
+                writer.Start(name, tag.Groups["attributes"].Value);
+        }
+
+        writer.Text(sanitised[at..]);
+        return writer.Finish();
+    }
+
+    [GeneratedRegex(
+        """<(?<end>/)?(?<name>[a-z][a-z0-9]*)(?<attributes>(?>([^<>"]|"[^"]*")*))>""",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(
+        """\s(?<name>[a-z]+)(="(?<value>[^"]*)")?(?=[\s/]|$)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex(
+        """^(\s|&(nbsp|ensp|emsp|#160|#8194|#8195|#12288|#xa0|#x3000);)+""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Indent();
+
+    private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Void = Set("br col hr img source wbr");
+
+    private static readonly FrozenSet<string> EndingParagraph = Set(
+        "address article blockquote dd details div dl dt figcaption figure h2 h3 h4 h5 h6 hr li ol p pre section summary table ul");
+
+    private static readonly FrozenSet<string> Attributes = Set(
+        "href src srcset alt title width height colspan rowspan datetime cite lang dir start reversed value type poster scope span open "
+        + "abbr");
+
+    private static readonly FrozenSet<string> Sized = Set("img source video");
+
+    private static readonly FrozenSet<string> Scopes = Set("row col rowgroup colgroup");
+
+    private static readonly FrozenSet<string> Directions = Set("ltr rtl auto");
+
+    // An aside within an article would be a landmark among those of the page.
+    private static readonly FrozenDictionary<string, string> Renamed = new Dictionary<string, string>
+    {
+        ["main"] = "div", ["aside"] = "div", ["center"] = "div", ["font"] = "span", ["big"] = "span", ["tt"] = "span", ["strike"] = "s",
+    }.ToFrozenDictionary();
+
+    /// <summary>An element that is open. One without a name stands for tags that are left out.</summary>
+    private sealed class Open(string source, string name)
+    {
+        /// <summary>As the article names it; empty for what was put in between.</summary>
+        public string Source => source;
+
+        public string Name { get; set; } = name;
+
+        /// <summary>Where it starts in what is written.</summary>
+        public int Start { get; init; }
+
+        /// <summary>Where its content starts.</summary>
+        public int Inside { get; set; }
+
+        /// <summary>True when it holds what can be read out.</summary>
+        public bool HasText { get; set; }
+
+        /// <summary>The tag it starts with when nothing in it can be read out; null when that does not matter.</summary>
+        public string? WhenEmpty { get; init; }
+
+        /// <summary>The headings it stands under.</summary>
+        public ImmutableStack<int> Headings { get; init; } = [];
+    }
+
+    private sealed class Writer(string pictureName)
+    {
+        private readonly StringBuilder _html = new();
+        private readonly Stack<Open> _open = new();
+        private ImmutableStack<int> _headings = [];
+
+        public void Text(string text)
+        {
+            // Portals indent by spaces; here paragraphs are set apart.
+            if (_open.TryPeek(out var paragraph) && paragraph.Name == "p" && paragraph.Inside == _html.Length)
+                text = Indent().Replace(text, "");
+            if (text.Length == 0)
+                return;
+            var isRead = !string.IsNullOrWhiteSpace(WebUtility.HtmlDecode(text));
+            if (isRead)
+                PutInItem("");
+            _html.Append(text.Replace("<", "&lt;", StringComparison.Ordinal));
+            if (isRead && _open.TryPeek(out var top))
+                top.HasText = true;
+        }
+
+        public void Start(string source, string attributes)
+        {
+            var name = Renamed.GetValueOrDefault(source, source);
+            var level = name is ['h', >= '1' and <= '6'] ? name[1] - '0' : 0;
+            if (level > 0)
+                name = "h2";
+            if (EndingParagraph.Contains(name))
+                EndParagraph();
+            if (level > 0 && _open.TryPeek(out var heading) && heading.Name is ['h', >= '2' and <= '6'])
+                Close();
+            PutInItem(name);
+            name = InPlace(name);
+            var headings = _headings;
+            if (level > 0)
+                name = HeadingOf(level);
+            Write(source, name, attributes, headings);
+        }
+
+        public void End(string source)
+        {
+            if (Void.Contains(source) || !_open.Any(o => o.Source == source))
+                return;
+            while (_open.Peek().Source != source)
+                Close();
+            Close();
+        }
+
+        public string Finish()
+        {
+            while (_open.Count > 0)
+                Close();
+            return _html.ToString();
+        }
+
+        /// <summary>Below the page's own h1, each one level below the heading it stands under, without a gap.</summary>
+        private string HeadingOf(int level)
+        {
+            while (!_headings.IsEmpty && _headings.Peek() >= level)
+                _headings = _headings.Pop();
+            _headings = _headings.Push(level);
+            return $"h{Math.Min(6, 1 + _headings.Count())}";
+        }
+
+        /// <summary>A paragraph ends where a block starts, as every parser has it.</summary>
+        private void EndParagraph()
+        {
+            if (!_open.TakeWhile(o => o.Name is not ("td" or "th" or "caption")).Any(o => o.Name == "p"))
+                return;
+            while (_open.Peek().Name != "p")
+                Close();
+            Close();
+        }
+
+        /// <summary>Lists hold nothing but items: what else stands there gets one of its own.</summary>
+        private void PutInItem(string name)
+        {
+            if (name is "li" or "dt" or "dd" && _open.TryPeek(out var between) && between.Source.Length == 0)
+                Close();
+            var item = _open.TryPeek(out var list) ? list.Name switch
+            {
+                "ul" or "ol" when name != "li" => "li",
+                "dl" when name is not ("dt" or "dd" or "div") => "dd",
+                _ => null,
+            } : null;
+            if (item is not null)
+                Write("", item, "", _headings);
+        }
+
+        /// <summary>Items outside of lists are blocks; a link within a link is none.</summary>
+        private string InPlace(string name)
+        {
+            var parent = _open.TryPeek(out var top) ? top.Name : "";
+            return name switch
+            {
+                "li" when parent is not ("ul" or "ol") => "div",
+                "dt" or "dd" when parent != "dl" && !(parent == "div" && _open.ElementAtOrDefault(1)?.Name == "dl") => "div",
+                "a" when _open.Any(o => o.Name == "a") => "",
+                _ => name,
+            };
+        }
+
+        private void Write(string source, string name, string attributes, ImmutableStack<int> headings)
+        {
+            var start = _html.Length;
+            var kept = Kept(name, attributes);
+            if (name.Length > 0)
+                AppendTag(name, kept);
+            if (name == "img" && _open.TryPeek(out var parent))
+                parent.HasText |= kept.Any(a => a is { Name: "alt", Value.Length: > 0 });
+            if (Void.Contains(source))
+                return;
+            _open.Push(new Open(source, name)
+            {
+                Start = start,
+                Inside = _html.Length,
+                Headings = headings,
+                WhenEmpty = name switch
+                {
+                    "a" or "summary" or ['h', >= '2' and <= '6'] => "",
+                    "th" => $"<td{string.Concat(kept.Where(a => a.Name != "scope").Select(a => $" {a.Name}=\"{a.Value}\""))}>",
+                    _ => null,
+                },
+            });
+        }
+
+        private void Close()
+        {
+            var closed = _open.Pop();
+            if (closed.Name == "a" && !closed.HasText)
+                closed.HasText = NamePicture(closed.Inside);
+            if (!closed.HasText && closed.WhenEmpty is { } instead)
+            {
+                _html.Remove(closed.Start, closed.Inside - closed.Start).Insert(closed.Start, instead);
+                (closed.Name, _headings) = (closed.Name == "th" ? "td" : "", closed.Name == "th" ? _headings : closed.Headings);
+            }
+
+            if (closed.Name.Length > 0)
+                _html.Append("</").Append(closed.Name).Append('>');
+            if (_open.TryPeek(out var parent))
+                parent.HasText |= closed.HasText;
+        }
+
+        /// <summary>A link that is a picture is called by that picture.</summary>
+        private bool NamePicture(int from)
+        {
+            const string Unnamed = " alt=\"\"";
+            var at = _html.ToString(from, _html.Length - from).IndexOf(Unnamed, StringComparison.Ordinal);
+            if (at < 0)
+                return false;
+            _html.Remove(from + at, Unnamed.Length).Insert(from + at, $" alt=\"{pictureName}\"");
+            return true;
+        }
+
+        private void AppendTag(string name, List<(string Name, string Value)> attributes)
+        {
+            _html.Append('<').Append(name);
+            foreach (var (attribute, value) in attributes)
+                _html.Append(' ').Append(attribute).Append("=\"").Append(value).Append('"');
+            _html.Append('>');
+        }
+
+        private static List<(string Name, string Value)> Kept(string name, string attributes)
+        {
+            List<(string Name, string Value)> kept = [];
+            foreach (Match attribute in Attribute().Matches(attributes))
+            {
+                var (key, value) = (attribute.Groups["name"].Value.ToLowerInvariant(), attribute.Groups["value"].Value);
+                if (Attributes.Contains(key) && IsValid(name, key, value) && !kept.Any(k => k.Name == key))
+                    kept.Add((key, value));
+            }
+
+            if (name == "img" && !kept.Any(k => k.Name == "alt"))
+                kept.Add(("alt", ""));
+            // Without them a player shows nothing, or cannot be stopped.
+            if (name is "audio" or "video")
+                kept.Add(("controls", ""));
+            // What is too wide scrolls by itself: a keyboard has to reach it.
+            if (name is "table" or "pre")
+                kept.Add(("tabindex", "0"));
+            return kept;
+        }
+
+        private static bool IsValid(string element, string attribute, string value) => attribute switch
+        {
+            "lang" => LanguageTag.OrNull(value) is not null,
+            "dir" => Directions.Contains(value),
+            "scope" => element == "th" && Scopes.Contains(value),
+            "width" or "height" => Sized.Contains(element) && value.Length is > 0 and < 6 && value.All(char.IsAsciiDigit),
+            _ => true,
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Serving;
+using Yunhepan.FeedBot.Publishing.Text;
+using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
+
+namespace Yunhepan.FeedBot.Publishing.Pages;
+
+/// <summary>For whom a page is made: language, clock, addresses.</summary>
+internal sealed record PageRequest
+{
+    public required PageTexts Texts { get; init; }
+
+    public required TopicTree Tree { get; init; }
+
+    public required string BaseUrl { get; init; }
+
+    /// <summary>False when the address is one that a client made up: what is made for it is kept for nobody.</summary>
+    public bool IsKept { get; init; } = true;
+
+    /// <summary>What all paths of this site begin with: empty, or as <c>/news</c>.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Path of the page itself, below the root.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What is searched for, as <see cref="SearchQuery"/> states it; empty for pages that are no search.</summary>
+    public required string Search { get; init; }
+
+    /// <summary><c>?lang=zh</c> when the visitor chose a language by hand, so that links keep it without a cookie.</summary>
+    public required string LanguageQuery { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public string? TelegramBotUrl { get; init; }
+
+    /// <summary>Null where no chat knows topics by links.</summary>
+    public ITopicLinks? TopicLinks { get; init; }
+
+    /// <summary>Keeps the language that was chosen by hand when a form is sent.</summary>
+    public Html LanguageField =>
+        LanguageQuery.Length == 0 ? Html.Empty : Html.Of($"""<input type="hidden" name="lang" value="{LanguageQuery[6..]}">""");
+
+    public static PageRequest Of(
+        HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
+    {
+        var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
+        var search = SearchOf(request);
+        return new PageRequest
+        {
+            Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
+            Tree = tree,
+            BaseUrl = SiteAddress.Of(request, tree.Site),
+            Root = request.PathBase.ToUriComponent(),
+            IsKept = SiteAddress.IsOurs(request, tree.Site),
+            Path = request.Path.ToUriComponent(),
+            Search = search,
+            PathInLanguage =
+                $"{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}?{(search.Length > 0 ? search + "&" : "")}lang=",
+            LanguageQuery = chosen is null ? "" : "?lang=" + chosen,
+            Now = now,
+            TelegramBotUrl = HttpAddress.OrNull(options.TelegramBotUrl ?? topicLinks?.BotUrl),
+            TopicLinks = topicLinks,
+        };
+    }
+
+    /// <summary>A page of ours in the visitor's language.</summary>
+    public string Link(string path) => Root
+        + (LanguageQuery.Length > 0 && path.Contains('?', StringComparison.Ordinal)
+            ? $"{path}&{LanguageQuery[1..]}" : path + LanguageQuery);
+
+    /// <summary>Opens the bot with the topic followed at once where it is one that can be followed; null without a bot.</summary>
+    public string? TelegramLink(FeedTopic topic) => TelegramBotUrl is not { } bot ? null
+        : topic.Kind is { } kind && TopicLinks?.StartParameter(kind, topic.Id) is { } start ? $"{bot}?start={start}" : bot;
+
+    /// <summary>An article as this page shows it.</summary>
+    public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
+
+    public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
+
+    /// <summary>This page again, up to the language, as for a switch.</summary>
+    public required string PathInLanguage { get; init; }
+
+    /// <summary>The exact time in the site's zone, which is named on hover and for machines; near ones in words, too.</summary>
+    public Html Time(DateTimeOffset time, bool hasTime = true)
+    {
+        var local = TimeZoneInfo.ConvertTime(time, Tree.Site.TimeZone);
+        var exact = local.ToString(hasTime ? "yyyy-MM-dd HH:mm zzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var machine = local.ToString(hasTime ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Html.Of(
+            $"""<time datetime="{machine}" title="{exact}">{local.ToString(
+                hasTime ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}</time>{Html.If(
+                    hasTime && Ago(time).Length > 0, $""" <span class="ago">{Ago(time)}</span>""")}""");
+    }
+
+    // Beyond a day the date says it better.
+    private string Ago(DateTimeOffset time)
+    {
+        var age = Now - time;
+        if (age < TimeSpan.Zero || age >= TimeSpan.FromHours(24))
+            return "";
+        return age.TotalMinutes < 1 ? Texts.JustNow
+            : age.TotalHours < 1 ? string.Format(CultureInfo.InvariantCulture, Texts.MinutesAgo, (int)age.TotalMinutes)
+            : string.Format(CultureInfo.InvariantCulture, Texts.HoursAgo, (int)age.TotalHours);
+    }
+
+    private static string SearchOf(HttpRequest request)
+    {
+        if (!request.Path.Equals("/search", StringComparison.OrdinalIgnoreCase))
+            return "";
+        var query = SearchQuery.Of(request.Query);
+        return query == new SearchQuery("", null, null) ? "" : query.ToString();
+    }
+
+    private static string Preferred(HttpRequest request, Site site)
+    {
+        var wishes = request.Headers.AcceptLanguage;
+        if (wishes.Count > 0 && StringWithQualityHeaderValue.TryParseList(wishes, out var languages))
+        {
+            foreach (var wish in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
+            {
+                if (wish.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+                    return "zh";
+                if (wish.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+                    return "en";
+            }
+        }
+
+        return site.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
+    }
+}

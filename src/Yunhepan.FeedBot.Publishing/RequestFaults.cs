@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Publishing.Pages;
+using Yunhepan.FeedBot.Publishing.Serving;
+
+namespace Yunhepan.FeedBot.Publishing;
+
+/// <summary>
+/// What becomes of a request that cannot be answered, at whatever endpoint: the client's own faults are told it, a database that is
+/// away is 503 with Retry-After and one line in the log however many ask, and what is left is a fault of ours, logged whole.
+/// </summary>
+internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<RequestFaults> logger)
+{
+    private const string RetryAfterSeconds = "10";
+
+    // Whoever asks here is a program.
+    private static readonly string[] ForPrograms = ["/feeds", "/opml", "/chat", "/websub", "/push", "/healthz", "/readyz"];
+
+    public async Task RunAsync(HttpContext http, RequestDelegate next)
+    {
+        SafeHeaders.Set(http.Response.Headers);
+        // No text of ours has one, and not every database can be asked for it.
+        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+        {
+            await AnswerAsync(http, StatusCodes.Status400BadRequest);
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there to be told.
+        }
+        catch (Exception e)
+        {
+            var status = StatusOf(e);
+            Note(http, e, status);
+            if (http.Response.HasStarted)
+                http.Abort();
+            else
+                await AnswerAsync(http, status);
+        }
+    }
+
+    private static int StatusOf(Exception exception) => exception switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when DatabaseFault.IsUnstorableText(exception) => StatusCodes.Status400BadRequest,
+        _ when DatabaseFault.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    private void Note(HttpContext http, Exception exception, int status)
+    {
+        // By the name of the endpoint: a path may hold a secret.
+        if (status == StatusCodes.Status500InternalServerError)
+            LogFailed(exception, http.GetEndpoint()?.DisplayName ?? "a request");
+        else if (status == StatusCodes.Status503ServiceUnavailable)
+            outages.Note(exception);
+    }
+
+    private static Task AnswerAsync(HttpContext http, int status)
+    {
+        var (request, response) = (http.Request, http.Response);
+        response.Clear();
+        SafeHeaders.Set(response.Headers);
+        response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        if (request.Path.StartsWithSegments("/feeds", StringComparison.Ordinal)
+            || request.Path.StartsWithSegments("/opml", StringComparison.Ordinal))
+            FeedEndpoints.ShowToAnySite(response);
+        if (status >= 500 && !ForPrograms.Any(p => request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
+            return new PageResult(FaultPage.Failed(PageEndpoints.Context(http), status), status).ExecuteAsync(http);
+        response.StatusCode = status;
+        response.ContentType = "text/plain; charset=utf-8";
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.WriteAsync(Words(status) + "\n", http.RequestAborted);
+    }
+
+    private static string Words(int status) => status switch
+    {
+        StatusCodes.Status408RequestTimeout => "The request came too slowly.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
+        StatusCodes.Status415UnsupportedMediaType => "This kind of body is not understood here.",
+        StatusCodes.Status503ServiceUnavailable => "Not at the moment: please ask again as Retry-After says.",
+        >= 500 => "Something went wrong.",
+        _ => "The request is malformed.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Endpoint} failed")]
+    private partial void LogFailed(Exception exception, string endpoint);
+}

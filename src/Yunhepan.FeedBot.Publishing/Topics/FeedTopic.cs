@@ -1,0 +1,99 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Publishing.Topics;
+
+internal enum FeedKind
+{
+    All,
+    Category,
+    Publisher,
+    Source,
+    Region,
+    Search,
+    Private,
+}
+
+/// <summary>What a feed or a page is about: everything, one node of a tree with all below it, a search, or one chat's wishes.</summary>
+/// <param name="Id">Of the node; of a search its canonical query; of a private feed its token.</param>
+internal readonly record struct FeedTopic(FeedKind Feed, string Id)
+{
+    public static FeedTopic All { get; } = new(FeedKind.All, "");
+
+    /// <summary>The tree it is a node of; null for what is none.</summary>
+    public TopicKind? Kind => Feed switch
+    {
+        FeedKind.Category => TopicKind.Category,
+        FeedKind.Publisher => TopicKind.Publisher,
+        FeedKind.Source => TopicKind.Source,
+        FeedKind.Region => TopicKind.Region,
+        _ => null,
+    };
+
+    /// <summary>The page for people.</summary>
+    public string PagePath => Feed switch
+    {
+        FeedKind.All or FeedKind.Private => "/",
+        FeedKind.Search => "/search?" + Id,
+        _ => "/" + Path,
+    };
+
+    /// <summary>Where its articles are looked for.</summary>
+    public ArticleFilter Filter => Feed switch
+    {
+        FeedKind.Category => new ArticleFilter { CategoryId = Id },
+        FeedKind.Source => new ArticleFilter { SourceId = Id },
+        FeedKind.Publisher => new ArticleFilter { PublisherId = Id },
+        FeedKind.Region => new ArticleFilter { RegionId = Id },
+        FeedKind.Search => SearchQuery.Parse(Id).Filter,
+        _ => ArticleFilter.All,
+    };
+
+    // As it stands in addresses: all, category/alerts/missing.
+    private string Path => Feed switch
+    {
+        FeedKind.All => "all",
+        FeedKind.Search => "search",
+        FeedKind.Private => "my/" + Uri.EscapeDataString(Id),
+        _ => $"{Segment(Kind!.Value)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}",
+    };
+
+    /// <summary>The same for ever, wherever the feed is served.</summary>
+    public Guid PublicId =>
+        ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
+
+    public static TopicKind? ParseKind(string segment) => segment switch
+    {
+        "category" => TopicKind.Category,
+        "source" => TopicKind.Source,
+        "publisher" => TopicKind.Publisher,
+        "region" => TopicKind.Region,
+        _ => null,
+    };
+
+    public static string Segment(TopicKind kind) => kind switch
+    {
+        TopicKind.Category => "category",
+        TopicKind.Source => "source",
+        TopicKind.Publisher => "publisher",
+        TopicKind.Region => "region",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
+    };
+
+    public static FeedTopic Of(TopicNode node) => Of(node.Kind, node.Id);
+
+    public static FeedTopic Of(TopicKind kind, string id) => new(kind switch
+    {
+        TopicKind.Category => FeedKind.Category,
+        TopicKind.Source => FeedKind.Source,
+        TopicKind.Publisher => FeedKind.Publisher,
+        TopicKind.Region => FeedKind.Region,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
+    }, id);
+
+    /// <summary>The path of a feed as a request states it: unescaped, without a query.</summary>
+    public string Spelled(FeedFormat format) => Uri.UnescapeDataString($"/feeds/{Path}.{format.Extension}");
+
+    /// <summary>With the query of a search.</summary>
+    public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Licensing;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Html;
+using Yunhepan.FeedBot.Publishing.Text;
+
+namespace Yunhepan.FeedBot.Publishing.Writing;
+
+/// <summary>Articles into feed items: names instead of ids, legal text, absolute addresses, the attribution in the content.</summary>
+internal static class FeedItemBuilder
+{
+    /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
+    /// <param name="alsoAt">The other tellings of its story.</param>
+    public static FeedItem Build(
+        Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
+    {
+        var language = taxonomy.Site.Language;
+        var shown = ShownText.Of(article, taxonomy);
+        var item = In(language, article, shown, taxonomy, baseUrl, byStory, alsoAt);
+        return item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
+    }
+
+    /// <summary>For a page of ours, in its reader's language; the page itself says where the article is from.</summary>
+    public static FeedItem BuildForPage(Article article, TopicTree taxonomy, string baseUrl, string language) =>
+        In(language, article, ShownText.Of(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
+
+    private static FeedItem In(
+        string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory,
+        IEnumerable<StoryMember>? alsoAt)
+    {
+        var page = $"{baseUrl}/article/{article.PublicId}";
+        var source = SourceOf(article, taxonomy, language);
+        var licence = LicenceOf(shown.Licence, language);
+        var originUrl = HttpAddress.OrNull(article.OriginUrl);
+        var url = HttpAddress.OrNull(article.Url);
+        return new FeedItem
+        {
+            Id = IdOf(article, byStory),
+            Title = TitleOf(article, shown, source),
+            Url = url ?? page,
+            PageUrl = page,
+            OriginalUrl = originUrl is not null && !HttpAddress.IsHomePage(originUrl) ? originUrl : url,
+            Summary = SummaryOf(shown),
+            ContentHtml = FeedHtml.Rewrite(BodyOf(shown), language),
+            ImageUrl = HttpAddress.OrNull(article.ImageUrl),
+            Published = PublishedOf(article),
+            Updated = UpdatedOf(article),
+            Authors = Distinct(article.Authors.Select(LegalText.Name)),
+            OriginName = NullIfEmpty(LegalText.Name(article.OriginName)),
+            OriginUrl = originUrl,
+            Source = source,
+            AlsoAt =
+                [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url)
+                    .Take(StoryReader.MostShown)],
+            Categories =
+                [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal)
+                    .Select(c => CategoryOf(c.CategoryId, taxonomy, language))],
+            Tags = Distinct(article.Tags.Select(LegalText.Label)),
+            Language = LanguageTag.OrNull(article.Language),
+            Rights = licence?.Notice ?? NullIfEmpty(LegalText.Label(article.Rights)),
+            Licence = licence,
+            IsWhole = shown.IsWhole,
+            Priority = article.Priority,
+            Attachments = [.. article.Attachments.Select(ItemAttachments.OrNull).OfType<ItemAttachment>().DistinctBy(a => a.Url)],
+        };
+    }
+
+    public static RetractedItem BuildRetraction(Article article, bool byStory) =>
+        new(IdOf(article, byStory), article.WithdrawnAt ?? article.FirstSeenAt, NullIfEmpty(LegalText.Label(article.WithdrawnReason)));
+
+    private static Guid IdOf(Article article, bool byStory) => byStory ? article.StoryId : article.PublicId;
+
+    private static ItemSource SourceOf(Article article, TopicTree taxonomy, string language) =>
+        new(article.SourceId, NameOf(
+            article.SourceId, taxonomy, language), HttpAddress.OrNull(taxonomy.Find(TopicKind.Source, article.SourceId)?.Url));
+
+    private static ItemTelling TellingOf(StoryMember member, TopicTree taxonomy, string baseUrl, string language) =>
+        new(NameOf(member.SourceId, taxonomy, language), HttpAddress.OrNull(member.Url) ?? $"{baseUrl}/article/{member.PublicId}");
+
+    private static string NameOf(string sourceId, TopicTree taxonomy, string language)
+    {
+        var name = LegalText.Name(taxonomy.Find(TopicKind.Source, sourceId)?.Name.For(language));
+        return name.Length > 0 ? name : LegalText.Name(sourceId);
+    }
+
+    private static ItemCategory CategoryOf(string id, TopicTree taxonomy, string language) =>
+        new(LegalText.OneLine(id), LegalText.Label(taxonomy.Find(TopicKind.Category, id)?.Name.For(language) ?? id));
+
+    private static ItemLicence? LicenceOf(SourceLicence? licence, string language)
+    {
+        var (notice, url) = (NullIfEmpty(LegalText.Label(licence?.Notice?.For(language))), HttpAddress.OrNull(licence?.Url));
+        return notice is null && url is null ? null : new ItemLicence(notice, url);
+    }
+
+    private static string TitleOf(Article article, ShownText shown, ItemSource source)
+    {
+        var title = LegalText.Label(article.Title);
+        if (title.Length == 0)
+            title = LegalText.Label(LegalText.Shortened(shown.Summary ?? shown.Text, 400));
+        return title.Length == 0 ? source.Name : LegalText.Shortened(title, 300);
+    }
+
+    private static string? SummaryOf(ShownText shown)
+    {
+        var summary = LegalText.Label(shown.Summary);
+        if (summary.Length == 0)
+            summary = LegalText.Label(LegalText.Shortened(shown.Text, 400));
+        return summary.Length == 0 ? null : LegalText.Shortened(summary, 300);
+    }
+
+    private static string BodyOf(ShownText shown)
+    {
+        var html = LegalText.Legal(shown.Html).Trim();
+        if (html.Length > 0)
+            return html;
+        var text = LegalText.Legal(shown.Text.Length > 0 ? shown.Text : shown.Summary ?? "");
+        var paragraphs = new StringBuilder(text.Length + 64);
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            paragraphs.Append("<p>").Append(WebUtility.HtmlEncode(line)).Append("</p>");
+        return paragraphs.ToString();
+    }
+
+    /// <summary>What a source states may be a slip: from before the web, or from a future that has not come.</summary>
+    private static bool IsPlausible(DateTimeOffset stated, Article article) =>
+        stated.Year >= 1990 && stated <= article.FirstSeenAt.AddMinutes(10);
+
+    private static DateTimeOffset? PublishedOf(Article article) =>
+        article.Published is { } published && IsPlausible(published, article) ? published : null;
+
+    /// <summary>
+    /// Portals state minutes or days at best, and readers (and the feed validator) mistrust entries that were updated at the
+    /// same moment: what the source left open is filled from the revision, which changes when the article does.
+    /// </summary>
+    private static DateTimeOffset UpdatedOf(Article article)
+    {
+        var published = PublishedOf(article);
+        var updated = (article.ModifiedAt ?? published ?? article.FirstSeenAt).ToOffset(published?.Offset ?? article.FirstSeenAt.Offset);
+        if (updated.Year < 1990)
+            updated = article.FirstSeenAt;
+        var second = updated.AddTicks(-(updated.Ticks % TimeSpan.TicksPerSecond));
+        var open = second.Second == 0 ? 60_000_000 : 1_000_000;
+        return second.AddTicks(article.Revision % open * TimeSpan.TicksPerMicrosecond);
+    }
+
+    private static string[] Distinct(IEnumerable<string> values) => [.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

@@ -1,0 +1,24 @@
+namespace Yunhepan.FeedBot.SamplePortal.Content;
+
+/// <summary>Something that happened on the portal, as the console of the demo tells it.</summary>
+public sealed record PortalEvent(PortalEventKind Kind, DateTimeOffset At, string Title, string Path, bool IsUrgent)
+{
+    public override string ToString()
+    {
+        var what = Kind switch
+        {
+            PortalEventKind.Published when IsUrgent => "published URGENT",
+            PortalEventKind.Published => "published",
+            PortalEventKind.Corrected => "corrected",
+            _ => "withdrew",
+        };
+        return $"{what} {Title} at {Path}";
+    }
+}
+
+public enum PortalEventKind
+{
+    Published,
+    Corrected,
+    Withdrawn,
+}

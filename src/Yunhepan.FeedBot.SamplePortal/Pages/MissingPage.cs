@@ -1,0 +1,13 @@
+namespace Yunhepan.FeedBot.SamplePortal.Pages;
+
+/// <summary>What a reader finds where an article was withdrawn, or where nothing ever was.</summary>
+internal static class MissingPage
+{
+    public static string Render() => PageFrame.Render(
+        $"页面不存在_{PageFrame.SiteName}",
+        "",
+        """
+        <div class="w960 notfound"><h1>很抱歉，您访问的页面不存在或已被撤下</h1><p><a href="/">返回首页</a></p></div>
+        """,
+        null);
+}

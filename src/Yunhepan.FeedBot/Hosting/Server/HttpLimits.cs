@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Yunhepan.FeedBot.Hosting.Server;
+
+/// <summary>What a client may cost us. Everything we accept is small; only answers are large.</summary>
+internal static class HttpLimits
+{
+    public static void AddServer(this IServiceCollection services)
+    {
+        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        services.AddSingleton<IValidateOptions<ServerOptions>, ServerNetworksValidator>();
+        services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, ForwardedAddresses>();
+        services.AddSingleton<ConnectionGate>();
+    }
+
+    public static void Apply(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
+        // The gate counts them: it refuses by client, and lets those that ask for nothing make room.
+        kestrel.Limits.MaxConcurrentConnections = null;
+        var gate = kestrel.ApplicationServices.GetRequiredService<ConnectionGate>();
+        kestrel.ConfigureEndpointDefaults(listen => listen.Use(gate.Admit));
+    }
+}
