@@ -1,12 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Messages;
-using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;

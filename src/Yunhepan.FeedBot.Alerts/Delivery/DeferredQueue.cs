@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
-using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
@@ -117,7 +116,7 @@ internal sealed class DeferredQueue(
 
         if (!isFlood)
             return false;
-        await _ledger.SumUpAsync(queue, now, cancellationToken);
+        await DeliveryLedger.SumUpAsync(queue, now, cancellationToken);
         digests.Forget();
         return true;
     }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
-using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
@@ -82,7 +81,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
 
         if (await LaterThanAsync(chat.Subscriber, due, now, cancellationToken) is { } later)
         {
-            await _ledger.MoveAsync(due, later, cancellationToken);
+            await DeliveryLedger.MoveAsync(due, later, cancellationToken);
             return null;
         }
 

@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Delivery.Policy;
-using Yunhepan.FeedBot.Alerts.Platforms;
-using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;

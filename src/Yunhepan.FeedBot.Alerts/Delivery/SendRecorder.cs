@@ -33,6 +33,23 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         delivery = (await MergedChatResolver.AsTheyAreAsync(db, [delivery], cancellationToken))[0];
         if (result is SendResult.Unknown)
             delivery = delivery.InDoubt();
+        await RecordAsync(delivery, result, failure, now, cancellationToken);
+        if (delivery.Cursor is { } cursor)
+        {
+            var settled = cursor.SettledWithout(launched);
+            await cursor.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        // A transaction of its own: after a crash in between, the next message finds the same.
+        if (result is SendResult.Sent { ThreadGone: true })
+            await subscribers.MoveAsync(delivery.Subscriber.Address, delivery.Subscriber.Address with { ThreadId = null },
+                cancellationToken);
+    }
+
+    private async Task RecordAsync(
+        PendingDelivery delivery, SendResult result, CountedFailure failure, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         switch (result)
         {
             case SendResult.Sent sent:
@@ -74,20 +91,8 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 await ReceiptAsync(delivery, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
                 break;
             default:
-                throw new UnreachableException();
+                throw new UnreachableException($"unknown answer {result}");
         }
-
-        if (delivery.Cursor is { } cursor)
-        {
-            var settled = cursor.SettledWithout(launched);
-            await cursor.Row(db).ExecuteUpdateAsync(set => set.SetProperty(f => f.Cursor, settled), cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        // A transaction of its own: after a crash in between, the next message finds the same.
-        if (result is SendResult.Sent { ThreadGone: true })
-            await subscribers.MoveAsync(delivery.Subscriber.Address, delivery.Subscriber.Address with { ThreadId = null },
-                cancellationToken);
     }
 
     private async Task SentAsync(PendingDelivery delivery, SendResult.Sent sent, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed partial class DeliveryLedger
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until).SetProperty(d => d.Hold, hold), cancellationToken);
 
     /// <summary>Moves what waits, as chosen, to another time.</summary>
-    public Task<int> MoveAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset until, CancellationToken cancellationToken) =>
+    public static Task<int> MoveAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset until, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
 
     /// <summary>Moves what a chat is held for by one reason to another time.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class DeliveryLedger
         MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.Hold == hold), until, cancellationToken);
 
     /// <summary>Sums up what waits, as chosen: the newest few come in one message.</summary>
-    public Task<int> SumUpAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<int> SumUpAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset now, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
 
     /// <summary>Lets no delivery to a chat go before then.</summary>

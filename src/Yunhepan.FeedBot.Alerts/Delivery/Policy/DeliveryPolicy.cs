@@ -7,8 +7,8 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 
 /// <summary>
 /// Decides what becomes of an alert for a chat: send it, hold it until later, or drop it. This is the only place that knows
-/// quiet hours, digests, pauses, hourly limits, lateness and urgency. It is pure: the lane, the settings, the digests and /why
-/// ask it alike.
+/// quiet hours, digests, pauses, hourly limits, lateness and urgency. It decides by what it is given alone: the lane, the
+/// digests and the settings ask it alike, and /why tells what it decided.
 /// </summary>
 internal static class DeliveryPolicy
 {
