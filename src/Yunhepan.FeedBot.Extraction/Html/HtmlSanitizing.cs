@@ -49,6 +49,22 @@ public static class HtmlSanitizing
         ? html
         : html.Replace("<iframe", "<x-frame", StringComparison.OrdinalIgnoreCase).Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// The same of what is inside an element that a parser made. Its children are moved out of it: to write them and to parse them
+    /// again costs more than all the rest.
+    /// </summary>
+    internal static string SanitiseInside(IElement element, string? baseUrl)
+    {
+        var document = HtmlDocuments.Empty();
+        if (document.Body is not { } body)
+            return string.Empty;
+        foreach (var child in element.ChildNodes.ToArray())
+            body.AppendChild(child);
+        Prepare(body, WebAddress.ParseBase(baseUrl));
+        Filter.SanitizeDom(document, (IHtmlElement)body, string.Empty);
+        return HtmlMarkup.Inside(body).Trim();
+    }
+
     private static void Prepare(IElement body, Uri? baseUrl)
     {
         foreach (var element in HtmlDocuments.ElementsIn(body))
@@ -78,6 +94,8 @@ public static class HtmlSanitizing
 
     private static void ResolveAddresses(IElement element, Uri? baseUrl)
     {
+        if (element.Attributes.Length == 0)
+            return;
         Rewrite(element, "href", value => WebAddress.ResolveLink(value, baseUrl));
         Rewrite(element, "src", value => WebAddress.Resolve(value, baseUrl));
         Rewrite(element, "cite", value => WebAddress.Resolve(value, baseUrl));

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Yunhepan.FeedBot.Extraction.Html;
 
@@ -40,8 +39,22 @@ internal static class NestingGuard
     /// <summary>The same document, without the tags that nest too deep or come too late. Ordinary documents are returned as they are.</summary>
     public static string Limit(string html)
     {
-        StringBuilder? kept = null;
-        int copied = 0, tags = 0, at = 0;
+        // A rented buffer: nearly every page has comments, and a copy of it would be garbage of its size each time.
+        char[]? kept = null;
+        try
+        {
+            return Limit(html, ref kept);
+        }
+        finally
+        {
+            if (kept is not null)
+                ArrayPool<char>.Shared.Return(kept);
+        }
+    }
+
+    private static string Limit(string html, ref char[]? kept)
+    {
+        int length = 0, copied = 0, tags = 0, at = 0;
         var hasDocumentType = false;
         Depth nested = new(MostOpenElements), formats = new(MostOpenFormats);
         while ((at = html.IndexOf('<', at)) >= 0)
@@ -51,11 +64,10 @@ internal static class NestingGuard
                 (isComment, hasDocumentType) = (false, true);
             var tooLong = name.Length > 0 && IsTooLong(html.AsSpan(at, end - at));
             if (tags > MostTags)
-                return (kept ?? new StringBuilder()).Append(html, copied, at - copied).ToString();
+                return Kept(html, ref kept, ref length, copied, at);
             if (isComment || tooLong || name.Length > 0 && !Uncounted.Contains(name) && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
             {
-                kept ??= new StringBuilder(html.Length);
-                kept.Append(html, copied, at - copied);
+                Keep(html, ref kept, ref length, copied, at);
                 copied = end;
             }
             else if (name.Length > 0)
@@ -66,7 +78,20 @@ internal static class NestingGuard
             if (!isEnd && name.Length > 0 && RawText.Contains(name))
                 at = EndOfRawText(html, at, name);
         }
-        return kept is null ? html : kept.Append(html, copied, html.Length - copied).ToString();
+        return kept is null ? html : Kept(html, ref kept, ref length, copied, html.Length);
+    }
+
+    private static void Keep(string html, ref char[]? kept, ref int length, int from, int to)
+    {
+        kept ??= ArrayPool<char>.Shared.Rent(html.Length);
+        html.CopyTo(from, kept, length, to - from);
+        length += to - from;
+    }
+
+    private static string Kept(string html, ref char[]? kept, ref int length, int from, int to)
+    {
+        Keep(html, ref kept, ref length, from, to);
+        return new string(kept!, 0, length);
     }
 
     /// <summary>Attributes are looked through for each further one; a short tag cannot have too many.</summary>

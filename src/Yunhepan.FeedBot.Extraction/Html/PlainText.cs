@@ -33,9 +33,25 @@ public static class PlainText
 
     internal static string FromNode(INode node)
     {
+        // Most links, labels and names are one text.
+        if (node.ChildNodes is [IText { Data: var data }] && IsTidy(data))
+            return data;
         var text = new StringBuilder();
         Append(node, text, false);
         return Tidy(text.ToString());
+    }
+
+    /// <summary>Nothing in it would be taken away or changed: no blanks but single ones inside, nothing that is not seen.</summary>
+    private static bool IsTidy(string text)
+    {
+        var wasBlank = true;
+        foreach (var c in text)
+        {
+            if (c == ' ' ? wasBlank : c < ' ' || c > '~' && (IsBlank(c) || IsInvisible(c)))
+                return false;
+            wasBlank = c == ' ';
+        }
+        return !wasBlank || text.Length == 0;
     }
 
     internal static string InlineFromNode(INode node) => OnOneLine(FromNode(node));
@@ -43,6 +59,8 @@ public static class PlainText
     /// <summary>Runs of blanks become one; between two Chinese characters a line break in the markup is no blank at all.</summary>
     internal static string OnOneLine(string text)
     {
+        if (IsTidy(text))
+            return text;
         var line = new StringBuilder(text.Length);
         var blank = false;
         foreach (var c in text)
@@ -105,11 +123,11 @@ public static class PlainText
         }
         for (var i = 0; i < data.Length; i++)
         {
-            if (data[i] is not ('\n' or '\r'))
-            {
-                text.Append(data[i]);
-                continue;
-            }
+            var run = data[i..].IndexOfAny('\n', '\r');
+            text.Append(run < 0 ? data[i..] : data.Slice(i, run));
+            if (run < 0)
+                return;
+            i += run;
             var next = i;
             while (next < data.Length && IsBlank(data[next]))
                 next++;
@@ -122,6 +140,8 @@ public static class PlainText
 
     internal static string Tidy(string text)
     {
+        if (IsTidy(text))
+            return text;
         var tidy = new StringBuilder(text.Length);
         foreach (var line in text.AsSpan().EnumerateLines())
         {

@@ -12,9 +12,10 @@ internal readonly record struct Ancestry(
     /// <summary>The same with one more element.</summary>
     public Ancestry Below(IElement element)
     {
+        var hasAttributes = element.Attributes.Length > 0;
         return new Ancestry(
             element.LocalName == "article" ? element : Article,
-            InMain || element.LocalName == "main" || element.GetAttribute("role") == "main",
+            InMain || element.LocalName == "main" || hasAttributes && element.GetAttribute("role") == "main",
             Math.Min(MostCounted, ListItems + (element.LocalName == "li" ? 1 : 0)),
             Math.Min(MostCounted, Tables + (element.LocalName == "table" ? 1 : 0)),
             InForm || element.LocalName == "form",
@@ -22,8 +23,8 @@ internal readonly record struct Ancestry(
             InFooter || element.LocalName == "footer",
             InFigure || element.LocalName == "figure",
             InQuote || element.LocalName == "blockquote",
-            Math.Min(MostCounted, ContentNames + (ElementName.Of(element).IsContent ? 1 : 0)),
-            IsBodyProperty || element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
+            Math.Min(MostCounted, ContentNames + (hasAttributes && ElementName.Of(element).IsContent ? 1 : 0)),
+            IsBodyProperty || hasAttributes && element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
             Depth + 1);
     }
 }

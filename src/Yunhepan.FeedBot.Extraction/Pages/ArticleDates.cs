@@ -23,9 +23,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     public ParsedDate? Published()
     {
-        var stated = Parse(page.Metadata.Article?.Published) ?? FromMeta(PublishedNames) ?? FromMicrodata("datePublished");
         var shown = facts is { Published: { } near, IsPublishedVague: false } ? MorePrecise(near) : FromTimeElements();
-        if (stated is { } machine)
+        if (Stated(shown) is { } machine)
             return shown is { } human ? Weighed(machine, human) : OnItsOwnDay(machine, FromAddress());
         var whole = shown ?? Parse(page.Metadata.PagePublished);
         if (whole is { } known)
@@ -44,6 +43,13 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     /// <summary>Where nothing tells when a page was published, it was not after the day that its last change is dated.</summary>
     private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified) ?? FromMeta(ModifiedNames);
 
+    /// <summary>What the head and the markup state; where they differ, what the page shows decides.</summary>
+    private ParsedDate? Stated(ParsedDate? shown)
+    {
+        ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published), FromMeta(PublishedNames), FromMicrodata("datePublished")];
+        return shown is { } human && Array.Find(claims, c => c is { } claim && IsSameDay(claim, human)) is { } agreed ? agreed : Array.Find(claims, c => c is not null);
+    }
+
     /// <summary>The word for machines against the one for people.</summary>
     private ParsedDate Weighed(ParsedDate machine, ParsedDate human)
     {
@@ -54,6 +60,12 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             if (human.Precision < machine.Precision || isLocalTime && human.Precision <= DatePrecision.Minute && human.At.Date == machine.At.Date)
                 return human;
         }
+        // 11/01/2023 for machines is the first of November where people read 01.11.2023.
+        if (human.At.Year == machine.At.Year && human.At.Month == machine.At.Day && human.At.Day == machine.At.Month
+            && page.Metadata.First(PublishedNames) is { } written && DayOrMonthFirst.IsMatch(written))
+            return human;
+        if (facts.IsPublishedAtTitle && facts.Published is { } near && Math.Abs((near.At - machine.At).TotalDays) > 2 && !(LastChange() is { } changed && IsSameDay(changed, near)))
+            return near;
         return facts.IsPublishedLabelled && facts.Published is { } labelled && !IsSameDay(labelled, machine) ? labelled : OnItsOwnDay(machine, human);
     }
 
@@ -166,6 +178,9 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     private ParsedDate? Find(string text) =>
         DateParser.TryFind(text.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day ? date : null;
+
+    [GeneratedRegex(@"^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex DayOrMonthFirst { get; }
 
     /// <summary>A time of some day is no date.</summary>
     [GeneratedRegex(@"^\s*\d{1,2}[:.h]\d\d(:\d\d)?\s*([ap]\.?m\.?|uhr)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

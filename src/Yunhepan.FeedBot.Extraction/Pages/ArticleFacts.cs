@@ -1,4 +1,3 @@
-
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>What stands around an article: when, by whom, from where.</summary>
@@ -11,6 +10,9 @@ internal sealed class ArticleFacts
 
     /// <summary>A label near the title announced <see cref="Published"/>, and in full: 发布时间, Published, Veröffentlicht.</summary>
     public bool IsPublishedLabelled { get; set; }
+
+    /// <summary>Nothing stands between <see cref="Published"/> and the title but other facts.</summary>
+    public bool IsPublishedAtTitle { get; set; }
 
     public ParsedDate? Modified { get; set; }
 

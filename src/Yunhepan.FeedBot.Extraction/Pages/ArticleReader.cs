@@ -48,24 +48,27 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
             return (string.Empty, string.Empty);
         RemoveDropped(judged);
         var element = judged.Element;
-        var inside = HtmlMarkup.Inside(element);
-        var markup = element.LocalName is "tr" or "tbody" ? "<table><tbody><tr>" + inside + "</tr></tbody></table>" : inside;
-        var html = HtmlSanitizing.Sanitise(markup, page.BaseUrl?.AbsoluteUri);
-        return (html, PlainText.FromNode(element));
+        var text = PlainText.FromNode(element);
+        var baseUrl = page.BaseUrl?.AbsoluteUri;
+        var html = element.LocalName is "tr" or "tbody"
+            ? HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl)
+            : HtmlSanitizing.SanitiseInside(element, baseUrl);
+        return (html, text);
     }
 
     private void RemoveDropped(JudgedBody judged)
     {
         // The body may be a run of lines within its element: what stands around the run goes too, pictures without text as well.
         var whole = page.Lines.RangeOf(judged.Element);
+        var kept = new int[page.Lines.All.Count + 1];
+        for (var i = 0; i < page.Lines.All.Count; i++)
+            kept[i + 1] = kept[i] + (judged.Kept.Contains(i) ? 1 : 0);
         foreach (var (element, range) in page.Lines.Ranges)
         {
             if (element == judged.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value)
                 continue;
             var hasKept = range.Start.Value == range.End.Value && range.Start.Value >= judged.Lines.Start.Value && range.Start.Value <= judged.Lines.End.Value;
-            for (var i = range.Start.Value; i < range.End.Value && !hasKept; i++)
-                hasKept = judged.Kept.Contains(i);
-            if (!hasKept)
+            if (!hasKept && kept[range.End.Value] == kept[range.Start.Value])
                 element.Remove();
         }
         for (var i = whole.Start.Value; i < whole.End.Value; i++)
@@ -91,7 +94,7 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
             page.Metadata.Article?.ImageUrl, page.Metadata.First("twitter:image", "twitter:image:src", "image", "thumbnail", "sailthru.image.full")])
             if (page.Resolve(stated) is { } url)
                 return url;
-        if (page.Resolve(page.Document.QuerySelector("link[rel=image_src]")?.GetAttribute("href")) is { } linked)
+        if (page.Resolve(page.Elements.FirstOrDefault(e => e.LocalName == "link" && e.GetAttribute("rel") == "image_src")?.GetAttribute("href")) is { } linked)
             return linked;
         if (html.Length == 0 || !html.Contains("<img", StringComparison.Ordinal))
             return null;

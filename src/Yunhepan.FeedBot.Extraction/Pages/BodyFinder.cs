@@ -19,6 +19,8 @@ internal static partial class BodyFinder
 
     private const double ZoneCost = 20;
 
+    private const double MostHint = 1.15;
+
     private const int LevelsAbove = 4;
 
     private const double SmallestGap = 120;
@@ -38,7 +40,11 @@ internal static partial class BodyFinder
         {
             if (range.End.Value == range.Start.Value || element.LocalName is "html" or "head")
                 continue;
-            var score = (sums[range.End.Value] - sums[range.Start.Value]) * Hint(element);
+            var sum = sums[range.End.Value] - sums[range.Start.Value];
+            // What an element is called does not lift it over one that has so much more.
+            if (best is not null && sum > 0 && sum * MostHint <= best.Score)
+                continue;
+            var score = sum * Hint(element);
             // Children come before their parents here: of elements with the same sum the innermost is kept.
             if (best is null || score > best.Score)
                 best = new BodyCandidate(element, range, score);
@@ -111,7 +117,7 @@ internal static partial class BodyFinder
     private static double Hint(IElement element)
     {
         if (element.GetAttribute("itemprop") is "articleBody")
-            return 1.15;
+            return MostHint;
         if (element.LocalName is "article" or "main")
             return 1.06;
         return ElementName.Of(element).IsContent ? 1.04 : 1;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -8,12 +9,35 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     /// <summary>The rules by which <see cref="Trim"/> takes lines off.</summary>
     internal static readonly string[] Rules = ["head", "after tail heading", "tail line", "zone", "run of links", "heading of links", "edge"];
 
+    private static readonly SearchValues<string> LatinNotices = SearchValues.Create(["this", "reserved"], StringComparison.OrdinalIgnoreCase);
+
+    private const int LongestNotice = 700;
+
+    private const int LongestTailLine = 300;
+
+    private const int LongestLabel = 120;
+
     private readonly IReadOnlyList<TextLine> _lines = page.Lines.All;
     private readonly Dictionary<int, string> _dropped = [];
 
     private int Start => body.Lines.Start.Value;
 
     private int End => body.Lines.End.Value;
+
+    /// <summary>Long lines are asked for nothing that only short ones say.</summary>
+    public static LineWords WordsOf(TextLine line)
+    {
+        var (text, weight) = (line.Text, line.Weight);
+        // Of its words only these are not Chinese.
+        var mayBeNotice = text.AsSpan().ContainsAnyInRange('\u2e80', '\uffef') || text.AsSpan().ContainsAny(LatinNotices);
+        var words = mayBeNotice && Notice.IsMatch(text) ? LineWords.Notice : LineWords.None;
+        if (weight < LongestTailLine && TailLine.IsMatch(text))
+            words |= LineWords.TailLine;
+        if (weight >= LongestLabel && !line.IsHeading)
+            return words;
+        return words | (TailHeading.IsMatch(text) ? LineWords.TailHeading : LineWords.None) | (AnywhereLine.IsMatch(text) ? LineWords.Anywhere : LineWords.None)
+            | (HeadLine.IsMatch(text) ? LineWords.Head : LineWords.None);
+    }
 
     /// <summary>The numbers of the lines that stay.</summary>
     public IReadOnlySet<int> Trim()
@@ -32,7 +56,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
 
     /// <summary>After <see cref="Trim"/>: a line went for what it says, not for where it stands, or tells the facts wherever it stands.</summary>
     public bool IsKnownLabel(int line) =>
-        _dropped.GetValueOrDefault(line) is "head" or "tail line" && (!_lines[line].IsProse || Notice.IsMatch(_lines[line].Text))
+        _dropped.GetValueOrDefault(line) is "head" or "tail line" && (!_lines[line].IsProse || _lines[line].Words.HasFlag(LineWords.Notice))
         || facts.Lines.Contains(line) && line > title?.Line && !_lines[line].IsProse;
 
     private void Drop(int line, string rule) => _dropped.TryAdd(line, rule);
@@ -47,7 +71,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         var bareTitle = title is null ? string.Empty : TextWeight.Bare(title.Text);
         for (var i = Start; i < Math.Min(Start + 12, End); i++)
         {
-            if (facts.Lines.Contains(i) || HeadLine.IsMatch(_lines[i].Text) && _lines[i].Weight < 120
+            if (facts.Lines.Contains(i) || _lines[i].Words.HasFlag(LineWords.Head) && _lines[i].Weight < 120
                 || bareTitle.Length > 3 && _lines[i].Text.Length < bareTitle.Length + 12 && TextWeight.Bare(_lines[i].Text) == bareTitle)
                 Drop(i, "head");
         }
@@ -62,7 +86,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
         {
             var line = _lines[i];
             if (line.Zone == Zone.Main && line.Weight < 90 && seen > 0
-                && (TailHeading.IsMatch(line.Text) && Prose(i + 1, End) * 3 < total || CommentHeading.IsMatch(line.Text)))
+                && (line.Words.HasFlag(LineWords.TailHeading) && Prose(i + 1, End) * 3 < total || CommentHeading.IsMatch(line.Text)))
             {
                 for (var j = i; j < End; j++)
                     Drop(j, "after tail heading");
@@ -75,17 +99,17 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     }
 
     /// <summary>A heading of what stands below articles: related links, comments; a heading that is a link begins another article.</summary>
-    public static bool StartsTail(TextLine line) => line is { IsHeading: true, IsLinks: true } || line.Weight < 90 && TailHeading.IsMatch(line.Text);
+    public static bool StartsTail(TextLine line) => line is { IsHeading: true, IsLinks: true } || line.Weight < 90 && line.Words.HasFlag(LineWords.TailHeading);
 
     private static bool IsTailLine(TextLine line, int seen, int total) =>
-        line.Weight < 120 && AnywhereLine.IsMatch(line.Text)
-        || seen * 2 >= total && (line.Weight < 160 && TailLine.IsMatch(line.Text) || line.Weight < 700 && Notice.IsMatch(line.Text));
+        line.Weight < 120 && line.Words.HasFlag(LineWords.Anywhere)
+        || seen * 2 >= total && (line.Weight < 160 && line.Words.HasFlag(LineWords.TailLine) || line.Weight < LongestNotice && line.Words.HasFlag(LineWords.Notice));
 
     private int Prose(int from, int to)
     {
         var sum = 0;
         for (var i = from; i < to; i++)
-            sum += _lines[i] is { IsProse: true, Zone: Zone.Main } line && !Notice.IsMatch(line.Text) ? line.Weight : 0;
+            sum += _lines[i] is { IsProse: true, Zone: Zone.Main } line && !line.Words.HasFlag(LineWords.Notice) ? line.Weight : 0;
         return sum;
     }
 

@@ -15,6 +15,7 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
     private const int MostKept = 4096;
 
     private static readonly ConcurrentDictionary<string, ElementName> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ElementName>.AlternateLookup<ReadOnlySpan<char>> BySpelling = Known.GetAlternateLookup<ReadOnlySpan<char>>();
     private static int _kept;
 
     public static ElementName Of(IElement element)
@@ -22,11 +23,17 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
         var (classes, id) = (element.ClassName, element.Id);
         if (string.IsNullOrEmpty(classes) && string.IsNullOrEmpty(id))
             return default;
-        var name = string.IsNullOrEmpty(id) ? classes + " " : classes + " " + id;
-        if (name.Length is < 3 or > LongestJudged)
+        (classes, id) = (classes ?? string.Empty, id ?? string.Empty);
+        var length = classes.Length + 1 + id.Length;
+        if (length is < 3 or > LongestJudged)
             return default;
-        if (Known.TryGetValue(name, out var known))
+        Span<char> spelled = stackalloc char[length];
+        classes.CopyTo(spelled);
+        spelled[classes.Length] = ' ';
+        id.CopyTo(spelled[(classes.Length + 1)..]);
+        if (BySpelling.TryGetValue(spelled, out var known))
             return known;
+        var name = new string(spelled);
         var (zone, sign) = Zones.OfName(name);
         var judged = new ElementName(zone, sign, name.Length is > 3 and < LongestJudged && BodyFinder.BodyNames.IsMatch(name));
         if (Interlocked.Increment(ref _kept) > MostKept)

@@ -19,6 +19,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private readonly ArticleFacts _facts = new();
     private ParsedDate? _loose;
     private bool _isLooseVague;
+    private bool _isLooseAtTitle;
     private ParsedOrigin? _looseOrigin;
     private int _firstProse;
     private TextLine? _byline;
@@ -80,6 +81,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (_loose is null || _facts.Published is not null && (!_facts.IsPublishedVague || _isLooseVague))
             return;
         (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (_loose, _isLooseVague, false);
+        _facts.IsPublishedAtTitle = _isLooseAtTitle && !_isLooseVague;
     }
 
     private (int First, int Last) HeadRange()
@@ -197,7 +199,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private bool TakeAuthors(string value, TextLine line)
     {
         var isContinued = _byline is not null && (_byline == line || page.Dates.IsChinese && _isBylineAbove);
-        if (line.Weight > 200 || _facts.Authors.Count > 0 && !isContinued)
+        // An interview has questions behind 记者：.
+        if (line.Weight > 200 || _facts.Authors.Count > 0 && !isContinued || value.AsSpan().ContainsAny("？?！!"))
             return false;
         var names = InfoLine.People(value).Where(n => !char.IsLower(n[0])).Except(_facts.Authors, StringComparer.Ordinal).Take(6 - Math.Min(6, _facts.Authors.Count)).ToList();
         _facts.Authors.AddRange(names);
@@ -231,8 +234,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         // What a sentence tells of is another day.
         if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence && !page.Dates.IsChinese)
             return false;
-        if (isTimely)
-            KeepLoose(text, date);
+        if (isTimely && KeepLoose(text, date) && title?.Line is { } at)
+            _isLooseAtTitle = line.Weight <= 80 && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
         if (page.Dates.IsChinese && _looseOrigin is null && line.Info.Fields.Count == 0 && ShownOrigin.BesideDate(page, line, text, where) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);
         if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
@@ -283,11 +286,13 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         return true;
     }
 
-    private void KeepLoose(string text, ParsedDate date)
+    private bool KeepLoose(string text, ParsedDate date)
     {
         var isVague = page.CountsFromFetch(text, date);
-        if (_loose is null || (isVague == _isLooseVague ? _loose.Value.Precision > date.Precision : !isVague))
-            (_loose, _isLooseVague) = (date, isVague);
+        if (_loose is not null && (isVague == _isLooseVague ? _loose.Value.Precision <= date.Precision : isVague))
+            return false;
+        (_loose, _isLooseVague) = (date, isVague);
+        return true;
     }
 
     private ParsedDate? FindDate(string text) =>

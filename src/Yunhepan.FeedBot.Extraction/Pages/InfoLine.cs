@@ -26,19 +26,30 @@ internal static partial class InfoLine
 
     private const int LongestName = 40;
 
+    private const char FirstIdeograph = '\u2e80', LastIdeograph = '\uffef';
+
     private const string TraditionalLetters = "來發時間記編輯責標籤關鍵詞點擊瀏覽閱讀處載轉佈錄報審對圖員訊實習約體號達於創傳";
 
     private const string SimplifiedLetters = "来发时间记编辑责标签关键词点击浏览阅读处载转布录报审对图员讯实习约体号达于创传";
 
     private static readonly SearchValues<char> Traditional = SearchValues.Create(TraditionalLetters);
 
+    /// <summary>Each label of <see cref="Labels"/> in Latin or Cyrillic letters holds one of these; those that only begin a line are asked for apart.</summary>
+    private static readonly SearchValues<string> LatinLabels = SearchValues.Create(
+        [
+            "source", "updated", "modified", "edited", "changed", "aktualisi", "geändert", "bearbeitet", "änderung", "stand", "jour", "ctualiz", "tualiza", "ggiornat", "bijgewerkt", "ppdat",
+            "aktualizowano", "обновлен", "published", "posted", "created", "date", "erschienen", "veröffentlicht", "publi", "erstellt", "gepostet", "online", "datum", "en ligne", "fecha",
+            "ubblicat", "gepubliceerd", "geplaatst", "udgivet", "opublikowan", "опубликован", "дата", "editor", "written", "tag", "keyword", "view", "comment", "category", "qq",
+        ], StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The labelled fields of a line in order, and the text before the first label.</summary>
     public static (string Before, List<InfoField> Fields) Read(string line)
     {
         var fields = new List<InfoField>();
-        if (line.Length > LongestLine)
+        if (line.Length > LongestLine || !MayHoldLabel(line))
             return (line, fields);
-        var matches = Labels.Matches(Simplified(line));
+        var isLatin = !line.AsSpan().ContainsAnyInRange(FirstIdeograph, LastIdeograph);
+        var matches = isLatin ? LabelsInLatin.Matches(line) : Labels.Matches(Simplified(line));
         for (var i = 0; i < matches.Count; i++)
         {
             var start = matches[i].Index + matches[i].Length;
@@ -46,6 +57,24 @@ internal static partial class InfoLine
             fields.Add(new InfoField(LabelOf(matches[i]), line[start..end].Trim()));
         }
         return (matches.Count > 0 ? line[..matches[0].Index] : line, fields);
+    }
+
+    /// <summary>Most lines hold no label: a search for their words costs a tenth of looking for their grammar.</summary>
+    private static bool MayHoldLabel(ReadOnlySpan<char> line)
+    {
+        if (line.ContainsAnyInRange(FirstIdeograph, LastIdeograph) || line.ContainsAny(LatinLabels))
+            return true;
+        return StartsWithByline(line) || line.IndexOfAny("|·•") is >= 0 and var mark && StartsWithByline(line[(mark + 1)..])
+            || line.LastIndexOfAny("|·•") is >= 0 and var last && StartsWithByline(line[(last + 1)..]);
+    }
+
+    private static bool StartsWithByline(ReadOnlySpan<char> text)
+    {
+        text = text.TrimStart();
+        foreach (var word in (ReadOnlySpan<string>)["by", "author", "von", "par", "por"])
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
     }
 
     /// <summary>The labels' characters as the mainland writes them, one for one; the rest of the line does not matter here.</summary>
@@ -106,15 +135,33 @@ internal static partial class InfoLine
     private static readonly char[] Edges =
         [' ', '\u3000', '\u00a0', ':', '：', '|', '｜', '/', '／', '-', '—', ',', '，', '。', '、', ';', '；', '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '《', '》', '"', '“', '”', '·', '•', '\t', '@'];
 
-    [GeneratedRegex("""
-        (?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|\bSource\s*:\s*|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家|地区|设备|页面?))\s*)
-        |(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|\b(Last\s+)?(Updated|Modified|edited|changed)(\s+(on|at))?\s*:?\s+|\b((Zuletzt\s+)?(Aktualisiert|geändert|bearbeitet)|Letzte\s+(Änderung|Aktualisierung)|Stand|Mis\s+à\s+jour|A[ct]+ualizad[oa]|Aggiornat[oa]|Bijgewerkt|Uppdaterad|Oppdatert|Opdateret|Zaktualizowano|Обновлен[оа])(\s+(am|le|el|il|op|em|den|dnia))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d))
-        |(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|\b((Originally\s+|First\s+)?(Published|Posted|created)|Date)(\s+(on|at))?\s*:?\s+|\b(Erschienen|Veröffentlicht|Publiziert|Erstellt|Gepostet|Online\s+seit|Datum|Publiée?|Mis\s+en\s+ligne|Publicad[oa]|Fecha|Pubblicat[oa]|Gepubliceerd|Geplaatst|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d))
-        |(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)
-        |(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|(发布|发表|投稿|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))|(?<=[(（【])(?=[\u4e00-\u9fff]))|(^|[|·•]\s*|\bWritten\s+)(By|Author|Von|Par|Por)\s*:?\s+)
-        |(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)
-        |(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?\s*[:：]?\s*(?=[\d\[(（【]|$|\s)|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]|索\s*引\s*号\s*[:：]|Q\s*Q\s*[:：]|\bViews?\s*:|\bComments?\s*:|\bCategory\s*:)
-        """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
+    private const string LatinSource = @"\bSource\s*:\s*";
+
+    private const string LatinModified =
+        @"\b(Last\s+)?(Updated|Modified|edited|changed)(\s+(on|at))?\s*:?\s+|\b((Zuletzt\s+)?(Aktualisiert|geändert|bearbeitet)|Letzte\s+(Änderung|Aktualisierung)|Stand|Mis\s+à\s+jour|A[ct]+ualizad[oa]|Aggiornat[oa]|Bijgewerkt|Uppdaterad|Oppdatert|Opdateret|Zaktualizowano|Обновлен[оа])(\s+(am|le|el|il|op|em|den|dnia))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
+
+    private const string LatinPublished =
+        @"\b((Originally\s+|First\s+)?(Published|Posted|created)|Date)(\s+(on|at))?\s*:?\s+|\b(Erschienen|Veröffentlicht|Publiziert|Erstellt|Gepostet|Online\s+seit|Datum|Publiée?|Mis\s+en\s+ligne|Publicad[oa]|Fecha|Pubblicat[oa]|Gepubliceerd|Geplaatst|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
+
+    private const string LatinAuthor = @"(^|[|·•]\s*|\bWritten\s+)(By|Author|Von|Par|Por)\s*:?\s+";
+
+    private const string LatinOther = @"Q\s*Q\s*[:：]|\bViews?\s*:|\bComments?\s*:|\bCategory\s*:";
+
+    /// <summary>The same labels for lines without Chinese letters, which most lines of other pages are.</summary>
+    [GeneratedRegex(
+        "(?<Source>" + LatinSource + ")|(?<Modified>" + LatinModified + ")|(?<Published>" + LatinPublished + @")|(?<Editor>\bEditor\s*:\s*)|(?<Author>" + LatinAuthor
+        + @")|(?<Tags>\b(Tags?|Keywords)\s*:\s*)|(?<Other>" + LatinOther + ")",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex LabelsInLatin { get; }
+
+    [GeneratedRegex(
+        @"(?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|" + LatinSource + @"|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家|地区|设备|页面?))\s*)"
+        + @"|(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|" + LatinModified + @")"
+        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|" + LatinPublished + @")"
+        + @"|(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)"
+        + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|(发布|发表|投稿|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
+        + @"|(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)"
+        + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?\s*[:：]?\s*(?=[\d\[(（【]|$|\s)|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]|索\s*引\s*号\s*[:：]|" + LatinOther + @")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
     private static partial Regex Labels { get; }
 
     [GeneratedRegex(@"https?://\S*|www\.\S*|\S+@\S+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

@@ -21,7 +21,7 @@ internal sealed class LineFeatures
     private readonly IReadOnlyList<TextLine> _lines;
     private readonly LineSums _sums;
     private readonly Dictionary<IElement, Ancestry> _ancestries = [];
-    private readonly Dictionary<string, LineCluster> _clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<ClusterKey, LineCluster> _clusters = [];
     private readonly LineCluster[] _clusterOf;
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
     private readonly string _bareTitle;
@@ -128,11 +128,11 @@ internal sealed class LineFeatures
         Add(line.Zone == Zone.Comments);
         foreach (var count in line.Signs)
             Add(Math.Min(count, 4));
-        Add(line.Weight < 120 && BodyTrimmer.TailHeading.IsMatch(line.Text));
-        Add(line.Weight < 300 && BodyTrimmer.TailLine.IsMatch(line.Text));
-        Add(line.Weight < 700 && BodyTrimmer.Notice.IsMatch(line.Text));
-        Add(line.Weight < 120 && BodyTrimmer.AnywhereLine.IsMatch(line.Text));
-        Add(line.Weight < 120 && BodyTrimmer.HeadLine.IsMatch(line.Text));
+        Add(line.Weight < 120 && line.Words.HasFlag(LineWords.TailHeading));
+        Add(line.Weight < 300 && line.Words.HasFlag(LineWords.TailLine));
+        Add(line.Weight < 700 && line.Words.HasFlag(LineWords.Notice));
+        Add(line.Weight < 120 && line.Words.HasFlag(LineWords.Anywhere));
+        Add(line.Weight < 120 && line.Words.HasFlag(LineWords.Head));
         Add(line.IsLegal);
         Add(_facts.Lines.Contains(number));
         Add(_title?.Line == number);
@@ -218,7 +218,7 @@ internal sealed class LineFeatures
     private LineCluster ClusterOf(TextLine line)
     {
         var (block, parent) = (line.Block, line.Block.ParentElement);
-        var key = $"{block.LocalName}.{block.ClassName}<{parent?.LocalName}.{parent?.ClassName}<{parent?.ParentElement?.LocalName}";
+        var key = new ClusterKey(block.LocalName, block.ClassName, parent?.LocalName, parent?.ClassName, parent?.ParentElement?.LocalName);
         if (!_clusters.TryGetValue(key, out var cluster))
             _clusters[key] = cluster = new LineCluster();
         cluster.Lines++;
@@ -303,8 +303,10 @@ internal sealed class LineFeatures
         var heading = number;
         while (heading >= 0 && number - heading < 30 && !_lines[heading].IsHeading)
             heading--;
-        Add(heading >= 0 && number - heading < 30 ? BodyTrimmer.TailHeading.IsMatch(_lines[heading].Text) ? -1 : number - heading : 40);
+        Add(heading >= 0 && number - heading < 30 ? _lines[heading].Words.HasFlag(LineWords.TailHeading) ? -1 : number - heading : 40);
     }
+
+    private readonly record struct ClusterKey(string Name, string? Classes, string? ParentName, string? ParentClasses, string? GrandparentName);
 
     /// <summary>Lines that stand in elements of the same kind: the paragraphs of a text, the items of a list.</summary>
     private sealed class LineCluster

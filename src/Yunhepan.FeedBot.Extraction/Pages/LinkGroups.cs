@@ -62,6 +62,7 @@ internal static partial class LinkGroups
         var taken = new Dictionary<string, (LinkGroup Group, int Index)>(StringComparer.Ordinal);
         var lines = page.Lines.All;
         var boards = Boards(page);
+        var paths = new Dictionary<IElement, string>();
         var count = 0;
         for (var i = 0; i < lines.Count && count < MostLinks; i++)
         {
@@ -70,7 +71,7 @@ internal static partial class LinkGroups
                 if (Candidate(page, boards, anchor, i) is not { } link)
                     continue;
                 count++;
-                var key = PathOf(anchor);
+                var key = PathOf(anchor, paths);
                 if (!groups.TryGetValue(key, out var group))
                     groups[key] = group = new LinkGroup();
                 Add(group, link, taken);
@@ -140,13 +141,14 @@ internal static partial class LinkGroups
     private static LinkCandidate? Candidate(PageContext page, HashSet<string> boards, IHtmlAnchorElement anchor, int line)
     {
         var href = anchor.GetAttribute("href");
-        if (string.IsNullOrWhiteSpace(href) || href.StartsWith('#') || page.Resolve(href) is not { Length: <= LongestAddress } url)
+        if (string.IsNullOrWhiteSpace(href) || href.StartsWith('#') || WebAddress.ToUri(href, page.BaseUrl) is not { Scheme: "http" or "https", Host.Length: > 0 } uri
+            || uri.AbsoluteUri is not { Length: <= LongestAddress } url)
             return null;
         var place = "";
         var fragment = url.IndexOf('#', StringComparison.Ordinal);
         if (fragment > 0 && !url[fragment..].StartsWith("#!", StringComparison.Ordinal) && !url[fragment..].StartsWith("#/", StringComparison.Ordinal))
             (url, place) = (url[..fragment], url[fragment..]);
-        if (WebAddress.ParseBase(url) is not { } uri || page.PageUrl is { } own && (uri.AbsoluteUri == own.AbsoluteUri || uri.AbsolutePath == "/" && uri.Query.Length == 0))
+        if (page.PageUrl is { } own && (url == own.AbsoluteUri || uri.AbsolutePath == "/" && uri.Query.Length == 0))
             return null;
         var (title, isBorrowed) = (TitleOf(anchor), false);
         if (ReadOn.IsMatch(title) && HeadingBefore(anchor) is { } heading)
@@ -219,11 +221,22 @@ internal static partial class LinkGroups
 
     private static bool IsHeading(IElement element) => element.LocalName is "h1" or "h2" or "h3" or "h4" or "h5" or "h6";
 
-    private static string PathOf(IElement anchor)
+    /// <summary>The links of a list share what is above them: that part is written once.</summary>
+    private static string PathOf(IElement anchor, Dictionary<IElement, string> above)
+    {
+        var own = anchor.LocalName + "." + ClassOf(anchor);
+        if (anchor.ParentElement is not { } parent)
+            return own;
+        if (!above.TryGetValue(parent, out var path))
+            above[parent] = path = PathAbove(parent);
+        return path.Length == 0 ? own : own + "<" + path;
+    }
+
+    private static string PathAbove(IElement parent)
     {
         var parts = new List<string>();
-        var level = 0;
-        for (IElement? node = anchor; node is not null && node.LocalName is not ("body" or "html"); node = node.ParentElement)
+        var level = 1;
+        for (IElement? node = parent; node is not null && node.LocalName is not ("body" or "html"); node = node.ParentElement)
         {
             // Emphasis on single entries must not take them out of their list.
             if (node.LocalName is "b" or "strong" or "em" or "font" or "i")

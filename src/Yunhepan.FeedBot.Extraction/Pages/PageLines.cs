@@ -74,16 +74,17 @@ internal sealed class PageLines
 
     private void Take(IText text, IHtmlAnchorElement? anchor)
     {
-        var weight = TextWeight.Of(text.Data);
+        var data = text.Data;
+        var weight = TextWeight.Of(data);
         if (weight == 0)
         {
             if (_text.Length > 0)
-                _text.Append(text.Data);
+                _text.Append(data);
             return;
         }
         if (_nodes.Count > 0 && StandsApart(_nodes[^1], text))
             _text.Append(' ');
-        _text.Append(text.Data);
+        _text.Append(data);
         _nodes.Add(text);
         _weight += weight;
         if (anchor is null)

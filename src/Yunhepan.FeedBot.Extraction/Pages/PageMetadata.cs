@@ -14,6 +14,9 @@ internal sealed partial class PageMetadata
 
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Searching all scripts is dear, and few pages need it.</summary>
+    private Lazy<string?> _state = new(() => null);
+
     public JsonLdArticle? Article { get; private init; }
 
     public bool HasListMarkup { get; private init; }
@@ -22,7 +25,7 @@ internal sealed partial class PageMetadata
     public string? PagePublished { get; private init; }
 
     /// <summary>When something was published by the state that scripts carry: the last resort.</summary>
-    public string? StatePublished { get; private init; }
+    public string? StatePublished => _state.Value;
 
     public string? DocumentTitle { get; private init; }
 
@@ -47,7 +50,7 @@ internal sealed partial class PageMetadata
             Article = jsonLd.Article,
             HasListMarkup = jsonLd.HasList,
             PagePublished = jsonLd.PagePublished,
-            StatePublished = FindState(elements),
+            _state = new Lazy<string?>(() => FindState(elements)),
             DocumentTitle = PlainText.OnOneLine(elements.FirstOrDefault(e => e.LocalName == "title")?.TextContent ?? string.Empty),
             CanonicalUrl = Link(links, baseUrl, "canonical"),
             FaviconUrl = Link(links, baseUrl, "icon"),

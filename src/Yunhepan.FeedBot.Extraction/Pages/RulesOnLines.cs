@@ -7,9 +7,9 @@ internal sealed class RulesOnLines
     private const double OnChinesePages = 1;
 
     /// <summary>For labels above and below the text, which a rule knows by their words: a byline, a notice, the editor.</summary>
-    private const double OnChineseLabels = 4;
+    private const double OnChineseLabels = 5;
 
-    private const double OnLabels = 1.5;
+    private const double OnLabels = 2.5;
 
     public RulesOnLines(PageContext page, BodyCandidate body, FoundTitle? title, ArticleFacts facts)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -28,7 +29,7 @@ internal static partial class StandInWords
     public static StandIn? OfText(string line) => line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? Of(match) : null;
 
     /// <summary>Asks for a subscription or an app to read on.</summary>
-    public static bool IsWall(string line) => line.Length <= LongestWall && Wall.IsMatch(line);
+    public static bool IsWall(string line) => line.Length <= LongestWall && line.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(line);
 
     /// <summary>Tells the visitor's address or the number of the incident, as shields do.</summary>
     public static bool IsTrace(string line) => line.Length <= LongestLine && Trace.IsMatch(line);
@@ -110,7 +111,13 @@ internal static partial class StandInWords
             |(请)?(在|用|使用|打开|下载|前往|点击打开|安装)[^。，,]{0,14}(APP|客户端|小程序|微信)[^。]{0,8}(阅读|查看|观看|打开|继续|浏览)|(APP|客户端)[^。，,]{0,6}(内|中)?(打开|查看|阅读)(全文|更多|完整)|(订阅|开通|购买|付费|支付|成为会员|解锁)[^。，,]{0,14}(后|即可|才能|方可|可)[^。，,]{0,8}(阅读|查看|继续|解锁|浏览)|(剩余|还有|余下)[^。]{0,8}(内容|全文|%|％)[^。]{0,10}(付费|订阅|会员|未读|解锁|登录)|(本文|此文|该文|以下内容|全文)[^。]{0,6}(为|是|仅限|仅供|属于)[^。]{0,6}(付费|会员|订阅|VIP)|仅(限|对)?(会员|订阅用户|付费用户)(可见|阅读|查看)|(试读|免费阅读)[^。]{0,6}(结束|已用完|完毕)
         """;
 
-    private static readonly Regex Wall = new(WallWords, Options, TimeSpan.FromSeconds(2));
+    /// <summary>Whatever <see cref="WallWords"/> takes holds one of these; every line of every page is asked.</summary>
+    private static readonly SearchValues<string> WordsOfWalls = SearchValues.Create(
+        ["subscri", "become", "regist", "upgrade", "start", "member", "app", "free", "limit", "article", "reading", "客户端", "小程序", "微信", "订阅", "开通", "购买", "付费", "支付", "会员", "解锁",
+            "剩余", "还有", "余下", "VIP", "试读"], StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(WallWords, Options, 2000)]
+    private static partial Regex Wall { get; }
 
     private static readonly Regex Text = new("""
         (?<NotFound>

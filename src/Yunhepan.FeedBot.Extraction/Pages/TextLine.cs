@@ -12,10 +12,25 @@ internal enum Zone
     Comments,
 }
 
+/// <summary>What a line says of its place by the words that it begins with.</summary>
+[Flags]
+internal enum LineWords
+{
+    None = 0,
+
+    /// <summary>As <see cref="BodyTrimmer.TailHeading"/> tells, and so on.</summary>
+    TailHeading = 1,
+    TailLine = 2,
+    Notice = 4,
+    Anywhere = 8,
+    Head = 16,
+}
+
 /// <summary>Text that a reader sees as one line or paragraph: what lies between two block borders or line breaks.</summary>
 internal sealed class TextLine
 {
     private bool? _isLegal;
+    private LineWords? _words;
     private (string Before, List<InfoField> Fields)? _info;
 
     public required string Text { get; init; }
@@ -39,6 +54,9 @@ internal sealed class TextLine
 
     /// <summary>As <see cref="BodyFinder.IsLegal"/> tells.</summary>
     public bool IsLegal => _isLegal ??= BodyFinder.IsLegal(Text);
+
+    /// <summary>As <see cref="BodyTrimmer.WordsOf"/> tells.</summary>
+    public LineWords Words => _words ??= BodyTrimmer.WordsOf(this);
 
     /// <summary>As <see cref="InfoLine.Read"/> tells; not to be changed.</summary>
     public (string Before, List<InfoField> Fields) Info => _info ??= InfoLine.Read(Text);

@@ -96,7 +96,8 @@ internal static partial class Zones
     private static Zone Of(IElement element, out string sign)
     {
         sign = element.LocalName;
-        if (IsHidden(element))
+        var hasAttributes = element.Attributes.Length > 0;
+        if (hasAttributes && IsHidden(element))
         {
             sign = HiddenSign;
             return Zone.Aside;
@@ -108,6 +109,8 @@ internal static partial class Zones
             case "html" or "body" or "article" or "main" or "a" or "p" or "em" or "strong" or "b" or "i" or "font" or "h1" or "img" or "picture": return Zone.Main;
             default: break;
         }
+        if (!hasAttributes)
+            return Zone.Main;
         var role = element.GetAttribute("role");
         if (role is "navigation" or "contentinfo" or "menu" or "menubar" or "search" or "banner")
             return Zone.Navigation;

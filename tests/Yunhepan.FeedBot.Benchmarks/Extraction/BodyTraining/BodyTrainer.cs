@@ -7,11 +7,11 @@ namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 /// <summary>Grows the trees of a <c>BodyModel</c> from labelled pages (gradient boosting, ML.NET's FastTree) and writes them in its format.</summary>
 internal static class BodyTrainer
 {
-    private const int Trees = 200;
+    private const int Trees = 320;
 
-    private const int Leaves = 24;
+    private const int Leaves = 40;
 
-    private const int FewestLinesInLeaf = 20;
+    private const int FewestLinesInLeaf = 40;
 
     /// <summary>Chinese pages are the fewest in the public collections and the most that this program reads.</summary>
     private const float ChineseWeight = 3;
@@ -38,7 +38,7 @@ internal static class BodyTrainer
             NumberOfTrees = Trees,
             NumberOfLeaves = Leaves,
             MinimumExampleCountPerLeaf = FewestLinesInLeaf,
-            LearningRate = 0.1,
+            LearningRate = 0.08,
             FeatureFraction = 0.5,
             FeatureFractionPerSplit = 0.5,
             BaggingSize = 1,

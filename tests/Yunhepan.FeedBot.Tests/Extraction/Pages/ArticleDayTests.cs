@@ -102,4 +102,35 @@ public sealed class ArticleDayTests
     public void The_time_of_a_change_is_not_that_of_the_article() =>
         Assert.Equal("2019-06-28T11:32:59+02:00", ArticlePage.Time(ArticlePage.German(
             "<div><a href='/city/canal.html' rel='bookmark'><time class='published' datetime='2019-06-28T11:32:59+02:00'>28. Juni 2019</time> <time class='updated' datetime='2020-01-14T10:00:00+01:00'>14. Januar 2020</time></a></div>")));
+
+    [Theory]
+    [InlineData("<p>21.01.2022 - 13:30</p>", "2022-01-21T13:30:00+00:00")]
+    [InlineData("<p>21. Januar 2022</p><p>Kanal, Hafen</p>", "2022-01-21T00:00:00+00:00")]
+    [InlineData("<div class='cat'>Kanal</div><div>21.01.2022</div>", "2022-01-21T00:00:00+00:00")]
+    public void A_day_right_at_the_title_beats_another_in_the_head(string facts, string time) =>
+        Assert.Equal(time, ArticlePage.Time(ArticlePage.German(facts, head: "<meta name='date' content='2022-01-26T14:32:06+02:00'>")));
+
+    [Theory]
+    [InlineData("2022-01-26T14:32:06+01:00")]
+    [InlineData("2022-02-03")]
+    public void But_not_where_it_is_the_day_of_the_last_change(string changed) =>
+        Assert.Equal("2021-12-06T14:36:00+00:00", ArticlePage.Time(ArticlePage.German(
+            $"<p>{changed[8..10]}.{changed[5..7]}.2022</p>",
+            head: $"<meta property='article:published_time' content='2021-12-06T14:36:00Z'><meta property='article:modified_time' content='{changed}'>")));
+
+    [Theory]
+    [InlineData("<p>6. November 2023, 15:25 Uhr</p>", "2023-11-06T14:25:00+00:00")]
+    [InlineData("<p>3. November 2023</p>", "2023-11-03T10:25:56+00:00")]
+    public void Of_two_days_in_the_head_the_page_shows_which(string facts, string time) =>
+        Assert.Equal(time, ArticlePage.Time(ArticlePage.German(facts, head: """
+            <meta property="article:published_time" content="2023-11-06T14:25:00+00:00">
+            <script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"Alter Kanal wieder für Boote offen","datePublished":"2023-11-03T10:25:56+00:00"}</script>
+            """)));
+
+    [Theory]
+    [InlineData("11/01/2023 12:43:42", "<p>Erstellt am: 01.11.2023</p>")]
+    [InlineData("11/1/2023", "<p>1. November 2023</p>")]
+    [InlineData("11/01/2023", "<p>Veröffentlicht am 01.11.2023</p>")]
+    public void The_order_of_day_and_month_in_the_head_is_what_the_page_shows(string stated, string facts) =>
+        Assert.Equal("2023-11-01T00:00:00+00:00", ArticlePage.Time(ArticlePage.German(facts, head: $"<meta name='date' content='{stated}'>")));
 }

@@ -31,6 +31,7 @@ public sealed class ChineseBylineTests
     [Theory]
     [InlineData("<p>记者从河道管理处获悉，古运河城区段清淤工程日前提前完工，河道恢复通航，码头同时开放。</p>")]
     [InlineData("<p>摄影：河畔人家</p>")]
+    [InlineData("<p>记者：今年多种了多少？</p><p>老李：一百亩。</p>")]
     [InlineData("<div class='reward-author'>赞赏</div>")]
     [InlineData("<p>王小燕告诉水乡晚报记者，河边散步的人比去年多了一倍，岸边的小店也重新开了门，生意不错。</p>")]
     public void A_sentence_a_photographer_and_a_button_name_nobody(string opening) =>
