@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 dotnet tool restore >/dev/null
 stages=("$@")
-if ((${#stages[@]} == 0)); then stages=(Articles Publishing Alerts); fi
+if ((${#stages[@]} == 0)); then stages=(Articles Ingestion Publishing Alerts); fi
 for stage in "${stages[@]}"; do
   project="Yunhepan.FeedBot.$stage"
   rm -rf "$project/Migrations"

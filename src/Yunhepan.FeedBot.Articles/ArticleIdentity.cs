@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Yunhepan.FeedBot.Articles.Identity;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles;
 
@@ -12,7 +11,14 @@ namespace Yunhepan.FeedBot.Articles;
 /// </summary>
 public static class ArticleIdentity
 {
-    public static string Of(SourceItem item)
+    /// <summary>Returns the identity that a draft carries, or else the one it has by its own evidence.</summary>
+    public static string StatedBy(ArticleDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        return draft.Identity ?? Of(draft);
+    }
+
+    public static string Of(ArticleDraft item)
     {
         ArgumentNullException.ThrowIfNull(item);
         return item.Distinction ?? Plain(item);
@@ -22,14 +28,14 @@ public static class ArticleIdentity
     public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Of(url));
 
     /// <summary>The items of one document, each once, in its order; see <see cref="DistinctItems"/>.</summary>
-    public static IReadOnlyList<SourceItem> Distinct(IEnumerable<SourceItem> items, bool isList = false, string? homePageUrl = null)
+    public static IReadOnlyList<ArticleDraft> Distinct(IEnumerable<ArticleDraft> items, bool isList = false, string? homePageUrl = null)
     {
         ArgumentNullException.ThrowIfNull(items);
         return DistinctItems.Of([.. items], isList, homePageUrl);
     }
 
     /// <summary>The identity of an item by itself, without regard to the others of its document.</summary>
-    internal static string Plain(SourceItem item)
+    internal static string Plain(ArticleDraft item)
     {
         if (!string.IsNullOrWhiteSpace(item.Id) && item.Id != item.Url)
             return "guid:" + Bounded(item.Id.Trim());
@@ -37,7 +43,7 @@ public static class ArticleIdentity
     }
 
     /// <summary>The identity of an item that only its title and text tell from others.</summary>
-    internal static string OfContent(SourceItem item) =>
+    internal static string OfContent(ArticleDraft item) =>
         "hash:" + ContentHash(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
 
     /// <summary>The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.</summary>

@@ -145,8 +145,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
     {
         // Each source has a key of its own for it.
         var folded = FoldedUrl.Of(address);
-        var sources = await db.SourceStates.Select(s => s.SourceId).ToListAsync(cancellationToken);
-        var keys = sources.Union(taxonomy.Tree.Of(TopicKind.Source).Select(s => s.Id)).Select(s => ArticleKey.OfLink(s, folded)).ToArray();
+        var keys = taxonomy.Tree.Licences.Keys.Select(s => ArticleKey.OfLink(s, folded)).ToArray();
         var ids = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).ToListAsync(cancellationToken);
         var all = await FirstOfAsync(Whole.Where(a => ids.Contains(a.Id)));
         if (all.Count == 0)

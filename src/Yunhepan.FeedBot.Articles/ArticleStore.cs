@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Filing;
@@ -7,24 +9,11 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles;
 
-/// <param name="Identity">See <see cref="ArticleIdentity"/>.</param>
-/// <param name="Item">What the source said.</param>
-/// <param name="Alerting">False for what must not alert, as a source's first poll.</param>
-public sealed record OfferedArticle(string Identity, SourceItem Item, bool Alerting)
-{
-    /// <summary>When and where among others its list showed it, if it was read from its own page later on.</summary>
-    public DateTimeOffset? ListedAt { get; init; }
-
-    /// <summary>The stored article whose page said this, when it was looked at again: what it is need not be found.</summary>
-    public Article? LookedAt { get; init; }
-
-    /// <summary>See <see cref="Article.TextIsOfPage"/>.</summary>
-    public bool IsOfPage { get; init; }
-}
+/// <summary>Saves what another stage keeps beside the articles, inside the transaction that changes them.</summary>
+public delegate Task SaveAlongside(DbTransaction transaction, CancellationToken cancellationToken);
 
 /// <summary>What an append did.</summary>
 public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Article> Corrected)
@@ -39,8 +28,8 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 }
 
 /// <summary>
-/// The writing side of the store. Every append is one transaction that also saves whatever else its
-/// context tracks (the source's state, the listed pages), so that a crash loses nothing and repeats nothing.
+/// The writing side of the store. Every append is one transaction, in which its caller saves what belongs to the same step (the
+/// source's state, the listed pages), so that a crash loses nothing and repeats nothing.
 /// </summary>
 public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
 {
@@ -59,31 +48,32 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
     /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
     /// <param name="source">Whose they are.</param>
-    /// <param name="offered">The newest first: revisions are numbered as they were published.</param>
+    /// <param name="drafts">The newest first: revisions are numbered as they were published.</param>
     /// <param name="cancellationToken">Ends it with nothing stored.</param>
-    public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
+    /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
+    public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockLogAsync(cancellationToken);
 
-        var known = await KnownArticles.ReadAsync(db, source.Id, offered, cancellationToken);
-        var keptAway = await KeptAway.ReadAsync(db, source.Id, offered, cancellationToken);
+        var known = await KnownArticles.ReadAsync(db, source.Id, drafts, cancellationToken);
+        var keptAway = await KeptAway.ReadAsync(db, source.Id, drafts, cancellationToken);
         var number = await HeadAsync(cancellationToken);
         List<Article> added = [], corrected = [], moved = [], withdrawn = [];
         List<Takedown> returned = [];
-        foreach (var offer in offered.Reverse())
+        foreach (var item in drafts.Reverse())
         {
-            var (item, alerting) = (offer.Item, offer.Alerting);
-            var (article, identity) = offer.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(offer.Identity, item);
-            if (article is null or { WithdrawnAt: null } && keptAway.Find(offer.Identity, item, article) is { } takedown)
+            var (stated, alerting) = (ArticleIdentity.StatedBy(item), item.Alerting);
+            var (article, identity) = item.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(stated, item);
+            if (article is null or { WithdrawnAt: null } && keptAway.Find(stated, item, article) is { } takedown)
             {
                 if (KeptAway.Note(takedown, time.GetUtcNow()))
                     returned.Add(takedown);
             }
             else if (article is null)
             {
-                article = Create(source, identity, offer);
+                article = Create(source, identity, item);
                 db.Articles.Add(article);
                 known.Add(article);
                 added.Add(article);
@@ -128,6 +118,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await TellStoriesAsync(added, corrected, moved, withdrawn, number, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await _departures.SaveAsync(cancellationToken);
+        if (alongside is not null)
+            await alongside(transaction.GetDbTransaction(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (added.Count + corrected.Count + withdrawn.Count > 0)
             bell.Ring();
@@ -136,19 +128,22 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
     /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
     /// <param name="reason">See <see cref="Article.WithdrawnReason"/>.</param>
-    public Task WithdrawAsync(Article article, string reason, CancellationToken cancellationToken)
+    /// <param name="article">Whose source took it away.</param>
+    /// <param name="cancellationToken">Ends it with nothing stored.</param>
+    /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
+    public Task WithdrawAsync(Article article, string reason, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(article);
         return article.WithdrawnAt is not null ? Task.CompletedTask
-            : ChangeAsync(article, number => Withdraw(article, number, reason, alerting: true), cancellationToken);
+            : ChangeAsync(article, number => Withdraw(article, number, reason, alerting: true), alongside, cancellationToken);
     }
 
     /// <summary>Takes back a withdrawal: the article is there again, as its source shows it now. What the operator took down stays so.</summary>
-    public Task ReinstateAsync(Article article, CancellationToken cancellationToken)
+    public Task ReinstateAsync(Article article, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(article);
         return article.WithdrawnAt is null || article.IsTakenDown ? Task.CompletedTask
-            : ChangeAsync(article, number => Reinstate(article, number), cancellationToken);
+            : ChangeAsync(article, number => Reinstate(article, number), alongside, cancellationToken);
     }
 
     /// <summary>Withdraws an article by the operator's word.</summary>
@@ -156,7 +151,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     {
         article.IsTakenDown = true;
         Withdraw(article, number, reason, alerting: true, isOperators: true);
-    }, cancellationToken);
+    }, alongside: null, cancellationToken);
 
     /// <summary>Takes the operator's word back: the article is as it was, withdrawn by its source if it had been.</summary>
     internal Task RestoreAsync(Article article, DateTimeOffset? withdrawnBefore, string? reason, CancellationToken cancellationToken) => ChangeAsync(article, number =>
@@ -170,10 +165,10 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
         Withdraw(article, number, reason ?? "", alerting: true, isOperators: true);
         article.WithdrawnAt = withdrawnBefore;
-    }, cancellationToken);
+    }, alongside: null, cancellationToken);
 
     /// <summary>One article's change in a transaction of its own, with what its context tracks besides.</summary>
-    private async Task ChangeAsync(Article article, Action<long> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(Article article, Action<long> change, SaveAlongside? alongside, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.LockLogAsync(cancellationToken);
@@ -183,6 +178,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         await LeadAsync(article, membersChanged: true, number, cancellationToken, article.Log[^1].IsOperators);
         await db.SaveChangesAsync(cancellationToken);
         await _departures.SaveAsync(cancellationToken);
+        if (alongside is not null)
+            await alongside(transaction.GetDbTransaction(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         bell.Ring();
     }
@@ -309,9 +306,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         article.Log.Add(new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes, IsOperators = isOperators });
     }
 
-    private Article Create(Source source, string identity, OfferedArticle offer)
+    private Article Create(Source source, string identity, ArticleDraft item)
     {
-        var (item, now) = (offer.Item, time.GetUtcNow());
+        var now = time.GetUtcNow();
         var article = new Article
         {
             PublicId = ArticleIdentity.PublicId(source.Id, identity),
@@ -322,16 +319,16 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             FirstSeenAt = now,
             PublisherId = source.PublisherId,
             RegionId = source.RegionId,
-            TextIsOfPage = offer.IsOfPage,
+            TextIsOfPage = item.IsOfPage,
         };
         Fill(article, source, item);
         _endings.MarkAtFirstSight(article);
         // Pages are read one after another; their list says in which order they belong.
-        article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, offer.ListedAt ?? now);
+        article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, item.ListedAt ?? now);
         return article;
     }
 
-    private List<ArticleChange> Correct(Article article, Source source, SourceItem item, long number)
+    private List<ArticleChange> Correct(Article article, Source source, ArticleDraft item, long number)
     {
         // A list that says less than the page it leads to corrects nothing.
         if (item.ContentText.Length == 0 && article.ContentText.Length > 0)
@@ -369,7 +366,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     }
 
     /// <summary>The site gave the same article another address: what leads readers there follows, without a revision.</summary>
-    private static bool Moved(Article article, SourceItem item)
+    private static bool Moved(Article article, ArticleDraft item)
     {
         if (item.Url is null || (article.Url is { } known && FoldedUrl.Of(known) == FoldedUrl.Of(item.Url)))
             return false;
@@ -377,7 +374,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         return true;
     }
 
-    private void Fill(Article article, Source source, SourceItem item)
+    private void Fill(Article article, Source source, ArticleDraft item)
     {
         article.Url = item.Url ?? article.Url;
         article.Title = item.Title;
@@ -402,14 +399,13 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         article.Language = source.Language ?? item.Language;
         article.Rights = item.Rights;
         article.IsExcerptOnly = source.Licence is { Text: LicensedText.Excerpt };
-        article.Related = [.. item.Related.Select(l => new ArticleLink(l.Title, l.Url))];
-        article.Attachments = [.. item.Attachments.Select(a =>
-            new ArticleAttachment(a.Url, a.MimeType, a.Title, a.SizeInBytes, (int?)a.Duration?.TotalSeconds))];
+        article.Related = [.. item.Related];
+        article.Attachments = [.. item.Attachments];
         article.ContentHash = ArticleIdentity.ContentHash(item.Title, Text(item));
         filer.File(article, source);
     }
 
-    private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+    private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 }

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -16,7 +16,7 @@ public static class ArticlesServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The store and its readers, and the refreshing of sources.</summary>
+        /// <summary>The store and its readers.</summary>
         /// <param name="location">Where the database is.</param>
         /// <param name="catalogue">feeds.json as it is now.</param>
         public IServiceCollection AddArticles(DatabaseLocation location, Func<IServiceProvider, Func<SourceCatalogue>> catalogue)
@@ -25,45 +25,23 @@ public static class ArticlesServices
             services.AddSingleton(location);
             services.AddSingleton(p => new CurrentCatalogue(catalogue(p)));
             services.AddSingleton<SourceTitles>();
-            services.AddScoped<KnownTitles>();
             services.AddSingleton(p => new CurrentTopics(p.GetRequiredService<CurrentCatalogue>(), p.GetRequiredService<SourceTitles>()));
             services.AddSingleton<RevisionBell>();
             services.AddSingleton<ArticleFiler>();
-            services.AddSingleton<CatalogueSources>();
-            services.AddSingleton<SourceSchedule>();
-            services.AddSingleton<SourceOutcomes>();
-            services.AddSingleton<StateCommits>();
-            services.AddSingleton<PollingMetrics>();
-            services.AddSingleton<SourcePolling>();
-            services.AddSingleton<Retention>();
             services.AddScoped<Ending.PersonalData>();
             services.AddSingleton<IValidateOptions<Ending.PrivacyOptions>, Ending.PrivacyOptionsValidator>();
             services.AddOptions<Ending.PrivacyOptions>().BindConfiguration("Privacy").ValidateOnStart();
             services.AddScoped<ArticleReader>();
             services.AddScoped<RevisionLog>();
             services.AddScoped<StoryReader>();
+            services.TryAddScoped<ISourceMoves, NoSourceMoves>();
             services.AddScoped<StoryJoiner>();
             services.AddScoped<ArticleSearch>();
             services.AddScoped<ArticleExplanations>();
             services.AddScoped<RulesReplay>();
             services.AddScoped<ArticleStore>();
-            services.AddScoped<MissingArticles>();
             services.AddScoped<TakedownDesk>();
             services.AddScoped<ComplaintBox>();
-            services.AddScoped<PageReading>();
-            services.AddScoped<SourceRefresher>();
-            services.AddScoped<DocumentJudge>();
-            services.AddScoped<SourceAcceptance>();
-            services.AddScoped<SourceIntake>();
-            services.AddScoped<NewHomeSearch>();
-            services.AddScoped<PushSubscriptions>();
-            services.AddScoped<PushIntake>();
-            services.AddScoped<CatalogueSync>();
-            services.AddScoped<SourceHealthReport>();
-            services.AddScoped<DueSources>();
-            services.AddMetrics();
-            services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();
-            services.AddOptions<RefreshingOptions>().BindConfiguration("Refreshing").ValidateOnStart();
             return services;
         }
     }

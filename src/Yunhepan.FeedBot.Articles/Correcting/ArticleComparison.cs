@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
@@ -9,7 +8,7 @@ internal static class ArticleComparison
 
     private const int LongestNotice = 160;
 
-    public static List<ArticleChange> Compare(Article before, SourceItem after)
+    public static List<ArticleChange> Compare(Article before, ArticleDraft after)
     {
         List<ArticleChange> changes = [];
         if (!TitleSubstance.Same(before.Title, after.Title))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Correcting;
 
 /// <summary>Words that stand where an article stood, by which its publisher takes it back. A notice of its own is a <see cref="SeparateNotice"/>.</summary>
-internal static partial class RetractionNotice
+public static partial class RetractionNotice
 {
     /// <summary>A notice is short; an article that speaks of another's retraction is not.</summary>
     private const int LongestNotice = 300;

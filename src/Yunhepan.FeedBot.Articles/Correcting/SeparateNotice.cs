@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Correcting;
 /// </summary>
 /// <param name="TakesBack">The named articles are withdrawn; else they are corrected.</param>
 /// <param name="Titles">As the notice quotes them; whether there are such articles, the store knows.</param>
-internal sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string> Titles)
+public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string> Titles)
 {
     private const int LongestNotice = 1_500;
 

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Articles.Correcting;
 /// What of a title counts when two readings of it are compared: not the counts of comments, readers and likes, nor the rank in a
 /// list, which sites put before or behind it and change with each visit. A number within the sentence always counts.
 /// </summary>
-internal static partial class TitleSubstance
+public static partial class TitleSubstance
 {
     public static bool Same(string title, string other) =>
         title == other || ArticleIdentity.ContentHash(Of(title), "") == ArticleIdentity.ContentHash(Of(other), "");

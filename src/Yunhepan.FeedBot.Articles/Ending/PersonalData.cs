@@ -60,7 +60,6 @@ public sealed partial class PersonalData(
         await db.Versions.Where(v => ids.Contains(v.ArticleId)).ExecuteDeleteAsync(cancellationToken);
         foreach (var article in found)
         {
-            await db.ListedPages.Where(p => p.SourceId == article.SourceId && p.Key == article.Identity).ExecuteDeleteAsync(cancellationToken);
             Forget(article, now);
             // What the operator took down is recognised by its hashes from now on.
             await db.Takedowns.Where(t => t.PublicId == article.PublicId).ExecuteUpdateAsync(

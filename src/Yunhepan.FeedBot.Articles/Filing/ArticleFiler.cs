@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles.Filing;
 
@@ -46,7 +45,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
     }
 
     /// <summary>How urgent an article is by what its list says of it, before its page is read.</summary>
-    public Priority PriorityOf(Source source, SourceItem listed)
+    public Priority PriorityOf(Source source, ArticleDraft listed)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(listed);

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// One thing that an article is known by within its source, besides its identity: its folded link, its text. It leads to
 /// candidates; <see cref="IdentityComparison"/> decides.
 /// </summary>
-internal sealed class ArticleKey
+public sealed class ArticleKey
 {
     /// <summary>64 bits of a SHA-256 of source and key.</summary>
     public long Hash { get; init; }

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
@@ -14,7 +13,7 @@ internal static class DistinctItems
     /// <summary>So many entries of a list must share a page before its fragments are taken for places: a link to the comments makes two.</summary>
     private const int FewestPlaces = 3;
 
-    public static IReadOnlyList<SourceItem> Of(IReadOnlyList<SourceItem> items, bool isList, string? homePageUrl)
+    public static IReadOnlyList<ArticleDraft> Of(IReadOnlyList<ArticleDraft> items, bool isList, string? homePageUrl)
     {
         var told = items.Select((item, place) => new Placed(item, place)).ToList();
         told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item)).SelectMany(g => g.Count() > 1 ? WithoutFalseGuid([.. g], items.Count) : g)];
@@ -71,7 +70,7 @@ internal static class DistinctItems
         return several;
     }
 
-    private static bool SaysTheSame(SourceItem first, SourceItem second)
+    private static bool SaysTheSame(ArticleDraft first, ArticleDraft second)
     {
         if (!TitleSubstance.Same(first.Title, second.Title) || (first.PublishedAt ?? second.PublishedAt) != (second.PublishedAt ?? first.PublishedAt))
             return false;
@@ -80,7 +79,7 @@ internal static class DistinctItems
             || ArticleIdentity.ContentHash("", one) == ArticleIdentity.ContentHash("", other);
     }
 
-    private static List<SourceItem> WithSharedLinks(List<SourceItem> items, string? homePageUrl)
+    private static List<ArticleDraft> WithSharedLinks(List<ArticleDraft> items, string? homePageUrl)
     {
         var shared = items.Where(i => i.Url is not null).GroupBy(i => Page(i.Url!)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         var home = homePageUrl is null ? null : FoldedUrl.Of(homePageUrl);
@@ -112,10 +111,10 @@ internal static class DistinctItems
 
     private static string Page(string url) => FoldedUrl.Unabridged(url).Split('#')[0];
 
-    private static string Text(SourceItem item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
+    private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
     private static double Alike(string first, string second) => StoryComparison.Similarity(TextUnits.Of(first), TextUnits.Of(second));
 
     /// <summary>An item and where it stood.</summary>
-    private sealed record Placed(SourceItem Item, int Place);
+    private sealed record Placed(ArticleDraft Item, int Place);
 }

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// Folds more than <see cref="CanonicalUrl"/>, which identities in old databases are made of and so never changes: mobile hosts,
 /// session ids in the path, upper case in escapes, doubled slashes. Two addresses that fold alike show one page.
 /// </summary>
-internal static partial class FoldedUrl
+public static partial class FoldedUrl
 {
     public static string Of(string url)
     {

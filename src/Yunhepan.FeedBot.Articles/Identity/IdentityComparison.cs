@@ -13,7 +13,7 @@ public sealed record IdentityVerdict(bool Same, string Reason);
 /// time do, or unless it leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or number and
 /// time, agree. Dates alone prove nothing, as sources move them.
 /// </summary>
-internal static class IdentityComparison
+public static class IdentityComparison
 {
     /// <summary>Characters of text below which equal contents may be two notices of one form.</summary>
     public const int Telling = 60;

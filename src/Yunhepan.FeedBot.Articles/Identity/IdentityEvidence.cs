@@ -8,14 +8,14 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// <param name="ContentHash">Of title and text.</param>
 /// <param name="Text">Its text, or the summary that stands for it.</param>
 /// <param name="HasTime">Is more than the day stated?</param>
-internal sealed record IdentityEvidence(
+public sealed record IdentityEvidence(
     string Identity, string? Url, string Title, string ContentHash, string Text, DateTimeOffset? PublishedAt, bool HasTime)
 {
     public static IdentityEvidence Of(Article article) => new(
         article.Identity, article.Url, article.Title, article.ContentHash,
         article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime);
 
-    public static IdentityEvidence Of(string identity, Sources.SourceItem item)
+    public static IdentityEvidence Of(string identity, ArticleDraft item)
     {
         var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
         return new(identity, item.Url, item.Title, ArticleIdentity.ContentHash(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);

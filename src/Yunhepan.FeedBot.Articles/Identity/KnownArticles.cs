@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
@@ -15,14 +14,14 @@ internal sealed class KnownArticles
     private readonly string _sourceId;
     private readonly Dictionary<string, Article> _byIdentity;
     private readonly ILookup<long, Article> _byKey;
-    private readonly Dictionary<SourceItem, IdentityEvidence> _evidence;
+    private readonly Dictionary<ArticleDraft, IdentityEvidence> _evidence;
     private readonly Dictionary<Article, IdentityEvidence> _known = [];
     private readonly Dictionary<long, List<Article>> _added = [];
 
     /// <summary>Articles that an item of this batch is, word for word or as found: on a page of many no other item is they.</summary>
     private readonly HashSet<Article> _taken;
 
-    private KnownArticles(string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey, Dictionary<SourceItem, IdentityEvidence> evidence)
+    private KnownArticles(string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey, Dictionary<ArticleDraft, IdentityEvidence> evidence)
     {
         (_sourceId, _byIdentity, _byKey, _evidence) = (sourceId, byIdentity, byKey, evidence);
         var contents = evidence.Values.Select(e => e.ContentHash).ToHashSet(StringComparer.Ordinal);
@@ -30,14 +29,14 @@ internal sealed class KnownArticles
     }
 
     public static async Task<KnownArticles> ReadAsync(
-        ArticlesDb db, string sourceId, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
+        ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, CancellationToken cancellationToken)
     {
-        var evidence = new Dictionary<SourceItem, IdentityEvidence>(ReferenceEqualityComparer.Instance);
-        foreach (var (identity, item, _) in offered)
-            evidence[item] = IdentityEvidence.Of(identity, item);
-        var identities = offered.Select(o => o.Identity)
-            .Concat(offered.Where(o => o.Item.Url is not null).Select(o => ArticleIdentity.OfUrl(o.Item.Url!)))
-            .Concat(offered.Where(o => o.Item.Distinction is not null).Select(o => ArticleIdentity.Plain(o.Item)))
+        var evidence = new Dictionary<ArticleDraft, IdentityEvidence>(ReferenceEqualityComparer.Instance);
+        foreach (var item in offered)
+            evidence[item] = IdentityEvidence.Of(ArticleIdentity.StatedBy(item), item);
+        var identities = offered.Select(ArticleIdentity.StatedBy)
+            .Concat(offered.Where(o => o.Url is not null).Select(o => ArticleIdentity.OfUrl(o.Url!)))
+            .Concat(offered.Where(o => o.Distinction is not null).Select(o => ArticleIdentity.Plain(o)))
             .Distinct().ToArray();
         var keys = evidence.Values.SelectMany(e => ArticleKey.Of(sourceId, e)).Distinct().ToArray();
         var most = Math.Min(MostOfOneKey, OfOneKey + (2 * offered.Count));
@@ -57,9 +56,9 @@ internal sealed class KnownArticles
     }
 
     /// <summary>The article that an item is; else the identity that a new one takes.</summary>
-    public (Article? Article, string Identity) Find(string identity, SourceItem item)
+    public (Article? Article, string Identity) Find(string identity, ArticleDraft item)
     {
-        var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.Of(identity, item);
+        var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.Of(ArticleIdentity.StatedBy(item), item);
         var candidates = Candidates(evidence, item).Distinct().ToList();
         var ofOneLink = evidence.Link is null ? [] : candidates.FindAll(c => Known(c).Link == evidence.Link);
         var shares = item.SharesLink || item.Distinction is not null || ofOneLink.Count > 1;
@@ -105,7 +104,7 @@ internal sealed class KnownArticles
     private IdentityEvidence Known(Article article) =>
         _known.TryGetValue(article, out var evidence) ? evidence : _known[article] = IdentityEvidence.Of(article);
 
-    private IEnumerable<Article> Candidates(IdentityEvidence evidence, SourceItem item)
+    private IEnumerable<Article> Candidates(IdentityEvidence evidence, ArticleDraft item)
     {
         if (_byIdentity.TryGetValue(evidence.Identity, out var same))
             yield return same;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles.Identity;
 
@@ -7,13 +6,13 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// The order in which a document's items were published: by their dates; those without one stand beside their neighbours, and
 /// most documents show the newest first.
 /// </summary>
-internal static class PublicationOrder
+public static class PublicationOrder
 {
     /// <param name="now">What is dated later has not been published yet: that is no date.</param>
-    public static List<SourceItem> NewestFirst(IReadOnlyList<SourceItem> items, DateTimeOffset now)
+    public static List<ArticleDraft> NewestFirst(IReadOnlyList<ArticleDraft> items, DateTimeOffset now)
     {
-        DateTimeOffset? Date(SourceItem item) => item.PublishedAt is { } at && at <= now.AddDays(1) ? at : null;
-        List<SourceItem> ordered = [.. ShowsOldestFirst(items, Date) ? items.Reverse() : items];
+        DateTimeOffset? Date(ArticleDraft item) => item.PublishedAt is { } at && at <= now.AddDays(1) ? at : null;
+        List<ArticleDraft> ordered = [.. ShowsOldestFirst(items, Date) ? items.Reverse() : items];
         // Where one of them states a day only, the days are compared and the document's order decides within a day.
         var byDay = ordered.Exists(i => Date(i) is not null && !i.PublishedHasTime);
         var ranks = new (DateTimeOffset? At, int Place)[ordered.Count];
@@ -29,7 +28,7 @@ internal static class PublicationOrder
         return [.. ranks.OrderByDescending(r => r.At ?? DateTimeOffset.MaxValue).ThenBy(r => r.Place).Select(r => ordered[r.Place])];
     }
 
-    private static bool ShowsOldestFirst(IReadOnlyList<SourceItem> items, Func<SourceItem, DateTimeOffset?> date)
+    private static bool ShowsOldestFirst(IReadOnlyList<ArticleDraft> items, Func<ArticleDraft, DateTimeOffset?> date)
     {
         var byDate = Rising(items.Select(date).OfType<DateTimeOffset>().Select(d => d.UtcTicks));
         if (byDate != 0)

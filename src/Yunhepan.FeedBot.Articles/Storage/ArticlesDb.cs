@@ -15,10 +15,6 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Revision> Revisions => Set<Revision>();
 
-    public DbSet<SourceState> SourceStates => Set<SourceState>();
-
-    public DbSet<ListedPage> ListedPages => Set<ListedPage>();
-
     public DbSet<ArticleVersion> Versions => Set<ArticleVersion>();
 
     internal DbSet<Takedown> Takedowns => Set<Takedown>();
@@ -29,20 +25,9 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     internal DbSet<StoryFingerprint> Fingerprints => Set<StoryFingerprint>();
 
-    internal DbSet<ArticleKey> Keys => Set<ArticleKey>();
+    public DbSet<ArticleKey> Keys => Set<ArticleKey>();
 
     internal DbSet<TopicDeparture> Departures => Set<TopicDeparture>();
-
-    public DbSet<PushLease> PushLeases => Set<PushLease>();
-
-    /// <summary>Makes this transaction the only claimer until it ends, so that no two give one host more than its share.</summary>
-    internal abstract Task LockClaimsAsync(CancellationToken cancellationToken);
-
-    /// <summary>A time as this engine stores it, for the few statements in plain SQL.</summary>
-    internal abstract object Stored(DateTimeOffset time);
-
-    /// <summary>Rows that a statement in plain SQL writes at once: many where each statement is a way over the network.</summary>
-    internal abstract int RowsPerStatement { get; }
 
     /// <summary>Makes this transaction the only appender until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockLogAsync(CancellationToken cancellationToken);
@@ -146,30 +131,6 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
         {
             key.ToTable("article_keys");
             key.HasKey(k => new { k.Hash, k.ArticleId });
-        });
-        modelBuilder.Entity<SourceState>(state =>
-        {
-            state.ToTable("source_states");
-            state.HasKey(s => s.SourceId);
-            state.HasIndex(s => s.DueAt);
-            state.HasIndex(s => s.LeaseUntil);
-            state.Ignore(s => s.PolledUrl);
-            state.Ignore(s => s.OldUrl);
-            state.Ignore(s => s.IsInDoubt);
-            state.Ignore(s => s.Hints);
-        });
-        modelBuilder.Entity<PushLease>(lease =>
-        {
-            lease.ToTable("push_leases");
-            lease.HasKey(l => l.SourceId);
-            lease.HasIndex(l => l.Token).IsUnique();
-            lease.HasIndex(l => l.NextAskAt);
-        });
-        modelBuilder.Entity<ListedPage>(page =>
-        {
-            page.ToTable("listed_pages");
-            page.HasKey(p => new { p.SourceId, p.Key });
-            page.HasIndex(p => new { p.SourceId, p.Settled, p.NextAttemptAt });
         });
     }
 }

@@ -11,24 +11,14 @@ public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> opti
     // a reader could step over a revision that commits late.
     private const long LogLock = 0x66656564;
 
-    // "poll"
-    private const long ClaimLock = 0x706F6C6C;
-
-    internal override object Stored(DateTimeOffset time) => time.ToUniversalTime();
-
     internal override Task LockLogAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LogLock})", cancellationToken);
-
-    internal override Task LockClaimsAsync(CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({ClaimLock})", cancellationToken);
 
     internal override string MatchingArticles => """article_search s JOIN articles a ON a."Id" = s."ArticleId" WHERE s."Words" @@ {0}::tsquery""";
 
     internal override string StoredOrder => "s.\"ArticleId\"";
 
     internal override string Match(SearchTerms terms) => PostgresIndex.Match(terms);
-
-    internal override int RowsPerStatement => 250;
 
     internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => PostgresIndex.SharingFingerprints(fingerprints);
 

@@ -9,21 +9,14 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
 public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
 {
-    internal override object Stored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
-
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    internal override Task LockClaimsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     internal override string MatchingArticles => """article_search s CROSS JOIN articles a ON a."Id" = s.rowid WHERE s.article_search MATCH {0}""";
 
     internal override string StoredOrder => "s.rowid";
 
     internal override string Match(SearchTerms terms) => SqliteIndex.Match(terms);
-
-    // A statement costs no way, but finds each of its parameters by walking over the names of those before it.
-    internal override int RowsPerStatement => 1;
 
     internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => SqliteIndex.SharingFingerprints(fingerprints);
 

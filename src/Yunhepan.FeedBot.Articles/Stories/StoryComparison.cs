@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Stories;
 public sealed record StoryVerdict(bool Same, string Reason);
 
 /// <summary>What a comparison looks at, made once for each article.</summary>
-internal sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
+public sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
 {
     public string SourceId { get; } = sourceId;
 
@@ -18,7 +18,7 @@ internal sealed class StorySubject(string sourceId, string title, string text, D
     public TextUnits Text { get; } = Substance(title, text);
 
     /// <summary>Hardly more than a title is known of it.</summary>
-    public bool IsShort { get; } = TextUnits.Of(text).Count < StoryComparison.Short;
+    public bool IsShort { get; } = TextUnits.Of(text).Count < StoryComparison.ShortText;
 
     public DateTimeOffset? PublishedAt { get; } = publishedAt;
 
@@ -33,7 +33,7 @@ internal sealed class StorySubject(string sourceId, string title, string text, D
     private static TextUnits Substance(string title, string text)
     {
         var units = TextUnits.Of(text);
-        return units.Count >= StoryComparison.Short ? units : TextUnits.Of(title + "\n" + text);
+        return units.Count >= StoryComparison.ShortText ? units : TextUnits.Of(title + "\n" + text);
     }
 }
 
@@ -41,10 +41,10 @@ internal sealed class StorySubject(string sourceId, string title, string text, D
 /// The rule: how much of the shorter text the longer one holds, in order; whether what differs is what makes another story
 /// (numbers, names put in the same places: a form filled in anew); whether the titles and the dates agree.
 /// </summary>
-internal static class StoryComparison
+public static class StoryComparison
 {
     /// <summary>Units below which a text alone proves little.</summary>
-    public const int Short = 40;
+    public const int ShortText = 40;
 
     /// <summary>Units below which one number may be all that two notices of a form differ in.</summary>
     private const int Form = 120;
@@ -110,12 +110,12 @@ internal static class StoryComparison
         if (f.Replaced > 1 && f.Replaced > 0.05 * f.Shorter * f.Covered)
             return (false, "the same form with other words");
         if (f.SameSource)
-            return (f is { Shorter: >= Short, Covered: >= 0.95, Length: >= 0.9, Titles: >= 0.8, Replaced: <= 1, NumbersReplaced: 0, TitleNumbersDiffer: false }, "two texts of one source must be equal but for details");
-        if (f.TitleNumbersDiffer && f is not { Shorter: >= Short, NumbersReplaced: 0 })
+            return (f is { Shorter: >= ShortText, Covered: >= 0.95, Length: >= 0.9, Titles: >= 0.8, Replaced: <= 1, NumbersReplaced: 0, TitleNumbersDiffer: false }, "two texts of one source must be equal but for details");
+        if (f.TitleNumbersDiffer && f is not { Shorter: >= ShortText, NumbersReplaced: 0 })
             return (false, "the same title with other numbers");
         if (f.Days > 14 && f is not { Covered: >= 0.95, NumbersReplaced: 0 })
             return (false, "published too far apart for texts that differ");
-        if (f.Shorter < Short)
+        if (f.Shorter < ShortText)
             return (f is { Covered: >= 0.8, Titles: >= 0.8, NumbersReplaced: 0 }, "short texts must agree in title and numbers too");
         if (f.Covered < 0.7)
             return (f is { Titles: >= 0.6, NumbersReplaced: 0 } && f.Days is null or <= 3, "half the text needs the title and the day to agree");

@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Articles.Stories;
 /// Puts stored articles into their stories: a few candidates share fingerprints, the comparison decides, and who leads is
 /// chosen anew. Works in the caller's transaction.
 /// </summary>
-public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
+public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalogue catalogue)
 {
     /// <summary>Candidates whose texts are compared.</summary>
     private const int MostCompared = 8;
@@ -116,7 +116,7 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
         }
 
         List<Article> members = [article, .. others];
-        var lead = _lead.Of(members, await AdoptedUrlsAsync(members, cancellationToken));
+        var lead = _lead.Of(members, await moves.AdoptedUrlsAsync(members.Select(m => m.SourceId).Distinct().ToArray(), cancellationToken));
         HashSet<Article> changed = [];
         foreach (var member in members.Where(m => m.IsRepost != (m != lead)))
         {
@@ -131,13 +131,6 @@ public sealed class StoryJoiner(ArticlesDb db, CurrentCatalogue catalogue)
             changed.UnionWith(members.Where(m => m.WithdrawnAt is null));
         changed.Remove(article);
         return [.. changed];
-    }
-
-    private async Task<Dictionary<string, string>> AdoptedUrlsAsync(List<Article> members, CancellationToken cancellationToken)
-    {
-        var ids = members.Select(m => m.SourceId).Distinct().ToArray();
-        return await db.SourceStates.Where(s => ids.Contains(s.SourceId) && s.AdoptedUrl != null)
-            .ToDictionaryAsync(s => s.SourceId, s => s.AdoptedUrl!, cancellationToken);
     }
 
     /// <summary>A story is found where any of its tellings is filed, by category and by region.</summary>

@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Articles.Stories;
 

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Articles.Stories;
 /// A text as the sequence of its meaningful units: each ideograph, kana or hangul, each word or number of other
 /// scripts. Spacing, punctuation, case and width do not count. Units are stable hashes, as what is made of them is stored.
 /// </summary>
-internal sealed class TextUnits
+public sealed class TextUnits
 {
     /// <summary>Enough to know a story by; what follows costs time and changes no verdict.</summary>
     public const int Most = 2_000;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Articles.Takedowns;
 
@@ -29,9 +28,9 @@ internal sealed class KeptAway
         (_sourceId, _takedowns, _sharedLinks) = (sourceId, takedowns, sharedLinks);
 
     public static async Task<KeptAway> ReadAsync(
-        ArticlesDb db, string sourceId, IReadOnlyList<OfferedArticle> offered, CancellationToken cancellationToken)
+        ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, CancellationToken cancellationToken)
     {
-        var links = offered.Select(o => o.Item.Url).OfType<string>().Select(FoldedUrl.Of).ToList();
+        var links = offered.Select(o => o.Url).OfType<string>().Select(FoldedUrl.Of).ToList();
         var distinct = links.Distinct(StringComparer.Ordinal).ToArray();
         var hosts = distinct.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
         var takedowns = await db.Takedowns
@@ -43,7 +42,7 @@ internal sealed class KeptAway
 
     /// <summary>The takedown that keeps an item away; null when none does.</summary>
     /// <param name="known">The article that the item would correct; null for a new one.</param>
-    public Takedown? Find(string identity, SourceItem item, Article? known)
+    public Takedown? Find(string identity, ArticleDraft item, Article? known)
     {
         if (_takedowns.Count == 0)
             return null;
@@ -64,7 +63,7 @@ internal sealed class KeptAway
     /// <param name="link">Folded.</param>
     public static string HostOf(string link) => link.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? link[..slash] : link;
 
-    private bool IsNamed(Takedown takedown, IdentityEvidence item, SourceItem said)
+    private bool IsNamed(Takedown takedown, IdentityEvidence item, ArticleDraft said)
     {
         var isItsOwn = !said.SharesLink && said.Distinction is null && (item.Link is null || !_sharedLinks.Contains(item.Link));
         if (isItsOwn && item.Link is not null && item.Link == takedown.Link)
@@ -78,7 +77,7 @@ internal sealed class KeptAway
             && (takedown.Link is not null || item.Link is null || !item.Identity.StartsWith("url:", StringComparison.Ordinal) || Alike(takedown, item) >= 0.6);
     }
 
-    private bool Says(Takedown takedown, IdentityEvidence item, SourceItem said)
+    private bool Says(Takedown takedown, IdentityEvidence item, ArticleDraft said)
     {
         if (takedown.SourceId != _sourceId && (item.Link is null || HostOf(item.Link) != takedown.Host))
             return false;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Hosting;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
 

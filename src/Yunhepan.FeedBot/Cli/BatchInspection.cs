@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Documents;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
 

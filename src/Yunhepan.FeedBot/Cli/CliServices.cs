@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Ingestion;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -25,7 +25,7 @@ internal static class CliServices
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
-        services.AddSources(feedsFile);
+        services.AddIngestion(feedsFile);
         return services.BuildServiceProvider();
     }
 }

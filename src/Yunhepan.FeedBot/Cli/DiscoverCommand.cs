@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources.Discovery;
+using Yunhepan.FeedBot.Ingestion.Discovery;
 
 namespace Yunhepan.FeedBot.Cli;
 

@@ -1,5 +1,6 @@
-using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
+
 
 namespace Yunhepan.FeedBot.Cli;
 

@@ -3,8 +3,8 @@ using System.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction.Opml;
-using Yunhepan.FeedBot.Sources.Discovery;
-using Yunhepan.FeedBot.Sources.Documents;
+using Yunhepan.FeedBot.Ingestion.Discovery;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Cli;
 

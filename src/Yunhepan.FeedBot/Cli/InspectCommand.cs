@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Documents;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
 

@@ -1,5 +1,5 @@
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Hosting;
 

@@ -8,12 +8,12 @@ using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.Hosting.Server;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion;
 using Yunhepan.FeedBot.Publishing;
 using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Pages;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Hosting;
 
@@ -43,7 +43,8 @@ public static class FeedBotHost
         builder.Services.AddSingleton(data);
         builder.Services.AddServer();
         builder.Services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
-        builder.Services.AddSources(settings.FeedsFile);
+        builder.Services.AddIngestion(settings.FeedsFile);
+        builder.Services.AddPolling(database);
         builder.Services.AddArticles(database, services => () => services.GetRequiredService<CatalogueWatch>().Current);
         builder.Services.AddPublishing(database, client => client.OnlyPublicAddresses());
         builder.Services.AddSingleton<ICallbackNetwork, CallbackNetwork>();

@@ -1,7 +1,8 @@
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Hosting;
@@ -40,6 +41,7 @@ internal static partial class FeedBotStart
         var location = services.GetRequiredService<DatabaseLocation>();
         var time = services.GetRequiredService<TimeProvider>();
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<ArticlesDb>(), location, time, cancellationToken);
+        await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<IngestionDb>(), location, time, cancellationToken);
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<PublishingDb>(), location, time, cancellationToken);
         await DatabaseStartup.MigrateAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), location, time, cancellationToken);
     }

@@ -2,15 +2,14 @@ using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Articles.Ending;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Hosting.Server;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources.Fetching;
-using Yunhepan.FeedBot.Sources.Polling;
 
 namespace Yunhepan.FeedBot.Hosting;
 

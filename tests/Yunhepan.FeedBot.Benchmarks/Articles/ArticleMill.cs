@@ -1,5 +1,5 @@
 using System.Text;
-using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
@@ -19,7 +19,7 @@ internal sealed class ArticleMill(int seed)
     /// <summary>The n-th word by frequency.</summary>
     public static string Word(int rank) => Words.Where(w => w.Length == 2).ElementAt(rank);
 
-    public SourceItem Next(long number, DateTimeOffset at)
+    public ArticleDraft Next(long number, DateTimeOffset at)
     {
         var text = new StringBuilder();
         while (text.Length < 500)
@@ -31,7 +31,7 @@ internal sealed class ArticleMill(int seed)
 
         text.Append(System.Globalization.CultureInfo.InvariantCulture, $"编号{number}。");
         var content = text.ToString();
-        return new SourceItem
+        return new ArticleDraft
         {
             Id = $"tag:mill.example,2026:{number}",
             Url = $"http://mill.example/{number % 1000}/{number}.html",

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
@@ -81,7 +80,7 @@ internal static class StoreLoad
     private static async Task<double> KnownAgainAsync(StoreRig rig, Source[] sources, long stored)
     {
         var mill = new ArticleMill(1);
-        var batches = new List<(Source, List<SourceItem>)>();
+        var batches = new List<(Source, List<ArticleDraft>)>();
         for (long n = 0; n < Math.Min(stored, 10_000);)
         {
             var items = Enumerable.Range(0, Batch).Select(_ => mill.Next(n++, Start.AddMinutes(n))).ToList();

@@ -5,7 +5,6 @@ using Npgsql;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
@@ -50,8 +49,8 @@ internal sealed class StoreRig : IAsyncDisposable
         return await action(scope.ServiceProvider);
     }
 
-    public Task<ArticleChanges> AppendAsync(Source source, IEnumerable<SourceItem> items) => InScopeAsync(s => s.GetRequiredService<ArticleStore>()
-        .AppendAsync(source, [.. items.Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerting: false))], default));
+    public Task<ArticleChanges> AppendAsync(Source source, IEnumerable<ArticleDraft> items) => InScopeAsync(s => s.GetRequiredService<ArticleStore>()
+        .AppendAsync(source, [.. items.Select(i => i with { Alerting = false })], default));
 
     /// <summary>Bytes of the database, its log included.</summary>
     public async Task<long> SizeAsync()

@@ -7,8 +7,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Normalising;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
@@ -146,7 +145,7 @@ internal static class StoriesLoad
     private static int _asked;
 
     private static async Task<IReadOnlyList<Article>> AppendAsync(StoreRig rig, string source, Telling telling) =>
-        (await rig.AppendAsync(StoreRig.Source(source), [new SourceItem
+        (await rig.AppendAsync(StoreRig.Source(source), [new ArticleDraft
         {
             Title = telling.Title,
             ContentText = telling.Text,

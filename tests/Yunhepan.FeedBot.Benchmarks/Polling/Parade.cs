@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
@@ -79,7 +80,7 @@ internal static class Parade
         var starts = log.GroupBy(r => r.Host).SelectMany(host => Gaps(host.Select(r => r.At))).ToList();
         var told = log.GroupBy(r => r.Source).SelectMany(Waits).DefaultIfEmpty(ParadeOrigin.Told).Min();
         var healthy = log.Where(r => ParadeOrigin.FaultOf(r.Source) == Fault.None).GroupBy(r => r.Source).SelectMany(s => Gaps(s.Select(r => r.At))).ToList();
-        var states = await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().SourceStates.AsNoTracking().ToListAsync());
+        var states = await rig.InScopeAsync(s => s.GetRequiredService<IngestionDb>().SourceStates.AsNoTracking().ToListAsync());
         var curable = states.Where(s => ParadeOrigin.FaultOf(Number(s.SourceId)) != Fault.WrongCertificate).ToList();
         var ill = curable.Count(s => s.Failures > 0 || s.LastSuccessAt < healedAt);
         var articles = await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().Articles.CountAsync());

@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
@@ -28,7 +29,8 @@ internal sealed class PollRig : IAsyncDisposable
             .AddSingleton(time)
             .AddSingleton(lookup)
             .AddSingleton<ICronExpressions, NoCron>()
-            .AddSources("none.json")
+            .AddIngestion("none.json")
+            .AddPolling(location)
             .AddArticles(location, _ => () => Catalogue)
             .BuildServiceProvider();
         Location = location;

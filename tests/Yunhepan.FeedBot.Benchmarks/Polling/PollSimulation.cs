@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 
@@ -69,7 +70,7 @@ internal static class PollSimulation
     private static async Task<List<string>> PollAsync(PollRig rig)
     {
         var outcomes = rig.Services.GetRequiredService<SourceOutcomes>();
-        var commits = rig.Services.GetRequiredService<StateCommits>();
+        var commits = rig.Services.GetRequiredService<SourceStateBatcher>();
         List<string> polled = [];
         while (true)
         {

@@ -6,7 +6,6 @@ using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -31,13 +30,13 @@ public sealed class StoryPartingTests(TestDatabases databases)
         Id = id, Url = $"https://{id}.example/feed.xml", Name = new LocalisedName(id, id), CategoryId = "news",
     };
 
-    private static SourceItem Item(Source source, int number, string title, string text) => new()
+    private static ArticleDraft Item(Source source, int number, string title, string text) => new()
     {
         Title = title, ContentText = text, Url = $"https://{source.Id}.example/{number}.html",
         PublishedAt = new DateTimeOffset(2026, 11, 3, 7, number, 0, TimeSpan.Zero), PublishedHasTime = true,
     };
 
-    private static async Task AppendAsync(AlertsRig rig, Source source, params SourceItem[] items)
+    private static async Task AppendAsync(AlertsRig rig, Source source, params ArticleDraft[] items)
     {
         rig.Time.Advance(TimeSpan.FromMinutes(1));
         var catalogue = new CurrentCatalogue(() => new SourceCatalogue
@@ -47,8 +46,8 @@ public sealed class StoryPartingTests(TestDatabases databases)
             Categories = [new Category { Id = "news", Name = new LocalisedName("新闻", "News"), Priority = Priority.Normal }],
         });
         await rig.InDbAsync<ArticlesDb, ArticleChanges>(db =>
-            new ArticleStore(db, new ArticleFiler(catalogue), new StoryJoiner(db, catalogue), rig.Services.GetRequiredService<RevisionBell>(), rig.Time)
-                .AppendAsync(source, [.. items.Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerting: true))], Cancel));
+            new ArticleStore(db, new ArticleFiler(catalogue), new StoryJoiner(db, new NoSourceMoves(), catalogue), rig.Services.GetRequiredService<RevisionBell>(), rig.Time)
+                .AppendAsync(source, items, Cancel));
         await rig.RunAsync();
     }
 

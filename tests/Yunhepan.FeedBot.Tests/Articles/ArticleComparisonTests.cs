@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Correcting;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
@@ -13,14 +12,14 @@ public sealed class ArticleComparisonTests
     public void A_changed_title_is_told_with_both_wordings() =>
         Assert.Equal(
             [new ArticleChange("title", "3人走失", "4人走失")],
-            ArticleComparison.Compare(Stored("3人走失", "正文"), new SourceItem { Title = "4人走失", ContentText = "正文" }));
+            ArticleComparison.Compare(Stored("3人走失", "正文"), new ArticleDraft { Title = "4人走失", ContentText = "正文" }));
 
     [Fact]
     public void A_changed_text_is_told_by_its_first_difference()
     {
         var changes = ArticleComparison.Compare(
             Stored("题", "第一段。\n联系电话12345。\n第三段。"),
-            new SourceItem { Title = "题", ContentText = "第一段。\n联系电话54321。\n第三段。" });
+            new ArticleDraft { Title = "题", ContentText = "第一段。\n联系电话54321。\n第三段。" });
 
         Assert.Equal([new ArticleChange("text", "联系电话12345。", "联系电话54321。"), new ArticleChange("number", "12345", "54321")], changes);
     }
@@ -29,7 +28,7 @@ public sealed class ArticleComparisonTests
     public void A_long_paragraph_is_shortened_around_the_difference()
     {
         var head = new string('甲', 500);
-        var changes = ArticleComparison.Compare(Stored("题", head + "3人"), new SourceItem { Title = "题", ContentText = head + "4人" });
+        var changes = ArticleComparison.Compare(Stored("题", head + "3人"), new ArticleDraft { Title = "题", ContentText = head + "4人" });
 
         Assert.Equal(new ArticleChange("number", "3人", "4人"), Assert.Single(changes.Skip(1)));
         var change = changes[0];
@@ -43,7 +42,7 @@ public sealed class ArticleComparisonTests
     public void A_difference_beside_an_emoji_cuts_no_pair()
     {
         var head = string.Concat(Enumerable.Repeat("😀", 60));
-        var change = Assert.Single(ArticleComparison.Compare(Stored("题", head + "a"), new SourceItem { Title = "题", ContentText = head + "b" }));
+        var change = Assert.Single(ArticleComparison.Compare(Stored("题", head + "a"), new ArticleDraft { Title = "题", ContentText = head + "b" }));
 
         Assert.DoesNotContain('\uFFFD', System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(change.Before + change.After)));
     }

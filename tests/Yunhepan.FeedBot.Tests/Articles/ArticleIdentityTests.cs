@@ -1,5 +1,4 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Sources;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
@@ -7,12 +6,12 @@ public sealed class ArticleIdentityTests
 {
     [Fact]
     public void The_guid_counts_before_the_link() =>
-        Assert.Equal("guid:42", ArticleIdentity.Of(new SourceItem { Id = "42", Url = "http://example.org/1", Title = "t" }));
+        Assert.Equal("guid:42", ArticleIdentity.Of(new ArticleDraft { Id = "42", Url = "http://example.org/1", Title = "t" }));
 
     [Fact]
     public void The_link_counts_where_there_is_no_guid()
     {
-        var plain = new SourceItem { Url = "http://example.org/1", Title = "t" };
+        var plain = new ArticleDraft { Url = "http://example.org/1", Title = "t" };
 
         Assert.Equal(ArticleIdentity.Of(plain), ArticleIdentity.Of(plain with { Title = "another", Url = "https://www.example.org/1#x" }));
     }
@@ -21,12 +20,12 @@ public sealed class ArticleIdentityTests
     public void A_guid_that_is_the_link_is_folded_like_one() =>
         Assert.Equal(
             ArticleIdentity.OfUrl("http://example.org/1"),
-            ArticleIdentity.Of(new SourceItem { Id = "https://www.example.org/1", Url = "https://www.example.org/1", Title = "t" }));
+            ArticleIdentity.Of(new ArticleDraft { Id = "https://www.example.org/1", Url = "https://www.example.org/1", Title = "t" }));
 
     [Fact]
     public void The_content_counts_where_there_is_nothing_else()
     {
-        var item = new SourceItem { Title = "停水通知", ContentText = "明日停水。" };
+        var item = new ArticleDraft { Title = "停水通知", ContentText = "明日停水。" };
 
         Assert.Equal(ArticleIdentity.Of(item), ArticleIdentity.Of(item with { ContentText = "明日停水" }));
         Assert.NotEqual(ArticleIdentity.Of(item), ArticleIdentity.Of(item with { ContentText = "明日停电。" }));
@@ -35,8 +34,8 @@ public sealed class ArticleIdentityTests
     [Fact]
     public void A_very_long_guid_still_fits_an_index()
     {
-        var one = ArticleIdentity.Of(new SourceItem { Id = new string('a', 5_000) + "1", Title = "t" });
-        var other = ArticleIdentity.Of(new SourceItem { Id = new string('a', 5_000) + "2", Title = "t" });
+        var one = ArticleIdentity.Of(new ArticleDraft { Id = new string('a', 5_000) + "1", Title = "t" });
+        var other = ArticleIdentity.Of(new ArticleDraft { Id = new string('a', 5_000) + "2", Title = "t" });
 
         Assert.True(one.Length <= 400);
         Assert.NotEqual(one, other);

@@ -1,13 +1,12 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
 public sealed class ArticleStoreTests(TestDatabases databases)
 {
-    private static SourceItem Item(string title = "古槐路恢复通车", string text = "今日上午，古槐路恢复通车。", string path = "/1.html") =>
+    private static ArticleDraft Item(string title = "古槐路恢复通车", string text = "今日上午，古槐路恢复通车。", string path = "/1.html") =>
         new() { Title = title, ContentText = text, ContentHtml = $"<p>{text}</p>", Url = "http://portal.example" + path };
 
     [Theory]
@@ -40,8 +39,8 @@ public sealed class ArticleStoreTests(TestDatabases databases)
             OriginUrl = "http://dzwww.example/",
             Authors = ["张三", "李四"],
             Tags = ["交通"],
-            Related = [new SourceLink("相关", "http://portal.example/2.html")],
-            Attachments = [new SourceAttachment("http://portal.example/a.mp3", "audio/mpeg", null, 123, TimeSpan.FromSeconds(5))],
+            Related = [new ArticleLink("相关", "http://portal.example/2.html")],
+            Attachments = [new ArticleAttachment("http://portal.example/a.mp3", "audio/mpeg", null, 123, 5)],
         });
 
         var article = Assert.Single(await rig.LatestAsync());
@@ -67,7 +66,8 @@ public sealed class ArticleStoreTests(TestDatabases databases)
         Assert.Equal((before.Id, before.PublicId, "4人走失"), (after.Id, after.PublicId, after.Title));
         var revision = (await rig.LogAsync())[^1].Revision;
         Assert.Equal(RevisionKind.Corrected, revision.Kind);
-        Assert.Equal([new ArticleChange("title", "3人走失", "4人走失")], revision.Changes);
+        // That it tells another story than before is noted beside what changed.
+        Assert.Equal([new ArticleChange("title", "3人走失", "4人走失")], revision.Changes.Where(c => c.Field != ArticleStore.StoryField));
         Assert.Equal(revision.Number, after.Revision);
     }
 

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
+using Yunhepan.FeedBot.Ingestion;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 using Yunhepan.FeedBot.Tests.Sources;
@@ -58,7 +59,8 @@ internal sealed class ArticlesRig : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<ICronExpressions, QuartzCron>()
-            .AddSources("no-such-feeds.json")
+            .AddIngestion("no-such-feeds.json")
+            .AddPolling(database.Location)
             .AddArticles(database.Location, _ => () => rig!.Catalogue)
             .BuildServiceProvider(validateScopes: true);
         rig = new ArticlesRig(database, origin, services, time);
@@ -85,8 +87,8 @@ internal sealed class ArticlesRig : IAsyncDisposable
         return await _services.GetRequiredService<SourcePolling>().PollDueAsync(TestContext.Current.CancellationToken);
     }
 
-    public Task<ArticleChanges> AppendAsync(Source source, params SourceItem[] items) => InScopeAsync(s => s.GetRequiredService<ArticleStore>()
-        .AppendAsync(source, [.. items.Select(i => new OfferedArticle(ArticleIdentity.Of(i), i, Alerting: true))], TestContext.Current.CancellationToken));
+    public Task<ArticleChanges> AppendAsync(Source source, params ArticleDraft[] items) => InScopeAsync(s => s.GetRequiredService<ArticleStore>()
+        .AppendAsync(source, items, TestContext.Current.CancellationToken));
 
     public Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter? filter = null) =>
         InScopeAsync(s => s.GetRequiredService<ArticleReader>().LatestAsync(filter ?? ArticleFilter.All, 100, TestContext.Current.CancellationToken));
@@ -109,7 +111,7 @@ internal sealed class ArticlesRig : IAsyncDisposable
         InScopeAsync(s => s.GetRequiredService<RevisionLog>().ReadAfterAsync(after, 1_000, TestContext.Current.CancellationToken));
 
     public Task<SourceState> StateAsync(string id = "s") =>
-        InScopeAsync(s => s.GetRequiredService<ArticlesDb>().SourceStates.AsNoTracking().SingleAsync(x => x.SourceId == id, TestContext.Current.CancellationToken));
+        InScopeAsync(s => s.GetRequiredService<IngestionDb>().SourceStates.AsNoTracking().SingleAsync(x => x.SourceId == id, TestContext.Current.CancellationToken));
 
     public async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> action)
     {

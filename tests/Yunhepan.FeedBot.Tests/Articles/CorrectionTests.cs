@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -16,7 +15,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         市民可拨打热线0537-2345678反映情况，救助物资将于11月26日发放。
         """;
 
-    private static SourceItem Item(string text = Text, string title = "任城区一居民楼发生火情") =>
+    private static ArticleDraft Item(string text = Text, string title = "任城区一居民楼发生火情") =>
         new() { Title = title, ContentText = text, Url = "http://portal.example/1.html" };
 
     [Theory]
@@ -168,7 +167,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         await rig.AppendAsync(rig.Source("/"), Item());
         await rig.AppendAsync(rig.Source("/o", "other"), Item(title: "任城区一居民楼发生火情", text: "另一家的报道，文字完全不同。") with { Url = "http://other.example/1" });
 
-        await rig.AppendAsync(rig.Source("/"), new SourceItem
+        await rig.AppendAsync(rig.Source("/"), new ArticleDraft
         {
             Title = "撤稿声明",
             ContentText = "本网11月25日刊发的《任城区一居民楼发生火情》一文与事实不符，现予撤稿，向读者致歉。",

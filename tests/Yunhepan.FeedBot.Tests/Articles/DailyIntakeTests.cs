@@ -1,8 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -68,7 +67,7 @@ public sealed class DailyIntakeTests(TestDatabases databases)
         Assert.Equal("第16号公告", told.Article.Title);
     }
 
-    private static Task<int> PagesAsync(ArticlesRig rig) => rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().ListedPages.CountAsync(Token));
+    private static Task<int> PagesAsync(ArticlesRig rig) => rig.InScopeAsync(s => s.GetRequiredService<IngestionDb>().ListedPages.CountAsync(Token));
 
     private static async Task<SourceHealth> HealthAsync(ArticlesRig rig) =>
         (await rig.InScopeAsync(s => s.GetRequiredService<SourceHealthReport>().ReadAsync(Token))).Single();

@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Ingestion.Drift;
+
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
@@ -11,9 +12,9 @@ public sealed class DriftSentinelTests
     [Fact]
     public void What_a_source_usually_shows_is_fine()
     {
-        Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(Known(), Usual));
-        Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(Known(), Usual with { New = 20 }));
-        Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(Known(), Usual with { Items = 4, New = 4, TitleLength = 3, DatedShare = 0, TextLength = 0 }));
+        Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual));
+        Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual with { New = 20 }));
+        Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual with { Items = 4, New = 4, TitleLength = 3, DatedShare = 0, TextLength = 0 }));
     }
 
     public static TheoryData<SourceObservation, string> Broken() => new()
@@ -29,11 +30,11 @@ public sealed class DriftSentinelTests
     [MemberData(nameof(Broken))]
     public void What_is_no_article_is_held_back_with_the_evidence(SourceObservation seen, string evidence)
     {
-        var held = Assert.IsType<DriftVerdict.Hold>(DriftSentinel.Judge(Known(), seen));
+        var held = Assert.IsType<DriftVerdict.Hold>(DriftDetector.Judge(Known(), seen));
         Assert.Contains(evidence, held.Evidence, StringComparison.Ordinal);
         // The same is normal where it always was so.
         if (seen.Items > 0)
-            Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(Known(seen with { New = 2 }), seen));
+            Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(seen with { New = 2 }), seen));
     }
 
     [Theory]
@@ -42,22 +43,22 @@ public sealed class DriftSentinelTests
     [InlineData(20, 9, false)]
     [InlineData(11, 11, false)]
     public void New_addresses_of_known_titles_are_a_move_of_the_articles(int fresh, int withKnownTitle, bool isMove) =>
-        Assert.Equal(isMove, DriftSentinel.Judge(Known(), Usual with { New = fresh, NewWithKnownTitle = withKnownTitle }) is DriftVerdict.Renamed);
+        Assert.Equal(isMove, DriftDetector.Judge(Known(), Usual with { New = fresh, NewWithKnownTitle = withKnownTitle }) is DriftVerdict.Renamed);
 
     [Fact]
     public void Nothing_is_odd_before_three_documents_are_known_but_an_empty_page()
     {
         var young = SourceBaseline.Unknown.With(Usual).With(Usual);
-        Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(young, Usual with { New = 20, TitleLength = 2 }));
-        Assert.IsType<DriftVerdict.Hold>(DriftSentinel.Judge(young, new SourceObservation(0, 0, 0, 0, 0, 0)));
-        Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(SourceBaseline.Unknown, new SourceObservation(0, 0, 0, 0, 0, 0)));
+        Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(young, Usual with { New = 20, TitleLength = 2 }));
+        Assert.IsType<DriftVerdict.Hold>(DriftDetector.Judge(young, new SourceObservation(0, 0, 0, 0, 0, 0)));
+        Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(SourceBaseline.Unknown, new SourceObservation(0, 0, 0, 0, 0, 0)));
     }
 
     [Fact]
     public void A_source_where_all_is_always_new_may_be_so()
     {
         var busy = Known(Usual with { New = 20 });
-        Assert.IsType<DriftVerdict.Fine>(DriftSentinel.Judge(busy, Usual with { New = 20, DatedShare = 0 }));
+        Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(busy, Usual with { New = 20, DatedShare = 0 }));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -163,7 +163,7 @@ public sealed class DueSourcesTests(TestDatabases databases)
         foreach (var (id, minutes) in ids.Zip([-3, -2, -1]))
         {
             var due = rig.Time.GetUtcNow().AddMinutes(minutes);
-            await rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().SourceStates.Where(x => x.SourceId == id)
+            await rig.InScopeAsync(s => s.GetRequiredService<IngestionDb>().SourceStates.Where(x => x.SourceId == id)
                 .ExecuteUpdateAsync(x => x.SetProperty(y => y.DueAt, due).SetProperty(y => y.NextCheckAt, due), TestContext.Current.CancellationToken));
         }
 

@@ -5,7 +5,6 @@ using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -282,7 +281,7 @@ public sealed class EndingTests(TestDatabases databases)
         Assert.Single((await rig.AppendAsync(source, next)).New);
     }
 
-    private static SourceItem Item(string path, string title, string text) => new() { Title = title, ContentText = text, Url = "http://portal.example/" + path };
+    private static ArticleDraft Item(string path, string title, string text) => new() { Title = title, ContentText = text, Url = "http://portal.example/" + path };
 
     private static Task<int> ForgetAsync(ArticlesRig rig) => rig.InScopeAsync(s => s.GetRequiredService<PersonalData>().ForgetAsync(Cancel));
 

@@ -4,7 +4,6 @@ using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Cli;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -14,7 +13,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     private const string Text =
         "昨日上午，历时四个月的古槐路综合改造工程全部完工，恢复双向通车。据施工方介绍，此次改造同步更换了老旧供水管线，沿线三处易积水点得到根治，公交线路恢复原线运行。";
 
-    private static SourceItem Item(string title, string url, string text = Text) => new() { Title = title, ContentText = text, Url = url };
+    private static ArticleDraft Item(string title, string url, string text = Text) => new() { Title = title, ContentText = text, Url = url };
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

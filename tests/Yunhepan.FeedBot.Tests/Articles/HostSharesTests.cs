@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Ingestion.Polling;
+
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 

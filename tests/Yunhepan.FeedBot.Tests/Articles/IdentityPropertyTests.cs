@@ -1,7 +1,6 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -13,7 +12,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
         ["古槐路", "改造", "通车", "任城区", "学校", "停水", "通知", "火情", "消防", "市民", "记者", "运河", "马拉松", "医院", "义诊", "社区", "供暖", "公交", "线路", "调整"];
 
     /// <summary>What may happen to an item between two readings while it stays the same article.</summary>
-    private static readonly (string Name, Func<SourceItem, Random, SourceItem> Apply)[] Harmless =
+    private static readonly (string Name, Func<ArticleDraft, Random, ArticleDraft> Apply)[] Harmless =
     [
         ("scheme", (i, _) => i with { Url = i.Url?.Replace("http://", "https://", StringComparison.Ordinal) }),
         ("www", (i, _) => i with { Url = i.Url?.Replace("://", "://www.", StringComparison.Ordinal) }),
@@ -128,7 +127,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     public void Guids_that_repeat_within_one_document_are_not_believed()
     {
         var random = new Random(11);
-        SourceItem[] items = [Item(random, 11, 1) with { Id = "x" }, Item(random, 11, 2) with { Id = "x" }, Item(random, 11, 3) with { Id = "y" }];
+        ArticleDraft[] items = [Item(random, 11, 1) with { Id = "x" }, Item(random, 11, 2) with { Id = "x" }, Item(random, 11, 3) with { Id = "y" }];
 
         Assert.Equal(3, ArticleIdentity.Distinct([.. items, items[0]]).Select(ArticleIdentity.Of).Distinct().Count());
     }
@@ -149,10 +148,10 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     [InlineData("http://portal.example/a?tokens=1", "http://portal.example/a?tokens=2")]
     public void Addresses_of_two_pages_do_not(string one, string other) => Assert.NotEqual(FoldedUrl.Of(one), FoldedUrl.Of(other));
 
-    private static SourceItem Item(Random random, int seed, int number)
+    private static ArticleDraft Item(Random random, int seed, int number)
     {
         var text = string.Join("，", Enumerable.Range(0, 30).Select(_ => Pick(random, Words))) + $"。编号{seed}之{number}。";
-        return new SourceItem
+        return new ArticleDraft
         {
             Id = random.Next(2) == 0 ? $"tag:portal.example,2026:{seed}-{number}" : null,
             Url = random.Next(3) == 0 ? $"http://portal.example/{seed}/{number}/" : $"http://portal.example/{seed}/{number}.html",

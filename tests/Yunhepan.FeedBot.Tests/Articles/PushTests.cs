@@ -6,14 +6,12 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Refreshing;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources.Fetching;
-using Yunhepan.FeedBot.Sources.Polling;
-using Yunhepan.FeedBot.Sources.Push;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.Push;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -293,5 +291,5 @@ public sealed class PushTests(TestDatabases databases)
     }
 
     private static Task<PushLease> LeaseAsync(ArticlesRig rig) =>
-        rig.InScopeAsync(s => s.GetRequiredService<ArticlesDb>().PushLeases.AsNoTracking().SingleAsync(l => l.SourceId == "s", Token));
+        rig.InScopeAsync(s => s.GetRequiredService<IngestionDb>().PushLeases.AsNoTracking().SingleAsync(l => l.SourceId == "s", Token));
 }

@@ -1,13 +1,12 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
 public sealed class RegionsAndPublishersTests(TestDatabases databases)
 {
-    private static SourceItem Item(string title, string path, string text = "正文。", string? origin = null) =>
+    private static ArticleDraft Item(string title, string path, string text = "正文。", string? origin = null) =>
         new() { Title = title, ContentText = text, Url = "http://portal.example" + path, OriginName = origin };
 
     private static async Task<ArticlesRig> StartAsync(TestDatabases databases, DatabaseEngine engine)

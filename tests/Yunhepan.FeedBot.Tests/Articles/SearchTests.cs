@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Searching;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -22,7 +21,7 @@ public sealed class SearchTests(TestDatabases databases)
             ("b", "邹城举办马拉松", "来自ＡＢＣ俱乐部的选手夺冠，成绩2:21:05。"),
         ];
         foreach (var ((source, title, text), i) in articles.Select((a, i) => (a, i)))
-            await rig.AppendAsync(rig.Source("/" + source, source), new SourceItem { Title = title, ContentText = text, Url = $"http://portal.example/{source}/{i}" });
+            await rig.AppendAsync(rig.Source("/" + source, source), new ArticleDraft { Title = title, ContentText = text, Url = $"http://portal.example/{source}/{i}" });
         return rig;
     }
 
@@ -75,7 +74,7 @@ public sealed class SearchTests(TestDatabases databases)
     public async Task What_an_article_says_now_is_found_and_what_it_said_is_not(DatabaseEngine engine)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, engine);
-        var item = new SourceItem { Title = "3人走失", ContentText = "联系电话12345。", Url = "http://portal.example/1" };
+        var item = new ArticleDraft { Title = "3人走失", ContentText = "联系电话12345。", Url = "http://portal.example/1" };
         await rig.AppendAsync(rig.Source("/", "a"), item);
 
         await rig.AppendAsync(rig.Source("/", "a"), item with { ContentText = "联系电话54321。" });
@@ -95,7 +94,7 @@ public sealed class SearchTests(TestDatabases databases)
         foreach (var offset in (int[])[0, 1])
         {
             var text = new string('a', offset) + string.Concat(Enumerable.Repeat("😀", 30_000));
-            await rig.AppendAsync(rig.Source("/", "a"), new SourceItem { Title = $"长文{offset}", ContentText = text, Url = $"http://portal.example/{offset}" });
+            await rig.AppendAsync(rig.Source("/", "a"), new ArticleDraft { Title = $"长文{offset}", ContentText = text, Url = $"http://portal.example/{offset}" });
         }
 
         Assert.Equal(["长文0", "长文1"], (await FindAsync(rig, "长文")).Order());

@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
@@ -64,7 +63,7 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     public async Task Short_news_of_others_retractions_stays_as_it_is_at_the_next_poll(string title, string text)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
-        var item = new SourceItem { Title = title, ContentText = text, Url = "http://portal.example/1.html" };
+        var item = new ArticleDraft { Title = title, ContentText = text, Url = "http://portal.example/1.html" };
 
         await rig.AppendAsync(rig.Source("/"), item);
         await rig.AppendAsync(rig.Source("/"), item);
@@ -136,7 +135,7 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var day = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.FromHours(8));
-        SourceItem Weather(int n) => Item("每日天气提醒", n, Feeds.Long($"第{n}日多云")) with { PublishedAt = day.AddDays(n), PublishedHasTime = true };
+        ArticleDraft Weather(int n) => Item("每日天气提醒", n, Feeds.Long($"第{n}日多云")) with { PublishedAt = day.AddDays(n), PublishedHasTime = true };
         await rig.AppendAsync(rig.Source("/"), Weather(3), Weather(2), Weather(1), Item(Named + "已扑灭", 9, Feeds.Long("明火已扑灭")), Item("任城区一居民楼发生火情，无人受伤", 8, Feeds.Long("无人受伤")));
 
         await rig.AppendAsync(rig.Source("/"), Item("撤稿声明", 10, $"本网刊发的《{Named}》一文失实，现予以撤稿。"));
@@ -217,5 +216,5 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
         Assert.Equal(RevisionKind.New, Assert.Single(await rig.LogAsync()).Revision.Kind);
     }
 
-    private static SourceItem Item(string title, int number, string text) => new() { Title = title, ContentText = text, Url = $"http://portal.example/{number}.html" };
+    private static ArticleDraft Item(string title, int number, string text) => new() { Title = title, ContentText = text, Url = $"http://portal.example/{number}.html" };
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Articles.Refreshing;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

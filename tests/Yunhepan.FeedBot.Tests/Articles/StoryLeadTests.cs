@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -22,7 +21,7 @@ public sealed class StoryLeadTests(TestDatabases databases)
         Id = id, Url = $"https://{feedHost ?? $"www.{id}.example"}/feed.xml", Name = new LocalisedName(name, name),
     };
 
-    private static SourceItem Told(string host, string title = "城南泵站通过验收试运行", string text = Text, string? origin = null, string? originUrl = null) =>
+    private static ArticleDraft Told(string host, string title = "城南泵站通过验收试运行", string text = Text, string? origin = null, string? originUrl = null) =>
         new() { Title = title, ContentText = text, Url = $"https://www.{host}/news/1.html", OriginName = origin, OriginUrl = originUrl };
 
     /// <summary>The first two paragraphs alone, as many a copy has it.</summary>

@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -15,7 +14,7 @@ public sealed class StoryTests(TestDatabases databases)
         交警部门提醒，新启用的3处电子警察将于下月一日起正式执法，请驾驶人按标线行驶，行人过街请走斑马线，共同维护良好的交通秩序。
         """;
 
-    private static SourceItem Item(string title, string path, string text = Text, string? origin = null) =>
+    private static ArticleDraft Item(string title, string path, string text = Text, string? origin = null) =>
         new() { Title = title, ContentText = text, Url = "http://portal.example" + path, OriginName = origin };
 
     private static Source Named(Source source, string name) => source with { Name = new LocalisedName(name, name) };
@@ -89,7 +88,7 @@ public sealed class StoryTests(TestDatabases databases)
         await rig.AppendAsync(rig.Source("/a", "a", category: "news"), Item("古槐路改造完工恢复通车", "/a/1.html"));
         await rig.AppendAsync(rig.Source("/b", "b", category: "news"), Item("古槐路改造完工恢复通车", "/b/1.html"));
         await rig.WithdrawAsync("a");
-        SourceItem Notice(int number) => new() { Title = "撤稿声明", ContentText = $"第{number}号：《古槐路改造完工恢复通车》一文与事实不符，现予撤稿。", Url = $"http://portal.example/n{number}.html" };
+        ArticleDraft Notice(int number) => new() { Title = "撤稿声明", ContentText = $"第{number}号：《古槐路改造完工恢复通车》一文与事实不符，现予撤稿。", Url = $"http://portal.example/n{number}.html" };
 
         // The list carries two notices of it, and goes on carrying them.
         for (var poll = 0; poll < 2; poll++)

@@ -4,7 +4,6 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
@@ -30,7 +29,7 @@ public sealed class TakedownTests(TestDatabases databases)
         Id = id, Url = $"https://{host ?? id + ".example"}/feed.xml", Name = new LocalisedName(id, id),
     };
 
-    private static SourceItem Item(string url, string title = Title, string text = Text, string? guid = null) =>
+    private static ArticleDraft Item(string url, string title = Title, string text = Text, string? guid = null) =>
         new() { Id = guid, Title = title, ContentText = text, Url = url };
 
     private static Task<TakedownOutcome> TakeDownAsync(ArticlesRig rig, Article article) =>
@@ -50,7 +49,7 @@ public sealed class TakedownTests(TestDatabases databases)
     });
 
     /// <summary>A portal's article, taken down.</summary>
-    private static async Task<(Source Portal, Article Article)> TakenDownAsync(ArticlesRig rig, SourceItem? item = null)
+    private static async Task<(Source Portal, Article Article)> TakenDownAsync(ArticlesRig rig, ArticleDraft? item = null)
     {
         var portal = Portal("portal");
         rig.Follow(portal);
@@ -169,7 +168,7 @@ public sealed class TakedownTests(TestDatabases databases)
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         var portal = Portal("status");
         rig.Follow(portal);
-        SourceItem Entry(int n) => Item("https://status.example/", n switch { 1 => "机房夜间维护", 2 => "短信延迟说明", 3 => "年终结算安排", _ => "新版客户端发布" }, n switch
+        ArticleDraft Entry(int n) => Item("https://status.example/", n switch { 1 => "机房夜间维护", 2 => "短信延迟说明", 3 => "年终结算安排", _ => "新版客户端发布" }, n switch
         {
             1 => "机房将在周二凌晨更换一组交换机，预计用时两小时，期间查询业务不受影响，办理业务可能稍有延迟，请提前安排好时间。",
             2 => "今天上午部分用户收到验证短信的时间偏长，原因是上游通道拥堵，已经切换到备用通道，没有收到的用户可以重新获取一次。",

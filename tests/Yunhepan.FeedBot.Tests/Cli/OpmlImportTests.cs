@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Extraction.Opml;
 using Yunhepan.FeedBot.Hosting;
-using Yunhepan.FeedBot.Sources.Discovery;
+using Yunhepan.FeedBot.Ingestion.Discovery;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
@@ -37,12 +38,14 @@ internal static class MigratedDatabase
         DatabaseLocation.SqliteFile { ConnectionString: var at } =>
         [
             new SqliteArticlesDb(new DbContextOptionsBuilder<SqliteArticlesDb>().UseSqlite(at, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
+            new SqliteIngestionDb(new DbContextOptionsBuilder<SqliteIngestionDb>().UseSqlite(at, IngestionDatabase.History).Options),
             new SqlitePublishingDb(new DbContextOptionsBuilder<SqlitePublishingDb>().UseSqlite(at, PublishingDatabase.History).Options),
             new SqliteAlertsDb(new DbContextOptionsBuilder<SqliteAlertsDb>().UseSqlite(at, AlertsDatabase.History).Options),
         ],
         DatabaseLocation.Postgres { ConnectionString: var at } =>
         [
             new PostgresArticlesDb(new DbContextOptionsBuilder<PostgresArticlesDb>().UseNpgsql(at, Yunhepan.FeedBot.Articles.Storage.Databases.ArticlesHistory).Options),
+            new PostgresIngestionDb(new DbContextOptionsBuilder<PostgresIngestionDb>().UseNpgsql(at, IngestionDatabase.History).Options),
             new PostgresPublishingDb(new DbContextOptionsBuilder<PostgresPublishingDb>().UseNpgsql(at, PublishingDatabase.History).Options),
             new PostgresAlertsDb(new DbContextOptionsBuilder<PostgresAlertsDb>().UseNpgsql(at, AlertsDatabase.History).Options),
         ],

@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;

@@ -2,7 +2,7 @@ using System.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

@@ -1,5 +1,5 @@
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources.Discovery;
+using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;

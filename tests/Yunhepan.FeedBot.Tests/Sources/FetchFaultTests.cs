@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;

@@ -1,15 +1,15 @@
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 
 public sealed class HostTurnsTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly HostTurns _turns;
+    private readonly HostThrottle _turns;
 
-    public HostTurnsTests() => _turns = new HostTurns(
+    public HostTurnsTests() => _turns = new HostThrottle(
         Options.Create(new FetchingOptions { PerHostConcurrency = 2, PerHostSpacing = TimeSpan.FromSeconds(1) }), _time);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -56,7 +56,7 @@ public sealed class HostTurnsTests
     [Fact]
     public async Task Two_that_waited_do_not_start_together_where_their_timers_come_late()
     {
-        var turns = new HostTurns(Options.Create(new FetchingOptions { PerHostConcurrency = 3, PerHostSpacing = TimeSpan.FromSeconds(1) }), _time);
+        var turns = new HostThrottle(Options.Create(new FetchingOptions { PerHostConcurrency = 3, PerHostSpacing = TimeSpan.FromSeconds(1) }), _time);
         using var first = await turns.WaitAsync("a.cn", Token);
         var second = turns.WaitAsync("a.cn", Token);
         var third = turns.WaitAsync("a.cn", Token);

@@ -1,5 +1,6 @@
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Normalising;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 
@@ -34,6 +35,6 @@ public sealed class LongTitleTests
         Assert.Equal("正文。", Normalise(new ParsedItem { Title = "短题", ContentText = "正文。" }).ContentText);
     }
 
-    private static Yunhepan.FeedBot.Sources.SourceItem Normalise(ParsedItem item) =>
+    private static ArticleDraft Normalise(ParsedItem item) =>
         ItemNormaliser.Normalise(new ParsedFeed { Kind = DocumentKind.Feed, Format = "rss", Encoding = "utf-8", Confidence = 1, Items = [item with { Url = "http://portal.example/1" }] }).Items.Single();
 }

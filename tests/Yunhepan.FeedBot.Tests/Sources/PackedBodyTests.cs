@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;

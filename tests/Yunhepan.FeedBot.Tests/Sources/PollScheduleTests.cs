@@ -1,6 +1,6 @@
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Sources.Fetching;
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

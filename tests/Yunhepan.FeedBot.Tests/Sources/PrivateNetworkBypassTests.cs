@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;

@@ -1,5 +1,5 @@
 using System.Net;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

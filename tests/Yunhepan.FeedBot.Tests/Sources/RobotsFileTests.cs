@@ -1,5 +1,5 @@
 using System.Text;
-using Yunhepan.FeedBot.Sources.Robots;
+using Yunhepan.FeedBot.Ingestion.Robots;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

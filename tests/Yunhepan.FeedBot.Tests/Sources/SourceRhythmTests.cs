@@ -1,4 +1,5 @@
-using Yunhepan.FeedBot.Sources.Polling;
+using Yunhepan.FeedBot.Ingestion.Polling;
+
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

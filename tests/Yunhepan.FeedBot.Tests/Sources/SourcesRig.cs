@@ -2,9 +2,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
-using Yunhepan.FeedBot.Sources;
-using Yunhepan.FeedBot.Sources.Discovery;
-using Yunhepan.FeedBot.Sources.Fetching;
+using Yunhepan.FeedBot.Ingestion;
+using Yunhepan.FeedBot.Ingestion.Discovery;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
@@ -30,7 +31,7 @@ internal sealed class SourcesRig : IAsyncDisposable
 
     public SourceDiscovery Discovery => _services.GetRequiredService<SourceDiscovery>();
 
-    public HostTurns Turns => _services.GetRequiredService<HostTurns>();
+    public HostThrottle Turns => _services.GetRequiredService<HostThrottle>();
 
     public static async Task<SourcesRig> StartAsync(params (string Key, string Value)[] settings)
     {
@@ -51,7 +52,7 @@ internal sealed class SourcesRig : IAsyncDisposable
             .AddLogging()
             .AddSingleton<ICronExpressions, QuartzCron>()
             .AddSingleton(lookup)
-            .AddSources(feedsFile)
+            .AddIngestion(feedsFile)
             .BuildServiceProvider(validateScopes: true);
     }
 

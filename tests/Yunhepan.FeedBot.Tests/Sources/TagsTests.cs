@@ -1,6 +1,6 @@
 using System.Text;
 using Yunhepan.FeedBot.Extraction;
-using Yunhepan.FeedBot.Sources.Normalising;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Sources;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Yunhepan.FeedBot.Sources.Documents;
+using Yunhepan.FeedBot.Ingestion.Documents;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Ingestion.Polling;
 
 namespace Yunhepan.FeedBot.Hosting.Health;
 

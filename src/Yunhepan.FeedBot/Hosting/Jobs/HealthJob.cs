@@ -1,6 +1,7 @@
 using Quartz;
 using Yunhepan.FeedBot.Articles.Complaints;
-using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 

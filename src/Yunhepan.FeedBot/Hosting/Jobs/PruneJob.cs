@@ -1,18 +1,21 @@
 using Quartz;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Subscribers;
-using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
+using Yunhepan.FeedBot.Ingestion.Pages;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
 /// <summary>Deletes what has outlived its use.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PruneJob(Retention articles, AlertRetention alerts, SilentChats chats) : IJob
+internal sealed class PruneJob(PersonalData people, ListedPageRetention pages, AlertRetention alerts, SilentChats chats) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         await alerts.PruneAsync(cancellationToken);
         await chats.PruneAsync(cancellationToken);
-        await articles.PruneAsync(cancellationToken);
+        // The lists' words on those who are forgotten go after their articles.
+        await people.ForgetAsync(cancellationToken);
+        await pages.PruneAsync(cancellationToken);
     }
 }

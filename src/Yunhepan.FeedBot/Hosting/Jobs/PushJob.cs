@@ -1,5 +1,5 @@
 using Quartz;
-using Yunhepan.FeedBot.Articles.Refreshing;
+using Yunhepan.FeedBot.Ingestion.Push;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 

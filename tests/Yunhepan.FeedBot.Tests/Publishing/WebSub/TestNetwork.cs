@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Publishing.WebSub;
-using Yunhepan.FeedBot.Sources.Fetching;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 

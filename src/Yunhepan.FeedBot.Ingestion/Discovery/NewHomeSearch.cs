@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Discovery;
+
+/// <summary>A source has died: its site is searched for where it may live now, and the operator is told.</summary>
+public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvider time, ILogger<NewHomeSearch> logger)
+{
+    private const int Offered = 3;
+
+    public async Task SearchAsync(Source source, SourceState state, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(state);
+        state.ProbedAt = time.GetUtcNow();
+        var start = state.HomePageUrl ?? new Uri(source.Url).GetLeftPart(UriPartial.Authority) + "/";
+        var found = await discovery.FindAsync(start, cancellationToken);
+        var homes = found.Candidates.Where(c => c.Url != source.Url && c.Items > 0).Select(c => c.Url).Take(Offered).ToList();
+        if (homes.Count == 0)
+            return;
+        state.NewHomes = string.Join('\n', homes);
+        LogFound(source.Id, ShownAddress.Of(homes[0]), homes.Count - 1);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} seems to be dead; its site has {NewUrl} (and {More} more places like it): change it in feeds.json if that is it")]
+    private partial void LogFound(string sourceId, string newUrl, int more);
+}

@@ -1,0 +1,205 @@
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+namespace Yunhepan.FeedBot.Ingestion.Discovery;
+
+/// <summary>What an address may be followed by, best first.</summary>
+/// <param name="Url">For <c>sources</c> of feeds.json.</param>
+/// <param name="Kind">As feeds.json has it.</param>
+/// <param name="How">Where it was found, for people.</param>
+public sealed record SourceCandidate(string Url, SourceKind Kind, string How)
+{
+    public string? Title { get; init; }
+
+    public int Items { get; init; }
+
+    public int Dated { get; init; }
+
+    public bool HasFullText { get; init; }
+
+    public bool HasHub { get; init; }
+
+    public DateTimeOffset? Newest { get; init; }
+
+    /// <summary>The first titles, as a preview.</summary>
+    public IReadOnlyList<string> Titles { get; init; } = [];
+}
+
+/// <param name="Candidates">Best first; empty when there is nothing to follow.</param>
+/// <param name="Problem">One line: why not even the address itself could be read; null when it could.</param>
+public sealed record DiscoveryResult(IReadOnlyList<SourceCandidate> Candidates, string? Problem);
+
+/// <summary>
+/// Given any address, what can be followed there: the feed itself, feeds that the page advertises, well-known paths, sitemaps
+/// and news sitemaps, and the page as a list. Each is fetched and read before it is offered, at most <see cref="MostFetches"/> in all.
+/// </summary>
+public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
+{
+    private const int MostFetches = 24;
+    private const int PreviewTitles = 3;
+
+    private static readonly string[] WellKnown =
+        ["/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json", "/feeds/all.rss", "/news-sitemap.xml", "/sitemap_news.xml", "/sitemap.xml"];
+
+    /// <param name="address">An http(s) address; without a scheme, https and then http are tried.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<DiscoveryResult> FindAsync(string address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var search = new Search(fetcher, time, cancellationToken);
+        FetchResult.Fetched? start = null;
+        string? problem = null;
+        foreach (var url in Spellings(address.Trim()))
+        {
+            (start, var failure) = await search.FetchAsync(url);
+            problem ??= failure;
+            if (start is not null)
+                break;
+        }
+
+        if (start is null && !Uri.TryCreate(Spellings(address.Trim())[0], UriKind.Absolute, out _))
+            return new DiscoveryResult([], problem ?? $"{address} is not a web address");
+        // A dead address may stand on a living site.
+        var site = new Uri(start?.Url ?? Spellings(address.Trim())[0]);
+        if (start is not null)
+            await search.TryAsync(start, "the address itself");
+        if (search.Found.Any(c => c.Kind == SourceKind.Feed))
+            return new DiscoveryResult(search.Ranked(), null);
+
+        foreach (var feed in search.Advertised.ToList())
+            await search.TryAsync(feed, "advertised by the page");
+        if (site.AbsolutePath != "/")
+        {
+            var home = new Uri(site, "/").AbsoluteUri;
+            if (!search.HasFeed && (await search.FetchAsync(home)).Fetched is { } page)
+            {
+                await search.TryAsync(page, "the site's home page");
+                foreach (var feed in search.Advertised.ToList())
+                    await search.TryAsync(feed, "advertised by the site's home page");
+            }
+        }
+
+        if (!search.HasFeed)
+        {
+            foreach (var sitemap in await search.NamedInRobotsAsync(new Uri(site, "/robots.txt").AbsoluteUri))
+                await search.TryAsync(sitemap, "named in robots.txt");
+            foreach (var path in WellKnown)
+                await search.TryAsync(new Uri(site, path).AbsoluteUri, "a usual place");
+        }
+
+        var ranked = search.Ranked();
+        return new DiscoveryResult(ranked, start is null ? problem : null);
+    }
+
+    private static string[] Spellings(string address) =>
+        address.Contains("://", StringComparison.Ordinal) ? [address] : [$"https://{address}", $"http://{address}"];
+
+    /// <summary>One search: what was fetched, what was found.</summary>
+    private sealed class Search(SourceFetcher fetcher, TimeProvider time, CancellationToken cancellationToken)
+    {
+        private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+
+        public List<SourceCandidate> Found { get; } = [];
+
+        /// <summary>One of what the site publishes: where a page advertises its comments alone, the rest is looked for.</summary>
+        public bool HasFeed => Found.Exists(c => c.Kind == SourceKind.Feed && !IsOfComments(c));
+
+        /// <summary>In the order of the page, feeds of comments last.</summary>
+        public List<string> Advertised { get; } = [];
+
+        public async Task<(FetchResult.Fetched? Fetched, string? Failure)> FetchAsync(string url)
+        {
+            if (_tried.Count >= MostFetches || !_tried.Add(url))
+                return (null, null);
+            return await fetcher.FetchAsync(new FetchRequest(url), cancellationToken) switch
+            {
+                FetchResult.Fetched fetched => (fetched, null),
+                FetchResult.Failed failed => (null, failed.Reason),
+                _ => (null, null),
+            };
+        }
+
+        public async Task TryAsync(string url, string how)
+        {
+            if ((await FetchAsync(url)).Fetched is { } fetched)
+                await TryAsync(fetched, how);
+        }
+
+        public async Task TryAsync(FetchResult.Fetched fetched, string how)
+        {
+            _tried.Add(fetched.Url);
+            if (SitemapIndex.Read(fetched.Content) is { Count: > 0 } sitemaps)
+            {
+                foreach (var sitemap in sitemaps)
+                    await TryAsync(sitemap, how);
+                return;
+            }
+
+            var request = new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType, FetchedAt = time.GetUtcNow() };
+            if (DocumentReading.Parse(SourceKind.Auto, request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
+                return;
+            var linked = fetched.Links.Where(l => l.Relation is "alternate" or "feed" && (l.Relation == "feed" || l.Type is { } type && (type.Contains("rss", StringComparison.OrdinalIgnoreCase)
+                || type.Contains("atom", StringComparison.OrdinalIgnoreCase) || type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase))));
+            Advertised.AddRange(linked.Select(l => l.Url).Concat(feed.AlternateFeeds.Select(link => link.Url)).Take(10).Except(Advertised).ToList());
+            var kind = feed.Kind switch
+            {
+                DocumentKind.Feed => SourceKind.Feed,
+                DocumentKind.List when feed.Format == "sitemap" => SourceKind.Sitemap,
+                DocumentKind.List => SourceKind.List,
+                _ => SourceKind.Article,
+            };
+            if (kind != SourceKind.Article && Found.TrueForAll(c => c.Url != fetched.Url))
+                Found.Add(Candidate(feed, fetched, kind, how));
+        }
+
+        public async Task<IReadOnlyList<string>> NamedInRobotsAsync(string robots)
+        {
+            if ((await FetchAsync(robots)).Fetched is not { } fetched)
+                return [];
+            return [.. System.Text.Encoding.UTF8.GetString(fetched.Content.Span[..Math.Min(fetched.Content.Length, 512 * 1024)])
+                .Split('\n')
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("sitemap:", StringComparison.OrdinalIgnoreCase))
+                .Select(line => StatedAddress.Resolve(line["sitemap:".Length..], fetched.Url))
+                .OfType<string>()
+                .OrderByDescending(url => url.Contains("news", StringComparison.OrdinalIgnoreCase))
+                .Take(4)];
+        }
+
+        /// <summary>What says most stands first: feeds before news sitemaps before lists before plain sitemaps; then full texts, dates, freshness.</summary>
+        public IReadOnlyList<SourceCandidate> Ranked() =>
+        [
+            .. Found.Where(c => c.Items > 0)
+                .OrderBy(IsOfComments)
+                .ThenBy(c => c.Kind switch { SourceKind.Feed => 0, SourceKind.Sitemap when c.Dated > 0 && c.Title is not null => 1, SourceKind.List => 2, _ => 3 })
+                .ThenByDescending(c => c.HasFullText)
+                .ThenByDescending(c => c.Dated * 2 >= c.Items)
+                .ThenByDescending(c => c.Newest ?? DateTimeOffset.MinValue)
+                .ThenByDescending(c => c.Items),
+        ];
+
+        /// <summary>What people comment is not what the site publishes: such a feed is the last thing to follow.</summary>
+        private static bool IsOfComments(SourceCandidate candidate) =>
+            new Uri(candidate.Url).PathAndQuery.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            || candidate.Title is { } title && (title.StartsWith("comments ", StringComparison.OrdinalIgnoreCase) || title.Contains("评论", StringComparison.Ordinal));
+
+        private static SourceCandidate Candidate(ParsedFeed feed, FetchResult.Fetched fetched, SourceKind kind, string how)
+        {
+            var document = ItemNormaliser.Normalise(feed);
+            var items = document.Items;
+            return new SourceCandidate(fetched.Url, kind, how)
+            {
+                // A news sitemap is known by the titles it gives; a plain one has none.
+                Title = document.Title ?? (kind == SourceKind.Sitemap ? feed.Items.Select(i => i.Title).FirstOrDefault(title => title is not null) : null),
+                Items = items.Count,
+                Dated = items.Count(i => i.PublishedAt is not null),
+                HasFullText = kind == SourceKind.Feed && items.Count > 0 && items.Average(i => i.ContentText.Length) > 300,
+                HasHub = document.Hubs.Count > 0,
+                Newest = items.Max(i => i.PublishedAt ?? i.ModifiedAt),
+                Titles = [.. items.Take(PreviewTitles).Select(i => i.Title)],
+            };
+        }
+    }
+}

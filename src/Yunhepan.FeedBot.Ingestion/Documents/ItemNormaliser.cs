@@ -1,0 +1,161 @@
+using System.Net;
+using System.Text;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Ingestion.Polling;
+
+namespace Yunhepan.FeedBot.Ingestion.Documents;
+
+/// <summary>What a document said (<see cref="ParsedFeed"/>) into what this system works with (<see cref="SourceDocument"/>).</summary>
+public static class ItemNormaliser
+{
+    private const int LongestTitle = 300;
+    private const int LongestWholeTitle = 5_000;
+    private const int LongestName = 120;
+    private const int LongestSummary = 600;
+    private const int LongestText = 500_000;
+    private const int LongestHtml = 1_000_000;
+    private const int MostTags = 20;
+
+    public static SourceDocument Normalise(ParsedFeed feed)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        return new SourceDocument
+        {
+            IsList = feed.Kind == DocumentKind.List,
+            Kind = (feed.Kind, feed.Format) switch
+            {
+                (DocumentKind.Feed, _) => SourceKind.Feed,
+                (DocumentKind.Article, _) => SourceKind.Article,
+                (_, "sitemap") => SourceKind.Sitemap,
+                (_, "json") => SourceKind.Json,
+                _ => SourceKind.List,
+            },
+            Title = Line(feed.Title, LongestTitle),
+            HomePageUrl = feed.HomePageUrl,
+            Language = feed.Language,
+            Hints = new PollHints(
+                feed.TimeToLive,
+                feed.SkipHours.Aggregate(0, (mask, hour) => mask | (1 << hour)),
+                feed.SkipDays.Aggregate(0, (mask, day) => mask | (1 << (int)day))),
+            FeedUrl = feed.FeedUrl,
+            Hubs = feed.Hubs,
+            Items = [.. feed.Items.Select(i => Normalise(i, feed)).OfType<ArticleDraft>()],
+        };
+    }
+
+    private static ArticleDraft? Normalise(ParsedItem item, ParsedFeed feed)
+    {
+        var text = Clean(item.ContentText, LongestText);
+        var summary = Line(item.Summary, LongestSummary);
+        // An item without a title still says something (microblogs): its first words name it.
+        var title = Line(item.Title, LongestTitle) ?? Line(summary ?? text.Split('\n', 2)[0], 60);
+        var url = item.Url ?? item.ExternalUrl;
+        if (title is null && url is null)
+            return null;
+        var html = Whole(item.ContentHtml, LongestHtml);
+        if (WholeTitle(item.Title, text) is { } whole)
+            (html, text) = ($"<p>{WebUtility.HtmlEncode(whole)}</p>{(html.Length > 0 ? html : Paragraph(text))}", text.Length > 0 ? whole + "\n\n" + text : whole);
+
+        return new ArticleDraft
+        {
+            Id = Line(item.Id, 2_000),
+            Url = url,
+            Title = title ?? url!,
+            IsBeginning = item.IsBeginning,
+            ContentHtml = html,
+            ContentText = text,
+            Summary = summary,
+            ImageUrl = item.ImageUrl,
+            PublishedAt = item.Published?.At,
+            PublishedHasTime = item.Published is { Precision: <= DatePrecision.Minute },
+            ModifiedAt = item.Modified?.At,
+            Authors = [.. item.Authors.Select(a => Line(a.Name, LongestName)).OfType<string>().Distinct().Take(MostTags)],
+            Editor = Line(item.Editor, LongestName),
+            OriginName = Line(item.Origin?.Name, LongestName),
+            OriginUrl = item.Origin?.Url,
+            Tags = [.. Tags(item.Tags.Select(t => Line(t, LongestName)).OfType<string>(), title ?? "").Distinct().Take(MostTags)],
+            Section = Line(item.Section, LongestName),
+            Language = item.Language ?? feed.Language,
+            Rights = Line(item.Rights ?? feed.Rights, LongestSummary),
+            Related = [.. item.Related.Select(l => new ArticleLink(Line(l.Title, LongestTitle) ?? l.Url, l.Url)).Take(MostTags)],
+            Attachments = [.. item.Attachments.Select(a =>
+                new ArticleAttachment(a.Url, a.MimeType, Line(a.Title, LongestTitle), a.SizeInBytes, (int?)a.Duration?.TotalSeconds)).Take(MostTags)],
+        };
+    }
+
+    /// <summary>A title that is cut, whole; null when nothing of it is lost. Some put all they have to say into the title: it begins the text.</summary>
+    private static string? WholeTitle(string? title, string text) =>
+        Line(title, LongestWholeTitle) is { Length: > LongestTitle } whole && !Letters(text).Contains(Letters(whole), StringComparison.Ordinal) ? whole : null;
+
+    private static string Paragraph(string text) => text.Length > 0 ? $"<p>{WebUtility.HtmlEncode(text)}</p>" : "";
+
+    // Portals put the whole title among the keywords, where its commas cut it into pieces: that tags nothing.
+    private static IEnumerable<string> Tags(IEnumerable<string> stated, string title)
+    {
+        var tags = stated.ToList();
+        var whole = Letters(title);
+        if (whole.Length == 0)
+            return tags;
+        for (var first = 0; first < tags.Count; first++)
+        {
+            var joined = "";
+            for (var last = first; last < tags.Count && joined.Length < whole.Length; last++)
+            {
+                joined += Letters(tags[last]);
+                if (joined == whole)
+                    return tags.Where((_, i) => i < first || i > last).Where(t => Letters(t) != whole);
+            }
+        }
+
+        return tags;
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>One line of clean text, or null when nothing is left.</summary>
+    private static string? Line(string? text, int longest)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var line = string.Join(' ', Clean(text, longest * 2).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length == 0 ? null : Cut(line, longest);
+    }
+
+    /// <summary>Cut HTML is broken HTML: what is too long is left out, the text stays.</summary>
+    private static string Whole(string? html, int longest) => html is null || html.Length > longest ? "" : Clean(html, longest);
+
+    /// <summary>Without the characters that XML 1.0 forbids (section 2.2): one of them would make a whole feed unreadable.</summary>
+    private static string Clean(string? text, int longest)
+    {
+        if (string.IsNullOrEmpty(text))
+            return "";
+        if (text.Length > longest)
+            text = Cut(text, longest);
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && !text.Any(IsForbidden))
+            return text;
+        var clean = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                clean.Append(text[i]).Append(text[++i]);
+            else if (!IsForbidden(text[i]) && !char.IsSurrogate(text[i]))
+                clean.Append(text[i]);
+        }
+
+        return clean.ToString();
+    }
+
+    private static bool IsForbidden(char c) => c is (< ' ' and not ('\t' or '\n' or '\r')) or '\uFFFE' or '\uFFFF';
+
+    private static string Cut(string text, int longest)
+    {
+        if (text.Length <= longest)
+            return text;
+        var end = longest - 1;
+        if (char.IsHighSurrogate(text[end - 1]))
+            end--;
+        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
+    }
+}

@@ -1,0 +1,86 @@
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+namespace Yunhepan.FeedBot.Ingestion.Documents;
+
+/// <summary>The first poll of a page: is it followed by a feed of its own, and is it a source of articles at all?</summary>
+public sealed partial class SourceReader
+{
+    private const int MostFeedsTried = 3;
+
+    /// <summary>A page with less to say is no article unless it tells when or by whom.</summary>
+    private const int ShortText = 500;
+
+    /// <summary>With fewer characters it is none, whatever date stands beside it.</summary>
+    private const int NoText = 60;
+
+    private const double Covered = 0.6;
+
+    private async Task<SourceReading> ReadFirstAsync(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
+    {
+        if (await OwnFeedAsync(source, page, fetched, cancellationToken) is { } own)
+            return own;
+        // A front page is never one article, however few it shows.
+        if (page.Kind == DocumentKind.Article && new Uri(fetched.Url) is { AbsolutePath: "/", Query.Length: 0 }
+            && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { Items.Count: > 1 } list)
+            page = list;
+        if (page.Kind == DocumentKind.Article && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { } few && IsAllOf(page, few))
+            page = few;
+        return page is { Kind: DocumentKind.Article, Items: [{ Authors.Count: 0, Origin: null } item, ..] }
+            && (item.ContentText?.Length ?? 0) < (item.Published is null ? ShortText : NoText)
+            ? new SourceReading.Failed(null, $"{Show(fetched)}: one short text ({item.ContentText?.Length ?? 0} characters) that names no author, {(item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
+            : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);
+    }
+
+    /// <summary>A list of one or two entries looks like a short text: its words are the titles of links, or it has next to none beside them.</summary>
+    private static bool IsAllOf(ParsedFeed page, ParsedFeed list)
+    {
+        var text = page.Items is [{ ContentText: var words }, ..] ? words ?? "" : "";
+        if (text.Length < NoText && page.Items is [{ Authors.Count: 0, Origin: null }, ..] && list.Items.Count > 0 && list.Items.All(i => i.Published is not null))
+            return true;
+        return text.Length < ShortText && list.Items.Count > 0 && list.Items.All(i => i.Title is { Length: > 0 } title && text.Contains(title, StringComparison.Ordinal))
+            && list.Items.Sum(i => i.Title!.Length) * 2 >= text.Length;
+    }
+
+    /// <summary>The first advertised feed that lists what the page lists; null when there is none.</summary>
+    private async Task<SourceReading.Read?> OwnFeedAsync(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
+    {
+        var advertised = page.AlternateFeeds.Where(f => f.Url != fetched.Url && !IsOfComments(f)).Take(MostFeedsTried).ToList();
+        if (advertised.Count == 0)
+            return null;
+        var listed = page.Kind == DocumentKind.List ? page : Parse(source, fetched, SourceKind.List, cancellationToken).Feed;
+        foreach (var feed in advertised)
+        {
+            if (await robots.RefusalAsync(feed.Url, isFeed: true, cancellationToken) is not null
+                || await fetcher.FetchAsync(Request(source, feed.Url), cancellationToken) is not FetchResult.Fetched document
+                || Parse(source, document, SourceKind.Feed, cancellationToken).Feed is not { } read
+                || !Covers(read, listed?.Items ?? [], fetched.Url))
+                continue;
+            return Read(read, document, Hash(document.Content.Span), document.Validators) with { FollowedFeed = feed.Url };
+        }
+
+        return null;
+    }
+
+    /// <summary>Of its newest entries, as many as the page has, most stand on the page; a page that is itself an entry is an article.</summary>
+    private static bool Covers(ParsedFeed feed, IReadOnlyList<ParsedItem> listed, string pageUrl)
+    {
+        var entries = feed.Items.Take(listed.Count).ToList();
+        if (entries.Count < 2 || feed.Items.Any(i => i.Url is { } url && Key(url) == Key(pageUrl)))
+            return false;
+        var addresses = listed.Select(i => i.Url).OfType<string>().Select(Key).ToHashSet(StringComparer.Ordinal);
+        var titles = listed.Select(i => i.Title).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return entries.Count(i => i.Url is { } url && addresses.Contains(Key(url)) || i.Title is { } title && titles.Contains(title)) >= entries.Count * Covered;
+    }
+
+    private static bool IsOfComments(ParsedLink feed) =>
+        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase) || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
+        || feed.Title.Contains("评论", StringComparison.Ordinal);
+
+    /// <summary>The address without what differs between a page and its feed.</summary>
+    private static string Key(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+            ? uri.IdnHost.Replace("www.", "", StringComparison.Ordinal) + uri.AbsolutePath.TrimEnd('/') + (uri.Query.Contains("utm_", StringComparison.Ordinal) ? "" : uri.Query)
+            : url;
+}

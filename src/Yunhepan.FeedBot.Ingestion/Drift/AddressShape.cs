@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Stories;
+
+namespace Yunhepan.FeedBot.Ingestion.Drift;
+
+/// <summary>How the addresses of a source's articles look: the site and the folders, numbers alike.</summary>
+internal static partial class AddressShape
+{
+    public static string SiteOf(string url) => RegistrableDomain.OfUrl(url);
+
+    public static string Of(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+            return url;
+        var path = address.AbsolutePath.TrimEnd('/');
+        return SiteOf(url) + Digits.Replace(path[..Math.Max(0, path.LastIndexOf('/'))], "#");
+    }
+
+    /// <summary>The place of a document: not how one gets there.</summary>
+    public static string PlaceOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) ? SiteOf(url) + address.AbsolutePath.TrimEnd('/') : url;
+
+    [GeneratedRegex(@"\d+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Digits { get; }
+}

@@ -1,0 +1,224 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Pages;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Drift;
+
+/// <summary>A document of a source with what is known of the articles it offers, and the verdict.</summary>
+/// <param name="Document">As it is to be taken.</param>
+/// <param name="Wanted">Its articles that the source's entry lets in.</param>
+/// <param name="Fresh">Those of them that are not known.</param>
+/// <param name="KnownTitles">Titles of these that are known, and since when.</param>
+/// <param name="Usual">What the source is usually like.</param>
+/// <param name="Seen">What this document is like.</param>
+/// <param name="Verdict">Whether it is the source's.</param>
+public sealed record OfferedDocument(
+    SourceDocument Document,
+    List<ArticleDraft> Wanted,
+    List<ArticleDraft> Fresh,
+    IReadOnlyDictionary<string, DateTimeOffset> KnownTitles,
+    SourceBaseline Usual,
+    SourceObservation Seen,
+    DriftVerdict Verdict)
+{
+    /// <summary>At least half of its articles are known.</summary>
+    public bool IsMostlyKnown => Wanted.Count > 0 && Fresh.Count * 2 <= Wanted.Count;
+
+    /// <summary>What was known before its articles got other addresses is not new.</summary>
+    public void LeaveOutRenamed(long renamedAt)
+    {
+        if (renamedAt == 0)
+            return;
+        var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt).ToHashSet();
+        Wanted.RemoveAll(renamed.Contains);
+        Fresh.RemoveAll(renamed.Contains);
+    }
+}
+
+/// <summary>Holds a document against what is known of its source: kind, articles, how their addresses look, title, place (ADR 61). Changes nothing.</summary>
+public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvider time)
+{
+    /// <summary>So many known addresses show how those of a source look.</summary>
+    private const int Examples = 100;
+
+    /// <summary>So many articles are not taken back by one document's word.</summary>
+    private const int Many = 3;
+
+    private const int LongestNotice = 300;
+
+    /// <summary>What is dated so long before the last poll should have been in its document.</summary>
+    private static readonly TimeSpan Overlooked = TimeSpan.FromDays(1);
+
+    /// <summary>Some show what they publish so much later.</summary>
+    private static readonly TimeSpan JustMissed = TimeSpan.FromHours(1);
+
+    /// <summary>After so long without a document, all of it may be new.</summary>
+    private static readonly TimeSpan Absence = TimeSpan.FromHours(12);
+
+    public async Task<OfferedDocument> JudgeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(read);
+        var document = read.Document;
+        var (wanted, fresh) = await WantedAsync(source, document, cancellationToken);
+        // The last entry of a feed that was cut may be half of one: what is known of it stands.
+        if (read.IsCut && document is { Kind: SourceKind.Feed, Items: [_, .., var last] })
+            wanted.RemoveAll(i => i.Id == last.Id && i.Title == last.Title && !fresh.Contains(i));
+        if (read.AsKnown is { } asKnown && asKnown.Kind == state.Kind)
+        {
+            // Its own articles prove it, whatever it looks like; none at all are a list that was emptied.
+            var (others, new_) = await WantedAsync(source, asKnown, cancellationToken);
+            if (asKnown.Items.Count == 0 || new_.Count < others.Count)
+                (document, wanted, fresh) = (asKnown, others, new_);
+        }
+
+        var known = await KnownTitlesAsync(source, fresh, cancellationToken);
+        var usual = HasGrown(state, read, document) ? SourceBaseline.Unknown : SourceBaseline.Read(state.Baseline);
+        var against = await AgainstAsync(source, state, read, document, wanted, fresh, cancellationToken);
+        var offered = new OfferedDocument(document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
+        offered.LeaveOutRenamed(usual.RenamedAt);
+        var seen = Observe(document, fresh, known, against);
+        var verdict = DriftDetector.Judge(usual, seen);
+        if (verdict is not DriftVerdict.Hold && await TakenBackAtOnceAsync(source, wanted, fresh, cancellationToken) is { } evidence)
+            verdict = new DriftVerdict.Hold(evidence, MayBecomeNormal: false);
+        if (verdict is DriftVerdict.Fine && state.Kind == SourceKind.Article && document is { Kind: SourceKind.Article, Items: [var said] })
+            verdict = await OfOneArticleAsync(source, state, said, cancellationToken);
+        return offered with { Seen = seen, Verdict = verdict };
+    }
+
+    /// <summary>A source that is one page remembers the article that it was.</summary>
+    private async Task<DriftVerdict> OfOneArticleAsync(Source source, SourceState state, ArticleDraft said, CancellationToken cancellationToken)
+    {
+        var known = await db.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && a.WithdrawnAt == null)
+            .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        return known is null ? new DriftVerdict.Fine() : SamePage.Judge(known, said, state.SuspectPolls > 0 ? state.Suspicion : null);
+    }
+
+    /// <summary>Nobody takes back most of what he tells at once: an export that broke says so of everything.</summary>
+    private async Task<string?> TakenBackAtOnceAsync(Source source, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
+    {
+        var notices = wanted.Except(fresh)
+            .Where(i => i.ContentText.Length <= LongestNotice && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
+            .Select(ArticleIdentity.Of).ToArray();
+        if (notices.Length < Many || notices.Length * 2 <= wanted.Count)
+            return null;
+        var standing = await db.Articles.CountAsync(a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
+        return standing >= Many ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
+    }
+
+    /// <summary>The articles that the source's entry lets in, and those of them that are not known.</summary>
+    public async Task<(List<ArticleDraft> Wanted, List<ArticleDraft> Fresh)> WantedAsync(Source source, SourceDocument document, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(document);
+        // The newest first.
+        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
+        // A page that is one article is nobody's home page: its address names the article.
+        var home = document.Kind == SourceKind.Article ? null : document.HomePageUrl;
+        var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, home), time.GetUtcNow());
+        return (wanted, await NewAsync(source, wanted, cancellationToken));
+    }
+
+    private async Task<List<ArticleDraft>> NewAsync(Source source, List<ArticleDraft> items, CancellationToken cancellationToken)
+    {
+        var keys = items.Select(ArticleIdentity.Of).ToArray();
+        var set = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        set.UnionWith(await states.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key)
+            .ToListAsync(cancellationToken));
+        List<ArticleDraft> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
+        // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
+        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKey.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+        var hashes = links.OfType<long>().Distinct().ToArray();
+        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
+        return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
+    }
+
+    private static SourceObservation Observe(
+        SourceDocument document, List<ArticleDraft> fresh, Dictionary<string, DateTimeOffset> known, Contradictions against) =>
+        SourceObservation.Of(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
+
+    /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
+    private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(Source source, List<ArticleDraft> items, CancellationToken cancellationToken)
+    {
+        var titles = items.Select(i => i.Title).Distinct(StringComparer.Ordinal).ToArray();
+        if (titles.Length == 0)
+            return [];
+        var known = await db.Articles.Where(a => a.SourceId == source.Id && titles.Contains(a.Title))
+            .Select(a => new { a.Title, a.FirstSeenAt }).ToListAsync(cancellationToken);
+        return known.GroupBy(a => a.Title).ToDictionary(g => g.Key, g => g.Min(a => a.FirstSeenAt), StringComparer.Ordinal);
+    }
+
+    private async Task<Contradictions> AgainstAsync(
+        Source source, SourceState state, SourceReading.Read read, SourceDocument document, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
+    {
+        if (state.Kind == SourceKind.Auto)
+            return Contradictions.None;
+        var against = new Contradictions(
+            // Where the operator states the kind, it is read as that kind.
+            document.Kind == state.Kind || source.Kind != SourceKind.Auto || HasGrown(state, read, document) ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
+            Site: false,
+            Addresses: false,
+            Dates: false,
+            Title: state.Title is { } title && document.Title is { } now && Letters(title) != Letters(now),
+            // Its own address is no other place, wherever it has led meanwhile.
+            Place: state.ReadFrom is { } place && !IsSamePlace(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
+        if (fresh.Count == 0 || fresh.Count < wanted.Count || HasGrown(state, read, document))
+            return against;
+
+        var urls = await KnownUrlsAsync(state.SourceId, cancellationToken);
+        var linked = fresh.Select(i => i.Url).OfType<string>().ToList();
+        var isComparable = urls.Count > 0 && linked.Count == fresh.Count;
+        return against with
+        {
+            Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
+            Addresses = isComparable && !linked.Select(AddressShape.Of).Intersect(urls.Select(AddressShape.Of)).Any(),
+            Dates = state.LastSuccessAt is { } last && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? JustMissed : Overlooked)) * 2 > fresh.Count,
+            Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence && fresh.Count(i => CameSince(i, seen, urls)) * 2 < fresh.Count,
+        };
+    }
+
+    /// <summary>Its time or its number in the address says so.</summary>
+    private static bool CameSince(ArticleDraft item, DateTimeOffset last, List<string> known)
+    {
+        if (item is { PublishedAt: { } at, PublishedHasTime: true })
+            return at > last - JustMissed;
+        return item.Url is { } url && AddressNumbers.Of(known) is { Highest: var highest } && AddressNumbers.Of(url) > highest;
+    }
+
+    private async Task<List<string>> KnownUrlsAsync(string sourceId, CancellationToken cancellationToken)
+    {
+        var stored = await db.Articles.Where(a => a.SourceId == sourceId && a.Url != null).OrderByDescending(a => a.Id)
+            .Take(Examples).Select(a => a.Url!).ToListAsync(cancellationToken);
+        var listed = await states.ListedPages.Where(p => p.SourceId == sourceId).OrderByDescending(p => p.ListedAt)
+            .Take(Examples).Select(p => p.Url).ToListAsync(cancellationToken);
+        return [.. stored.Union(listed)];
+    }
+
+    /// <summary>A list of a single entry reads like one article. Under the same title, in the same place, it is the list of more.</summary>
+    private static bool HasGrown(SourceState state, SourceReading.Read read, SourceDocument document) =>
+        state.Kind == SourceKind.Article && document.Kind == SourceKind.List
+        && state.Title is { } title && document.Title is { } now && Letters(title) == Letters(now)
+        && state.ReadFrom is { } place && IsSamePlace(read.Url, place);
+
+    private static bool IsSamePlace(string url, string other) => AddressShape.PlaceOf(url) == AddressShape.PlaceOf(other);
+
+    /// <summary>Counts and days in a title change with each document.</summary>
+    private static string Letters(string title) => string.Concat(title.Where(char.IsLetter));
+
+    private static string Name(SourceKind kind) => kind switch
+    {
+        SourceKind.Feed => "a feed",
+        SourceKind.Article => "a single page",
+        SourceKind.Sitemap => "a sitemap",
+        SourceKind.Json => "JSON",
+        _ => "a list",
+    };
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Yunhepan.FeedBot.Ingestion.Drift;
+
+/// <summary>Does a document look as the source's documents do? If not, what to do with it, and the evidence: a pure rule.</summary>
+public abstract record DriftVerdict
+{
+    private DriftVerdict()
+    {
+    }
+
+    public sealed record Fine : DriftVerdict;
+
+    /// <summary>Nothing of it is taken.</summary>
+    /// <param name="Evidence">Why.</param>
+    /// <param name="MayBecomeNormal">What lasts is what the source is like now; else only the operator's word makes it so.</param>
+    public sealed record Hold(string Evidence, bool MayBecomeNormal = true) : DriftVerdict;
+
+    /// <summary>The articles got other addresses: what has a known title is not new.</summary>
+    public sealed record Renamed(string Evidence) : DriftVerdict;
+}
+
+public static class DriftDetector
+{
+    /// <summary>So many documents must be known before one can look odd.</summary>
+    private const int Enough = 3;
+
+    private const int FewItems = 5;
+
+    /// <summary>A document whose texts are shorter than this only lists.</summary>
+    private const int FewCharacters = 200;
+
+    public static DriftVerdict Judge(SourceBaseline usual, SourceObservation seen)
+    {
+        ArgumentNullException.ThrowIfNull(usual);
+        ArgumentNullException.ThrowIfNull(seen);
+        if (seen.Against.Kind is { } kind)
+            return new DriftVerdict.Hold(kind, MayBecomeNormal: false);
+        if (seen.Items == 0 && usual is { Documents: > 0, Items: >= 1 })
+            return new DriftVerdict.Hold(Text($"no articles on a page that usually has {usual.Items:0}: its layout has changed, or it is broken"), MayBecomeNormal: false);
+        if (usual.Documents > 0 && seen.Items > 0 && Stranger(usual, seen) is { } stranger)
+            return stranger;
+        if (usual.Documents == 0 || seen.Items < FewItems || usual.Items < FewItems)
+            return new DriftVerdict.Fine();
+
+        var newShare = (double)seen.New / seen.Items;
+        if (newShare >= 0.6 && seen.NewWithKnownTitle >= 0.5 * seen.New)
+            return new DriftVerdict.Renamed(Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known: its articles got other addresses"));
+        if (usual.Documents < Enough)
+            return new DriftVerdict.Fine();
+        if (seen.TitleShare <= 0.34 && usual.TitleShare >= 0.67)
+            return Hold($"{1 - seen.TitleShare:P0} of the titles repeat others, usually {1 - usual.TitleShare:P0}: its layout has changed");
+        if (newShare < 0.8 || usual.NewShare > 0.4)
+            return new DriftVerdict.Fine();
+        if (seen.TitleLength <= 0.5 * usual.TitleLength)
+            return Hold($"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters, usually {usual.TitleLength:0}: these are no articles");
+        if (seen.TextLength <= 0.1 * usual.TextLength && usual.TextLength >= FewCharacters)
+            return Hold($"{seen.New} of {seen.Items} items are new and their texts have {seen.TextLength:0} characters, usually {usual.TextLength:0}: these are no articles");
+        if (seen.DatedShare <= 0.2 && usual.DatedShare >= 0.8)
+            return Hold($"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
+        return new DriftVerdict.Fine();
+    }
+
+    /// <summary>Another's document, however well it is made: its articles are others, and it says so itself.</summary>
+    private static DriftVerdict.Hold? Stranger(SourceBaseline usual, SourceObservation seen)
+    {
+        var against = seen.Against;
+        if (seen.NewWithKnownTitle * 2 > seen.New)
+            return null;
+        if (against.Site)
+            return new DriftVerdict.Hold(Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
+        // One sign alone proves something where there are many articles to bear it.
+        if (seen.New == seen.Items && (against.Count >= 2
+            || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= Enough) && usual.NewShare <= 0.4
+            || against.Sudden && seen.Items >= FewItems && usual.Documents >= Enough && usual.NewShare <= 0.4))
+            return Hold($"none of {seen.Items} articles is known, and {against.Words}");
+        return seen.Items >= FewItems && seen.New >= 0.6 * seen.Items && usual.NewShare <= 0.4 && (against.Title || against.Place)
+            ? Hold($"{seen.New} of {seen.Items} articles are new, and {against.Words}")
+            : null;
+    }
+
+    private static DriftVerdict.Hold Hold(FormattableString evidence) => new(Text(evidence));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+}

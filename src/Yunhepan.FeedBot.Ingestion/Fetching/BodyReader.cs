@@ -1,0 +1,100 @@
+using System.Buffers;
+
+namespace Yunhepan.FeedBot.Ingestion.Fetching;
+
+/// <summary>
+/// Reads a body up to a cap on both sides of its compression: few bytes that unfold into many and many that unfold into
+/// nothing both end there, whatever the headers promised.
+/// </summary>
+public static class BodyReader
+{
+    /// <returns>Null when the body is larger than <paramref name="most"/>, packed or unpacked.</returns>
+    internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
+    {
+        var encoding = PackedBody.Of(content.Headers.ContentEncoding);
+        if (content.Headers.ContentLength > most)
+            return null;
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+        var body = await ReadAsync(stream, encoding, most, content.Headers.ContentLength, cancellationToken);
+        if (body is not { } bytes || !PackedBody.IsGzip(bytes.Span))
+            return body;
+        // Files that are stored packed (sitemap.xml.gz) are often served as they are, without a word.
+        return encoding is null ? await UnpackedAsync(bytes, most, cancellationToken) : throw new PackedTwiceException();
+    }
+
+    /// <summary>Unpacks what is gzip by its first bytes; leaves the rest as it is.</summary>
+    /// <returns>Null when it is larger than <paramref name="most"/>.</returns>
+    /// <exception cref="InvalidDataException">What is packed is damaged.</exception>
+    internal static async Task<ReadOnlyMemory<byte>?> UnpackAsync(ReadOnlyMemory<byte> body, int most, CancellationToken cancellationToken) =>
+        PackedBody.IsGzip(body.Span) ? await UnpackedAsync(body, most, cancellationToken) : body;
+
+    private static async Task<ReadOnlyMemory<byte>?> UnpackedAsync(ReadOnlyMemory<byte> packed, int most, CancellationToken cancellationToken)
+    {
+        await using var stream = new MemoryStream(packed.ToArray(), writable: false);
+        var body = await ReadAsync(stream, "gzip", most, null, cancellationToken);
+        return body is { } bytes && PackedBody.IsGzip(bytes.Span) ? throw new PackedTwiceException() : body;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream source, string? encoding, int most, long? expected, CancellationToken cancellationToken)
+    {
+        await using var packed = new CappedStream(source, most);
+        await using var stream = PackedBody.Unpack(packed, encoding);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected ?? 16 * 1024, 1024, most) + 1);
+        try
+        {
+            var length = 0;
+            while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken) is var read and > 0)
+            {
+                length += read;
+                if (length > most)
+                    return null;
+                if (length == buffer.Length)
+                    buffer = Grow(buffer);
+            }
+
+            if (packed.IsOver)
+                return null;
+            return buffer.AsMemory(0, length).ToArray();
+        }
+        catch (InvalidDataException) when (packed.IsOver)
+        {
+            return null;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+
+    /// <summary>Ends after so many bytes and remembers that there were more.</summary>
+    private sealed class CappedStream(Stream inner, int most) : ReadOnlyStream
+    {
+        private long _read;
+
+        public bool IsOver => _read > most;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (IsOver)
+                return 0;
+            var read = await inner.ReadAsync(buffer, cancellationToken);
+            _read += read;
+            return IsOver ? 0 : read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Stories;
+
+namespace Yunhepan.FeedBot.Ingestion.Fetching;
+
+/// <param name="Domain">Who answers for the host: its registrable domain, or the address where it is one.</param>
+/// <param name="Network">Where it leads: an IPv4 address or the /64 of an IPv6 one; null when that is not known now.</param>
+/// <param name="IsOpen">False when it leads to addresses that we do not connect to, and to no other.</param>
+public sealed record HostPlace(string Domain, string? Network, bool IsOpen);
+
+/// <summary>Where the hosts lead that strangers name: for quotas, and to refuse at once what the guard would refuse later.</summary>
+public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup lookup)
+{
+    /// <summary>A stranger's name server may be slow on purpose; the guard looks for itself in any case.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
+
+    public async Task<HostPlace> FindAsync(Uri url, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var host = url.IdnHost.Trim('[', ']');
+        var domain = RegistrableDomain.Of(host);
+        var addresses = await AddressesAsync(host, cancellationToken);
+        if (addresses.Length == 0)
+            return new HostPlace(domain, null, IsOpen: true);
+        var open = addresses.Select(Plain).Where(a => PublicAddress.Is(a) || _allowed.Allows(host, url.Port, a)).Select(Network).Order(StringComparer.Ordinal).ToArray();
+        return new HostPlace(domain, open.FirstOrDefault(), open.Length > 0);
+    }
+
+    /// <summary>None when the name is unknown, or its server does not say in time.</summary>
+    private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out var literal))
+            return [literal];
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await lookup.AddressesAsync(host, patience.Token).WaitAsync(patience.Token);
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return [];
+        }
+    }
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    private static string Network(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address.ToString();
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new IPAddress(bytes) + "/64";
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace Yunhepan.FeedBot.Ingestion.Fetching;
+
+/// <summary>What went wrong on the wire, in a few words of ours: texts of the system differ by platform and language.</summary>
+internal static class NetworkFault
+{
+    /// <returns>Null for what is no network's fault.</returns>
+    public static (FetchFault Fault, string Reason)? Of(Exception error)
+    {
+        if (error is not (HttpRequestException or IOException or InvalidDataException))
+            return null;
+
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            switch (cause)
+            {
+                case PrivateAddressException:
+                    return (FetchFault.Refused, cause.Message);
+                case AuthenticationException:
+                    return (FetchFault.Network, "TLS failed: the certificate is not valid for this host, or no common version");
+                case SocketException socket:
+                    return (FetchFault.Network, Socket(socket.SocketErrorCode));
+                case PackedTwiceException:
+                    return (FetchFault.TooLarge, cause.Message);
+                case InvalidDataException:
+                    return (FetchFault.Network, "the compressed body is damaged");
+                case HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
+                    return (FetchFault.TooLarge, "the response headers are too large");
+                case HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }:
+                    return (FetchFault.TooLarge, "the response headers are too large");
+            }
+        }
+
+        return (FetchFault.Network, error switch
+        {
+            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended in the middle of the answer",
+            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => "the connection ended in the middle of the answer",
+            HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => "the answer is not HTTP",
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "the answer is not HTTP",
+            _ => "the connection failed",
+        });
+    }
+
+    private static string Socket(SocketError code) => code switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the host name is not known",
+        SocketError.ConnectionRefused => "the connection was refused",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection was reset",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown => "the host cannot be reached",
+        SocketError.TimedOut => "the connection timed out",
+        _ => $"the connection failed ({code})",
+    };
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+public enum SourceCondition
+{
+    /// <summary>Polled and answering.</summary>
+    Good,
+
+    /// <summary>Not polled yet.</summary>
+    New,
+
+    /// <summary>Answering, but something looks wrong.</summary>
+    Suspect,
+
+    /// <summary>The last polls failed.</summary>
+    Failing,
+
+    /// <summary>410, or a cron expression that fires no more: not polled until feeds.json changes.</summary>
+    Stopped,
+
+    /// <summary>Switched off in feeds.json.</summary>
+    Disabled,
+}
+
+/// <summary>How one source is, for people.</summary>
+public sealed record SourceHealth(string SourceId, string Url, SourceCondition Condition)
+{
+    public DateTimeOffset? LastCheckAt { get; init; }
+
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    public DateTimeOffset? LastNewArticleAt { get; init; }
+
+    /// <summary>Null for never.</summary>
+    public DateTimeOffset? NextCheckAt { get; init; }
+
+    public DueReason NextReason { get; init; }
+
+    public int Failures { get; init; }
+
+    /// <summary>What failed or looks wrong, where it has moved, where it may live now.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
+
+/// <summary>The health of all sources, in the order of feeds.json; those that need somebody come first when asked for.</summary>
+public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogue, TimeProvider time)
+{
+    public async Task<IReadOnlyList<SourceHealth>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var states = await db.SourceStates.AsNoTracking().ToDictionaryAsync(s => s.SourceId, cancellationToken);
+        return [.. catalogue.Catalogue.Sources.Select(s => Of(s, states.GetValueOrDefault(s.Id), time.GetUtcNow()))];
+    }
+
+    /// <summary>How many sources are in which condition; counted by the database.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var groups = await db.SourceStates
+            .Where(s => s.NextCheckAt < SourceSchedule.Never || s.NextReason == DueReason.Gone || s.NextReason == DueReason.CronEnded)
+            .GroupBy(s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null || s.PageSuspicion != null || s.LeftOut > 0 })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(cancellationToken);
+        var counts = Enum.GetValues<SourceCondition>().ToDictionary(c => c.ToString().ToLowerInvariant(), _ => 0);
+        foreach (var group in groups)
+            counts[Condition(group.Key.NextReason, group.Key.IsFailing, group.Key.IsNew, group.Key.IsSuspect).ToString().ToLowerInvariant()] += group.Count;
+        return counts;
+    }
+
+    private static SourceHealth Of(Source source, SourceState? state, DateTimeOffset now)
+    {
+        if (state is null || !source.Enabled)
+            return new SourceHealth(source.Id, source.Url, source.Enabled ? SourceCondition.New : SourceCondition.Disabled);
+        return new SourceHealth(source.Id, source.Url, Condition(state.NextReason, state.Failures > 0, state.LastCheckAt is null, state.Suspicion is not null || state.PageSuspicion is not null || state.LeftOut > 0))
+        {
+            LastCheckAt = state.LastCheckAt,
+            LastSuccessAt = state.LastSuccessAt,
+            LastNewArticleAt = state.LastNewArticleAt,
+            NextCheckAt = state.NextCheckAt < SourceSchedule.Never ? state.NextCheckAt : null,
+            NextReason = state.NextReason,
+            Failures = state.Failures,
+            Remarks = [.. Remarks(state, now)],
+        };
+    }
+
+    private static SourceCondition Condition(DueReason reason, bool isFailing, bool isNew, bool isSuspect) => reason switch
+    {
+        DueReason.Gone or DueReason.CronEnded => SourceCondition.Stopped,
+        _ when isFailing => SourceCondition.Failing,
+        _ when isNew => SourceCondition.New,
+        _ => isSuspect ? SourceCondition.Suspect : SourceCondition.Good,
+    };
+
+    private static IEnumerable<string> Remarks(SourceState state, DateTimeOffset now)
+    {
+        if (state.LastError is { } error)
+            yield return error;
+        if (state.Suspicion is { } suspicion && suspicion != state.LastError)
+            yield return suspicion;
+        if (state.SuspectPolls > 0 && state.Suspicion is not null)
+            yield return $"held back; if that is what it is now: feedbot accept {state.SourceId}";
+        if (state.PageSuspicion is { } pages)
+            yield return pages;
+        if (state.FeedUrl is { } feed)
+            yield return $"followed by its own feed {ShownAddress.Of(feed)}";
+        if (state.LeftOut > 0)
+            yield return $"it lists {state.LeftOut} more new entries than one source may add in a day (Refreshing:NewPerDay): {state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
+        if (state.AdoptedUrl is { } moved)
+            yield return $"moved for good to {ShownAddress.Of(moved)}";
+        if (state.NewHomes is { } homes)
+            yield return "may live now at " + homes.Replace("\n", ", ", StringComparison.Ordinal);
+        if (state.PushedUntil > now)
+            yield return "its hub tells of its news (WebSub)";
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Ingestion.Discovery;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Drift;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Pages;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.Push;
+using Yunhepan.FeedBot.Ingestion.Robots;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion;
+
+public static class IngestionServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// Catalogue, fetcher and reader. The host adds an <see cref="ICronExpressions"/>, configuration and logging,
+        /// calls <see cref="CatalogueWatch.LoadAsync"/> before anything else starts, and <see cref="CatalogueWatch.ReloadAsync"/> every few seconds.
+        /// </summary>
+        /// <param name="feedsFile">Path of feeds.json.</param>
+        public IServiceCollection AddIngestion(string feedsFile)
+        {
+            services.AddOptions<FetchingOptions>().BindConfiguration(FetchingOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<FetchingOptions>, FetchingOptionsRanges>();
+            services.AddSingleton<IValidateOptions<FetchingOptions>, FetchingOptionsValidator>();
+            services.AddOptions<PollingOptions>().BindConfiguration(PollingOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<PollingOptions>, PollingOptionsValidator>();
+
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton(new CatalogueFile(feedsFile));
+            services.AddSingleton(s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid));
+            services.AddSingleton<CatalogueReader>();
+            services.AddSingleton<CatalogueWatch>();
+
+            services.AddSingleton<HostThrottle>();
+            services.TryAddSingleton(HostLookup.System);
+            services.AddSingleton<HostPlaces>();
+            services.AddSingleton<FetchClients>();
+            services.AddSingleton<SourceFetcher>();
+            services.AddSingleton<RobotsRules>();
+            services.AddSingleton<SourceDiscovery>();
+            services.AddSingleton<HubClient>();
+            services.AddSingleton<SourceReader>();
+            return services;
+        }
+
+        /// <summary>Polls the sources into the store of the articles.</summary>
+        /// <param name="location">Where the database is.</param>
+        public IServiceCollection AddPolling(DatabaseLocation location)
+        {
+            services.AddIngestionDb(location);
+            services.AddSingleton<CatalogueSources>();
+            services.AddSingleton<SourceSchedule>();
+            services.AddSingleton<SourceOutcomes>();
+            services.AddSingleton<SourceStateBatcher>();
+            services.AddSingleton<PollingMetrics>();
+            services.AddSingleton<SourcePolling>();
+            services.AddScoped<IngestionWork>();
+            services.AddScoped<ISourceMoves, SourceMoves>();
+            services.AddSingleton<ListedPageRetention>();
+            services.AddScoped<KnownTitles>();
+            services.AddScoped<MissingArticles>();
+            services.AddScoped<ArticlePageReader>();
+            services.AddScoped<SourceRefresher>();
+            services.AddScoped<DocumentJudge>();
+            services.AddScoped<SourceAcceptance>();
+            services.AddScoped<SourceIntake>();
+            services.AddScoped<NewHomeSearch>();
+            services.AddScoped<PushSubscriptions>();
+            services.AddScoped<PushIntake>();
+            services.AddScoped<CatalogueSync>();
+            services.AddScoped<SourceHealthReport>();
+            services.AddScoped<DueSources>();
+            services.AddMetrics();
+            services.AddSingleton<IValidateOptions<RefreshingOptions>, RefreshingOptionsValidator>();
+            services.AddOptions<RefreshingOptions>().BindConfiguration("Refreshing").ValidateOnStart();
+            return services;
+        }
+    }
+}

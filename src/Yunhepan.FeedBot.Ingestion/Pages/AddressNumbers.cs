@@ -1,0 +1,22 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Articles.Identity;
+
+namespace Yunhepan.FeedBot.Ingestion.Pages;
+
+/// <summary>Content systems number their articles as they come: the numbers in addresses say which came first.</summary>
+/// <param name="Lowest">Of those that are known.</param>
+/// <param name="Highest">Of those that are known.</param>
+internal sealed record AddressNumbers(long Lowest, long Highest)
+{
+    private const int Fewest = 3;
+
+    /// <summary>Null where not all have a number of their own, or few are known.</summary>
+    public static AddressNumbers? Of(IReadOnlyCollection<string> urls)
+    {
+        var numbers = urls.Select(Of).OfType<long>().Distinct().ToList();
+        return numbers.Count >= Fewest && urls.All(u => Of(u) is not null) && numbers.Count * 2 > urls.Count ? new AddressNumbers(numbers.Min(), numbers.Max()) : null;
+    }
+
+    public static long? Of(string url) =>
+        long.TryParse(FoldedUrl.Number(url), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Pages;
+
+/// <summary>Forgets listed pages that were settled long ago, and what lists said of people who were sought and found.</summary>
+public sealed partial class ListedPageRetention(IServiceScopeFactory scopes, TimeProvider time, ILogger<ListedPageRetention> logger)
+{
+    /// <summary>A settled page is known by its article afterwards, so its note may go.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromDays(7);
+
+    /// <summary>A process that was away for longer finds them among the settled ones.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromDays(7);
+
+    public async Task PruneAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var states = scope.ServiceProvider.GetRequiredService<IngestionDb>();
+        var now = time.GetUtcNow();
+        var pruned = await states.ListedPages.Where(p => p.Settled && p.ListedAt < now - Settled).ExecuteDeleteAsync(cancellationToken);
+        if (pruned > 0)
+            LogPruned(pruned);
+        var forgotten = await scope.ServiceProvider.GetRequiredService<ArticlesDb>().Articles.AsNoTracking()
+            .Where(a => a.ForgottenAt > now - Forgotten).Select(a => new { a.SourceId, a.Identity }).ToListAsync(cancellationToken);
+        foreach (var article in forgotten)
+        {
+            await states.ListedPages.Where(p => p.SourceId == article.SourceId && p.Key == article.Identity)
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pruned {PageCount} settled pages")]
+    private partial void LogPruned(int pageCount);
+}

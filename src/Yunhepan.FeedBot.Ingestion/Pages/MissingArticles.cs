@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Drift;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Pages;
+
+/// <summary>Articles whose pages are gone: withdrawn on their site's word, and not for a fault of the site's (ADR 62).</summary>
+public sealed partial class MissingArticles(
+    ArticlesDb db, IngestionDb states, IngestionWork work, SourceReader reader, ArticleStore store, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<MissingArticles> logger)
+{
+    /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
+    private const string Gone = "gone: ";
+
+    /// <summary>Looks that find nothing after it was withdrawn, to see whether it comes back.</summary>
+    private const int MostMissesWhenGone = 3;
+
+    /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
+    private const int MostMissesWithOthers = 24;
+
+    /// <summary>So many articles of one source gone at once are a fault of the site's, unless its list says the same.</summary>
+    private const int Many = 3;
+
+    /// <summary>410 is said on purpose.</summary>
+    private const int ManySaidGone = 4;
+
+    private static readonly TimeSpan MissingWithOthersAgain = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
+
+    /// <summary>A look has found nothing: withdraws the article, or says when to look again.</summary>
+    public async Task NoteAsync(Source source, SourceState state, Article article, string why, bool isSaidGone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(why);
+        var now = time.GetUtcNow();
+        article.TimesMissing++;
+        if (article.WithdrawnAt is not null)
+        {
+            // What a fault of the site's took away comes back within days.
+            article.NextLookAt = article.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null;
+        }
+        else if (article.TimesMissing < 2)
+        {
+            // One 404 may be an accident of the site's; two in a row are its word.
+            article.NextLookAt = now + options.Value.MissingAgain;
+        }
+        else if (state.IsInDoubt)
+        {
+            article.NextLookAt = now + MissingWithOthersAgain;
+        }
+        else if (!isSaidGone && !(state.LastSuccessAt >= article.NextLookAt - options.Value.MissingAgain))
+        {
+            // The list was not read since the look before this one, and may know better.
+            (article.NextLookAt, state.NextCheckAt) = (now, state.NextCheckAt < now ? state.NextCheckAt : now);
+        }
+        else if (!await IsGoneAsync(source, state, article, isSaidGone, cancellationToken))
+        {
+            article.NextLookAt = now + MissingWithOthersAgain;
+        }
+        else
+        {
+            await store.WithdrawAsync(article, why, cancellationToken, states.SaveWithinAsync);
+            var address = ShownAddress.Of(article.Url!);
+            LogWithdrawn(address, source.Id);
+            if (why.StartsWith(Gone, StringComparison.Ordinal))
+                (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
+        }
+
+        await work.SaveAsync(cancellationToken);
+    }
+
+    /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
+    private async Task<bool> IsGoneAsync(Source source, SourceState state, Article article, bool isSaidGone, CancellationToken cancellationToken)
+    {
+        if (await IsTakenOutAsync(state, article, cancellationToken))
+            return true;
+        var dayAgo = time.GetUtcNow() - GoneAgain;
+        var missing = 1 + await db.Articles.CountAsync(
+            a => a.SourceId == source.Id && a.Id != article.Id && a.Url != null
+                && ((a.WithdrawnAt == null && a.TimesMissing > 0) || (a.WithdrawnAt > dayAgo && a.WithdrawnReason!.StartsWith(Gone))),
+            cancellationToken);
+        if (missing >= (isSaidGone ? ManySaidGone : Many))
+        {
+            state.SuspectPages($"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn", time.GetUtcNow());
+            return false;
+        }
+
+        // A small site may have deleted both for good, unless its list still has this one.
+        return isSaidGone || (article.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
+            || !await IsAnotherMissingAsync(source, article, cancellationToken);
+    }
+
+    /// <summary>The list's own word: it has older articles and no longer this one.</summary>
+    private async Task<bool> IsTakenOutAsync(SourceState state, Article article, CancellationToken cancellationToken)
+    {
+        if (state.Listed is null || ListedArticles.Contains(state.Listed, article.Url!))
+            return false;
+        var older = await db.Articles
+            .Where(a => a.SourceId == article.SourceId && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.SortAt <= article.SortAt)
+            .OrderByDescending(a => a.SortAt).Take(200).Select(a => a.Url!).ToListAsync(cancellationToken);
+        return older.Exists(url => ListedArticles.Contains(state.Listed, url));
+    }
+
+    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
+    private async Task<bool> IsAnotherMissingAsync(Source source, Article article, CancellationToken cancellationToken)
+    {
+        var other = await db.Articles.AsNoTracking()
+            .Where(a => a.SourceId == source.Id && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.Url != article.Url)
+            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+        return other is not null && Absence(await reader.ReadArticleAsync(source, other.Url!, cancellationToken), other) is not null;
+    }
+
+    /// <summary>How the site says that the article is gone; null when it does not.</summary>
+    public static string? Absence(SourceReading reading, Article article) => reading switch
+    {
+        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
+        SourceReading.Read { Document.Items: [var page, ..] }
+            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: " + notice,
+        _ => null,
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is gone from its site: withdrawn")]
+    private partial void LogWithdrawn(string url, string sourceId);
+}

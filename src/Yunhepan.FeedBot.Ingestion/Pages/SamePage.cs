@@ -1,0 +1,78 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Correcting;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Ingestion.Drift;
+
+namespace Yunhepan.FeedBot.Ingestion.Pages;
+
+/// <summary>
+/// Does a page that showed an article still show one? It is held against what it showed: title, text, date, writer, length. Notes
+/// that stand in an article's place share nothing with it and say less of when and by whom (ADR 75). No list of words is asked.
+/// </summary>
+internal static class SamePage
+{
+    private const double SameTitle = 0.6;
+
+    /// <summary>So much of a beginning is in the whole.</summary>
+    private const double Contained = 0.5;
+
+    /// <summary>A page that tells less of an article than this shows its beginning.</summary>
+    private const double Beginning = 0.6;
+
+    /// <summary>A later article with so many characters says enough.</summary>
+    private const int FullArticle = 300;
+
+    /// <summary>A page with less of a text than this share of what stood there says little.</summary>
+    private const double Little = 0.5;
+
+    /// <summary>What is wrong with the page of a source that is one article; null when it may be taken.</summary>
+    /// <param name="known">The article as it is stored.</param>
+    /// <param name="said">What its page says now.</param>
+    /// <param name="heldBefore">What was wrong at the poll before: an article in the place of another must say the same twice, as notes of the visit do not.</param>
+    public static DriftVerdict Judge(Article known, ArticleDraft said, string? heldBefore)
+    {
+        if (Doubt(known, said) is { } doubt)
+            return new DriftVerdict.Hold(doubt, MayBecomeNormal: false);
+        if (known.ContentText.Length == 0 || IsNotice(known, said) || IsLikeTitled(known, said) || SharesText(known, said))
+            return new DriftVerdict.Fine();
+        var evidence = $"\"{said.Title}\" ({said.ContentText.Length} characters{(said.PublishedAt is { } at ? $", dated {at.UtcDateTime:yyyy-MM-dd HH:mm}" : "")}) stands where \"{known.Title}\" stood and has nothing of it";
+        return evidence == heldBefore && said.PublishedAt > known.PublishedAt ? new DriftVerdict.Fine() : new DriftVerdict.Hold(evidence);
+    }
+
+    /// <summary>Why what a page says now is not to correct what it said; null when nothing speaks against it.</summary>
+    public static string? Doubt(Article known, ArticleDraft said)
+    {
+        if (known.ContentText.Length == 0 || IsNotice(known, said))
+            return null;
+        if (SharesText(known, said))
+            return IsCutOff(known.ContentText, said) ? "the page shows the beginning of its text and asks for more than a visit" : null;
+        var isLater = said.PublishedAt > known.PublishedAt;
+        return Lost(known, said, isLater) is { } lost ? $"\"{said.Title}\" stands where \"{known.Title}\" stood, has nothing of its text, and has lost {lost}" : null;
+    }
+
+    /// <summary>What a page of an article has, and this one has no more.</summary>
+    private static string? Lost(Article known, ArticleDraft said, bool isLater)
+    {
+        List<string> lost = [];
+        if (known.PublishedAt is not null && said.PublishedAt is null)
+            lost.Add("its date");
+        if ((known.OriginName is not null || known.Authors.Count > 0) && said is { OriginName: null, Authors.Count: 0 })
+            lost.Add("its writer");
+        if (!(isLater && IsLikeTitled(known, said)) && said.ContentText.Length < Math.Min(Little * known.ContentText.Length, isLater ? FullArticle : int.MaxValue))
+            lost.Add($"{known.ContentText.Length - said.ContentText.Length} of {known.ContentText.Length} characters");
+        return lost.Count > 0 ? string.Join(", ", lost) : null;
+    }
+
+    private static bool IsNotice(Article known, ArticleDraft said) =>
+        SeparateNotice.IsHeading(said.Title) || RetractionNotice.InPlaceOf(said.Title, said.ContentText, known.Title, known.ContentText) is not null;
+
+    private static bool IsLikeTitled(Article known, ArticleDraft said) =>
+        TitleSubstance.Same(known.Title, said.Title) || StoryComparison.Similarity(TextUnits.Of(known.Title), TextUnits.Of(said.Title)) >= SameTitle;
+
+    private static bool SharesText(Article known, ArticleDraft said) =>
+        PageAgreement.Shares(known.ContentText, said) || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Contained;
+
+    /// <summary>A wall after the first lines.</summary>
+    private static bool IsCutOff(string known, ArticleDraft said) =>
+        said.IsBeginning && said.ContentText.Length < Beginning * known.Length;
+}

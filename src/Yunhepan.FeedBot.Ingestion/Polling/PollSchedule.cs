@@ -1,0 +1,155 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+namespace Yunhepan.FeedBot.Ingestion.Polling;
+
+/// <summary>When to poll next: one pure rule. What looks random is a hash of the source's id, so every node agrees.</summary>
+public static class PollSchedule
+{
+    private const double SpreadShare = 0.1;
+
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestCronSpread = TimeSpan.FromMinutes(1);
+    private static readonly PollingOptions Standard = new();
+
+    /// <summary>
+    /// The source's own rhythm, moved later by whatever server, document and failures ask for; nothing moves it sooner.
+    /// </summary>
+    public static DueTime Next(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(outcome);
+        ArgumentNullException.ThrowIfNull(cron);
+        options ??= Standard;
+        if (outcome.Fault == FetchFault.Gone)
+            return new DueTime(DateTimeOffset.MaxValue, DueReason.Gone);
+
+        var due = Regular(source, outcome, cron, options);
+        due = Later(due, outcome.At + Between(TimeSpan.Zero, outcome.Hints.TimeToLive ?? TimeSpan.Zero, options.LongestWait), DueReason.TimeToLive);
+        due = Later(due, outcome.At + Asked(outcome, options), outcome.Failures > 0 ? DueReason.RetryAfter : DueReason.MaxAge);
+        due = Later(due, outcome.At + BackOff(source, outcome, options), DueReason.BackOff);
+        return due.At == DateTimeOffset.MaxValue ? due : Allowed(source, due, outcome.Hints);
+    }
+
+    /// <summary>When a source is polled that never was: soon, but not all at once, however many came with it.</summary>
+    /// <param name="source">The new source.</param>
+    /// <param name="knownSince">When it came.</param>
+    /// <param name="together">How many came with it.</param>
+    /// <param name="options">Spread and rate of first polls.</param>
+    public static DueTime First(Source source, DateTimeOffset knownSince, int together = 1, PollingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= Standard;
+        if (options.StartSpread == TimeSpan.Zero)
+            return new DueTime(knownSince, DueReason.First);
+        // So many that their own interval would be over first: spread over just that, each second has as many polls for ever.
+        var every = source.Every ?? options.DefaultEvery;
+        var needed = Shorter(TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + Spread(source, every, LongestSpread));
+        var spread = needed > options.StartSpread ? needed : options.StartSpread;
+        // Not the fraction that the interval is spread by: first those who come first would also come back first.
+        return new DueTime(knownSince + (spread * Fraction(source.Id + "#first")), DueReason.First);
+    }
+
+    /// <summary>Never sooner than the source's own rhythm, and up to a tenth later so that sources drift apart.</summary>
+    private static DueTime Regular(Source source, PollOutcome outcome, ICronExpressions cron, PollingOptions options)
+    {
+        if (source.Cron is { } expression)
+            return Cron(source, expression, outcome.At, cron);
+
+        var every = source.Every ?? Default(outcome, options);
+        var reason = DueReason.Interval;
+        if (source.Every is null && outcome.Rhythm?.WaitForNews(outcome.At, source.ScheduleZone, Ceiling(outcome, options)) is { } wait)
+            (every, reason) = (Between(Shorter(options.Floor, Ceiling(outcome, options)), wait, Ceiling(outcome, options)), DueReason.Rhythm);
+
+        // A hub that fails us is found out by the safety net.
+        if (outcome is { IsPushed: true, Failures: 0 } && Pushed(outcome, options) is var pushed && pushed > every)
+            (every, reason) = (pushed, DueReason.Pushed);
+
+        var spread = Spread(source, every, LongestSpread);
+        if (outcome.IsUrgent && source.Every is null)
+            spread = Between(TimeSpan.Zero, spread, options.UrgentCeiling > every ? options.UrgentCeiling - every : TimeSpan.Zero);
+        return new DueTime(outcome.At + every + spread, reason);
+    }
+
+    private static DueTime Cron(Source source, string expression, DateTimeOffset polledAt, ICronExpressions cron)
+    {
+        if (cron.Next(expression, source.ScheduleZone, polledAt) is not { } fires)
+            return new DueTime(DateTimeOffset.MaxValue, DueReason.CronEnded);
+
+        var gap = (cron.Next(expression, source.ScheduleZone, fires) ?? DateTimeOffset.MaxValue) - fires;
+        return new DueTime(fires + Spread(source, gap, LongestCronSpread), DueReason.Cron);
+    }
+
+    private static TimeSpan Default(PollOutcome outcome, PollingOptions options) =>
+        outcome.IsUrgent ? Shorter(options.DefaultEvery, options.UrgentCeiling) : options.DefaultEvery;
+
+    private static TimeSpan Ceiling(PollOutcome outcome, PollingOptions options) =>
+        outcome.IsUrgent ? Shorter(options.Ceiling, options.UrgentCeiling) : options.Ceiling;
+
+    private static TimeSpan Pushed(PollOutcome outcome, PollingOptions options) =>
+        outcome.IsUrgent ? Shorter(options.PushedEvery, options.UrgentCeiling) : options.PushedEvery;
+
+    private static TimeSpan Asked(PollOutcome outcome, PollingOptions options)
+    {
+        if (outcome.Failures == 0)
+            return Between(TimeSpan.Zero, outcome.ServerWait ?? TimeSpan.Zero, options.LongestWait);
+
+        var wait = outcome.ServerWait ?? (outcome.Fault == FetchFault.Throttled ? options.ThrottledWait : TimeSpan.Zero);
+        return Between(TimeSpan.Zero, wait, options.LongestRetryAfter);
+    }
+
+    /// <summary>The first failure waits as usual, each further one twice as long, up to a tenth more.</summary>
+    private static TimeSpan BackOff(Source source, PollOutcome outcome, PollingOptions options)
+    {
+        if (outcome.Failures <= 0)
+            return TimeSpan.Zero;
+
+        var every = source.Every ?? Default(outcome, options);
+        var ticks = every.Ticks * Math.Pow(2, Math.Min(outcome.Failures - 1, 40));
+        var most = outcome.IsUrgent && outcome.Fault != FetchFault.Throttled ? Shorter(options.UrgentCeiling, options.LongestWait) : options.LongestWait;
+        var longest = every > most ? every : most;
+        var wait = ticks >= longest.Ticks ? longest : TimeSpan.FromTicks((long)ticks);
+        var jitter = wait * (SpreadShare * Fraction(source.Id + "#" + outcome.Failures.ToString(CultureInfo.InvariantCulture)));
+        return Between(TimeSpan.Zero, wait + jitter, longest);
+    }
+
+    /// <summary>The first hour that the document does not ask to leave out, and not all at its first second.</summary>
+    private static DueTime Allowed(Source source, DueTime due, PollHints hints)
+    {
+        if (!hints.Skips(due.At))
+            return due;
+
+        var gmt = due.At.ToUniversalTime();
+        var hour = new DateTimeOffset(gmt.Year, gmt.Month, gmt.Day, gmt.Hour, 0, 0, TimeSpan.Zero);
+        for (var ahead = 1; ahead <= 8 * 24; ahead++)
+        {
+            if (!hints.Skips(hour.AddHours(ahead)))
+                return new DueTime(hour.AddHours(ahead) + (LongestSpread * Fraction(source.Id)), DueReason.SkipTime);
+        }
+
+        // The allowed hours all lie on left out days: that asks for nothing we could keep.
+        return due;
+    }
+
+    private static DueTime Later(DueTime due, DateTimeOffset other, DueReason reason) => other > due.At ? new DueTime(other, reason) : due;
+
+    private static TimeSpan Spread(Source source, TimeSpan period, TimeSpan longest) =>
+        Between(TimeSpan.Zero, period * SpreadShare, longest) * Fraction(source.Id);
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private static TimeSpan Between(TimeSpan least, TimeSpan value, TimeSpan most) =>
+        value < least ? least : value > most ? most : value;
+
+    /// <summary>From 0 to just under 1, the same for the same text for ever and on every machine.</summary>
+    private static double Fraction(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return BinaryPrimitives.ReadUInt32BigEndian(hash) / ((double)uint.MaxValue + 1);
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Drift;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>What a poll's outcome makes of a source's state: success, failure, moves, silence, and when it is due next.</summary>
+public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider time, ILogger<SourceOutcomes> logger)
+{
+    private const int FailuresBeforeProbe = 4;
+
+    private static readonly TimeSpan ProbeAgain = TimeSpan.FromDays(7);
+
+    /// <summary>For a reading that brought a document, call this after the document was dealt with: what it taught counts for the next due time.</summary>
+    /// <param name="source">As feeds.json has it.</param>
+    /// <param name="state">That is changed.</param>
+    /// <param name="reading">What the poll gave.</param>
+    /// <param name="isItself">The document was taken as the source's own.</param>
+    public void Note(Source source, SourceState state, SourceReading reading, bool isItself = true)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(state);
+        state.LastCheckAt = time.GetUtcNow();
+        switch (reading)
+        {
+            case SourceReading.Read read:
+                Succeed(source, state, read.MinimumWait, read.MovedTo, isItself);
+                break;
+            case SourceReading.Unchanged unchanged:
+                (state.ETag, state.LastModified) = (unchanged.Validators.ETag, unchanged.Validators.LastModified);
+                Succeed(source, state, unchanged.MinimumWait, unchanged.MovedTo, isItself);
+                break;
+            case SourceReading.Failed failed:
+                Fail(source, state, failed);
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>It looks dead, and its site was not searched for a new home lately.</summary>
+    public bool WantsProbe(SourceState state, SourceReading? reading)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return reading is SourceReading.Failed failed
+            && (failed.Fault == FetchFault.Gone || (state.Failures + 1 >= FailuresBeforeProbe && failed.Fault is FetchFault.NotFound or FetchFault.ClientError or null))
+            && state.FirstSuccessAt is not null
+            && (state.ProbedAt is null || state.ProbedAt < time.GetUtcNow() - ProbeAgain);
+    }
+
+    private void Succeed(Source source, SourceState state, TimeSpan? wait, string? movedTo, bool isItself)
+    {
+        var now = state.LastCheckAt!.Value;
+        if (state.Failures >= FailuresBeforeProbe)
+            LogRecovered(source.Id, state.Failures);
+        state.FirstSuccessAt ??= now;
+        state.LastSuccessAt = now;
+        if (state.Suspicion == state.LastError)
+            (state.Suspicion, state.SuspectSince) = (null, null);
+        (state.Failures, state.LastError, state.NewHomes) = (0, null, null);
+        if (AddressMove.Confirm(state, movedTo, isItself, now))
+            LogMoved(source.Id, ShownAddress.Of(source.Url), ShownAddress.Of(state.AdoptedUrl));
+        NoteSilence(source, state, now);
+        (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, wait);
+    }
+
+    private void Fail(Source source, SourceState state, SourceReading.Failed failed)
+    {
+        var now = state.LastCheckAt!.Value;
+        state.Failures++;
+        if (failed.IsStandIn)
+            (state.Suspicion, state.SuspectSince) = (failed.Reason, now);
+        else if (state.Suspicion == state.LastError)
+            (state.Suspicion, state.SuspectSince) = (null, null);
+        state.LastError = failed.Reason;
+        var fault = failed.Fault;
+        if (AddressMove.Doubt(state, fault))
+        {
+            // Not the source is gone but the place it was said to have moved to.
+            LogMoveGivenUp(source.Id, ShownAddress.Of(source.Url));
+            fault = fault == FetchFault.Gone ? FetchFault.NotFound : fault;
+        }
+
+        (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, failed.RetryAfter, fault);
+        if (state.NextPageAt <= now)
+            state.NextPageAt = now + TimeSpan.FromMinutes(5);
+        LogFailed(source.Id, failed.Reason, state.Failures, state.NextCheckAt);
+    }
+
+    private void NoteSilence(Source source, SourceState state, DateTimeOffset now)
+    {
+        var silence = Silence.Of(SourceRhythm.Read(state.Rhythm), state.LastNewArticleAt, now);
+        if (silence is not null && state.Suspicion is null)
+        {
+            (state.Suspicion, state.SuspectSince) = (silence, now);
+            LogSilent(source.Id, silence);
+        }
+        else if (silence is null && Silence.Is(state.Suspicion))
+        {
+            (state.Suspicion, state.SuspectSince) = (null, null);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} failed: {Reason} ({Failures} in a row, next at {NextCheckAt:u})")]
+    private partial void LogFailed(string sourceId, string reason, int failures, DateTimeOffset nextCheckAt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} works again after {Failures} failures")]
+    private partial void LogRecovered(string sourceId, int failures);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} has moved for good from {Url} to {NewUrl}, which is polled from now on; change it in feeds.json")]
+    private partial void LogMoved(string sourceId, string url, string newUrl);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is not where it was said to have moved to; {Url} is polled again")]
+    private partial void LogMoveGivenUp(string sourceId, string url);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is {Silence}")]
+    private partial void LogSilent(string sourceId, string silence);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>The due time that follows an outcome; the rule itself is <see cref="PollSchedule"/>.</summary>
+public sealed class SourceSchedule(ICronExpressions cron, CurrentCatalogue catalogue, IOptions<PollingOptions> options)
+{
+    private (SourceCatalogue Of, FrozenSet<string> Ids)? _urgent;
+
+    /// <summary>
+    /// A source that will not be polled again until its entry in feeds.json changes. Not the largest time there
+    /// is: PostgreSQL would read that as infinity.
+    /// </summary>
+    public static DateTimeOffset Never { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DueTime First(Source source, DateTimeOffset now, int together) => PollSchedule.First(source, now, together, options.Value);
+
+    /// <summary>What follows a poll, given what the state says of the source.</summary>
+    /// <param name="source">As feeds.json has it.</param>
+    /// <param name="state">With its failures, hints and rhythm as they are now.</param>
+    /// <param name="polledAt">When it was polled.</param>
+    /// <param name="serverWait">What the server asked for.</param>
+    /// <param name="fault">Why it failed.</param>
+    public DueTime Next(Source source, SourceState state, DateTimeOffset polledAt, TimeSpan? serverWait = null, FetchFault? fault = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(state);
+        var outcome = new PollOutcome(polledAt)
+        {
+            Failures = state.Failures,
+            Fault = fault,
+            ServerWait = serverWait,
+            Hints = state.Hints,
+            Rhythm = SourceRhythm.Read(state.Rhythm),
+            IsUrgent = IsUrgent(source),
+            IsPushed = state.PushedUntil > polledAt,
+        };
+        var due = PollSchedule.Next(source, outcome, cron, options.Value);
+        return due.At < Never ? due : due with { At = Never };
+    }
+
+    /// <summary>Its own category is urgent.</summary>
+    public bool IsUrgent(Source source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var now = catalogue.Catalogue;
+        var urgent = _urgent;
+        if (urgent is null || !ReferenceEquals(urgent.Value.Of, now))
+            _urgent = urgent = (now, now.Categories.Where(c => c.Priority == Priority.Urgent).Select(c => c.Id).ToFrozenSet(StringComparer.Ordinal));
+        return source.CategoryId is { } category && urgent.Value.Ids.Contains(category);
+    }
+}

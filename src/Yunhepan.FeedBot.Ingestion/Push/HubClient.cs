@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+namespace Yunhepan.FeedBot.Ingestion.Push;
+
+/// <param name="Hub">Its address.</param>
+/// <param name="Topic">What it is to tell of.</param>
+/// <param name="Callback">Where to.</param>
+/// <param name="Secret">Signs what it sends.</param>
+/// <param name="LeaseTime">For how long.</param>
+public sealed record HubSubscription(string Hub, string Topic, string Callback, string Secret, TimeSpan LeaseTime)
+{
+    // A record prints its members.
+    public override string ToString() => $"{Topic} at {Hub}";
+}
+
+/// <summary>Asks WebSub hubs, which feeds of strangers name: through the same guard and the same turns as every fetch.</summary>
+public sealed class HubClient(FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
+{
+    /// <summary>The hub answers 202 and asks back later (WebSub section 5.1).</summary>
+    /// <returns>Null when it will, else why not, in one line.</returns>
+    public async Task<string?> SubscribeAsync(HubSubscription subscription, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        if (!Uri.TryCreate(subscription.Hub, UriKind.Absolute, out var hub))
+            return "the hub's address is not absolute";
+        if (FetchUrl.Problem(hub) is { } problem)
+            return $"{FetchUrl.Show(hub)} {problem}";
+
+        using var turn = await turns.WaitAsync(RegistrableDomain.Of(hub.IdnHost), cancellationToken);
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            using var message = new HttpRequestMessage(HttpMethod.Post, hub)
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string>
+                {
+                    ["hub.mode"] = "subscribe",
+                    ["hub.topic"] = subscription.Topic,
+                    ["hub.callback"] = subscription.Callback,
+                    ["hub.secret"] = subscription.Secret,
+                    ["hub.lease_seconds"] = ((long)subscription.LeaseTime.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+                }),
+            };
+            message.Headers.TryAddWithoutValidation("User-Agent", UserAgent.With(catalogue.Current.Site.Contact));
+            using var response = await clients.Straight.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            return (int)response.StatusCode is >= 200 and < 300 ? null : $"{(int)response.StatusCode} from {FetchUrl.Show(hub)}";
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"{FetchUrl.Show(hub)} did not answer in time";
+        }
+        catch (Exception error) when (NetworkFault.Of(error) is not null)
+        {
+            return $"{FetchUrl.Show(hub)}: {NetworkFault.Of(error)!.Value.Reason}";
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Polling;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Push;
+
+/// <summary>
+/// The subscriber's side of WebSub: hubs that feeds name are asked to tell us, their leases renewed in time; while a hub has
+/// promised, polling is only the safety net, and when the net catches what the hub should have told, the promise is not believed any more.
+/// </summary>
+public sealed partial class PushSubscriptions(
+    IngestionDb db, HubClient hubs, CurrentCatalogue catalogue, CatalogueSources sources, IOptions<PollingOptions> options, TimeProvider time, ILogger<PushSubscriptions> logger)
+{
+    /// <summary>Path of the callbacks below the site's base address, without the token.</summary>
+    public const string CallbackPath = "/push/";
+
+    private static readonly TimeSpan AskedFor = TimeSpan.FromDays(10);
+    private static readonly TimeSpan LongestLease = TimeSpan.FromDays(30);
+    private static readonly TimeSpan VerifiedWithin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromDays(1);
+
+    private string? BaseUrl => options.Value.UseHubs ? catalogue.Catalogue.Site.BaseUrl : null;
+
+    /// <summary>Takes note of the hub a document names, or names no more; the caller's next save keeps it.</summary>
+    public async Task NoteAsync(Source source, SourceState state, SourceDocument document, bool foundByPolling, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(document);
+        var hub = document.Hubs.FirstOrDefault(IsWebAddress);
+        if (BaseUrl is null || (hub is null && state.PushedUntil is null))
+            return;
+        var lease = await db.PushLeases.SingleOrDefaultAsync(l => l.SourceId == source.Id, cancellationToken);
+        var now = time.GetUtcNow();
+        if (hub is null)
+        {
+            state.PushedUntil = null;
+            if (lease is not null)
+                db.PushLeases.Remove(lease);
+            return;
+        }
+
+        var topic = IsWebAddress(document.FeedUrl) ? document.FeedUrl! : source.Url;
+        if (lease is null)
+        {
+            db.PushLeases.Add(new PushLease { SourceId = source.Id, Token = Secret(16), Secret = Secret(32), Hub = hub, Topic = topic, NextAskAt = now });
+        }
+        else if (lease.Hub != hub || lease.Topic != topic)
+        {
+            (lease.Hub, lease.Topic, lease.ActiveUntil, lease.NextAskAt, lease.Failures) = (hub, topic, null, now, 0);
+            state.PushedUntil = null;
+        }
+        else if (foundByPolling && state.PushedUntil > now && state.LastSuccessAt is not null)
+        {
+            state.PushedUntil = null;
+            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not tell of news that a poll found");
+            LogSilentHub(source.Id, ShownAddress.Of(hub));
+        }
+    }
+
+    /// <summary>Asks the hubs whose time has come: new subscriptions and renewals.</summary>
+    public async Task AskDueAsync(CancellationToken cancellationToken)
+    {
+        if (BaseUrl is not { } baseUrl)
+            return;
+        var now = time.GetUtcNow();
+        var due = await db.PushLeases.Where(l => l.NextAskAt <= now).OrderBy(l => l.NextAskAt).Take(20).ToListAsync(cancellationToken);
+        foreach (var lease in due)
+        {
+            if (sources.Find(lease.SourceId) is not { Enabled: true })
+            {
+                db.PushLeases.Remove(lease);
+                await db.SaveChangesAsync(cancellationToken);
+                continue;
+            }
+
+            // Taken up before it is asked: another node does not ask too, and a hub that never verifies is asked again later.
+            lease.Failures++;
+            lease.NextAskAt = now + Later(lease.Failures);
+            await db.SaveChangesAsync(cancellationToken);
+            lease.LastError = await hubs.SubscribeAsync(
+                new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor), cancellationToken);
+            if (lease.LastError is { } error)
+                LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), error, lease.NextAskAt);
+            // The hub may have verified us while we waited for its answer: that stands in another context.
+            await db.PushLeases.Where(l => l.SourceId == lease.SourceId)
+                .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastError, lease.LastError), cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    /// <summary>The hub asks whether we meant it (WebSub section 5.3). False: we did not.</summary>
+    public async Task<bool> VerifyAsync(string token, string? mode, string? topic, TimeSpan? leaseTime, CancellationToken cancellationToken)
+    {
+        if (await db.PushLeases.SingleOrDefaultAsync(l => l.Token == token, cancellationToken) is not { } lease || lease.Topic != topic)
+            return false;
+        var now = time.GetUtcNow();
+        var state = await db.SourceStates.SingleOrDefaultAsync(s => s.SourceId == lease.SourceId, cancellationToken);
+        if (mode == "subscribe" && state is not null)
+        {
+            var granted = leaseTime is { } asked && asked > TimeSpan.FromMinutes(1) && asked < LongestLease ? asked : AskedFor;
+            lease.ActiveUntil = now + granted;
+            (lease.NextAskAt, lease.Failures, lease.LastError) = (now + (granted * 0.9), 0, null);
+            state.PushedUntil = lease.ActiveUntil;
+            await db.SaveChangesAsync(cancellationToken);
+            var shown = ShownAddress.Of(lease.Hub);
+            LogSubscribed(lease.SourceId, shown, lease.ActiveUntil.Value);
+            return true;
+        }
+
+        if (mode == "denied")
+        {
+            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now + LongestRetry, "the hub refuses the subscription");
+            if (state is not null)
+                state.PushedUntil = null;
+            await db.SaveChangesAsync(cancellationToken);
+            LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), lease.LastError, lease.NextAskAt);
+            return true;
+        }
+
+        // We unsubscribe from nothing: leases that we do not want any more run out.
+        return false;
+    }
+
+    /// <summary>Whose callback this is; null when nobody's.</summary>
+    public Task<PushLease?> FindAsync(string token, CancellationToken cancellationToken) =>
+        db.PushLeases.SingleOrDefaultAsync(l => l.Token == token, cancellationToken);
+
+    private static TimeSpan Later(int failures)
+    {
+        var wait = VerifiedWithin * Math.Pow(3, Math.Min(failures - 1, 10));
+        return wait < LongestRetry ? wait : LongestRetry;
+    }
+
+    private static bool IsWebAddress(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+
+    private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: {Hub} tells of its news until {Until:u}")]
+    private partial void LogSubscribed(string sourceId, string hub, DateTimeOffset until);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId}: the hub {Hub} does not tell of its news: {Reason}; it is polled as usual, and the hub asked again at {NextAskAt:u}")]
+    private partial void LogHubFailed(string sourceId, string hub, string reason, DateTimeOffset nextAskAt);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId}: the hub {Hub} did not tell of news that a poll found; it is polled as usual until the hub promises anew")]
+    private partial void LogSilentHub(string sourceId, string hub);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+namespace Yunhepan.FeedBot.Ingestion.Robots;
+
+/// <summary>
+/// What sites let robots read, each robots.txt kept for a day. Pages that we take articles from are a robot's business; feeds
+/// are made for programs, so of them only what is said to us by name counts.
+/// </summary>
+public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeProvider time)
+{
+    private const int MostSites = 20_000;
+
+    /// <summary>Section 2.4: not longer than a day.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    /// <summary>A file that could not be had keeps us out, but not for long.</summary>
+    private static readonly TimeSpan KeptWhenClosed = TimeSpan.FromMinutes(30);
+
+    private static readonly HashSet<string> Tokens = new(["feedbot", "yunhepan.feedbot", "yunhepan-feedbot"], StringComparer.Ordinal);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<Site>>> _sites = new(StringComparer.Ordinal);
+
+    /// <summary>Null when the page may be read, else why not, in one line.</summary>
+    public async Task<string?> RefusalAsync(string url, bool isFeed, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            return null;
+        var site = await SiteAsync(address, cancellationToken);
+        if (site.File.Allows(address.PathAndQuery, Tokens, namedOnly: isFeed))
+            return null;
+        return site.Trouble is null
+            ? $"{FetchUrl.Show(address)}: the site's robots.txt asks robots not to read it"
+            : $"{FetchUrl.Show(address)}: the site's robots.txt cannot be had, so its pages are left alone for now ({site.Trouble})";
+    }
+
+    private async Task<Site> SiteAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var key = address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        if (_sites.Count > MostSites)
+            _sites.Clear();
+        var there = _sites.GetOrAdd(key, Read);
+        var site = await there.Value.WaitAsync(cancellationToken);
+        if (site.Until > time.GetUtcNow())
+            return site;
+        _sites.TryRemove(KeyValuePair.Create(key, there));
+        return await _sites.GetOrAdd(key, Read).Value.WaitAsync(cancellationToken);
+
+        Lazy<Task<Site>> Read(string origin) => new(() => ReadAsync(origin));
+    }
+
+    /// <summary>Shared by all who wait for it, so nobody's cancellation ends it; the fetcher bounds its time.</summary>
+    private async Task<Site> ReadAsync(string origin)
+    {
+        var result = await fetcher.FetchAsync(new FetchRequest(origin + "/robots.txt"), CancellationToken.None);
+        var site = result switch
+        {
+            FetchResult.Fetched fetched => new Site(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
+            // "Unavailable" (section 2.3.1.3): no file, no rules. One that is beyond all bounds is none either.
+            FetchResult.Failed { Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty or FetchFault.TooManyRedirects or FetchFault.TooLarge } =>
+                new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
+            FetchResult.Failed failed => new Site(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
+            _ => new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
+        };
+        turns.Ask(RegistrableDomain.OfUrl(origin), site.File.Delay(Tokens));
+        return site;
+    }
+
+    private sealed record Site(RobotsFile File, string? Trouble, DateTimeOffset Until);
+}

@@ -1,0 +1,79 @@
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>What came of asking the address from which a source has moved.</summary>
+public enum OldAddress
+{
+    NotAsked,
+    Failed,
+    Answered,
+}
+
+/// <summary>
+/// A permanent redirect (301, 308) is believed when two polls in a row have led to the same place and the place has shown the
+/// source's own document; then the place is polled itself. For a month the old address is asked again each hour: where it is right
+/// again, the move was none. A place that fails again and again is given up, and the address of feeds.json is asked anew.
+/// </summary>
+internal static class AddressMove
+{
+    private const int Confirmations = 2;
+    private const int Patience = 3;
+
+    private static readonly TimeSpan Trial = TimeSpan.FromDays(30);
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromHours(1);
+
+    /// <param name="state">Of the source.</param>
+    /// <param name="movedTo">Where its answer says that it has moved to.</param>
+    /// <param name="isItself">What was read there is the source's document: its kind, its articles.</param>
+    /// <param name="now">When.</param>
+    /// <returns>True when a new address has just been adopted.</returns>
+    public static bool Confirm(SourceState state, string? movedTo, bool isItself, DateTimeOffset now)
+    {
+        if (movedTo is null || movedTo == state.AdoptedUrl || !isItself)
+        {
+            (state.MovedTo, state.MovedTimes) = (null, 0);
+            return false;
+        }
+
+        state.MovedTimes = state.MovedTo == movedTo ? state.MovedTimes + 1 : 1;
+        state.MovedTo = movedTo;
+        if (state.MovedTimes < Confirmations)
+            return false;
+        (state.AdoptedUrl, state.MovedTo, state.MovedTimes) = (movedTo, null, 0);
+        (state.AdoptedAt, state.OldAskedAt) = (now, now);
+        return true;
+    }
+
+    /// <summary>The old address is to be asked this time.</summary>
+    public static bool AsksOld(SourceState state, DateTimeOffset now) =>
+        state is { AdoptedUrl: not null, AdoptedAt: { } since } && now - since < Trial && (state.OldAskedAt is not { } asked || now - asked >= AskAgain);
+
+    /// <summary>The old address was asked; where it answers that its document is unchanged, without leading on, the source is there again.</summary>
+    public static void NoteOld(SourceState state, OldAddress old, SourceReading? reading, DateTimeOffset now)
+    {
+        if (old == OldAddress.NotAsked)
+            return;
+        state.OldAskedAt = now;
+        if (old == OldAddress.Answered && reading is SourceReading.Unchanged { MovedTo: null })
+            Return(state);
+    }
+
+    /// <summary>The old address shows the source's document again.</summary>
+    public static void Return(SourceState state) =>
+        (state.AdoptedUrl, state.AdoptedAt, state.OldAskedAt, state.MovedTo, state.MovedTimes) = (null, null, null, null, 0);
+
+    /// <returns>True when the adopted address, or the feed followed in a page's place, has just been given up.</returns>
+    public static bool Doubt(SourceState state, FetchFault? fault)
+    {
+        if ((state.AdoptedUrl ?? state.FeedUrl) is null || fault == FetchFault.Throttled || (fault != FetchFault.Gone && state.Failures < Patience))
+            return false;
+        if (state.AdoptedUrl is null)
+            state.BeginAnew();
+        Return(state);
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>The sources of feeds.json by their ids, as it is now.</summary>
+public sealed class CatalogueSources(CurrentCatalogue catalogue)
+{
+    private Built? _built;
+
+    /// <summary>Null when feeds.json names no such source.</summary>
+    public Source? Find(string id)
+    {
+        var now = catalogue.Catalogue;
+        var built = _built;
+        if (built is null || !ReferenceEquals(built.Of, now))
+            _built = built = new Built(now, now.Sources.ToFrozenDictionary(s => s.Id, StringComparer.Ordinal));
+        return built.Sources.GetValueOrDefault(id);
+    }
+
+    private sealed record Built(SourceCatalogue Of, FrozenDictionary<string, Source> Sources);
+}

@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>The tables of this stage. What differs between the engines stays in the two derived classes.</summary>
+public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<SourceState> SourceStates => Set<SourceState>();
+
+    public DbSet<ListedPage> ListedPages => Set<ListedPage>();
+
+    public DbSet<PushLease> PushLeases => Set<PushLease>();
+
+    /// <summary>A time as this engine stores it, for statements in plain SQL.</summary>
+    internal abstract object Stored(DateTimeOffset time);
+
+    /// <summary>Rows that a statement in plain SQL writes at once: many where each statement is a way over the network.</summary>
+    internal abstract int RowsPerStatement { get; }
+
+    /// <summary>Makes this transaction the only claimer of sources until it ends.</summary>
+    internal abstract Task LockClaimsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Saves what is tracked here inside another context's transaction on the same connection.</summary>
+    public async Task SaveWithinAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        await Database.UseTransactionAsync(transaction, cancellationToken);
+        try
+        {
+            await SaveChangesAsync(cancellationToken);
+        }
+        finally
+        {
+            await Database.UseTransactionAsync(null, CancellationToken.None);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SourceState>(state =>
+        {
+            state.ToTable("source_states");
+            state.HasKey(s => s.SourceId);
+            state.HasIndex(s => s.DueAt);
+            state.HasIndex(s => s.LeaseUntil);
+            state.Ignore(s => s.PolledUrl);
+            state.Ignore(s => s.OldUrl);
+            state.Ignore(s => s.IsInDoubt);
+            state.Ignore(s => s.Hints);
+        });
+        modelBuilder.Entity<PushLease>(lease =>
+        {
+            lease.ToTable("push_leases");
+            lease.HasKey(l => l.SourceId);
+            lease.HasIndex(l => l.Token).IsUnique();
+            lease.HasIndex(l => l.NextAskAt);
+        });
+        modelBuilder.Entity<ListedPage>(page =>
+        {
+            page.ToTable("listed_pages");
+            page.HasKey(p => new { p.SourceId, p.Key });
+            page.HasIndex(p => new { p.SourceId, p.Settled, p.NextAttemptAt });
+        });
+    }
+}

@@ -1,0 +1,26 @@
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>An article page that a list named: fetched once, then settled.</summary>
+public sealed class ListedPage
+{
+    public required string SourceId { get; init; }
+
+    /// <summary>Canonical address; see <see cref="Articles.ArticleIdentity"/>.</summary>
+    public required string Key { get; init; }
+
+    public required string Url { get; init; }
+
+    /// <summary>What the list itself said, as JSON, should the page never come.</summary>
+    public required string ListedItem { get; set; }
+
+    public DateTimeOffset ListedAt { get; init; }
+
+    /// <summary>True when it must not alert: listed at the source's first poll.</summary>
+    public bool Silent { get; init; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset NextAttemptAt { get; set; }
+
+    public bool Settled { get; set; }
+}
