@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Comparing;

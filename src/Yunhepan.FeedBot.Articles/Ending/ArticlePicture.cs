@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Articles.Ending;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
 

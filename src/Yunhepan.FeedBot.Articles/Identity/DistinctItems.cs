@@ -1,6 +1,4 @@
 using Yunhepan.FeedBot.Articles.Comparing;
-using Yunhepan.FeedBot.Articles.Correcting;
-using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Identity;

@@ -1,10 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Articles.Complaints;
-using Yunhepan.FeedBot.Articles.Filing;
-using Yunhepan.FeedBot.Articles.Identity;
-using Yunhepan.FeedBot.Articles.Searching;
-using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Storage;

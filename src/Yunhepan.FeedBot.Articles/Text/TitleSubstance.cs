@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Articles.Identity;
 
 namespace Yunhepan.FeedBot.Articles.Text;
 

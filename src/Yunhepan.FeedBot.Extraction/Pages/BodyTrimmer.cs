@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -8,8 +7,6 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
 {
     /// <summary>The rules by which <see cref="Trim"/> takes lines off.</summary>
     internal static readonly string[] Rules = ["head", "after tail heading", "tail line", "zone", "run of links", "heading of links", "edge"];
-
-    private static readonly SearchValues<string> LatinNotices = SearchValues.Create(["this", "reserved"], StringComparison.OrdinalIgnoreCase);
 
     private const int LongestNotice = 700;
 
@@ -29,7 +26,8 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     {
         var (text, weight) = (line.Text, line.Weight);
         // Of its words only these are not Chinese.
-        var mayBeNotice = text.AsSpan().ContainsAnyInRange('\u2e80', '\uffef') || text.AsSpan().ContainsAny(LatinNotices);
+        var mayBeNotice = text.AsSpan().ContainsAnyInRange('\u2e80', '\uffef') || text.Contains("reserved", StringComparison.OrdinalIgnoreCase)
+            || text.AsSpan(0, Math.Min(text.Length, 12)).Contains("this", StringComparison.OrdinalIgnoreCase);
         var words = mayBeNotice && Notice.IsMatch(text) ? LineWords.Notice : LineWords.None;
         if (weight < LongestTailLine && TailLine.IsMatch(text))
             words |= LineWords.TailLine;

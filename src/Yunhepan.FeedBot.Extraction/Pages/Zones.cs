@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
@@ -11,6 +12,15 @@ internal static partial class Zones
     private const double MostOfThePage = 0.5;
 
     private const string HiddenSign = "hidden";
+
+    /// <summary>Whatever the patterns of names below take holds one of these; most names hold none.</summary>
+    private static readonly SearchValues<string> PartsOfNames = SearchValues.Create(
+        [
+            "comment", "pinglun", "disqus", "replies", "respond", "feedback", "liuyan", "plun", "nav", "menu", "crumb", "position", "weizhi", "mbx", "foot", "copyright", "top", "sitemap", "pag", "link",
+            "cookie", "consent", "gdpr", "masthead", "header", "login", "search", "side", "relate", "recommend", "tuijian", "shar", "social", "sns", "jiathis", "promo", "ad", "sponsor", "banner",
+            "widget", "newsletter", "subscri", "signup", "popup", "modal", "tool", "hot", "rank", "paihang", "xiangguan", "xgyd", "next", "more", "outbrain", "taboola", "trending", "popular", "most",
+            "see-also", "seealso", "tag", "author", "bio", "mzsm", "shengming", "disclaimer", "zan", "digg", "qrcode", "weixin", "erweima", "skip",
+        ], StringComparison.OrdinalIgnoreCase);
 
     public static void Mark(PageLines lines)
     {
@@ -124,6 +134,8 @@ internal static partial class Zones
     /// <summary>What a class and id tell, and the word that tells it.</summary>
     internal static (Zone Zone, string? Sign) OfName(string name)
     {
+        if (!name.AsSpan().ContainsAny(PartsOfNames))
+            return (Zone.Main, null);
         if (CommentNames.IsMatch(name))
             return (Zone.Comments, null);
         if (NavigationNames.Match(name) is { Success: true } navigation)

@@ -1,6 +1,5 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;

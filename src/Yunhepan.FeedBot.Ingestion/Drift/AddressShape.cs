@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;

@@ -1,10 +1,7 @@
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Comparing;
-using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Notices;
-using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Text;
-using Yunhepan.FeedBot.Ingestion.Drift;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue.Reading;
 

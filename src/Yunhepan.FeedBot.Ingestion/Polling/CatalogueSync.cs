@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 

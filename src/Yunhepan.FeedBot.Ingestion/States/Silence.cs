@@ -1,6 +1,5 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Catalogue.Reading;
-using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 namespace Yunhepan.FeedBot.Ingestion.States;

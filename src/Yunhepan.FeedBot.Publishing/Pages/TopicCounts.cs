@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Publishing.Topics;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Log;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;

@@ -1,6 +1,5 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Publishing.Topics;
 

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Extraction;
 

@@ -17,6 +17,8 @@ internal static class PageSpeed
 {
     private const double Wanted = 150;
 
+    private const string DebianPython = "/usr/bin/python3";
+
     private const string Readability = """
         import json, sys, time
         from readability import Document
@@ -42,7 +44,7 @@ internal static class PageSpeed
         var ours = Best(passes, pages, request => DocumentParser.Parse(request));
         Print("feedbot", ours);
         Print("tree alone (AngleSharp)", Best(passes, pages, request => HtmlDocuments.Parse(TextDecoder.Decode(request.Content, request.ContentType, null, isXml: false).Text)));
-        Print("SmartReader", Best(Math.Min(passes, 2), pages, request => Reader.ParseArticle(request.Url!, TextDecoder.Decode(request.Content, request.ContentType, null, isXml: false).Text)));
+        Print("SmartReader", Best(Math.Min(passes, 2), pages, request => new Reader(request.Url!, TextDecoder.Decode(request.Content, request.ContentType, null, isXml: false).Text).GetArticle()));
         if (await PythonAsync(folder, Arguments.Text(args, "suite") ?? "wcxb-dev") is { } python)
             Print("python3-readability", python);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(ours >= Wanted ? "holds" : "does not hold")}: {Wanted} pages a second and core"));
@@ -93,7 +95,7 @@ internal static class PageSpeed
         try
         {
             await File.WriteAllLinesAsync(list, Cases(folder, suite).Select(page => JsonSerializer.Serialize(new { path = Path.GetFullPath(Path.Combine(folder, page.GetProperty("path").GetString()!)) })));
-            var start = new ProcessStartInfo("python3", ["-c", Readability, list]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+            var start = new ProcessStartInfo(File.Exists(DebianPython) ? DebianPython : "python3", ["-c", Readability, list]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             using var python = Process.Start(start)!;
             var (answer, _) = (await python.StandardOutput.ReadToEndAsync(), await python.StandardError.ReadToEndAsync());
             await python.WaitForExitAsync();

@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Tests.Articles;

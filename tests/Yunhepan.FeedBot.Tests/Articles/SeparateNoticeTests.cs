@@ -1,5 +1,4 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
