@@ -17,8 +17,8 @@ internal sealed class TelegramBot
         var sender = Of<TelegramSender>(services, connection);
         var updates = Of<TelegramUpdates>(
             services, connection, Of<TelegramReplies>(services, connection, sender), Of<TelegramAdmins>(services, connection));
-        var polling = Of<TelegramPolling>(
-            services, connection, Of<TelegramInbox>(services, connection), updates, Of<TelegramMenu>(services, connection), status);
+        var signIn = Of<TelegramSignIn>(services, connection, Of<TelegramMenu>(services, connection), status);
+        var polling = Of<TelegramPolling>(services, connection, Of<TelegramInbox>(services, connection), updates, signIn, status);
         return new TelegramBot(Of<TelegramPlatform>(services, connection, sender), polling);
     }
 

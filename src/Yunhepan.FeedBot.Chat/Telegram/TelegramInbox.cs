@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
@@ -8,7 +9,8 @@ using Telegram.Bot.Types.Enums;
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Reads updates in order. An update that cannot be read is skipped alone, not with its batch.</summary>
-internal sealed partial class TelegramInbox(TelegramConnection connection, ILogger<TelegramInbox> logger)
+internal sealed partial class TelegramInbox(
+    TelegramConnection connection, IOptions<TelegramOptions> options, ILogger<TelegramInbox> logger)
 {
     private const int Batch = 100;
 
@@ -17,8 +19,11 @@ internal sealed partial class TelegramInbox(TelegramConnection connection, ILogg
 
     private int? _next;
 
-    public async Task<IReadOnlyList<Update>> ReadAsync(TimeSpan wait, CancellationToken cancellationToken)
+    /// <param name="waits">True to wait for an update when there is none; false for an answer at once.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<IReadOnlyList<Update>> ReadAsync(bool waits, CancellationToken cancellationToken)
     {
+        var wait = waits ? options.Value.PollTimeout : TimeSpan.Zero;
         try
         {
             return await connection.Updates.GetUpdates(_next, Batch, (int)wait.TotalSeconds, Wanted, cancellationToken);

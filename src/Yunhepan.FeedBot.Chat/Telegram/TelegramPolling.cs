@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Telegram.Bot;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Yunhepan.FeedBot.Alerts.Delivery;
@@ -13,10 +11,9 @@ internal sealed partial class TelegramPolling(
     TelegramConnection connection,
     TelegramInbox inbox,
     TelegramUpdates updates,
-    TelegramMenu menu,
+    TelegramSignIn signIn,
     TelegramStatus status,
     LaneBoard lanes,
-    IOptions<TelegramOptions> options,
     TimeProvider time,
     ILogger<TelegramPolling> logger) : BackgroundService
 {
@@ -51,9 +48,9 @@ internal sealed partial class TelegramPolling(
             try
             {
                 if (connection.Username is null)
-                    await SignInAsync(stoppingToken);
+                    await signIn.RunAsync(stoppingToken);
                 // After trouble, an answer at once says that it is over.
-                var batch = await inbox.ReadAsync(failures == 0 ? options.Value.PollTimeout : TimeSpan.Zero, stoppingToken);
+                var batch = await inbox.ReadAsync(waits: failures == 0, stoppingToken);
                 await AnswerAsync(batch, finishing);
                 inbox.Confirm(batch);
                 failures = 0;
@@ -80,17 +77,6 @@ internal sealed partial class TelegramPolling(
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    private async Task SignInAsync(CancellationToken cancellationToken)
-    {
-        var me = await connection.Calls.GetMe(cancellationToken);
-        if (options.Value.DeleteWebhook)
-            await connection.Calls.DeleteWebhook(cancellationToken: cancellationToken);
-        await menu.PublishAsync(cancellationToken);
-        connection.Username = me.Username ?? "";
-        status.Username = me.Username;
-        LogSignedIn(connection.Username, connection.Token.BotId);
     }
 
     // Each chat in its order, several chats at once.
@@ -127,9 +113,6 @@ internal sealed partial class TelegramPolling(
             _ => pause,
         };
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Telegram is on: @{Username} ({BotId})")]
-    private partial void LogSignedIn(string? username, string botId);
 
     [LoggerMessage(
         Level = LogLevel.Error,

@@ -15,7 +15,7 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics taxonomy, Time
     private const int MostAddresses = 4096;
     private const int LongestAddress = 512;
 
-    private readonly ConcurrentDictionary<Address, FeedSlot> _slots = new();
+    private readonly ConcurrentDictionary<Address, RenderedSlot<FeedKey, CachedFeed>> _slots = new();
 
     /// <summary>From now on, this address means this document.</summary>
     public void Remember(HttpRequest request, FeedKey key)

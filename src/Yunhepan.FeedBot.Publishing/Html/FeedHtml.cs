@@ -1,61 +1,85 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Html;
 
 /// <summary>
-/// Content as feeds carry it. It is safe already; the feed validator's list of what is safe is shorter than ours, though, and
+/// Rewrites content as feeds carry it. It is safe already; the feed validator's list of what is safe is shorter than ours, though, and
 /// many readers' lists are made after it. What they would drop is put in a way that stays.
 /// </summary>
-internal static partial class FeedHtml
+internal static class FeedHtml
 {
+    private static readonly string[] Unlisted = ["<audio", "<video", "<bdo", "<rb", "<rtc"];
+
     public static string Rewrite(string html, string language)
     {
-        if (!MayNeedWork(html))
+        // Nearly every article holds none of these: it is not parsed for nothing.
+        if (!Unlisted.Any(start => html.Contains(start, StringComparison.OrdinalIgnoreCase)))
             return html;
-        var plain = UnlistedElement().Replace(
-            html, m => m.Groups["name"].Value.Equals("bdo", StringComparison.OrdinalIgnoreCase)
-            ? $"<{m.Groups["end"].Value}bdi" : $"<{m.Groups["end"].Value}span");
-        return Controls().Replace(plain, m => ControlsAttribute().Replace(m.Value, "")) + Links(plain, language);
-    }
-
-    private static bool MayNeedWork(string html) =>
-        html.Contains("<audio", StringComparison.OrdinalIgnoreCase) || html.Contains("<video", StringComparison.OrdinalIgnoreCase)
-        || html.Contains("<bdo", StringComparison.OrdinalIgnoreCase) || html.Contains("<rb", StringComparison.OrdinalIgnoreCase)
-        || html.Contains("<rtc", StringComparison.OrdinalIgnoreCase);
-
-    // A player without controls shows nothing in some readers: a link always does.
-    private static string Links(string html, string language)
-    {
-        var zh = LanguageTag.IsChinese(language);
-        var links = new StringBuilder();
-        foreach (var media in Media().Matches(html).DistinctBy(m => m.Groups["src"].Value))
+        var written = new StringBuilder(html.Length + 128);
+        var media = new List<(string Name, string Address)>();
+        foreach (var part in HtmlTree.Read(html))
         {
-            var audio = media.Groups["name"].Value.Equals("audio", StringComparison.OrdinalIgnoreCase);
-            var text = (audio, zh) switch { (true, true) => "音频", (true, false) => "Audio", (false, true) => "视频", _ => "Video" };
-            links.Append(links.Length == 0 ? "<p>" : " · ").Append("<a href=\"")
-                .Append(WebUtility.HtmlEncode(WebUtility.HtmlDecode(media.Groups["src"].Value))).Append("\">▶ ").Append(text)
-                    .Append("</a>");
+            if (part.Element is not { } element)
+            {
+                written.AppendText(part.Text);
+            }
+            else if (part.Kind == HtmlPartKind.Start)
+            {
+                AppendStart(written, element);
+                if (element.LocalName is "audio" or "video" && AddressOf(element) is { Length: > 0 } address)
+                    media.Add((element.LocalName, address));
+            }
+            else if (element.LocalName is not ("br" or "col" or "hr" or "img" or "source" or "wbr"))
+            {
+                written.Append("</").Append(NameOf(element)).Append('>');
+            }
         }
 
-        return links.Length == 0 ? "" : links.Append("</p>").ToString();
+        AppendLinks(written, media, language);
+        return written.ToString();
     }
 
-    [GeneratedRegex(
-        "<(?<end>/?)(?<name>bdo|rb|rtc)(?=[ >])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex UnlistedElement();
+    private static void AppendStart(StringBuilder written, IElement element)
+    {
+        written.Append('<').Append(NameOf(element));
+        foreach (var attribute in element.Attributes)
+        {
+            if (attribute.Name != "controls" || element.LocalName is not ("audio" or "video"))
+                written.AppendAttribute(attribute.Name, attribute.Value);
+        }
 
-    [GeneratedRegex("<(audio|video)\\b[^>]*>", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Controls();
+        written.Append('>');
+    }
 
-    [GeneratedRegex(
-        " controls(=\"[^\"]*\")?(?=[ >])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ControlsAttribute();
+    private static string NameOf(IElement element) => element.LocalName switch
+    {
+        "bdo" => "bdi",
+        "rb" or "rtc" => "span",
+        var name => name,
+    };
 
-    [GeneratedRegex(
-        "<(?<name>audio|video)\\b[^>]*?(\\ssrc=\"(?<src>[^\"]+)\"[^>]*>|>\\s*<source\\b[^>]*?\\ssrc=\"(?<src>[^\"]+)\")",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Media();
+    /// <summary>The address of a player: its own, else that of its first source.</summary>
+    private static string? AddressOf(IElement player) => player.GetAttribute("src") is { Length: > 0 } own
+        ? own
+        : player.FirstElementChild is { LocalName: "source" } source ? source.GetAttribute("src") : null;
+
+    // A player without controls shows nothing in some readers: a link always does.
+    private static void AppendLinks(StringBuilder written, List<(string Name, string Address)> media, string language)
+    {
+        var zh = LanguageTag.IsChinese(language);
+        var isFirst = true;
+        foreach (var (name, address) in media.DistinctBy(m => m.Address))
+        {
+            var text = (name == "audio", zh) switch { (true, true) => "音频", (true, false) => "Audio", (false, true) => "视频", _ => "Video" };
+            written.Append(isFirst ? "<p>" : " · ").Append("<a href=\"").Append(WebUtility.HtmlEncode(address)).Append("\">▶ ")
+                .Append(text).Append("</a>");
+            isFirst = false;
+        }
+
+        if (!isFirst)
+            written.Append("</p>");
+    }
 }

@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Html;
@@ -11,43 +10,25 @@ namespace Yunhepan.FeedBot.Publishing.Html;
 /// The content of an article as part of a page of ours. It is safe already; here it becomes valid HTML that fits in: headings
 /// below the page's own, no second main, no ids, no elements of the last century, and a name for whatever must have one.
 /// </summary>
-internal static partial class PageHtml
+internal static class PageHtml
 {
     /// <param name="sanitised">The content.</param>
     /// <param name="pictureName">What a picture without words of its own is called where a link is nothing but it.</param>
     public static string Rewrite(string sanitised, string pictureName)
     {
         var writer = new Writer(pictureName);
-        var at = 0;
-        for (var tag = Tag().Match(sanitised); tag.Success; tag = tag.NextMatch())
+        foreach (var part in HtmlTree.Read(sanitised))
         {
-            writer.Text(sanitised[at..tag.Index]);
-            at = tag.Index + tag.Length;
-            var name = tag.Groups["name"].Value.ToLowerInvariant();
-            if (tag.Groups["end"].Success)
-                writer.End(name);
+            if (part.Element is not { } element)
+                writer.Text(part.Text);
+            else if (part.Kind == HtmlPartKind.Start)
+                writer.Start(element);
             else
-                writer.Start(name, tag.Groups["attributes"].Value);
+                writer.End(element.LocalName);
         }
 
-        writer.Text(sanitised[at..]);
         return writer.Finish();
     }
-
-    [GeneratedRegex(
-        """<(?<end>/)?(?<name>[a-z][a-z0-9]*)(?<attributes>(?>([^<>"]|"[^"]*")*))>""",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Tag();
-
-    [GeneratedRegex(
-        """\s(?<name>[a-z]+)(="(?<value>[^"]*)")?(?=[\s/]|$)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Attribute();
-
-    [GeneratedRegex(
-        """^(\s|&(nbsp|ensp|emsp|#160|#8194|#8195|#12288|#xa0|#x3000);)+""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Indent();
 
     private static FrozenSet<string> Set(string names) => names.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -106,19 +87,20 @@ internal static partial class PageHtml
         {
             // Portals indent by spaces; here paragraphs are set apart.
             if (_open.TryPeek(out var paragraph) && paragraph.Name == "p" && paragraph.Inside == _html.Length)
-                text = Indent().Replace(text, "");
+                text = text.TrimStart();
             if (text.Length == 0)
                 return;
-            var isRead = !string.IsNullOrWhiteSpace(WebUtility.HtmlDecode(text));
+            var isRead = !string.IsNullOrWhiteSpace(text);
             if (isRead)
                 PutInItem("");
-            _html.Append(text.Replace("<", "&lt;", StringComparison.Ordinal));
+            _html.AppendText(text);
             if (isRead && _open.TryPeek(out var top))
                 top.HasText = true;
         }
 
-        public void Start(string source, string attributes)
+        public void Start(IElement element)
         {
+            var source = element.LocalName;
             var name = Renamed.GetValueOrDefault(source, source);
             var level = name is ['h', >= '1' and <= '6'] ? name[1] - '0' : 0;
             if (level > 0)
@@ -132,7 +114,7 @@ internal static partial class PageHtml
             var headings = _headings;
             if (level > 0)
                 name = HeadingOf(level);
-            Write(source, name, attributes, headings);
+            Write(source, name, element, headings);
         }
 
         public void End(string source)
@@ -182,7 +164,7 @@ internal static partial class PageHtml
                 _ => null,
             } : null;
             if (item is not null)
-                Write("", item, "", _headings);
+                Write("", item, null, _headings);
         }
 
         /// <summary>Items outside of lists are blocks; a link within a link is none.</summary>
@@ -198,10 +180,10 @@ internal static partial class PageHtml
             };
         }
 
-        private void Write(string source, string name, string attributes, ImmutableStack<int> headings)
+        private void Write(string source, string name, IElement? element, ImmutableStack<int> headings)
         {
             var start = _html.Length;
-            var kept = Kept(name, attributes);
+            var kept = Kept(name, element);
             if (name.Length > 0)
                 AppendTag(name, kept);
             if (name == "img" && _open.TryPeek(out var parent))
@@ -216,7 +198,7 @@ internal static partial class PageHtml
                 WhenEmpty = name switch
                 {
                     "a" or "summary" or ['h', >= '2' and <= '6'] => "",
-                    "th" => $"<td{string.Concat(kept.Where(a => a.Name != "scope").Select(a => $" {a.Name}=\"{a.Value}\""))}>",
+                    "th" => $"<td{string.Concat(kept.Where(a => a.Name != "scope").Select(AttributeText))}>",
                     _ => null,
                 },
             });
@@ -250,22 +232,24 @@ internal static partial class PageHtml
             return true;
         }
 
+        private static string AttributeText((string Name, string Value) attribute) =>
+            new StringBuilder().AppendAttribute(attribute.Name, attribute.Value).ToString();
+
         private void AppendTag(string name, List<(string Name, string Value)> attributes)
         {
             _html.Append('<').Append(name);
             foreach (var (attribute, value) in attributes)
-                _html.Append(' ').Append(attribute).Append("=\"").Append(value).Append('"');
+                _html.AppendAttribute(attribute, value);
             _html.Append('>');
         }
 
-        private static List<(string Name, string Value)> Kept(string name, string attributes)
+        private static List<(string Name, string Value)> Kept(string name, IElement? element)
         {
             List<(string Name, string Value)> kept = [];
-            foreach (Match attribute in Attribute().Matches(attributes))
+            foreach (var attribute in element?.Attributes ?? Enumerable.Empty<IAttr>())
             {
-                var (key, value) = (attribute.Groups["name"].Value.ToLowerInvariant(), attribute.Groups["value"].Value);
-                if (Attributes.Contains(key) && IsValid(name, key, value) && !kept.Any(k => k.Name == key))
-                    kept.Add((key, value));
+                if (Attributes.Contains(attribute.Name) && IsValid(name, attribute.Name, attribute.Value))
+                    kept.Add((attribute.Name, attribute.Value));
             }
 
             if (name == "img" && !kept.Any(k => k.Name == "alt"))

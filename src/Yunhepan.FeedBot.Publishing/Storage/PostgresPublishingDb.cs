@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 namespace Yunhepan.FeedBot.Publishing.Storage;
 
 /// <summary>PostgreSQL: several nodes at once.</summary>
-public sealed class PostgresPublishingDb(DbContextOptions<PostgresPublishingDb> options) : PublishingDb(options)
+internal sealed class PostgresPublishingDb(DbContextOptions<PostgresPublishingDb> options) : PublishingDb(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTime>();

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 namespace Yunhepan.FeedBot.Publishing.Storage;
 
 /// <summary>SQLite: one writer at a time, times as Unix milliseconds (it cannot compare a DateTimeOffset).</summary>
-public sealed class SqlitePublishingDb(DbContextOptions<SqlitePublishingDb> options) : PublishingDb(options)
+internal sealed class SqlitePublishingDb(DbContextOptions<SqlitePublishingDb> options) : PublishingDb(options)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();

@@ -30,7 +30,7 @@ internal enum DeliveryOutcome
 /// Talks to subscribers: asks them to confirm, and delivers. Their callbacks are foreign: reached through the guard, bounded in time and
 /// size, and not followed anywhere.
 /// </summary>
-public sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> options, TimeProvider time)
+internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> options, TimeProvider time)
 {
     /// <summary>Name of the client, for <c>IHttpClientFactory</c>.</summary>
     public const string ClientName = "websub";

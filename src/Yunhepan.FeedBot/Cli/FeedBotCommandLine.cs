@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Yunhepan.FeedBot.Cli;
 
 /// <summary>The command line of DESIGN: one file per command, exit codes 0 (done), 1 (failed), 2 (misused).</summary>
-public static class FeedBotCommandLine
+internal static class FeedBotCommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {

@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>The folder that holds all state of one FeedBot, and the lock that keeps a second one out.</summary>
-public sealed class DataFolder(string path) : IDisposable
+internal sealed class DataFolder(string path) : IDisposable
 {
     private FileStream? _lock;
 

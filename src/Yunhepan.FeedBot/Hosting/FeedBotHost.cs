@@ -18,7 +18,7 @@ using Yunhepan.FeedBot.Publishing.WebSub;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>The composition root: what the service is made of, in the order of the data flow.</summary>
-public static class FeedBotHost
+internal static class FeedBotHost
 {
     public static WebApplication Build(FeedBotSettings settings) => Build(settings, _ => { });
 

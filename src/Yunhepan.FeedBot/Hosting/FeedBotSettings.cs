@@ -1,7 +1,7 @@
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>What the command line decides; everything else is configuration (appsettings.json, environment).</summary>
-public sealed record FeedBotSettings
+internal sealed record FeedBotSettings
 {
     /// <summary>All state lives below it.</summary>
     public string DataFolder { get; init; } = "./data";

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Publishing.Feeds;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>What chats follow, as the private feeds ask for it: the only place that knows both.</summary>
-internal sealed class PrivateFeeds(ChatWishReader wishes) : IPrivateFeeds
+internal sealed class PrivateFeeds(ChatSubscriptionReader wishes) : IPrivateFeeds
 {
     public async Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class PrivateFeeds(ChatWishReader wishes) : IPrivateFeeds
             Id = $"chat-{chat.Chat}",
             Title = chat.Language == "en" ? "My topics" : "我的关注",
             Version = chat.Version,
-            Wishes = [.. chat.Wishes.Select(wish => new PrivateFeedWish(wish.Filter, Phrase(wish.Word), wish.Accepts))],
+            Wishes = [.. chat.Subscriptions.Select(wish => new PrivateFeedWish(wish.Filter, Phrase(wish.Word), wish.Accepts))],
         };
     }
 

@@ -5,6 +5,7 @@ using System.Xml;
 using BenchmarkDotNet.Attributes;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
+using Yunhepan.FeedBot.Publishing.Html;
 using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 
@@ -53,6 +54,14 @@ public class RenderBenchmarks
 
     [Benchmark]
     public byte[] Json() => JsonFeedWriter.Write(_document);
+
+    /// <summary>The content of one article for its page.</summary>
+    [Benchmark]
+    public string PageContent() => PageHtml.Rewrite(_document.Items[0].ContentHtml, "Picture");
+
+    /// <summary>The content of one article with a player for a feed; without one it is not parsed at all.</summary>
+    [Benchmark]
+    public string FeedContentWithPlayer() => FeedHtml.Rewrite(_document.Items[0].ContentHtml + "<audio src=\"http://a.example/1.mp3\"></audio>", "en");
 
     [Benchmark]
     public byte[] BareXmlWriter()

@@ -27,7 +27,7 @@ public sealed class ProjectReferencesTests
 
     private static readonly Dictionary<string, string[]> Homes = new()
     {
-        ["AngleSharp"] = ["Extraction"],
+        ["AngleSharp"] = ["Extraction", "Publishing"],
         ["HtmlSanitizer"] = ["Extraction"],
         ["UTF.Unknown"] = ["Extraction"],
         ["Microsoft.Extensions.Http.Resilience"] = ["Ingestion"],

@@ -25,7 +25,7 @@ public sealed class PageHtmlTests
     [InlineData("<table><tbody><tr><th scope=\"row\"></th><th scope=\"up\">x</th><td headers=\"h\">y</td></tr></tbody></table>", "<table tabindex=\"0\"><tbody><tr><td></td><th>x</th><td>y</td></tr></tbody></table>")]
     [InlineData("<audio src=\"http://a.example/1.mp3\"></audio>", "<audio src=\"http://a.example/1.mp3\" controls=\"\"></audio>")]
     [InlineData("一<br>二 &amp; 三", "一<br>二 &amp; 三")]
-    [InlineData("<p>一<p>二</p>三</p>", "<p>一</p><p>二</p>三")]
+    [InlineData("<p>一<p>二</p>三</p>", "<p>一</p><p>二</p>三<p></p>")]
     [InlineData("<b>一</i></b> 1 < 2", "<b>一</b> 1 &lt; 2")]
     public void Content_fits_below_the_title_of_the_page(string content, string expected) =>
         Assert.Equal(expected, PageHtml.Rewrite(content, PageTexts.Chinese.Picture));

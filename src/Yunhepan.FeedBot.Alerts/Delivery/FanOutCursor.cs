@@ -1,0 +1,98 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>How far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.</summary>
+internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
+{
+    private readonly SortedSet<long> _inFlight = [];
+    // A stack of the next chats of the page that was read: the very next one is on top.
+    private readonly Stack<long> _ahead = [];
+
+    public FanOut FanOut { get; } = fanOut;
+
+    public Alert Alert { get; } = alert;
+
+    /// <summary>Its row, for writing: none when somebody else has the lane meanwhile.</summary>
+    public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
+
+    /// <summary>What the article is about; empty for corrections, which follow the receipts.</summary>
+    public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.Select(AlertTopic.Parse).ToHashSet();
+
+    /// <summary>The last subscriber taken from the audience.</summary>
+    public long Reached { get; private set; } = fanOut.Cursor;
+
+    /// <summary>Nobody was left in the audience at the last look.</summary>
+    public bool Ended { get; set; }
+
+    /// <summary>When it was last served, in turns of its lane: who waited longest is next.</summary>
+    public long ServedAt { get; set; }
+
+    public bool HasInFlight => _inFlight.Count > 0;
+
+    /// <summary>The article as last read; null: gone.</summary>
+    public Article? Article { get; private set; }
+
+    public FilterEvaluator? Evaluator { get; private set; }
+
+    public DateTimeOffset ReadAt { get; private set; }
+
+    /// <summary>All up to here are dealt with: what the cursor in the database may say.</summary>
+    public long SettledHaving(long reached) => _inFlight.Count == 0 ? reached : _inFlight.Min - 1;
+
+    /// <summary>What the cursor may say once this one has landed.</summary>
+    public long SettledWithout(long subscriberId)
+    {
+        var others = _inFlight.Where(id => id != subscriberId).Take(1).ToArray();
+        return others.Length == 0 ? Reached : others[0] - 1;
+    }
+
+    /// <summary>The next who seemed to want it when the page was read.</summary>
+    public long? NextAhead => _ahead.TryPeek(out var next) ? next : null;
+
+    /// <param name="upTo">Whoever is not among those wanted up to here does not want it.</param>
+    public void Turn(IEnumerable<long> wanting, long upTo)
+    {
+        _ahead.Clear();
+        foreach (var id in wanting.Reverse())
+            _ahead.Push(id);
+        if (_ahead.Count == 0)
+            Reached = upTo;
+    }
+
+    public void Take(long subscriberId)
+    {
+        Reached = subscriberId;
+        if (_ahead.TryPeek(out var next) && next == subscriberId)
+            _ahead.Pop();
+    }
+
+    public void Launch(long subscriberId)
+    {
+        Take(subscriberId);
+        _inFlight.Add(subscriberId);
+    }
+
+    public void Land(long subscriberId) => _inFlight.Remove(subscriberId);
+
+    /// <summary>Takes back the last launch: it did not go and is the next again.</summary>
+    public void TakeBack(long subscriberId)
+    {
+        _inFlight.Remove(subscriberId);
+        _ahead.Push(subscriberId);
+        Reached = subscriberId - 1;
+    }
+
+    /// <summary>The article has changed: it is read anew before the next send.</summary>
+    public void ForgetArticle() => ReadAt = default;
+
+    public void Read(Article? article, DateTimeOffset at)
+    {
+        ReadAt = at;
+        if (article is null || Article is null || article.ContentHash != Article.ContentHash)
+            Evaluator = article is null ? null : new FilterEvaluator(article, patterns);
+        Article = article;
+    }
+}

@@ -1,0 +1,246 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+
+/// <summary>
+/// Where the patterns of strangers are matched, one after the other and apart from whoever asks: a lane waits a moment for
+/// them, never longer. A pattern that takes too long is switched off, here and in the database.
+/// </summary>
+public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternMatcher> logger) : IDisposable
+{
+    /// <summary>What a pattern may look at: a longer text is a dictionary, or a trap.</summary>
+    private const int MaxText = 20_000;
+
+    private const int MostCompiled = 256;
+
+    /// <summary>An engine keeps what it has built for the texts it saw: after so much work all are built anew.</summary>
+    private static readonly TimeSpan WorkBeforeRenewal = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan ReadOffEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Of all lanes: a second at once, and no more than a tenth of their time.</summary>
+    private readonly PatternPatience _ofLanes = new(TimeSpan.FromSeconds(1), 0.1);
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Job> _jobs = new();
+    private readonly SemaphoreSlim _feeds = new(1);
+    private readonly ConcurrentDictionary<string, bool> _off = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<string> _unwritten = new();
+    private readonly Dictionary<string, (Regex Regex, double Milliseconds)> _compiled = new(StringComparer.Ordinal);
+    private TimeSpan _work;
+    private bool _running;
+    private long _readAt;
+    private bool _hasRead;
+
+    /// <summary>The operator lets patterns be used at all.</summary>
+    public bool IsAllowed => options.Value.AllowPatterns;
+
+    /// <summary>Not matched any more: it took too long, it is too large, or patterns are not used here.</summary>
+    public bool IsOff(string pattern) => !IsAllowed || _off.ContainsKey(pattern)
+        || PatternSize.Of(pattern.Trim()[1..^1]) > WordPattern.MaxSize;
+
+    /// <summary>Those of the words that are patterns and are off.</summary>
+    internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) =>
+        [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
+
+    /// <summary>Matches some patterns against a text, the quickest first, and waits for them as long as the lanes have patience.</summary>
+    /// <returns>Those that were matched in time.</returns>
+    internal async Task<IReadOnlyDictionary<string,
+        bool>> MatchAsync(IEnumerable<string> patterns, string text, CancellationToken cancellationToken)
+    {
+        Dictionary<string, bool> matched = new(StringComparer.Ordinal);
+        var patience = _ofLanes.Left;
+        if (patience <= TimeSpan.Zero)
+            return matched;
+        var since = Stopwatch.GetTimestamp();
+        List<Job> jobs;
+        lock (_lock)
+        {
+            jobs = [.. patterns.OrderBy(p => _compiled.GetValueOrDefault(p).Milliseconds).Select(p => new Job(p, text))];
+            foreach (var job in jobs)
+                _jobs.Enqueue(job);
+            if (!_running && jobs.Count > 0)
+            {
+                _running = true;
+                _ = Task.Run(Work, CancellationToken.None);
+            }
+        }
+
+        Task all = Task.WhenAll(jobs.Select(j => j.Done));
+        await all.WaitAsync(patience, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        foreach (var job in jobs)
+        {
+            // What is late nobody waits for any more.
+            job.IsAbandoned = true;
+            if (job.Done.IsCompleted && await job.Done is { } says)
+                matched[job.Pattern] = says;
+        }
+
+        _ofLanes.Spend(Stopwatch.GetElapsedTime(since));
+        return matched;
+    }
+
+    /// <summary>Matches on the caller's thread, for the feeds of chats: one at a time over all of them.</summary>
+    /// <returns>Null when it cannot be said: it is off, or there was no time left.</returns>
+    internal bool? Match(string pattern, string text, PatternPatience patience)
+    {
+        if (IsOff(pattern) || patience.Left <= TimeSpan.Zero)
+            return null;
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            if (!_feeds.Wait(patience.Left))
+                return null;
+            try
+            {
+                return Match(pattern, text);
+            }
+            finally
+            {
+                _feeds.Release();
+            }
+        }
+        finally
+        {
+            patience.Spend(Stopwatch.GetElapsedTime(since));
+        }
+    }
+
+    /// <summary>Writes down what was switched off, and reads what others have.</summary>
+    internal async Task SyncAsync(AlertsDb db, CancellationToken cancellationToken)
+    {
+        while (_unwritten.TryPeek(out var pattern))
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO switched_off_patterns ("Text") VALUES ({pattern}) ON CONFLICT DO NOTHING""", cancellationToken);
+            _unwritten.TryDequeue(out _);
+        }
+
+        if (_hasRead && time.GetElapsedTime(_readAt) < ReadOffEvery)
+            return;
+        (_hasRead, _readAt) = (true, time.GetTimestamp());
+        foreach (var off in await db.SwitchedOffPatterns.AsNoTracking().ToListAsync(cancellationToken))
+            _off[off.Text] = true;
+    }
+
+    public void Dispose() => _feeds.Dispose();
+
+    private void Work()
+    {
+        while (true)
+        {
+            Job? job;
+            lock (_lock)
+            {
+                if (!_jobs.TryDequeue(out job))
+                {
+                    _running = false;
+                    return;
+                }
+            }
+
+            job.End(job.IsAbandoned || IsOff(job.Pattern) ? null : Match(job.Pattern, job.Text));
+        }
+    }
+
+    private bool? Match(string pattern, string text)
+    {
+        var since = Stopwatch.GetTimestamp();
+        try
+        {
+            var seen = text.AsSpan(0, Math.Min(text.Length, MaxText));
+            try
+            {
+                return Compiled(pattern).IsMatch(seen);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // The machine may have stood still: once more, now that it moves.
+                return Compiled(pattern).IsMatch(seen);
+            }
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Too slow, or whatever else the engine has against it.
+            SwitchOff(pattern);
+            return null;
+        }
+        finally
+        {
+            Charge(pattern, Stopwatch.GetElapsedTime(since));
+        }
+    }
+
+    private void SwitchOff(string pattern)
+    {
+        if (!_off.TryAdd(pattern, true))
+            return;
+        _unwritten.Enqueue(pattern);
+        LogSwitchedOff(pattern, options.Value.PatternWithin);
+    }
+
+    private Regex Compiled(string pattern)
+    {
+        lock (_lock)
+        {
+            if (_compiled.TryGetValue(pattern, out var known))
+                return known.Regex;
+        }
+
+        var regex = WordPattern.Compile(pattern, options.Value.PatternWithin);
+        lock (_lock)
+        {
+            if (_compiled.Count >= MostCompiled)
+                _compiled.Clear();
+            _compiled[pattern] = (regex, 0);
+        }
+
+        return regex;
+    }
+
+    private void Charge(string pattern, TimeSpan took)
+    {
+        lock (_lock)
+        {
+            _work += took;
+            if (_work > WorkBeforeRenewal || _off.ContainsKey(pattern))
+            {
+                _work = TimeSpan.Zero;
+                _compiled.Clear();
+            }
+            else if (_compiled.TryGetValue(pattern, out var known))
+            {
+                _compiled[pattern] = known with { Milliseconds = Math.Max(known.Milliseconds / 2, took.TotalMilliseconds) };
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The pattern {Pattern} of a filter took longer than {Limit} for one article: it is switched off, "
+            + "and whoever has it is told")]
+    private partial void LogSwitchedOff(string pattern, TimeSpan limit);
+
+    private sealed class Job(string pattern, string text)
+    {
+        private readonly TaskCompletionSource<bool?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _isAbandoned;
+
+        public string Pattern => pattern;
+
+        public string Text => text;
+
+        public Task<bool?> Done => _done.Task;
+
+        /// <summary>Nobody waits for it any more.</summary>
+        public bool IsAbandoned { get => _isAbandoned; set => _isAbandoned = value; }
+
+        public void End(bool? says) => _done.SetResult(says);
+    }
+}
