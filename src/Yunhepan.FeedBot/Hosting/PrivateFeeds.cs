@@ -15,7 +15,7 @@ internal sealed class PrivateFeeds(ChatWishReader wishes) : IPrivateFeeds
             Id = $"chat-{chat.Chat}",
             Title = chat.Language == "en" ? "My topics" : "我的关注",
             Version = chat.Version,
-            Wishes = [.. chat.Wishes.Select(wish => new PrivateFeedWish(wish.Filter, Phrase(wish.Word), wish.Accepts))],
+            Subscriptions = [.. chat.Wishes.Select(wish => new PrivateFeedSubscription(wish.Filter, Phrase(wish.Word), wish.Accepts))],
         };
     }
 
