@@ -15,7 +15,10 @@ public sealed class AlertsOptions
     [Range(1, 10_000)]
     public int MaxSubscriptionsPerChat { get; set; } = 200;
 
-    /// <summary>Chats may filter by regular expressions (small and linear ones), written as <c>/…/</c>. If not, those that are there keep nothing out.</summary>
+    /// <summary>
+    /// Chats may filter by regular expressions (small and linear ones), written as <c>/…/</c>. If not, those that are there
+    /// keep nothing out.
+    /// </summary>
     public bool AllowPatterns { get; set; } = true;
 
     /// <summary>So many different ones in all filters of a chat.</summary>
@@ -26,7 +29,7 @@ public sealed class AlertsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05")]
     public TimeSpan PatternWithin { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Sends of one account in the air at once: as many are in doubt after a crash.</summary>
+    /// <summary>Sends of one account in flight at once: as many are in doubt after a crash.</summary>
     [Range(1, 64)]
     public int InTheAir { get; set; } = 4;
 
@@ -41,7 +44,9 @@ public sealed class AlertsOptions
     /// <summary>A send whose answer never came is sent again: nothing is lost, a message may come twice.</summary>
     public bool ResendWhenInDoubt { get; set; } = true;
 
-    /// <summary>When so many alerts wait for one chat's turn, the newest few stand for all; 0: never. Urgent ones are not counted.</summary>
+    /// <summary>
+    /// When so many alerts wait for one chat's turn, the newest few stand for all; 0: never. Urgent ones are not counted.
+    /// </summary>
     [Range(0, 10_000)]
     public int FloodFrom { get; set; } = 20;
 
@@ -61,11 +66,14 @@ public sealed class AlertsOptions
     [Range(0, 100)]
     public int MaxAlsoAtEdits { get; set; } = 5;
 
-    /// <summary>So many corrections of one article at most change its sent messages: what follows is in the next edit. The urgent are always corrected.</summary>
+    /// <summary>
+    /// So many corrections of one article at most change its sent messages: what follows is in the next edit. The urgent are
+    /// always corrected.
+    /// </summary>
     [Range(1, 1000)]
     public int MaxCorrectionEdits { get; set; } = 10;
 
-    /// <summary>How long a send in the air may take to finish when the service stops.</summary>
+    /// <summary>How long a send in flight may take to finish when the service stops.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan FinishWithin { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -28,16 +28,20 @@ public static class AlertsServices
         services.AddSingleton<WordIndex>();
         services.AddSingleton<AlertMessages>();
         services.AddSingleton<LaneBoard>();
+        services.AddSingleton<LaneServices>();
         // The lock on the data folder keeps any other process away from a SQLite file.
         services.TryAddSingleton(NodeIdentity.Create(isAlone: location is DatabaseLocation.SqliteFile));
-        services.AddSingleton<PatternBench>();
+        services.AddSingleton<PatternMatcher>();
         services.AddScoped<Absences>();
         services.AddScoped<SubscriberStore>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
         services.AddScoped<MutedTopics>();
         services.AddScoped<PrivateFeedTokens>();
-        services.AddScoped<ChatWishReader>();
+        services.AddScoped<ChatSubscriptionReader>();
+        services.AddScoped<AskedArticles>();
+        services.AddScoped<SubscriptionAccounts>();
+        services.AddScoped<SilenceReader>();
         services.AddScoped<Explanations>();
         services.AddScoped<DeadLetters>();
         services.AddScoped<AlertTraces>();
@@ -49,6 +53,8 @@ public static class AlertsServices
         services.AddScoped<SilentChats>();
         services.AddScoped<AlertAudit>();
         services.AddScoped<UnraisedRevisions>();
+        services.AddScoped<AlertTopicFinder>();
+        services.AddScoped<AlertFactory>();
         services.AddScoped<AlertRaiser>();
         services.AddSingleton<AlertsWorker>();
         services.AddHostedService(p => p.GetRequiredService<AlertsWorker>());

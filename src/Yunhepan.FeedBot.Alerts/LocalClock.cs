@@ -11,7 +11,10 @@ public sealed class LocalClock(TimeZoneInfo zone)
 
     public DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, zone);
 
-    /// <summary>True from <paramref name="from"/> (included) to <paramref name="to"/> (not), over midnight too; the same hour twice is never.</summary>
+    /// <summary>
+    /// True from <paramref name="from"/> (included) to <paramref name="to"/> (not), over midnight too; the same hour twice is
+    /// never.
+    /// </summary>
     public bool IsWithin(DateTimeOffset instant, TimeOnly from, TimeOnly to) =>
         from != to && TimeOnly.FromTimeSpan(At(instant).TimeOfDay).IsBetween(from, to);
 

@@ -33,7 +33,7 @@ public sealed record AlertAccount
 
     /// <summary>
     /// Chats that have wanted it since before it was raised, and have neither receipt nor waiting delivery although the
-    /// walk is over, and were neither closed nor stopped then. Chats that changed their wishes since may be among them.
+    /// walk is over, and were neither closed nor stopped then. Chats that changed their subscriptions since may be among them.
     /// </summary>
     public required IReadOnlyList<long> Missing { get; init; }
 
@@ -46,12 +46,15 @@ public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOn
     /// <summary>Revisions that were to alert, without an alert.</summary>
     public IReadOnlyList<UnraisedRevision> Unraised { get; init; } = [];
 
-    /// <summary>Every revision that was to alert has an alert or a reason, and every delivery that was due has a receipt, or waits and is known to.</summary>
+    /// <summary>
+    /// Every revision that was to alert has an alert or a reason, and every delivery that was due has a receipt, or waits and
+    /// is known to.
+    /// </summary>
     public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0) && Unraised.All(u => u.Because != UnraisedBecause.Unknown);
 }
 
 /// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
-public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternBench patterns, TimeProvider time)
+public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternMatcher patterns, TimeProvider time)
 {
     private const int Page = 1000;
     private const int MaxMissing = 100;
@@ -105,17 +108,19 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
     }
 
     // The audience once more from its beginning: whoever is left over is missing, if it was there in time.
-    private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing, CancellationToken cancellationToken)
+    private async Task FindMissingAsync(Alert alert, FanOut fanOut, Article article, List<long> missing,
+        CancellationToken cancellationToken)
     {
         var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
-        var walk = new Walk(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
-        walk.Read(article, time.GetUtcNow());
-        while (missing.Count < MaxMissing && await Audience.TurnPageAsync(db, walk, Page, time.GetUtcNow(), cancellationToken))
+        var cursor = new FanOutCursor(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
+        cursor.Read(article, time.GetUtcNow());
+        while (missing.Count < MaxMissing && await Audience.ReadPageAsync(db, cursor, Page, time.GetUtcNow(), cancellationToken))
         {
-            while (walk.NextAhead is { } id)
+            while (cursor.NextAhead is { } id)
             {
-                walk.Take(id);
-                var isDue = alert.Kind == AlertKind.New ? await WasThereAsync(alert, walk, id, cancellationToken) : await ShowsOldAsync(alert, id, cancellationToken);
+                cursor.Take(id);
+                var isDue = alert.Kind == AlertKind.New ? await WasThereAsync(alert, cursor, id, cancellationToken)
+                    : await ShowsOldAsync(alert, id, cancellationToken);
                 if (isDue && !await WasAwayAsync(alert, fanOut, id, cancellationToken))
                     missing.Add(id);
             }
@@ -123,8 +128,10 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
     }
 
     // Closed or stopped while the alert went round: what was due to it then was caught up with, or is told by the absence.
-    private Task<bool> WasAwayAsync(Alert alert, FanOut fanOut, long subscriberId, CancellationToken cancellationToken) => db.Absences.AnyAsync(
-        a => a.SubscriberId == subscriberId && (a.Until == null || a.Until >= alert.CreatedAt) && (fanOut.FinishedAt == null || a.From <= fanOut.FinishedAt), cancellationToken);
+    private Task<bool> WasAwayAsync(Alert alert, FanOut fanOut, long subscriberId, CancellationToken cancellationToken) =>
+        db.Absences.AnyAsync(
+        a => a.SubscriberId == subscriberId && (a.Until == null || a.Until >= alert.CreatedAt)
+            && (fanOut.FinishedAt == null || a.From <= fanOut.FinishedAt), cancellationToken);
 
     // What was sent after a correction had gone round shows it by itself.
     private async Task<bool> ShowsOldAsync(Alert alert, long subscriberId, CancellationToken cancellationToken)
@@ -134,14 +141,15 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         return receipt?.Shows(alert) == false;
     }
 
-    private async Task<bool> WasThereAsync(Alert alert, Walk walk, long subscriberId, CancellationToken cancellationToken)
+    private async Task<bool> WasThereAsync(Alert alert, FanOutCursor cursor, long subscriberId, CancellationToken cancellationToken)
     {
         var rows = await db.Subscriptions.AsNoTracking()
             .Where(s => s.SubscriberId == subscriberId && s.CreatedAt < alert.CreatedAt).ToListAsync(cancellationToken);
-        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && walk.Topics.Contains(r.Topic))
+        return rows.Exists(r => r.Mode != SubscriptionMode.Muted && cursor.Topics.Contains(r.Topic))
             // What waits brings the story, whichever of its alerts it waits for.
             && !await db.Deferred.AnyAsync(
-                d => d.SubscriberId == subscriberId && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),
+                d => d.SubscriberId == subscriberId
+                    && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New),
                 cancellationToken);
     }
 }

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
 /// <summary>Deletes what nobody asks for any more: old alerts with their receipts, words and filters that no chat has. Scoped.</summary>
-public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOptions<AlertsOptions> options, TimeProvider time, ILogger<AlertRetention> logger)
+public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOptions<AlertsOptions> options, TimeProvider time,
+    ILogger<AlertRetention> logger)
 {
     // Each statement holds the writer for a moment only.
     private const int BatchSize = 5_000;
@@ -20,10 +22,10 @@ public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOption
         var old = db.Alerts.Where(a => a.CreatedAt < before
             && !db.FanOuts.Any(f => f.AlertRevision == a.Revision && f.State == FanOutState.Open)
             && !db.Deferred.Any(d => d.AlertRevision == a.Revision));
-        var receipts = 0;
+        var (ledger, receipts) = (new DeliveryLedger(db, time), 0);
         while (await old.OrderBy(a => a.Revision).Select(a => (long?)a.Revision).FirstOrDefaultAsync(cancellationToken) is { } revision)
         {
-            while (await DeleteReceiptsAsync(revision, cancellationToken) is > 0 and var deleted)
+            while (await ledger.DeleteReceiptsAsync(revision, BatchSize, cancellationToken) is > 0 and var deleted)
                 receipts += deleted;
             await db.FanOuts.Where(f => f.AlertRevision == revision).ExecuteDeleteAsync(cancellationToken);
             await db.Alerts.Where(a => a.Revision == revision).ExecuteDeleteAsync(cancellationToken);
@@ -31,18 +33,13 @@ public sealed partial class AlertRetention(AlertsDb db, WordIndex words, IOption
 
         await db.Absences.Where(a => a.Until < before).ExecuteDeleteAsync(cancellationToken);
         await db.MergedChats.Where(m => m.At < before).ExecuteDeleteAsync(cancellationToken);
-        await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(f => f.Key.Contains(p.Text))).ExecuteDeleteAsync(cancellationToken);
+        await db.SwitchedOffPatterns.Where(p => !db.Filters.Any(f => f.Include.Contains(p.Text) || f.Exclude.Contains(p.Text)))
+            .ExecuteDeleteAsync(cancellationToken);
         await new WordStore(db).PruneAsync(cancellationToken);
         await words.ForgetPrunedAsync(db, cancellationToken);
         if (receipts > 0)
             LogPruned(receipts);
         return receipts;
-    }
-
-    private Task<int> DeleteReceiptsAsync(long revision, CancellationToken cancellationToken)
-    {
-        var some = db.Receipts.Where(r => r.AlertRevision == revision).OrderBy(r => r.SubscriberId).Take(BatchSize).Select(r => r.SubscriberId);
-        return db.Receipts.Where(r => r.AlertRevision == revision && some.Contains(r.SubscriberId)).ExecuteDeleteAsync(cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Deleted {Receipts} receipts of old alerts")]

@@ -27,7 +27,8 @@ public sealed record TracedDelivery(
 public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
 {
     /// <summary>All that are meant by a name, see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
-    public Task<IReadOnlyList<Article>> FindArticlesAsync(string named, CancellationToken cancellationToken) => articles.NamedAsync(named, cancellationToken);
+    public Task<IReadOnlyList<Article>> FindArticlesAsync(string named, CancellationToken cancellationToken) =>
+        articles.NamedAsync(named, cancellationToken);
 
     /// <summary>All alerts about an article's story, in their order.</summary>
     public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)
@@ -38,10 +39,13 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         foreach (var alert in alerts)
         {
             var outcomes = await db.Receipts.Where(r => r.AlertRevision == alert.Revision)
-                .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+                .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() })
+                    .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
             var waiting = await db.Deferred.Where(d => d.AlertRevision == alert.Revision)
-                .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-            var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open, cancellationToken);
+                .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() })
+                    .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+            var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open,
+                cancellationToken);
             traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, alert.Topics, open, outcomes, waiting));
         }
 
@@ -57,7 +61,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         await foreach (var row in done.WithCancellation(cancellationToken))
         {
             var r = row.Receipt;
-            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId, r.Topic, r.Attempts, r.Reason);
+            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId, r.Topic,
+                r.Attempts, r.Reason);
         }
 
         var waiting = db.Deferred.AsNoTracking().Where(d => d.AlertRevision == alert)
@@ -66,7 +71,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         await foreach (var row in waiting.WithCancellation(cancellationToken))
         {
             var d = row.Deferred;
-            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null, d.Topic, d.Attempts, d.Reason);
+            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null, d.Topic, d.Attempts,
+                d.Reason);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
@@ -29,13 +30,15 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
         Dictionary<long, string> titles = [];
         foreach (var id in rows.Select(r => r.Receipt.ArticleId).Distinct())
             titles[id] = (await articles.FindAsync(id, cancellationToken))?.Title ?? "";
-        return [.. rows.OrderByDescending(r => r.Receipt.SentAt).ThenByDescending(r => r.Receipt.AlertRevision).ThenBy(r => r.Receipt.SubscriberId)
+        return [.. rows.OrderByDescending(r => r.Receipt.SentAt).ThenByDescending(r => r.Receipt.AlertRevision)
+            .ThenBy(r => r.Receipt.SubscriberId)
             .Select(r => new DeadLetter(
                 r.Receipt.AlertRevision, r.Receipt.SubscriberId, r.Subscriber.Address, r.Receipt.Kind, r.Receipt.Outcome, r.Receipt.Reason,
                 r.Receipt.Attempts, r.Receipt.SentAt, titles[r.Receipt.ArticleId]))];
     }
 
-    public Task<int> CountAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => Matching(filter).CountAsync(cancellationToken);
+    public Task<int> CountAsync(DeadLetterFilter filter, CancellationToken cancellationToken) => Matching(filter)
+        .CountAsync(cancellationToken);
 
     /// <summary>
     /// Gives them another try: each waits in its chat's queue again, as if it had never been tried. Those of chats that are
@@ -45,21 +48,21 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
     public async Task<RequeuedLetters> RequeueAsync(DeadLetterFilter filter, CancellationToken cancellationToken)
     {
         const int Batch = 500;
-        var (started, requeued) = (time.GetUtcNow(), 0);
+        var (ledger, started, requeued) = (new DeliveryLedger(db, time), time.GetUtcNow(), 0);
         // What dies again meanwhile is left for the next time: else it would go round and round.
         var letters = Matching(filter).Where(r => r.SentAt <= started);
         while (true)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var batch = await letters.Where(r => db.Subscribers.Any(s => s.Id == r.SubscriberId && s.State == SubscriberState.Active)).OrderBy(r => r.AlertRevision).ThenBy(r => r.SubscriberId).Take(Batch)
+            var batch = await letters.Where(r => db.Subscribers.Any(s => s.Id == r.SubscriberId && s.State == SubscriberState.Active))
+                .OrderBy(r => r.AlertRevision).ThenBy(r => r.SubscriberId).Take(Batch)
                 .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { Receipt = r, Subscriber = s })
                 .Join(db.Alerts, w => w.Receipt.AlertRevision, a => a.Revision, (w, a) => new { w.Receipt, w.Subscriber, a.Priority })
                 .ToListAsync(cancellationToken);
             if (batch.Count == 0)
                 break;
             var now = time.GetUtcNow();
-            db.Receipts.RemoveRange(batch.Select(b => b.Receipt));
-            db.Deferred.AddRange(batch.Select(b => new DeferredDelivery
+            ledger.Requeue(batch.Select(b => (b.Receipt, new DeferredDelivery
             {
                 AlertRevision = b.Receipt.AlertRevision,
                 SubscriberId = b.Receipt.SubscriberId,
@@ -72,7 +75,7 @@ public sealed class DeadLetters(AlertsDb db, ArticleReader articles, TimeProvide
                 DoubtfulRevision = b.Receipt.MessageId == null ? b.Receipt.ArticleRevision : null,
                 Reason = "requeued by the operator",
                 CreatedAt = now,
-            }));
+            })));
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             db.ChangeTracker.Clear();

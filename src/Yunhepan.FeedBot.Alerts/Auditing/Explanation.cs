@@ -1,4 +1,3 @@
-using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -23,7 +22,10 @@ public enum SilentBecause
     /// <summary>The chat follows what it is about only since after its alert.</summary>
     FollowedLater,
 
-    /// <summary>The chat follows what it is about, but when its turn came something kept the article out that is so no more: muted, filtered or paused.</summary>
+    /// <summary>
+    /// The chat follows what it is about, but when its turn came something kept the article out that is so no more: muted,
+    /// filtered or paused.
+    /// </summary>
     NotWantedThen,
 
     /// <summary>The chat has paused all alerts.</summary>
@@ -32,16 +34,17 @@ public enum SilentBecause
 
 /// <summary>One thing that happened to an article for one chat: it was held, or came to an end.</summary>
 /// <param name="At">When it happened; for a hold that lasts, until when.</param>
-public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason)
+public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOutcome? Outcome, HoldKind? Hold, string? Reason,
+    ReceiptCause? Cause = null)
 {
-    /// <summary>It waited, and the chat's wishes had changed when its turn came.</summary>
-    public bool WasUnwanted => Reason == Unwanted.WishesChanged;
+    /// <summary>It waited, and the chat did not want it any more when its turn came.</summary>
+    public bool WasUnwanted => Cause == ReceiptCause.NotWanted;
 
     /// <summary>It waited, and was withdrawn before its turn came.</summary>
-    public bool WasWithdrawn => Reason == Unwanted.Withdrawn;
+    public bool WasWithdrawn => Cause == ReceiptCause.Withdrawn;
 
     /// <summary>It waited, and what it alerts of was over before its turn came.</summary>
-    public bool WasOver => Reason == Unwanted.Over;
+    public bool WasOver => Cause == ReceiptCause.Over;
 }
 
 /// <param name="Category">In the reader's language.</param>

@@ -40,7 +40,8 @@ public sealed class UnraisedRevisions(AlertsDb db, RevisionLog log, IOptions<Ale
 
     /// <param name="from">Revisions logged then or later…</param>
     /// <param name="to">…and before then.</param>
-    public async Task<IReadOnlyList<UnraisedRevision>> ReadAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UnraisedRevision>> ReadAsync(DateTimeOffset from, DateTimeOffset to,
+        CancellationToken cancellationToken)
     {
         // The cursor first: what lies before it has its alert already, if any.
         var read = await db.LogCursors.Where(c => c.Reader == Reader).Select(c => c.Position).FirstOrDefaultAsync(cancellationToken);
@@ -48,7 +49,8 @@ public sealed class UnraisedRevisions(AlertsDb db, RevisionLog log, IOptions<Ale
         foreach (var batch in (await log.AlertingBetweenAsync(from, to, cancellationToken)).Chunk(Batch))
         {
             var numbers = batch.Select(logged => logged.Revision.Number).ToArray();
-            var raised = (await db.Alerts.Where(a => numbers.Contains(a.Revision)).Select(a => a.Revision).ToListAsync(cancellationToken)).ToHashSet();
+            var raised = (await db.Alerts.Where(a => numbers.Contains(a.Revision)).Select(a => a.Revision).ToListAsync(cancellationToken))
+                .ToHashSet();
             foreach (var (revision, article) in batch.Where(logged => !raised.Contains(logged.Revision.Number)))
             {
                 var because = revision.Number > read ? UnraisedBecause.NotReadYet : await WhyAsync(revision, article, cancellationToken);

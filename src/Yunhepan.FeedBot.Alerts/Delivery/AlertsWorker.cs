@@ -1,17 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>Raises alerts from the revision log and runs a lane per account, until the service stops.</summary>
-public sealed partial class AlertsWorker : BackgroundService
+internal sealed partial class AlertsWorker : BackgroundService
 {
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(5);
 
@@ -24,16 +21,19 @@ public sealed partial class AlertsWorker : BackgroundService
     private readonly List<Lane> _lanes;
 
     public AlertsWorker(
-        IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, AlertMessages messages, LaneBoard board,
-        NodeIdentity node, PatternBench patterns, RevisionBell revisions, IOptions<AlertsOptions> options, TimeProvider time, ILoggerFactory loggers)
+        IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, LaneServices shared, RevisionBell revisions,
+            ILoggerFactory loggers)
     {
-        (_scopes, _revisions, _options, _time) = (scopes, revisions, options.Value, time);
+        (_scopes, _revisions, _options, _time) = (scopes, revisions, shared.Options, shared.Time);
         _logger = loggers.CreateLogger<AlertsWorker>();
         var laneLogger = loggers.CreateLogger<Lane>();
-        _lanes = [.. platforms.Select(p => new Lane(p, scopes, messages, board, node, patterns, _options, time, laneLogger))];
+        _lanes = [.. platforms.Select(p => new Lane(new LaneAccount(p, shared), scopes, laneLogger))];
     }
 
-    /// <summary>Raises what the log holds and sends all that may go now, for all accounts, whoever had them. For tests and tools: not while the worker runs.</summary>
+    /// <summary>
+    /// Raises what the log holds and sends all that may go now, for all accounts, whoever had them. For tests and tools: not
+    /// while the worker runs.
+    /// </summary>
     /// <returns>When the next delivery may go; null when none waits.</returns>
     public async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -47,10 +47,10 @@ public sealed partial class AlertsWorker : BackgroundService
             {
                 turn = await lane.TurnAsync(cancellationToken, cancellationToken, byForce: first);
                 first = false;
-                if (lane.InTheAir is { Count: > 0 } inTheAir)
-                    await Task.WhenAny(inTheAir);
+                if (lane.InFlight is { Count: > 0 } inFlight)
+                    await Task.WhenAny(inFlight);
             }
-            while (turn.Moved || lane.InTheAir.Count > 0);
+            while (turn.Moved || lane.InFlight.Count > 0);
             if (turn.WakeAt is { } at && (wakeAt is null || at < wakeAt))
                 wakeAt = at;
         }
@@ -101,7 +101,7 @@ public sealed partial class AlertsWorker : BackgroundService
             try
             {
                 var turn = await lane.TurnAsync(sending.Token, stoppingToken);
-                if (!turn.Moved || lane.InTheAir.Count > 0)
+                if (!turn.Moved || lane.InFlight.Count > 0)
                     await WaitAsync(lane, listener, turn, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -129,21 +129,21 @@ public sealed partial class AlertsWorker : BackgroundService
             longest = wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var ring = listener.WaitAsync(longest, _time, enough.Token);
-        await Task.WhenAny([.. lane.InTheAir, ring]);
+        await Task.WhenAny([.. lane.InFlight, ring]);
         await enough.CancelAsync();
         await QuietlyAsync(ring);
     }
 
-    /// <summary>The service stops: what is in the air may finish, for a while, and gets its receipt.</summary>
+    /// <summary>Lets the sends in flight finish for a while when the service stops, and records them.</summary>
     private async Task LandAsync(Lane lane, CancellationTokenSource sending)
     {
-        var landing = Task.WhenAll(lane.InTheAir);
+        var landing = Task.WhenAll(lane.InFlight);
         await Task.WhenAny(landing, Task.Delay(_options.FinishWithin, _time, CancellationToken.None));
         await sending.CancelAsync();
         await QuietlyAsync(landing);
         try
         {
-            await lane.SettleAsync(CancellationToken.None, isLast: true);
+            await lane.RecordAsync(CancellationToken.None, isLast: true);
             await lane.GiveBackAsync(CancellationToken.None);
         }
         catch (Exception e)

@@ -13,47 +13,50 @@ internal static class Audience
     // SQLite takes 500 arms of a union; a long text may hold more words that somebody follows.
     private const int TopicsPerQuery = 100;
 
-    /// <summary>A page of those who may want it, after where the walk is; what they wish is judged at once for all of them.</summary>
+    /// <summary>Reads the next page of those who may want it; their subscriptions are matched at once for all of them.</summary>
     /// <returns>False when nobody is left.</returns>
-    public static async Task<bool> TurnPageAsync(AlertsDb db, Walk walk, int count, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<bool> ReadPageAsync(AlertsDb db, FanOutCursor cursor, int count, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var ids = await IdsAfterAsync(db, walk, count, cancellationToken);
+        var ids = await IdsAfterAsync(db, cursor, count, cancellationToken);
         if (ids.Count == 0)
             return false;
-        if (walk.Alert.Kind == AlertKind.New)
+        if (cursor.Alert.Kind == AlertKind.New)
         {
-            var topicIds = walk.Topics.Select(t => t.Id).Append(walk.Judge!.Source.Id).Distinct().ToArray();
+            var topicIds = cursor.Topics.Select(t => t.Id).Append(cursor.Evaluator!.Source.Id).Distinct().ToArray();
             var rows = await db.Subscriptions.AsNoTracking()
                 .Where(s => ids.Contains(s.SubscriberId) && topicIds.Contains(s.TopicId))
                 .ToListAsync(cancellationToken);
-            await walk.Judge.PrepareAsync(db, rows, cancellationToken);
-            var wishes = rows.ToLookup(r => r.SubscriberId);
-            walk.Turn(ids.Where(id => Verdict.Of(wishes[id], walk.Topics, walk.Judge, now).IsWanted), ids[^1]);
+            await cursor.Evaluator.PrepareAsync(db, rows, cancellationToken);
+            var subscriptions = rows.ToLookup(r => r.SubscriberId);
+            cursor.Turn(ids.Where(id => Match.Of(subscriptions[id], cursor.Topics, cursor.Evaluator, now).IsWanted), ids[^1]);
         }
         else
         {
-            walk.Turn(ids, ids[^1]);
+            cursor.Turn(ids, ids[^1]);
         }
 
         return true;
     }
 
-    private static async Task<List<long>> IdsAfterAsync(AlertsDb db, Walk walk, int count, CancellationToken cancellationToken)
+    private static async Task<List<long>> IdsAfterAsync(AlertsDb db, FanOutCursor cursor, int count, CancellationToken cancellationToken)
     {
-        if (walk.Alert.Kind != AlertKind.New)
-            return await db.Database.SqlQuery<long>(Readers(walk.Alert, walk.FanOut, walk.Reached, count)).ToListAsync(cancellationToken);
+        if (cursor.Alert.Kind != AlertKind.New)
+            return await db.Database.SqlQuery<long>(Readers(cursor.Alert, cursor.FanOut, cursor.Reached, count))
+                .ToListAsync(cancellationToken);
         List<long> ids = [];
-        foreach (var topics in walk.Topics.Chunk(TopicsPerQuery))
-            ids.AddRange(await db.Database.SqlQuery<long>(Followers(topics, walk, count)).ToListAsync(cancellationToken));
+        foreach (var topics in cursor.Topics.Chunk(TopicsPerQuery))
+            ids.AddRange(await db.Database.SqlQuery<long>(Followers(topics, cursor, count)).ToListAsync(cancellationToken));
         // Beyond the last one of a full part, others of it may lie between.
         return [.. ids.Distinct().Order().Take(count)];
     }
 
     // An arm per topic, each a walk along its index that stops after a few rows: the first of the union are among the
     // first of the arms. One condition over all topics would sort the whole audience for every page.
-    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, Walk walk, int count)
+    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, FanOutCursor cursor, int count)
     {
-        List<object> values = [walk.FanOut.Platform, walk.FanOut.Account, walk.Reached, walk.Alert.ArticleId, walk.Alert.Revision, count];
+        List<object> values = [cursor.FanOut.Platform, cursor.FanOut.Account, cursor.Reached, cursor.Alert.ArticleId,
+            cursor.Alert.Revision, count];
         var sql = new StringBuilder("""SELECT "Value" FROM (""");
         foreach (var (index, topic) in topics.Index())
         {
@@ -64,9 +67,11 @@ internal static class Audience
             sql.Append(CultureInfo.InvariantCulture, $$"""
                 SELECT t{{index}}."SubscriberId" AS "Value" FROM (
                 SELECT x."SubscriberId" FROM subscriptions AS x JOIN subscribers AS y ON y."Id" = x."SubscriberId"
-                WHERE x."TopicKind" = {{{values.Count - 2}}} AND x."TopicId" = {{{values.Count - 1}}} AND x."SubscriberId" > {2} AND x."Mode" <> 2
-                AND y."Platform" = {0} AND y."Account" = {1} AND y."State" = 0
-                AND NOT EXISTS (SELECT 1 FROM receipts AS r WHERE r."ArticleId" = {3} AND r."SubscriberId" = x."SubscriberId" AND r."Kind" = 0)
+                WHERE x."TopicKind" = {{{values.Count - 2}}} AND x."TopicId" = {{{values.Count - 1}}}
+                AND x."SubscriberId" > {2} AND x."Mode" <> {{(int)SubscriptionMode.Muted}}
+                AND y."Platform" = {0} AND y."Account" = {1} AND y."State" = {{(int)SubscriberState.Active}}
+                AND NOT EXISTS (SELECT 1 FROM receipts AS r
+                WHERE r."ArticleId" = {3} AND r."SubscriberId" = x."SubscriberId" AND r."Kind" = {{(int)AlertKind.New}})
                 AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = x."SubscriberId")
                 ORDER BY x."SubscriberId" LIMIT {5}) AS t{{index}}
                 """);
@@ -77,13 +82,15 @@ internal static class Audience
     }
 
     // A correction goes to those who have the message, or may have it: its answer never came.
-    private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) =>
-        $"""
+    private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) => FormattableStringFactory.Create(
+        $$"""
         SELECT r."SubscriberId" AS "Value" FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"
-        WHERE r."ArticleId" = {alert.ArticleId} AND r."Kind" = 0 AND (r."MessageId" IS NOT NULL OR r."ArticleRevision" IS NOT NULL) AND r."SubscriberId" > {after}
-        AND s."Platform" = {fanOut.Platform} AND s."Account" = {fanOut.Account} AND s."State" = 0
-        AND NOT EXISTS (SELECT 1 FROM receipts AS e WHERE e."AlertRevision" = {alert.Revision} AND e."SubscriberId" = r."SubscriberId")
-        AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {alert.Revision} AND d."SubscriberId" = r."SubscriberId")
-        ORDER BY r."SubscriberId" LIMIT {count}
-        """;
+        WHERE r."ArticleId" = {0} AND r."Kind" = {{(int)AlertKind.New}}
+        AND (r."MessageId" IS NOT NULL OR r."ArticleRevision" IS NOT NULL) AND r."SubscriberId" > {1}
+        AND s."Platform" = {2} AND s."Account" = {3} AND s."State" = {{(int)SubscriberState.Active}}
+        AND NOT EXISTS (SELECT 1 FROM receipts AS e WHERE e."AlertRevision" = {4} AND e."SubscriberId" = r."SubscriberId")
+        AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = r."SubscriberId")
+        ORDER BY r."SubscriberId" LIMIT {5}
+        """,
+        alert.ArticleId, after, fanOut.Platform, fanOut.Account, alert.Revision, count);
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
-using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
@@ -11,22 +10,25 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>What could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(
-    AlertsDb db, ArticleReader articles, IChatPlatform platform, SendingPace pace, Rulings rulings, SentMessages messages, Gathering gathering,
-    PatternBench patterns, AlertsOptions options, TimeProvider time)
+    AlertsDb db, ArticleReader articles, LaneAccount account, DeliveryDecider decider, SentMessageFinder messages, DigestQueue digests)
 {
     private const int Heads = 16;
 
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+
     /// <summary>The most urgent that is due, the first of its chat's queue; null when none is.</summary>
     /// <param name="least">What is less urgent than this does not matter now.</param>
-    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<OnePiece> inTheAir, Priority least, CancellationToken cancellationToken)
+    public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<PendingDelivery> inFlight, Priority least,
+        CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = account.Now;
         for (var priority = Priority.Urgent; priority <= least; priority++)
         {
             // Along the index, who waited longest first: the queue may be a million rows long.
             var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
-                .Take(Heads + inTheAir.Count).ToListAsync(cancellationToken);
-            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId).FirstOrDefault(h => inTheAir.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
+                .Take(Heads + inFlight.Count).ToListAsync(cancellationToken);
+            if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId)
+                .FirstOrDefault(h => inFlight.All(p => p.Subscriber.Id != h.SubscriberId)) is { } head)
                 return head;
         }
 
@@ -34,98 +36,94 @@ internal sealed class DeferredQueue(
     }
 
     /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued().MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued()
+        .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
-    /// <summary>What waits, ready to go; null when it goes later, or is not wanted any more.</summary>
-    public async Task<OnePiece?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
+    /// <summary>Takes what waits, ready to go; null when it goes later, or is not wanted any more.</summary>
+    public async Task<PendingDelivery?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var row = db.Deferred.Where(d => d.AlertRevision == head.AlertRevision && d.SubscriberId == head.SubscriberId);
-        var chat = await ChatNow.ReadAsync(db, head.SubscriberId, now, cancellationToken);
-        var alert = await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken);
-        var article = alert is null ? null : await articles.FindAsync(alert.ArticleId, cancellationToken);
-        if (alert is null)
+        var now = account.Now;
+        var chat = await ChatSnapshot.ReadAsync(db, head.SubscriberId, now, cancellationToken);
+        if (await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken) is not { } alert)
         {
-            await row.ExecuteDeleteAsync(cancellationToken);
+            await _ledger.RemoveAsync(head.SubscriberId, [head.AlertRevision], cancellationToken);
             return null;
         }
 
         if (chat is null)
         {
-            await Unwanted.StrikeInactiveAsync(db, head.SubscriberId, [alert], now, cancellationToken);
+            await _ledger.DropInactiveAsync(head.SubscriberId, [alert], cancellationToken);
             return null;
         }
 
-        if (article is null)
+        // What had to wait is matched anew: subscriptions change.
+        Match? match = null;
+        var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+        var drop = await DeliveryPolicy.DropAsync(
+            alert, article, now, async a =>
+                (match = await decider.MatchWaitingAsync(chat, alert, a, cancellationToken)) is { IsWanted: true });
+        if (drop is not null)
         {
-            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, Unwanted.Gone)], now, cancellationToken);
+            await _ledger.DropAsync(head.SubscriberId, [(alert, drop.Because)], cancellationToken);
             return null;
         }
 
-        if (!alert.IsCurrent(article, time.GetUtcNow()) || await WishAsync(chat, alert, article, cancellationToken) is not { IsWanted: true } verdict)
+        var decision = await decider.DecideAsync(chat.Subscriber, match!.DecidedBy, alert, cancellationToken);
+        if (decision is DeliveryDecision.Hold hold)
         {
-            var reason = alert.IsCurrent(article, now) ? Unwanted.WishesChanged : article.WithdrawnAt is null ? Unwanted.Over : Unwanted.Withdrawn;
-            await Unwanted.StrikeAsync(db, head.SubscriberId, [(alert, reason)], now, cancellationToken);
-            return null;
-        }
-
-        var ruling = await rulings.OfAsync(chat.Subscriber, verdict.Because, alert, cancellationToken);
-        if (ruling is Ruling.Hold hold)
-        {
-            await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, hold.Until).SetProperty(d => d.Hold, hold.Kind), cancellationToken);
+            await _ledger.HoldAsync(head, hold.Kind, hold.Until, cancellationToken);
             return null;
         }
 
         if (await IsFloodedAsync(head, alert, cancellationToken))
             return null;
-        var freeAt = pace.ChatFreeAt(chat.Subscriber.ChatId);
+        var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
         if (freeAt > now)
         {
-            await row.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, freeAt), cancellationToken);
+            await _ledger.HoldAsync(head, head.Hold, freeAt, cancellationToken);
             return null;
         }
 
-        var piece = new OnePiece(alert, article, chat.Subscriber, null, null, head.Attempts)
-        {
-            Wish = verdict.Because,
-            IsSilent = ruling is Ruling.Send { Silently: true },
-            Held = head.Hold,
-            HeldAt = head.CreatedAt,
-        };
-        if (head.DoubtfulRevision is { } doubtful)
-            piece = piece with { Doubtful = new Dictionary<long, long> { [alert.Revision] = doubtful } };
-        return await messages.WithMessageAsync(piece, cancellationToken);
+        return await messages.WithMessageAsync(
+            new PendingDelivery(alert, article!, chat.Subscriber, null, null, head.Attempts)
+            {
+                Subscription = match.DecidedBy,
+                IsSilent = decision is DeliveryDecision.Send { Silently: true },
+                Held = head.Hold,
+                HeldAt = head.CreatedAt,
+                Doubtful = PendingDelivery.DoubtOf(alert, head.DoubtfulRevision),
+            },
+            cancellationToken);
     }
 
     // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
     private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
     {
-        if (alert.Kind != AlertKind.New || alert.Priority == Priority.Urgent)
+        if (!DeliveryPolicy.IsLimited(alert))
             return false;
-        var now = time.GetUtcNow();
-        var lateBefore = now - options.CatchUpAfter;
+        var now = account.Now;
+        var lateBefore = now - account.Options.CatchUpAfter;
         var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != Priority.Urgent
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
-        var isFlood = options.FloodFrom > 0 && await queue.CountAsync(cancellationToken) >= options.FloodFrom;
+        var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
         // What queued up during an outage is late all the same.
-        if (!isFlood && options.CatchUpFrom > 0 && alert.CreatedAt < lateBefore)
-            isFlood = await queue.CountAsync(d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.CreatedAt < lateBefore), cancellationToken) >= options.CatchUpFrom;
+        if (!isFlood && DeliveryPolicy.IsLate(alert, account.Options, now))
+        {
+            var late = await queue.CountAsync(
+                d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.CreatedAt < lateBefore), cancellationToken);
+            isFlood = DeliveryPolicy.IsBacklog(late, account.Options);
+        }
+
         if (!isFlood)
             return false;
-        await queue.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
-        gathering.Forget();
+        await DeliveryLedger.SumUpAsync(queue, now, cancellationToken);
+        digests.Forget();
         return true;
     }
 
-    // What had to wait is judged anew: wishes change.
-    private async Task<Verdict?> WishAsync(ChatNow chat, Alert alert, Article article, CancellationToken cancellationToken) =>
-        alert.Kind == AlertKind.New && await chat.WasToldAsync(alert, cancellationToken)
-            ? null
-            : await chat.JudgeWaitingAsync(alert, new FilterJudge(article, patterns), cancellationToken);
-
     private IQueryable<DeferredDelivery> Queued() =>
         db.Deferred.AsNoTracking()
-            .Where(d => d.Platform == platform.Platform && d.Account == platform.Account && !d.IsGathered
+            .Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && !d.IsGathered
                 && !db.Deferred.Any(e => e.SubscriberId == d.SubscriberId && !e.IsGathered
                     && (e.Priority < d.Priority || (e.Priority == d.Priority && e.AlertRevision < d.AlertRevision))));
 }

@@ -90,7 +90,8 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
     // The time counts from before the beat: frozen in the middle, the lease may be over.
     private async Task<bool> BeatAsync(AlertsDb db, LaneFence fence, long asked, CancellationToken cancellationToken)
     {
-        var isOurs = await Rows(db, fence.Epoch).ExecuteUpdateAsync(set => set.SetProperty(l => l.Beat, l => l.Beat + 1), cancellationToken) == 1;
+        var isOurs = await Rows(db, fence.Epoch)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Beat, l => l.Beat + 1), cancellationToken) == 1;
         if (isOurs)
             _beatAt = asked;
         return isOurs;

@@ -14,9 +14,11 @@ public sealed class AlertMessages(CurrentTopics taxonomy)
 
     /// <summary>An article outside of any alert: for lists.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
-        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New, article.Priority);
+        Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New,
+            article.Priority);
 
-    internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) => Build(article, chat, state.Kind, state.Priority) with
+    internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) =>
+        Build(article, chat, state.Kind, state.Priority) with
     {
         Changes = [.. state.Changes.Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
         AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
@@ -28,7 +30,8 @@ public sealed class AlertMessages(CurrentTopics taxonomy)
     {
         var order = taxonomy.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         var sections = digest.Shown
-            .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue)).FirstOrDefault())
+            .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue))
+                .FirstOrDefault())
             .OrderBy(section => section.Key is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue)
             .Select(section => new DigestSection(
                 section.Key is { } id ? taxonomy.Tree.Find(TopicKind.Category, id)?.Name.For(chat.Language) ?? id : null,

@@ -7,4 +7,5 @@ namespace Yunhepan.FeedBot.Alerts.Messages;
 /// <param name="Shown">The newest first.</param>
 /// <param name="Alerts">All that it stands for.</param>
 /// <param name="At">When it is sent, or was.</param>
-internal sealed record DigestContent(DigestKind Kind, IReadOnlyList<(Alert Alert, Article Article)> Shown, IReadOnlyList<Alert> Alerts, DateTimeOffset At);
+internal sealed record DigestContent(DigestKind Kind, IReadOnlyList<(Alert Alert, Article Article)> Shown, IReadOnlyList<Alert> Alerts,
+    DateTimeOffset At);

@@ -24,12 +24,15 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
     }
 
     /// <summary>The newest with all words, each story once.</summary>
-    public async Task<IReadOnlyList<AlertMessage>> SearchAsync(string words, int count, Subscriber chat, CancellationToken cancellationToken) =>
-        [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken)).Select(article => messages.ForArticle(article, chat))];
+    public async Task<IReadOnlyList<AlertMessage>> SearchAsync(string words, int count, Subscriber chat,
+        CancellationToken cancellationToken) =>
+        [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken))
+            .Select(article => messages.ForArticle(article, chat))];
 
     /// <summary>One article with its whole text; null when it is not here (any more).</summary>
     public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
-        await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;
+        await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article
+            ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;
 
     private static bool Contains(Article article, string word) =>
         FoldedWord.IsIn(word, FoldedText.Of(article.Title, article.ContentText));

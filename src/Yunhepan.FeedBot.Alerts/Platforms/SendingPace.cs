@@ -40,7 +40,8 @@ public sealed class SendingPace
         _limits = [.. Of(limits), .. limits.Further];
         _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
         // However many people ask, half of the places are left for what is urgent.
-        _answers = double.IsPositiveInfinity(limits.PerSecond) ? [] : [new Window(Limit(LimitScope.Account, limits.PerSecond / 2, TimeSpan.FromSeconds(1)))];
+        _answers = double.IsPositiveInfinity(limits.PerSecond) ? []
+            : [new Window(Limit(LimitScope.Account, limits.PerSecond / 2, TimeSpan.FromSeconds(1)))];
     }
 
     /// <summary>When the account may send again; not after now when it may at once.</summary>
@@ -57,7 +58,8 @@ public sealed class SendingPace
     public double Slowness { get; private set; } = 1;
 
     /// <summary>How long a message counts against some limit.</summary>
-    public TimeSpan Remembers => _limits.Aggregate(TimeSpan.FromMinutes(1), (longest, limit) => limit.Span * Stretched > longest ? limit.Span * Stretched : longest);
+    public TimeSpan Remembers =>
+        _limits.Aggregate(TimeSpan.FromMinutes(1), (longest, limit) => limit.Span * Stretched > longest ? limit.Span * Stretched : longest);
 
     public DateTimeOffset ChatFreeAt(string chatId)
     {
@@ -79,7 +81,8 @@ public sealed class SendingPace
     /// of the places at most go so.
     /// </summary>
     /// <param name="chatId">Null for what no chat's own limit counts.</param>
-    /// <returns>When it may go; where the place is not taken, nothing for this chat, or no answer at all, may go until then: ask again.</returns>
+    /// <returns>When it may go; where the place is not taken, nothing for this chat, or no answer at all, may go until then:
+    /// ask again.</returns>
     public (DateTimeOffset At, bool IsTaken) TakeNext(string? chatId, bool isGroup)
     {
         lock (_lock)
@@ -132,7 +135,8 @@ public sealed class SendingPace
             var now = _time.GetUtcNow();
             return isGroup
                 ? _limits.Any(l => l.Scope == LimitScope.Group && wait <= l.Span * Tolerance)
-                : _chats.TryGetValue(chatId, out var windows) && Array.Exists(windows, w => wait <= w.Limit.Span * Tolerance && w.SentSince(now - w.Limit.Span) >= 2);
+                : _chats.TryGetValue(chatId, out var windows)
+                    && Array.Exists(windows, w => wait <= w.Limit.Span * Tolerance && w.SentSince(now - w.Limit.Span) >= 2);
         }
     }
 
@@ -158,7 +162,8 @@ public sealed class SendingPace
         if (!_chats.TryGetValue(chatId, out var windows))
         {
             Forget(at);
-            windows = [.. _limits.Where(l => l.Scope == LimitScope.Chat || (isGroup && l.Scope == LimitScope.Group)).Select(l => new Window(l))];
+            windows = [.. _limits.Where(l => l.Scope == LimitScope.Chat || (isGroup && l.Scope == LimitScope.Group))
+                .Select(l => new Window(l))];
             if (windows.Length == 0)
                 return;
             _chats.Add(chatId, windows);
@@ -172,7 +177,8 @@ public sealed class SendingPace
         if (!double.IsPositiveInfinity(limits.PerSecond))
             yield return Limit(LimitScope.Account, limits.PerSecond, TimeSpan.FromSeconds(1));
         if (limits.IsSpread && limits.PerSecond >= Parts)
-            yield return new SendLimit(LimitScope.Account, (int)limits.PerSecond / Parts, TimeSpan.FromSeconds(PartShare * ((int)limits.PerSecond / Parts) / limits.PerSecond));
+            yield return new SendLimit(LimitScope.Account, (int)limits.PerSecond / Parts,
+                TimeSpan.FromSeconds(PartShare * ((int)limits.PerSecond / Parts) / limits.PerSecond));
         // A short burst is tolerated, as long as the rate holds over a few seconds.
         var burst = limits.ChatBurstSeconds;
         if (!double.IsPositiveInfinity(limits.PerChatPerSecond))

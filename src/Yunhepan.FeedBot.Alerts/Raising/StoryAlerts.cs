@@ -17,7 +17,8 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     public async Task<Alert?> FirstAsync(Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
         var first = await db.Alerts.AsNoTracking()
-                .Where(a => a.StoryId == article.StoryId && a.Kind == AlertKind.New).OrderBy(a => a.Revision).FirstOrDefaultAsync(cancellationToken)
+                .Where(a => a.StoryId == article.StoryId && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
+                    .FirstOrDefaultAsync(cancellationToken)
             ?? batch.Find(a => a.StoryId == article.StoryId && a.Kind == AlertKind.New);
         if (first is null)
             return null;
@@ -27,11 +28,13 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     }
 
     /// <summary>
-    /// Is an article owed an alert of its own by a correction? It was told by another's, as a telling of one story, and says
+    /// Is an article owed an alert of its own by a correction? It was told by the alert of another article, as a member of one
+    /// story, and says
     /// something else now: nobody was told of that.
     /// </summary>
     /// <param name="first">How it came into the log.</param>
-    public async Task<bool> IsOwedAsync(Revision revision, Article article, List<Alert> batch, Revision? first, CancellationToken cancellationToken)
+    public async Task<bool> IsOwedAsync(Revision revision, Article article, List<Alert> batch, Revision? first,
+        CancellationToken cancellationToken)
     {
         if (first is not { Kind: RevisionKind.New, Alerting: true } || article.WithdrawnAt is not null || article.HasEnded
             || !revision.Changes.Exists(c => c.Field == ArticleStore.StoryField) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
@@ -41,11 +44,14 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         return told is not null && told.ArticleId != article.Id && told.StoryId != article.StoryId;
     }
 
-    /// <summary>Another telling came to a story, or left it: sent messages say so. Null when there is nothing to append to any more.</summary>
+    /// <summary>
+    /// Returns the alert by which sent messages say that another article joined or left a story; null when there is nothing to append to.
+    /// </summary>
     public async Task<Alert?> AlsoAtAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
     {
         // What is still to be sent shows it by itself.
-        if (await FirstAsync(article, batch, cancellationToken) is not { } first || batch.Contains(first) || !(revision.IsOperators || IsInTime(first))
+        if (await FirstAsync(article, batch, cancellationToken) is not { } first || batch.Contains(first)
+            || !(revision.IsOperators || IsInTime(first))
             || batch.Exists(a => a.ArticleId == first.ArticleId && a.Kind != AlertKind.New))
             return null;
         var edits = await db.Alerts.CountAsync(a => a.ArticleId == first.ArticleId && a.Kind == AlertKind.AlsoAt, cancellationToken);
@@ -71,7 +77,8 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         foreach (var alert in batch.Where(a => a.Kind != AlertKind.New && !superseded.Contains(a.Revision)).ToList())
         {
             superseded.UnionWith(batch
-                .Where(a => a.ArticleId == alert.ArticleId && a.Revision < alert.Revision && Edits.Contains(a.Kind) && a.Priority >= alert.Priority)
+                .Where(a => a.ArticleId == alert.ArticleId && a.Revision < alert.Revision && Edits.Contains(a.Kind)
+                    && a.Priority >= alert.Priority)
                 .Select(a => a.Revision));
             await db.FanOuts
                 .Where(f => f.State == FanOutState.Open && f.Priority >= alert.Priority && db.Alerts.Any(a =>
@@ -86,10 +93,12 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
     private async Task<HashSet<long>> BeyondTheMostAsync(List<Alert> batch, CancellationToken cancellationToken)
     {
         HashSet<long> beyond = [];
-        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != Priority.Urgent && !a.Restores).GroupBy(a => a.ArticleId))
+        foreach (var article in batch.Where(a => a.Kind == AlertKind.Corrected && a.Priority != Priority.Urgent && !a.Restores)
+            .GroupBy(a => a.ArticleId))
         {
             var before = await db.Alerts.CountAsync(a => a.ArticleId == article.Key && a.Kind == AlertKind.Corrected, cancellationToken);
-            beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before)).Select(a => a.Revision));
+            beyond.UnionWith(article.OrderBy(a => a.Revision).Skip(Math.Max(0, options.MaxCorrectionEdits - before))
+                .Select(a => a.Revision));
         }
 
         return beyond;

@@ -13,7 +13,9 @@ public enum AlertKind
     /// <summary>Another source tells the same story: it is appended to sent messages (另见).</summary>
     AlsoAt,
 
-    /// <summary>What it alerted of is over (已找到, 已解除, 已到案), or is not over after all: sent messages are edited and answered aloud.</summary>
+    /// <summary>
+    /// What it alerted of is over (已找到, 已解除, 已到案), or is not over after all: sent messages are edited and answered aloud.
+    /// </summary>
     Ended,
 
     /// <summary>Of a message alone, never of an alert: it was withdrawn, stands again, and nothing in it was corrected.</summary>

@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Alerts.Storage;
 
 internal static class AlertsDatabase
 {
-    /// <summary>Milliseconds; the longest wait within a transaction is for the words of a million wishes to be read anew.</summary>
+    /// <summary>Milliseconds; the longest wait within a transaction is for the words of a million subscriptions to be read anew.</summary>
     private const int LongestIdleTransaction = 10_000;
 
     public static void History(SqliteDbContextOptionsBuilder sqlite) => sqlite.MigrationsHistoryTable("alerts_migrations");
@@ -18,12 +18,19 @@ internal static class AlertsDatabase
 
     public static IServiceCollection AddAlertsDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
-        DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb, SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
-        DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb, PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History).AddInterceptors(StorageFaults.Of(postgres))),
+        DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb,
+            SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History)
+                .AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+        DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb,
+            PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History)
+                .AddInterceptors(StorageFaults.Of(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>A node that freezes in the middle of a transaction keeps its locks: the server ends it, so that the node which takes over goes on.</summary>
+    /// <summary>
+    /// A node that freezes in the middle of a transaction keeps its locks: the server ends it, so that the node which takes
+    /// over goes on.
+    /// </summary>
     private static string WithShortTransactions(string connectionString)
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);

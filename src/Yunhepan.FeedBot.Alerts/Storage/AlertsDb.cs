@@ -39,11 +39,15 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
     /// <summary>Makes this transaction the only one that numbers words until it ends, so that numbers grow in commit order.</summary>
     internal abstract Task LockWordsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Until this transaction ends, nobody else merges this chat into another, or writes down what became of a send to it.</summary>
+    /// <summary>
+    /// Until this transaction ends, nobody else merges this chat into another, or writes down what became of a send to it.
+    /// </summary>
     internal abstract Task LockChatAsync(long subscriberId, CancellationToken cancellationToken);
 
-    /// <summary><see cref="HoldKind.Quiet"/> to <see cref="HoldKind.Flood"/>: an index over it finds the rows of either sort at once.</summary>
-    private const string GatheredSql = "\"Hold\" BETWEEN 4 AND 7";
+    /// <summary>
+    /// <see cref="HoldKind.Quiet"/> to <see cref="HoldKind.Flood"/>: an index over it finds the rows of either sort at once.
+    /// </summary>
+    private static readonly string GatheredSql = $"\"Hold\" BETWEEN {(int)HoldKind.Quiet} AND {(int)HoldKind.Flood}";
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -142,7 +146,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             receipt.ToTable("receipts");
             receipt.HasKey(r => new { r.AlertRevision, r.SubscriberId });
             // One new-alert per article and chat, whatever the log says.
-            receipt.HasIndex(r => new { r.ArticleId, r.SubscriberId }).IsUnique().HasFilter("\"Kind\" = 0");
+            receipt.HasIndex(r => new { r.ArticleId, r.SubscriberId }).IsUnique().HasFilter($"\"Kind\" = {(int)AlertKind.New}");
             receipt.HasIndex(r => r.SentAt);
             receipt.HasIndex(r => new { r.SubscriberId, r.SentAt });
             receipt.HasIndex(r => new { r.Outcome, r.SentAt });

@@ -52,7 +52,10 @@ public sealed class DeferredDelivery
 
     public HoldKind Hold { get; set; }
 
-    /// <summary>Waits beside the chat's queue: it holds up nothing, and goes as one message with its like. Computed by the database from <see cref="Hold"/>.</summary>
+    /// <summary>
+    /// Waits beside the chat's queue: it holds up nothing, and goes as one message with its like. Computed by the database from
+    /// <see cref="Hold"/>.
+    /// </summary>
     public bool IsGathered { get; private set; }
 
     /// <summary>What the chat follows that it is for, as <c>kind:id</c>.</summary>

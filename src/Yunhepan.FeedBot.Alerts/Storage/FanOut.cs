@@ -11,7 +11,7 @@ public enum FanOutState
     Superseded = 2,
 }
 
-/// <summary>The walk of one alert through the audience of one lane: a cursor instead of a row per recipient.</summary>
+/// <summary>One alert on its way through the audience of one lane: a cursor instead of a row per recipient.</summary>
 public sealed class FanOut
 {
     public long Id { get; init; }
@@ -24,7 +24,7 @@ public sealed class FanOut
 
     public Priority Priority { get; init; }
 
-    /// <summary>Every subscriber up to this id is dealt with: has a receipt, a deferred delivery, or no wish for it.</summary>
+    /// <summary>Every subscriber up to this id is dealt with: has a receipt, a deferred delivery, or does not want it.</summary>
     public long Cursor { get; set; }
 
     public FanOutState State { get; set; }

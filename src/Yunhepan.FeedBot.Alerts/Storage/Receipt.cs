@@ -26,9 +26,6 @@ public enum DeliveryOutcome
 /// <summary>What became of one alert in one chat.</summary>
 public sealed class Receipt
 {
-    /// <summary>The reason of a retraction for which the message was deleted: there is none to edit any more.</summary>
-    internal const string MessageDeleted = "the message was deleted";
-
     public long AlertRevision { get; init; }
 
     public long SubscriberId { get; init; }
@@ -54,6 +51,9 @@ public sealed class Receipt
     /// <summary>When it was sent, or its fate was known.</summary>
     public DateTimeOffset SentAt { get; init; }
 
+    /// <summary>Why it ended so, where the code decides by it; null: the outcome says all.</summary>
+    public ReceiptCause? Cause { get; init; }
+
     public string? Reason { get; init; }
 
     /// <summary>What the chat follows that it was sent for, as <c>kind:id</c>; null for corrections.</summary>
@@ -68,7 +68,10 @@ public sealed class Receipt
     /// <summary>When it had to wait: the last reason for it.</summary>
     public HoldKind? Held { get; init; }
 
-    /// <summary>The message was composed when a correction was known already: its reader never saw it otherwise. Of old receipts only the time is known.</summary>
+    /// <summary>
+    /// The message was composed when a correction was known already: its reader never saw it otherwise. Of old receipts only
+    /// the time is known.
+    /// </summary>
     internal bool Shows(Alert correction) => (correction.Kind, ArticleRevision) switch
     {
         (AlertKind.AlsoAt or AlertKind.Corrected or AlertKind.Ended, { } shown) => shown >= correction.Revision,

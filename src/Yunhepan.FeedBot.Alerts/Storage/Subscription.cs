@@ -14,7 +14,7 @@ public enum SubscriptionMode
     Muted = 2,
 }
 
-/// <summary>One wish of one chat.</summary>
+/// <summary>One topic that one chat follows or mutes, and how it wants it.</summary>
 public sealed class Subscription
 {
     public long SubscriberId { get; init; }

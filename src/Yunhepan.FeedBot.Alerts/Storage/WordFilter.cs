@@ -1,8 +1,8 @@
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
 /// <summary>
-/// What an article must and must not say to be wanted. Equal filters of many chats are one row, judged once per alert;
-/// a row never changes: another wish is another filter.
+/// What an article must and must not say to be wanted. Equal filters of many chats are one row, evaluated once per alert;
+/// a row never changes: another choice of words is another filter.
 /// </summary>
 public sealed class WordFilter
 {

@@ -30,12 +30,13 @@ public sealed class Absences
 
     private readonly AlertsDb _db;
     private readonly ArticleReader _articles;
-    private readonly PatternBench _patterns;
+    private readonly PatternMatcher _patterns;
     private readonly AlertsOptions _options;
     private readonly TimeProvider _time;
+    private readonly DeliveryLedger _ledger;
 
-    public Absences(AlertsDb db, ArticleReader articles, PatternBench patterns, IOptions<AlertsOptions> options, TimeProvider time) =>
-        (_db, _articles, _patterns, _options, _time) = (db, articles, patterns, options.Value, time);
+    public Absences(AlertsDb db, ArticleReader articles, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time) =>
+        (_db, _articles, _patterns, _options, _time, _ledger) = (db, articles, patterns, options.Value, time, new DeliveryLedger(db, time));
 
     /// <summary>The chat is away from now on.</summary>
     internal async Task BeginAsync(long subscriberId, SubscriberState state, string? reason, CancellationToken cancellationToken)
@@ -50,11 +51,13 @@ public sealed class Absences
     /// <summary>The chat is back. Within the transaction that says so.</summary>
     internal async Task EndAsync(Subscriber chat, CancellationToken cancellationToken)
     {
-        var open = await _db.Absences.AsNoTracking().Where(a => a.SubscriberId == chat.Id && a.Until == null).OrderBy(a => a.From).ToListAsync(cancellationToken);
+        var open = await _db.Absences.AsNoTracking().Where(a => a.SubscriberId == chat.Id && a.Until == null).OrderBy(a => a.From)
+            .ToListAsync(cancellationToken);
         if (open.Count == 0)
             return;
         var now = _time.GetUtcNow();
-        await _db.Absences.Where(a => a.SubscriberId == chat.Id && a.Until == null).ExecuteUpdateAsync(set => set.SetProperty(a => a.Until, now), cancellationToken);
+        await _db.Absences.Where(a => a.SubscriberId == chat.Id && a.Until == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.Until, now), cancellationToken);
         if (open.Find(a => a.State == SubscriberState.Unreachable) is { } closed)
             await CatchUpAsync(chat, closed, now, cancellationToken);
     }
@@ -64,7 +67,7 @@ public sealed class Absences
         var missed = await MissedAsync(chat, absence.From, cancellationToken);
         if (missed.Count == 0)
             return;
-        var has = await ChatLedger.ReadAsync(_db, chat.Id, [.. missed.Select(a => a.ArticleId).Distinct()], cancellationToken);
+        var has = await ChatHistory.ReadAsync(_db, chat.Id, [.. missed.Select(a => a.ArticleId).Distinct()], cancellationToken);
         await EditAsync(chat, missed, has, now, cancellationToken);
         await TellAsync(chat, absence, missed, has, now, cancellationToken);
         await _db.SaveChangesAsync(cancellationToken);
@@ -74,33 +77,39 @@ public sealed class Absences
     /// <summary>The newest first: all that was raised meanwhile, and what was under way when the chat was lost.</summary>
     private async Task<List<Alert>> MissedAsync(Subscriber chat, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var raised = await _db.Alerts.AsNoTracking().Where(a => a.CreatedAt >= since).OrderByDescending(a => a.Revision).Take(MostLookedAt).ToListAsync(cancellationToken);
+        var raised = await _db.Alerts.AsNoTracking().Where(a => a.CreatedAt >= since).OrderByDescending(a => a.Revision).Take(MostLookedAt)
+            .ToListAsync(cancellationToken);
         var earliest = since - _options.CorrectWithin;
         var passing = await _db.FanOuts.AsNoTracking()
-            .Where(f => f.Platform == chat.Platform && f.Account == chat.Account && (f.State == FanOutState.Open || (f.State == FanOutState.Finished && f.FinishedAt >= since)))
-            .Join(_db.Alerts.AsNoTracking().Where(a => a.CreatedAt < since && a.CreatedAt >= earliest), f => f.AlertRevision, a => a.Revision, (f, a) => a)
+            .Where(f => f.Platform == chat.Platform && f.Account == chat.Account
+                && (f.State == FanOutState.Open || (f.State == FanOutState.Finished && f.FinishedAt >= since)))
+            .Join(_db.Alerts.AsNoTracking().Where(a => a.CreatedAt < since && a.CreatedAt >= earliest), f => f.AlertRevision, a =>
+                a.Revision, (f, a) => a)
             .OrderByDescending(a => a.Revision).Take(MostLookedAt).ToListAsync(cancellationToken);
         // A correction or retraction that waited when the chat was lost is a dead letter: it has another chance.
         var dead = await _db.Receipts.AsNoTracking()
-            .Where(r => r.SubscriberId == chat.Id && r.SentAt >= since && r.Kind != AlertKind.New && r.Outcome == DeliveryOutcome.Unreachable)
+            .Where(r => r.SubscriberId == chat.Id && r.SentAt >= since && r.Kind != AlertKind.New
+                && r.Outcome == DeliveryOutcome.Unreachable)
             .Join(_db.Alerts.AsNoTracking(), r => r.AlertRevision, a => a.Revision, (r, a) => a).ToListAsync(cancellationToken);
         return [.. raised.Concat(passing).Concat(dead).DistinctBy(a => a.Revision).OrderByDescending(a => a.Revision)];
     }
 
     // A message is edited into the state of now: of several corrections of an article the last is enough.
-    private async Task EditAsync(Subscriber chat, List<Alert> missed, ChatLedger has, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task EditAsync(Subscriber chat, List<Alert> missed, ChatHistory has, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         foreach (var last in missed.Where(a => a.Kind != AlertKind.New).DistinctBy(a => a.ArticleId).Where(has.NeedsEdit))
         {
             if (has.EndOf(last) is { Outcome: DeliveryOutcome.Unreachable })
-                await _db.Receipts.Where(r => r.AlertRevision == last.Revision && r.SubscriberId == chat.Id).ExecuteDeleteAsync(cancellationToken);
+                await _ledger.ReopenAsync(last.Revision, chat.Id, cancellationToken);
             else if (has.Knows(last))
                 continue;
-            Defer(last, chat, null, HoldKind.Turn, now, now);
+            Defer(last, chat, null, HoldKind.Turn, now);
         }
     }
 
-    private async Task TellAsync(Subscriber chat, Absence absence, List<Alert> missed, ChatLedger has, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task TellAsync(Subscriber chat, Absence absence, List<Alert> missed, ChatHistory has, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var rows = await _db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == chat.Id).ToListAsync(cancellationToken);
         var oldest = now - _options.MaxArticleAge;
@@ -112,21 +121,21 @@ public sealed class Absences
             var isNews = alert.CreatedAt >= oldest && caughtUp < MostCaughtUp;
             if (!isNews && letters >= MostLetters)
                 return;
-            if (await WantedAsync(rows, alert, now, cancellationToken) is not { } wish || !has.Tell(alert))
+            if (await WantedAsync(rows, alert, now, cancellationToken) is not { } topic || !has.Tell(alert))
                 continue;
             if (!isNews)
             {
                 letters++;
-                _db.Receipts.Add(Letter(alert, chat, absence, wish, now));
+                _ledger.Add(Letter(alert, chat, absence, topic, now));
             }
             else if (alert.Priority == Priority.Urgent && urgent++ < MostUrgent)
             {
-                Defer(alert, chat, wish, HoldKind.Turn, now + Breath, now);
+                Defer(alert, chat, topic, HoldKind.Turn, now + Breath);
             }
             else
             {
                 caughtUp++;
-                Defer(alert, chat, wish, HoldKind.Flood, now + Breath, now);
+                Defer(alert, chat, topic, HoldKind.Flood, now + Breath);
             }
         }
     }
@@ -138,12 +147,12 @@ public sealed class Absences
         if (!then.Exists(r => r.Mode != SubscriptionMode.Muted && topics.Contains(r.Topic))
             || await _articles.FindAsync(alert.ArticleId, cancellationToken) is not { WithdrawnAt: null } article)
             return null;
-        var judge = new FilterJudge(article, _patterns);
-        await judge.PrepareAsync(_db, then.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Verdict.Of(then, topics, judge, now) is { IsWanted: true, Because: { } wish } ? AlertTopic.Format(wish.Topic) : null;
+        var evaluator = new FilterEvaluator(article, _patterns);
+        await evaluator.PrepareAsync(_db, then.Where(r => topics.Contains(r.Topic)), cancellationToken);
+        return Match.Of(then, topics, evaluator, now) is { IsWanted: true, DecidedBy: { } row } ? AlertTopic.Format(row.Topic) : null;
     }
 
-    private static Receipt Letter(Alert alert, Subscriber chat, Absence absence, string wish, DateTimeOffset now) => new()
+    private static Receipt Letter(Alert alert, Subscriber chat, Absence absence, string topic, DateTimeOffset now) => new()
     {
         AlertRevision = alert.Revision,
         SubscriberId = chat.Id,
@@ -152,20 +161,9 @@ public sealed class Absences
         Outcome = DeliveryOutcome.Unreachable,
         SentAt = now,
         Reason = absence.Reason,
-        Topic = wish,
+        Topic = topic,
     };
 
-    private void Defer(Alert alert, Subscriber chat, string? wish, HoldKind hold, DateTimeOffset dueAt, DateTimeOffset now) => _db.Deferred.Add(new DeferredDelivery
-    {
-        AlertRevision = alert.Revision,
-        SubscriberId = chat.Id,
-        Platform = chat.Platform,
-        Account = chat.Account,
-        Priority = alert.Priority,
-        DueAt = dueAt,
-        Hold = hold,
-        Topic = wish,
-        Reason = "due while the chat was away",
-        CreatedAt = now,
-    });
+    private void Defer(Alert alert, Subscriber chat, string? topic, HoldKind hold, DateTimeOffset dueAt) =>
+        _ledger.Defer(alert, chat, topic, hold, dueAt, "due while the chat was away");
 }

@@ -6,41 +6,42 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
 /// Two chats become one: a group took the id of another, or a forum topic ended and its chat stands for it. The one that
-/// stays takes over wishes, receipts and what waits, and what open walks would still have brought to the other: they may
+/// stays takes over subscriptions, receipts and what waits, and what open walks would still have brought to the other: they may
 /// have passed its own place long ago.
 /// </summary>
 internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
 {
+    private readonly DeliveryLedger _ledger = new(db, time);
+
     private const string Reason = "its chat became one with another";
 
     /// <summary>Within the caller's transaction.</summary>
     public async Task MergeAsync(Subscriber old, Subscriber target, CancellationToken cancellationToken)
     {
         await db.LockChatAsync(old.Id, cancellationToken);
-        var wishes = await WishesAsync(old, target, cancellationToken);
-        // What the old chat got, the new one has: a platform that moves a chat keeps its messages.
-        await db.Receipts
-            .Where(r => r.SubscriberId == old.Id && !db.Receipts.Any(t => t.SubscriberId == target.Id && t.ArticleId == r.ArticleId))
-            .ExecuteUpdateAsync(set => set.SetProperty(r => r.SubscriberId, target.Id), cancellationToken);
-        await MergedChats.MoveDeferredAsync(db, old.Id, target.Id, cancellationToken);
-        await TakeOverOpenAsync(old, target, wishes, cancellationToken);
-        await db.Absences.Where(a => a.SubscriberId == old.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.SubscriberId, target.Id), cancellationToken);
-        await db.Receipts.Where(r => r.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.Deferred.Where(d => d.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
+        var subscriptions = await CopySubscriptionsAsync(old, target, cancellationToken);
+        await _ledger.TakeOverAsync(old.Id, target.Id, cancellationToken);
+        await TakeOverOpenAsync(old, target, subscriptions, cancellationToken);
+        await db.Absences.Where(a => a.SubscriberId == old.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.SubscriberId, target.Id), cancellationToken);
+        await _ledger.ForgetAsync(old.Id, cancellationToken);
         await db.Subscriptions.Where(s => s.SubscriberId == old.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Subscribers.Where(s => s.Id == old.Id).ExecuteDeleteAsync(cancellationToken);
-        await db.MergedChats.Where(m => m.Into == old.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Into, target.Id), cancellationToken);
+        await db.MergedChats.Where(m => m.Into == old.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Into, target.Id), cancellationToken);
         db.MergedChats.Add(new MergedChat { Id = old.Id, Into = target.Id, At = time.GetUtcNow() });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
 
-    /// <returns>All that the old chat wished.</returns>
-    private async Task<IReadOnlyList<Subscription>> WishesAsync(Subscriber old, Subscriber target, CancellationToken cancellationToken)
+    /// <returns>All that the old chat followed or muted.</returns>
+    private async Task<IReadOnlyList<Subscription>> CopySubscriptionsAsync(Subscriber old, Subscriber target,
+        CancellationToken cancellationToken)
     {
-        var wishes = await db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == old.Id).ToListAsync(cancellationToken);
-        var known = (await db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == target.Id).ToListAsync(cancellationToken)).Select(s => s.Topic).ToHashSet();
-        db.Subscriptions.AddRange(wishes.Where(w => !known.Contains(w.Topic)).Select(w => new Subscription
+        var subscriptions = await db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == old.Id).ToListAsync(cancellationToken);
+        var known = (await db.Subscriptions.AsNoTracking().Where(s => s.SubscriberId == target.Id).ToListAsync(cancellationToken))
+            .Select(s => s.Topic).ToHashSet();
+        db.Subscriptions.AddRange(subscriptions.Where(w => !known.Contains(w.Topic)).Select(w => new Subscription
         {
             SubscriberId = target.Id,
             TopicKind = w.TopicKind,
@@ -54,11 +55,12 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
             ChangedAt = w.ChangedAt,
         }));
         await db.SaveChangesAsync(cancellationToken);
-        return wishes;
+        return subscriptions;
     }
 
     // Whether a walk has passed the new chat or only looked at its page does not matter: what waits for a chat is not brought by a walk.
-    private async Task TakeOverOpenAsync(Subscriber old, Subscriber target, IReadOnlyList<Subscription> wishes, CancellationToken cancellationToken)
+    private async Task TakeOverOpenAsync(Subscriber old, Subscriber target, IReadOnlyList<Subscription> subscriptions,
+        CancellationToken cancellationToken)
     {
         var open = await db.FanOuts.AsNoTracking()
             .Where(f => f.Platform == old.Platform && f.Account == old.Account && f.State == FanOutState.Open && f.Cursor < old.Id)
@@ -66,8 +68,8 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
             .OrderBy(a => a.Revision).ToListAsync(cancellationToken);
         if (open.Count == 0)
             return;
-        var has = await ChatLedger.ReadAsync(db, target.Id, [.. open.Select(a => a.ArticleId).Distinct()], cancellationToken);
-        var followed = wishes.Where(w => w.Mode != SubscriptionMode.Muted).ToDictionary(w => AlertTopic.Format(w.Topic));
+        var has = await ChatHistory.ReadAsync(db, target.Id, [.. open.Select(a => a.ArticleId).Distinct()], cancellationToken);
+        var followed = subscriptions.Where(w => w.Mode != SubscriptionMode.Muted).ToDictionary(w => AlertTopic.Format(w.Topic));
         foreach (var alert in open)
         {
             if (alert.Kind != AlertKind.New)
@@ -84,17 +86,6 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private void Defer(Alert alert, Subscriber target, string? topic) => db.Deferred.Add(new DeferredDelivery
-    {
-        AlertRevision = alert.Revision,
-        SubscriberId = target.Id,
-        Platform = target.Platform,
-        Account = target.Account,
-        Priority = alert.Priority,
-        DueAt = time.GetUtcNow(),
-        Hold = HoldKind.Turn,
-        Topic = topic,
-        Reason = Reason,
-        CreatedAt = time.GetUtcNow(),
-    });
+    private void Defer(Alert alert, Subscriber target, string? topic) =>
+        _ledger.Defer(alert, target, topic, HoldKind.Turn, time.GetUtcNow(), Reason);
 }

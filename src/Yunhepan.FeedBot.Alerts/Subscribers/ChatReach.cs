@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
@@ -9,23 +10,31 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// </summary>
 public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
 {
+    private readonly DeliveryLedger _ledger = new(db, time);
+
     private static readonly TimeSpan[] Rests = [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1)];
 
     /// <summary>Its people shut us out: the chat with all its forum topics. Who had stopped by themselves stay so.</summary>
     public async Task LostAsync(ChatAddress chat, string reason, CancellationToken cancellationToken)
     {
-        foreach (var subscriber in await TopicsOf(chat).AsNoTracking().Where(s => s.State == SubscriberState.Active).ToListAsync(cancellationToken))
+        foreach (var subscriber in await TopicsOf(chat).AsNoTracking().Where(s => s.State == SubscriberState.Active)
+            .ToListAsync(cancellationToken))
             await CloseAsync(subscriber, reason, cancellationToken);
     }
 
-    /// <summary>Its people are back, or the right to write is: the chat with all its forum topics; what rested goes now, and what was due meanwhile is caught up with.</summary>
+    /// <summary>
+    /// Its people are back, or the right to write is: the chat with all its forum topics; what rested goes now, and what was
+    /// due meanwhile is caught up with.
+    /// </summary>
     public async Task BackAsync(ChatAddress chat, CancellationToken cancellationToken)
     {
         foreach (var subscriber in await TopicsOf(chat).AsNoTracking().ToListAsync(cancellationToken))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var isBack = await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Unreachable).ExecuteUpdateAsync(
-                set => set.SetProperty(s => s.State, SubscriberState.Active).SetProperty(s => s.StateReason, (string?)null), cancellationToken) > 0;
+            var isBack = await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Unreachable)
+                .ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.State, SubscriberState.Active).SetProperty(s => s.StateReason, (string?)null),
+                    cancellationToken) > 0;
             await ReachedAsync(subscriber.Id, cancellationToken);
             if (isBack)
                 await absences.EndAsync(subscriber, cancellationToken);
@@ -42,9 +51,7 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
             cancellationToken);
         if (rested == 0)
             return;
-        var now = time.GetUtcNow();
-        await db.Deferred.Where(d => d.SubscriberId == subscriberId && d.Hold == HoldKind.Rest)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, now), cancellationToken);
+        await _ledger.MoveAsync(subscriberId, HoldKind.Rest, time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Lets the chat rest after a vain try.</summary>
@@ -52,7 +59,8 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
     internal async Task<DateTimeOffset?> RestAsync(Subscriber subscriber, string reason, int tries, CancellationToken cancellationToken)
     {
         // None when the chat was merged into another meanwhile.
-        var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable).SingleOrDefaultAsync(cancellationToken) + 1;
+        var times = await db.Subscribers.Where(s => s.Id == subscriber.Id).Select(s => s.TimesUnreachable)
+            .SingleOrDefaultAsync(cancellationToken) + 1;
         if (times >= tries)
         {
             await CloseAsync(subscriber, reason, cancellationToken);
@@ -61,7 +69,8 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
 
         var until = time.GetUtcNow() + Rests[Math.Min(times, Rests.Length) - 1];
         await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.TimesUnreachable, times).SetProperty(s => s.RestsUntil, until).SetProperty(s => s.StateReason, reason),
+            set => set.SetProperty(s => s.TimesUnreachable, times).SetProperty(s => s.RestsUntil, until)
+                .SetProperty(s => s.StateReason, reason),
             cancellationToken);
         return until;
     }
@@ -70,40 +79,15 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
     internal async Task CloseAsync(Subscriber subscriber, string reason, CancellationToken cancellationToken)
     {
         // All or nothing: a chat that is closed and has rows left would lose them without a word.
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken)
+            : null;
         var isClosed = await db.Subscribers.Where(s => s.Id == subscriber.Id && s.State == SubscriberState.Active).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.State, SubscriberState.Unreachable).SetProperty(s => s.StateReason, reason)
                 .SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),
             cancellationToken) > 0;
         if (isClosed)
             await absences.BeginAsync(subscriber.Id, SubscriberState.Unreachable, reason, cancellationToken);
-        var waiting = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriber.Id)
-            .Where(d => !db.Receipts.Any(r => r.AlertRevision == d.AlertRevision && r.SubscriberId == d.SubscriberId))
-            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, a.ArticleId, a.Kind })
-            .Where(w => w.Kind != AlertKind.New
-                || !db.Receipts.Any(r => r.ArticleId == w.ArticleId && r.SubscriberId == w.Deferred.SubscriberId && r.Kind == AlertKind.New))
-            .ToListAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        // Several alerts may bring one story: one receipt for each article.
-        HashSet<long> articles = [];
-        db.Receipts.AddRange(waiting.OrderBy(w => w.Deferred.AlertRevision).Where(w => w.Kind != AlertKind.New || articles.Add(w.ArticleId)).Select(w => new Receipt
-        {
-            AlertRevision = w.Deferred.AlertRevision,
-            SubscriberId = subscriber.Id,
-            ArticleId = w.ArticleId,
-            Kind = w.Kind,
-            Outcome = DeliveryOutcome.Unreachable,
-            ArticleRevision = w.Deferred.DoubtfulRevision,
-            SentAt = now,
-            Reason = reason,
-            Topic = w.Deferred.Topic,
-            Attempts = w.Deferred.Attempts,
-            HeldAt = w.Deferred.CreatedAt,
-            Held = w.Deferred.Hold,
-        }));
-        await db.SaveChangesAsync(cancellationToken);
-        db.ChangeTracker.Clear();
-        await db.Deferred.Where(d => d.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
+        await _ledger.CloseAsync(subscriber.Id, reason, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);
     }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
@@ -13,6 +13,8 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// </summary>
 public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvider time)
 {
+    private readonly DeliveryLedger _ledger = new(db, time);
+
     public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
 
     /// <summary>Now, by the chat's own clock.</summary>
@@ -20,10 +22,10 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvid
 
     /// <summary>When its next digest comes.</summary>
     public DateTimeOffset NextDigest(Subscriber chat) =>
-        ClockOf(chat).Next(time.GetUtcNow(), chat.DigestAt ?? DeliveryRules.UsualDigestHour, chat.DigestOn);
+        DeliveryPolicy.NextDigest(chat, ClockOf(chat), time.GetUtcNow());
 
     /// <summary>What its digest hour is when it chose none.</summary>
-    public static TimeOnly UsualDigestHour => DeliveryRules.UsualDigestHour;
+    public static TimeOnly UsualDigestHour => DeliveryPolicy.UsualDigestHour;
 
     /// <returns>False when no zone has that IANA name.</returns>
     public async Task<bool> SetTimeZoneAsync(Subscriber chat, string zone, CancellationToken cancellationToken)
@@ -60,15 +62,11 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvid
         if (!getsThrough)
             return;
         // What is held already goes now, each by itself: out of what is gathered, into the chat's queue.
-        var now = time.GetUtcNow();
-        await db.Deferred
-            .Where(d => d.SubscriberId == chat.Id && d.Priority == Priority.Urgent && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest))
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
+        await _ledger.ReleaseUrgentAsync(chat.Id, cancellationToken);
     }
 
     /// <summary>When a digest at its hour waits for the end of the quiet hours; null: it comes at its hour.</summary>
-    public static TimeOnly? DigestWaitsUntil(Subscriber chat) =>
-        chat is { QuietFrom: { } from, QuietTo: { } to } && from != to && (chat.DigestAt ?? UsualDigestHour).IsBetween(from, to) ? to : null;
+    public static TimeOnly? DigestWaitsUntil(Subscriber chat) => DeliveryPolicy.DigestWaitsUntil(chat);
 
     /// <param name="day">Null: every day.</param>
     public Task SetDigestAsync(Subscriber chat, TimeOnly at, DayOfWeek? day, CancellationToken cancellationToken)
@@ -110,12 +108,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvid
     private async Task MoveHeldAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var (clock, now) = (ClockOf(chat), time.GetUtcNow());
-        var quietEnds = chat is { QuietFrom: { } from, QuietTo: { } to } && clock.IsWithin(now, from, to) ? clock.Next(now, to) : now;
-        foreach (var (hold, due) in ((HoldKind, DateTimeOffset)[])
-            [(HoldKind.Paused, chat.PausedUntil ?? now), (HoldKind.Quiet, quietEnds), (HoldKind.Digest, NextDigest(chat)), (HoldKind.Flood, now)])
-        {
-            await db.Deferred.Where(d => d.SubscriberId == chat.Id && d.Hold == hold)
-                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, due), cancellationToken);
-        }
+        foreach (var hold in (HoldKind[])[HoldKind.Paused, HoldKind.Quiet, HoldKind.Digest, HoldKind.Flood])
+            await _ledger.MoveAsync(chat.Id, hold, DeliveryPolicy.HeldUntil(hold, chat, clock, now), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -7,15 +8,13 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <summary>Keeps equal filters as one row. Scoped.</summary>
 internal sealed class FilterStore(AlertsDb db)
 {
-    private const char Between = '\u001f';
-
     /// <returns>The filter's id; null when the choice filters nothing.</returns>
     public async Task<long?> IdOfAsync(SubscriptionChoice choice, CancellationToken cancellationToken)
     {
         var (include, exclude) = (Folded(choice.Include), Folded(choice.Exclude));
         if (include.Count == 0 && exclude.Count == 0 && choice.Language is null)
             return null;
-        var key = string.Join('\u001e', string.Join(Between, include), string.Join(Between, exclude), choice.Language ?? "");
+        var key = JsonSerializer.Serialize(new FilterKey(include, exclude, choice.Language));
         if (await FindAsync(key, cancellationToken) is { } known)
             return known;
         var filter = new WordFilter { Key = key, Include = include, Exclude = exclude, Language = choice.Language };
@@ -39,5 +38,8 @@ internal sealed class FilterStore(AlertsDb db)
         db.Filters.Where(f => f.Key == key).Select(f => (long?)f.Id).SingleOrDefaultAsync(cancellationToken);
 
     private static List<string> Folded(IEnumerable<string> words) =>
-        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Of(w)).Where(w => w.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Of(w)).Where(w => w.Length > 0).Distinct()
+            .Order(StringComparer.Ordinal)];
+
+    private sealed record FilterKey(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, string? Language);
 }

@@ -26,7 +26,8 @@ public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics taxonomy)
     public async Task<string> RenewAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-        await db.Subscribers.Where(s => s.Id == chat.Id).ExecuteUpdateAsync(set => set.SetProperty(s => s.FeedToken, token), cancellationToken);
+        await db.Subscribers.Where(s => s.Id == chat.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.FeedToken, token), cancellationToken);
         return token;
     }
 

@@ -52,9 +52,11 @@ public sealed partial class SilentChats(AlertsDb db, IOptions<AlertsOptions> opt
         string[] chatIds = [.. chats.Select(c => c.ChatId)];
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // One that followed something at this very moment stays whole.
-        await db.Subscribers.Where(s => ids.Contains(s.Id) && !db.Subscriptions.Any(w => w.SubscriberId == s.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.Subscribers.Where(s => ids.Contains(s.Id) && !db.Subscriptions.Any(w => w.SubscriberId == s.Id))
+            .ExecuteDeleteAsync(cancellationToken);
         var gone = chatIds.Except(
-            await db.Subscribers.Where(s => ids.Contains(s.Id)).Select(s => s.ChatId).ToListAsync(cancellationToken), StringComparer.Ordinal).ToArray();
+            await db.Subscribers.Where(s => ids.Contains(s.Id)).Select(s => s.ChatId).ToListAsync(cancellationToken),
+                StringComparer.Ordinal).ToArray();
         await db.Transcript.Where(e => gone.Contains(e.ChatId)).ExecuteDeleteAsync(cancellationToken);
         await db.TranscriptChats.Where(c => gone.Contains(c.ChatId)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

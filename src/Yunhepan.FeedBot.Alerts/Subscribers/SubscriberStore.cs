@@ -57,7 +57,8 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
         else
         {
             await db.Subscribers.Where(s => s.Id == subscriber.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChatId, to.ChatId).SetProperty(s => s.ThreadId, thread), cancellationToken);
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ChatId, to.ChatId).SetProperty(s => s.ThreadId, thread),
+                    cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -94,7 +95,8 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
 
     private async Task SetStateAsync(Subscriber subscriber, SubscriberState state, CancellationToken cancellationToken)
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken)
+            : null;
         await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
             set => set.SetProperty(s => s.State, state).SetProperty(s => s.StateReason, (string?)null)
                 .SetProperty(s => s.TimesUnreachable, 0).SetProperty(s => s.RestsUntil, (DateTimeOffset?)null),

@@ -31,10 +31,10 @@ public sealed class Subscriptions
     private readonly WordStore _words;
     private readonly Topics _topics;
     private readonly IOptions<AlertsOptions> _options;
-    private readonly PatternBench _patterns;
+    private readonly PatternMatcher _patterns;
     private readonly TimeProvider _time;
 
-    public Subscriptions(AlertsDb db, Topics topics, PatternBench patterns, IOptions<AlertsOptions> options, TimeProvider time)
+    public Subscriptions(AlertsDb db, Topics topics, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
     {
         (_db, _topics, _patterns, _options, _time) = (db, topics, patterns, options, time);
         (_filters, _words) = (new FilterStore(db), new WordStore(db));
@@ -49,13 +49,15 @@ public sealed class Subscriptions
         FollowWordAsync(subscriber, word, null, cancellationToken);
 
     /// <summary>Follows a word or phrase as somebody wrote it, in this way; null: as it was chosen before.</summary>
-    public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, SubscriptionChoice? choice, CancellationToken cancellationToken) =>
+    public Task<FollowResult> FollowWordAsync(Subscriber subscriber, string word, SubscriptionChoice? choice,
+        CancellationToken cancellationToken) =>
         WordTopic.Parse(word) is { } topic
             ? FollowAsync(subscriber, topic, choice, word.Trim(), cancellationToken)
             : Task.FromResult(FollowResult.UnknownTopic);
 
     /// <summary>Follows or mutes a topic in this way, in place of any other way.</summary>
-    public Task<FollowResult> ChooseAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken) =>
+    public Task<FollowResult> ChooseAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice,
+        CancellationToken cancellationToken) =>
         FollowAsync(subscriber, topic, choice, null, cancellationToken);
 
     private async Task<FollowResult> FollowAsync(
@@ -66,7 +68,8 @@ public sealed class Subscriptions
         if (choice is not null && choice.Include.Concat(choice.Exclude).Any(w => !IsUsable(w)))
             return FollowResult.BadFilter;
         // Words and filters that nobody has are deleted now and then: not between their adding and their first use.
-        await using var transaction = topic.Kind == TopicKind.Word || choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null }
+        await using var transaction = topic.Kind == TopicKind.Word
+            || choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null }
             ? await _db.Database.BeginTransactionAsync(cancellationToken)
             : null;
         if (transaction is not null)
@@ -91,7 +94,8 @@ public sealed class Subscriptions
             return FollowResult.Followed;
         }
 
-        if (await _db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id, cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
+        if (await _db.Subscriptions.CountAsync(s => s.SubscriberId == subscriber.Id,
+            cancellationToken) >= _options.Value.MaxSubscriptionsPerChat)
             return FollowResult.TooMany;
         if (topic.Kind == TopicKind.Word)
             await _words.AddAsync(topic.Id, cancellationToken);
@@ -148,7 +152,8 @@ public sealed class Subscriptions
         : WordTopic.Parse(word) is not null;
 
     // Each costs every article some time.
-    private async Task<bool> HasTooManyPatternsAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice, CancellationToken cancellationToken)
+    private async Task<bool> HasTooManyPatternsAsync(Subscriber subscriber, TopicKey topic, SubscriptionChoice choice,
+        CancellationToken cancellationToken)
     {
         var patterns = choice.Include.Concat(choice.Exclude).Where(WordPattern.IsOne).Select(word => word.Trim()).ToHashSet();
         if (patterns.Count == 0)
@@ -168,7 +173,10 @@ public sealed class Subscriptions
     public Task<int> UnfollowAllAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         _db.Subscriptions.Where(s => s.SubscriberId == subscriber.Id).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Oldest first, muted ones left out. A topic that feeds.json names no more keeps its id for a name, so that one can still unfollow it.</summary>
+    /// <summary>
+    /// Oldest first, muted ones left out. A topic that feeds.json names no more keeps its id for a name, so that one can still
+    /// unfollow it.
+    /// </summary>
     public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         [.. (await RowsAsync(subscriber, cancellationToken)).Where(s => s.Mode != SubscriptionMode.Muted).Select(TopicOf)];
 
@@ -180,7 +188,8 @@ public sealed class Subscriptions
             .ToListAsync(cancellationToken);
 
     /// <summary>The same with what each was narrowed to; words as they are compared.</summary>
-    public async Task<IReadOnlyList<(Subscription Row, SubscriptionChoice Choice)>> ChoicesAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(Subscription Row, SubscriptionChoice Choice)>> ChoicesAsync(Subscriber subscriber,
+        CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(subscriber, cancellationToken);
         await _patterns.SyncAsync(_db, cancellationToken);

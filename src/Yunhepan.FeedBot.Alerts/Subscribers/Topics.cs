@@ -52,7 +52,8 @@ public sealed class Topics(CurrentTopics taxonomy)
         ArgumentNullException.ThrowIfNull(words);
         string[] names = [.. ((string[])[topic.Key.Id, topic.Name.Zh, topic.Name.En]).Select(Fold).Where(name => name.Length > 0)];
         return [.. words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(word =>
-            !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word).Contains(name, StringComparison.Ordinal)))];
+            !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word)
+                .Contains(name, StringComparison.Ordinal)))];
     }
 
     private static int Rank(Topic topic, string wanted)

@@ -93,10 +93,10 @@ internal static class MatchLoad
         var db = services.GetRequiredService<AlertsDb>();
         var alert = await db.Alerts.AsNoTracking().OrderByDescending(a => a.Revision).FirstAsync();
         var fanOut = await db.FanOuts.AsNoTracking().FirstAsync(f => f.AlertRevision == alert.Revision && f.Account == "0");
-        var walk = new Walk(fanOut, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), services.GetRequiredService<PatternBench>());
-        walk.Read(await services.GetRequiredService<ArticleReader>().FindAsync(alert.ArticleId, default), TimeProvider.System.GetUtcNow());
+        var cursor = new FanOutCursor(fanOut, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), services.GetRequiredService<PatternMatcher>());
+        cursor.Read(await services.GetRequiredService<ArticleReader>().FindAsync(alert.ArticleId, default), TimeProvider.System.GetUtcNow());
         clock.Restart();
-        await Audience.TurnPageAsync(db, walk, 256, TimeProvider.System.GetUtcNow(), default);
+        await Audience.ReadPageAsync(db, cursor, 256, TimeProvider.System.GetUtcNow(), default);
         return (stored, matched, clock.Elapsed.TotalMilliseconds, alert.Topics.Count);
     }
 

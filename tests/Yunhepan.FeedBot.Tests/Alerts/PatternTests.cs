@@ -140,8 +140,8 @@ public sealed class PatternTests(TestDatabases databases)
         await rig.InScopeAsync(async s =>
         {
             var token = await s.GetRequiredService<PrivateFeedTokens>().OfAsync(chat, Cancel);
-            var wishes = await s.GetRequiredService<ChatWishReader>().FindAsync(token, Cancel);
-            var wish = Assert.Single(wishes!.Wishes);
+            var wishes = await s.GetRequiredService<ChatSubscriptionReader>().FindAsync(token, Cancel);
+            var wish = Assert.Single(wishes!.Subscriptions);
             Assert.True(wish.Accepts(news));
             Assert.True(wish.Accepts(old));
             Assert.False(wish.Accepts(excluded));

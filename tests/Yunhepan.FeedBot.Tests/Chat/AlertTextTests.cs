@@ -122,7 +122,7 @@ public sealed partial class AlertTextTests
     public void Why_says_in_the_readers_language_that_it_was_not_wanted_any_more(string language, string line)
     {
         var now = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8));
-        var dropped = new ExplainedStep(AlertKind.New, now.AddHours(-1), DeliveryOutcome.Dropped, null, "no longer wanted when its turn came");
+        var dropped = new ExplainedStep(AlertKind.New, now.AddHours(-1), DeliveryOutcome.Dropped, null, "words", ReceiptCause.NotWanted);
         var why = new Explanation { Article = AlertSamples.Missing(language), SeenAt = now.AddHours(-2), Steps = [dropped] };
         Assert.Equal(line, WhyText.Lines(why, ChatTexts.For(language), now)[^1]);
     }

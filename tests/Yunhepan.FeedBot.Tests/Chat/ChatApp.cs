@@ -45,8 +45,9 @@ internal sealed class ChatApp : IAsyncDisposable
         services.AddAlertsDb(location);
         services.AddOptions<AlertsOptions>();
         services.AddSingleton<Topics>().AddSingleton<AlertMessages>().AddSingleton<LaneBoard>();
-        services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternBench>();
-        services.AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>().AddScoped<Explanations>();
+        services.AddSingleton<FeedBot.Alerts.Subscribers.Matching.PatternMatcher>();
+        services.AddScoped<Absences>().AddScoped<SubscriberStore>().AddScoped<ChatReach>().AddScoped<ChatSettings>().AddScoped<MutedTopics>().AddScoped<PrivateFeedTokens>();
+        services.AddScoped<AskedArticles>().AddScoped<SubscriptionAccounts>().AddScoped<SilenceReader>().AddScoped<Explanations>();
         services.AddScoped<Subscriptions>().AddScoped<LatestArticles>().AddScoped<Transcript>().AddScoped<SilentChats>();
         services.AddChat(builder.Configuration);
         _app = builder.Build();

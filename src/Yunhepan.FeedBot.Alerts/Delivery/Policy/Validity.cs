@@ -17,7 +17,7 @@ internal static partial class Validity
     private static readonly TimeSpan OfSearches = TimeSpan.FromDays(14);
 
     // Asked for each chat of an audience, and read out of the text once.
-    private static readonly ConditionalWeakTable<Article, Box> Known = [];
+    private static readonly ConditionalWeakTable<Article, KnownEnd> Known = [];
 
     public static bool IsOver(Article article, DateTimeOffset now) => Until(article) < now;
 
@@ -31,7 +31,7 @@ internal static partial class Validity
 
     /// <summary>Null: for as long as it is news.</summary>
     public static DateTimeOffset? Until(Article article) =>
-        article.Priority == Priority.Urgent ? Known.GetValue(article, a => new Box(Read(a))).Until : null;
+        article.Priority == Priority.Urgent ? Known.GetValue(article, a => new KnownEnd(Read(a))).Until : null;
 
     private static DateTimeOffset? Read(Article article)
     {
@@ -59,7 +59,8 @@ internal static partial class Validity
 
         foreach (Match match in Coming.Matches(text))
         {
-            if (int.TryParse(match.Groups["hours"].Value, CultureInfo.InvariantCulture, out var hours) && published.AddHours(hours) is var end && !(latest >= end))
+            if (int.TryParse(match.Groups["hours"].Value, CultureInfo.InvariantCulture, out var hours)
+                && published.AddHours(hours) is var end && !(latest >= end))
                 latest = end;
         }
 
@@ -68,7 +69,8 @@ internal static partial class Validity
 
     private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
     {
-        int Of(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        int Of(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
         var (hour, minute) = (Of("h"), Of("m"));
         if (match.Groups["part"].Value is "下午" or "晚上" or "晚" or "夜间" or "傍晚" && hour is > 0 and < 12)
             hour += 12;
@@ -104,13 +106,18 @@ internal static partial class Validity
     private static partial Regex SearchTitle { get; }
 
     private const string MomentPattern =
-        @"(?:(?:\d{4}年)?(?:(?<month>\d{1,2})月)?(?<day>\d{1,2})[日号]|(?<rel>今|明|后|当|次)[日天晚]?)?(?<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间)?(?:(?<h>\d{1,2})(?:[时点](?:(?<m>\d{1,2})分?)?|[:：](?<m>\d{2})))?";
+        @"(?:(?:\d{4}年)?(?:(?<month>\d{1,2})月)?(?<day>\d{1,2})[日号]|(?<rel>今|明|后|当|次)[日天晚]?)?"
+        + @"(?<part>凌晨|早上|上午|中午|下午|傍晚|晚上|晚|夜间)?(?:(?<h>\d{1,2})(?:[时点](?:(?<m>\d{1,2})分?)?|[:：](?<m>\d{2})))?";
 
-    [GeneratedRegex(@"(?:有效期(?:至|到|截至)|有效至|(?:预计)?(?:将)?(?:持续|维持|延续)(?:到|至)|截止(?:到|至)?|截至|(?<=[时点分日号\d])(?:到|至|—|-|~))" + MomentPattern + @"(?<=[时点分日号\d天晚])", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"(?:有效期(?:至|到|截至)|有效至|(?:预计)?(?:将)?(?:持续|维持|延续)(?:到|至)|截止(?:到|至)?|截至|(?<=[时点分日号\d])(?:到|至|—|-|~))"
+            + MomentPattern + @"(?<=[时点分日号\d天晚])",
+        RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Ends { get; }
 
-    [GeneratedRegex(@"未来(?<hours>\d{1,3})个?小时|\b(?:for the next|next|within)\s+(?<hours>\d{1,3})\s+hours", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(@"未来(?<hours>\d{1,3})个?小时|\b(?:for the next|next|within)\s+(?<hours>\d{1,3})\s+hours",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Coming { get; }
 
-    private sealed record Box(DateTimeOffset? Until);
+    private sealed record KnownEnd(DateTimeOffset? Until);
 }

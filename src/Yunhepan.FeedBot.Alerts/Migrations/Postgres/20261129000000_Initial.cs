@@ -160,6 +160,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     MessageId = table.Column<string>(type: "text", nullable: true),
                     ArticleRevision = table.Column<long>(type: "bigint", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Cause = table.Column<int>(type: "integer", nullable: true),
                     Reason = table.Column<string>(type: "text", nullable: true),
                     Topic = table.Column<string>(type: "text", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),

@@ -282,6 +282,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("Cause")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("Held")
                         .HasColumnType("integer");
 

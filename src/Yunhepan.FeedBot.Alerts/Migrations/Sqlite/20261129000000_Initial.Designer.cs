@@ -275,6 +275,9 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Cause")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Held")
                         .HasColumnType("INTEGER");
 

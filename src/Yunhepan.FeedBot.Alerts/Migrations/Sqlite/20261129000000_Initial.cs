@@ -158,6 +158,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Sqlite
                     MessageId = table.Column<string>(type: "TEXT", nullable: true),
                     ArticleRevision = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cause = table.Column<int>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Topic = table.Column<string>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),

@@ -96,7 +96,9 @@ internal static class PatternSize
             var numbers = pattern[(at + 1)..end].Split(',');
             if (!Array.TrueForAll(numbers, n => n.Trim().All(char.IsAsciiDigit)) || numbers is [""])
                 return count;
-            count = Capped((long)count * numbers.Max(n => n.Trim() is { Length: > 0 } digits ? int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : Huge : 1));
+            count = Capped((long)count * numbers.Max(n => n.Trim() is { Length: > 0 } digits
+                ? int.TryParse(digits, System.Globalization.CultureInfo.InvariantCulture, out var number) ? Math.Max(1, number) : Huge
+                    : 1));
             at = end + 1;
         }
 

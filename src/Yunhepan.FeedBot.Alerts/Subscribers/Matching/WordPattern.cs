@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-/// <summary>A word written as <c>/…/</c>: a regular expression over the folded text, on the engine whose time is linear, small, and for a short time.</summary>
+/// <summary>
+/// A word written as <c>/…/</c>: a regular expression over the folded text, on the engine whose time is linear, small, and for
+/// a short time.
+/// </summary>
 internal static class WordPattern
 {
     private const int MaxLength = 200;

@@ -9,7 +9,9 @@ public static class WordTopic
     /// <summary>In folded characters.</summary>
     public const int MaxLength = 64;
 
-    /// <summary>Returns the topic of a word or phrase, whatever its case, width and kind of Chinese; null when it is empty or too long.</summary>
+    /// <summary>
+    /// Returns the topic of a word or phrase, whatever its case, width and kind of Chinese; null when it is empty or too long.
+    /// </summary>
     public static TopicKey? Parse(string text)
     {
         var folded = FoldedText.Of(text);

@@ -2,15 +2,15 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>A piece from its start until what became of it is written down.</summary>
-internal sealed class Flight(OnePiece piece, Task<SendResult> sending)
+/// <summary>A delivery from the start of its send until what became of it is recorded.</summary>
+internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> sending)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     private int _failures;
 
-    public OnePiece Piece { get; private set; } = piece;
+    public PendingDelivery Delivery { get; private set; } = delivery;
 
     public Task<SendResult> Sending => sending;
 
@@ -21,7 +21,7 @@ internal sealed class Flight(OnePiece piece, Task<SendResult> sending)
     public bool IsLookedAtAgain { get; set; }
 
     /// <summary>Where it failed: whose failure it is.</summary>
-    public Blame Blame { get; set; }
+    public CountedFailure Failure { get; set; }
 
     /// <summary>It alone could not be written down: it waits beside the lane, and its chat waits for it.</summary>
     public bool IsSetAside => _failures > 0;
@@ -32,6 +32,6 @@ internal sealed class Flight(OnePiece piece, Task<SendResult> sending)
     public void SetAside(DateTimeOffset now)
     {
         var wait = FirstWait * Math.Pow(2, Math.Min(_failures++, 10));
-        (TryAt, Piece) = (now + (wait < LongestWait ? wait : LongestWait), Piece with { IsSetAside = true });
+        (TryAt, Delivery) = (now + (wait < LongestWait ? wait : LongestWait), Delivery with { IsSetAside = true });
     }
 }

@@ -10,45 +10,50 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// Reads that state once for all chats of an alert. A message is edited into what holds now, not by what one revision
 /// brought, so that no edit takes back another. Belongs to one lane.
 /// </summary>
-internal sealed class PieceContent
+internal sealed class MessageStateReader
 {
     private const int Kept = 500;
 
     private readonly Dictionary<(long Alert, long Revision, long? Doubt), MessageState> _states = [];
 
-    public async Task<MessageState> OfAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    public async Task<MessageState> OfAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var key = (piece.Alert.Revision, piece.Article.Revision, piece.DoubtOf(piece.Alert));
+        var key = (delivery.Alert.Revision, delivery.Article.Revision, delivery.DoubtOf(delivery.Alert));
         if (_states.TryGetValue(key, out var known))
             return known;
         if (_states.Count >= Kept)
             _states.Clear();
-        return _states[key] = await ReadAsync(piece, db, stories, cancellationToken);
+        return _states[key] = await ReadAsync(delivery, db, stories, cancellationToken);
     }
 
-    /// <summary>The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw it otherwise.</summary>
+    /// <summary>
+    /// The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw
+    /// it otherwise.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
-        OnePiece piece, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+        PendingDelivery delivery, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var isSent = piece.EditedMessageId is not null;
+        var isSent = delivery.EditedMessageId is not null;
         var ids = digest.Shown.Select(shown => shown.Article.Id).ToArray();
-        List<Alert> corrections = isSent || piece.Doubtful.Count > 0
+        List<Alert> corrections = isSent || delivery.Doubtful.Count > 0
             ? await db.Alerts.AsNoTracking()
                 .Where(a => ids.Contains(a.ArticleId) && a.Kind == AlertKind.Corrected && (!isSent || a.CreatedAt >= digest.At))
                 .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken)
             : [];
         if (!isSent)
         {
-            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => piece.DoubtOf(shown.Alert));
+            var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id)
+                .ToDictionary(shown => shown.Article.Id, shown => delivery.DoubtOf(shown.Alert));
             corrections.RemoveAll(a => !(a.Revision > doubts[a.ArticleId]));
         }
 
         var changes = corrections.ToLookup(a => a.ArticleId);
-        var tellings = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
+        var members = await stories.AlsoAtAsync([.. digest.Shown.Select(shown => shown.Article)], cancellationToken);
         return digest.Shown.DistinctBy(shown => shown.Article.Id).ToDictionary(shown => shown.Article.Id, shown => new MessageState(
-            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended : CorrectionOf(changes[shown.Article.Id]),
+            shown.Article.WithdrawnAt is not null ? AlertKind.Withdrawn : shown.Article.HasEnded ? AlertKind.Ended
+                : CorrectionOf(changes[shown.Article.Id]),
             shown.Alert.Priority,
-            OfOthers(tellings[shown.Article.PublicId], shown.Article),
+            OfOthers(members[shown.Article.PublicId], shown.Article),
             [.. changes[shown.Article.Id].SelectMany(a => a.Changes)]));
     }
 
@@ -60,23 +65,26 @@ internal sealed class PieceContent
         _ => AlertKind.Corrected,
     };
 
-    private static List<StoryMember> OfOthers(IEnumerable<StoryMember> tellings, Article article) =>
-        [.. tellings.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
+    private static List<StoryMember> OfOthers(IEnumerable<StoryMember> members, Article article) =>
+        [.. members.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
 
-    private static async Task<MessageState> ReadAsync(OnePiece piece, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private static async Task<MessageState> ReadAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories,
+        CancellationToken cancellationToken)
     {
-        var (alert, article, doubt) = (piece.Alert, piece.Article, piece.DoubtOf(piece.Alert));
+        var (alert, article, doubt) = (delivery.Alert, delivery.Article, delivery.DoubtOf(delivery.Alert));
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
         // What was corrected before it went needs no mark, unless its reader may have seen it otherwise.
         if (alert.Kind == AlertKind.New && doubt is null)
             return new MessageState(AlertKind.New, alert.Priority, alsoAt, []);
-        var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision).ToListAsync(cancellationToken);
+        var all = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId).OrderByDescending(a => a.Revision)
+            .ToListAsync(cancellationToken);
         if (doubt is { } shown)
             all.RemoveAll(a => a.Kind == AlertKind.Corrected && a.Revision <= shown);
         var kind = article.WithdrawnAt is not null ? AlertKind.Withdrawn
             : article.HasEnded ? AlertKind.Ended
             : CorrectionOf(all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended));
         var priority = all.Where(a => a.Kind == AlertKind.New).Select(a => a.Priority).DefaultIfEmpty(alert.Priority).Min();
-        return new MessageState(kind, priority, alsoAt, [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
+        return new MessageState(kind, priority, alsoAt,
+            [.. all.Where(a => a.Kind is AlertKind.Corrected or AlertKind.Ended).SelectMany(a => a.Changes)]);
     }
 }

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 /// Where the patterns of strangers are matched, one after the other and apart from whoever asks: a lane waits a moment for
 /// them, never longer. A pattern that takes too long is switched off, here and in the database.
 /// </summary>
-public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternBench> logger) : IDisposable
+public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, TimeProvider time, ILogger<PatternMatcher> logger) : IDisposable
 {
     /// <summary>What a pattern may look at: a longer text is a dictionary, or a trap.</summary>
     private const int MaxText = 20_000;
@@ -42,19 +42,22 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
     public bool IsAllowed => options.Value.AllowPatterns;
 
     /// <summary>Not matched any more: it took too long, it is too large, or patterns are not used here.</summary>
-    public bool IsOff(string pattern) => !IsAllowed || _off.ContainsKey(pattern) || PatternSize.Of(pattern.Trim()[1..^1]) > WordPattern.MaxSize;
+    public bool IsOff(string pattern) => !IsAllowed || _off.ContainsKey(pattern)
+        || PatternSize.Of(pattern.Trim()[1..^1]) > WordPattern.MaxSize;
 
     /// <summary>Those of the words that are patterns and are off.</summary>
-    internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) => [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
+    internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) =>
+        [.. words.Where(w => WordPattern.IsOne(w) && IsOff(w)).Distinct()];
 
     /// <summary>Matches some patterns against a text, the quickest first, and waits for them as long as the lanes have patience.</summary>
-    /// <returns>Those that were judged in time.</returns>
-    internal async Task<IReadOnlyDictionary<string, bool>> MatchAsync(IEnumerable<string> patterns, string text, CancellationToken cancellationToken)
+    /// <returns>Those that were matched in time.</returns>
+    internal async Task<IReadOnlyDictionary<string,
+        bool>> MatchAsync(IEnumerable<string> patterns, string text, CancellationToken cancellationToken)
     {
-        Dictionary<string, bool> judged = new(StringComparer.Ordinal);
+        Dictionary<string, bool> matched = new(StringComparer.Ordinal);
         var patience = _ofLanes.Left;
         if (patience <= TimeSpan.Zero)
-            return judged;
+            return matched;
         var since = Stopwatch.GetTimestamp();
         List<Job> jobs;
         lock (_lock)
@@ -77,11 +80,11 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
             // What is late nobody waits for any more.
             job.IsAbandoned = true;
             if (job.Done.IsCompleted && await job.Done is { } says)
-                judged[job.Pattern] = says;
+                matched[job.Pattern] = says;
         }
 
         _ofLanes.Spend(Stopwatch.GetElapsedTime(since));
-        return judged;
+        return matched;
     }
 
     /// <summary>Matches on the caller's thread, for the feeds of chats: one at a time over all of them.</summary>
@@ -115,7 +118,8 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
     {
         while (_unwritten.TryPeek(out var pattern))
         {
-            await db.Database.ExecuteSqlAsync($"""INSERT INTO switched_off_patterns ("Text") VALUES ({pattern}) ON CONFLICT DO NOTHING""", cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"""INSERT INTO switched_off_patterns ("Text") VALUES ({pattern}) ON CONFLICT DO NOTHING""", cancellationToken);
             _unwritten.TryDequeue(out _);
         }
 
@@ -218,7 +222,9 @@ public sealed partial class PatternBench(IOptions<AlertsOptions> options, TimePr
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The pattern {Pattern} of a filter took longer than {Limit} for one article: it is switched off, and whoever has it is told")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The pattern {Pattern} of a filter took longer than {Limit} for one article: it is switched off, "
+            + "and whoever has it is told")]
     private partial void LogSwitchedOff(string pattern, TimeSpan limit);
 
     private sealed class Job(string pattern, string text)

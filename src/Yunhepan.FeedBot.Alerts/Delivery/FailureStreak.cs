@@ -3,13 +3,13 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// <summary>Whom a failed send is counted against, and how long it waits for the next attempt.</summary>
 /// <param name="CountsAttempt">It brings the message nearer to its end: others were reached, it was not.</param>
 /// <param name="Before">So many failures came before it, for the length of the wait.</param>
-internal readonly record struct Blame(bool CountsAttempt, int Before);
+internal readonly record struct CountedFailure(bool CountsAttempt, int Before);
 
 /// <summary>
 /// The chats that failed since somebody was reached last. Several at once say that it is the account; where only one or two
 /// are written to, nobody can tell, so that no message is given up before somebody else was reached or a day is over.
 /// </summary>
-internal sealed class Failures(TimeSpan giveUpAfter)
+internal sealed class FailureStreak(TimeSpan giveUpAfter)
 {
     private const int BeforePause = 3;
 
@@ -31,14 +31,14 @@ internal sealed class Failures(TimeSpan giveUpAfter)
         _inARow = 0;
     }
 
-    public Blame Add(OnePiece piece, DateTimeOffset now)
+    public CountedFailure Add(PendingDelivery delivery, DateTimeOffset now)
     {
         _inARow++;
-        var isFirst = _since.TryAdd(piece.Subscriber.Id, now);
+        var isFirst = _since.TryAdd(delivery.Subscriber.Id, now);
         if (AreOfTheAccount)
-            return new Blame(false, piece.Attempts);
-        return isFirst || now - _since[piece.Subscriber.Id] >= giveUpAfter
-            ? new Blame(true, piece.Attempts)
-            : new Blame(false, Math.Max(piece.Attempts, _inARow - 1));
+            return new CountedFailure(false, delivery.Attempts);
+        return isFirst || now - _since[delivery.Subscriber.Id] >= giveUpAfter
+            ? new CountedFailure(true, delivery.Attempts)
+            : new CountedFailure(false, Math.Max(delivery.Attempts, _inARow - 1));
     }
 }

@@ -5,38 +5,43 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>One chat as it is at this moment, right before something is sent to it: a change counts at the next send.</summary>
-internal sealed class ChatNow(AlertsDb db, Subscriber subscriber, IReadOnlyList<Subscription> rows, DateTimeOffset now)
+internal sealed class ChatSnapshot(AlertsDb db, Subscriber subscriber, IReadOnlyList<Subscription> rows, DateTimeOffset now)
 {
     public Subscriber Subscriber => subscriber;
 
     /// <summary>Null when it is gone or not active.</summary>
-    public static async Task<ChatNow?> ReadAsync(AlertsDb db, long subscriberId, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<ChatSnapshot?> ReadAsync(AlertsDb db, long subscriberId, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var found = await db.Subscribers.AsNoTracking()
             .Where(s => s.Id == subscriberId && s.State == SubscriberState.Active)
             .Select(s => new { Chat = s, Rows = db.Subscriptions.Where(r => r.SubscriberId == s.Id).ToList() })
             .SingleOrDefaultAsync(cancellationToken);
-        return found is null ? null : new ChatNow(db, found.Chat, found.Rows, now);
+        return found is null ? null : new ChatSnapshot(db, found.Chat, found.Rows, now);
     }
 
-    /// <summary>Whether it wants what a walk brings. Corrections are for whoever has the message.</summary>
-    public async Task<Verdict> JudgeAsync(Alert alert, IReadOnlySet<TopicKey> topics, FilterJudge judge, CancellationToken cancellationToken)
+    /// <summary>Says whether it wants what a fan-out brings. Corrections are for whoever has the message.</summary>
+    public async Task<Match> MatchAsync(Alert alert, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator,
+        CancellationToken cancellationToken)
     {
         if (alert.Kind != AlertKind.New)
-            return new Verdict(VerdictKind.Wanted, null);
-        await judge.PrepareAsync(db, rows.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Verdict.Of(rows, topics, judge, now);
+            return new Match(MatchKind.Wanted, null);
+        await evaluator.PrepareAsync(db, rows.Where(r => topics.Contains(r.Topic)), cancellationToken);
+        return Match.Of(rows, topics, evaluator, now);
     }
 
-    /// <summary>Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.</summary>
-    public async Task<Verdict> JudgeWaitingAsync(Alert alert, FilterJudge judge, CancellationToken cancellationToken)
+    /// <summary>
+    /// Likewise for what waited: another alert may have left it to this one to bring the story, so that its topics count too.
+    /// </summary>
+    public async Task<Match> MatchWaitingAsync(Alert alert, FilterEvaluator evaluator, CancellationToken cancellationToken)
     {
-        var verdict = await JudgeAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), judge, cancellationToken);
-        if (verdict.Kind is VerdictKind.Wanted or VerdictKind.Muted)
-            return verdict;
-        var alerts = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New).ToListAsync(cancellationToken);
-        return alerts.Count == 1 ? verdict
-            : await JudgeAsync(alert, alerts.SelectMany(a => a.Topics).Select(AlertTopic.Parse).ToHashSet(), judge, cancellationToken);
+        var match = await MatchAsync(alert, alert.Topics.Select(AlertTopic.Parse).ToHashSet(), evaluator, cancellationToken);
+        if (match.Kind is MatchKind.Wanted or MatchKind.Muted)
+            return match;
+        var alerts = await db.Alerts.AsNoTracking().Where(a => a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New)
+            .ToListAsync(cancellationToken);
+        return alerts.Count == 1 ? match
+            : await MatchAsync(alert, alerts.SelectMany(a => a.Topics).Select(AlertTopic.Parse).ToHashSet(), evaluator, cancellationToken);
     }
 
     /// <summary>What it has of an alert's story; null: a message about it, or this alert itself waits.</summary>
@@ -45,7 +50,8 @@ internal sealed class ChatNow(AlertsDb db, Subscriber subscriber, IReadOnlyList<
         if (await WasToldAsync(alert, cancellationToken))
             return null;
         var ofStory = alert.Kind == AlertKind.New
-            ? db.Deferred.Where(d => db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New))
+            ? db.Deferred.Where(d =>
+                db.Alerts.Any(a => a.Revision == d.AlertRevision && a.ArticleId == alert.ArticleId && a.Kind == AlertKind.New))
             : db.Deferred.Where(d => d.AlertRevision == alert.Revision);
         var waiting = await ofStory.Where(d => d.SubscriberId == subscriber.Id)
             .Select(d => new { d.AlertRevision, d.Priority, d.IsGathered }).ToListAsync(cancellationToken);
@@ -54,7 +60,8 @@ internal sealed class ChatNow(AlertsDb db, Subscriber subscriber, IReadOnlyList<
     }
 
     public Task<bool> WasToldAsync(Alert alert, CancellationToken cancellationToken) => alert.Kind == AlertKind.New
-        ? db.Receipts.AnyAsync(r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New, cancellationToken)
+        ? db.Receipts.AnyAsync(r => r.ArticleId == alert.ArticleId && r.SubscriberId == subscriber.Id && r.Kind == AlertKind.New,
+            cancellationToken)
         : db.Receipts.AnyAsync(r => r.AlertRevision == alert.Revision && r.SubscriberId == subscriber.Id, cancellationToken);
 }
 

@@ -4,11 +4,11 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>An open fan-out as its lane walks it.</summary>
-internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence, PatternBench patterns)
+/// <summary>How far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.</summary>
+internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
 {
-    private readonly SortedSet<long> _inTheAir = [];
-    // The first of them last.
+    private readonly SortedSet<long> _inFlight = [];
+    // A stack of the next chats of the page that was read: the very next one is on top.
     private readonly Stack<long> _ahead = [];
 
     public FanOut FanOut { get; } = fanOut;
@@ -30,22 +30,22 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence, PatternB
     /// <summary>When it was last served, in turns of its lane: who waited longest is next.</summary>
     public long ServedAt { get; set; }
 
-    public bool HasInTheAir => _inTheAir.Count > 0;
+    public bool HasInFlight => _inFlight.Count > 0;
 
     /// <summary>The article as last read; null: gone.</summary>
     public Article? Article { get; private set; }
 
-    public FilterJudge? Judge { get; private set; }
+    public FilterEvaluator? Evaluator { get; private set; }
 
     public DateTimeOffset ReadAt { get; private set; }
 
     /// <summary>All up to here are dealt with: what the cursor in the database may say.</summary>
-    public long SettledHaving(long reached) => _inTheAir.Count == 0 ? reached : _inTheAir.Min - 1;
+    public long SettledHaving(long reached) => _inFlight.Count == 0 ? reached : _inFlight.Min - 1;
 
     /// <summary>What the cursor may say once this one has landed.</summary>
     public long SettledWithout(long subscriberId)
     {
-        var others = _inTheAir.Where(id => id != subscriberId).Take(1).ToArray();
+        var others = _inFlight.Where(id => id != subscriberId).Take(1).ToArray();
         return others.Length == 0 ? Reached : others[0] - 1;
     }
 
@@ -72,15 +72,15 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence, PatternB
     public void Launch(long subscriberId)
     {
         Take(subscriberId);
-        _inTheAir.Add(subscriberId);
+        _inFlight.Add(subscriberId);
     }
 
-    public void Land(long subscriberId) => _inTheAir.Remove(subscriberId);
+    public void Land(long subscriberId) => _inFlight.Remove(subscriberId);
 
     /// <summary>Takes back the last launch: it did not go and is the next again.</summary>
     public void TakeBack(long subscriberId)
     {
-        _inTheAir.Remove(subscriberId);
+        _inFlight.Remove(subscriberId);
         _ahead.Push(subscriberId);
         Reached = subscriberId - 1;
     }
@@ -92,7 +92,7 @@ internal sealed class Walk(FanOut fanOut, Alert alert, LaneFence fence, PatternB
     {
         ReadAt = at;
         if (article is null || Article is null || article.ContentHash != Article.ContentHash)
-            Judge = article is null ? null : new FilterJudge(article, patterns);
+            Evaluator = article is null ? null : new FilterEvaluator(article, patterns);
         Article = article;
     }
 }

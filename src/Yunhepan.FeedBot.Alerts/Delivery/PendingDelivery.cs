@@ -5,16 +5,16 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>One alert for one chat, ready to go.</summary>
-/// <param name="Walk">The fan-out it was found by; null when it had been deferred, or goes ahead of its own walk.</param>
+/// <param name="Cursor">The fan-out it was found by; null when it had been deferred, or goes ahead of its own fan-out.</param>
 /// <param name="EditedMessageId">For a correction: the message to edit.</param>
 /// <param name="Attempts">Failed ones before this.</param>
-internal sealed record OnePiece(
-    Alert Alert, Article Article, Subscriber Subscriber, Walk? Walk, string? EditedMessageId, int Attempts)
+internal sealed record PendingDelivery(
+    Alert Alert, Article Article, Subscriber Subscriber, FanOutCursor? Cursor, string? EditedMessageId, int Attempts)
 {
     private static readonly IReadOnlyDictionary<long, long> NoDoubt = new Dictionary<long, long>();
 
     /// <summary>What the chat follows that it is for; null for corrections.</summary>
-    public Subscription? Wish { get; init; }
+    public Subscription? Subscription { get; init; }
 
     /// <summary>Arrives without a sound.</summary>
     public bool IsSilent { get; init; }
@@ -33,6 +33,10 @@ internal sealed record OnePiece(
     /// </summary>
     public IReadOnlyDictionary<long, long> Doubtful { get; init; } = NoDoubt;
 
+    /// <summary>Returns the doubt about one alert, as <see cref="Doubtful"/> holds it.</summary>
+    public static IReadOnlyDictionary<long, long> DoubtOf(Alert alert, long? doubtfulRevision) =>
+        doubtfulRevision is { } revision ? new Dictionary<long, long> { [alert.Revision] = revision } : NoDoubt;
+
     /// <summary>For a correction: its reader may have a message about the article, but nobody knows which.</summary>
     public bool MayBeUnseen { get; init; }
 
@@ -49,17 +53,19 @@ internal sealed record OnePiece(
     public long? RevisionShown(Alert alert) =>
         alert.Kind != AlertKind.New ? null
         : Digest is null ? Article.Revision
-        : Digest.Shown.Where(shown => shown.Alert.Revision == alert.Revision).Select(shown => (long?)shown.Article.Revision).FirstOrDefault();
+        : Digest.Shown.Where(shown => shown.Alert.Revision == alert.Revision).Select(shown => (long?)shown.Article.Revision)
+            .FirstOrDefault();
 
     /// <summary>The same for a message that may have arrived, this one or one before; null: there is none, or it did not show it.</summary>
     public long? DoubtOf(Alert alert) => Doubtful.TryGetValue(alert.Revision, out var revision) ? revision : null;
 
     /// <summary>Its answer never came: what it shows may be there.</summary>
-    public OnePiece InDoubt() => this with
+    public PendingDelivery InDoubt() => this with
     {
-        Doubtful = Alerts.Select(a => (a.Revision, Shown: DoubtOf(a) ?? RevisionShown(a))).Where(a => a.Shown is not null).ToDictionary(a => a.Revision, a => a.Shown!.Value),
+        Doubtful = Alerts.Select(a => (a.Revision, Shown: DoubtOf(a) ?? RevisionShown(a))).Where(a => a.Shown is not null)
+            .ToDictionary(a => a.Revision, a => a.Shown!.Value),
     };
 
-    /// <summary>All alerts whose fate is that of this piece. An edited digest settles the correction alone.</summary>
+    /// <summary>Returns all alerts that end with this delivery. An edited digest ends the correction alone.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];
 }

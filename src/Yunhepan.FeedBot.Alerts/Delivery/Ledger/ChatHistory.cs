@@ -4,14 +4,14 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
 /// <summary>What one chat has, or waits for, of some articles.</summary>
-internal sealed class ChatLedger
+internal sealed class ChatHistory
 {
     private readonly Dictionary<long, Receipt> _told;
     private readonly Dictionary<long, Receipt> _settled;
     private readonly HashSet<long> _waiting;
     private readonly HashSet<long> _waitingArticles;
 
-    private ChatLedger(List<Receipt> receipts, List<(long Revision, long ArticleId, AlertKind Kind)> waiting)
+    private ChatHistory(List<Receipt> receipts, List<(long Revision, long ArticleId, AlertKind Kind)> waiting)
     {
         _told = receipts.Where(r => r.Kind == AlertKind.New).ToDictionary(r => r.ArticleId);
         _settled = receipts.ToDictionary(r => r.AlertRevision);
@@ -19,12 +19,14 @@ internal sealed class ChatLedger
         _waitingArticles = [.. waiting.Where(w => w.Kind == AlertKind.New).Select(w => w.ArticleId)];
     }
 
-    public static async Task<ChatLedger> ReadAsync(AlertsDb db, long subscriberId, long[] articles, CancellationToken cancellationToken)
+    public static async Task<ChatHistory> ReadAsync(AlertsDb db, long subscriberId, long[] articles, CancellationToken cancellationToken)
     {
-        var receipts = await db.Receipts.AsNoTracking().Where(r => r.SubscriberId == subscriberId && articles.Contains(r.ArticleId)).ToListAsync(cancellationToken);
+        var receipts = await db.Receipts.AsNoTracking().Where(r => r.SubscriberId == subscriberId && articles.Contains(r.ArticleId))
+            .ToListAsync(cancellationToken);
         var waiting = await db.Deferred.Where(d => d.SubscriberId == subscriberId)
-            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { a.Revision, a.ArticleId, a.Kind }).ToListAsync(cancellationToken);
-        return new ChatLedger(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { a.Revision, a.ArticleId, a.Kind })
+                .ToListAsync(cancellationToken);
+        return new ChatHistory(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
     }
 
     /// <summary>True when the chat neither has the article nor waits for it; from now on it waits.</summary>

@@ -6,37 +6,37 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 /// <summary>
-/// Says which filters one article passes; each filter is judged once, whatever the number of chats that have it. A pattern
-/// that is off, or could not be judged in time, keeps nothing out: too much is better than a loss.
+/// Says which filters one article passes; each filter is evaluated once, whatever the number of chats that have it. A pattern
+/// that is off, or could not be matched in time, keeps nothing out: too much is better than a loss.
 /// </summary>
-internal sealed class FilterJudge(Article article, PatternBench patterns)
+internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
 {
-    private readonly Dictionary<long, bool> _verdicts = [];
+    private readonly Dictionary<long, bool> _passes = [];
     private readonly Dictionary<string, bool?> _says = new(StringComparer.Ordinal);
     private readonly Lazy<string> _text = new(() => FoldedText.Of(article.Title, article.ContentText));
 
     /// <summary>Where the article is from.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);
 
-    /// <summary>Filters judged so far.</summary>
-    public int Judged => _verdicts.Count;
+    /// <summary>How many filters were evaluated so far.</summary>
+    public int Evaluated => _passes.Count;
 
-    /// <summary>Reads and judges what is not judged yet.</summary>
+    /// <summary>Reads and evaluates the filters that are not evaluated yet.</summary>
     public async Task PrepareAsync(AlertsDb db, IEnumerable<Subscription> rows, CancellationToken cancellationToken)
     {
-        var unknown = rows.Select(r => r.FilterId).OfType<long>().Where(id => !_verdicts.ContainsKey(id)).Distinct().ToArray();
+        var unknown = rows.Select(r => r.FilterId).OfType<long>().Where(id => !_passes.ContainsKey(id)).Distinct().ToArray();
         if (unknown.Length == 0)
             return;
         var filters = await db.Filters.AsNoTracking().Where(f => unknown.Contains(f.Id)).ToListAsync(cancellationToken);
         await MatchPatternsAsync(db, filters, cancellationToken);
         foreach (var filter in filters)
-            _verdicts[filter.Id] = Passes(filter);
+            _passes[filter.Id] = Passes(filter);
     }
 
     /// <summary>No filter, or one that is gone, lets everything through.</summary>
-    public bool Passes(Subscription row) => row.FilterId is not { } id || _verdicts.GetValueOrDefault(id, true);
+    public bool Passes(Subscription row) => row.FilterId is not { } id || _passes.GetValueOrDefault(id, true);
 
-    /// <summary>Judges at once, patterns too, as long as there is time for them.</summary>
+    /// <summary>Evaluates at once, patterns too, as long as there is time for them.</summary>
     public bool Passes(WordFilter filter, PatternPatience patience)
     {
         foreach (var pattern in PatternsOf(filter).Where(p => !_says.ContainsKey(p)))
@@ -55,9 +55,9 @@ internal sealed class FilterJudge(Article article, PatternBench patterns)
         if (unknown.Count == 0)
             return;
         await patterns.SyncAsync(db, cancellationToken);
-        var judged = await patterns.MatchAsync(unknown.Where(p => !patterns.IsOff(p)), _text.Value, cancellationToken);
+        var matched = await patterns.MatchAsync(unknown.Where(p => !patterns.IsOff(p)), _text.Value, cancellationToken);
         foreach (var pattern in unknown)
-            _says[pattern] = judged.TryGetValue(pattern, out var says) ? says : null;
+            _says[pattern] = matched.TryGetValue(pattern, out var says) ? says : null;
         await patterns.SyncAsync(db, cancellationToken);
     }
 

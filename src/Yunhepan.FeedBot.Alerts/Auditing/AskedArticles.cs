@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Searching;
+
+namespace Yunhepan.FeedBot.Alerts.Auditing;
+
+/// <summary>Finds the articles that people ask about. Scoped, as its contexts are.</summary>
+public sealed class AskedArticles(AlertsDb db, ArticleReader articles, ArticleSearch search, AlertMessages messages, TimeProvider time)
+{
+    private const int LookedThrough = 50;
+
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+
+    /// <summary>Returns null when there is no such article (any more).</summary>
+    internal Task<Article?> FindAsync(Guid articleId, CancellationToken cancellationToken) =>
+        articles.FindAsync(articleId, cancellationToken);
+
+    /// <summary>Returns null when there is no such article (any more).</summary>
+    internal Task<Article?> FindAsync(long articleId, CancellationToken cancellationToken) =>
+        articles.FindAsync(articleId, cancellationToken);
+
+    /// <summary>
+    /// Finds an article by its address, or by words: the newest with most of them in its title, else in its text. Null when
+    /// there is none.
+    /// </summary>
+    internal async Task<Article?> FindAsync(string words, CancellationToken cancellationToken) =>
+        Uri.TryCreate(words, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? await articles.FindByUrlAsync(words, time.GetUtcNow() - Recent, cancellationToken)
+            : Nearest(words, await search.FindAsync(words, new ArticleFilter { EveryTelling = true }, LookedThrough, cancellationToken));
+
+    /// <summary>What the chat got last, the newest first; then the newest that it did not get, as people ask of those too.</summary>
+    public async Task<IReadOnlyList<AlertMessage>> RecentAsync(Subscriber chat, int count, CancellationToken cancellationToken)
+    {
+        var ids = await db.Receipts.AsNoTracking()
+            .Where(r => r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
+            .OrderByDescending(r => r.SentAt).Select(r => r.ArticleId).Take(count)
+            .ToListAsync(cancellationToken);
+        List<AlertMessage> recent = [];
+        foreach (var id in ids)
+        {
+            if (await articles.FindAsync(id, cancellationToken) is { } article)
+                recent.Add(messages.ForArticle(article, chat));
+        }
+
+        if (recent.Count < count)
+        {
+            var others = await articles.LatestAsync(ArticleFilter.All, count, cancellationToken);
+            recent.AddRange(others.Where(a => !ids.Contains(a.Id)).Select(a => messages.ForArticle(a, chat)).Take(count - recent.Count));
+        }
+
+        return recent;
+    }
+
+    // People remember titles; a newer article that mentions the word in passing is not the one they ask about.
+    private static Article? Nearest(string words, IReadOnlyList<Article> newestFirst)
+    {
+        var hits = SearchHits.Parse(words);
+        return newestFirst.MaxBy(a => hits.In(a.Title).Select(h => a.Title.Substring(h.Start, h.Length))
+            .Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+}

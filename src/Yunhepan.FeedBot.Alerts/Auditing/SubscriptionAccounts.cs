@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+
+namespace Yunhepan.FeedBot.Alerts.Auditing;
+
+/// <summary>Says what a chat's subscriptions have to do with an alert: what matched, what muted or filtered it. Scoped.</summary>
+public sealed class SubscriptionAccounts(AlertsDb db, Subscriptions subscriptions, PatternMatcher patterns, TimeProvider time)
+{
+    /// <summary>What the chat followed then that brought it, as the receipt says.</summary>
+    internal async Task<SubscriptionAccount> HeardAsync(Subscriber chat, List<Alert> alerts, long? cameBy, string? topic,
+        CancellationToken cancellationToken)
+    {
+        var alert = alerts.Find(a => a.Revision == cameBy) ?? alerts.FirstOrDefault();
+        var rows = await subscriptions.RowsAsync(chat, cancellationToken);
+        var topics = alert?.Topics.Select(AlertTopic.Parse).ToHashSet() ?? [];
+        var matched = rows.Where(row => row.Mode != SubscriptionMode.Muted && topics.Contains(row.Topic)
+            && row.CreatedAt <= alert!.CreatedAt).ToList();
+        if (topic is null)
+            return new SubscriptionAccount { Matched = [.. matched.Select(subscriptions.TopicOf)] };
+        var key = AlertTopic.Parse(topic);
+        // Followed no more, it is named all the same: it is why the message came.
+        var first = rows.FirstOrDefault(row => row.Topic == key) ?? new Subscription { TopicKind = key.Kind, TopicId = key.Id };
+        return new SubscriptionAccount { Matched = [.. matched.Where(row => row.Topic != key).Prepend(first)
+            .Select(subscriptions.TopicOf)] };
+    }
+
+    /// <summary>
+    /// Explains an alert that never came and does not wait, by what the chat followed when its turn came, not by what it
+    /// follows today.
+    /// </summary>
+    internal async Task<SubscriptionAccount> UnheardAsync(Subscriber chat, Article told, List<Alert> alerts,
+        CancellationToken cancellationToken)
+    {
+        var rows = await subscriptions.RowsAsync(chat, cancellationToken);
+        var topics = alerts.ToDictionary(a => a.Revision, a => a.Topics.Select(AlertTopic.Parse).ToHashSet());
+        var followed = alerts.FindAll(a => rows.Any(row => row.Mode != SubscriptionMode.Muted && topics[a.Revision].Contains(row.Topic)));
+        var asked = followed.Count > 0 ? followed : [alerts[0]];
+        var ahead = await AheadAsync(chat, [.. asked.Select(a => a.Revision)], cancellationToken);
+        var alert = asked.Find(a => ahead.Contains(a.Revision)) ?? asked[^1];
+        var (isAhead, about) = (ahead.Contains(alert.Revision), topics[alert.Revision]);
+        var evaluator = new FilterEvaluator(told, patterns);
+        await evaluator.PrepareAsync(db, rows.Where(row => about.Contains(row.Topic)), cancellationToken);
+        var matched = rows.Where(row => row.Mode != SubscriptionMode.Muted && about.Contains(row.Topic)).ToList();
+        // What was changed since cannot be asked how it was.
+        var (asOf, known) = isAhead
+            ? (time.GetUtcNow(), rows)
+            : (alert.CreatedAt, rows.Where(row => (row.ChangedAt ?? row.CreatedAt) <= alert.CreatedAt));
+        var match = Match.Of(known, about, evaluator, asOf);
+        var account = new SubscriptionAccount { Matched = [.. matched.Select(subscriptions.TopicOf)] };
+        return match switch
+        {
+            { Kind: MatchKind.Muted, DecidedBy: { } muted } => account with { MutedBy = subscriptions.TopicOf(muted) },
+            { Kind: MatchKind.Filtered, DecidedBy: { } filtered } => account with { FilteredBy = subscriptions.TopicOf(filtered) },
+            _ when matched.Count == 0 => account,
+            _ when matched.TrueForAll(row => row.CreatedAt > alert.CreatedAt) && !isAhead =>
+                account with { Silence = SilentBecause.FollowedLater },
+            _ when chat.State == SubscriberState.Stopped => account with { Silence = SilentBecause.Stopped },
+            _ => account with { Silence = isAhead ? SilentBecause.OnItsWay : SilentBecause.NotWantedThen },
+        };
+    }
+
+    /// <summary>Those of the alerts whose walk has not come to the chat.</summary>
+    private async Task<HashSet<long>> AheadAsync(Subscriber chat, long[] alerts, CancellationToken cancellationToken) =>
+        [.. await db.FanOuts.AsNoTracking()
+            .Where(f => alerts.Contains(f.AlertRevision) && f.Platform == chat.Platform && f.Account == chat.Account
+                && f.State == FanOutState.Open && f.Cursor < chat.Id)
+            .Select(f => f.AlertRevision).ToListAsync(cancellationToken)];
+}
+
+/// <summary>What the chat's subscriptions say of an alert.</summary>
+internal sealed record SubscriptionAccount
+{
+    public IReadOnlyList<Topic> Matched { get; init; } = [];
+
+    public Topic? MutedBy { get; init; }
+
+    public Topic? FilteredBy { get; init; }
+
+    public SilentBecause? Silence { get; init; }
+}

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>
+/// Learns from the answers of the platform how the account is doing: whether it is refused, too fast or out of reach. It
+/// parks, slows down or pauses the account accordingly.
+/// </summary>
+internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
+{
+    private const int ThrottledBeforePark = 3;
+
+    // If this many chats in a row are throttled by their own limits and nobody is reached between them, the account slows
+    // down to be on the safe side.
+    private const int ThrottledBeforeSlower = 10;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
+
+    private readonly FailureStreak _failures = new(account.Options.GiveUpAfter);
+
+    // The chats that were throttled since the last success although their own limit does not explain it: several of them say
+    // that the account is too fast.
+    private readonly HashSet<string> _throttled = [];
+    private int _throttledByThemselves;
+    private DateTimeOffset _pausedUntil;
+    private string? _refusedBecause;
+
+    /// <summary>When the account may send again.</summary>
+    public DateTimeOffset FreeAt => _pausedUntil > account.Pace.AccountFreeAt ? _pausedUntil : account.Pace.AccountFreeAt;
+
+    /// <summary>While the account is doubtful, one message tries for all.</summary>
+    public bool IsDoubtful => _failures.AreOfTheAccount || _refusedBecause is not null;
+
+    /// <summary>Takes note of one answer.</summary>
+    /// <returns>How a failure counts; the default for anything else.</returns>
+    public CountedFailure Learn(PendingDelivery delivery, SendResult result)
+    {
+        var now = account.Now;
+        var failure = default(CountedFailure);
+        _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
+        if (result is not (SendResult.Failed or SendResult.Unknown))
+            _failures.Clear();
+        else
+            failure = _failures.Add(delivery, now);
+        NoteThrottle(delivery.Subscriber, result);
+        switch (result)
+        {
+            case SendResult.Throttled throttled when throttled.WholeAccount || _throttled.Count >= ThrottledBeforePark:
+                account.Pace.ParkAccount(now + throttled.RetryAfter);
+                account.Pace.SlowDown();
+                LogThrottled(logger, account.Platform.Platform, account.Platform.Account, throttled.RetryAfter);
+                break;
+            case SendResult.Throttled throttled:
+                account.Pace.ParkChat(delivery.Subscriber.ChatId, now + throttled.RetryAfter);
+                break;
+            case SendResult.AccountRefused refusal:
+                _pausedUntil = now + RefusedPause;
+                LogRefused(logger, account.Platform.Platform, account.Platform.Account, refusal.Reason);
+                break;
+            case SendResult.Failed or SendResult.Unknown when _failures.AreOfTheAccount:
+                var pause = FirstPause * Math.Pow(2, Math.Min(_failures.Beyond, 10));
+                _pausedUntil = now + (pause < LongestPause ? pause : LongestPause);
+                LogPaused(logger, account.Platform.Platform, account.Platform.Account, _failures.Chats);
+                break;
+        }
+
+        if (result is not SendResult.Sent)
+            LogNotSent(logger, delivery.Alert.Revision, delivery.Subscriber.Id, result);
+        return failure;
+    }
+
+    /// <summary>Reports why the lane waits while nothing is in flight.</summary>
+    public void ReportWaiting()
+    {
+        var (state, reason) = (_refusedBecause, _pausedUntil > account.Now) switch
+        {
+            ({ } refusal, _) => (LaneState.Refused, refusal),
+            (null, true) => (LaneState.Paused, $"{_failures.Chats} chats failed in a row"),
+            _ => (LaneState.Waiting, null),
+        };
+        account.Report(state, reason);
+    }
+
+    private void NoteThrottle(Subscriber chat, SendResult result)
+    {
+        if (result is SendResult.Sent)
+        {
+            _throttled.Clear();
+            _throttledByThemselves = 0;
+        }
+        else if (result is SendResult.Throttled { RetryAfter: var wait })
+        {
+            if (!account.Pace.Explains(chat.ChatId, account.Platform.IsGroup(chat.Address), wait))
+                _throttled.Add(chat.ChatId);
+            else if (++_throttledByThemselves > ThrottledBeforeSlower)
+                account.Pace.SlowDown();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform}/{Account} asks for a pause of {Pause}")]
+    private static partial void LogThrottled(ILogger logger, string platform, string account, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account} is refused: {Reason}. Its alerts wait.")]
+    private static partial void LogRefused(ILogger logger, string platform, string account, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait a little")]
+    private static partial void LogPaused(ILogger logger, string platform, string account, int chats);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
+    private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+}

@@ -1,0 +1,226 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>
+/// Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has
+/// come.
+/// </summary>
+internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
+{
+    /// <summary>So many are looked at; what is older is only counted.</summary>
+    private const int Most = 40;
+
+    /// <summary>Of what came too thick, the newest stand for all.</summary>
+    private const int MostOfFlood = 5;
+
+    private const int MostRows = 2000;
+    private const int RowsPerChat = 8;
+
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryDecider _decider = new(db, account);
+    private Queue<long>? _due;
+
+    /// <summary>One in each turn of the lane: a morning's digests and the news of the moment go side by side.</summary>
+    public async Task<PendingDelivery?> NextAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
+    {
+        _due ??= new Queue<long>(await DueAsync(1 + inFlight.Count, cancellationToken));
+        while (_due.TryDequeue(out var chat))
+        {
+            if (inFlight.All(p => p.Subscriber.Id != chat) && await ForAsync(chat, cancellationToken) is { } delivery)
+            {
+                _due.Clear();
+                return delivery;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Nothing that was looked at for a chat is wanted any more, and there is more to look at: ask again at once.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>More has come to be gathered: the chats are looked up anew.</summary>
+    public void Forget() => _due = null;
+
+    /// <summary>Chats whose time has come, who waited longest first.</summary>
+    private async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
+    {
+        var now = account.Now;
+        // Along the index, a few rows: at one hour a million chats may be due.
+        var rows = await Gathered().Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Take(count * RowsPerChat)
+            .Select(d => d.SubscriberId).ToListAsync(cancellationToken);
+        return [.. rows.Distinct()];
+    }
+
+    /// <summary>When the next chat's time comes; null when nothing is gathered.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered()
+        .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
+
+    /// <summary>
+    /// Returns all that is due for one chat as one delivery; null when nothing may go now, or nothing is wanted any more.
+    /// </summary>
+    private async Task<PendingDelivery?> ForAsync(long subscriberId, CancellationToken cancellationToken)
+    {
+        var now = account.Now;
+        var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
+        if (await ChatSnapshot.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
+        {
+            var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
+                .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
+            await _ledger.DropInactiveAsync(subscriberId, waiting, cancellationToken);
+            return null;
+        }
+
+        if (await LaterThanAsync(chat.Subscriber, due, now, cancellationToken) is { } later)
+        {
+            await DeliveryLedger.MoveAsync(due, later, cancellationToken);
+            return null;
+        }
+
+        var rows = await RowsAsync(subscriberId, due, cancellationToken);
+        // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
+        var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
+        var (shown, dropped, subscription) = await LookThroughAsync(chat, urgent.Count > 0 ? urgent : rows, urgent.Count > 0 ? 1 : Most,
+            cancellationToken);
+        if (dropped.Count > 0)
+            await _ledger.DropAsync(subscriberId, dropped, cancellationToken);
+        if (shown.Count == 0)
+        {
+            // What could not be looked at yet comes in the next turn: something more urgent may have come.
+            HasMore |= rows.Count > dropped.Count;
+            return null;
+        }
+
+        if (urgent.Count > 0)
+            rows = [.. urgent.Where(r => r.Alert.Revision == shown[0].Alert.Revision)];
+        var gone = dropped.Select(u => u.Alert.Revision).ToHashSet();
+        return Compose(chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
+    }
+
+    // The newest first. Of several rows of one story the earliest brings it; the others go.
+    private async Task<List<(DeferredDelivery Deferred, Alert Alert)>> RowsAsync(
+        long subscriberId, IQueryable<DeferredDelivery> due, CancellationToken cancellationToken)
+    {
+        var found = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
+            .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
+        var rows = found.ConvertAll(r => (r.Deferred, r.Alert));
+        var repeated = rows.GroupBy(r => r.Alert.ArticleId).SelectMany(story => story.SkipLast(1)).Select(r => r.Alert.Revision)
+            .ToHashSet();
+        if (repeated.Count > 0)
+        {
+            await _ledger.RemoveAsync(subscriberId, [.. repeated], cancellationToken);
+            rows.RemoveAll(r => repeated.Contains(r.Alert.Revision));
+        }
+
+        return rows;
+    }
+
+    /// <param name="enough">So many that are wanted suffice.</param>
+    private async Task<(List<(Alert Alert, Article Article)> Shown, List<(Alert Alert, ReceiptCause Cause)> Dropped,
+        Subscription? Subscription)> LookThroughAsync(
+        ChatSnapshot chat, IReadOnlyList<(DeferredDelivery Deferred, Alert Alert)> rows, int enough, CancellationToken cancellationToken)
+    {
+        List<(Alert, Article)> shown = [];
+        List<(Alert, ReceiptCause)> dropped = [];
+        Subscription? subscription = null;
+        foreach (var (_, alert) in rows.Take(Most))
+        {
+            if (shown.Count >= enough)
+                break;
+            Match? match = null;
+            var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
+            var drop = await DeliveryPolicy.DropAsync(
+                alert, article, account.Now, async a =>
+                    (match = await _decider.MatchWaitingAsync(chat, alert, a, cancellationToken)) is { IsWanted: true });
+            if (drop is not null)
+            {
+                dropped.Add((alert, drop.Because));
+                continue;
+            }
+
+            shown.Add((alert, article!));
+            subscription ??= match!.DecidedBy;
+        }
+
+        return (shown, dropped, subscription);
+    }
+
+    private static PendingDelivery Compose(
+        Subscriber chat, Subscription? subscription, List<(Alert Alert, Article Article)> shown,
+            List<(DeferredDelivery Deferred, Alert Alert)> wanted,
+        DateTimeOffset now)
+    {
+        var delivery = new PendingDelivery(shown[0].Alert, shown[0].Article, chat, null, null, wanted.Max(r => r.Deferred.Attempts))
+        {
+            Subscription = subscription,
+            Held = wanted[0].Deferred.Hold,
+            HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
+            IsSilent = chat.Silent,
+            Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null)
+                .ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
+        };
+        if (wanted.Count == 1)
+            return delivery;
+        var kind = KindOf(chat, wanted.Select(r => r.Deferred.Hold));
+        return delivery with
+        {
+            Digest = new DigestContent(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)],
+                [.. wanted.Select(r => r.Alert)], now),
+        };
+    }
+
+    /// <summary>A digest that was sent, as it reads now: one of its articles was corrected.</summary>
+    public async Task<DigestContent?> AgainAsync(Subscriber chat, string messageId, CancellationToken cancellationToken)
+    {
+        var receipts = await db.Receipts.AsNoTracking()
+            .Where(r => r.SubscriberId == chat.Id && r.Outcome == DeliveryOutcome.Digested && r.MessageId == messageId)
+            .Join(db.Alerts, r => r.AlertRevision, a => a.Revision, (r, a) => new { Receipt = r, Alert = a })
+            .OrderByDescending(r => r.Alert.Revision)
+            .ToListAsync(cancellationToken);
+        if (receipts.Count == 0)
+            return null;
+        var kind = KindOf(chat, receipts.Select(r => r.Receipt.Held ?? HoldKind.Digest));
+        List<(Alert, Article)> shown = [];
+        foreach (var row in receipts.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most))
+        {
+            if (await articles.FindAsync(row.Alert.ArticleId, cancellationToken) is { } article)
+                shown.Add((row.Alert, article));
+        }
+
+        return shown.Count == 0 ? null : new DigestContent(kind, shown, [.. receipts.Select(r => r.Alert)], receipts[0].Receipt.SentAt);
+    }
+
+    private IQueryable<DeferredDelivery> Gathered() =>
+        db.Deferred.Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && d.IsGathered);
+
+    // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
+    private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, account.ClockOf(chat), now) is DeliveryDecision.Hold hold)
+            return hold.Until;
+        var freeAt = account.Pace.ChatFreeAt(chat.ChatId);
+        if (freeAt > now)
+            return freeAt;
+        return await DeliveryDecider.HourFreeAtAsync(db, chat, now, cancellationToken) is { } hour
+            && await due.AllAsync(d => d.Hold == HoldKind.Flood, cancellationToken)
+            ? hour : null;
+    }
+
+    private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
+    {
+        var all = holds.ToHashSet();
+        return all.Contains(HoldKind.Digest) ? chat.DigestOn is null ? DigestKind.Daily : DigestKind.Weekly
+            : all.Contains(HoldKind.Flood) ? DigestKind.CatchUp
+            : DigestKind.AfterQuiet;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery;
+
+/// <summary>The sends of one lane from their start until what became of them is recorded.</summary>
+internal sealed partial class InFlightSends(LaneAccount account, AccountHealth health, LaneLease lease, IServiceScopeFactory scopes,
+    ILogger logger)
+{
+    // More sends that cannot be recorded are no accident of single rows.
+    private const int MostSetAside = 16;
+
+    private readonly List<InFlightSend> _sends = [];
+
+    /// <summary>The sends that the platform works on, or has answered just now.</summary>
+    public IReadOnlyList<Task> Tasks => [.. _sends.Where(s => !s.IsSetAside).Select(s => s.Sending)];
+
+    /// <summary>How many of them there are, those set aside left out.</summary>
+    public int Count => _sends.Count(s => !s.IsSetAside);
+
+    public bool IsEmpty => _sends.Count == 0;
+
+    public IReadOnlyList<PendingDelivery> Deliveries => [.. _sends.Select(s => s.Delivery)];
+
+    /// <summary>When the first of those set aside is tried again; null when there is none.</summary>
+    public DateTimeOffset? TryAgainAt => _sends.Min(s => s.IsSetAside ? s.TryAt : (DateTimeOffset?)null);
+
+    public void Start(PendingDelivery delivery, Func<CancellationToken, Task<SendResult>> send, CancellationToken sending) =>
+        _sends.Add(new InFlightSend(delivery, SendAsync(send, sending)));
+
+    /// <summary>Records what has come back. What cannot be recorded stays and is tried again.</summary>
+    /// <param name="isLast">The service ends: nothing waits for a better moment.</param>
+    /// <returns>How many sends were recorded, or abandoned at the end of the service.</returns>
+    public async Task<int> RecordAsync(bool isLast, CancellationToken cancellationToken)
+    {
+        var recorded = 0;
+        foreach (var send in _sends.Where(s => s.Sending.IsCompleted && (isLast || s.TryAt <= account.Now)).ToArray())
+        {
+            // Of what is abandoned at the end of the service nobody knows whether it arrived. It keeps its place in its fan-out,
+            // so that what lands beside it moves no cursor past it, and goes again after the restart.
+            if (!send.Sending.IsCanceled)
+            {
+                if (!await TryRecordAsync(send, cancellationToken))
+                    continue;
+                send.Delivery.Cursor?.Land(send.Delivery.Subscriber.Id);
+            }
+
+            _sends.Remove(send);
+            recorded++;
+        }
+
+        return recorded;
+    }
+
+    // Where the database takes other writes, this send alone cannot be recorded: the others go on.
+    private async Task<bool> TryRecordAsync(InFlightSend send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RecordAsync(send, await send.Sending, cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is DbUpdateException or DbException && send is { IsLookedAtAgain: false, IsSetAside: false }
+            && !cancellationToken.IsCancellationRequested)
+        {
+            // Somebody else wrote it at the same moment, or the database ended what a frozen node had begun: the second look
+            // finds it.
+            send.IsLookedAtAgain = true;
+            return await TryRecordAsync(send, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnwritten(logger, e, account.Platform.Platform, account.Platform.Account, send.Delivery.Alert.Revision,
+                send.Delivery.Subscriber.Id);
+            if (!send.IsSetAside && _sends.Count(s => s.IsSetAside) >= MostSetAside)
+                throw;
+            await using var scope = scopes.CreateAsyncScope();
+            await lease.BeatAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
+            send.SetAside(account.Now);
+            return false;
+        }
+    }
+
+    private async Task RecordAsync(InFlightSend send, SendResult result, CancellationToken cancellationToken)
+    {
+        if (!send.IsLearned)
+            send.Failure = health.Learn(send.Delivery, result);
+        send.IsLearned = true;
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var db = services.GetRequiredService<AlertsDb>();
+        var recorder = new SendRecorder(
+            db, services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(), account.Options,
+                account.Shared.Time);
+        await recorder.WriteAsync(send.Delivery, result, send.Failure, cancellationToken);
+        if (result is SendResult.Throttled && account.Pace.AccountFreeAt is var free && free > account.Now)
+            await lease.ParkAsync(db, free, cancellationToken);
+    }
+
+    private async Task<SendResult> SendAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken sending)
+    {
+        try
+        {
+            return await send(sending);
+        }
+        catch (OperationCanceledException) when (sending.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            // A platform answers with a result; if it throws, nobody knows how far it came.
+            LogThrew(logger, e, account.Platform.Platform, account.Platform.Account);
+            return new SendResult.Unknown($"{e.GetType().Name}: {e.Message}");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Platform}/{Account}: what became of alert {Revision} for subscriber {Subscriber} could "
+        + "not be written down; that chat waits, and it is tried again")]
+    private static partial void LogUnwritten(
+        ILogger logger, Exception exception, string platform, string account, long revision, long subscriber);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
+    private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
+}

@@ -1,0 +1,119 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+
+internal sealed partial class DeliveryLedger
+{
+    /// <summary>Lets a delivery wait; the caller saves.</summary>
+    public void Defer(DeferredDelivery delivery) => db.Deferred.Add(delivery);
+
+    /// <summary>Lets an alert wait for its turn in a chat's queue, or for its like; the caller saves.</summary>
+    public void Defer(Alert alert, Subscriber chat, string? topic, HoldKind hold, DateTimeOffset dueAt, string? reason) =>
+        Defer(new DeferredDelivery
+    {
+        AlertRevision = alert.Revision,
+        SubscriberId = chat.Id,
+        Platform = chat.Platform,
+        Account = chat.Account,
+        Priority = alert.Priority,
+        DueAt = dueAt,
+        Hold = hold,
+        Topic = topic,
+        Reason = reason,
+        CreatedAt = time.GetUtcNow(),
+    });
+
+    /// <summary>Lets deliveries to a chat wait, in place of the rows by which they waited before.</summary>
+    public async Task DeferAgainAsync(long subscriberId, IReadOnlyList<DeferredDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(subscriberId, [.. deliveries.Select(d => d.AlertRevision)], cancellationToken);
+        db.Deferred.AddRange(deliveries);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Removes rows for which there is no delivery any more.</summary>
+    public Task<int> RemoveAsync(long subscriberId, long[] alertRevisions, CancellationToken cancellationToken) =>
+        db.Deferred.Where(d => d.SubscriberId == subscriberId && alertRevisions.Contains(d.AlertRevision))
+            .ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Holds a delivery that waits in its chat's queue for something else, until then.</summary>
+    public Task<int> HoldAsync(DeferredDelivery delivery, HoldKind hold, DateTimeOffset until, CancellationToken cancellationToken) =>
+        db.Deferred.Where(d => d.AlertRevision == delivery.AlertRevision && d.SubscriberId == delivery.SubscriberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until).SetProperty(d => d.Hold, hold), cancellationToken);
+
+    /// <summary>Moves what waits, as chosen, to another time.</summary>
+    public static Task<int> MoveAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset until, CancellationToken cancellationToken) =>
+        waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
+
+    /// <summary>Moves what a chat is held for by one reason to another time.</summary>
+    public Task<int> MoveAsync(long subscriberId, HoldKind hold, DateTimeOffset until, CancellationToken cancellationToken) =>
+        MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.Hold == hold), until, cancellationToken);
+
+    /// <summary>Sums up what waits, as chosen: the newest few come in one message.</summary>
+    public static Task<int> SumUpAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset now, CancellationToken cancellationToken) =>
+        waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
+
+    /// <summary>Lets no delivery to a chat go before then.</summary>
+    public Task<int> RestAsync(long subscriberId, DateTimeOffset until, CancellationToken cancellationToken) =>
+        MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.DueAt < until), until, cancellationToken);
+
+    /// <summary>Lets the urgent alerts that quiet hours or a digest hold up go now, each by itself, in the chat's queue.</summary>
+    public Task<int> ReleaseUrgentAsync(long subscriberId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return db.Deferred
+            .Where(d => d.SubscriberId == subscriberId && d.Priority == Priority.Urgent
+                && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest))
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
+    }
+
+    /// <summary>
+    /// Looks now at what may have arrived and waits for its next attempt, where its article was withdrawn: its reader is told.
+    /// </summary>
+    public async Task RetryDoubtfulAsync(long[] withdrawn, CancellationToken cancellationToken)
+    {
+        if (withdrawn.Length == 0)
+            return;
+        var doubtful = db.Deferred.Where(d => d.DoubtfulRevision != null
+            && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New && withdrawn.Contains(a.ArticleId)));
+        await MoveAsync(doubtful, time.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives the receipts and the waiting deliveries of a chat to the one that it becomes. Within the merging transaction.
+    /// </summary>
+    public async Task TakeOverAsync(long from, long into, CancellationToken cancellationToken)
+    {
+        // What the old chat got, the new one has: a platform that moves a chat keeps its messages.
+        await db.Receipts
+            .Where(r => r.SubscriberId == from && !db.Receipts.Any(t => t.SubscriberId == into && t.ArticleId == r.ArticleId))
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.SubscriberId, into), cancellationToken);
+        await MoveToAsync(from, into, cancellationToken);
+    }
+
+    /// <summary>Forgets what is left of a chat that has become another.</summary>
+    public async Task ForgetAsync(long subscriberId, CancellationToken cancellationToken)
+    {
+        await db.Receipts.Where(r => r.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
+        await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // What was put into the queue of a chat while it was merged goes to the one that it is now; without such a one it goes nowhere.
+    private async Task HandOverAsync(long subscriberId, CancellationToken cancellationToken)
+    {
+        if (await db.MergedChats.Where(m => m.Id == subscriberId).Select(m => (long?)m.Into)
+            .SingleOrDefaultAsync(cancellationToken) is { } into)
+            await MoveToAsync(subscriberId, into, cancellationToken);
+        await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // What waits for one chat waits for another, unless that one has it or waits for it itself.
+    private Task<int> MoveToAsync(long from, long into, CancellationToken cancellationToken) =>
+        db.Deferred
+            .Where(d => d.SubscriberId == from
+                && !db.Deferred.Any(t => t.SubscriberId == into && t.AlertRevision == d.AlertRevision)
+                && !db.Receipts.Any(t => t.SubscriberId == into && t.AlertRevision == d.AlertRevision))
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.SubscriberId, into), cancellationToken);
+}

@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+
+/// <summary>
+/// Writes receipts and deferred deliveries; nothing else does. It holds that a chat has one receipt for each article, whichever
+/// alert brought it, and one for each correction. This part ends deliveries; the other part lets them wait.
+/// </summary>
+internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
+{
+    /// <summary>Stands before the reason where a message may have arrived all the same.</summary>
+    private const string Doubt = "sent, but the answer never came; then: ";
+
+    /// <summary>Ends deliveries to a chat: they wait no more, and each has a receipt, once per story.</summary>
+    public async Task EndAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        await RemoveAsync(subscriberId, [.. receipts.Select(r => r.AlertRevision)], cancellationToken);
+        await AddOnceAsync(subscriberId, receipts, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Remembers the message that shows an article from now on: nobody knew of one, or it was deleted.</summary>
+    public Task<int> RememberMessageAsync(
+        long subscriberId, long articleId, string? deletedMessageId, string messageId, long articleRevision,
+            CancellationToken cancellationToken) =>
+        db.Receipts
+            .Where(r => r.SubscriberId == subscriberId && r.ArticleId == articleId && r.Kind == AlertKind.New
+                && (r.MessageId == null || r.MessageId == deletedMessageId))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)articleRevision),
+                    cancellationToken);
+
+    /// <summary>Drops what waits for a chat and is not to be sent any more, with receipts that say why.</summary>
+    public Task DropAsync(long subscriberId, IReadOnlyCollection<(Alert Alert, ReceiptCause Cause)> alerts,
+        CancellationToken cancellationToken) =>
+        DropAsync(subscriberId, DeliveryOutcome.Dropped, [.. alerts.Select(a => (a.Alert, (ReceiptCause?)a.Cause, a.Cause.Describe()))],
+            cancellationToken);
+
+    /// <summary>
+    /// Drops what waits for a chat that is not active any more; for one that is closed it becomes dead letters. A chat that
+    /// comes back just now keeps all.
+    /// </summary>
+    public async Task DropInactiveAsync(long subscriberId, IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
+    {
+        var chat = await db.Subscribers.AsNoTracking().Where(s => s.Id == subscriberId)
+            .Select(s => new { s.State, s.StateReason }).SingleOrDefaultAsync(cancellationToken);
+        switch (chat?.State)
+        {
+            case null:
+                await HandOverAsync(subscriberId, cancellationToken);
+                break;
+            case SubscriberState.Unreachable:
+                await DropAsync(
+                    subscriberId, DeliveryOutcome.Unreachable, [.. alerts.Select(a => (a, (ReceiptCause?)null, chat.StateReason ?? ""))],
+                        cancellationToken);
+                break;
+            case SubscriberState.Stopped:
+                await DropAsync(subscriberId, [.. alerts.Select(a => (a, ReceiptCause.ChatStopped))], cancellationToken);
+                break;
+            case SubscriberState.Active:
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"unknown state {chat.State}");
+        }
+    }
+
+    /// <summary>Makes dead letters of all that waits for a chat which is closed. Within the transaction that closes it.</summary>
+    public async Task CloseAsync(long subscriberId, string reason, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriberId)
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, a.ArticleId, a.Kind })
+            .OrderBy(w => w.Deferred.AlertRevision)
+            .ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await AddOnceAsync(
+            subscriberId,
+            waiting.ConvertAll(w =>
+                Letter(w.Deferred, w.ArticleId, w.Kind, DeliveryOutcome.Unreachable, w.Deferred.DoubtfulRevision, reason, now)),
+            cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Adds a receipt for what never waited; the caller saves.</summary>
+    public void Add(Receipt receipt) => db.Receipts.Add(receipt);
+
+    /// <summary>Takes back the receipt of a delivery that has another chance.</summary>
+    public Task<int> ReopenAsync(long alertRevision, long subscriberId, CancellationToken cancellationToken) =>
+        db.Receipts.Where(r => r.AlertRevision == alertRevision && r.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Lets dead letters wait again; the caller saves.</summary>
+    public void Requeue(IEnumerable<(Receipt Receipt, DeferredDelivery Again)> letters)
+    {
+        foreach (var (receipt, again) in letters)
+        {
+            db.Receipts.Remove(receipt);
+            db.Deferred.Add(again);
+        }
+    }
+
+    /// <summary>Deletes some receipts of an old alert.</summary>
+    /// <returns>How many; 0 when none is left.</returns>
+    public Task<int> DeleteReceiptsAsync(long alertRevision, int most, CancellationToken cancellationToken)
+    {
+        var some = db.Receipts.Where(r => r.AlertRevision == alertRevision).OrderBy(r => r.SubscriberId).Take(most)
+            .Select(r => r.SubscriberId);
+        return db.Receipts.Where(r => r.AlertRevision == alertRevision && some.Contains(r.SubscriberId))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task DropAsync(
+        long subscriberId, DeliveryOutcome outcome, IReadOnlyCollection<(Alert Alert, ReceiptCause? Cause, string Reason)> alerts,
+        CancellationToken cancellationToken)
+    {
+        var (now, revisions) = (time.GetUtcNow(), alerts.Select(a => a.Alert.Revision).ToArray());
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var rows = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriberId && revisions.Contains(d.AlertRevision))
+            .ToDictionaryAsync(d => d.AlertRevision, cancellationToken);
+        var waiting = alerts.Where(a => rows.ContainsKey(a.Alert.Revision)).ToList();
+        await RemoveAsync(subscriberId, revisions, cancellationToken);
+        await AddOnceAsync(subscriberId, waiting.ConvertAll(a => Dropped(rows[a.Alert.Revision], a, outcome, now)), cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var (alert, _, _) in waiting.Where(a => rows[a.Alert.Revision].DoubtfulRevision is not null))
+            await CorrectDoubtfulAsync(rows[alert.Revision], alert, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+
+    private static Receipt Dropped(
+        DeferredDelivery row, (Alert Alert, ReceiptCause? Cause, string Reason) drop, DeliveryOutcome outcome, DateTimeOffset now) =>
+        row.DoubtfulRevision is { } doubtful
+            ? Letter(row, drop.Alert.ArticleId, drop.Alert.Kind, DeliveryOutcome.InDoubt, doubtful, Doubt + drop.Reason, now)
+            : Letter(row, drop.Alert.ArticleId, drop.Alert.Kind, outcome, null, drop.Reason, now, drop.Cause);
+
+    private static Receipt Letter(
+        DeferredDelivery row, long articleId, AlertKind kind, DeliveryOutcome outcome, long? shown, string reason, DateTimeOffset now,
+        ReceiptCause? cause = null) => new()
+    {
+        AlertRevision = row.AlertRevision,
+        SubscriberId = row.SubscriberId,
+        ArticleId = articleId,
+        Kind = kind,
+        Outcome = outcome,
+        ArticleRevision = shown,
+        SentAt = now,
+        Cause = cause,
+        Reason = reason,
+        Topic = row.Topic,
+        Attempts = row.Attempts,
+        Held = row.Hold,
+        HeldAt = row.CreatedAt,
+    };
+
+    // Several alerts may bring one story: it has one receipt for each article, and each correction has one of its own.
+    private async Task AddOnceAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
+    {
+        var revisions = receipts.Select(r => r.AlertRevision).ToArray();
+        var articles = receipts.Where(r => r.Kind == AlertKind.New).Select(r => r.ArticleId).ToArray();
+        var known = await db.Receipts.AsNoTracking()
+            .Where(r => r.SubscriberId == subscriberId
+                && (revisions.Contains(r.AlertRevision) || (r.Kind == AlertKind.New && articles.Contains(r.ArticleId))))
+            .Select(r => new { r.AlertRevision, r.ArticleId, r.Kind }).ToListAsync(cancellationToken);
+        var settled = known.Select(r => r.AlertRevision).ToHashSet();
+        var told = known.Where(r => r.Kind == AlertKind.New).Select(r => r.ArticleId).ToHashSet();
+        db.Receipts.AddRange(receipts.Where(r => settled.Add(r.AlertRevision) && (r.Kind != AlertKind.New || told.Add(r.ArticleId))));
+    }
+
+    // Whoever may have read it hears what became of it since, as if the message were known to be there.
+    private async Task CorrectDoubtfulAsync(DeferredDelivery row, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var last = await db.Alerts.AsNoTracking()
+            .Where(a => a.ArticleId == alert.ArticleId && a.Revision > row.DoubtfulRevision
+                && (a.Kind == AlertKind.Corrected || a.Kind == AlertKind.Withdrawn))
+            .OrderByDescending(a => a.Revision).FirstOrDefaultAsync(cancellationToken);
+        if (last is null
+            || await db.Deferred.AnyAsync(d => d.AlertRevision == last.Revision && d.SubscriberId == row.SubscriberId, cancellationToken)
+            || await db.Receipts.AnyAsync(r => r.AlertRevision == last.Revision && r.SubscriberId == row.SubscriberId, cancellationToken))
+            return;
+        db.Deferred.Add(new DeferredDelivery
+        {
+            AlertRevision = last.Revision,
+            SubscriberId = row.SubscriberId,
+            Platform = row.Platform,
+            Account = row.Account,
+            Priority = last.Priority,
+            DueAt = now,
+            Hold = HoldKind.Turn,
+            Reason = "the message it is about may have arrived",
+            CreatedAt = now,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

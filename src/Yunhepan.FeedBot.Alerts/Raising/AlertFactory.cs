@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Raising;
+
+/// <summary>Decides which revisions must reach people, and makes alerts of them. Scoped.</summary>
+internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinder topics, IOptions<AlertsOptions> options,
+    TimeProvider time)
+{
+    /// <summary>What is known of the stories that alerts tell.</summary>
+    public StoryAlerts Stories { get; } = new(db, options.Value, time);
+
+    /// <summary>Makes sure that every word followed until now is looked for.</summary>
+    public Task RefreshAsync(CancellationToken cancellationToken) => topics.RefreshAsync(db, cancellationToken);
+
+    /// <summary>Returns the alert that a revision raises; null when it raises none.</summary>
+    /// <param name="batch">The alerts raised before it in the same transaction.</param>
+    public async Task<Alert?> CreateAsync(LoggedRevision logged, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        var (revision, article) = logged;
+        if (revision.Kind == RevisionKind.Story)
+            return await Stories.AlsoAtAsync(revision, article, batch, cancellationToken);
+        if (!revision.Alerting)
+            return null;
+        if (revision.Kind == RevisionKind.New)
+        {
+            return article.WithdrawnAt is null && AlertAge.IsNews(article, options.Value, time.GetUtcNow())
+                ? NewAlert(revision, article, await Stories.FirstAsync(article, batch, cancellationToken))
+                : null;
+        }
+
+        return await CorrectionAsync(revision, article, batch, cancellationToken);
+    }
+
+    private async Task<Alert?> CorrectionAsync(Revision revision, Article article, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        // Who never heard of the article need not hear of its correction.
+        var original = batch.Find(a => a.ArticleId == article.Id && a.Kind == AlertKind.New)
+            ?? await db.Alerts.AsNoTracking()
+                .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
+                .FirstOrDefaultAsync(cancellationToken);
+        var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleStore.EndField),
+            revision.Changes.Exists(c => c.Field == PersonalData.Field));
+        if (original is null)
+        {
+            return await Stories.IsOwedAsync(revision, article, batch, await log.FirstOfAsync(article.Id, cancellationToken),
+                cancellationToken)
+                ? NewAlert(revision, article, await Stories.FirstAsync(article, batch, cancellationToken)) : null;
+        }
+
+        // That somebody is found is told, and who it was is forgotten, however long the search took.
+        if (!(isEnd || isPrivate || revision.IsOperators || Stories.IsInTime(original)))
+            return null;
+        if (isPrivate)
+            await ForgetAsync(article.Id, batch, cancellationToken);
+        return new Alert
+        {
+            Revision = revision.Number,
+            ArticleId = article.Id,
+            StoryId = article.StoryId,
+            Kind = isEnd ? AlertKind.Ended : revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
+            Priority = original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low,
+            Changes = [.. revision.Changes.Where(c =>
+                c.Field is not (ArticleStore.EndField or ArticleStore.StoryField or PersonalData.Field))],
+            CreatedAt = time.GetUtcNow(),
+        };
+    }
+
+    // What corrections said before is told no more.
+    private async Task ForgetAsync(long articleId, List<Alert> batch, CancellationToken cancellationToken)
+    {
+        foreach (var alert in (await db.Alerts.Where(a => a.ArticleId == articleId).ToListAsync(cancellationToken))
+            .Concat(batch.Where(a => a.ArticleId == articleId)))
+            alert.Changes.Clear();
+    }
+
+    /// <param name="told">The alert that has told the story already: this one brings it to those who follow other topics.</param>
+    private Alert NewAlert(Revision revision, Article article, Alert? told) => new()
+    {
+        Revision = revision.Number,
+        ArticleId = told?.ArticleId ?? article.Id,
+        StoryId = article.StoryId,
+        Kind = AlertKind.New,
+        Priority = article.Priority,
+        Topics = [.. topics.FindIn(article).Distinct().Select(AlertTopic.Format)],
+        CreatedAt = time.GetUtcNow(),
+    };
+}

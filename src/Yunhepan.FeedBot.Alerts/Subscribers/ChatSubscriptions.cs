@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Alerts.Subscribers;
+
+/// <summary>One thing a chat follows, as a reader of the store can look for it.</summary>
+/// <param name="Filter">Where to look.</param>
+/// <param name="Word">A word within that; null for all of it.</param>
+/// <param name="Accepts">Its filter lets the article through, and nothing the chat has muted is in it.</param>
+public sealed record ChatSubscription(ArticleFilter Filter, string? Word, Func<Article, bool> Accepts);
+
+/// <param name="Chat">The chat's number.</param>
+/// <param name="Version">Differs when the subscriptions differ.</param>
+public sealed record ChatSubscriptions(long Chat, string Language, string Version, IReadOnlyList<ChatSubscription> Subscriptions);
+
+/// <summary>What a chat follows, for its private feed. Scoped, as its context is.</summary>
+public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternMatcher patterns,
+    TimeProvider time)
+{
+    /// <summary>The longest wait for patterns, over all articles and subscriptions of one reading.</summary>
+    private static readonly TimeSpan PatternsWithin = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Null when the token names no chat.</summary>
+    public async Task<ChatSubscriptions?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (await tokens.FindAsync(token, cancellationToken) is not { } chat)
+            return null;
+        var (rows, now) = (await subscriptions.RowsAsync(chat, cancellationToken), time.GetUtcNow());
+        var ids = rows.Select(r => r.FilterId).OfType<long>().Distinct().ToArray();
+        var filters = await db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
+        var evaluation = new FilterEvaluation(patterns, new PatternPatience(PatternsWithin));
+        await patterns.SyncAsync(db, cancellationToken);
+        var muted = rows.Where(r => r.Mode == SubscriptionMode.Muted && (r.Until is not { } until || until > now)).Select(r => r.Topic)
+            .ToList();
+        var followed = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatSubscription(
+            LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
+            row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
+            article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
+        var version = string.Join('|',
+            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
+        return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
+    }
+
+    private static bool Passes(Subscription row, Dictionary<long, WordFilter> filters, Article article, FilterEvaluation evaluation) =>
+        row.FilterId is not { } id || !filters.TryGetValue(id, out var filter) || evaluation.Passes(article, filter);
+
+    private static bool IsAbout(Article article, TopicKey topic) => topic.Kind switch
+    {
+        TopicKind.Source => article.SourceId == topic.Id,
+        TopicKind.Category => article.Categories.Exists(c => IsAtOrBelow(c.CategoryId, topic.Id)),
+        TopicKind.Publisher => (article.PublisherId is { } publisher && IsAtOrBelow(publisher, topic.Id))
+            || article.Publishers.Exists(p => IsAtOrBelow(p.PublisherId, topic.Id)),
+        TopicKind.Region => (article.RegionId is { } region && IsAtOrBelow(region, topic.Id))
+            || article.Regions.Exists(r => IsAtOrBelow(r.RegionId, topic.Id)),
+        _ => FoldedWord.IsIn(topic.Id, FoldedText.Of(article.Title, article.ContentText)),
+    };
+
+    // Ids are paths.
+    private static bool IsAtOrBelow(string id, string node) => id == node || id.StartsWith(node + "/", StringComparison.Ordinal);
+
+    /// <summary>Several subscriptions look at the same articles: each text is folded once.</summary>
+    private sealed class FilterEvaluation(PatternMatcher patterns, PatternPatience patience)
+    {
+        private const int Kept = 500;
+
+        private readonly Dictionary<long, FilterEvaluator> _evaluators = [];
+
+        public bool Passes(Article article, WordFilter filter)
+        {
+            if (_evaluators.Count >= Kept)
+                _evaluators.Clear();
+            if (!_evaluators.TryGetValue(article.Id, out var evaluator))
+                _evaluators[article.Id] = evaluator = new FilterEvaluator(article, patterns);
+            return evaluator.Passes(filter, patience);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Yunhepan.FeedBot.Alerts;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Tests.Alerts;
+
+/// <summary>One place decides when an alert goes; whoever asks gets the same answer.</summary>
+public sealed class DeliveryPolicyTests
+{
+    private static readonly LocalClock Clock = new(TimeZoneInfo.Utc);
+    private static readonly DateTimeOffset Midnight = new(2026, 11, 29, 0, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(Priority.Urgent, true, true)]
+    [InlineData(Priority.Urgent, false, false)]
+    [InlineData(Priority.Normal, true, false)]
+    [InlineData(Priority.Low, true, false)]
+    public void Quiet_hours_give_way_to_the_urgent_alone_and_only_where_the_chat_says_so(Priority priority, bool urgentInQuiet, bool goes)
+    {
+        var chat = Chat();
+        chat.UrgentInQuiet = urgentInQuiet;
+
+        var decision = DeliveryPolicy.Decide(chat, null, AlertKind.New, priority, Clock, Midnight);
+
+        if (goes)
+            Assert.IsType<DeliveryDecision.Send>(decision);
+        else
+            Assert.Equal(new DeliveryDecision.Hold(HoldKind.Quiet, Midnight.AddHours(7)), decision);
+    }
+
+    [Fact]
+    public void What_is_held_for_quiet_hours_is_held_as_long_as_the_policy_decided()
+    {
+        var chat = Chat();
+        var hold = Assert.IsType<DeliveryDecision.Hold>(DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, Clock, Midnight));
+
+        Assert.Equal(hold.Until, DeliveryPolicy.HeldUntil(hold.Kind, chat, Clock, Midnight));
+    }
+
+    [Theory]
+    [InlineData(HoldKind.Turn)]
+    [InlineData(HoldKind.Rest)]
+    [InlineData((HoldKind)99)]
+    public void A_hold_that_no_preference_decides_is_refused(HoldKind hold) =>
+        Assert.Throws<UnreachableException>(() => DeliveryPolicy.HeldUntil(hold, Chat(), Clock, Midnight));
+
+    [Theory]
+    [InlineData(AlertKind.New, Priority.Normal, true)]
+    [InlineData(AlertKind.New, Priority.Urgent, false)]
+    [InlineData(AlertKind.Withdrawn, Priority.Low, false)]
+    public void An_hourly_limit_holds_new_alerts_that_are_not_urgent(AlertKind kind, Priority priority, bool isHeld)
+    {
+        var sent = new DeliveryDecision.Send(Silently: false);
+        var freeAt = DeliveryPolicy.HourFreeAt(2, [Midnight.AddMinutes(-50), Midnight.AddMinutes(-10)]);
+
+        var decision = DeliveryPolicy.WithinHour(sent, new Alert { Kind = kind, Priority = priority }, freeAt);
+
+        Assert.Equal(isHeld ? new DeliveryDecision.Hold(HoldKind.Flood, Midnight.AddMinutes(10)) : sent, decision);
+    }
+
+    [Fact]
+    public void Every_cause_is_said_in_words_and_an_unknown_one_is_refused()
+    {
+        Assert.All(Enum.GetValues<ReceiptCause>(), cause => Assert.NotEmpty(cause.Describe()));
+        Assert.Throws<UnreachableException>(() => ((ReceiptCause)99).Describe());
+    }
+
+    private static Subscriber Chat() => new()
+    {
+        Platform = "telegram",
+        Account = "bot",
+        ChatId = "1",
+        QuietFrom = new TimeOnly(22, 0),
+        QuietTo = new TimeOnly(7, 0),
+    };
+}
