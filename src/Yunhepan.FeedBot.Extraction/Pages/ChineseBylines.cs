@@ -34,9 +34,10 @@ internal static partial class ChineseBylines
             foreach (var part in Apart.Split(Joined.Replace(role.Groups["names"].Value, "${first}${second}")))
             {
                 var name = Ends.Replace(part.Trim(), string.Empty);
-                if (!ChineseNames.IsPerson(name))
+                // 文/某网专栏作者 某某: the office stands before the name, and what follows the names is no name.
+                if (!ChineseNames.IsPerson(name) && names.Count > 0)
                     break;
-                if (!names.Contains(name))
+                if (ChineseNames.IsPerson(name) && !names.Contains(name))
                     names.Add(name);
             }
         }
