@@ -101,6 +101,6 @@ internal static partial class ChineseBylines
     [GeneratedRegex(@"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s　]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Joined { get; }
 
-    [GeneratedRegex(@"(摄影报道|综合报道|报道|整合|综合|文|图|摄|摄影)$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff]{2})(摄影报道|综合报道|报道|整合|综合|文|图|摄|摄影)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Ends { get; }
 }
