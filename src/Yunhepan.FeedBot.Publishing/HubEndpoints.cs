@@ -47,10 +47,10 @@ public static class HubEndpoints
                     return Text(StatusCodes.Status400BadRequest, "This hub serves the feeds of this site only.");
                 hub.RingChange();
                 return Text(StatusCodes.Status202Accepted, "Noted.");
-            case HubForm.Request wish:
-                if (!requests.IsOurs(wish.Topic, request))
+            case HubForm.Request asked:
+                if (!requests.IsOurs(asked.Topic, request))
                     return Text(StatusCodes.Status400BadRequest, "This hub serves the feeds of this site only: hub.topic is none of them.");
-                switch (await requests.AddAsync(wish, limits.ClientOf(request.HttpContext)?.ToString() ?? "", cancellationToken))
+                switch (await requests.AddAsync(asked, limits.ClientOf(request.HttpContext)?.ToString() ?? "", cancellationToken))
                 {
                     case HubAdmission.Refused refused:
                         return Text(refused.Status, refused.Reason);

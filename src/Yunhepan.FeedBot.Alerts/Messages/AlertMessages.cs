@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Ending;
+using Yunhepan.FeedBot.Articles.Licensing;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -65,7 +68,7 @@ public sealed class AlertMessages(CurrentTopics taxonomy)
             Kind = kind,
             Priority = priority,
             ArticleId = article.PublicId,
-            EndedAs = kind == AlertKind.Ended ? (AlertEnding?)(int?)article.EndedAs : null,
+            EndedAs = kind == AlertKind.Ended ? EndingOf(article.EndedAs) : null,
             IsForgotten = article.ForgottenAt is not null,
             Title = article.Title,
             Summary = article.IsTakenDown ? null : priority == Priority.Urgent ? shown.Summary : Shortened(shown.Summary),
@@ -89,6 +92,17 @@ public sealed class AlertMessages(CurrentTopics taxonomy)
             Language = language,
         };
     }
+
+    private static AlertEnding? EndingOf(AlertEnd? end) => end switch
+    {
+        null => null,
+        AlertEnd.Found => AlertEnding.Found,
+        AlertEnd.SearchOver => AlertEnding.SearchOver,
+        AlertEnd.Lifted => AlertEnding.Lifted,
+        AlertEnd.Lowered => AlertEnding.Lowered,
+        AlertEnd.Caught => AlertEnding.Caught,
+        _ => throw new UnreachableException($"unknown end {end}"),
+    };
 
     // An address on this machine alone opens nothing for its readers.
     private static string? PageOf(string? site, Article article) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -64,13 +65,20 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             Revision = revision.Number,
             ArticleId = article.Id,
             StoryId = article.StoryId,
-            Kind = isEnd ? AlertKind.Ended : revision.Kind == RevisionKind.Corrected ? AlertKind.Corrected : AlertKind.Withdrawn,
+            Kind = isEnd ? AlertKind.Ended : KindOf(revision.Kind),
             Priority = original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low,
             Changes = [.. revision.Changes.Where(c =>
                 c.Field is not (ArticleStore.EndField or ArticleStore.StoryField or PersonalData.Field))],
             CreatedAt = time.GetUtcNow(),
         };
     }
+
+    private static AlertKind KindOf(RevisionKind kind) => kind switch
+    {
+        RevisionKind.Corrected => AlertKind.Corrected,
+        RevisionKind.Withdrawn => AlertKind.Withdrawn,
+        _ => throw new UnreachableException($"a revision of kind {kind} corrects nothing"),
+    };
 
     // What corrections said before is told no more.
     private async Task ForgetAsync(long articleId, List<Alert> batch, CancellationToken cancellationToken)

@@ -77,6 +77,7 @@ public sealed class Receipt
         (AlertKind.AlsoAt or AlertKind.Corrected or AlertKind.Ended, { } shown) => shown >= correction.Revision,
         (AlertKind.AlsoAt, null) => SentAt >= correction.CreatedAt,
         (AlertKind.Corrected, null) => SentAt > correction.CreatedAt,
-        _ => false,
+        (AlertKind.New or AlertKind.Withdrawn or AlertKind.Ended, _) => false,
+        _ => throw new System.Diagnostics.UnreachableException($"unknown kind {correction.Kind}"),
     };
 }

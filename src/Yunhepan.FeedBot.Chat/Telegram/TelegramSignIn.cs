@@ -6,7 +6,8 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 
 /// <summary>Learns the bot's own name, takes its updates over from a webhook if that is wanted, and publishes its menu.</summary>
 internal sealed partial class TelegramSignIn(
-    TelegramConnection connection, TelegramMenu menu, TelegramStatus status, IOptions<TelegramOptions> options, ILogger<TelegramSignIn> logger)
+    TelegramConnection connection, TelegramMenu menu, TelegramStatus status, IOptions<TelegramOptions> options,
+    ILogger<TelegramSignIn> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -21,8 +21,6 @@ internal static class HtmlDocuments
         DisableElementPositionTracking = true,
     });
 
-    public static IHtmlDocument Empty() => NewParser().ParseDocument("<!doctype html><body>");
-
     public static IHtmlDocument Parse(string html) => NewParser().ParseDocument(NestingGuard.Limit(CharacterReferences.JoinPairs(html)));
 
     /// <summary>The elements below a node, in document order, in a list that stays valid while the tree changes.</summary>

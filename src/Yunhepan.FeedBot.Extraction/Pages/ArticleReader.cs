@@ -1,3 +1,4 @@
+using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -50,9 +51,9 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
         var element = judged.Element;
         var text = PlainText.FromNode(element);
         var baseUrl = page.BaseUrl?.AbsoluteUri;
-        var html = element.LocalName is "tr" or "tbody"
-            ? HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl)
-            : HtmlSanitizing.SanitiseInside(element, baseUrl);
+        var html = element is IHtmlElement inside && element.LocalName is not ("tr" or "tbody")
+            ? HtmlSanitizing.SanitiseInside(page.Document, inside, baseUrl)
+            : HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl);
         return (html, text);
     }
 

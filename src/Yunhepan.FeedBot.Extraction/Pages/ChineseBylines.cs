@@ -34,9 +34,10 @@ internal static partial class ChineseBylines
             foreach (var part in Apart.Split(Joined.Replace(role.Groups["names"].Value, "${first}${second}")))
             {
                 var name = Ends.Replace(part.Trim(), string.Empty);
-                if (!ChineseNames.IsPerson(name))
+                // 文/某网专栏作者 某某: the office stands before the name, and what follows the names is no name.
+                if (!ChineseNames.IsPerson(name) && names.Count > 0)
                     break;
-                if (!names.Contains(name))
+                if (ChineseNames.IsPerson(name) && !names.Contains(name))
                     names.Add(name);
             }
         }
@@ -100,6 +101,6 @@ internal static partial class ChineseBylines
     [GeneratedRegex(@"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s　]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Joined { get; }
 
-    [GeneratedRegex(@"(摄影报道|综合报道|报道|整合|综合|文|图|摄|摄影)$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?<=[\u4e00-\u9fff]{2})(摄影报道|综合报道|报道|整合|综合|文|图|摄|摄影)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Ends { get; }
 }

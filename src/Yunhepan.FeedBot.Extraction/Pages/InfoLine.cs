@@ -176,7 +176,7 @@ internal static partial class InfoLine
     [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Report { get; }
 
-    [GeneratedRegex(@"^(.*(专栏|栏目|频道)|赞赏|打赏|未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^(.*(专栏|栏目|频道)|赞赏|打赏|未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|(your\s+)?name|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPerson { get; }
 
     /// <summary>Two-character names are set apart to the width of three.</summary>
@@ -186,6 +186,6 @@ internal static partial class InfoLine
     [GeneratedRegex(@"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Between { get; }
 
-    [GeneratedRegex(@"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 }

@@ -6,16 +6,16 @@ using Yunhepan.FeedBot.Publishing.Topics;
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>The state of a feed: equal marks mean equal articles.</summary>
-/// <param name="Version">Of a private feed's wishes.</param>
+/// <param name="Version">Of a private feed's subscriptions.</param>
 internal sealed record FeedMark(long Revision, DateTimeOffset? ChangedAt, string Version = "");
 
 /// <summary>The articles of any kind of topic. Scoped, as its readers are.</summary>
 internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search, IPrivateFeeds? privateFeeds = null)
 {
-    /// <summary>Articles read for one wish at most, however few of them it accepts.</summary>
+    /// <summary>Articles read for one subscription at most, however few of them it accepts.</summary>
     private const int MostRead = 1000;
 
-    /// <summary>And for all wishes of a chat together: beyond it each brings what it accepts of the newest.</summary>
+    /// <summary>And for all subscriptions of a chat together: beyond it each brings what it accepts of the newest.</summary>
     private const int MostReadInAll = 4000;
 
     /// <summary>Null when there is no such feed.</summary>
@@ -26,7 +26,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         if (await FindAsync(topic, cancellationToken) is not { } feed)
             return null;
         var mark = new FeedMark(0, null);
-        foreach (var filter in feed.Wishes.Select(w => w.Filter).Distinct())
+        foreach (var filter in feed.Subscriptions.Select(w => w.Filter).Distinct())
         {
             var next = await articles.MarkAsync(filter, cancellationToken);
             if (next.Revision > mark.Revision)
@@ -45,30 +45,30 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
             return await articles.LatestAsync(topic.Filter, count, cancellationToken);
         var found = new Dictionary<long, Article>();
         var left = MostReadInAll;
-        foreach (var wish in await FindAsync(topic, cancellationToken) is { } feed ? feed.Wishes : [])
+        foreach (var subscription in await FindAsync(topic, cancellationToken) is { } feed ? feed.Subscriptions : [])
         {
-            var (accepted, read) = await LatestAsync(wish, count, left, cancellationToken);
+            var (accepted, read) = await LatestAsync(subscription, count, left, cancellationToken);
             left -= read;
             foreach (var article in accepted)
                 found[article.Id] = article;
         }
 
-        // One wish may bring the article that leads a story, another a repost of it: the story has one entry.
+        // One subscription may bring the article that leads a story, another a repost of it: the story has one entry.
         return [.. found.Values.GroupBy(a => a.StoryId).Select(told => told.OrderBy(a => a.IsRepost).ThenBy(a => a.Id).First())
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id).Take(count)];
     }
 
     private async Task<(IReadOnlyList<Article> Accepted, int Read)> LatestAsync(
-        PrivateFeedWish wish, int count, int left, CancellationToken cancellationToken)
+        PrivateFeedSubscription subscription, int count, int left, CancellationToken cancellationToken)
     {
         var read = 0;
         // Who wants little of what there is still wants as much of it.
         for (var asked = count; ; asked *= 4)
         {
-            var latest = wish.Words is { } words
-                ? await search.FindAsync(words, wish.Filter, asked, cancellationToken)
-                : await articles.LatestAsync(wish.Filter, asked, cancellationToken);
-            List<Article> accepted = [.. latest.Where(a => wish.Accepts?.Invoke(a) ?? true).Take(count)];
+            var latest = subscription.Words is { } words
+                ? await search.FindAsync(words, subscription.Filter, asked, cancellationToken)
+                : await articles.LatestAsync(subscription.Filter, asked, cancellationToken);
+            List<Article> accepted = [.. latest.Where(a => subscription.Accepts?.Invoke(a) ?? true).Take(count)];
             read += latest.Count;
             if (accepted.Count == count || latest.Count < asked || asked >= MostRead || read >= left)
                 return (accepted, read);

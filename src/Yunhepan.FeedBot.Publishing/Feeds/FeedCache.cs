@@ -22,10 +22,12 @@ internal sealed class FeedCache(
     public long Size => _feeds.Size;
 
     /// <summary>The document, or null when there is none.</summary>
-    public ValueTask<RenderedFeed?> GetAsync(FeedKey key, CancellationToken cancellationToken) => GetAsync(key, exact: false, cancellationToken);
+    public ValueTask<RenderedFeed?> GetAsync(FeedKey key, CancellationToken cancellationToken) =>
+        GetAsync(key, exact: false, cancellationToken);
 
     /// <summary>The document as the store has it now, however fresh the one at hand is.</summary>
-    public ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) => GetAsync(key, exact: true, cancellationToken);
+    public ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) =>
+        GetAsync(key, exact: true, cancellationToken);
 
     /// <summary>The document made for this once: its address is one that a client made up.</summary>
     public async Task<RenderedFeed?> MakeAsync(FeedKey key, CancellationToken cancellationToken) =>

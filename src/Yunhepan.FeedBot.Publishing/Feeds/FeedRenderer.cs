@@ -75,7 +75,7 @@ internal sealed class FeedRenderer(
         };
     }
 
-    /// <summary>Who else tells a story stands at each of its tellings: each gets a new revision when that changes.</summary>
+    /// <summary>Who else tells a story stands at each of its members: each gets a new revision when that changes.</summary>
     private async Task<IReadOnlyList<FeedItem>> ItemsAsync(
         FeedKey key, IReadOnlyList<Article> shown, TopicTree tree, CancellationToken cancellationToken)
     {

@@ -24,14 +24,14 @@ public sealed record PrivateFeed
     /// <summary>In the chat's language, as <c>我的订阅</c>.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Anything that differs when the wishes differ, so that a change shows at once.</summary>
+    /// <summary>Anything that differs when the subscriptions differ, so that a change shows at once.</summary>
     public required string Version { get; init; }
 
     /// <summary>Articles that fulfil any of these are in the feed, each once.</summary>
-    public required IReadOnlyList<PrivateFeedWish> Wishes { get; init; }
+    public required IReadOnlyList<PrivateFeedSubscription> Subscriptions { get; init; }
 }
 
 /// <param name="Filter">Where to look.</param>
 /// <param name="Words">A search within that, as <c>/feeds/search</c> takes it; null for all of it.</param>
 /// <param name="Accepts">Has the last word on each article, as for words that must not be in it; null accepts all.</param>
-public sealed record PrivateFeedWish(ArticleFilter Filter, string? Words = null, Func<Article, bool>? Accepts = null);
+public sealed record PrivateFeedSubscription(ArticleFilter Filter, string? Words = null, Func<Article, bool>? Accepts = null);

@@ -95,7 +95,7 @@ internal static class ArticlePage
         { Notice: var notice } => Html.Of($"{notice}"),
     };
 
-    // The other tellings of the same story: who reads on there sees what each made of it.
+    // The other members of the same story: who reads on there sees what each made of it.
     private static Html AlsoAt(PageRequest page, IEnumerable<StoryMember> members)
     {
         var others = members.Select(m => (m.PublicId, Name: NameOf(page, m), Title: LegalText.OneLine(m.Title))).ToArray();

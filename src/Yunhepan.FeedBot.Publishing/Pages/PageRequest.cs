@@ -119,14 +119,14 @@ internal sealed record PageRequest
 
     private static string Preferred(HttpRequest request, Site site)
     {
-        var wishes = request.Headers.AcceptLanguage;
-        if (wishes.Count > 0 && StringWithQualityHeaderValue.TryParseList(wishes, out var languages))
+        var preferences = request.Headers.AcceptLanguage;
+        if (preferences.Count > 0 && StringWithQualityHeaderValue.TryParseList(preferences, out var languages))
         {
-            foreach (var wish in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
+            foreach (var preference in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
             {
-                if (wish.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+                if (preference.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
                     return "zh";
-                if (wish.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
+                if (preference.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
                     return "en";
             }
         }

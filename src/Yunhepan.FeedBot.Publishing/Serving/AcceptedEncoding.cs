@@ -28,14 +28,14 @@ internal static class AcceptedEncoding
     private static RenderedFeed.Variant Weighed(
         StringValues accept, RenderedFeed.Variant plain, RenderedFeed.Variant gzip, RenderedFeed.Variant brotli)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(accept, out var wishes))
+        if (!StringWithQualityHeaderValue.TryParseList(accept, out var preferences))
             return plain;
         // At equal quality the smaller one.
         var best = plain;
-        var bestQuality = Math.Max(Quality(wishes, "identity") ?? 0, 0.0001);
+        var bestQuality = Math.Max(Quality(preferences, "identity") ?? 0, 0.0001);
         foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[gzip, brotli])
         {
-            var quality = Quality(wishes, variant.Encoding) ?? Quality(wishes, "*") ?? 0;
+            var quality = Quality(preferences, variant.Encoding) ?? Quality(preferences, "*") ?? 0;
             if (quality > 0 && (quality > bestQuality || (quality >= bestQuality && variant.Bytes.Length < best.Bytes.Length)))
                 (best, bestQuality) = (variant, quality);
         }
@@ -43,16 +43,16 @@ internal static class AcceptedEncoding
         return best;
     }
 
-    // An encoding that the client wants is taken even where it gains nothing, as at the quality of its wish.
+    // An encoding that the client wants is taken even where it gains nothing, as at the quality that it is wanted at.
     private static RenderedFeed.Variant Smaller(RenderedFeed.Variant one, RenderedFeed.Variant other) =>
         one.Encoding.Length == 0 || other.Bytes.Length < one.Bytes.Length ? other : one;
 
-    private static double? Quality(IList<StringWithQualityHeaderValue> wishes, string encoding)
+    private static double? Quality(IList<StringWithQualityHeaderValue> preferences, string encoding)
     {
-        foreach (var wish in wishes)
+        foreach (var preference in preferences)
         {
-            if (wish.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase))
-                return wish.Quality ?? 1;
+            if (preference.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase))
+                return preference.Quality ?? 1;
         }
 
         return null;

@@ -41,7 +41,7 @@ public sealed class HubSubscription
     public int Failures { get; set; }
 }
 
-/// <summary>A wish to subscribe or to unsubscribe that its callback has yet to confirm.</summary>
+/// <summary>A request to subscribe or to unsubscribe that its callback has yet to confirm.</summary>
 public sealed class HubRequest
 {
     public long Id { get; init; }

@@ -15,7 +15,9 @@ internal enum FeedKind
     Private,
 }
 
-/// <summary>What a feed or a page is about: everything, one node of a tree with all below it, a search, or one chat's wishes.</summary>
+/// <summary>
+/// What a feed or a page is about: everything, one node of a tree with all below it, a search, or one chat's subscriptions.
+/// </summary>
 /// <param name="Id">Of the node; of a search its canonical query; of a private feed its token.</param>
 internal readonly record struct FeedTopic(FeedKind Feed, string Id)
 {

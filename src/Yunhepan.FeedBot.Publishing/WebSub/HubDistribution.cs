@@ -57,11 +57,11 @@ internal sealed partial class HubDistribution(
         var startedAt = time.GetTimestamp();
         switch (await client.DeliverAsync(subscription, feed, cancellationToken))
         {
-            case DeliveryOutcome.Taken:
+            case CallbackOutcome.Taken:
                 await RestAsync(
                     mine, subscription.Topic, tag, time.GetElapsedTime(startedAt) > options.Value.Slow ? 1 : 0, cancellationToken);
                 break;
-            case DeliveryOutcome.Gone:
+            case CallbackOutcome.Gone:
                 await mine.ExecuteDeleteAsync(cancellationToken);
                 LogEnded(callback, topic, "410 Gone");
                 break;

@@ -43,12 +43,12 @@ internal sealed class HubRequests(
     public bool IsOurs(string topic, HttpRequest request) => topics.IsOurs(topic, request);
 
     /// <summary>Keeps a request until its callback was asked, or says why not.</summary>
-    /// <param name="wish">As it was posted.</param>
+    /// <param name="asked">As it was posted.</param>
     /// <param name="client">Who posted it; empty for whom no limits hold.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<HubAdmission> AddAsync(HubForm.Request wish, string client, CancellationToken cancellationToken)
+    public async Task<HubAdmission> AddAsync(HubForm.Request asked, string client, CancellationToken cancellationToken)
     {
-        var place = await network.FindAsync(new Uri(wish.Callback), cancellationToken);
+        var place = await network.FindAsync(new Uri(asked.Callback), cancellationToken);
         if (!place.IsOpen)
             return new HubAdmission.Refused(
                 StatusCodes.Status400BadRequest, "hub.callback is not on the public internet: this hub does not reach it.");
@@ -56,9 +56,9 @@ internal sealed class HubRequests(
         await door.Turn.WaitAsync(cancellationToken);
         try
         {
-            if (await ObstacleAsync(wish, owner, cancellationToken) is { } obstacle)
+            if (await ObstacleAsync(asked, owner, cancellationToken) is { } obstacle)
                 return obstacle;
-            db.HubRequests.Add(Row(wish, owner));
+            db.HubRequests.Add(Row(asked, owner));
             await db.SaveChangesAsync(cancellationToken);
             return new HubAdmission.Taken();
         }
@@ -68,26 +68,26 @@ internal sealed class HubRequests(
         }
     }
 
-    private HubRequest Row(HubForm.Request wish, CallbackOwner owner) => new()
+    private HubRequest Row(HubForm.Request asked, CallbackOwner owner) => new()
     {
-        Subscribes = wish.Subscribes,
-        Topic = wish.Topic,
-        Callback = wish.Callback,
+        Subscribes = asked.Subscribes,
+        Topic = asked.Topic,
+        Callback = asked.Callback,
         Domain = owner.Domain,
         Network = owner.Network,
         Client = owner.Client,
-        Secret = wish.Secret,
+        Secret = asked.Secret,
         // No lease is perpetual, and none so short that it is over before it is verified.
-        LeaseSeconds = Math.Clamp(wish.LeaseSeconds ?? _options.DefaultLeaseSeconds, 60, _options.LongestLeaseSeconds),
+        LeaseSeconds = Math.Clamp(asked.LeaseSeconds ?? _options.DefaultLeaseSeconds, 60, _options.LongestLeaseSeconds),
         NextAttemptAt = time.GetUtcNow(),
     };
 
-    private async Task<HubAdmission?> ObstacleAsync(HubForm.Request wish, CallbackOwner owner, CancellationToken cancellationToken)
+    private async Task<HubAdmission?> ObstacleAsync(HubForm.Request asked, CallbackOwner owner, CancellationToken cancellationToken)
     {
-        var isKnown = await db.HubSubscriptions.AnyAsync(s => s.Topic == wish.Topic && s.Callback == wish.Callback, cancellationToken);
+        var isKnown = await db.HubSubscriptions.AnyAsync(s => s.Topic == asked.Topic && s.Callback == asked.Callback, cancellationToken);
         var waiting = await db.HubRequests.CountAsync(
-            r => r.Domain == owner.Domain && r.Topic == wish.Topic && r.Callback == wish.Callback, cancellationToken);
-        if (!wish.Subscribes && !isKnown && waiting == 0)
+            r => r.Domain == owner.Domain && r.Topic == asked.Topic && r.Callback == asked.Callback, cancellationToken);
+        if (!asked.Subscribes && !isKnown && waiting == 0)
             return new HubAdmission.Refused(StatusCodes.Status404NotFound, "This hub knows no subscription of hub.callback to hub.topic.");
         if (waiting >= MostForOne)
             return new HubAdmission.Full("Requests of this callback for this topic are waiting for its word already.");
@@ -95,12 +95,12 @@ internal sealed class HubRequests(
         if (open >= _options.MostSubscriptions
             || await IsOverAsync(owner, _options.MostOpenRequests, withSubscriptions: false, cancellationToken))
             return new HubAdmission.Full("As many requests as this hub can keep are waiting for their callbacks' word.");
-        if (isKnown || !wish.Subscribes)
+        if (isKnown || !asked.Subscribes)
             return null;
         if (await db.HubSubscriptions.CountAsync(cancellationToken) + open >= _options.MostSubscriptions
             || await IsOverAsync(owner, _options.MostSubscriptionsPerHost, withSubscriptions: true, cancellationToken))
             return new HubAdmission.Full("This hub holds as many subscriptions as it can.");
-        return HubTopics.IsSearch(wish.Topic) && await AreSearchesOverAsync(wish, owner, cancellationToken)
+        return HubTopics.IsSearch(asked.Topic) && await AreSearchesOverAsync(asked, owner, cancellationToken)
             ? new HubAdmission.Full(
                 "This hub holds as many subscriptions to searches as it can; the feeds of categories and sources have room.")
             : null;
@@ -119,7 +119,7 @@ internal sealed class HubRequests(
             + (withSubscriptions ? await db.HubSubscriptions.CountAsync(subscriptions, cancellationToken) : 0) >= most;
     }
 
-    private async Task<bool> AreSearchesOverAsync(HubForm.Request wish, CallbackOwner owner, CancellationToken cancellationToken)
+    private async Task<bool> AreSearchesOverAsync(HubForm.Request asked, CallbackOwner owner, CancellationToken cancellationToken)
     {
         var (domain, _, client) = owner;
         var requests = db.HubRequests.Where(r => EF.Functions.Like(r.Topic, "%?%"));
@@ -129,6 +129,6 @@ internal sealed class HubRequests(
         if (own >= _options.MostSearchesPerHost)
             return true;
         var all = await requests.Select(r => r.Topic).Union(subscriptions.Select(s => s.Topic)).ToListAsync(cancellationToken);
-        return all.Count >= _options.MostSearches && !all.Contains(wish.Topic);
+        return all.Count >= _options.MostSearches && !all.Contains(asked.Topic);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class HubVerification(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PublishingDb>();
         var now = time.GetUtcNow();
-        // Of two wishes of a subscriber the later one holds: it waits until the earlier is settled.
+        // Of two requests of a subscriber the later one holds: it waits until the earlier is settled.
         var due = db.HubRequests.AsNoTracking().Where(r => r.NextAttemptAt <= now
             && !busy.Domains.Contains(r.Domain) && !busy.Networks.Contains(r.Network) && !busy.Clients.Contains(r.Client)
             && !db.HubRequests.Any(
@@ -52,10 +52,10 @@ internal sealed partial class HubVerification(
         {
             switch (await client.VerifyAsync(request, cancellationToken))
             {
-                case Verdict.Confirmed:
+                case CallbackAnswer.Confirmed:
                     await ConfirmAsync(db, request, key, cancellationToken);
                     break;
-                case Verdict.NotReached when request.Failures + 1 < MostAttempts:
+                case CallbackAnswer.NotReached when request.Failures + 1 < MostAttempts:
                     var next = time.GetUtcNow() + Backoff.After(request.Failures + 1);
                     await db.HubRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next),

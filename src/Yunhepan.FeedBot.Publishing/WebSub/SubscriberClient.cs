@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Publishing.Storage;
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
 /// <summary>What a callback made of a request to confirm.</summary>
-internal enum Verdict
+internal enum CallbackAnswer
 {
     Confirmed,
     Refused,
@@ -19,7 +19,7 @@ internal enum Verdict
 }
 
 /// <summary>What became of a delivery.</summary>
-internal enum DeliveryOutcome
+internal enum CallbackOutcome
 {
     Taken,
     Gone,
@@ -38,7 +38,7 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
     private const int LongestAnswer = 4096;
 
     /// <summary>Verification of intent, with a challenge that is never used again.</summary>
-    internal async Task<Verdict> VerifyAsync(HubRequest request, CancellationToken cancellationToken)
+    internal async Task<CallbackAnswer> VerifyAsync(HubRequest request, CancellationToken cancellationToken)
     {
         var challenge = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         List<(string, string)> parameters =
@@ -48,9 +48,9 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
         if (request.Subscribes)
             parameters.Add(("hub.lease_seconds", request.LeaseSeconds.ToString(CultureInfo.InvariantCulture)));
         if (await GetAsync(request.Callback, parameters, cancellationToken) is not { } answer)
-            return Verdict.NotReached;
+            return CallbackAnswer.NotReached;
         return answer.IsSuccess && CryptographicOperations.FixedTimeEquals(answer.Body, Encoding.ASCII.GetBytes(challenge))
-            ? Verdict.Confirmed : Verdict.Refused;
+            ? CallbackAnswer.Confirmed : CallbackAnswer.Refused;
     }
 
     /// <summary>Tells a subscriber that there is nothing to expect, and why; whether it hears that or not.</summary>
@@ -58,7 +58,7 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
         GetAsync(callback, [("hub.mode", "denied"), ("hub.topic", topic), ("hub.reason", reason)], cancellationToken);
 
     /// <summary>The whole feed as it is now, signed when a secret was given.</summary>
-    internal async Task<DeliveryOutcome> DeliverAsync(HubSubscription subscription, RenderedFeed feed, CancellationToken cancellationToken)
+    internal async Task<CallbackOutcome> DeliverAsync(HubSubscription subscription, RenderedFeed feed, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(
             HttpMethod.Post, subscription.Callback) { Content = new ByteArrayContent(feed.Plain.Bytes) };
@@ -72,11 +72,11 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
 
         return await SendAsync(request, (response, _) => Task.FromResult(response.StatusCode switch
         {
-            HttpStatusCode.Gone => DeliveryOutcome.Gone,
+            HttpStatusCode.Gone => CallbackOutcome.Gone,
             // A redirect is a failure: contents go where the subscriber confirmed, nowhere else.
-            _ when response.IsSuccessStatusCode => DeliveryOutcome.Taken,
-            _ => DeliveryOutcome.Failed,
-        }), DeliveryOutcome.Failed, cancellationToken);
+            _ when response.IsSuccessStatusCode => CallbackOutcome.Taken,
+            _ => CallbackOutcome.Failed,
+        }), CallbackOutcome.Failed, cancellationToken);
     }
 
     private Task<(bool IsSuccess, byte[] Body)?> GetAsync(

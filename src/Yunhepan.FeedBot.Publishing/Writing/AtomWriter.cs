@@ -115,8 +115,8 @@ internal static class AtomWriter
             Links.Add(SyndicationLink.CreateAlternateLink(new Uri(item.Url), "text/html"));
             if (item.OriginalUrl is { } original && original != item.Url)
                 Links.Add(new SyndicationLink(new Uri(original), "via", title: null, "text/html", 0));
-            foreach (var telling in item.AlsoAt.Where(t => t.Url != item.Url && t.Url != item.OriginalUrl))
-                Links.Add(new SyndicationLink(new Uri(telling.Url), "related", telling.Name, "text/html", 0));
+            foreach (var member in item.AlsoAt.Where(t => t.Url != item.Url && t.Url != item.OriginalUrl))
+                Links.Add(new SyndicationLink(new Uri(member.Url), "related", member.Name, "text/html", 0));
             if (item.Licence?.Url is { } licence)
                 Links.Add(new SyndicationLink(new Uri(licence), "license", item.Licence.Notice, "text/html", 0));
             foreach (var a in item.Attachments)

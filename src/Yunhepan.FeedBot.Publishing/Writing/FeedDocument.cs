@@ -67,7 +67,7 @@ internal sealed record ItemCategory(string Id, string Name);
 
 /// <summary>Where else the story is told.</summary>
 /// <param name="Name">Of the source that tells it.</param>
-internal sealed record ItemTelling(string Name, string Url);
+internal sealed record ItemStoryMember(string Name, string Url);
 
 /// <param name="Notice">The licence or attribution in words.</param>
 /// <param name="Url">Where it can be read.</param>
@@ -110,8 +110,8 @@ internal sealed record FeedItem
 
     public required ItemSource Source { get; init; }
 
-    /// <summary>The other tellings of the story, in the order of their discovery; a few of very many.</summary>
-    public IReadOnlyList<ItemTelling> AlsoAt { get; init; } = [];
+    /// <summary>The other members of the story, in the order of their discovery; a few of very many.</summary>
+    public IReadOnlyList<ItemStoryMember> AlsoAt { get; init; } = [];
 
     public IReadOnlyList<ItemCategory> Categories { get; init; } = [];
 

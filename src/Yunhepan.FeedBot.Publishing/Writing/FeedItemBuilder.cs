@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 internal static class FeedItemBuilder
 {
     /// <param name="byStory">True where each story stands once: its entry stays when another article comes to lead it.</param>
-    /// <param name="alsoAt">The other tellings of its story.</param>
+    /// <param name="alsoAt">The other members of its story.</param>
     public static FeedItem Build(
         Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
     {
@@ -54,7 +54,7 @@ internal static class FeedItemBuilder
             OriginUrl = originUrl,
             Source = source,
             AlsoAt =
-                [.. (alsoAt ?? []).Select(m => TellingOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url)
+                [.. (alsoAt ?? []).Select(m => StoryMemberOf(m, taxonomy, baseUrl, language)).DistinctBy(t => t.Url)
                     .Take(StoryReader.MostShown)],
             Categories =
                 [.. article.Categories.OrderBy(c => c.CategoryId, StringComparer.Ordinal)
@@ -78,7 +78,7 @@ internal static class FeedItemBuilder
         new(article.SourceId, NameOf(
             article.SourceId, taxonomy, language), HttpAddress.OrNull(taxonomy.Find(TopicKind.Source, article.SourceId)?.Url));
 
-    private static ItemTelling TellingOf(StoryMember member, TopicTree taxonomy, string baseUrl, string language) =>
+    private static ItemStoryMember StoryMemberOf(StoryMember member, TopicTree taxonomy, string baseUrl, string language) =>
         new(NameOf(member.SourceId, taxonomy, language), HttpAddress.OrNull(member.Url) ?? $"{baseUrl}/article/{member.PublicId}");
 
     private static string NameOf(string sourceId, TopicTree taxonomy, string language)

@@ -154,7 +154,7 @@ internal static class JsonFeedWriter
         json.WriteString("via", item.Source.Name);
         json.WriteString("via_id", LegalText.OneLine(item.Source.Id));
         json.WriteString("page_url", item.PageUrl);
-        WriteTellings(json, item.AlsoAt);
+        WriteStoryMembers(json, item.AlsoAt);
         json.WriteStartArray("categories");
         foreach (var category in item.Categories)
             json.WriteStringValue(category.Id);
@@ -177,16 +177,16 @@ internal static class JsonFeedWriter
         json.WriteEndObject();
     }
 
-    private static void WriteTellings(Utf8JsonWriter json, IReadOnlyList<ItemTelling> tellings)
+    private static void WriteStoryMembers(Utf8JsonWriter json, IReadOnlyList<ItemStoryMember> members)
     {
-        if (tellings.Count == 0)
+        if (members.Count == 0)
             return;
         json.WriteStartArray("also_at");
-        foreach (var telling in tellings)
+        foreach (var member in members)
         {
             json.WriteStartObject();
-            json.WriteString("name", telling.Name);
-            json.WriteString("url", telling.Url);
+            json.WriteString("name", member.Name);
+            json.WriteString("url", member.Url);
             json.WriteEndObject();
         }
 

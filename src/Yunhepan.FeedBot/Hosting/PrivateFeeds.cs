@@ -4,18 +4,18 @@ using Yunhepan.FeedBot.Publishing.Feeds;
 namespace Yunhepan.FeedBot.Hosting;
 
 /// <summary>What chats follow, as the private feeds ask for it: the only place that knows both.</summary>
-internal sealed class PrivateFeeds(ChatSubscriptionReader wishes) : IPrivateFeeds
+internal sealed class PrivateFeeds(ChatSubscriptionReader subscriptions) : IPrivateFeeds
 {
     public async Task<PrivateFeed?> FindAsync(string token, CancellationToken cancellationToken)
     {
-        if (await wishes.FindAsync(token, cancellationToken) is not { } chat)
+        if (await subscriptions.FindAsync(token, cancellationToken) is not { } chat)
             return null;
         return new PrivateFeed
         {
             Id = $"chat-{chat.Chat}",
             Title = chat.Language == "en" ? "My topics" : "我的关注",
             Version = chat.Version,
-            Wishes = [.. chat.Subscriptions.Select(wish => new PrivateFeedWish(wish.Filter, Phrase(wish.Word), wish.Accepts))],
+            Subscriptions = [.. chat.Subscriptions.Select(s => new PrivateFeedSubscription(s.Filter, Phrase(s.Word), s.Accepts))],
         };
     }
 

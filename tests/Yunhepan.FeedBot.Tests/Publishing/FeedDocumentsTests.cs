@@ -317,7 +317,7 @@ public sealed class FeedDocumentsTests
             Id = "chat 1",
             Title = "我的订阅",
             Version = string.Join(',', Followed),
-            Wishes = [.. Followed.Select(id => new PrivateFeedWish(new ArticleFilter { CategoryId = id, EveryTelling = EveryTelling }, Accepts: a => !a.Title.Contains("球赛", StringComparison.Ordinal)))],
+            Subscriptions = [.. Followed.Select(id => new PrivateFeedSubscription(new ArticleFilter { CategoryId = id, EveryTelling = EveryTelling }, Accepts: a => !a.Title.Contains("球赛", StringComparison.Ordinal)))],
         });
     }
 }

@@ -114,6 +114,21 @@ public sealed class StrangersCacheTests
     }
 
     [Fact]
+    public async Task Pages_that_are_not_there_push_out_none_that_is()
+    {
+        await using var app = await PublishingApp.StartAsync();
+        await app.StoreAsync(Sample.Article(1));
+        var cache = app.Services.GetRequiredService<PageCache>();
+        await app.GetAsync("/");
+        var held = cache.Size;
+
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync($"/article/{Guid.NewGuid():D}")).StatusCode);
+
+        Assert.Equal(held, cache.Size);
+    }
+
+    [Fact]
     public async Task One_client_has_few_answers_made_at_once_and_another_does_not_wait_for_them()
     {
         await using var app = await PublishingApp.StartAsync(o => o.UnlimitedClients = ["10.0.0.0/8"]);

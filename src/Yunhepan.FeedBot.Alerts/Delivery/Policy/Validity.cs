@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
@@ -26,7 +27,8 @@ internal static partial class Validity
     {
         AlertKind.Withdrawn => true,
         AlertKind.New => article.WithdrawnAt is null && !article.HasEnded && !IsOver(article, now),
-        _ => article.WithdrawnAt is null,
+        AlertKind.Corrected or AlertKind.AlsoAt or AlertKind.Ended => article.WithdrawnAt is null,
+        _ => throw new UnreachableException($"no alert has the kind {alert.Kind}"),
     };
 
     /// <summary>Null: for as long as it is news.</summary>

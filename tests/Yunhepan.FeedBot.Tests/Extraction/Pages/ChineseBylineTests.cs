@@ -8,6 +8,7 @@ public sealed class ChineseBylineTests
     [InlineData("<p>湖城10月4日讯（记者陈小湖 整合） 古运河城区段清淤工程日前提前完工，河道恢复通航，码头同时开放。</p>", "陈小湖")]
     [InlineData("<p>水乡新闻·湖城商报记者马小川/文 受访者供图</p>", "马小川")]
     [InlineData("<p>【文/湖畔网专栏作者 王小波】</p>", "王小波")]
+    [InlineData("<p>【文/湖畔网专栏作者 王文】</p>", "王文")]
     [InlineData("<p>石小佳/水乡青年报</p>", "石小佳")]
     public void A_dateline_or_a_first_line_names_the_reporter(string opening, string name) =>
         Assert.Equal([name], Names("<div>2023-12-10 07:57</div>", opening + ArticlePage.ChineseText));
