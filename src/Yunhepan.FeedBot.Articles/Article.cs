@@ -22,7 +22,7 @@ public sealed class Article
 
     public required string SourceId { get; init; }
 
-    /// <summary>See <see cref="ArticleIdentity"/>. Unique within its source.</summary>
+    /// <summary>See <see cref="Articles.Identity.ArticleIdentity"/>. Unique within its source.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Absolute http(s) address; null for feed items without a link.</summary>

@@ -17,7 +17,7 @@ public static class ArticleKeys
             yield return HashOf(sourceId, "text:" + item.TextHash);
     }
 
-    /// <param name="link">As <see cref="FoldedUrl"/> folds it.</param>
+    /// <param name="link">As <see cref="Articles.Text.FoldedUrl"/> folds it.</param>
     public static long OfLink(string sourceId, string link) => HashOf(sourceId, "link:" + link);
 
     private static long HashOf(string sourceId, string key)

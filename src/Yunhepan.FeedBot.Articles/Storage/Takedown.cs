@@ -13,7 +13,7 @@ public sealed class Takedown
 
     public required string SourceId { get; init; }
 
-    /// <summary>See <see cref="ArticleIdentity"/>.</summary>
+    /// <summary>See <see cref="Articles.Identity.ArticleIdentity"/>.</summary>
     public required string Identity { get; init; }
 
     /// <summary>Its address as all its spellings fold; null where it has none, or other articles share it.</summary>
