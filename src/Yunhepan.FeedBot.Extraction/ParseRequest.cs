@@ -30,7 +30,7 @@ public sealed record ParseRequest
     public DocumentKind? Kind { get; init; }
 }
 
-/// <summary>Outcome of <see cref="DocumentParser.Parse"/>.</summary>
+/// <summary>Outcome of <see cref="Documents.DocumentParser.Parse"/>.</summary>
 public abstract record ParseResult
 {
     private ParseResult()

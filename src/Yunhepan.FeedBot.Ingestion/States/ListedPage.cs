@@ -5,7 +5,7 @@ public sealed class ListedPage
 {
     public required string SourceId { get; init; }
 
-    /// <summary>Canonical address; see <see cref="Articles.ArticleIdentity"/>.</summary>
+    /// <summary>Canonical address; see <see cref="Articles.Identity.ArticleIdentity"/>.</summary>
     public required string Key { get; init; }
 
     public required string Url { get; init; }

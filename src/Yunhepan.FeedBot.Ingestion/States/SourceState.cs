@@ -24,7 +24,7 @@ public sealed class SourceState
     /// <summary>When its own document is polled next.</summary>
     public DateTimeOffset NextCheckAt { get; set; }
 
-    /// <summary>Why then; see <see cref="Polling.DueReason"/>.</summary>
+    /// <summary>Why then; see <see cref="Scheduling.DueReason"/>.</summary>
     public DueReason NextReason { get; set; }
 
     /// <summary>When pages behind it are read or looked at again; null: none.</summary>
