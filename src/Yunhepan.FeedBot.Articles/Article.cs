@@ -96,7 +96,9 @@ public sealed class Article
     /// </summary>
     public Guid StoryId { get; set; }
 
-    /// <summary>Another article leads its story: the original, or where nobody knows that, the first. Feeds that show each story once leave it out.</summary>
+    /// <summary>
+    /// Another article leads its story: the original, or where nobody knows that, the first. Feeds that show each story once leave it out.
+    /// </summary>
     public bool IsRepost { get; set; }
 
     /// <summary>Hash of title and text: differs when the substance differs.</summary>
@@ -111,7 +113,9 @@ public sealed class Article
     /// <summary>Set when the source withdrew it; it then leaves the feeds.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
 
-    /// <summary>Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.</summary>
+    /// <summary>
+    /// Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.
+    /// </summary>
     public string? WithdrawnReason { get; set; }
 
     /// <summary>
@@ -122,7 +126,10 @@ public sealed class Article
 
     public AlertEnd? EndedAs { get; set; }
 
-    /// <summary>The words that say so: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the source that leads its story).</summary>
+    /// <summary>
+    /// The words that say so: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the source that leads its
+    /// story).
+    /// </summary>
     public string? EndedReason { get; set; }
 
     /// <summary>Picture, name and telephone of who was found were taken out then; what its source says since is not taken in.</summary>

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Extraction;
 
 /// <summary>
-/// Characters beyond the basic plane that a sender wrote as two references, one for each UTF-16 half: <c>&amp;#55357;&amp;#56841;</c>. XML and
+/// Characters beyond the basic plane that a sender wrote as two references, one for each UTF-16 half: <c>&amp;#55357;&amp;#56841;</c>. XML
+/// and
 /// HTML forbid each of the two; together they mean an emoji.
 /// </summary>
 internal static partial class CharacterReferences
@@ -28,6 +29,8 @@ internal static partial class CharacterReferences
         ? (char)ushort.Parse(number[1..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
         : (char)ushort.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"&#(?<high>[xX][dD][89aAbB][0-9a-fA-F]{2}|5[56]\d{3});&#(?<low>[xX][dD][c-fC-F][0-9a-fA-F]{2}|5[67]\d{3});", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"&#(?<high>[xX][dD][89aAbB][0-9a-fA-F]{2}|5[56]\d{3});&#(?<low>[xX][dD][c-fC-F][0-9a-fA-F]{2}|5[67]\d{3});",
+        RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Pair { get; }
 }

@@ -11,7 +11,9 @@ public sealed record PageExplanation
     /// <summary>Points of evidence that the page is one article, and that it lists articles.</summary>
     public required (double Article, double List) Evidence { get; init; }
 
-    /// <summary>The smallest element around the article's body, as a selector would name it; null on a list page or when the page has no text.</summary>
+    /// <summary>
+    /// The smallest element around the article's body, as a selector would name it; null on a list page or when the page has no text.
+    /// </summary>
     public required string? BodyElement { get; init; }
 
     /// <summary>Sum of the worth of the lines that the rules take for the body, with the bonus of its element.</summary>

@@ -26,7 +26,8 @@ public static class IngestionServices
     {
         /// <summary>
         /// Catalogue, fetcher and reader. The host adds an <see cref="ICronExpressions"/>, configuration and logging,
-        /// calls <see cref="CatalogueWatch.LoadAsync"/> before anything else starts, and <see cref="CatalogueWatch.ReloadAsync"/> every few seconds.
+        /// calls <see cref="CatalogueWatch.LoadAsync"/> before anything else starts, and <see cref="CatalogueWatch.ReloadAsync"/> every few
+        /// seconds.
         /// </summary>
         /// <param name="feedsFile">Path of feeds.json.</param>
         public IServiceCollection AddIngestion(string feedsFile)
@@ -39,7 +40,8 @@ public static class IngestionServices
 
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton(new CatalogueFile(feedsFile));
-            services.AddSingleton(s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid));
+            services.AddSingleton(
+                s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid));
             services.AddSingleton<CatalogueReader>();
             services.AddSingleton<CatalogueWatch>();
 

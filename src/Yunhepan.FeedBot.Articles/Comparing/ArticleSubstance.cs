@@ -13,7 +13,8 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        SubstanceHash.Of(TitleSubstance.Of(title, text), Of(text)) == SubstanceHash.Of(TitleSubstance.Of(otherTitle, otherText), Of(otherText));
+        SubstanceHash.Of(
+            TitleSubstance.Of(title, text), Of(text)) == SubstanceHash.Of(TitleSubstance.Of(otherTitle, otherText), Of(otherText));
 
     /// <summary>The text without what does not count.</summary>
     public static string Of(string text) => string.Join('\n', text
@@ -26,7 +27,9 @@ internal static partial class ArticleSubstance
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Counter { get; }
 
-    [GeneratedRegex(@"\d+\s*(?:秒|分钟|小时|天)(?:之?前)|\b\d+\s*(?:seconds?|minutes?|mins?|hours?|days?)\s+ago\b", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"\d+\s*(?:秒|分钟|小时|天)(?:之?前)|\b\d+\s*(?:seconds?|minutes?|mins?|hours?|days?)\s+ago\b", RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex RelativeTime { get; }
 
     [GeneratedRegex(

@@ -62,15 +62,21 @@ public static class StoryComparison
         return new StoryVerdict(same, $"{rule} ({figures})");
     }
 
-    /// <summary>Does a corrected article still tell what it told? A few figures put right under its title are no other story, as little as a text that grew.</summary>
+    /// <summary>
+    /// Does a corrected article still tell what it told? A few figures put right under its title are no other story, as little as a text
+    /// that grew.
+    /// </summary>
     public static bool StillTells(StorySubject before, StorySubject after)
     {
         var figures = Measure(before, after) with { SameSource = false, Days = null };
         return Judge(figures).Same
-            || (figures is { Covered: >= 0.4, Titles: >= LikeTitles } && (figures.Replaced <= 1 || (figures.Replaced <= FewFigures && figures.Replaced == figures.NumbersReplaced)));
+            || (figures is { Covered: >= 0.4, Titles: >= LikeTitles }
+                && (figures.Replaced <= 1 || (figures.Replaced <= FewFigures && figures.Replaced == figures.NumbersReplaced)));
     }
 
-    /// <summary>May another telling, as it reads now, still be of the same story? One that says hardly more than a like title refutes nothing.</summary>
+    /// <summary>
+    /// May another telling, as it reads now, still be of the same story? One that says hardly more than a like title refutes nothing.
+    /// </summary>
     public static bool MayBeSame(StorySubject article, StorySubject other)
     {
         var figures = Measure(article, other);
@@ -111,7 +117,8 @@ public static class StoryComparison
         if (f.Replaced > 1 && f.Replaced > 0.05 * f.Shorter * f.Covered)
             return (false, "the same form with other words");
         if (f.SameSource)
-            return (f is { Shorter: >= ShortText, Covered: >= 0.95, Length: >= 0.9, Titles: >= 0.8, Replaced: <= 1, NumbersReplaced: 0, TitleNumbersDiffer: false }, "two texts of one source must be equal but for details");
+            return (f is { Shorter: >= ShortText, Covered: >= 0.95, Length: >= 0.9, Titles: >= 0.8, Replaced: <= 1, NumbersReplaced: 0,
+                TitleNumbersDiffer: false }, "two texts of one source must be equal but for details");
         if (f.TitleNumbersDiffer && f is not { Shorter: >= ShortText, NumbersReplaced: 0 })
             return (false, "the same title with other numbers");
         if (f.Days > 14 && f is not { Covered: >= 0.95, NumbersReplaced: 0 })
@@ -119,7 +126,8 @@ public static class StoryComparison
         if (f.Shorter < ShortText)
             return (f is { Covered: >= 0.8, Titles: >= 0.8, NumbersReplaced: 0 }, "short texts must agree in title and numbers too");
         if (f.Covered < 0.7)
-            return (f is { Titles: >= 0.6, NumbersReplaced: 0 } && f.Days is null or <= 3, "half the text needs the title and the day to agree");
+            return (f is { Titles: >= 0.6, NumbersReplaced: 0 }
+                && f.Days is null or <= 3, "half the text needs the title and the day to agree");
         if (f.Length < 0.35 && f.Titles < (f.FromTheStart ? 0.25 : 0.5))
             return (false, "a part of a longer text under another title: a digest");
         return (true, "the shorter text stands in the longer one");
@@ -177,6 +185,7 @@ public static class StoryComparison
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"{Covered:P0} of the shorter text shared, {Length:P0} as long, titles {Titles:P0} alike, {Replaced} places differ, {NumbersReplaced} of them in numbers{(Days is { } days ? $", {days:0.#} days apart" : "")}");
+            $"{Covered:P0} of the shorter text shared, {Length:P0} as long, titles {Titles:P0} alike, {Replaced} places differ, "
+            + $"{NumbersReplaced} of them in numbers{(Days is { } days ? $", {days:0.#} days apart" : "")}");
     }
 }

@@ -121,12 +121,16 @@ public sealed partial class ComplaintBox(ArticlesDb db, TimeProvider time, ILogg
         ComplaintId = complaint.Id,
     };
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Complaint {Id} about article {Article} came in; it is to be answered until {DueAt:u}: see feedbot complaints")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Complaint {Id} about article {Article} came in; it is to be answered until {DueAt:u}: see feedbot complaints")]
     private partial void LogFiled(long id, Guid article, DateTimeOffset dueAt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Complaint {Id} about article {Article} is overdue since {DueAt:u}: see feedbot complaints")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Complaint {Id} about article {Article} is overdue since {DueAt:u}: see feedbot complaints")]
     private partial void LogOverdue(long id, Guid article, DateTimeOffset dueAt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Most} complaints are open: no more are taken until some are closed (see feedbot complaints)")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "{Most} complaints are open: no more are taken until some are closed (see feedbot complaints)")]
     private partial void LogFull(int most);
 }

@@ -29,7 +29,8 @@ internal static class ArticleComparison
     }
 
     /// <summary>The beginning of a notice, in one line.</summary>
-    public static string Excerpt(string notice) => Shorten(string.Join(' ', notice.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), 0, LongestNotice);
+    public static string Excerpt(string notice) =>
+        Shorten(string.Join(' ', notice.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), 0, LongestNotice);
 
     /// <summary>The first paragraph that differs, on both sides, shortened around the difference.</summary>
     private static (string Before, string After) FirstDifference(string before, string after)

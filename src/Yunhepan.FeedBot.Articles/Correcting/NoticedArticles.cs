@@ -22,7 +22,8 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
     private const int MostCompared = 3_000;
 
     /// <param name="notices">Articles just stored, or corrected, that may be notices.</param>
-    public async Task<IReadOnlyList<NoticedArticle>> FindAsync(Source source, IReadOnlyList<Article> notices, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NoticedArticle>> FindAsync(
+        Source source, IReadOnlyList<Article> notices, CancellationToken cancellationToken)
     {
         List<NoticedArticle> found = [];
         foreach (var article in notices)
@@ -63,7 +64,8 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
     /// <summary>A notice that names another origin speaks of that one's articles: here, of its reposts.</summary>
     private static bool IsItsOwn(Source source, Article notice, Article named) =>
         notice.OriginName is not { } origin || origin == named.OriginName || origin.StartsWith('本')
-        || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase) || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
+        || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase)
+            || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
 
     private static string Substance(string title) => SubstanceHash.Of(TitleSubstance.Of(Adornment.Replace(title, "")), "");
 
@@ -75,6 +77,8 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
     [GeneratedRegex(@"\s*[(（\[【](?:组图|图文|多图|图|视频|附图)[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Adornment { get; }
 
-    [GeneratedRegex(@"(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日|\d{4}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"(?<month>\d{1,2})\s*月\s*(?<day>\d{1,2})\s*日|\d{4}[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})", RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Day { get; }
 }

@@ -106,11 +106,13 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         return [.. others.Select(other => new EndedAlert(other, end, ByStory + article.SourceId))];
     }
 
-    private async Task<List<Article>> OpenAsync(Article notice, IReadOnlyList<Article> added, SubjectKind kind, CancellationToken cancellationToken)
+    private async Task<List<Article>> OpenAsync(
+        Article notice, IReadOnlyList<Article> added, SubjectKind kind, CancellationToken cancellationToken)
     {
         var since = time.GetUtcNow() - (kind == SubjectKind.Warning ? WarningLasts : SearchLasts);
         var stored = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
-            .Where(a => a.SourceId == notice.SourceId && a.Priority == Priority.Urgent && a.EndedAt == null && a.WithdrawnAt == null && a.FirstSeenAt >= since)
+            .Where(a => a.SourceId == notice.SourceId && a.Priority == Priority.Urgent && a.EndedAt == null && a.WithdrawnAt == null
+                && a.FirstSeenAt >= since)
             .OrderByDescending(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
         return [.. stored.Concat(added.Where(a => a.Priority == Priority.Urgent && a.EndedAt is null)).Distinct()
             .Where(a => a != notice && !(a.PublishedAt > notice.PublishedAt))];

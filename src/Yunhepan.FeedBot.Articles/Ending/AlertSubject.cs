@@ -54,7 +54,9 @@ internal sealed partial record AlertSubject(
         _ => 4,
     };
 
-    [GeneratedRegex(@"寻人|急寻|寻亲|寻找(?!.{0,6}(?:目击|失主|证人))|走失|失踪|失联|走丢|\bmissing\b|\blost (?:child|boy|girl|man|woman)|\bamber alert\b|\bhelp find\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"寻人|急寻|寻亲|寻找(?!.{0,6}(?:目击|失主|证人))|走失|失踪|失联|走丢|\bmissing\b|\blost (?:child|boy|girl|man|woman)|\bamber alert\b|\bhelp find\b",
+        RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex MissingTitle { get; }
 
     [GeneratedRegex(@"通缉|悬赏|协查|在逃|嫌疑人|敦促投案|\bwanted\b|\bmanhunt\b|\bfugitive\b|\bsuspect\b", RegexOptions.IgnoreCase, 1_000)]
@@ -71,9 +73,12 @@ internal sealed partial record AlertSubject(
     [GeneratedRegex(@"[蓝黄橙红](?=色)|\b(?:blue|yellow|orange|amber|red)\b|[ⅠⅡⅢⅣ](?=级)", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Colour { get; }
 
-    [GeneratedRegex(@"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)[^，。]{0,4}(?:走失|失踪|失联|走丢|的|一名|一位|居民|村民|籍)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)[^，。]{0,4}(?:走失|失踪|失联|走丢|的|一名|一位|居民|村民|籍)",
+        RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Origin { get; }
 
-    [GeneratedRegex(@"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"(?<name>\p{IsCJKUnifiedIdeographs}{2,3}?)(?:省|市|区|县|镇|乡|街道)(?:气象|应急|防汛|人民|教育|公安|交警)?", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Place { get; }
 }

@@ -32,7 +32,8 @@ internal static partial class ArticlePicture
     {
         foreach (Match tag in Image.Matches(html).Take(MostLooked))
         {
-            if (Attribute(tag.Value, "src") is not { Length: > 0 } address || !address.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            if (Attribute(tag.Value, "src") is not { Length: > 0 } address
+                || !address.StartsWith("http", StringComparison.OrdinalIgnoreCase))
                 continue;
             var words = Attribute(tag.Value, "alt") + " " + Attribute(tag.Value, "title") + " " + After(html, tag.Index + tag.Length);
             var (width, height) = (Number(tag.Value, "width"), Number(tag.Value, "height"));
@@ -50,10 +51,13 @@ internal static partial class ArticlePicture
     }
 
     private static bool IsFurniture(string address, string words) =>
-        FurnitureName.IsMatch(Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.AbsolutePath : address) || FurnitureWords.IsMatch(words);
+        FurnitureName.IsMatch(Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.AbsolutePath : address)
+            || FurnitureWords.IsMatch(words);
 
     private static double? Number(string tag, string name) =>
-        double.TryParse(Attribute(tag, name)?.Replace("px", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(
+            Attribute(tag, name)?.Replace("px", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var number) ? number : null;
 
     private static string? Attribute(string tag, string name)
     {
@@ -72,7 +76,8 @@ internal static partial class ArticlePicture
     [GeneratedRegex("<[^>]*>", RegexOptions.None, 1_000)]
     private static partial Regex Tags { get; }
 
-    [GeneratedRegex(@"(?:^|[/_\-.])(?:(?:site|wx|mobile|top|foot(?:er)?|head(?:er)?)?logo\d*|qr|qr_?code\w*|er_?wei_?ma\w*|ewm\w*|wechat\w*|weixin\w*|gzh\w*|favicon|icons?|sprite|avatar|banner|share(?:_?img|_?pic|_?logo)?|default(?:_?img|_?pic)?|placeholder|blank|spacer|loading|no_?(?:pic|img|image|photo)|ad|ads|advert\w*)(?=[/_\-.\d]|$)", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"(?:^|[/_\-.])(?:(?:site|wx|mobile|top|foot(?:er)?|head(?:er)?)?logo\d*|qr|qr_?code\w*|er_?wei_?ma\w*|ewm\w*|wechat\w*|weixin\w*|gzh\w*|favicon|icons?|sprite|avatar|banner|share(?:_?img|_?pic|_?logo)?|default(?:_?img|_?pic)?|placeholder|blank|spacer|loading|no_?(?:pic|img|image|photo)|ad|ads|advert\w*)(?=[/_\-.\d]|$)", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex FurnitureName { get; }
 
     [GeneratedRegex(@"二维码|扫码|扫一扫|长按识别|公众号|微信号|\blogo\b|标志|台标|客户端下载|下载APP|\bQR\b|广告", RegexOptions.IgnoreCase, 1_000)]

@@ -9,7 +9,8 @@ namespace Yunhepan.FeedBot.Articles.Ending;
 internal static partial class EndWords
 {
     /// <summary>Each sentence that says so, and what it says. A heading counts as a sentence.</summary>
-    public static IEnumerable<EndingWords> In(string text, SubjectKind kind) => Sentences(text).Select(sentence => Of(sentence, kind)).OfType<EndingWords>();
+    public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
+        Sentences(text).Select(sentence => Of(sentence, kind)).OfType<EndingWords>();
 
     public static IEnumerable<string> Sentences(string text) =>
         text.Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -31,7 +32,8 @@ internal static partial class EndWords
 
     private static AlertEnd? OfClause(string clause, SubjectKind kind) => kind switch
     {
-        SubjectKind.Missing when IsFound(clause) && !Doubt.IsMatch(clause) && !NotFound.IsMatch(clause) && !OfOthers.IsMatch(clause) => AlertEnd.Found,
+        SubjectKind.Missing when IsFound(clause) && !Doubt.IsMatch(clause) && !NotFound.IsMatch(clause)
+            && !OfOthers.IsMatch(clause) => AlertEnd.Found,
         SubjectKind.Missing when SearchOver.IsMatch(clause) && !Doubt.IsMatch(clause) => AlertEnd.SearchOver,
         SubjectKind.Wanted when Caught.IsMatch(clause) && !Doubt.IsMatch(clause) && !NotCaught.IsMatch(clause) => AlertEnd.Caught,
         SubjectKind.Warning when Lowered.IsMatch(clause) && !NotLifted.IsMatch(clause) && !Doubt.IsMatch(clause) => AlertEnd.Lowered,
@@ -53,10 +55,13 @@ internal static partial class EndWords
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Found { get; }
 
-    [GeneratedRegex(@"(?:安全|平安)(?:地)?(?:回家|返家|到家|归来|归家|返回|找到|寻回|找回|无恙|获救|送回|脱险)|(?:孩子|老人)平安了?$|\bhome\s+safe(?:ly)?\b|\bsafely\s+home\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"(?:安全|平安)(?:地)?(?:回家|返家|到家|归来|归家|返回|找到|寻回|找回|无恙|获救|送回|脱险)|(?:孩子|老人)平安了?$|\bhome\s+safe(?:ly)?\b|\bsafely\s+home\b",
+        RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Home { get; }
 
-    [GeneratedRegex(@"盼|求|请|让|帮|助|祝|祈|愿|望|想|要|需|等(?:你|您|他|她|着|候|待|孩子|老人|妈|爸|亲人)|待|为了|带|接力|转发|扩散|寻找|急寻|寻人|一起|共同|一定|务必|快|呼唤|佑|早日|尽早|早点|早些|回家路|何|\b(?:bring|gets?|wants?|needs?|let|come|make)\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"盼|求|请|让|帮|助|祝|祈|愿|望|想|要|需|等(?:你|您|他|她|着|候|待|孩子|老人|妈|爸|亲人)|待|为了|带|接力|转发|扩散|寻找|急寻|寻人|一起|共同|一定|务必|快|呼唤|佑|早日|尽早|早点|早些|回家路|何|\b(?:bring|gets?|wants?|needs?|let|come|make)\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Plea { get; }
 
     private const string Relative =
@@ -77,13 +82,16 @@ internal static partial class EndWords
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Open { get; }
 
-    [GeneratedRegex(@"(?:寻人|搜寻|搜救|寻找)(?:工作|行动)?(?:已|已经|现已)?(?:结束|终止|停止)|不幸(?:遇难|身亡|离世|溺亡)|遗体|\bfound\s+dead\b|\bbody\s+(?:was|has been)\s+(?:found|recovered)|\bsearch\s+(?:has\s+)?(?:ended|is over|was called off)", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"(?:寻人|搜寻|搜救|寻找)(?:工作|行动)?(?:已|已经|现已)?(?:结束|终止|停止)|不幸(?:遇难|身亡|离世|溺亡)|遗体|\bfound\s+dead\b|\bbody\s+(?:was|has been)\s+(?:found|recovered)|\bsearch\s+(?:has\s+)?(?:ended|is over|was called off)", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex SearchOver { get; }
 
     [GeneratedRegex(@"遗体|遇难|身亡|死亡|溺亡|离世|无生命体征|尸|\bdead\b|\bdeceased\b|\bbody\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dead { get; }
 
-    [GeneratedRegex(@"(?:仍|还|尚|至今|目前)?(?:未|没有|没|未能)(?:能)?[^，。]{0,6}(?:找|寻|回|获)|下落不明|\bnot\b|n't|\bnever\b|\bstill\s+missing\b|\byet\s+to\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"(?:仍|还|尚|至今|目前)?(?:未|没有|没|未能)(?:能)?[^，。]{0,6}(?:找|寻|回|获)|下落不明|\bnot\b|n't|\bnever\b|\bstill\s+missing\b|\byet\s+to\b",
+        RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex NotFound { get; }
 
     [GeneratedRegex(
@@ -91,25 +99,35 @@ internal static partial class EndWords
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Caught { get; }
 
-    [GeneratedRegex(@"(?:未|没有|没|拒不|尚待|未能)[^，。]{0,6}(?:到案|落网|抓|归案|投案)|在逃(?!人员|嫌疑人|犯|人)|漏网|同伙|同案|共犯|从犯|敦促|奖励|奖金|(?:的|其)" + Relative + @"[^，。]{0,8}(?:已|被|均|也)|" + RelativeOfSomebody + @"|\bnot\b|n't|\bstill\s+(?:at large|wanted)\b|\bat\s+large\b|\breward\b|\bto\s+be\s+(?:arrested|caught)", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"(?:未|没有|没|拒不|尚待|未能)[^，。]{0,6}(?:到案|落网|抓|归案|投案)|在逃(?!人员|嫌疑人|犯|人)|漏网|同伙|同案|共犯|从犯|敦促|奖励|奖金|(?:的|其)" + Relative
+        + @"[^，。]{0,8}(?:已|被|均|也)|" + RelativeOfSomebody
+        + @"|\bnot\b|n't|\bstill\s+(?:at large|wanted)\b|\bat\s+large\b|\breward\b|\bto\s+be\s+(?:arrested|caught)",
+        RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex NotCaught { get; }
 
     private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气)";
 
     [GeneratedRegex(
-        @"(?:解除|取消|终止|撤销|结束)[^，。]{0,16}" + Thing + "|" + Thing + @"(?:信号)?[^，。]{0,10}(?:解除|取消|终止|撤销|结束|失效)|\b(?:warning|alert|watch|advisory|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued)\b|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b|\ball[- ]clear\b",
+        @"(?:解除|取消|终止|撤销|结束)[^，。]{0,16}" + Thing + "|" + Thing
+            + @"(?:信号)?[^，。]{0,10}(?:解除|取消|终止|撤销|结束|失效)|\b(?:warning|alert|watch|advisory|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued)\b|\b(?:lift(?:s|ed)?|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b|\ball[- ]clear\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Lifted { get; }
 
     [GeneratedRegex(
-        Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)|(?:降为|降至|降到|降低为|下调为|下调至)[^，。]{0,4}[蓝黄橙ⅣⅢⅡ四三二]|降级[^，。]{0,6}" + Thing + @"|(?:红|橙|黄)色?" + @"[^，。]{0,12}(?:降级|降为|降至|下调)|由?(?:红色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}(?:橙|黄|蓝)|橙色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}蓝)|\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange|amber|green)\b|\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b",
+        Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)|(?:降为|降至|降到|降低为|下调为|下调至)[^，。]{0,4}[蓝黄橙ⅣⅢⅡ四三二]|降级[^，。]{0,6}" + Thing + @"|(?:红|橙|黄)色?"
+            + @"[^，。]{0,12}(?:降级|降为|降至|下调)|由?(?:红色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}(?:橙|黄|蓝)|橙色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整)为[^，。]{0,4}蓝)|\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange|amber|green)\b|\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Lowered { get; }
 
-    [GeneratedRegex(@"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|降|结束)|(?:解除|取消)" + Thing + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|方可|才能|才会|\bonly\b|\bunless\b|\b(?:after|before)\s+(?:\w+\s+){0,4}(?:warning|alert|watch|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bin (?:force|effect)\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|降|结束)|(?:解除|取消)" + Thing
+        + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing
+        + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|方可|才能|才会|\bonly\b|\bunless\b|\b(?:after|before)\s+(?:\w+\s+){0,4}(?:warning|alert|watch|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bin (?:force|effect)\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex NotLifted { get; }
 
-    [GeneratedRegex(@"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 1_000)]
+    [GeneratedRegex(
+        @"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Raised { get; }
 
     // Wishes, conditions, questions, hearsay, what is yet to come.

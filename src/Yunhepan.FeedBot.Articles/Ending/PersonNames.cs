@@ -11,8 +11,10 @@ internal static partial class PersonNames
 
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Missing", "Found", "Safe", "Boy", "Girl", "Man", "Woman", "Child", "Teen", "Police", "Update", "Wanted", "Arrested", "Captured", "Person", "Persons",
-        "Alert", "Amber", "The", "A", "An", "Has", "Have", "Been", "Is", "Was", "Home", "Alive", "Well", "Suspect", "Notice", "Located", "Help", "Find", "Last", "Seen",
+        "Missing", "Found", "Safe", "Boy", "Girl", "Man", "Woman", "Child", "Teen", "Police", "Update", "Wanted", "Arrested", "Captured",
+        "Person", "Persons",
+        "Alert", "Amber", "The", "A", "An", "Has", "Have", "Been", "Is", "Was", "Home", "Alive", "Well", "Suspect", "Notice", "Located",
+        "Help", "Find", "Last", "Seen",
         "In", "Custody", "And", "Year", "Old", "Elderly", "Silver", "Appeal", "Officers", "City", "County", "Department", "Search", "For",
     };
 
@@ -22,7 +24,8 @@ internal static partial class PersonNames
 
     /// <summary>Any of whom a sentence says something, as far as it can be told.</summary>
     public static HashSet<string> AnyIn(string sentence) =>
-        [.. Stated.Matches(sentence).Concat(Heading.Matches(sentence)).Concat(Doing.Matches(sentence)).SelectMany(Captured), .. Latin.Matches(sentence).SelectMany(Captured)];
+        [.. Stated.Matches(sentence).Concat(Heading.Matches(sentence)).Concat(Doing.Matches(sentence))
+            .SelectMany(Captured), .. Latin.Matches(sentence).SelectMany(Captured)];
 
     private static IEnumerable<string> Captured(Match match)
     {
@@ -46,7 +49,9 @@ internal static partial class PersonNames
     private const string Ends = @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|男|女|现年|今年|\d)";
 
     // 寻人启事：张三 · 急寻张三 · 通缉令 李四 · 关于悬赏通缉李四的通告
-    [GeneratedRegex("(?:寻人启事|寻人|急寻|寻找|寻亲|协查通报|协查|通缉令|通缉|悬赏|缉捕|敦促)[:：!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        "(?:寻人启事|寻人|急寻|寻找|寻亲|协查通报|协查|通缉令|通缉|悬赏|缉捕|敦促)[:："
+        + "!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Heading { get; }
 
     // 姓名：张三 · 男孩张三 · 张三，男，8岁 · 名叫张三
@@ -57,10 +62,13 @@ internal static partial class PersonNames
     private static partial Regex Stated { get; }
 
     // 张三已找到 · 李某落网
-    [GeneratedRegex(@"(?<=^|[，,。；;、：:（(\s“】的]|男子|女子|老人|男孩|女孩|嫌疑人|同案犯|孩子|同学|学生)" + Name + @"(?=(?:均|都|也)?(?:已|现已|被)|平安|落网|到案|归案|找到|投案)", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"(?<=^|[，,。；;、：:（(\s“】的]|男子|女子|老人|男孩|女孩|嫌疑人|同案犯|孩子|同学|学生)" + Name + @"(?=(?:均|都|也)?(?:已|现已|被)|平安|落网|到案|归案|找到|投案)",
+        RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Doing { get; }
 
-    [GeneratedRegex(@"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
+    [GeneratedRegex(
+        @"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex LatinSought { get; }
 
     [GeneratedRegex(@"(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+)+)", RegexOptions.ExplicitCapture, 1_000)]

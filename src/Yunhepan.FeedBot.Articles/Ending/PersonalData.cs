@@ -24,7 +24,8 @@ internal sealed partial class PrivacyOptionsValidator : IValidateOptions<Privacy
 /// search is over. Their messages and feeds follow by the log. Scoped.
 /// </summary>
 public sealed partial class PersonalData(
-    ArticlesDb db, StoryJoiner stories, RevisionBell bell, IOptions<PrivacyOptions> options, TimeProvider time, ILogger<PersonalData> logger)
+    ArticlesDb db, StoryJoiner stories, RevisionBell bell, IOptions<PrivacyOptions> options, TimeProvider time,
+    ILogger<PersonalData> logger)
 {
     /// <summary>The field of the change by which later stages know that they must not show what was before.</summary>
     public const string Field = "private";
@@ -64,8 +65,10 @@ public sealed partial class PersonalData(
             Forget(article, now);
             // What the operator took down is recognised by its hashes from now on.
             await db.Takedowns.Where(t => t.PublicId == article.PublicId).ExecuteUpdateAsync(
-                set => set.SetProperty(t => t.Title, article.Title).SetProperty(t => t.ContentText, "").SetProperty(t => t.ForgottenAt, now), cancellationToken);
-            await db.OperatorActs.Where(a => a.PublicId == article.PublicId).ExecuteUpdateAsync(set => set.SetProperty(a => a.Title, article.Title), cancellationToken);
+                set => set.SetProperty(t => t.Title, article.Title).SetProperty(t => t.ContentText, "")
+                    .SetProperty(t => t.ForgottenAt, now), cancellationToken);
+            await db.OperatorActs.Where(a => a.PublicId == article.PublicId)
+                .ExecuteUpdateAsync(set => set.SetProperty(a => a.Title, article.Title), cancellationToken);
             foreach (var revision in article.Log)
                 revision.Changes.Clear();
             article.Revision = ++number;
@@ -102,6 +105,7 @@ public sealed partial class PersonalData(
         (article.ForgottenAt, article.ModifiedAt) = (now, now);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Took name, picture and telephone out of {Count} articles about people who were found")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Took name, picture and telephone out of {Count} articles about people who were found")]
     private partial void LogForgotten(int count);
 }

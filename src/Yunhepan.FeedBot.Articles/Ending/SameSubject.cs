@@ -52,15 +52,21 @@ internal static class SameSubject
         if (certainly.Count > 0)
             return [.. certainly.Select(m => (m.Article, m.End))];
         // By kind and place alone: of two cases that differ, nobody knows which is meant.
-        var cases = meant.DistinctBy(m => string.Join('|', m.Subject.Names.Concat(m.Subject.Warnings).Concat(m.Subject.Places).Order(StringComparer.Ordinal))).Count();
-        return cases == 1 && (meant.Count == 1 || meant[0].Subject.Kind == SubjectKind.Warning) ? [.. meant.Select(m => (m.Article, m.End))] : [];
+        var cases = meant.DistinctBy(
+            m => string.Join('|', m.Subject.Names.Concat(m.Subject.Warnings).Concat(m.Subject.Places).Order(StringComparer.Ordinal)))
+            .Count();
+        return cases == 1 && (meant.Count == 1 || meant[0].Subject.Kind == SubjectKind.Warning)
+            ? [.. meant.Select(m => (m.Article, m.End))] : [];
     }
 
     /// <returns>Null: nothing says that it is the same. True: it is named, quoted or linked.</returns>
     private static bool? Evidence(Article notice, EndingWords words, Article article, AlertSubject subject)
     {
         var sentence = words.Sentence;
-        var isQuoted = (article.Title.Length >= SharedTitle && (notice.ContentText.Contains(article.Title, StringComparison.Ordinal) || notice.Title.Contains(article.Title, StringComparison.Ordinal)))
+        var isQuoted = (
+            article.Title.Length >= SharedTitle
+            && (notice.ContentText.Contains(article.Title, StringComparison.Ordinal)
+            || notice.Title.Contains(article.Title, StringComparison.Ordinal)))
             || (article.Url is { Length: > 12 } url && notice.ContentHtml.Contains(url, StringComparison.Ordinal));
         if (subject.Kind == SubjectKind.Warning)
         {
@@ -82,17 +88,23 @@ internal static class SameSubject
             return Names(spoken, subject) ? true : null;
         // Half a name is many people's: the place must be the same, or the words of the title.
         if (subject.Names.Count > 0)
-            return Names(spoken, subject) && (SharesTitle(notice.Title, article.Title) || (AlertSubject.PlacesIn(spoken).Count > 0 && HaveCommonPlace(spoken, article))) ? false : null;
+            return Names(spoken, subject)
+                && (SharesTitle(notice.Title, article.Title)
+                || (AlertSubject.PlacesIn(spoken).Count > 0 && HaveCommonPlace(spoken, article))) ? false : null;
         return SharesTitle(notice.Title, article.Title) && HaveCommonPlace(spoken, article) ? false : null;
     }
 
-    private static bool Names(string words, AlertSubject subject) => subject.Names.All(name => words.Contains(name, StringComparison.OrdinalIgnoreCase))
-        || (subject.Names.Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase)) && Together.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    private static bool Names(string words, AlertSubject subject) =>
+        subject.Names.All(name => words.Contains(name, StringComparison.OrdinalIgnoreCase))
+        || (subject.Names.Any(name => words.Contains(name, StringComparison.OrdinalIgnoreCase))
+            && Together.Any(word => words.Contains(word, StringComparison.OrdinalIgnoreCase)));
 
     // The clause that says so decides: 交通管制已解除，暴雨预警持续 lifts no warning.
     private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
-        if ((AlertSubject.WarningsIn(words.Clause) is { Count: > 0 } named ? named : AlertSubject.WarningsIn(words.Sentence)) is { Count: > 0 } dangers && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
+        if ((AlertSubject.WarningsIn(words.Clause) is { Count: > 0 } named
+            ? named : AlertSubject.WarningsIn(words.Sentence)) is { Count: > 0 } dangers && subject.Warnings.Count > 0
+            && !Shares(dangers, subject.Warnings))
             return false;
         var colours = AlertSubject.ColoursIn(words.Clause);
         if (colours.Count == 0 || subject.Colours.Count == 0)

@@ -14,7 +14,8 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         if (source.CategoryId is { } own)
             found[own] = "source";
-        var subject = new CategorySubject(article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.Url,
+        var subject = new CategorySubject(
+            article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.Url,
             article.Section is { } section ? article.Tags.Append(section) : article.Tags);
         foreach (var category in categories)
         {
@@ -84,7 +85,8 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
 
     private void FilePublishers(Article article, Source source)
     {
-        var named = PublisherNames.Named(catalogue.Catalogue, article.OriginName).Where(p => p.Id != source.PublisherId).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var named = PublisherNames.Named(catalogue.Catalogue, article.OriginName).Where(p => p.Id != source.PublisherId).Select(p => p.Id)
+            .ToHashSet(StringComparer.Ordinal);
         article.Publishers.RemoveAll(p => !named.Contains(p.PublisherId));
         article.Publishers.AddRange(named
             .Where(id => article.Publishers.All(p => p.PublisherId != id))

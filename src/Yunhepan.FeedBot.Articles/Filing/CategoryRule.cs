@@ -50,9 +50,11 @@ internal static class CategoryRule
     public static bool Contains(string folded, string word)
     {
         var wanted = Fold(word);
-        for (var at = folded.IndexOf(wanted, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(wanted, at + 1, StringComparison.Ordinal))
+        for (var at = folded.IndexOf(
+            wanted, StringComparison.Ordinal); at >= 0; at = folded.IndexOf(wanted, at + 1, StringComparison.Ordinal))
         {
-            if (Ends(wanted[0], at == 0 ? ' ' : folded[at - 1]) && Ends(wanted[^1], at + wanted.Length == folded.Length ? ' ' : folded[at + wanted.Length]))
+            if (Ends(wanted[0], at == 0 ? ' ' : folded[at - 1])
+                && Ends(wanted[^1], at + wanted.Length == folded.Length ? ' ' : folded[at + wanted.Length]))
                 return true;
         }
 

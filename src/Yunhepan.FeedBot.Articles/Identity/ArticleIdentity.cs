@@ -45,7 +45,9 @@ public static class ArticleIdentity
     internal static string OfContent(ArticleDraft item) =>
         "hash:" + SubstanceHash.Of(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
 
-    /// <summary>The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.</summary>
+    /// <summary>
+    /// The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.
+    /// </summary>
     internal static string OfPlace(string url) => "at:" + Bounded(FoldedUrl.Unabridged(url));
 
     /// <summary>Stable for ever: a name-based UUID (RFC 9562 version 8, SHA-256) of source and identity.</summary>

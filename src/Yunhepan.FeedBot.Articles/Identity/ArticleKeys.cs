@@ -5,7 +5,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Articles.Identity;
 
 /// <summary>
-/// What an article is known by within its source, besides its identity: its folded link, its text. A key leads to candidates; <see cref="IdentityComparison"/> decides.
+/// What an article is known by within its source, besides its identity: its folded link, its text. A key leads to candidates; <see
+/// cref="IdentityComparison"/> decides.
 /// </summary>
 public static class ArticleKeys
 {

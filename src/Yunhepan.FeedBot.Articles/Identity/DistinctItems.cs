@@ -10,25 +10,31 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 /// </summary>
 internal static class DistinctItems
 {
-    /// <summary>So many entries of a list must share a page before its fragments are taken for places: a link to the comments makes two.</summary>
+    /// <summary>
+    /// So many entries of a list must share a page before its fragments are taken for places: a link to the comments makes two.
+    /// </summary>
     private const int FewestPlaces = 3;
 
     public static IReadOnlyList<ArticleDraft> Of(IReadOnlyList<ArticleDraft> items, bool isList, string? homePageUrl)
     {
         var told = items.Select((item, place) => new Placed(item, place)).ToList();
-        told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item)).SelectMany(g => g.Count() > 1 ? WithoutFalseGuid([.. g], items.Count) : g)];
+        told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item))
+            .SelectMany(g => g.Count() > 1 ? WithoutFalseGuid([.. g], items.Count) : g)];
         told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item)).SelectMany(g => OfOneName([.. g], isList))];
         told.Sort((a, b) => a.Place.CompareTo(b.Place));
         var distinct = told.Select(p => p.Item).DistinctBy(ArticleIdentity.Of).ToList();
         return isList ? distinct : WithSharedLinks(distinct, homePageUrl);
     }
 
-    /// <summary>A guid that stands on items with different links, or on items that have nothing else in common, names none of them.</summary>
+    /// <summary>
+    /// A guid that stands on items with different links, or on items that have nothing else in common, names none of them.
+    /// </summary>
     private static IEnumerable<Placed> WithoutFalseGuid(List<Placed> sharing, int all)
     {
         if (!ArticleIdentity.Plain(sharing[0].Item).StartsWith("guid:", StringComparison.Ordinal))
             return sharing;
-        var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null) && sharing.DistinctBy(p => FoldedUrl.Of(p.Item.Url!)).Skip(1).Any();
+        var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null)
+            && sharing.DistinctBy(p => FoldedUrl.Of(p.Item.Url!)).Skip(1).Any();
         // Two readings of one entry (RFC 4287, section 4.1.1) have like titles, and other entries have other ids.
         var isForAll = sharing.Count == all && all > 2;
         var otherTitles = sharing.Skip(1).Any(p => Alike(p.Item.Title, sharing[0].Item.Title) < 0.6);
@@ -40,7 +46,8 @@ internal static class DistinctItems
     /// <summary>Items that would all bear the same name.</summary>
     private static IEnumerable<Placed> OfOneName(List<Placed> sharing, bool isList)
     {
-        if (sharing.Count == 1 || sharing[0].Item.Url is null || !ArticleIdentity.Plain(sharing[0].Item).StartsWith("url:", StringComparison.Ordinal))
+        if (sharing.Count == 1 || sharing[0].Item.Url is null
+            || !ArticleIdentity.Plain(sharing[0].Item).StartsWith("url:", StringComparison.Ordinal))
             return sharing;
         var several = Several(sharing);
         var places = several.DistinctBy(p => FoldedUrl.Unabridged(p.Item.Url!)).Count() == several.Count;
@@ -72,7 +79,8 @@ internal static class DistinctItems
 
     private static bool SaysTheSame(ArticleDraft first, ArticleDraft second)
     {
-        if (!TitleSubstance.Same(first.Title, second.Title) || (first.PublishedAt ?? second.PublishedAt) != (second.PublishedAt ?? first.PublishedAt))
+        if (!TitleSubstance.Same(first.Title, second.Title)
+            || (first.PublishedAt ?? second.PublishedAt) != (second.PublishedAt ?? first.PublishedAt))
             return false;
         string one = Text(first), other = Text(second);
         return one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal)
@@ -81,7 +89,8 @@ internal static class DistinctItems
 
     private static List<ArticleDraft> WithSharedLinks(List<ArticleDraft> items, string? homePageUrl)
     {
-        var shared = items.Where(i => i.Url is not null).GroupBy(i => Page(i.Url!)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        var shared = items.Where(i => i.Url is not null).GroupBy(i => Page(i.Url!)).Where(g => g.Count() > 1).Select(g => g.Key)
+            .ToHashSet(StringComparer.Ordinal);
         var home = homePageUrl is null ? null : FoldedUrl.Of(homePageUrl);
         return items.ConvertAll(item =>
         {

@@ -11,7 +11,8 @@ public sealed record IdentityVerdict(bool Same, string Reason);
 
 /// <summary>
 /// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles, or title, text and
-/// time do, or unless it leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or number and
+/// time do, or unless it leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or
+/// number and
 /// time, agree. Dates alone prove nothing, as sources move them.
 /// </summary>
 public static class IdentityComparison
@@ -33,7 +34,8 @@ public static class IdentityComparison
             return new(true, sameLink ? "the same link, title and text" : "no guid, no link: the same content");
         if (sameLink)
             return sharesLink ? OfOnePage(first, second, titleTells) : OfOneLink(first, second);
-        if (first.Link is null && second.Link is null && !(first.HasOwnName && second.HasOwnName) && first.TitleHash == second.TitleHash && SameMoment(first, second))
+        if (first.Link is null && second.Link is null && !(first.HasOwnName && second.HasOwnName) && first.TitleHash == second.TitleHash
+            && SameMoment(first, second))
             return new(true, "no link: the same title and time");
         return OfOneText(first, second);
     }
@@ -60,14 +62,18 @@ public static class IdentityComparison
             : new(false, "other guids and titles: one link for many articles");
     }
 
-    /// <summary>An address that was given to another article: nothing of title and text is the same, and the time is not (ADR 75).</summary>
+    /// <summary>
+    /// An address that was given to another article: nothing of title and text is the same, and the time is not (ADR 75).
+    /// </summary>
     private static bool IsAnother(IdentityEvidence offered, IdentityEvidence known)
     {
         var isDated = offered.PublishedAt is not null && known.PublishedAt is not null;
-        if (Math.Min(offered.Length, known.Length) < (isDated ? Telling : Unmistakable) || SameMoment(offered, known) || Titles(offered, known) >= 0.4)
+        if (Math.Min(offered.Length, known.Length) < (isDated ? Telling : Unmistakable) || SameMoment(offered, known)
+            || Titles(offered, known) >= 0.4)
             return false;
         // Words that take it back or correct it stand where it stood.
-        if (SeparateNotice.IsHeading(offered.Title) || RetractionNotice.InPlaceOf(offered.Title, offered.Text, known.Title, known.Text) is not null)
+        if (SeparateNotice.IsHeading(offered.Title)
+            || RetractionNotice.InPlaceOf(offered.Title, offered.Text, known.Title, known.Text) is not null)
             return false;
         var (shorter, longer) = offered.Length < known.Length ? (offered.Text, known.Text) : (known.Text, offered.Text);
         var there = TextUnits.Of(longer).Shingles(3).ToHashSet();
@@ -79,7 +85,8 @@ public static class IdentityComparison
         var sameTitle = first.TitleHash == second.TitleHash;
         var sameMoment = SameMoment(first, second);
         if (first.HasGuid && second.HasGuid)
-            return sameTitle && sameMoment ? new(true, "other guids, but one link, title and time") : new(false, "other guids: one link for many articles");
+            return sameTitle && sameMoment
+                ? new(true, "other guids, but one link, title and time") : new(false, "other guids: one link for many articles");
         if (first.Fragment is not null && second.Fragment is not null)
         {
             return first.Fragment == second.Fragment && (sameTitle || Titles(first, second) >= 0.6 || first.TextHash == second.TextHash)
@@ -99,7 +106,8 @@ public static class IdentityComparison
     private static IdentityVerdict OfOneText(IdentityEvidence first, IdentityEvidence second)
     {
         if (Math.Min(first.Length, second.Length) < Telling || first.TextHash != second.TextHash)
-            return new(false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
+            return new(
+                false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
         if (first.TitleHash == second.TitleHash)
         {
             return SameDay(first, second)
@@ -111,7 +119,8 @@ public static class IdentityComparison
             return new(false, "the same text, but another title and time");
         string? one = first.Number, other = second.Number;
         if (one is not null && other is not null)
-            return one == other ? new(true, "the same number, time and text: headline and address changed") : new(false, "the same text and time, but another number and title");
+            return one == other ? new(true, "the same number, time and text: headline and address changed")
+                : new(false, "the same text and time, but another number and title");
         return first.HasTime && second.HasTime && first.Length >= Unmistakable
             ? new(true, "the same long text of the same minute: headline and address changed")
             : new(false, "the same text, but another title and address");
@@ -120,7 +129,8 @@ public static class IdentityComparison
     private static double Titles(IdentityEvidence first, IdentityEvidence second) =>
         first.TitleHash == second.TitleHash ? 1 : StoryComparison.Similarity(TextUnits.Of(first.Title), TextUnits.Of(second.Title));
 
-    private static double Texts(IdentityEvidence first, IdentityEvidence second) => StoryComparison.Similarity(TextUnits.Of(first.Text), TextUnits.Of(second.Text));
+    private static double Texts(IdentityEvidence first, IdentityEvidence second) =>
+        StoryComparison.Similarity(TextUnits.Of(first.Text), TextUnits.Of(second.Text));
 
     private static bool SameDay(IdentityEvidence first, IdentityEvidence second) =>
         first.PublishedAt is not { } a || second.PublishedAt is not { } b || Math.Abs((a - b).TotalHours) <= 24;

@@ -47,7 +47,8 @@ internal sealed class KeptAway
         if (_takedowns.Count == 0)
             return null;
         var evidence = IdentityEvidence.Of(identity, item);
-        return _takedowns.Find(t => t.PublicId != known?.PublicId && ((known is null && IsNamed(t, evidence, item)) || Says(t, evidence, item)));
+        return _takedowns.Find(
+            t => t.PublicId != known?.PublicId && ((known is null && IsNamed(t, evidence, item)) || Says(t, evidence, item)));
     }
 
     /// <summary>Notes that it came, once a day.</summary>
@@ -74,7 +75,8 @@ internal sealed class KeptAway
         return takedown.SourceId == _sourceId && takedown.Identity == item.Identity
             && IdentityComparison.Compare(item, EvidenceOf(takedown)).Same
             // A shared address is no name.
-            && (takedown.Link is not null || item.Link is null || !item.Identity.StartsWith("url:", StringComparison.Ordinal) || Alike(takedown, item) >= 0.6);
+            && (takedown.Link is not null || item.Link is null || !item.Identity.StartsWith("url:", StringComparison.Ordinal)
+                || Alike(takedown, item) >= 0.6);
     }
 
     private bool Says(Takedown takedown, IdentityEvidence item, ArticleDraft said)
@@ -84,12 +86,14 @@ internal sealed class KeptAway
         var text = said.ContentText.Length > 0 ? said.ContentText : said.Summary ?? "";
         var (same, isForgotten) = (SubstanceHash.Of("", text) == takedown.TextHash, takedown.ForgottenAt is not null);
         if (same && text.Length >= IdentityComparison.Telling)
-            return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash || (!isForgotten && Alike(takedown, item) >= SameTitle);
+            return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash
+                || (!isForgotten && Alike(takedown, item) >= SameTitle);
         // A few words may be a notice given again: its title and its day must be the same too.
         if (same && item.ContentHash == takedown.ContentHash)
             return item.PublishedAt is not { } a || takedown.PublishedAt is not { } b || Math.Abs((a - b).TotalHours) <= 24;
         // A hash knows nothing of likeness: the next notice of the same form is another person.
-        return !isForgotten && Math.Min(text.Length, takedown.ContentText.Length) >= 0.85 * Math.Max(text.Length, takedown.ContentText.Length)
+        return !isForgotten
+            && Math.Min(text.Length, takedown.ContentText.Length) >= 0.85 * Math.Max(text.Length, takedown.ContentText.Length)
             && StoryComparison.Compare(
                 new StorySubject(takedown.SourceId, said.Title, text, said.PublishedAt, null, null),
                 new StorySubject(takedown.SourceId, takedown.Title, takedown.ContentText, takedown.PublishedAt, null, null)).Same;

@@ -21,7 +21,9 @@ internal sealed class KnownArticles
     /// <summary>Articles that an item of this batch is, word for word or as found: on a page of many no other item is they.</summary>
     private readonly HashSet<Article> _taken;
 
-    private KnownArticles(string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey, Dictionary<ArticleDraft, IdentityEvidence> evidence)
+    private KnownArticles(
+        string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey, Dictionary<ArticleDraft,
+        IdentityEvidence> evidence)
     {
         (_sourceId, _byIdentity, _byKey, _evidence) = (sourceId, byIdentity, byKey, evidence);
         var contents = evidence.Values.Select(e => e.ContentHash).ToHashSet(StringComparer.Ordinal);
@@ -43,7 +45,8 @@ internal sealed class KnownArticles
         var candidates = (await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken))
             .GroupBy(k => k.Hash).SelectMany(g => g.OrderByDescending(k => k.ArticleId).Take(most)).ToList();
         // Two questions: asked as one, SQLite would walk over all that the source ever published.
-        var named = await db.Articles.Where(a => a.SourceId == sourceId && identities.Contains(a.Identity)).Select(a => a.Id).ToListAsync(cancellationToken);
+        var named = await db.Articles.Where(a => a.SourceId == sourceId && identities.Contains(a.Identity)).Select(a => a.Id)
+            .ToListAsync(cancellationToken);
         var ids = candidates.Select(k => k.ArticleId).Union(named).ToArray();
         var articles = (await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => ids.Contains(a.Id))

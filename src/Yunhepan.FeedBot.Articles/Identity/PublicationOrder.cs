@@ -35,7 +35,9 @@ public static class PublicationOrder
         if (byDate != 0)
             return byDate > 0;
         // Sites count their articles: numbers that only ever rise say it too.
-        var numbers = items.Select(i => i.Url is { } url && long.TryParse(FoldedUrl.Number(url), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null).ToList();
+        var numbers = items.Select(
+            i => i.Url is { } url && long.TryParse(FoldedUrl.Number(url), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : (long?)null).ToList();
         return numbers.Count > 2 && numbers.TrueForAll(n => n is not null) && Rising(numbers.OfType<long>()) == numbers.Count - 1;
     }
 

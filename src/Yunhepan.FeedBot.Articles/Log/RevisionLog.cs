@@ -24,7 +24,8 @@ public sealed class RevisionLog(ArticlesDb db)
         db.Revisions.AsNoTracking().Where(r => r.ArticleId == articleId).OrderBy(r => r.Number).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>What was to alert and came into the log in an interval, in order, each with its article as it is now.</summary>
-    public async Task<IReadOnlyList<LoggedRevision>> AlertingBetweenAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<LoggedRevision>> AlertingBetweenAsync(
+        DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
         [.. (await db.Revisions.AsNoTracking()
             .Where(r => r.At >= from && r.At < to && r.Alerting && r.Kind != RevisionKind.Story).OrderBy(r => r.Number)
             .Join(db.Articles, r => r.ArticleId, a => a.Id, (r, a) => new { Revision = r, Article = a })

@@ -3,7 +3,9 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Articles.Notices;
 
-/// <summary>The words of notices are looked for in simplified characters; this writes those of traditional ones so, place by place.</summary>
+/// <summary>
+/// The words of notices are looked for in simplified characters; this writes those of traditional ones so, place by place.
+/// </summary>
 internal static class NoticeWriting
 {
     private const string Traditional = "聲啟說刪誤該網報們導應為實內訊聞發佈轉載據與關於參違謠傳臺號編輯處將經這則視頻圖論錯糾";

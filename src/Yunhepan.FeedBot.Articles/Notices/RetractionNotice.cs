@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Articles.Notices;
 
-/// <summary>Words that stand where an article stood, by which its publisher takes it back. A notice of its own is a <see cref="SeparateNotice"/>.</summary>
+/// <summary>
+/// Words that stand where an article stood, by which its publisher takes it back. A notice of its own is a <see cref="SeparateNotice"/>.
+/// </summary>
 public static partial class RetractionNotice
 {
     /// <summary>A notice is short; an article that speaks of another's retraction is not.</summary>
@@ -11,9 +13,12 @@ public static partial class RetractionNotice
     /// <summary>A note of the editors before the text, which they left standing.</summary>
     private const int LongestNote = 150;
 
-    /// <summary>The notice that now stands where an article stood; null when there is none, or when the article said so from the start.</summary>
+    /// <summary>
+    /// The notice that now stands where an article stood; null when there is none, or when the article said so from the start.
+    /// </summary>
     public static string? InPlaceOf(string title, string text, string knownTitle, string knownText) =>
-        InPlaceOf(knownTitle, knownText) is null && !SeparateNotice.IsHeading(knownTitle) ? InPlaceOf(title, text) ?? HeadingInPlaceOf(title, text) : null;
+        InPlaceOf(knownTitle, knownText) is null && !SeparateNotice.IsHeading(knownTitle)
+            ? InPlaceOf(title, text) ?? HeadingInPlaceOf(title, text) : null;
 
     /// <summary>The notice by which an article or a page says of itself that it is withdrawn, shortened; null when there is none.</summary>
     public static string? InPlaceOf(string title, string text)
@@ -32,7 +37,8 @@ public static partial class RetractionNotice
 
     /// <summary>An article's own address that now shows 撤稿声明 takes back that article.</summary>
     private static string? HeadingInPlaceOf(string title, string text) =>
-        SeparateNotice.IsHeading(title) && text.Length <= 2 * LongestNotice && TakesBack.IsMatch(NoticeWriting.Fold(title)) ? title.Trim() : null;
+        SeparateNotice.IsHeading(title) && text.Length <= 2 * LongestNotice && TakesBack.IsMatch(NoticeWriting.Fold(title))
+            ? title.Trim() : null;
 
     [GeneratedRegex(@"撤稿|撤回|删稿|删除|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBack { get; }

@@ -62,14 +62,16 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     /// <summary>Quoted, but not what the notice is about: a law, a rumour, the text that is right.</summary>
     private static bool IsOther(string text, Quote quote) =>
-        Before.IsMatch(text[Math.Max(0, quote.Start - 14)..quote.Start]) || After.IsMatch(text[quote.End..Math.Min(text.Length, quote.End + 8)]);
+        Before.IsMatch(text[Math.Max(0, quote.Start - 14)..quote.Start])
+            || After.IsMatch(text[quote.End..Math.Min(text.Length, quote.End + 8)]);
 
     /// <summary>What stands around the quotation says that it is an article: published, a report, "一文".</summary>
     private static bool IsOfArticle(string text, Quote quote)
     {
         var start = text.LastIndexOfAny(['。', '！', '\n'], Math.Max(0, quote.Start - 1)) + 1;
         var end = text.IndexOfAny(['。', '！', '\n'], quote.End) is var found and >= 0 ? found : text.Length;
-        return Publication.IsMatch(string.Concat(text.AsSpan(start, Math.Max(0, quote.Start - start)), " ", text.AsSpan(quote.End, Math.Max(0, end - quote.End))));
+        return Publication.IsMatch(
+            string.Concat(text.AsSpan(start, Math.Max(0, quote.Start - start)), " ", text.AsSpan(quote.End, Math.Max(0, end - quote.End))));
     }
 
     /// <summary>Quoted titles; one may quote within itself.</summary>
@@ -109,17 +111,21 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     private const string Word = "(?:撤稿|撤回|删稿|删除|更正|勘误|纠错|致歉|道歉|澄清)";
 
     [GeneratedRegex(
-        "(?:" + Word + "(?:及|与|和|并|暨)?" + Word + @"?(?:的)?(?:声明|启事|说明|公告|通知|告示|函|信|公开信)?|(?:声明|启事|情况说明|致歉信|道歉信|的说明|的公告|的通知))\s*(?:$|[:：\-—丨|（(【\[\]】）)])"
+        "(?:" + Word + "(?:及|与|和|并|暨)?" + Word
+            + @"?(?:的)?(?:声明|启事|说明|公告|通知|告示|函|信|公开信)?|(?:声明|启事|情况说明|致歉信|道歉信|的说明|的公告|的通知))\s*(?:$|[:：\-—丨|（(【\[\]】）)])"
         + @"|^\W*(?:editor(?:s|[’']s|s[’'])?\s+note|retraction|retracted|notice of (?:retraction|withdrawal|correction)|withdrawal|corrections?|corrected|correction and apology|erratum|corrigendum|(?:an |our )?apology|apologies|statement|clarification)\s*(?:notice|note|statement)?\s*(?:$|[:：\-–—|(]|(?:of|to|on|for|about|regarding|and|concerning)\b)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Heading { get; }
 
     [GeneratedRegex(
-        @"^\W*(?:关于.*的?)?" + Word + "(?:及|与|和)?" + Word + @"?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice|withdraw|correct|errat|corrig|apolog|clarif)",
+        @"^\W*(?:关于.*的?)?" + Word + "(?:及|与|和)?" + Word
+            + @"?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice|withdraw|correct|errat|corrig|apolog|clarif)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PureHeading { get; }
 
-    [GeneratedRegex("(?<!(?:本|我)[^，。]{0,16})(?:发布|发表|刊发)|回应|要求|呼吁|被曝|引热议|网传|谣|传闻|传言|为何|怎么|如何|？|\\?", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        "(?<!(?:本|我)[^，。]{0,16})(?:发布|发表|刊发)|回应|要求|呼吁|被曝|引热议|网传|谣|传闻|传言|为何|怎么|如何|？|\\?", RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Report { get; }
 
     private const string Piece = "(?:文章?|稿件?|报道|新闻|消息|信息|推文|内容|帖子?|视频)";
@@ -127,7 +133,8 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     // Comments, pictures and errors are deleted too, and some refuse to take back anything.
     [GeneratedRegex(
         "(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|删稿|撤下|撤回|下线处理|已下线|下架|作废)"
-        + "|(?<!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据)[^。，；]{0,8})(?:予以|现已|将其|已将|全部|已经|已|立即|主动|及时|作)删除(?!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据|相关评论))"
+        + "|(?<!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据)[^。，；"
+        + "]{0,8})(?:予以|现已|将其|已将|全部|已经|已|立即|主动|及时|作)删除(?!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据|相关评论))"
         + "|删除(?:了)?(?:该|此|上述|原|相关)" + Piece
         + @"|(?<!\b(?:not|never|no|nor|without)\b[^.\n]{0,20})(?:\bretract|\bwithdr[ae]w)"
         + @"|\b(?:article|story|report|post|piece|item|paper|it|which)\b[^.,;\n]{0,60}\b(?:has been|have been|was|were|is|been)\s+(?:now\s+)?(?:removed|deleted|taken down|unpublished)\b"
@@ -135,7 +142,9 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBackWords { get; }
 
-    [GeneratedRegex(@"更正|勘误|纠正|应为|有误|失实|不符|致歉|道歉|歉意|\bcorrect|\berror|\bapolog|\bmisstated|\bincorrect|\bwrong", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"更正|勘误|纠正|应为|有误|失实|不符|致歉|道歉|歉意|\bcorrect|\berror|\bapolog|\bmisstated|\bincorrect|\bwrong", RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Corrects { get; }
 
     [GeneratedRegex(

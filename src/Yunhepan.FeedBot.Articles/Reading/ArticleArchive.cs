@@ -33,7 +33,8 @@ public sealed class ArticleArchive(ArticlesDb db, ArticleReader articles)
             .Include(a => a.Categories)
             .AsNoTracking().AsSplitQuery()
             .ToListAsync(cancellationToken);
-        var newer = await articles.Matching(filter).Where(a => a.Id > before && a.Id % Width == 0).MinAsync(a => (long?)a.Id, cancellationToken);
+        var newer = await articles.Matching(filter).Where(a => a.Id > before && a.Id % Width == 0)
+            .MinAsync(a => (long?)a.Id, cancellationToken);
         return new ArchivePage(held, await OlderAsync(filter, from, cancellationToken), newer);
     }
 
@@ -41,7 +42,8 @@ public sealed class ArticleArchive(ArticlesDb db, ArticleReader articles)
     public async Task<long?> OlderThanAsync(ArticleFilter filter, IReadOnlyCollection<Article> newest, CancellationToken cancellationToken)
     {
         var boundary = await BoundaryBelowAsync(filter, long.MaxValue, cancellationToken);
-        var ids = await articles.Shown(filter).Where(a => a.Id >= boundary).OrderByDescending(a => a.Id).Take(Most).Select(a => a.Id).ToListAsync(cancellationToken);
+        var ids = await articles.Shown(filter).Where(a => a.Id >= boundary).OrderByDescending(a => a.Id).Take(Most).Select(a => a.Id)
+            .ToListAsync(cancellationToken);
         var known = newest.Select(a => a.Id).ToHashSet();
         foreach (var id in ids)
         {

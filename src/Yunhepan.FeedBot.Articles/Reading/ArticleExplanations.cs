@@ -10,7 +10,8 @@ namespace Yunhepan.FeedBot.Articles.Reading;
 /// <param name="Identities">What it is known by.</param>
 /// <param name="Story">All tellings, itself included.</param>
 public sealed record ArticleExplanation(
-    Article Article, IReadOnlyList<string> Identities, IReadOnlyList<StoryMember> Story, IReadOnlyList<Revision> Revisions, IReadOnlyList<ArticleVersion> Versions);
+    Article Article, IReadOnlyList<string> Identities, IReadOnlyList<StoryMember> Story, IReadOnlyList<Revision> Revisions,
+    IReadOnlyList<ArticleVersion> Versions);
 
 /// <summary>Why two stored articles are one or two.</summary>
 public sealed record PairExplanation(Article First, Article Second, IdentityVerdict Identity, StoryVerdict Story, bool InOneStory);
@@ -19,7 +20,8 @@ public sealed record PairExplanation(Article First, Article Second, IdentityVerd
 public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, StoryReader stories)
 {
     /// <summary>Finds what is meant by a name; see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
-    public Task<IReadOnlyList<Article>> FindAsync(string named, CancellationToken cancellationToken) => articles.NamedAsync(named, cancellationToken);
+    public Task<IReadOnlyList<Article>> FindAsync(string named, CancellationToken cancellationToken) =>
+        articles.NamedAsync(named, cancellationToken);
 
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)
     {
@@ -34,7 +36,8 @@ public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, S
             identities,
             await stories.ReadAsync(article.StoryId, cancellationToken),
             await db.Revisions.AsNoTracking().Where(r => r.ArticleId == article.Id).OrderBy(r => r.Number).ToListAsync(cancellationToken),
-            await db.Versions.AsNoTracking().Where(v => v.ArticleId == article.Id).OrderBy(v => v.ReplacedBy).ToListAsync(cancellationToken));
+            await db.Versions.AsNoTracking().Where(v => v.ArticleId == article.Id).OrderBy(v => v.ReplacedBy)
+                .ToListAsync(cancellationToken));
     }
 
     public static PairExplanation Explain(Article first, Article second)
@@ -45,6 +48,7 @@ public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, S
             ? IdentityComparison.Compare(IdentityEvidence.Of(first), IdentityEvidence.Of(second))
             : new IdentityVerdict(false, "two sources: one article belongs to one source, a story to many");
         return new PairExplanation(
-            first, second, identity, StoryComparison.Compare(StorySubject.Of(first), StorySubject.Of(second)), first.StoryId == second.StoryId);
+            first, second, identity, StoryComparison.Compare(StorySubject.Of(first), StorySubject.Of(second)),
+            first.StoryId == second.StoryId);
     }
 }

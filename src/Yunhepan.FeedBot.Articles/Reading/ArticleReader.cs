@@ -31,14 +31,17 @@ public sealed record ArticleFilter
 }
 
 /// <summary>What a filter holds at one moment: equal marks mean an equal feed.</summary>
-/// <param name="Revision">The highest revision of any article in it, withdrawn ones included, or by which one left it; 0 when it never held any.</param>
+/// <param name="Revision">The highest revision of any article in it, withdrawn ones included, or by which one left it; 0 when it never held
+/// any.</param>
 /// <param name="ChangedAt">When that revision was written.</param>
 public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
 
 /// <summary>The reading side of the store: queries with names. Scoped, as its context is.</summary>
 public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
 {
-    /// <summary>Newest first by <see cref="Article.SortAt"/>, withdrawn ones and, by default, reposts left out; categories loaded.</summary>
+    /// <summary>
+    /// Newest first by <see cref="Article.SortAt"/>, withdrawn ones and, by default, reposts left out; categories loaded.
+    /// </summary>
     public async Task<IReadOnlyList<Article>> LatestAsync(ArticleFilter filter, int count, CancellationToken cancellationToken) =>
         await Shown(filter)
             .OrderByDescending(a => a.SortAt).ThenByDescending(a => a.Id)
@@ -61,7 +64,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
     }
 
     /// <summary>Is there any article in it, or was there one that was withdrawn?</summary>
-    public Task<bool> HasEverHeldAsync(ArticleFilter filter, CancellationToken cancellationToken) => Matching(filter).AnyAsync(cancellationToken);
+    public Task<bool> HasEverHeldAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
+        Matching(filter).AnyAsync(cancellationToken);
 
     /// <summary>How many articles a filter holds.</summary>
     public Task<int> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) =>
@@ -81,10 +85,12 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
     }
 
     public Task<Article?> FindAsync(Guid publicId, CancellationToken cancellationToken) =>
-        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers).SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
+        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
 
     public Task<Article?> FindAsync(long id, CancellationToken cancellationToken) =>
-        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers).SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+        db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
 
     /// <summary>The corrections of an article of which it is known what they changed, the last one first.</summary>
     public async Task<IReadOnlyList<Revision>> CorrectionsAsync(long articleId, int count, CancellationToken cancellationToken)
@@ -98,14 +104,18 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
         return [.. corrections.Where(r => r.Changes.Count > 0)];
     }
 
-    /// <summary>The article at an address as a reader copies it, of any source; among those without such an identity, a recent one. Null when there is none.</summary>
+    /// <summary>
+    /// The article at an address as a reader copies it, of any source; among those without such an identity, a recent one. Null when there
+    /// is none.
+    /// </summary>
     public async Task<Article?> FindByUrlAsync(string url, DateTimeOffset recent, CancellationToken cancellationToken)
     {
         var identity = ArticleIdentity.OfUrl(url);
         // Identities are unique within their source: by the derived ids one index finds it in any.
         foreach (var ids in taxonomy.Tree.Of(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
         {
-            if (await db.Articles.AsNoTracking().Include(a => a.Categories).FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)
+            if (await db.Articles.AsNoTracking().Include(a => a.Categories)
+                .FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)
                 return found;
         }
 
@@ -137,7 +147,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
 
     /// <summary>Why an article that is stored no more was taken down, as readers see it; null when it was not.</summary>
     public Task<string?> TakenDownBecauseAsync(Guid publicId, CancellationToken cancellationToken) =>
-        db.Takedowns.Where(t => t.PublicId == publicId && t.RestoredAt == null).Select(t => (string?)t.Reason).FirstOrDefaultAsync(cancellationToken);
+        db.Takedowns.Where(t => t.PublicId == publicId && t.RestoredAt == null).Select(t => (string?)t.Reason)
+            .FirstOrDefaultAsync(cancellationToken);
 
     private IQueryable<Article> Whole =>
         db.Articles.AsNoTracking().Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers);
@@ -200,7 +211,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
         if (filter.RegionId is { } region)
         {
             var ids = Below(TopicKind.Region, region);
-            articles = articles.Where(a => (a.RegionId != null && ids.Contains(a.RegionId)) || a.Regions.Any(r => ids.Contains(r.RegionId)));
+            articles = articles.Where(
+                a => (a.RegionId != null && ids.Contains(a.RegionId)) || a.Regions.Any(r => ids.Contains(r.RegionId)));
         }
 
         return articles;

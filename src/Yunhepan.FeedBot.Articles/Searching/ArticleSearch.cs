@@ -51,11 +51,18 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics taxonomy)
         if (filter.SourceId is { } source)
             sql += $" AND a.\"SourceId\" = {Parameter(source)}";
         if (filter.CategoryId is { } category)
-            sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(TopicKind.Category, category)}))";
+            sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(
+                TopicKind.Category, category)}))";
         if (filter.PublisherId is { } publisher)
-            sql += $" AND (a.\"PublisherId\" IN ({Below(TopicKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(false)} AND EXISTS (SELECT 1 FROM article_publishers p WHERE p.\"ArticleId\" = a.\"Id\" AND p.\"PublisherId\" IN ({Below(TopicKind.Publisher, publisher)}))))";
+            sql += $" AND (a.\"PublisherId\" IN ({Below(
+                TopicKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(
+                    false)} AND EXISTS (SELECT 1 FROM article_publishers p WHERE p.\"ArticleId\" = a.\"Id\" AND p.\"PublisherId\" IN ({Below(
+                        TopicKind.Publisher, publisher)}))))";
         if (filter.RegionId is { } region)
-            sql += $" AND (a.\"RegionId\" IN ({Below(TopicKind.Region, region)}) OR EXISTS (SELECT 1 FROM article_regions r WHERE r.\"ArticleId\" = a.\"Id\" AND r.\"RegionId\" IN ({Below(TopicKind.Region, region)})))";
+            sql += $" AND (a.\"RegionId\" IN ({Below(
+                TopicKind.Region,
+                region)}) OR EXISTS (SELECT 1 FROM article_regions r WHERE r.\"ArticleId\" = a.\"Id\" AND r.\"RegionId\" IN ({Below(
+                TopicKind.Region, region)})))";
         return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)}", [.. parameters]);
 
         string Parameter(object value)

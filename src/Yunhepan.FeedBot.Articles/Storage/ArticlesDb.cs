@@ -44,6 +44,13 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        MapArticles(modelBuilder);
+        MapPlacesAndLog(modelBuilder);
+        MapOperatorsTables(modelBuilder);
+        MapIndex(modelBuilder);
+    }
+
+    private static void MapArticles(ModelBuilder modelBuilder) =>
         modelBuilder.Entity<Article>(article =>
         {
             article.ToTable("articles");
@@ -65,6 +72,9 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.HasMany(a => a.Regions).WithOne().HasForeignKey(r => r.ArticleId);
             article.HasMany(a => a.Publishers).WithOne().HasForeignKey(p => p.ArticleId);
         });
+
+    private static void MapPlacesAndLog(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<ArticleCategory>(category =>
         {
             category.ToTable("article_categories");
@@ -96,6 +106,10 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             version.HasKey(v => new { v.ArticleId, v.ReplacedBy });
             version.HasOne<Article>().WithMany().HasForeignKey(v => v.ArticleId);
         });
+    }
+
+    private static void MapOperatorsTables(ModelBuilder modelBuilder)
+    {
         // No foreign keys: these outlive their articles.
         modelBuilder.Entity<Takedown>(takedown =>
         {
@@ -112,6 +126,10 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             complaint.ToTable("complaints");
             complaint.HasIndex(c => new { c.Outcome, c.DueAt });
         });
+    }
+
+    private static void MapIndex(ModelBuilder modelBuilder)
+    {
         modelBuilder.Entity<TopicDeparture>(departure =>
         {
             departure.ToTable("topic_departures");

@@ -5,7 +5,8 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// <summary>A consistent copy of the database, while it is in use.</summary>
 public static class DatabaseBackup
 {
-    /// <exception cref="DatabaseException">There is nothing to copy, the target exists or cannot be written, or the engine has its own tool.</exception>
+    /// <exception cref="DatabaseException">There is nothing to copy, the target exists or cannot be written, or the engine has its own
+    /// tool.</exception>
     public static async Task WriteAsync(DatabaseLocation location, string targetPath, CancellationToken cancellationToken)
     {
         if (location is not DatabaseLocation.SqliteFile file)

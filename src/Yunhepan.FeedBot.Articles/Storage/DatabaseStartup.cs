@@ -32,7 +32,8 @@ public static class DatabaseStartup
         {
             throw new DatabaseException(
                 $"{Describe(location)}: the tables could not be prepared within {Patience.TotalSeconds:0} s: another process holds them, "
-                + "or one died while preparing them. If no other process runs, delete the row of table __EFMigrationsLock and start again.");
+                + "or one died while preparing them. If no other process runs, delete the row of table __EFMigrationsLock and start "
+                + "again.");
         }
         catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException)
         {
@@ -59,7 +60,8 @@ public static class DatabaseStartup
     {
         // https://www.sqlite.org/rescode.html
         SqliteException { SqliteErrorCode: 5 or 6 } => " (another process holds it: stop that one, or use another data folder)",
-        SqliteException { SqliteErrorCode: 8 or 14 } or UnauthorizedAccessException => " (the data folder must exist and be writable: see --data)",
+        SqliteException { SqliteErrorCode: 8 or 14 } or UnauthorizedAccessException =>
+            " (the data folder must exist and be writable: see --data)",
         SqliteException { SqliteErrorCode: 11 or 26 } => " (the file is damaged or is no database: restore a backup)",
         SqliteException { SqliteErrorCode: 13 } => " (the disk is full)",
         _ => "",

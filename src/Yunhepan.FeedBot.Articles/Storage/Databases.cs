@@ -17,8 +17,11 @@ public static class Databases
 
     internal static IServiceCollection AddArticlesDb(this IServiceCollection services, DatabaseLocation location) => location switch
     {
-        DatabaseLocation.SqliteFile file => services.AddDbContext<ArticlesDb, SqliteArticlesDb>(o => o.UseSqlite(file.ConnectionString, ArticlesHistory).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
-        DatabaseLocation.Postgres postgres => services.AddDbContext<ArticlesDb, PostgresArticlesDb>(o => o.UseNpgsql(postgres.ConnectionString, ArticlesHistory).AddInterceptors(StorageFaults.Of(postgres))),
+        DatabaseLocation.SqliteFile file => services.AddDbContext<ArticlesDb,
+        SqliteArticlesDb>(
+        o => o.UseSqlite(file.ConnectionString, ArticlesHistory).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+        DatabaseLocation.Postgres postgres => services.AddDbContext<ArticlesDb,
+        PostgresArticlesDb>(o => o.UseNpgsql(postgres.ConnectionString, ArticlesHistory).AddInterceptors(StorageFaults.Of(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

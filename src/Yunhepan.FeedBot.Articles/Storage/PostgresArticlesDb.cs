@@ -14,13 +14,15 @@ public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> opti
     internal override Task LockLogAsync(CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({LogLock})", cancellationToken);
 
-    internal override string MatchingArticles => """article_search s JOIN articles a ON a."Id" = s."ArticleId" WHERE s."Words" @@ {0}::tsquery""";
+    internal override string MatchingArticles =>
+        """article_search s JOIN articles a ON a."Id" = s."ArticleId" WHERE s."Words" @@ {0}::tsquery""";
 
     internal override string StoredOrder => "s.\"ArticleId\"";
 
     internal override string Match(SearchTerms terms) => PostgresIndex.Match(terms);
 
-    internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => PostgresIndex.SharingFingerprints(fingerprints);
+    internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) =>
+        PostgresIndex.SharingFingerprints(fingerprints);
 
     internal override Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken) =>
         PostgresIndex.WriteAsync(this, entries, cancellationToken);

@@ -23,7 +23,9 @@ internal static class PostgresIndex
     /// <summary>As on SQLite.</summary>
     private const int PostingsRead = 32;
 
-    /// <summary>https://www.postgresql.org/docs/current/textsearch-limitations.html: positions end at 16,383, a lexeme has at most 256.</summary>
+    /// <summary>
+    /// https://www.postgresql.org/docs/current/textsearch-limitations.html: positions end at 16,383, a lexeme has at most 256.
+    /// </summary>
     private const int LastPosition = 16_383;
 
     private const int MostPositions = 255;
@@ -67,7 +69,8 @@ internal static class PostgresIndex
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public static string Match(SearchTerms terms) => string.Join(" & ", terms.Wanted.Select(Phrase).Concat(terms.Unwanted.Select(t => "!" + Phrase(t))));
+    public static string Match(SearchTerms terms) =>
+        string.Join(" & ", terms.Wanted.Select(Phrase).Concat(terms.Unwanted.Select(t => "!" + Phrase(t))));
 
     public static (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => (
         string.Create(CultureInfo.InvariantCulture, $$"""

@@ -1,6 +1,8 @@
 namespace Yunhepan.FeedBot.Articles.Storage;
 
-/// <summary>A file that is its owner's alone, whatever the umask. SQLite gives the files beside a database (-wal, -shm) the database's mode.</summary>
+/// <summary>
+/// A file that is its owner's alone, whatever the umask. SQLite gives the files beside a database (-wal, -shm) the database's mode.
+/// </summary>
 internal static class PrivateFile
 {
     /// <summary>Creates it empty where it is not there yet: an empty file is an empty database.</summary>

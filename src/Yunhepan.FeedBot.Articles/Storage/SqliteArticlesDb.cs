@@ -10,13 +10,15 @@ public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options)
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    internal override string MatchingArticles => """article_search s CROSS JOIN articles a ON a."Id" = s.rowid WHERE s.article_search MATCH {0}""";
+    internal override string MatchingArticles =>
+        """article_search s CROSS JOIN articles a ON a."Id" = s.rowid WHERE s.article_search MATCH {0}""";
 
     internal override string StoredOrder => "s.rowid";
 
     internal override string Match(SearchTerms terms) => SqliteIndex.Match(terms);
 
-    internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) => SqliteIndex.SharingFingerprints(fingerprints);
+    internal override (string Sql, object Parameter) SharingFingerprints(int[] fingerprints) =>
+        SqliteIndex.SharingFingerprints(fingerprints);
 
     internal override Task WriteIndexAsync(IReadOnlyList<IndexEntry> entries, CancellationToken cancellationToken) =>
         SqliteIndex.WriteAsync(this, entries, cancellationToken);

@@ -8,12 +8,16 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>
-/// Search, fingerprints and keys on SQLite: an FTS5 table that keeps no text of its own (https://www.sqlite.org/fts5.html#contentless_delete_tables),
+/// Search, fingerprints and keys on SQLite: an FTS5 table that keeps no text of its own
+/// (https://www.sqlite.org/fts5.html#contentless_delete_tables),
 /// its row ids those of the articles.
 /// </summary>
 internal static class SqliteIndex
 {
-    /// <summary>The tables that EF Core has no words for. Search words come folded and split, with spaces between them; every other letter belongs to a word ("ascii").</summary>
+    /// <summary>
+    /// The tables that EF Core has no words for. Search words come folded and split, with spaces between them; every other letter belongs
+    /// to a word ("ascii").
+    /// </summary>
     public const string Schema =
         """
         CREATE TABLE story_fingerprints (

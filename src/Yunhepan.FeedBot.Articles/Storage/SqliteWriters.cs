@@ -13,10 +13,14 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A line lives as long as the process.")]
 public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
 {
-    /// <summary>Whoever waits longer goes on without a turn, and SQLite decides: a line that stands still must not stop everybody.</summary>
+    /// <summary>
+    /// Whoever waits longer goes on without a turn, and SQLite decides: a line that stands still must not stop everybody.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>While somebody always waits here, no other process finds the file free: SQLite lets nobody queue. So after as much writing…</summary>
+    /// <summary>
+    /// While somebody always waits here, no other process finds the file free: SQLite lets nobody queue. So after as much writing…
+    /// </summary>
     private static readonly TimeSpan Unbroken = TimeSpan.FromSeconds(1);
 
     /// <summary>…the file is left alone for longer than such a process sleeps between its tries (150 ms).</summary>
@@ -53,23 +57,28 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     }
 
     async ValueTask<InterceptionResult<DbTransaction>> IDbTransactionInterceptor.TransactionStartingAsync(
-        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken)
+        DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result,
+        CancellationToken cancellationToken)
     {
         await EnterAsync(connection, Holder.Transaction, cancellationToken);
         return result;
     }
 
-    void IDbTransactionInterceptor.TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context?.Database);
+    void IDbTransactionInterceptor.TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) =>
+        Leave(eventData.Context?.Database);
 
-    Task IDbTransactionInterceptor.TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
+    Task IDbTransactionInterceptor.TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
     {
         Leave(eventData.Context?.Database);
         return Task.CompletedTask;
     }
 
-    void IDbTransactionInterceptor.TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Leave(eventData.Context?.Database);
+    void IDbTransactionInterceptor.TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) =>
+        Leave(eventData.Context?.Database);
 
-    Task IDbTransactionInterceptor.TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
+    Task IDbTransactionInterceptor.TransactionRolledBackAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken)
     {
         Leave(eventData.Context?.Database);
         return Task.CompletedTask;
@@ -84,7 +93,8 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
         return Task.CompletedTask;
     }
 
-    InterceptionResult<int> IDbCommandInterceptor.NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
+    InterceptionResult<int> IDbCommandInterceptor.NonQueryExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
     {
         if (IsLoneWrite(command))
             Enter(command.Connection!, Holder.Command);
@@ -99,7 +109,8 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
         return result;
     }
 
-    InterceptionResult<DbDataReader> IDbCommandInterceptor.ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    InterceptionResult<DbDataReader> IDbCommandInterceptor.ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
         if (IsLoneWrite(command))
             Enter(command.Connection!, Holder.Command);
@@ -120,13 +131,15 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
         return result;
     }
 
-    ValueTask<int> IDbCommandInterceptor.NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken)
+    ValueTask<int> IDbCommandInterceptor.NonQueryExecutedAsync(
+        DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken)
     {
         LeaveCommand(command);
         return ValueTask.FromResult(result);
     }
 
-    InterceptionResult IDbCommandInterceptor.DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
+    InterceptionResult IDbCommandInterceptor.DataReaderDisposing(
+        DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
         if (command.Connection is { } connection && _holders.TryGetValue(connection, out var holder) && holder == Holder.Command)
         {

@@ -54,7 +54,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     /// <param name="drafts">The newest first: revisions are numbered as they were published.</param>
     /// <param name="cancellationToken">Ends it with nothing stored.</param>
     /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
-    public async Task<ArticleChanges> AppendAsync(Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null)
+    public async Task<ArticleChanges> AppendAsync(
+        Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -86,7 +87,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             {
                 // What was taken out of it stays out, however often its source says it.
             }
-            else if (article.WithdrawnAt is null && RetractionNotice.InPlaceOf(item.Title, Text(item), article.Title, Text(article)) is { } notice)
+            else if (
+                article.WithdrawnAt is null
+                && RetractionNotice.InPlaceOf(item.Title, Text(item), article.Title, Text(article)) is { } notice)
             {
                 Withdraw(article, ++number, "notice: " + notice, alerting);
                 withdrawn.Add(article);
@@ -141,7 +144,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
             : ChangeAsync(article, number => Withdraw(article, number, reason, alerting: true), alongside, cancellationToken);
     }
 
-    /// <summary>Takes back a withdrawal: the article is there again, as its source shows it now. What the operator took down stays so.</summary>
+    /// <summary>
+    /// Takes back a withdrawal: the article is there again, as its source shows it now. What the operator took down stays so.
+    /// </summary>
     public Task ReinstateAsync(Article article, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(article);
@@ -157,7 +162,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     }, alongside: null, cancellationToken);
 
     /// <summary>Takes the operator's word back: the article is as it was, withdrawn by its source if it had been.</summary>
-    internal Task RestoreAsync(Article article, DateTimeOffset? withdrawnBefore, string? reason, CancellationToken cancellationToken) => ChangeAsync(article, number =>
+    internal Task RestoreAsync(Article article, DateTimeOffset? withdrawnBefore, string? reason, CancellationToken cancellationToken) =>
+        ChangeAsync(article, number =>
     {
         article.IsTakenDown = false;
         if (withdrawnBefore is null)
@@ -242,12 +248,14 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     {
         var said = Text(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
         noticed.Article.ModifiedAt = time.GetUtcNow();
-        Log(noticed.Article, number, RevisionKind.Corrected, alerting: true, [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
+        Log(noticed.Article, number, RevisionKind.Corrected, alerting: true,
+            [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
     }
 
     /// <summary>Needs the numbers that the database gave to new articles.</summary>
     private async Task TellStoriesAsync(
-        List<Article> added, List<Article> corrected, List<Article> moved, List<Article> withdrawn, long number, CancellationToken cancellationToken)
+        List<Article> added, List<Article> corrected, List<Article> moved, List<Article> withdrawn, long number,
+        CancellationToken cancellationToken)
     {
         foreach (var article in corrected.Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == StoryField))).ToList())
             number = await PartAsync(article, number, cancellationToken);
@@ -287,7 +295,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         return await LeadAsync(article, membersChanged: true, number, cancellationToken);
     }
 
-    private async Task<long> LeadAsync(Article article, bool membersChanged, long number, CancellationToken cancellationToken, bool isOperators = false)
+    private async Task<long> LeadAsync(
+        Article article, bool membersChanged, long number, CancellationToken cancellationToken, bool isOperators = false)
     {
         var wasRepost = article.IsRepost;
         var others = await stories.LeadAsync(article, membersChanged, cancellationToken);
@@ -306,7 +315,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes, bool isOperators = false)
     {
         article.Revision = number;
-        article.Log.Add(new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes, IsOperators = isOperators });
+        article.Log.Add(
+            new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes,
+                IsOperators = isOperators });
     }
 
     private Article Create(Source source, string identity, ArticleDraft item)
@@ -350,7 +361,9 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
 
         // One that came with this very batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
-            db.Versions.Add(new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title, ContentText = article.ContentText });
+            db.Versions.Add(
+                new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title,
+                    ContentText = article.ContentText });
         var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.Of(article));
         var topics = TopicRemovals.TopicsOf(article);
         Fill(article, source, item);

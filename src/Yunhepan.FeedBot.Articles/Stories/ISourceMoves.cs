@@ -10,6 +10,7 @@ public interface ISourceMoves
 /// <summary>Nobody polls: all sources are where feeds.json says.</summary>
 internal sealed class NoSourceMoves : ISourceMoves
 {
-    public Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(
+        IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
 }

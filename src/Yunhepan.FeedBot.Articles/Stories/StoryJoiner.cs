@@ -17,7 +17,10 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     /// <summary>Candidates whose texts are compared.</summary>
     private const int MostCompared = 8;
 
-    /// <summary>Tellings that the choice of who leads looks at: whoever leads and the first that still stand, so that a story told a thousand times costs no more.</summary>
+    /// <summary>
+    /// Tellings that the choice of who leads looks at: whoever leads and the first that still stand, so that a story told a thousand times
+    /// costs no more.
+    /// </summary>
     private const int MostWeighed = 32;
 
     /// <summary>Articles whose candidates are read in one go: bounds the texts held.</summary>
@@ -25,7 +28,9 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
 
     private readonly StoryLead _lead = new(catalogue);
 
-    /// <summary>Finds the stories of articles just stored, the oldest first, and writes their index entries. The caller saves them.</summary>
+    /// <summary>
+    /// Finds the stories of articles just stored, the oldest first, and writes their index entries. The caller saves them.
+    /// </summary>
     /// <returns>Those that came to a story which others tell; who leads it is still to be chosen.</returns>
     internal async Task<IReadOnlyList<Article>> JoinAsync(IReadOnlyList<Article> stored, CancellationToken cancellationToken)
     {
@@ -137,7 +142,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         foreach (var (member, category) in members.Where(m => m != lead).SelectMany(m => m.Categories.Select(c => (m, c))).ToList())
         {
             if (!StoryFiling.Is(category.Reason) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
-                lead.Categories.Add(new ArticleCategory { CategoryId = category.CategoryId, Reason = StoryFiling.BecauseOf(member.SourceId) });
+                lead.Categories.Add(
+                    new ArticleCategory { CategoryId = category.CategoryId, Reason = StoryFiling.BecauseOf(member.SourceId) });
         }
 
         foreach (var (member, region) in members.Where(m => m != lead).SelectMany(m => m.Regions.Select(r => (m, r))).ToList())
@@ -158,9 +164,11 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         if (fingerprints.Length == 0)
             return [];
         var (sql, parameter) = db.SharingFingerprints(fingerprints);
-        var sharing = (await db.Database.SqlQueryRaw<Sharing>(sql, parameter).ToListAsync(cancellationToken)).ToLookup(s => s.Hash, s => s.ArticleId);
+        var sharing = (await db.Database.SqlQueryRaw<Sharing>(sql, parameter).ToListAsync(cancellationToken))
+            .ToLookup(s => s.Hash, s => s.ArticleId);
         var candidates = tellings.ToDictionary(t => t.Article.Id, t => Candidates(t, sharing, earlierAlone));
-        var read = await ReadAsync([.. candidates.Values.SelectMany(ids => ids).Except(tellings.Select(t => t.Article.Id)).Distinct()], cancellationToken);
+        var read = await ReadAsync(
+            [.. candidates.Values.SelectMany(ids => ids).Except(tellings.Select(t => t.Article.Id)).Distinct()], cancellationToken);
         var told = tellings.ToDictionary(t => t.Article.Id);
 
         List<Article> joined = [];
@@ -196,7 +204,9 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             .ToListAsync(cancellationToken);
         return rows.ToDictionary(
             a => a.Id,
-            a => (new StorySubject(a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl), a.StoryId));
+            a => (new StorySubject(
+                a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl),
+                a.StoryId));
     }
 
     private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken) =>
@@ -218,7 +228,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         {
             var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
             return new IndexEntry(
-                Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints, [.. ArticleKeys.Of(Article.SourceId, IdentityEvidence.Of(Article))]);
+                Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints,
+                [.. ArticleKeys.Of(Article.SourceId, IdentityEvidence.Of(Article))]);
         }
     }
 }

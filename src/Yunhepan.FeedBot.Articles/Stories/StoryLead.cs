@@ -45,7 +45,9 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
     }
 
     private static Telling? AgreedOrigin(List<Telling> all) => all
-        .Select(origin => (Origin: origin, Voices: all.Where(t => t.Standing == Standing.OnOwnDomain && t.Names(origin) && t.Domain != origin.Domain).DistinctBy(t => t.Domain).Count()))
+        .Select(origin =>
+            (Origin: origin, Voices: all.Where(t => t.Standing == Standing.OnOwnDomain && t.Names(origin) && t.Domain != origin.Domain)
+                .DistinctBy(t => t.Domain).Count()))
         .Where(o => o.Voices >= Agreeing)
         .OrderByDescending(o => o.Voices)
         .Select(o => o.Origin)
@@ -71,7 +73,8 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
             var source = catalogue.Sources.FirstOrDefault(s => s.Id == article.SourceId);
             var domain = DomainOf(article.Url);
             var isOwn = source is not null
-                && (domain is null || domain == DomainOf(source.Url) || (adoptedUrls.TryGetValue(source.Id, out var adopted) && domain == DomainOf(adopted)));
+                && (domain is null || domain == DomainOf(source.Url)
+                    || (adoptedUrls.TryGetValue(source.Id, out var adopted) && domain == DomainOf(adopted)));
             // Of a source that feeds.json names no more nothing can be said against it.
             var standing = isOwn ? Standing.OnOwnDomain : article.TextIsOfPage || source is null ? Standing.OnPage : Standing.OnWord;
             return new Telling(article, standing, domain, DomainOf(article.OriginUrl), [.. NamesOf(article, source, catalogue)]);
@@ -99,6 +102,7 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
 
         private static IEnumerable<string> Both(LocalisedName name) => [name.Zh, name.En];
 
-        private static string? DomainOf(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? RegistrableDomain.Of(uri.IdnHost) : null;
+        private static string? DomainOf(string? url) =>
+            Uri.TryCreate(url, UriKind.Absolute, out var uri) ? RegistrableDomain.Of(uri.IdnHost) : null;
     }
 }

@@ -50,11 +50,14 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         return new TakedownOutcome.Done(takedown, await stories.ReadAsync(article.StoryId, cancellationToken));
     }
 
-    /// <summary>Takes the newest takedown of an article back; where retention has taken the article, it comes back when its source shows it again.</summary>
+    /// <summary>
+    /// Takes the newest takedown of an article back; where retention has taken the article, it comes back when its source shows it again.
+    /// </summary>
     public async Task<TakedownOutcome> RestoreAsync(Guid publicId, TakedownOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (await db.Takedowns.FirstOrDefaultAsync(t => t.PublicId == publicId && t.RestoredAt == null, cancellationToken) is not { } takedown)
+        if (await db.Takedowns.FirstOrDefaultAsync(
+            t => t.PublicId == publicId && t.RestoredAt == null, cancellationToken) is not { } takedown)
             return new TakedownOutcome.Already(null);
         takedown.RestoredAt = time.GetUtcNow();
         var article = await db.Articles.SingleOrDefaultAsync(a => a.PublicId == publicId, cancellationToken);
@@ -66,7 +69,9 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         return new TakedownOutcome.Done(takedown, []);
     }
 
-    /// <summary>The takedowns in force that an operator may mean by a number, id or address, at most ten: several articles may have one address.</summary>
+    /// <summary>
+    /// The takedowns in force that an operator may mean by a number, id or address, at most ten: several articles may have one address.
+    /// </summary>
     public async Task<IReadOnlyList<Takedown>> FindAsync(string named, CancellationToken cancellationToken)
     {
         var name = ArticleName.Of(named);
@@ -110,7 +115,8 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         var key = link is null ? 0 : ArticleKeys.OfLink(article.SourceId, link);
         // Status pages and changelogs give many articles one address: it then names none of them.
         var isShared = link is null || await db.Keys.AnyAsync(
-            k => k.Hash == key && k.ArticleId != article.Id && db.Articles.Any(a => a.Id == k.ArticleId && a.WithdrawnAt == null), cancellationToken);
+            k => k.Hash == key && k.ArticleId != article.Id
+                && db.Articles.Any(a => a.Id == k.ArticleId && a.WithdrawnAt == null), cancellationToken);
         var text = article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
         return new Takedown
         {

@@ -14,7 +14,8 @@ public static class CanonicalUrl
         "jsessionid", "phpsessid", "sid", "_t", "timestamp");
 
     private static readonly FrozenSet<string> IndexFiles = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "index.jsp", "default.html", "default.aspx");
+        StringComparer.OrdinalIgnoreCase, "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "index.jsp", "default.html",
+        "default.aspx");
 
     public static string Of(string url)
     {
@@ -56,5 +57,6 @@ public static class CanonicalUrl
 
     // PHP-Nuke and its kin: article.php?sid=123 is the 123rd story. A session's id is long, or has letters.
     private static bool IsStoryNumber(string[] parameter) =>
-        parameter is [var name, { Length: > 0 and <= 8 } value] && name.Equals("sid", StringComparison.OrdinalIgnoreCase) && value.All(char.IsAsciiDigit);
+        parameter is [var name, { Length: > 0 and <= 8 } value] && name.Equals("sid", StringComparison.OrdinalIgnoreCase)
+            && value.All(char.IsAsciiDigit);
 }

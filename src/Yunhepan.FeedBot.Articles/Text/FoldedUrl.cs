@@ -23,16 +23,21 @@ public static partial class FoldedUrl
         return Escape.Replace(folded, m => m.Value.ToUpperInvariant()).TrimEnd('/');
     }
 
-    /// <summary>Scheme and <c>www</c> folded, nothing left out: where the query or the fragment alone tells one item from another.</summary>
+    /// <summary>
+    /// Scheme and <c>www</c> folded, nothing left out: where the query or the fragment alone tells one item from another.
+    /// </summary>
     public static string Unabridged(string url) => Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri)
         ? (uri.IdnHost.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri.IdnHost[4..] : uri.IdnHost).ToLowerInvariant()
             + (uri.IsDefaultPort ? "" : ":" + uri.Port) + uri.PathAndQuery + uri.Fragment
         : url.Trim();
 
     /// <summary>What stands after the <c>#</c>; null when nothing does.</summary>
-    public static string? Fragment(string url) => url.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 && at + 1 < url.Length ? url[(at + 1)..] : null;
+    public static string? Fragment(string url) =>
+        url.IndexOf('#', StringComparison.Ordinal) is var at and >= 0 && at + 1 < url.Length ? url[(at + 1)..] : null;
 
-    /// <summary>The number that a site gave the page: the longest run of digits in path and query that is no date; null when there is none.</summary>
+    /// <summary>
+    /// The number that a site gave the page: the longest run of digits in path and query that is no date; null when there is none.
+    /// </summary>
     public static string? Number(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
@@ -45,16 +50,21 @@ public static partial class FoldedUrl
     private static bool LooksLikeDate(string digits) =>
         digits[..2] is "19" or "20" && string.CompareOrdinal(digits[4..6], "12") <= 0 && string.CompareOrdinal(digits[6..], "31") <= 0;
 
-    /// <summary>The address without the id of a session in its path, which differs with each visit and which no site needs to show a page.</summary>
+    /// <summary>
+    /// The address without the id of a session in its path, which differs with each visit and which no site needs to show a page.
+    /// </summary>
     public static string WithoutSession(string url) => Session.Replace(url, "");
 
-    [GeneratedRegex(@";(?:jsessionid|sid|phpsessid)=[^?#/]*|/\((?:[SFA]\([^)]*\))+\)(?=/)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @";(?:jsessionid|sid|phpsessid)=[^?#/]*|/\((?:[SFA]\([^)]*\))+\)(?=/)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Session { get; }
 
     [GeneratedRegex(@"^(?:(?:www|m|mobile|wap|3g|touch|amp)\.(?=[^/]+\.[^/]+))+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex MobileHost { get; }
 
-    [GeneratedRegex(@"/(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?(?=/)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"/(?:19|20)\d\d[-/]?(?:0?[1-9]|1[0-2])(?:[-/]?(?:0?[1-9]|[12]\d|3[01]))?(?=/)", RegexOptions.None,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex DateInPath { get; }
 
     [GeneratedRegex("[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]

@@ -14,7 +14,8 @@ public static class RegistrableDomain
 
     /// <summary>China's provinces are second levels too.</summary>
     private static readonly HashSet<string> Provinces = new(
-        "ah bj cq fj gd gs gx gz ha hb he hi hk hl hn jl js jx ln mo nm nx qh sc sd sh sn sx tj tw xj xz yn zj".Split(' '), StringComparer.Ordinal);
+        "ah bj cq fj gd gs gx gz ha hb he hi hk hl hn jl js jx ln mo nm nx qh sc sd sh sn sx tj tw xj xz yn zj".Split(' '),
+        StringComparer.Ordinal);
 
     /// <param name="host">A name in ASCII, or an address.</param>
     public static string Of(string host)

@@ -39,7 +39,8 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Wanted, 
 
     /// <summary>The lone last ideograph is in the index for the sake of one-ideograph queries: its pair says more.</summary>
     private static IReadOnlyList<string> Query(IReadOnlyList<string> words) =>
-        words is [.., var pair, var last] && pair.Length > last.Length && pair.EndsWith(last, StringComparison.Ordinal) && SearchText.IsSingleIdeograph(last)
+        words is [.., var pair, var last] && pair.Length > last.Length && pair.EndsWith(last, StringComparison.Ordinal)
+            && SearchText.IsSingleIdeograph(last)
             ? [.. words.SkipLast(1)]
             : words;
 

@@ -31,7 +31,8 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
         {
             int gapA = a - endA, gapB = b - endB;
             var sameRun = gapA == gapB && first.Units[Math.Min(a, endA)..a].SequenceEqual(second.Units[Math.Min(b, endB)..b]);
-            if (!sameRun && gapA >= 0 && gapB >= 0 && gapA <= LongestReplacement && gapB <= LongestReplacement && gapA + gapB > 0 && gapA * gapB > 0)
+            if (!sameRun && gapA >= 0 && gapB >= 0 && gapA <= LongestReplacement && gapB <= LongestReplacement && gapA + gapB > 0
+                && gapA * gapB > 0)
             {
                 replaced++;
                 if (HoldsNumber(first, endA, a) || HoldsNumber(second, endB, b))

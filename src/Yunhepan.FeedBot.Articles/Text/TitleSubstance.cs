@@ -34,7 +34,9 @@ public static partial class TitleSubstance
         foreach (var frame in (ReadOnlySpan<Regex>)[TailInBrackets, HeadInBrackets, TailSetOff, HeadSetOff])
         {
             var match = frame.Match(title);
-            if (match.Success && (IsCount(match.Groups["inner"].Value) || (frame == TailInBrackets && BareNumber.IsMatch(match.Groups["inner"].ValueSpan))))
+            if (match.Success
+                && (IsCount(match.Groups["inner"].Value)
+                || (frame == TailInBrackets && BareNumber.IsMatch(match.Groups["inner"].ValueSpan))))
                 return Without(title, match);
         }
 
@@ -46,7 +48,8 @@ public static partial class TitleSubstance
     private static string WithoutRank(string title, string text)
     {
         var match = Rank.Match(title);
-        return !match.Success || (match.Groups["rank"] is { Success: true } rank && text.Contains(rank.Value.Trim(), StringComparison.OrdinalIgnoreCase))
+        return !match.Success
+            || (match.Groups["rank"] is { Success: true } rank && text.Contains(rank.Value.Trim(), StringComparison.OrdinalIgnoreCase))
             ? title
             : Without(title, match);
     }
@@ -70,7 +73,8 @@ public static partial class TitleSubstance
     [GeneratedRegex(@"^\s*[(（\[【]\s*(?<inner>[^()（）\[\]【】]{1,60}?)\s*[)）\]】]\s*", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex HeadInBrackets { get; }
 
-    [GeneratedRegex(@"(?:\s*[|｜·•—–]\s*|\s+-\s+)(?<inner>(?:(?!\s-\s)[^|｜·•—–]){1,60})$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
+    [GeneratedRegex(
+        @"(?:\s*[|｜·•—–]\s*|\s+-\s+)(?<inner>(?:(?!\s-\s)[^|｜·•—–]){1,60})$", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex TailSetOff { get; }
 
     [GeneratedRegex(@"^(?<inner>[^|｜·•—–]{1,60}?)(?:\s*[|｜·•—–]\s*|\s+-\s+)", RegexOptions.None, matchTimeoutMilliseconds: 5_000)]
@@ -85,7 +89,8 @@ public static partial class TitleSubstance
     [GeneratedRegex(
         @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|条|℃|度|位|名|遍|个)?"
         + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
-        + @"|" + Figure + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?)"
+        + @"|" + Figure
+            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?)"
         + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
         + "|" + Sign + @"\s*" + Figure
         + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",

@@ -19,7 +19,8 @@ public static class BoundedFile
         try
         {
             // Pipes and devices block the thread that opens or reads them, and nothing interrupts that.
-            return await Task.Run(() => ReadBoundedAsync(path, cancellationToken), cancellationToken).WaitAsync(Patience, cancellationToken);
+            return await Task.Run(() => ReadBoundedAsync(path, cancellationToken), cancellationToken)
+                .WaitAsync(Patience, cancellationToken);
         }
         catch (TimeoutException e)
         {

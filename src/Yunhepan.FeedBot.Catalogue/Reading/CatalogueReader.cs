@@ -69,7 +69,10 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
             Site = site,
             Categories = [.. categories.Select(node => ToCategory(node, faults))],
             Publishers = [.. publishers.Select(ToPublisher)],
-            Regions = [.. regions.Select(node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name, Match = ReadMatch(node.Members, faults) })],
+            Regions =
+                [.. regions.Select(
+                    node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name, Match = ReadMatch(
+                        node.Members, faults) })],
             Sources = [.. members.Items("sources").Select(sources.Read).OfType<Source>()],
         };
     }
@@ -101,7 +104,8 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
         if (contact is null || (contact.Length <= 200 && contact.All(c => c is > ' ' and <= '~' and not ('(' or ')'))))
             return contact;
 
-        members.Fault("contact", "goes into the User-Agent: an address or e-mail of at most 200 printable ASCII characters, no spaces or brackets");
+        members.Fault(
+            "contact", "goes into the User-Agent: an address or e-mail of at most 200 printable ASCII characters, no spaces or brackets");
         return null;
     }
 
@@ -132,7 +136,8 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
 
         // Rules that state nothing hold for every article there is.
         var conditions = match.Title.Count + match.Any.Count + match.All.Count + match.Path.Count + match.Tags.Count;
-        if (value.Kind == JsonTokenType.StartObject && conditions == 0 && value.Members.All(member => CatalogueMembers.Match.Contains(member.Name)))
+        if (value.Kind == JsonTokenType.StartObject && conditions == 0
+            && value.Members.All(member => CatalogueMembers.Match.Contains(member.Name)))
             faults.Add(value, "needs at least one word in title, any, all, path or tags; leave it out instead");
 
         return match;

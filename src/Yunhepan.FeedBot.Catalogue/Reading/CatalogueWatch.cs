@@ -107,13 +107,15 @@ public sealed partial class CatalogueWatch(CatalogueReader reader, CatalogueFile
         return info.Exists ? (info.LastWriteTimeUtc, info.Length) : (default, -1);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{File} loaded: {SourceCount} sources, {CategoryCount} categories, version {Version}")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "{File} loaded: {SourceCount} sources, {CategoryCount} categories, version {Version}")]
     private static partial void LogLoaded(ILogger logger, string file, int sourceCount, int categoryCount, long version);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Fault}")]
     private static partial void LogFault(ILogger logger, string fault);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{File} has {FaultCount} faults and is refused whole; the catalogue before it stays in force")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "{File} has {FaultCount} faults and is refused whole; the catalogue before it stays in force")]
     private static partial void LogKept(ILogger logger, string file, int faultCount);
 
     private sealed record State(SourceCatalogue Catalogue, long Version, IReadOnlyList<CatalogueFault> Faults);

@@ -30,7 +30,8 @@ internal sealed class FaultList
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<CatalogueFault> ToList()
     {
-        var faults = _faults.OrderBy(fault => fault.Offset).Take(Most).Select(fault => At(fault.Offset, fault.Path, fault.Message)).ToList();
+        var faults = _faults.OrderBy(fault => fault.Offset).Take(Most).Select(fault => At(fault.Offset, fault.Path, fault.Message))
+            .ToList();
         if (_faults.Count > Most)
             faults.Add(new CatalogueFault(0, 0, "$", $"and {_faults.Count - Most} faults more"));
 

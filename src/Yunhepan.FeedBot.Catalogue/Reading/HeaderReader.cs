@@ -14,7 +14,8 @@ internal sealed class HeaderReader(FaultList faults, string folder)
     private static readonly HashSet<string> Ours = new(StringComparer.OrdinalIgnoreCase)
     {
         "Host", "Connection", "Content-Length", "Content-Type", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Keep-Alive",
-        "Proxy-Authorization", "Proxy-Connection", "Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range",
+        "Proxy-Authorization", "Proxy-Connection", "Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since",
+        "If-Range",
         "Accept-Encoding", "User-Agent",
     };
 
@@ -52,7 +53,8 @@ internal sealed class HeaderReader(FaultList faults, string folder)
         var login = new ObjectReader(value, CatalogueMembers.Login, faults);
         _ = login.Required("user");
         _ = login.Required("password");
-        if (login.Find("user") is not { Kind: JsonTokenType.String } user || login.Find("password") is not { Kind: JsonTokenType.String } password)
+        if (login.Find("user") is not { Kind: JsonTokenType.String } user
+            || login.Find("password") is not { Kind: JsonTokenType.String } password)
             return null;
         var name = Secrets.Resolve(user.Text, folder, out var problem);
         if (problem is null && name.Contains(':', StringComparison.Ordinal))
@@ -72,7 +74,8 @@ internal sealed class HeaderReader(FaultList faults, string folder)
             return null;
 
         var address = Secrets.Resolve(text, folder, out var problem);
-        if (problem is null && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url is { Scheme: "http", Host.Length: > 0, PathAndQuery: "/" }))
+        if (problem is null
+            && !(Uri.TryCreate(address, UriKind.Absolute, out var url) && url is { Scheme: "http", Host.Length: > 0, PathAndQuery: "/" }))
             problem = "is not the address of an HTTP proxy; write it as http://proxy.example:3128";
         if (problem is null)
             return address;

@@ -4,7 +4,8 @@ namespace Yunhepan.FeedBot.Catalogue.Reading;
 public static class Suggestion
 {
     /// <returns>The end of a sentence; empty when none is near.</returns>
-    public static string For(string word, IEnumerable<string> allowed) => Nearest(word, allowed) is { } best ? $"; did you mean \"{best}\"?" : "";
+    public static string For(string word, IEnumerable<string> allowed) =>
+        Nearest(word, allowed) is { } best ? $"; did you mean \"{best}\"?" : "";
 
     public static string? Nearest(string word, IEnumerable<string> allowed)
     {

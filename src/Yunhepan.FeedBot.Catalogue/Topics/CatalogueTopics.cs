@@ -13,7 +13,8 @@ internal static class CatalogueTopics
             .. catalogue.Publishers.Select(p => Node(TopicKind.Publisher, p.Id, p.ParentId, p.Name)),
             .. catalogue.Regions.Select(r => Node(TopicKind.Region, r.Id, r.ParentId, r.Name)),
             .. catalogue.Sources.Where(s => s.Enabled).Select(s =>
-                Node(TopicKind.Source, s.Id, null, NameOf(s, titles)) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
+                Node(TopicKind.Source, s.Id, null, NameOf(
+                    s, titles)) with { Url = s.Url, CategoryId = s.CategoryId, PublisherId = s.PublisherId, RegionId = s.RegionId }),
         ])
     {
         // A source without one lets all be shown, whatever held when its articles were read.

@@ -38,7 +38,9 @@ internal static class HongKongCharacters
         return text.Append(codePage950.GetString(bytes[start..])).ToString();
     }
 
-    /// <summary>A line holds the first code of a run and its characters, one for each code; behind "=", one code and all that it stands for.</summary>
+    /// <summary>
+    /// A line holds the first code of a run and its characters, one for each code; behind "=", one code and all that it stands for.
+    /// </summary>
     private static FrozenDictionary<ushort, string> ReadTable()
     {
         using var stream = typeof(HongKongCharacters).Assembly.GetManifestResourceStream("big5-hkscs.txt")

@@ -3,7 +3,8 @@ using System.Text;
 namespace Yunhepan.FeedBot.Extraction.Charsets;
 
 /// <summary>
-/// UTF-8 with a few bytes of windows-1252 in it, as pasted quotes and names leave them: those are read for what they are. Beside Chinese, Japanese or
+/// UTF-8 with a few bytes of windows-1252 in it, as pasted quotes and names leave them: those are read for what they are. Beside Chinese,
+/// Japanese or
 /// Korean a stray byte is a piece of a character that was cut, and stays unreadable.
 /// </summary>
 internal static class StrayBytes

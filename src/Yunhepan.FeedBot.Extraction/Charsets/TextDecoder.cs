@@ -95,7 +95,9 @@ internal static class TextDecoder
             if (!ByteEvidence.LooksLikeGbk(bytes) && Detect(bytes) is { } other && IsMultiByte(other) && other.CodePage != 54936)
                 return null;
         }
-        else if (!IsMultiByte(label) && label.CodePage is 1252 or 28605 && Detect(bytes) is { } other && other.CodePage != label.CodePage && IsMultiByte(other))
+        else if (
+            !IsMultiByte(label) && label.CodePage is 1252 or 28605 && Detect(bytes) is { } other && other.CodePage != label.CodePage
+            && IsMultiByte(other))
         {
             // Latin-1 is what servers say when nobody told them; it decodes anything.
             return null;

@@ -38,7 +38,8 @@ internal readonly record struct CalendarDate(int? Year, int Month, int Day, Date
         var latest = context.LocalNow.Date.AddDays(1);
         for (var year = latest.Year; year > Math.Max(0, latest.Year - 8); year--)
         {
-            if (Day <= DateTime.DaysInMonth(year, Month) && new DateTime(year, Month, Day, 0, 0, 0, DateTimeKind.Unspecified) is var date && date <= latest)
+            if (Day <= DateTime.DaysInMonth(year, Month) && new DateTime(year, Month, Day, 0, 0, 0, DateTimeKind.Unspecified) is var date
+                && date <= latest)
                 return date;
         }
 

@@ -74,7 +74,8 @@ internal readonly record struct ClockTime(TimeSpan Time, DatePrecision Precision
         }
 
         // 09.30.00: two digits each, else it is a version or a section.
-        if (mark.Is('.') && cursor[at - 1].Digits == 2 && cursor[at + 1].IsNumber(2, 2) && cursor[at + 2].Is('.') && cursor[at + 3].IsNumber(2, 2) && !cursor[at + 4].Is('.')
+        if (mark.Is('.') && cursor[at - 1].Digits == 2 && cursor[at + 1].IsNumber(2, 2) && cursor[at + 2].Is('.')
+            && cursor[at + 3].IsNumber(2, 2) && !cursor[at + 4].Is('.')
             && cursor[at + 1].Value < 60 && cursor[at + 3].Value < 60)
         {
             (minute, second) = ((int)cursor[at + 1].Value, (int)cursor[at + 3].Value);
@@ -95,7 +96,8 @@ internal readonly record struct ClockTime(TimeSpan Time, DatePrecision Precision
         next = at + 1;
         if (!cursor[at].IsNumber(1, 2) || minute > 59)
             return false;
-        var secondAt = cursor[next].Is(':') ? next + 1 : cursor[next].Kind == DateTokenKind.Space && cursor[next + 1].Is(':') ? next + 2 : next;
+        var secondAt = cursor[next].Is(':')
+            ? next + 1 : cursor[next].Kind == DateTokenKind.Space && cursor[next + 1].Is(':') ? next + 2 : next;
         if (secondAt > next && cursor[secondAt].IsNumber(1, 2) && cursor[secondAt].Value <= 60)
         {
             second = (int)Math.Min(cursor[secondAt].Value, 59);

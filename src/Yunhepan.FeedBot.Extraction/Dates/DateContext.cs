@@ -14,9 +14,12 @@ internal readonly record struct DateContext(DateTimeOffset FetchedAt, TimeZoneIn
     public bool IsChinese => IsIn("zh");
 
     /// <summary>Day first is the world's way; American and Chinese pages write 6/26/2020.</summary>
-    public bool IsMonthFirst => IsDayFirst is { } isDayFirst ? !isDayFirst : Language is null || (IsIn("en") && !IsDayFirstEnglish) || IsChinese;
+    public bool IsMonthFirst =>
+        IsDayFirst is { } isDayFirst ? !isDayFirst : Language is null || (IsIn("en") && !IsDayFirstEnglish) || IsChinese;
 
-    private bool IsDayFirstEnglish => Language is [_, _, '-' or '_', _, _, ..] tag && tag[3..].ToUpperInvariant() is "GB" or "UK" or "IE" or "AU" or "NZ" or "IN" or "ZA" or "HK" or "SG";
+    private bool IsDayFirstEnglish =>
+        Language is [_, _, '-' or '_', _, _, ..] tag
+        && tag[3..].ToUpperInvariant() is "GB" or "UK" or "IE" or "AU" or "NZ" or "IN" or "ZA" or "HK" or "SG";
 
     public bool IsIn(string language) =>
         Language is not null && Language.StartsWith(language, StringComparison.OrdinalIgnoreCase)

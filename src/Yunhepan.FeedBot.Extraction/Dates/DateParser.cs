@@ -7,7 +7,9 @@ internal static class DateParser
 
     private const int LongestDate = 200;
 
-    private static readonly string[] Connectors = ["t", "at", "um", "a", "as", "las", "alle", "ore", "kl", "v", "в", "o", "on", "om", "den", "the", "time", "г", "года", "р", "r", "nam"];
+    private static readonly string[] Connectors =
+        ["t", "at", "um", "a", "as", "las", "alle", "ore", "kl", "v", "в", "o", "on", "om", "den", "the", "time", "г", "года", "р", "r",
+            "nam"];
 
     /// <summary>Reads a text that is meant to be a date and nothing else; what follows the date is forgiven.</summary>
     public static bool TryParse(string text, in DateContext context, out ParsedDate date)
@@ -161,7 +163,8 @@ internal static class DateParser
     private static int SkipLeadingWeekday(in DateCursor cursor, int at)
     {
         var behind = SkipWeekday(cursor, at);
-        if (behind == at && at == 0 && cursor[0].Kind == DateTokenKind.Cjk && "月火水木金土日월화수목금토일".Contains(cursor[0].Mark) && cursor[1].Is(','))
+        if (behind == at && at == 0 && cursor[0].Kind == DateTokenKind.Cjk && "月火水木金土日월화수목금토일".Contains(cursor[0].Mark)
+            && cursor[1].Is(','))
             behind = 1;
         if (behind == at)
             return at;
@@ -204,7 +207,8 @@ internal static class DateParser
         var isAlone = cursor.Count == 1 || (cursor.Count == 3 && cursor[1].Is('.') && cursor[2].Kind == DateTokenKind.Number);
         if (!isAlone || !(token.IsNumber(9, 10) || token.IsNumber(13, 13)))
             return false;
-        var at = token.Digits == 13 ? DateTimeOffset.FromUnixTimeMilliseconds(token.Value) : DateTimeOffset.FromUnixTimeSeconds(token.Value);
+        var at = token.Digits == 13
+            ? DateTimeOffset.FromUnixTimeMilliseconds(token.Value) : DateTimeOffset.FromUnixTimeSeconds(token.Value);
         // An instant has no zone of its own; its day is the one on the clocks of the source.
         date = new(at.Year < 9000 ? at.ToOffset(context.OffsetAt(at.UtcDateTime)) : at, DatePrecision.Second);
         return true;
@@ -221,10 +225,13 @@ internal static class DateParser
         var minutes = hasSeconds ? token.Value / 100 : token.Value;
         var seconds = hasSeconds ? token.Value % 100 : 0;
         var day = minutes / 10000;
-        if (day / 10000 is < CalendarDate.FirstYear or > CalendarDate.LastYear || minutes / 100 % 100 > 23 || minutes % 100 > 59 || seconds > 59
+        if (day / 10000 is < CalendarDate.FirstYear or > CalendarDate.LastYear || minutes / 100 % 100 > 23 || minutes % 100 > 59
+            || seconds > 59
             || !CalendarDate.TryMake((int)(day / 10000), day / 100 % 100, day % 100, out var calendar))
             return false;
-        var time = new ClockTime(new TimeSpan((int)(minutes / 100 % 100), (int)(minutes % 100), (int)seconds), hasSeconds ? DatePrecision.Second : DatePrecision.Minute);
+        var time = new ClockTime(
+            new TimeSpan((int)(minutes / 100 % 100), (int)(minutes % 100), (int)seconds), hasSeconds
+            ? DatePrecision.Second : DatePrecision.Minute);
         return TryMake(calendar, time, ZoneOffset.Read(cursor, 1, canBeRange: false, context, out _), context, out date);
     }
 
@@ -236,7 +243,8 @@ internal static class DateParser
         var first = cursor[0];
         if (cursor.Count == 1 && first.IsNumber(6, 6))
         {
-            if (!CalendarDate.TryMake(CalendarDate.FullYear(first.Value / 10000, context), first.Value / 100 % 100, first.Value % 100, out day))
+            if (!CalendarDate.TryMake(
+                CalendarDate.FullYear(first.Value / 10000, context), first.Value / 100 % 100, first.Value % 100, out day))
                 return false;
         }
         else if (cursor.Count == 1 && first.IsNumber(5, 5))
@@ -247,7 +255,8 @@ internal static class DateParser
         else
         {
             var isRun = cursor.Count == 2 && cursor[1].IsNumber(4, 4);
-            if (!first.Is('-') || !(isRun || (cursor.Count == 4 && cursor[1].IsNumber(2, 2) && cursor[2].Is('-') && cursor[3].IsNumber(2, 2))))
+            if (!first.Is('-')
+                || !(isRun || (cursor.Count == 4 && cursor[1].IsNumber(2, 2) && cursor[2].Is('-') && cursor[3].IsNumber(2, 2))))
                 return false;
             var (year, month) = isRun ? (cursor[1].Value / 100, cursor[1].Value % 100) : (cursor[1].Value, cursor[3].Value);
             if (!CalendarDate.TryMake(CalendarDate.FullYear(year, context), month, 1, out day))

@@ -33,7 +33,8 @@ internal readonly record struct DateToken(
 {
     public bool Is(char mark) => Mark == mark && Kind is DateTokenKind.Symbol or DateTokenKind.Cjk && Mark == mark;
 
-    public bool IsNumber(int minDigits, int maxDigits) => Kind == DateTokenKind.Number && Digits >= minDigits && Digits <= maxDigits && Value >= 0;
+    public bool IsNumber(int minDigits, int maxDigits) =>
+        Kind == DateTokenKind.Number && Digits >= minDigits && Digits <= maxDigits && Value >= 0;
 
     public bool IsWord(string word) => Text == word;
 }

@@ -28,14 +28,18 @@ internal static class DateTokenizer
         if (char.IsAsciiDigit(c))
             return ReadNumber(text, at);
         if (char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u200E' or '\u200F')
-            return new(DateTokenKind.Space, at, EndOfRun(text, at, static c => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u200E' or '\u200F'));
+            return new(
+                DateTokenKind.Space, at,
+                EndOfRun(text, at, static c => char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\u200E' or '\u200F'));
         if (ChineseNumerals.IsNumeral(c) && ReadChineseNumber(text, at, before) is { } number)
             return number;
         if (IsCjk(c) || c is '〇' or '○')
             return new(DateTokenKind.Cjk, at, at + 1, Mark: c);
         if (char.IsLetter(c))
         {
-            var end = EndOfRun(text, at, static c => (char.IsLetter(c) && !IsCjk(c)) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
+            var end = EndOfRun(
+                text, at, static c => (char.IsLetter(c) && !IsCjk(c))
+                || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
             return new(DateTokenKind.Word, at, end, Text: WordFolding.Fold(text.AsSpan(at, end - at)));
         }
 
@@ -76,7 +80,8 @@ internal static class DateTokenizer
     }
 
     private static bool IsCjk(char c) =>
-        c is (>= '\u4E00' and <= '\u9FFF') or (>= '\u3400' and <= '\u4DBF') or (>= '\u3040' and <= '\u30FF') or (>= '\uAC00' and <= '\uD7AF');
+        c is (>= '\u4E00' and <= '\u9FFF') or (
+            >= '\u3400' and <= '\u4DBF') or (>= '\u3040' and <= '\u30FF') or (>= '\uAC00' and <= '\uD7AF');
 
     /// <summary>Full-width forms and the digits of other scripts as ASCII; one character for one.</summary>
     private static char Narrow(char c) => c switch

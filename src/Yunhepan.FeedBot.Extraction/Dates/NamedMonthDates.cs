@@ -10,7 +10,8 @@ internal static class NamedMonthDates
 
     private const int BuddhistEra = 543;
 
-    private static readonly string[] Ordinals = ["st", "nd", "rd", "th", "er", "ere", "e", "ro", "de", "of", "º", "o", "a", "den", "do", "del", "nam"];
+    private static readonly string[] Ordinals =
+        ["st", "nd", "rd", "th", "er", "ere", "e", "ro", "de", "of", "º", "o", "a", "den", "do", "del", "nam"];
 
     /// <returns>The token after the date, or -1.</returns>
     public static int Read(in DateCursor cursor, int at, bool isWhole, in DateContext context, out CalendarDate date)
@@ -19,7 +20,8 @@ internal static class NamedMonthDates
         var first = cursor[at];
         if (CalendarDate.IsYear(first))
             return ReadYearFirst(cursor, at, out date);
-        if (first.IsNumber(1, 2) && !IsMonthUnit(cursor[at + 1]) && cursor[at - 1] is not { Kind: DateTokenKind.Symbol, Mark: ':' or '.' or '/' })
+        if (first.IsNumber(1, 2) && !IsMonthUnit(cursor[at + 1])
+            && cursor[at - 1] is not { Kind: DateTokenKind.Symbol, Mark: ':' or '.' or '/' })
             return ReadDayFirst(cursor, at, isWhole, context, out date);
         if (MonthNames.MonthOf(first) is > 0 and var month)
             return ReadMonthFirst(cursor, at + 1, month, isWhole, context, out date);
@@ -115,7 +117,8 @@ internal static class NamedMonthDates
         if (CalendarDate.IsWrittenYear(token, isWhole))
             return (int)token.Value - (token.Value is > 2400 and < 2700 && MonthNames.IsThai(cursor, at) ? BuddhistEra : 0);
         // Two digits before a colon or a unit are an hour.
-        var isHour = cursor[at + 1].Is(':') || cursor[at + 1].IsWord("h") || cursor[cursor.SkipSpaces(at + 1)].Text is "am" or "pm" or "uhr";
+        var isHour = cursor[at + 1].Is(':') || cursor[at + 1].IsWord("h")
+            || cursor[cursor.SkipSpaces(at + 1)].Text is "am" or "pm" or "uhr";
         return token.IsNumber(2, 2) && !isHour ? CalendarDate.FullYear(token.Value, context) : null;
     }
 
@@ -127,7 +130,8 @@ internal static class NamedMonthDates
             var token = cursor[at];
             var isJoint = token.Kind == DateTokenKind.Space
                 || (token.Kind == DateTokenKind.Symbol && ".,-/'’º°ª".Contains(token.Mark))
-                || (token.Kind == DateTokenKind.Word && MonthNames.MonthOf(token) == 0 && Ordinals.Contains(token.Text!, StringComparer.Ordinal));
+                || (token.Kind == DateTokenKind.Word && MonthNames.MonthOf(token) == 0
+                    && Ordinals.Contains(token.Text!, StringComparer.Ordinal));
             if (!isJoint)
                 return at;
         }

@@ -63,7 +63,8 @@ internal static class NumericDates
             return isWhole ? ReadBlankSeparated(cursor, at, out date) : NotFound;
         var month = cursor.SkipSpaces(separator + 1);
         // Google once wrote months with a zero too many: 2003-012-31.
-        var isPadded = cursor[month].IsNumber(3, 3) && cursor[month].Value is > 0 and <= 12 && cursor[month + 1].Is('-') && cursor[month + 2].IsNumber(1, 2);
+        var isPadded = cursor[month].IsNumber(3, 3) && cursor[month].Value is > 0 and <= 12 && cursor[month + 1].Is('-')
+            && cursor[month + 2].IsNumber(1, 2);
         if (isPadded && isWhole)
             return CalendarDate.TryMake(year, cursor[month].Value, cursor[month + 2].Value, out date) ? month + 3 : NotFound;
         if (cursor[month].IsNumber(3, 3) && isWhole && mark.Is('-'))
@@ -80,9 +81,11 @@ internal static class NumericDates
         return month + 1;
     }
 
-    private static bool IsSeparator(in DateToken token) => token.Is('-') || token.Is('/') || token.Is('.') || token.Is(':') || token.Is('_');
+    private static bool IsSeparator(in DateToken token) =>
+        token.Is('-') || token.Is('/') || token.Is('.') || token.Is(':') || token.Is('_');
 
-    private static int SkipDayUnit(in DateCursor cursor, int at) => cursor[at].Is('日') || cursor[at].Is('号') || cursor[at].Is('號') ? at + 1 : at;
+    private static int SkipDayUnit(in DateCursor cursor, int at) =>
+        cursor[at].Is('日') || cursor[at].Is('号') || cursor[at].Is('號') ? at + 1 : at;
 
     /// <summary>2020 06 26.</summary>
     private static int ReadBlankSeparated(in DateCursor cursor, int at, out CalendarDate date)
@@ -193,7 +196,8 @@ internal static class NumericDates
         var monthFirst = mark == '/' ? context.IsMonthFirst : mark == '-' && context.IsIn("en") && context.IsMonthFirst;
         if (monthFirst && CalendarDate.TryMake(year, a.Value, b.Value, out date))
             return next;
-        return CalendarDate.TryMake(year, b.Value, a.Value, out date) || CalendarDate.TryMake(year, a.Value, b.Value, out date) ? next : NotFound;
+        return CalendarDate.TryMake(year, b.Value, a.Value, out date) || CalendarDate.TryMake(year, a.Value, b.Value, out date)
+            ? next : NotFound;
     }
 
     /// <summary>11-03 or 11/03 alone or before a time; two digits each, so that scores and shares stay numbers.</summary>
@@ -205,11 +209,15 @@ internal static class NumericDates
             return NotFound;
         if (!isWhole && (a.Digits != 2 || b.Digits != 2))
             return NotFound;
-        var continues = after.Kind is DateTokenKind.Number || (after.Kind == DateTokenKind.Symbol && "-/.:%".Contains(after.Mark) && cursor[at + 4].Kind == DateTokenKind.Number);
-        var isGlued = cursor[at - 1].Kind == DateTokenKind.Word || (cursor[at - 1].Kind == DateTokenKind.Symbol && "-/.:".Contains(cursor[at - 1].Mark) && cursor[at - 2].Kind is DateTokenKind.Number or DateTokenKind.Word && cursor[at - 1].Mark != ':');
+        var continues = after.Kind is DateTokenKind.Number
+            || (after.Kind == DateTokenKind.Symbol && "-/.:%".Contains(after.Mark) && cursor[at + 4].Kind == DateTokenKind.Number);
+        var isGlued = cursor[at - 1].Kind == DateTokenKind.Word
+            || (cursor[at - 1].Kind == DateTokenKind.Symbol && "-/.:".Contains(cursor[at - 1].Mark)
+            && cursor[at - 2].Kind is DateTokenKind.Number or DateTokenKind.Word && cursor[at - 1].Mark != ':');
         if (continues || isGlued)
             return NotFound;
         var isMonthFirst = context.IsMonthFirst || context.IsIn("ja") || context.IsIn("ko");
-        return (isMonthFirst ? CalendarDate.TryMake(null, a.Value, b.Value, out date) : CalendarDate.TryMake(null, b.Value, a.Value, out date)) ? at + 3 : NotFound;
+        return (isMonthFirst ? CalendarDate.TryMake(null, a.Value, b.Value, out date)
+            : CalendarDate.TryMake(null, b.Value, a.Value, out date)) ? at + 3 : NotFound;
     }
 }

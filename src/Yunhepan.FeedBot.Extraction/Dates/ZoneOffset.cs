@@ -8,10 +8,13 @@ internal static class ZoneOffset
     /// <summary>In minutes. Ambiguous names mean what they mean in feeds, mostly American.</summary>
     private static readonly FrozenDictionary<string, int> Named = new Dictionary<string, int>(StringComparer.Ordinal)
     {
-        ["idt"] = 180, ["trt"] = 180, ["eat"] = 180, ["cat"] = 120, ["wat"] = 60, ["wast"] = 120, ["gst"] = 240, ["azt"] = 240, ["get"] = 240, ["irst"] = 210, ["uzt"] = 300,
-        ["yekt"] = 300, ["omst"] = 360, ["almt"] = 360, ["kgt"] = 360, ["mmt"] = 390, ["krat"] = 420, ["novt"] = 420, ["wita"] = 480, ["irkt"] = 480, ["yakt"] = 540,
+        ["idt"] = 180, ["trt"] = 180, ["eat"] = 180, ["cat"] = 120, ["wat"] = 60, ["wast"] = 120, ["gst"] = 240, ["azt"] = 240,
+        ["get"] = 240, ["irst"] = 210, ["uzt"] = 300,
+        ["yekt"] = 300, ["omst"] = 360, ["almt"] = 360, ["kgt"] = 360, ["mmt"] = 390, ["krat"] = 420, ["novt"] = 420, ["wita"] = 480,
+        ["irkt"] = 480, ["yakt"] = 540,
         ["vlat"] = 600, ["chst"] = 600, ["magt"] = 660, ["pett"] = 720, ["fjt"] = 720, ["aet"] = 600,
-        ["brst"] = -120, ["uyt"] = -180, ["clt"] = -240, ["clst"] = -180, ["vet"] = -240, ["bot"] = -240, ["cot"] = -300, ["pet"] = -300, ["ect"] = -300, ["hadt"] = -540,
+        ["brst"] = -120, ["uyt"] = -180, ["clt"] = -240, ["clst"] = -180, ["vet"] = -240, ["bot"] = -240, ["cot"] = -300, ["pet"] = -300,
+        ["ect"] = -300, ["hadt"] = -540,
         ["z"] = 0, ["utc"] = 0, ["gmt"] = 0, ["ut"] = 0, ["wet"] = 0, ["west"] = 60, ["bst"] = 60, ["ist"] = 330,
         ["cet"] = 60, ["cest"] = 120, ["mez"] = 60, ["mesz"] = 120, ["met"] = 60, ["mest"] = 120, ["eet"] = 120, ["eest"] = 180,
         ["msk"] = 180, ["msd"] = 240, ["sast"] = 120, ["pkt"] = 300, ["npt"] = 345, ["ict"] = 420, ["wib"] = 420, ["wit"] = 540,
@@ -58,10 +61,12 @@ internal static class ZoneOffset
         next = at;
         if (cursor[at].Is('(') || cursor[at].Is('['))
             at++;
-        if (cursor[at].Text is not { } area || !Areas.Contains(area) || !cursor[at + 1].Is('/') || cursor[at + 2].Kind != DateTokenKind.Word)
+        if (cursor[at].Text is not { } area || !Areas.Contains(area) || !cursor[at + 1].Is('/')
+            || cursor[at + 2].Kind != DateTokenKind.Word)
             return null;
         var end = at + 3;
-        while (cursor[end].Kind == DateTokenKind.Symbol && "_/-".Contains(cursor[end].Mark) && cursor[end + 1].Kind == DateTokenKind.Word && end < at + 9)
+        while (cursor[end].Kind == DateTokenKind.Symbol && "_/-".Contains(cursor[end].Mark) && cursor[end + 1].Kind == DateTokenKind.Word
+            && end < at + 9)
             end += 2;
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(cursor.Written(at, end).ToString(), out var zone))
             return null;

@@ -29,7 +29,8 @@ public static class DocumentParser
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The last resort: a fault of a parser must cost one document, not the reader of thousands.
-            return new ParseResult.Unreadable($"the document could not be read: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
+            return new ParseResult.Unreadable(
+                $"the document could not be read: {fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -44,7 +45,8 @@ public static class DocumentParser
 
     private static ParseResult ParseDocument(ParseRequest request, CancellationToken cancellationToken)
     {
-        var decoded = TextDecoder.Decode(request.Content, request.ContentType, request.Encoding, isXml: LooksLikeFeed(request.Content.Span));
+        var decoded = TextDecoder.Decode(
+            request.Content, request.ContentType, request.Encoding, isXml: LooksLikeFeed(request.Content.Span));
         if (request.Kind is null or DocumentKind.List && SitemapReader.Read(request, decoded, cancellationToken) is { } sitemap)
             return sitemap;
         if (request.Kind is null or DocumentKind.Feed && FeedParser.Parse(request, decoded, cancellationToken) is { } feed)
@@ -60,6 +62,7 @@ public static class DocumentParser
     private static bool LooksLikeFeed(ReadOnlySpan<byte> content)
     {
         var head = content[..Math.Min(content.Length, SniffedBytes)];
-        return (head.IndexOf("<urlset"u8) >= 0 || head.IndexOf("<rss"u8) >= 0 || head.IndexOf("<feed"u8) >= 0 || head.IndexOf("<rdf:RDF"u8) >= 0) && head.IndexOf("<html"u8) < 0;
+        return (head.IndexOf("<urlset"u8) >= 0 || head.IndexOf("<rss"u8) >= 0 || head.IndexOf("<feed"u8) >= 0
+            || head.IndexOf("<rdf:RDF"u8) >= 0) && head.IndexOf("<html"u8) < 0;
     }
 }

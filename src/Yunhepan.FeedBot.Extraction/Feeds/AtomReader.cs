@@ -5,7 +5,8 @@ internal static class AtomReader
 {
     private static readonly string[] Published =
     [
-        "atom:published", "atom:issued", "atom:created", "dc:date", "pubdate", "dcterms:issued", "dcterms:created", "dcterms:date", "atom:pubdate",
+        "atom:published", "atom:issued", "atom:created", "dc:date", "pubdate", "dcterms:issued", "dcterms:created", "dcterms:date",
+        "atom:pubdate",
         "atom:updated", "atom:modified", "dcterms:modified",
     ];
 
@@ -13,17 +14,21 @@ internal static class AtomReader
 
     /// <summary>What Dublin Core, Media RSS and podcasts call the text of an entry.</summary>
     private static readonly string[] Descriptions =
-        ["media:description", "content:encoded", "description", "atom:description", "dc:description", "dcterms:description", "dcterms:abstract", "itunes:summary"];
+        ["media:description", "content:encoded", "description", "atom:description", "dc:description", "dcterms:description",
+            "dcterms:abstract", "itunes:summary"];
 
-    public static ParsedFeed Read(FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
+    public static ParsedFeed Read(
+        FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
     {
         scope = scope.Into(root);
         var isEntry = root.Name == "atom:entry";
         var entries = isEntry ? [root] : FeedItems.Collect(root, "atom:entry", "atom:item", "item");
         var title = Inline(root, "atom:title") ?? RssReader.Inline(root, "dc:title");
-        scope = FeedLanguage.Settle(scope, FeedScope.Tag(root.Attribute("xml:lang")) ?? FeedScope.Tag(RssReader.Text(root, "dc:language")), title,
+        scope = FeedLanguage.Settle(
+            scope, FeedScope.Tag(root.Attribute("xml:lang")) ?? FeedScope.Tag(RssReader.Text(root, "dc:language")), title,
             entries.Select(entry => entry.Child("atom:title")))
-            .WithOrderOf(entries.SelectMany(entry => entry.Children).Where(node => Published.Contains(node.Name)).Select(node => node.InnerText()));
+            .WithOrderOf(
+                entries.SelectMany(entry => entry.Children).Where(node => Published.Contains(node.Name)).Select(node => node.InnerText()));
         var home = Links.Atom(root, scope);
         var itemScope = scope.Base is null ? scope with { Base = Html.WebAddress.ParseBase(home) } : scope;
         var isOld = addresses.Any(FeedNamespaces.IsAtom03) || root.Attribute("version") == "0.3";
@@ -35,7 +40,8 @@ internal static class AtomReader
             Title = title,
             HomePageUrl = isEntry ? null : home,
             FeedUrl = Links.WithRelation(root, "self", scope) is [var self, ..] ? self : scope.Url(scope.Request.Url),
-            Description = Inline(root, "atom:subtitle") ?? Inline(root, "atom:tagline") ?? Inline(root, "atom:info") ?? Inline(root, "itunes:summary")
+            Description = Inline(root, "atom:subtitle") ?? Inline(root, "atom:tagline") ?? Inline(root, "atom:info")
+                ?? Inline(root, "itunes:summary")
                 ?? RssReader.FirstInline(root, ["atom:description", "media:description", "dc:description", "dcterms:description"]),
             IconUrl = scope.Url(RssReader.Text(root, "atom:logo")) ?? FeedMedia.Picture(root, scope),
             FaviconUrl = scope.Url(RssReader.Text(root, "atom:icon")),
@@ -53,12 +59,14 @@ internal static class AtomReader
         scope = scope.Into(entry);
         var id = scope.Id(entry.Child("atom:id")) ?? scope.Id(entry.Child("guid")) ?? RssReader.Text(entry, "dc:identifier");
         var content = entry.Child("atom:content");
-        var link = Links.Atom(entry, scope) ?? scope.Url(content?.Attribute("src")) ?? FeedScope.WholeUrl(id) ?? (Links.WithRelation(entry, "self", scope) is [var self, ..] ? self : null);
+        var link = Links.Atom(entry, scope) ?? scope.Url(content?.Attribute("src")) ?? FeedScope.WholeUrl(id)
+            ?? (Links.WithRelation(entry, "self", scope) is [var self, ..] ? self : null);
         var summary = entry.Child("atom:summary");
         var bodyNode = content ?? summary;
         var bodyScope = scope.ForText(link);
         var body = ItemBody.From(
-            Body(content), Body(summary) is { IsEmpty: false } told ? told : Described(entry), bodyNode is null ? bodyScope : bodyScope.Into(bodyNode));
+            Body(content), Body(summary) is { IsEmpty: false } told
+                ? told : Described(entry), bodyNode is null ? bodyScope : bodyScope.Into(bodyNode));
         var media = ReadMedia(entry, scope);
         var tags = new FeedTags();
         foreach (var node in entry.Children)
@@ -69,7 +77,8 @@ internal static class AtomReader
         {
             Id = id,
             Url = link,
-            ExternalUrl = scope.Url(RssReader.Text(entry, "feedburner:origlink")) ?? (Links.WithRelation(entry, "related", scope) is [var related, ..] ? related : null),
+            ExternalUrl = scope.Url(RssReader.Text(entry, "feedburner:origlink"))
+                ?? (Links.WithRelation(entry, "related", scope) is [var related, ..] ? related : null),
             Title = Inline(entry, "atom:title") ?? RssReader.Inline(entry, "dc:title") ?? RssReader.Inline(entry, "media:title"),
             ContentHtml = body.Html,
             ContentText = body.Text,
@@ -100,7 +109,8 @@ internal static class AtomReader
         return default;
     }
 
-    private static string? Rights(FeedNode node) => Inline(node, "atom:rights") ?? Inline(node, "atom:copyright") ?? RssReader.FirstInline(node, RssReader.Rights);
+    private static string? Rights(FeedNode node) =>
+        Inline(node, "atom:rights") ?? Inline(node, "atom:copyright") ?? RssReader.FirstInline(node, RssReader.Rights);
 
     private static string? Inline(FeedNode node, string name) => node.Child(name) is { } child ? FeedText.OfAtom(child).Inline() : null;
 
@@ -121,7 +131,8 @@ internal static class AtomReader
         var media = new FeedMedia(scope);
         foreach (var link in Links.AtomLinks(entry).Where(link => Links.IsRelation(link, "enclosure")))
             media.AddEnclosure(link.Attribute("href"), link.Attribute("type"), link.Attribute("length"), link.Attribute("title"));
-        if (entry.Child("atom:content") is { } content && content.Attribute("src") is { } source && content.Attribute("type")?.Contains("html", StringComparison.Ordinal) != true)
+        if (entry.Child("atom:content") is { } content && content.Attribute("src") is { } source
+            && content.Attribute("type")?.Contains("html", StringComparison.Ordinal) != true)
             media.AddEnclosure(source, content.Attribute("type"), null);
         media.AddMedia(entry);
         return media;

@@ -10,7 +10,8 @@ internal static class FeedAuthors
 
     public static void Add(List<ParsedAuthor> authors, ParsedAuthor? author)
     {
-        if (author is not null && authors.Count < MostAuthors && !authors.Exists(known => known.Name.Equals(author.Name, StringComparison.OrdinalIgnoreCase)))
+        if (author is not null && authors.Count < MostAuthors
+            && !authors.Exists(known => known.Name.Equals(author.Name, StringComparison.OrdinalIgnoreCase)))
             authors.Add(author);
     }
 
@@ -43,7 +44,8 @@ internal static class FeedAuthors
     }
 
     private static string? Part(FeedNode person, string prefix, string name) =>
-        (person.Child(prefix + name) ?? person.Child(name) ?? person.Child("foaf:" + name))?.InnerText().Trim() is { Length: > 0 } text ? text : null;
+        (person.Child(prefix + name) ?? person.Child(name) ?? person.Child("foaf:" + name))?.InnerText().Trim() is { Length: > 0 } text
+            ? text : null;
 
     /// <summary>One part is the mail address, the other the name, in either order.</summary>
     private static (string Name, string? Mail)? Split(string text, char open, char close)

@@ -5,9 +5,13 @@ internal static class FeedItems
 {
     private const int MaxItems = 10_000;
 
-    /// <summary>Items anywhere below the root but not inside each other. One that the end of the document cut off counts when it says what it is about and where.</summary>
+    /// <summary>
+    /// Items anywhere below the root but not inside each other. One that the end of the document cut off counts when it says what it is
+    /// about and where.
+    /// </summary>
     /// <param name="root">Of the feed.</param>
-    /// <param name="names">The name of its items; where there is none of it, the next, as some call an item by the name of the other format.</param>
+    /// <param name="names">The name of its items; where there is none of it, the next, as some call an item by the name of the other
+    /// format.</param>
     public static List<FeedNode> Collect(FeedNode root, params ReadOnlySpan<string> names)
     {
         var items = new List<FeedNode>();
@@ -23,7 +27,8 @@ internal static class FeedItems
         return items;
     }
 
-    public static IReadOnlyList<ParsedItem> Read<TItem>(IReadOnlyCollection<TItem> items, Func<TItem, ParsedItem> read, CancellationToken cancellationToken)
+    public static IReadOnlyList<ParsedItem> Read<TItem>(
+        IReadOnlyCollection<TItem> items, Func<TItem, ParsedItem> read, CancellationToken cancellationToken)
     {
         var parsed = new List<ParsedItem>(Math.Min(items.Count, MaxItems));
         foreach (var item in items.Take(MaxItems))

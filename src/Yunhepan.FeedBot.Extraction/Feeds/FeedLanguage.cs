@@ -13,6 +13,7 @@ internal static class FeedLanguage
         var language = scope.Request.Language ?? stated ?? scope.Language;
         var told = LanguageDetection.Detect(string.Join('\n', [title, .. titles.Take(5)]));
         // Many a Chinese portal leaves its system's "en-us" in place: dates follow what is really written.
-        return scope with { Language = language ?? told, DateLanguage = scope.Request.Language ?? (told == "zh" ? told : language ?? told) };
+        return scope with { Language = language ?? told, DateLanguage = scope.Request.Language
+            ?? (told == "zh" ? told : language ?? told) };
     }
 }

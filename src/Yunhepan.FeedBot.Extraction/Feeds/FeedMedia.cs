@@ -20,7 +20,8 @@ internal sealed partial class FeedMedia(FeedScope scope)
 
     public void AddEnclosure(string? url, string? type, string? length, string? title = null, TimeSpan? duration = null)
     {
-        if (_attachments.Count >= MostAttachments || scope.Url(url) is not { } address || _attachments.Exists(known => known.Url == address))
+        if (_attachments.Count >= MostAttachments || scope.Url(url) is not { } address
+            || _attachments.Exists(known => known.Url == address))
             return;
         var mime = Mime(type) ?? Guess(address);
         if (mime?.StartsWith("image/", StringComparison.Ordinal) == true)
@@ -63,7 +64,8 @@ internal sealed partial class FeedMedia(FeedScope scope)
     {
         foreach (var node in channel.Children)
         {
-            var isPicture = node.Name is "itunes:image" or "googleplay:image" or "media:thumbnail" || (node.Name == "itunes:link" && Links.IsRelation(node, "image"));
+            var isPicture = node.Name is "itunes:image" or "googleplay:image" or "media:thumbnail"
+                || (node.Name == "itunes:link" && Links.IsRelation(node, "image"));
             if (isPicture && scope.Url(node.Attribute("href") ?? node.Attribute("url") ?? node.InnerText()) is { } address)
                 return address;
         }
@@ -98,7 +100,8 @@ internal sealed partial class FeedMedia(FeedScope scope)
         if (string.IsNullOrWhiteSpace(url))
             return;
         var title = node.Child("media:title") is { } named ? FeedText.OfRss(named).Inline() : null;
-        AddEnclosure(url, type ?? (medium is "image" or "video" or "audio" ? Guess(url) ?? medium + "/*" : null), node.Attribute("filesize"), title);
+        AddEnclosure(
+            url, type ?? (medium is "image" or "video" or "audio" ? Guess(url) ?? medium + "/*" : null), node.Attribute("filesize"), title);
         if (_attachments.Count > 0 && ReadDuration(node.Attribute("duration")) is { } duration)
             _attachments[^1] = _attachments[^1] with { Duration = duration };
     }
@@ -131,11 +134,13 @@ internal sealed partial class FeedMedia(FeedScope scope)
     {
         if (text.Length is 0 or > 40 || Spoken.Match(text) is not { Success: true } match)
             return null;
-        double Of(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits } ? double.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
+        double Of(string unit) => match.Groups[unit] is { Success: true, ValueSpan: var digits }
+            ? double.Parse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
         return (Of("h") * 3600) + (Of("m") * 60) + Of("s");
     }
 
-    [GeneratedRegex(@"^(PT(?=\d))?((?<h>\d{1,3})\s*(h|hr|hrs|hours?)[ ,]*)?((?<m>\d{1,4})\s*(m|min|mins|minutes?)[ ,]*)?((?<s>\d{1,6}(\.\d+)?)\s*(s|sec|secs|seconds?))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^(PT(?=\d))?((?<h>\d{1,3})\s*(h|hr|hrs|hours?)[ ,]*)?((?<m>\d{1,4})\s*(m|min|mins|minutes?)[ ,]*)?((?<s>\d{1,6}(\.\d+)?)\s*(s|sec|secs|seconds?))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spoken { get; }
 
     private static string? Mime(string? type)

@@ -8,14 +8,18 @@ internal static class FeedNamespaces
     /// <summary>Address, without scheme, "www." and the closing slash or hash, to prefix.</summary>
     private static readonly FrozenDictionary<string, string> Prefixes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["purl.org/rss/1.0"] = "", ["purl.org/net/rss1.1"] = "", ["my.netscape.com/rdf/simple/0.9"] = "", ["channel.netscape.com/rdf/simple/0.9"] = "",
+        ["purl.org/rss/1.0"] = "", ["purl.org/net/rss1.1"] = "", ["my.netscape.com/rdf/simple/0.9"] = "",
+        ["channel.netscape.com/rdf/simple/0.9"] = "",
         ["my.netscape.com/publish/formats/rss-0.91.dtd"] = "", ["backend.userland.com/rss2"] = "", ["backend.userland.com/rss"] = "",
-        ["blogs.law.harvard.edu/tech/rss"] = "", ["cyber.law.harvard.edu/rss/rss.html"] = "", ["backend.userland.com/blogchannelmodule"] = "blogchannel",
-        ["w3.org/1999/02/22-rdf-syntax-ns"] = "rdf", ["w3.org/2005/atom"] = "atom", ["purl.org/atom/ns"] = "atom", ["purl.org/atom"] = "atom",
+        ["blogs.law.harvard.edu/tech/rss"] = "", ["cyber.law.harvard.edu/rss/rss.html"] = "",
+        ["backend.userland.com/blogchannelmodule"] = "blogchannel",
+        ["w3.org/1999/02/22-rdf-syntax-ns"] = "rdf", ["w3.org/2005/atom"] = "atom", ["purl.org/atom/ns"] = "atom",
+        ["purl.org/atom"] = "atom",
         ["purl.org/dc/elements/1.1"] = "dc", ["purl.org/dc/elements/1.0"] = "dc", ["purl.org/dc/terms"] = "dcterms",
         ["purl.org/rss/1.0/modules/content"] = "content", ["purl.org/rss/1.0/modules/syndication"] = "sy",
         ["purl.org/rss/1.0/modules/slash"] = "slash", ["wellformedweb.org/commentapi"] = "wfw",
-        ["itunes.com/dtds/podcast-1.0.dtd"] = "itunes", ["example.com/dtds/podcast-1.0.dtd"] = "itunes", ["google.com/schemas/play-podcasts/1.0"] = "googleplay",
+        ["itunes.com/dtds/podcast-1.0.dtd"] = "itunes", ["example.com/dtds/podcast-1.0.dtd"] = "itunes",
+        ["google.com/schemas/play-podcasts/1.0"] = "googleplay",
         ["search.yahoo.com/mrss"] = "media", ["search.yahoo.com/rss"] = "media", ["tools.search.yahoo.com/mrss"] = "media",
         ["rssnamespace.org/feedburner/ext/1.0"] = "feedburner", ["georss.org/georss"] = "georss", ["w3.org/1999/xhtml"] = "xhtml",
         ["w3.org/xml/1998/namespace"] = "xml", ["purl.org/syndication/thread/1.0"] = "thr", ["purl.org/syndication/history/1.0"] = "fh",

@@ -35,7 +35,8 @@ internal sealed class FeedNode
 
     public static FeedNode NewText(string text) => new(string.Empty, text) { Children = NoChildren };
 
-    public static FeedNode NewElement(string name, IReadOnlyList<FeedAttribute> attributes) => new(name, string.Empty) { Attributes = attributes };
+    public static FeedNode NewElement(string name, IReadOnlyList<FeedAttribute> attributes) =>
+        new(name, string.Empty) { Attributes = attributes };
 
     private static readonly List<FeedNode> NoChildren = [];
 

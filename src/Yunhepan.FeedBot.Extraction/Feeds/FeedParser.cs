@@ -15,7 +15,8 @@ internal static class FeedParser
         if (FeedSniffer.FindJson(decoded.Text) is >= 0 and var json)
             return JsonFeedReader.Read(request, decoded with { Text = decoded.Text[json..] }, cancellationToken);
         var start = FeedSniffer.FindXml(decoded.Text);
-        return start < 0 ? null : ParseXml(request, decoded with { Text = CharacterReferences.JoinPairs(decoded.Text[start..]) }, cancellationToken);
+        return start < 0
+            ? null : ParseXml(request, decoded with { Text = CharacterReferences.JoinPairs(decoded.Text[start..]) }, cancellationToken);
     }
 
     private static ParsedFeed? ParseXml(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)

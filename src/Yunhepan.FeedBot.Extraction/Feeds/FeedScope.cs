@@ -34,7 +34,8 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
 
     /// <summary>An address that is whole as it is written: an identifier that only looks like a path leads nowhere.</summary>
     public static string? WholeUrl(string? written) =>
-        WrittenAddress.Mend(written, null) is { } address && address.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? WebAddress.Resolve(address, null) : null;
+        WrittenAddress.Mend(written, null) is { } address && address.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            ? WebAddress.Resolve(address, null) : null;
 
     /// <summary>An identifier; one that is written as a path counts from the base that the feed states.</summary>
     public string? Id(FeedNode? node)
@@ -42,12 +43,14 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
         if (node?.InnerText().Trim() is not { Length: > 0 } id)
             return null;
         var inner = Into(node);
-        return inner.StatesBase && id.Contains('/', StringComparison.Ordinal) && !id.Contains(':', StringComparison.Ordinal) ? inner.Url(id) ?? id : id;
+        return inner.StatesBase && id.Contains('/', StringComparison.Ordinal) && !id.Contains(':', StringComparison.Ordinal)
+            ? inner.Url(id) ?? id : id;
     }
 
     /// <summary>The same scope for the text of an item: links that state no base are relative to the page they were written for.</summary>
     public FeedScope ForText(string? item) =>
-        !StatesBase && WebAddress.ParseBase(item) is { } page && (Base is null || Site(page) == Site(Base)) ? this with { Base = page } : this;
+        !StatesBase && WebAddress.ParseBase(item) is { } page && (Base is null || Site(page) == Site(Base))
+            ? this with { Base = page } : this;
 
     /// <summary>The same scope, in which dates are read in the order that these prove.</summary>
     public FeedScope WithOrderOf(IEnumerable<string?> dates) => this with { IsDayFirst = DayMonthOrder.Find(dates.OfType<string>(), Base) };
@@ -78,12 +81,14 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
     private static string Site(Uri address) => address.Host.StartsWith("www.", StringComparison.Ordinal) ? address.Host[4..] : address.Host;
 
     /// <summary>The zero of a program's clock or calendar stands for a date that nobody gave.</summary>
-    private static bool IsNothing(DateTimeOffset at) => at.Year <= 1 || at.DateTime == DateTime.UnixEpoch || at.UtcDateTime == DateTime.UnixEpoch;
+    private static bool IsNothing(DateTimeOffset at) =>
+        at.Year <= 1 || at.DateTime == DateTime.UnixEpoch || at.UtcDateTime == DateTime.UnixEpoch;
 
     /// <summary>A language tag as BCP 47 has it; null for what is none. Locales of systems ("en_US.UTF-8") have more behind it.</summary>
     public static string? Tag(string? written)
     {
         var tag = written?.Trim().Split('.', '@')[0].Replace('_', '-');
-        return tag is { Length: >= 2 and <= 35 } && tag.Split('-')[0].Length is 2 or 3 && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
+        return tag is { Length: >= 2 and <= 35 } && tag.Split('-')[0].Length is 2 or 3
+            && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
     }
 }

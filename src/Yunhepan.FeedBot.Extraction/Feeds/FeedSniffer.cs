@@ -19,7 +19,8 @@ internal static class FeedSniffer
     private static readonly string[] PageTags = ["html", "head", "body", "title", "script", "div"];
 
     /// <summary>With one of these a page shows text of its own.</summary>
-    private static readonly string[] Texts = ["p", "a", "h1", "h2", "h3", "ul", "ol", "table", "article", "section", "img", "form", "code", "main", "nav"];
+    private static readonly string[] Texts =
+        ["p", "a", "h1", "h2", "h3", "ul", "ol", "table", "article", "section", "img", "form", "code", "main", "nav"];
 
     /// <summary>
     /// Where a JSON object begins, or -1. Services put something before it, so that no foreign page can use it as a script
@@ -39,7 +40,8 @@ internal static class FeedSniffer
             return at;
         var head = rest[..Math.Min(rest.Length, LongestPrefix)];
         var open = head.IndexOf('{');
-        return open > 0 && head[..open].IndexOfAnyExcept(PrefixCharacters) < 0 && head[..open].TrimEnd() is [.., '(' or ';' or '\'' or ','] ? at + open : -1;
+        return open > 0 && head[..open].IndexOfAnyExcept(PrefixCharacters) < 0 && head[..open].TrimEnd() is [.., '(' or ';' or '\'' or ',']
+            ? at + open : -1;
     }
 
     /// <summary>JSON from its first to its last character, as the answers of programs to programs are; no page for people is.</summary>
@@ -70,7 +72,8 @@ internal static class FeedSniffer
     }
 
     /// <summary>
-    /// Warnings that a broken script printed before the feed are stepped over, and so is a page around it that shows nothing else before: proxies
+    /// Warnings that a broken script printed before the feed are stepped over, and so is a page around it that shows nothing else before:
+    /// proxies
     /// and browsers wrap what they fetch. A page is not: there a root must be written as feeds write it.
     /// </summary>
     private static int FindRoot(ReadOnlySpan<char> head)
@@ -113,7 +116,9 @@ internal static class FeedSniffer
     private static bool IsWrittenRoot(ReadOnlySpan<char> rest)
     {
         var end = rest.IndexOf('>');
-        return end > 0 && (rest[..end].Contains(" version=", StringComparison.OrdinalIgnoreCase) || rest[..end].Contains(" xmlns", StringComparison.OrdinalIgnoreCase));
+        return end > 0
+            && (rest[..end].Contains(" version=", StringComparison.OrdinalIgnoreCase)
+            || rest[..end].Contains(" xmlns", StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsAny(ReadOnlySpan<char> name, string[] names)

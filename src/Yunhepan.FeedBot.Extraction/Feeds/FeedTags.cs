@@ -18,7 +18,9 @@ internal sealed class FeedTags
 
     public void AddList(string? written)
     {
-        foreach (var part in (written ?? string.Empty).Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var part in (written ?? string.Empty)
+            .Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             Add(new(part, false));
     }
 
@@ -33,7 +35,8 @@ internal sealed class FeedTags
             case "atom:category":
                 // A term that is an address or a number is for programs; the label beside it is for people.
                 var (term, label) = (node.Attribute("term"), node.Attribute("label"));
-                var isForPrograms = string.IsNullOrWhiteSpace(term) || term.Contains("://", StringComparison.Ordinal) || term.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
+                var isForPrograms = string.IsNullOrWhiteSpace(term) || term.Contains("://", StringComparison.Ordinal)
+                    || term.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0;
                 Add(new(label ?? string.Empty, false));
                 if (label is null || !isForPrograms)
                     Add(new(term ?? node.InnerText(), false));

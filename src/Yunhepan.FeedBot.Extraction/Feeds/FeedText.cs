@@ -7,7 +7,8 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>A text of a feed and whether it is HTML.</summary>
 internal readonly record struct FeedText(string Value, bool IsHtml)
 {
-    private static readonly System.Buffers.SearchValues<char> NameLetters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly System.Buffers.SearchValues<char> NameLetters = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     /// <summary>In base64. What is shorter and decodes to no text was not encoded.</summary>
     private const int ShortestFile = 24;
@@ -23,7 +24,9 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         return new(text, Markup.IsHtml(text));
     }
 
-    /// <summary>Of a name or a title in a format that knows no HTML: references are read all the same, as many write them, tags are not.</summary>
+    /// <summary>
+    /// Of a name or a title in a format that knows no HTML: references are read all the same, as many write them, tags are not.
+    /// </summary>
     public static FeedText OfPlain(string text) => new(text, Markup.HasEntity(text) && !Markup.HasTag(text));
 
     /// <summary>An Atom text construct or content element, of 1.0 (type) or 0.3 (mode and type).</summary>
@@ -34,7 +37,8 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         var mode = node.Attribute("mode")?.Trim().ToLowerInvariant();
         if (mode == "base64")
             return FromBase64(node.InnerText(), type);
-        if (type.StartsWith("multipart/", StringComparison.Ordinal) && node.Children.FindLast(child => child.Name == "atom:content") is { } richest)
+        if (type.StartsWith("multipart/", StringComparison.Ordinal)
+            && node.Children.FindLast(child => child.Name == "atom:content") is { } richest)
             return OfAtom(richest);
         var text = node.HasElements ? string.Empty : node.InnerText();
         // XHTML without an element whose text holds tags is in truth escaped HTML.
@@ -66,22 +70,28 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
             return null;
         // Where no tag is, an angle bracket is a character: "blocker for <texlive" is the whole title.
         var html = !IsHtml || Markup.HasTag(Value) ? Value : Value.Replace("<", "&lt;", StringComparison.Ordinal);
-        var line = PlainText.OnOneLine(!IsHtml ? Value : SimpleMarkup.TryRead(html, null, out _, out var text) ? text : PlainText.FromHtml(HtmlSanitizing.Sanitise(html, null)));
+        var line = PlainText.OnOneLine(
+            !IsHtml ? Value
+            : SimpleMarkup.TryRead(html, null, out _, out var text) ? text : PlainText.FromHtml(HtmlSanitizing.Sanitise(html, null)));
         return line.Length == 0 ? null : line;
     }
 
     /// <summary>Plain text keeps its lines.</summary>
     public string Html() => IsHtml ? Value : Markup.Escape(Value.Trim()).ReplaceLineEndings("<br>\n");
 
-    /// <summary>Markup that was escaped twice, as a whole: it begins with the tag of an element that it ends, and no tag of its own is in it.</summary>
+    /// <summary>
+    /// Markup that was escaped twice, as a whole: it begins with the tag of an element that it ends, and no tag of its own is in it.
+    /// </summary>
     private static string WithoutSecondEscape(string text)
     {
         var trimmed = text.AsSpan().Trim();
-        if (!trimmed.StartsWith("&lt;", StringComparison.OrdinalIgnoreCase) || !trimmed.EndsWith("&gt;", StringComparison.OrdinalIgnoreCase) || Markup.HasTag(text))
+        if (!trimmed.StartsWith("&lt;", StringComparison.OrdinalIgnoreCase) || !trimmed.EndsWith("&gt;", StringComparison.OrdinalIgnoreCase)
+            || Markup.HasTag(text))
             return text;
         var decoded = WebUtility.HtmlDecode(trimmed.ToString());
         var nameEnd = decoded.AsSpan(1).IndexOfAnyExcept(NameLetters);
-        return nameEnd > 0 && Markup.HasTag(decoded) && decoded.Contains($"</{decoded.AsSpan(1, nameEnd)}>", StringComparison.OrdinalIgnoreCase) ? decoded : text;
+        return nameEnd > 0 && Markup.HasTag(decoded)
+            && decoded.Contains($"</{decoded.AsSpan(1, nameEnd)}>", StringComparison.OrdinalIgnoreCase) ? decoded : text;
     }
 
     private static FeedNode Unwrapped(FeedNode node)
@@ -112,5 +122,6 @@ internal readonly record struct FeedText(string Value, bool IsHtml)
         System.Text.Unicode.Utf8.IsValid(bytes) && bytes.IndexOf((byte)0) < 0 ? new(Encoding.UTF8.GetString(bytes), false) : default;
 
     private static bool IsTextual(string type) =>
-        type.StartsWith("text", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal) || type.Contains("html", StringComparison.Ordinal);
+        type.StartsWith("text", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal)
+            || type.Contains("html", StringComparison.Ordinal);
 }

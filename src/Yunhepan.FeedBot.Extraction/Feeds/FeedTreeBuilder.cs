@@ -17,7 +17,8 @@ internal sealed class FeedTreeBuilder(bool mends)
 
     /// <summary>Elements that no text of an item holds: inside a leaf, its end tag was forgotten.</summary>
     private static readonly HashSet<string> Vocabulary =
-        new([.. Leaves, .. "title description content:encoded enclosure source comments atom:title atom:link atom:summary atom:content atom:author atom:category".Split(' ')], StringComparer.Ordinal);
+        new([.. Leaves,
+            .. "title description content:encoded enclosure source comments atom:title atom:link atom:summary atom:content atom:author atom:category".Split(' ')], StringComparer.Ordinal);
 
     private readonly Dictionary<(string Prefix, string Local, string? Address), string> _names = [];
     private readonly List<FeedNode> _open = [FeedNode.NewElement("#document", [])];
@@ -115,7 +116,8 @@ internal sealed class FeedTreeBuilder(bool mends)
         }
 
         var isRss = prefix == _rootPrefix && _rssAddress is not null && address == _rssAddress;
-        var canonical = isRss ? string.Empty : FeedNamespaces.PrefixOf(address, prefix) ?? (prefix == _rootPrefix ? string.Empty : prefix.ToLowerInvariant());
+        var canonical = isRss
+            ? string.Empty : FeedNamespaces.PrefixOf(address, prefix) ?? (prefix == _rootPrefix ? string.Empty : prefix.ToLowerInvariant());
         if (canonical.Length == 0 && _hasBareAtomRoot)
             canonical = "atom";
         var name = canonical.Length == 0 ? lower : $"{canonical}:{lower}";

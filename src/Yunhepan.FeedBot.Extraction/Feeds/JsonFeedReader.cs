@@ -8,10 +8,12 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 /// <summary>JSON Feed 1.0 and 1.1, forgiving: numbers as ids, nulls, wrong types, no version.</summary>
 internal static class JsonFeedReader
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Options =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     private static readonly string[] Members =
-        ["title", "home_page_url", "feed_url", "description", "icon", "favicon", "author", "authors", "hubs", "next_url", "language", "expired", "user_comment", "items"];
+        ["title", "home_page_url", "feed_url", "description", "icon", "favicon", "author", "authors", "hubs", "next_url", "language",
+            "expired", "user_comment", "items"];
 
     /// <summary>Null when the text is no JSON or no feed.</summary>
     public static ParsedFeed? Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
@@ -36,7 +38,8 @@ internal static class JsonFeedReader
         }
     }
 
-    private static ParsedFeed? Read(ReadOnlyMemory<char> text, ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
+    private static ParsedFeed? Read(
+        ReadOnlyMemory<char> text, ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(text, Options);
         if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
@@ -44,11 +47,13 @@ internal static class JsonFeedReader
         if (Property(root, "items") is { ValueKind: JsonValueKind.Array } items)
             return ReadFeed(root, items.EnumerateArray(), request, decoded.EncodingName, cancellationToken);
         // Nothing published yet, or a list of a wrong type: still a feed when it speaks like one.
-        var isFeed = Text(root, "version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true || Members.Count(member => Property(root, member) is not null) > 2;
+        var isFeed = Text(root, "version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true
+            || Members.Count(member => Property(root, member) is not null) > 2;
         return isFeed ? ReadFeed(root, [], request, decoded.EncodingName, cancellationToken) : null;
     }
 
-    private static ParsedFeed ReadFeed(JsonElement root, IEnumerable<JsonElement> items, ParseRequest request, string encoding, CancellationToken cancellationToken)
+    private static ParsedFeed ReadFeed(
+        JsonElement root, IEnumerable<JsonElement> items, ParseRequest request, string encoding, CancellationToken cancellationToken)
     {
         var objects = items.Where(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any()).ToList();
         var title = Inline(root, "title");
@@ -137,7 +142,8 @@ internal static class JsonFeedReader
     private static ParsedAuthor? Author(string? name, string? written, FeedScope scope)
     {
         const string mailto = "mailto:";
-        var mail = written?.Trim() is { } address && address.StartsWith(mailto, StringComparison.OrdinalIgnoreCase) ? address[mailto.Length..].Split('?')[0] : null;
+        var mail = written?.Trim() is { } address && address.StartsWith(mailto, StringComparison.OrdinalIgnoreCase)
+            ? address[mailto.Length..].Split('?')[0] : null;
         var url = mail is null ? scope.Url(written) : null;
         return (name ?? mail ?? url) is { Length: > 0 } shown ? new(shown, url, mail) : null;
     }
@@ -163,11 +169,13 @@ internal static class JsonFeedReader
     };
 
     private static JsonElement? Property(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
+        element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value : null;
 
     private static string? Text(JsonElement element, string name) => Property(element, name) is { } value ? Scalar(value) : null;
 
-    private static string? Inline(JsonElement element, string name) => Text(element, name) is { } text ? FeedText.OfPlain(text).Inline() : null;
+    private static string? Inline(JsonElement element, string name) =>
+        Text(element, name) is { } text ? FeedText.OfPlain(text).Inline() : null;
 
     private static string? Scalar(JsonElement value) => value.ValueKind switch
     {

@@ -34,7 +34,8 @@ internal static class Links
         string? best = null, html = null;
         foreach (var link in AtomLinks(node))
         {
-            if (!IsRelation(link, "alternate") || scope.Into(link).Url(link.Attribute("href") ?? link.Attribute("xlink:href") ?? link.InnerText()) is not { } url)
+            if (!IsRelation(link, "alternate")
+                || scope.Into(link).Url(link.Attribute("href") ?? link.Attribute("xlink:href") ?? link.InnerText()) is not { } url)
                 continue;
             best ??= url;
             if (link.Attribute("type")?.Split(';')[0].Trim().ToLowerInvariant() is null or "text/html" or "application/xhtml+xml")
@@ -51,7 +52,8 @@ internal static class Links
         {
             if (found?.Count >= MostLinks)
                 break;
-            if (link.Attribute("rel") is not null && IsRelation(link, relation) && scope.Into(link).Url(link.Attribute("href")) is { } url && found?.Contains(url) != true)
+            if (link.Attribute("rel") is not null && IsRelation(link, relation) && scope.Into(link).Url(link.Attribute("href")) is { } url
+                && found?.Contains(url) != true)
                 (found ??= []).Add(url);
         }
 

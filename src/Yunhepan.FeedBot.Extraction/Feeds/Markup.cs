@@ -13,15 +13,21 @@ internal static class Markup
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n/>");
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:-_");
 
     /// <summary>Of HTML 5, of its forerunners, and of what is embedded in it.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names =
-        ("a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button canvas caption center cite code "
-        + "col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head "
-        + "header hgroup hr html i iframe img input ins isindex kbd label legend li link listing main map mark marquee math menu meta meter nav nobr noembed noframes noscript "
-        + "object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike strong "
-        + "style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp").Split(' ')
+        ("a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br button "
+            + "canvas caption center cite code "
+        + "col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form frame "
+        + "frameset h1 h2 h3 h4 h5 h6 head "
+        + "header hgroup hr html i iframe img input ins isindex kbd label legend li link listing main map mark marquee math menu meta "
+        + "meter nav nobr noembed noframes noscript "
+        + "object ol optgroup option output p param picture plaintext pre progress q rb rp rt rtc ruby s samp script search section "
+        + "select slot small source span strike strong "
+        + "style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp")
+            .Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static string Escape(string text) =>
@@ -33,7 +39,9 @@ internal static class Markup
     /// <summary>A tag or an entity occurs: "a &lt; b" and "AT&amp;T" are plain text.</summary>
     public static bool IsHtml(ReadOnlySpan<char> text) => HasTag(text) || HasEntity(text);
 
-    /// <summary>A tag that HTML knows, or a comment: "Vector&lt;int&gt;", "&lt;jane@site.example&gt;" and "run &lt;file&gt;" are plain text.</summary>
+    /// <summary>
+    /// A tag that HTML knows, or a comment: "Vector&lt;int&gt;", "&lt;jane@site.example&gt;" and "run &lt;file&gt;" are plain text.
+    /// </summary>
     public static bool HasTag(ReadOnlySpan<char> text)
     {
         var last = text.LastIndexOf('>');
@@ -67,14 +75,16 @@ internal static class Markup
         {
             var tail = text.Slice(at + 1, Math.Min(12, text.Length - at - 1));
             var end = tail.IndexOf(';');
-            if (end > 1 && (tail[0] == '#' || tail[..end].IndexOfAnyExcept(Letters) < 0) && !(butThoseOfMarkup && tail[..end] is "amp" or "lt" or "gt" or "quot"))
+            if (end > 1 && (tail[0] == '#' || tail[..end].IndexOfAnyExcept(Letters) < 0)
+                && !(butThoseOfMarkup && tail[..end] is "amp" or "lt" or "gt" or "quot"))
                 return true;
         }
 
         return false;
     }
 
-    private static readonly SearchValues<char> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    private static readonly SearchValues<char> Letters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static int Next(ReadOnlySpan<char> text, int at, char mark)
     {

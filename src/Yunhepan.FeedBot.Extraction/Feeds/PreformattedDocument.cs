@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>A document that a browser shows as it is: services that fetch through a browser hand on a page that holds nothing but its text in a <c>pre</c>.</summary>
+/// <summary>
+/// A document that a browser shows as it is: services that fetch through a browser hand on a page that holds nothing but its text in a
+/// <c>pre</c>.
+/// </summary>
 internal static class PreformattedDocument
 {
     /// <summary>Of what browsers put before the text: a head with styles.</summary>
@@ -16,7 +19,8 @@ internal static class PreformattedDocument
     public static string Unwrap(string text)
     {
         var head = text.AsSpan(0, Math.Min(text.Length, HeadLimit));
-        if (!head.TrimStart().StartsWith("<", StringComparison.Ordinal) || head.IndexOf("<body", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var body))
+        if (!head.TrimStart().StartsWith("<", StringComparison.Ordinal)
+            || head.IndexOf("<body", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var body))
             return text;
         // Between the body's tag and the text there is nothing.
         var bodyEnd = head[body..].IndexOf('>');
@@ -27,7 +31,8 @@ internal static class PreformattedDocument
         rest = rest[(open + 1)..];
         var end = rest.IndexOf(Closing, StringComparison.OrdinalIgnoreCase);
         var inside = (end < 0 ? rest : rest[..end]).Trim();
-        return inside is ['{', ..] || inside.StartsWith("&lt;?xml", StringComparison.Ordinal) || inside.StartsWith("&lt;rss", StringComparison.Ordinal)
+        return inside is ['{', ..] || inside.StartsWith("&lt;?xml", StringComparison.Ordinal)
+            || inside.StartsWith("&lt;rss", StringComparison.Ordinal)
             || inside.StartsWith("&lt;feed", StringComparison.Ordinal) || inside.StartsWith("&lt;rdf", StringComparison.Ordinal)
             ? WebUtility.HtmlDecode(inside.ToString()) : text;
     }

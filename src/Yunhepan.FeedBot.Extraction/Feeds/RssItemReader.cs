@@ -10,21 +10,25 @@ internal static class RssItemReader
     ];
 
     private static readonly string[] Descriptions =
-        ["description", "dc:description", "dcterms:description", "dcterms:abstract", "atom:summary", "summary", "abstract", "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
+        ["description", "dc:description", "dcterms:description", "dcterms:abstract", "atom:summary", "summary", "abstract",
+            "media:description", "itunes:summary", "itunes:subtitle", "googleplay:description"];
 
     public static readonly string[] Published =
     [
         "pubdate", "dc:date", "dcterms:issued", "atom:published", "atom:issued", "dcterms:created", "dcterms:date", "atom:created",
-        "published", "issued", "created", "date", "publishdate", "publicationdate", "datepublished", "pubtime", "datecreated", "posted", "time", "atom:updated", "atom:modified", "dcterms:modified", "modified",
+        "published", "issued", "created", "date", "publishdate", "publicationdate", "datepublished", "pubtime", "datecreated", "posted",
+        "time", "atom:updated", "atom:modified", "dcterms:modified", "modified",
     ];
 
-    private static readonly string[] Modified = ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate", "updated", "modified"];
+    private static readonly string[] Modified =
+        ["atom:updated", "atom:modified", "dcterms:modified", "lastbuilddate", "updated", "modified"];
 
     public static ParsedItem Read(FeedNode item, FeedScope scope)
     {
         scope = scope.Into(item);
         var guid = item.Child("guid");
-        var id = scope.Id(guid) ?? scope.Id(item.Child("atom:id")) ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier") ?? RssReader.Text(item, "id");
+        var id = scope.Id(guid) ?? scope.Id(item.Child("atom:id")) ?? item.Attribute("rdf:about") ?? RssReader.Text(item, "dc:identifier")
+            ?? RssReader.Text(item, "id");
         var link = Links.Rss(item, scope, out _) ?? Permalink(guid, scope);
         var media = ReadMedia(item, scope);
         var tags = new FeedTags();
@@ -40,7 +44,8 @@ internal static class RssItemReader
         return new ParsedItem
         {
             Id = id,
-            Url = link ?? scope.Url(item.Attribute("rdf:about")) ?? scope.Url(item.Attribute("href") ?? item.Child("a")?.Attribute("href") ?? RssReader.Text(item, "url")),
+            Url = link ?? scope.Url(item.Attribute("rdf:about"))
+                ?? scope.Url(item.Attribute("href") ?? item.Child("a")?.Attribute("href") ?? RssReader.Text(item, "url")),
             ExternalUrl = scope.Url(RssReader.Text(item, "feedburner:origlink")) is { } original && original != link ? original : null,
             Title = Title(item),
             ContentHtml = body.Html,
@@ -52,7 +57,8 @@ internal static class RssItemReader
             Authors = authors,
             Origin = source is null ? null : Origin(source, scope),
             Tags = tags.All,
-            Language = FeedScope.Tag(RssReader.Text(item, "dc:language") ?? RssReader.Text(item, "language")) ?? (scope.Language != scope.Request.Language ? FeedScope.Tag(item.Attribute("xml:lang")) : null),
+            Language = FeedScope.Tag(RssReader.Text(item, "dc:language") ?? RssReader.Text(item, "language"))
+                ?? (scope.Language != scope.Request.Language ? FeedScope.Tag(item.Attribute("xml:lang")) : null),
             Rights = RssReader.FirstInline(item, RssReader.Rights),
             Attachments = media.Attachments(),
         };
@@ -62,7 +68,8 @@ internal static class RssItemReader
     public static ParsedAuthor? Author(FeedNode node, FeedScope scope, bool isFeed) => node.Name switch
     {
         "author" or "atom:author" => FeedAuthors.FromPerson(node, "atom:", scope),
-        "dc:creator" or "itunes:author" or "dc:author" or "dcterms:creator" or "googleplay:author" => FeedAuthors.FromPerson(node, "atom:", scope),
+        "dc:creator" or "itunes:author" or "dc:author" or "dcterms:creator" or "googleplay:author" =>
+            FeedAuthors.FromPerson(node, "atom:", scope),
         "managingeditor" when isFeed => FeedAuthors.FromText(node.InnerText()),
         "itunes:owner" when isFeed => FeedAuthors.FromPerson(node, "itunes:", scope),
         _ => null,
@@ -87,7 +94,9 @@ internal static class RssItemReader
         foreach (var node in item.Children)
         {
             if (node.Name == "enclosure")
-                media.AddEnclosure(node.Attribute("url") ?? node.Attribute("href") ?? node.Attribute("rdf:resource"), node.Attribute("type"), node.Attribute("length"));
+                media.AddEnclosure(
+                    node.Attribute("url") ?? node.Attribute("href") ?? node.Attribute("rdf:resource"), node.Attribute("type"),
+                    node.Attribute("length"));
             else if (node.Name == "atom:link" && Links.IsRelation(node, "enclosure"))
                 media.AddEnclosure(node.Attribute("href"), node.Attribute("type"), node.Attribute("length"));
             else if (node.Name is "image" or "thumbnail" or "thumb")
@@ -111,7 +120,8 @@ internal static class RssItemReader
         }
 
         // media:group holds descriptions of its own.
-        return item.Child("media:group") is { } group && names.Contains("media:description") ? First(group, ["media:description"]) : default;
+        return item.Child("media:group") is { } group && names.Contains("media:description")
+            ? First(group, ["media:description"]) : default;
     }
 
     private static FeedScope BodyScope(FeedNode item, FeedScope scope)

@@ -6,23 +6,29 @@ namespace Yunhepan.FeedBot.Extraction.Feeds;
 internal static class RssReader
 {
     /// <summary>In RSS and in Atom alike.</summary>
-    public static readonly string[] Rights = ["copyright", "atom:rights", "atom:copyright", "dc:rights", "dcterms:rights", "media:copyright"];
+    public static readonly string[] Rights =
+        ["copyright", "atom:rights", "atom:copyright", "dc:rights", "dcterms:rights", "media:copyright"];
 
     private static readonly string[] Descriptions =
     [
-        "description", "dc:description", "dcterms:description", "atom:subtitle", "atom:tagline", "itunes:summary", "itunes:subtitle", "subtitle", "tagline",
+        "description", "dc:description", "dcterms:description", "atom:subtitle", "atom:tagline", "itunes:summary", "itunes:subtitle",
+        "subtitle", "tagline",
         "abstract", "googleplay:description", "media:description",
     ];
 
-    public static ParsedFeed Read(FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
+    public static ParsedFeed Read(
+        FeedNode root, IEnumerable<string> addresses, string encoding, FeedScope scope, CancellationToken cancellationToken)
     {
         var channel = root.Name == "channel" ? root : root.Child("channel") ?? root;
         scope = scope.Into(root).Into(channel);
-        var title = Inline(channel, "title") ?? Inline(channel, "dc:title") ?? Inline(channel, "atom:title") ?? Inline(channel, "media:title") ?? Inline(channel, "itunes:title");
+        var title = Inline(channel, "title") ?? Inline(channel, "dc:title") ?? Inline(channel, "atom:title")
+            ?? Inline(channel, "media:title") ?? Inline(channel, "itunes:title");
         var language = FeedScope.Tag(Text(channel, "language") ?? Text(channel, "dc:language") ?? Text(channel, "dcterms:language"));
         var items = FeedItems.Collect(root, "item", "entry", "atom:entry", "atom:item");
         scope = FeedLanguage.Settle(scope, language, title, items.Select(item => item.Child("title")))
-            .WithOrderOf(items.SelectMany(item => item.Children).Where(node => RssItemReader.Published.Contains(node.Name)).Select(node => node.InnerText()));
+            .WithOrderOf(
+                items.SelectMany(item => item.Children).Where(node => RssItemReader.Published.Contains(node.Name))
+                .Select(node => node.InnerText()));
         var home = Links.Rss(channel, scope, out var self) ?? scope.Url(channel.Attribute("href"));
         var image = channel.Child("image") ?? root.Child("image");
         // Without an address of its own a feed resolves against the site it speaks for.
@@ -43,7 +49,8 @@ internal static class RssReader
             FeedUrl = self ?? scope.Url(channel.Attribute("self")) ?? scope.Url(scope.Request.Url),
             Description = FirstInline(channel, Descriptions),
             IconUrl = scope.Url(image is null ? null : Text(image, "url") ?? image.Attribute("rdf:resource") ?? image.Attribute("href"))
-                ?? FeedMedia.Picture(channel, scope) ?? scope.Url(Text(channel, "atom:logo")) ?? scope.Url(channel.Child("logo")?.Attribute("href")),
+                ?? FeedMedia.Picture(channel, scope) ?? scope.Url(Text(channel, "atom:logo"))
+                    ?? scope.Url(channel.Child("logo")?.Attribute("href")),
             FaviconUrl = scope.Url(Text(channel, "atom:icon")),
             Language = scope.Language,
             Rights = FirstInline(channel, Rights),
@@ -80,14 +87,17 @@ internal static class RssReader
     }
 
     /// <summary>The first of these names that says something.</summary>
-    public static string? FirstInline(FeedNode node, IEnumerable<string> names) => names.Select(name => Inline(node, name)).FirstOrDefault(text => text is not null);
+    public static string? FirstInline(FeedNode node, IEnumerable<string> names) =>
+        names.Select(name => Inline(node, name)).FirstOrDefault(text => text is not null);
 
     private static string Format(FeedNode root, IEnumerable<string> addresses)
     {
         if (root.Name.StartsWith("rdf:", StringComparison.Ordinal))
             return addresses.Any(FeedNamespaces.IsRss09) ? "rss-0.90" : "rss-1.0";
         // Microsoft's Channel Definition Format of 1997: addresses in attributes, abstracts for descriptions.
-        if (root.Name == "channel" && (root.Attribute("href") is not null || root.Child("abstract") is not null || root.Child("item")?.Attribute("href") is not null))
+        if (root.Name == "channel"
+            && (root.Attribute("href") is not null || root.Child("abstract") is not null
+            || root.Child("item")?.Attribute("href") is not null))
             return "cdf";
         var version = root.Attribute("version")?.Trim();
         return version is { Length: > 0 and < 8 } && version.All(c => char.IsAsciiDigit(c) || c == '.') ? $"rss-{version}" : "rss-2.0";

@@ -32,7 +32,8 @@ internal ref struct SimpleMarkup
 
     /// <summary>Dropped by the sanitiser, and nothing that shows where a picture really is.</summary>
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Dropped =
-        "class id style rel target align border name loading decoding role color face size hspace vspace clear sizes fetchpriority".Split(' ')
+        "class id style rel target align border name loading decoding role color face size hspace vspace clear sizes fetchpriority".Split(
+            ' ')
         .ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz-");
@@ -166,7 +167,8 @@ internal ref struct SimpleMarkup
         if (name is "lang" or "rang")
             return false;
         var decoded = WebUtility.HtmlDecode(raw[..length].ToString());
-        if (decoded.Length != 1 || char.IsSurrogate(decoded[0]) || decoded[0] is (< ' ' and not '\n') or (>= '\u007f' and < '\u00a0') or > '\ufffd')
+        if (decoded.Length != 1 || char.IsSurrogate(decoded[0])
+            || decoded[0] is (< ' ' and not '\n') or (>= '\u007f' and < '\u00a0') or > '\ufffd')
             return false;
         data.Append(decoded);
         return true;
@@ -247,7 +249,8 @@ internal ref struct SimpleMarkup
             }
 
             var nameEnd = rest.IndexOfAny(NameEnds);
-            if (start == _at || nameEnd <= 0 || nameEnd + 2 >= rest.Length || rest[nameEnd] != '=' || rest[nameEnd + 1] is not ('"' or '\''))
+            if (start == _at || nameEnd <= 0 || nameEnd + 2 >= rest.Length || rest[nameEnd] != '='
+                || rest[nameEnd + 1] is not ('"' or '\''))
                 return false;
             var name = rest[..nameEnd];
             rest = rest[(nameEnd + 2)..];

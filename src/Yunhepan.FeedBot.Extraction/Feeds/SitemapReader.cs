@@ -2,7 +2,9 @@ using Yunhepan.FeedBot.Extraction.Charsets;
 
 namespace Yunhepan.FeedBot.Extraction.Feeds;
 
-/// <summary>A sitemap (sitemaps.org) or news sitemap: its newest addresses become items. Read strictly, else tolerantly, as feeds are.</summary>
+/// <summary>
+/// A sitemap (sitemaps.org) or news sitemap: its newest addresses become items. Read strictly, else tolerantly, as feeds are.
+/// </summary>
 internal static class SitemapReader
 {
     /// <summary>A sitemap may name 50,000 pages; only the newest can be news.</summary>
@@ -30,10 +32,12 @@ internal static class SitemapReader
         var root = tree.Document.Children.Find(node => !node.IsText);
         return root?.Name switch
         {
-            "urlset" when !root.IsFinished && !root.ChildrenNamed("url").Any(page => page.IsFinished) => new ParseResult.Unreadable("a broken sitemap: it ends before its first page"),
+            "urlset" when !root.IsFinished && !root.ChildrenNamed("url").Any(page => page.IsFinished) =>
+                new ParseResult.Unreadable("a broken sitemap: it ends before its first page"),
             "urlset" => new ParseResult.Parsed(ReadPages(root, decoded.EncodingName, FeedScope.For(request))),
             "sitemapindex" => new ParseResult.Unreadable(
-                $"an index of sitemaps; use one of them as the source, such as {root.ChildrenNamed("sitemap").Select(map => RssReader.Text(map, "loc")).FirstOrDefault(at => at is not null) ?? "its newest"}"),
+                $"an index of sitemaps; use one of them as the source, such as {root.ChildrenNamed("sitemap")
+                    .Select(map => RssReader.Text(map, "loc")).FirstOrDefault(at => at is not null) ?? "its newest"}"),
             _ => null,
         };
     }
@@ -68,7 +72,8 @@ internal static class SitemapReader
             Modified = scope.FirstDate(page, ["lastmod"]),
             Language = FeedScope.Tag(RssReader.Text(publication, "news:language")),
             ImageUrl = page.Child("image:image") is { } image ? scope.Url(RssReader.Text(image, "image:loc")) : null,
-            Tags = [.. (RssReader.Text(news, "news:keywords") ?? "").Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags)],
+            Tags = [.. (RssReader.Text(news, "news:keywords") ?? "")
+                .Split([',', '，', '、'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MostTags)],
         };
     }
 }

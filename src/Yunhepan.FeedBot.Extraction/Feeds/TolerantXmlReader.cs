@@ -85,7 +85,8 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         for (var i = 0; i < ItemEnds.Length; i++)
         {
             if (_itemEnds[i] < from)
-                _itemEnds[i] = text.IndexOf(ItemEnds[i], from, StringComparison.OrdinalIgnoreCase) is >= 0 and var found ? found : text.Length;
+                _itemEnds[i] = text.IndexOf(ItemEnds[i], from, StringComparison.OrdinalIgnoreCase) is >= 0 and var found
+                    ? found : text.Length;
             if (_itemEnds[i] < text.Length)
                 return _itemEnds[i];
         }
@@ -244,7 +245,9 @@ internal sealed class TolerantXmlReader(string text, FeedTreeBuilder tree)
         if (at >= text.Length || text[at] is '>' or '/' or '?')
             return true;
         var end = EndOfName(at);
-        return end > at && (end >= text.Length || text[end] is '=' or '>' or '/' || (char.IsWhiteSpace(text[end]) && SkipBlanks(end) is var next && next < text.Length && text[next] == '='));
+        return end > at
+            && (end >= text.Length || text[end] is '=' or '>' or '/'
+            || (char.IsWhiteSpace(text[end]) && SkipBlanks(end) is var next && next < text.Length && text[next] == '='));
     }
 
     private int EndOfBareValue(int at)

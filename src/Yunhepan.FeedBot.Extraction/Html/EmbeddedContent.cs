@@ -26,7 +26,8 @@ internal static class EmbeddedContent
     /// <summary>A formula for those who hear it stands beside the same formula in letters.</summary>
     private static bool IsCopy(IElement math) => math.ParentElement is { } parent
         && (parent.LocalName.Contains("mml", StringComparison.OrdinalIgnoreCase) || parent.ClassName is { } names
-            && (names.Contains("mathml", StringComparison.OrdinalIgnoreCase) || names.Contains("assistive", StringComparison.OrdinalIgnoreCase)));
+            && (names.Contains("mathml", StringComparison.OrdinalIgnoreCase)
+                || names.Contains("assistive", StringComparison.OrdinalIgnoreCase)));
 
     private static string TextOf(IElement element)
     {

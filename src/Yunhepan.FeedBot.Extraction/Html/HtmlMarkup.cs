@@ -11,7 +11,8 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 internal static class HtmlMarkup
 {
     private static readonly HashSet<string> Void = new(
-        "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".Split(' '), StringComparer.Ordinal);
+        "area base br col embed hr img input link meta param source track wbr basefont bgsound frame keygen".Split(' '),
+        StringComparer.Ordinal);
 
     /// <summary>Their text is written as it is, because it is read as it is.</summary>
     private static readonly HashSet<string> Raw = new(

@@ -44,10 +44,13 @@ public static class HtmlSanitizing
         return HtmlMarkup.Inside(body).Trim();
     }
 
-    /// <summary>A frame is not shown, and what stands between its tags is read like any other text: a parser would take it for raw characters.</summary>
+    /// <summary>
+    /// A frame is not shown, and what stands between its tags is read like any other text: a parser would take it for raw characters.
+    /// </summary>
     private static string WithFramesOpened(string html) => !html.Contains("<iframe", StringComparison.OrdinalIgnoreCase)
         ? html
-        : html.Replace("<iframe", "<x-frame", StringComparison.OrdinalIgnoreCase).Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
+        : html.Replace("<iframe", "<x-frame", StringComparison.OrdinalIgnoreCase)
+            .Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The same of what is inside an element that a parser made, which is changed by it: to write it and to parse it again costs more

@@ -34,7 +34,8 @@ public static class LanguageDetection
     }
 
     private static string Cyrillic(ReadOnlySpan<char> text) =>
-        text.ContainsAny(Ukrainian) ? "uk" : text.ContainsAny(Serbian) ? "sr" : text.IndexOfAny("ыэ") < 0 && text.IndexOf('ъ') >= 0 ? "bg" : "ru";
+        text.ContainsAny(Ukrainian)
+            ? "uk" : text.ContainsAny(Serbian) ? "sr" : text.IndexOfAny("ыэ") < 0 && text.IndexOf('ъ') >= 0 ? "bg" : "ru";
 
     private static string Arabic(ReadOnlySpan<char> text) => text.IndexOfAny("پچژگ") >= 0 ? "fa" : "ar";
 
@@ -43,7 +44,8 @@ public static class LanguageDetection
         var scores = new Dictionary<string, int>(StringComparer.Ordinal);
         var words = 0;
         foreach (var word in text.ToLowerInvariant().Split(
-            [' ', '\n', '\t', ',', '.', ';', ':', '!', '?', '"', '“', '”', '(', ')', '\'', '’', '-', '–'], StringSplitOptions.RemoveEmptyEntries))
+            [' ', '\n', '\t', ',', '.', ';', ':', '!', '?', '"', '“', '”', '(', ')', '\'', '’', '-', '–'],
+            StringSplitOptions.RemoveEmptyEntries))
         {
             words++;
             foreach (var tag in Languages.GetValueOrDefault(word, []))
@@ -85,9 +87,12 @@ public static class LanguageDetection
     {
         (string Tag, string Words)[] lists =
         [
-            ("en", "the of and to in is that it was for on with as are this be by from or have not you his her they which at an has were will"),
-            ("fr", "le la les des et est une dans que qui pour sur pas au avec du il elle ce sont par plus ne aux cette ont mais nous vous en"),
-            ("de", "der die das und ist nicht ein eine mit von zu den dem auf für sich auch als wird im es sie dass werden wurde noch nach bei"),
+            ("en", "the of and to in is that it was for on with as are this be by from or have not you his her they which at an has were "
+                + "will"),
+            ("fr", "le la les des et est une dans que qui pour sur pas au avec du il elle ce sont par plus ne aux cette ont mais nous "
+                + "vous en"),
+            ("de", "der die das und ist nicht ein eine mit von zu den dem auf für sich auch als wird im es sie dass werden wurde noch "
+                + "nach bei"),
             ("es", "el la los las de que y en un una por con para del se es su al lo como más pero fue no sus este ha son entre también"),
             ("pt", "o a os as de que e do da em um uma para com não por mais dos no na se ao como foi são sua pela pelo também mas das"),
             ("it", "il lo la gli le di che e un una per con non del della dei nel sono è si da anche come più alla ha questo delle ma al"),

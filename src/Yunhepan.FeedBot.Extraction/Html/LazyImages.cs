@@ -9,7 +9,8 @@ internal static class LazyImages
     private static readonly string[] LazySources =
     [
         "data-src", "data-original", "data-lazy-src", "data-lazyload", "data-lazy", "data-actualsrc", "data-echo", "data-url",
-        "data-original-src", "data-hi-res-src", "data-full-src", "data-image", "data-img", "data-croporisrc", "original", "_src", "lazy-src",
+        "data-original-src", "data-hi-res-src", "data-full-src", "data-image", "data-img", "data-croporisrc", "original", "_src",
+        "lazy-src",
     ];
 
     private static readonly string[] LazySets = ["data-srcset", "data-lazy-srcset", "srcset"];
@@ -18,7 +19,8 @@ internal static class LazyImages
     public static void Promote(IElement noscript)
     {
         var images = noscript.QuerySelectorAll("img");
-        if (images.Length == 0 && noscript.ChildElementCount == 0 && noscript.TextContent.Contains("<img", StringComparison.OrdinalIgnoreCase))
+        if (images.Length == 0 && noscript.ChildElementCount == 0
+            && noscript.TextContent.Contains("<img", StringComparison.OrdinalIgnoreCase))
             images = HtmlDocuments.Parse(noscript.TextContent).QuerySelectorAll("img");
         if (images.Length == 0 || noscript.Parent is not { } parent)
             return;
@@ -72,7 +74,8 @@ internal static class LazyImages
 
     public static bool IsPixel(IElement image) =>
         Size(image, "width") is <= 2 || Size(image, "height") is <= 2
-        || (image.GetAttribute("style") is { } style && IsPixelByStyle(string.Concat(style.Where(c => !char.IsWhiteSpace(c))), image.GetAttribute("src")));
+        || (image.GetAttribute("style") is { } style
+            && IsPixelByStyle(string.Concat(style.Where(c => !char.IsWhiteSpace(c))), image.GetAttribute("src")));
 
     private static bool IsPixelByStyle(string style, string? source) =>
         (style.Contains("display:none", StringComparison.OrdinalIgnoreCase) && source?.Contains('?', StringComparison.Ordinal) == true)
@@ -97,13 +100,16 @@ internal static class LazyImages
 
     private static bool LooksLikeAddress(string value) =>
         !value.StartsWith("data:", StringComparison.OrdinalIgnoreCase) && value[0] is not ('{' or '[' or '#')
-        && !value.Trim().Contains(' ', StringComparison.Ordinal) && (value.Contains('/', StringComparison.Ordinal) || value.Contains('.', StringComparison.Ordinal));
+        && !value.Trim().Contains(' ', StringComparison.Ordinal)
+            && (value.Contains('/', StringComparison.Ordinal) || value.Contains('.', StringComparison.Ordinal));
 
     internal static bool IsPlaceholder(string src) =>
         src.StartsWith("data:", StringComparison.OrdinalIgnoreCase) || src.StartsWith("about:", StringComparison.OrdinalIgnoreCase)
         || LastSegment(src) is var file && (file.StartsWith("blank.", StringComparison.OrdinalIgnoreCase)
-            || file.StartsWith("spacer.", StringComparison.OrdinalIgnoreCase) || file.StartsWith("placeholder", StringComparison.OrdinalIgnoreCase)
-            || file.StartsWith("loading.", StringComparison.OrdinalIgnoreCase) || file.StartsWith("grey.", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("spacer.", StringComparison.OrdinalIgnoreCase)
+                || file.StartsWith("placeholder", StringComparison.OrdinalIgnoreCase)
+            || file.StartsWith("loading.", StringComparison.OrdinalIgnoreCase)
+                || file.StartsWith("grey.", StringComparison.OrdinalIgnoreCase)
             || file.StartsWith("transparent.", StringComparison.OrdinalIgnoreCase) || file is "1x1.gif" or "pixel.gif");
 
     private static string LastSegment(string src) => src[(src.LastIndexOf('/') + 1)..];
@@ -116,7 +122,8 @@ internal static class LazyImages
         var widest = -1.0;
         foreach (var (address, descriptor) in Candidates(srcset))
         {
-            var size = double.TryParse(descriptor.AsSpan().TrimEnd("wxh"), NumberStyles.Float, CultureInfo.InvariantCulture, out var d) ? d : 1;
+            var size = double.TryParse(descriptor.AsSpan().TrimEnd("wxh"), NumberStyles.Float, CultureInfo.InvariantCulture, out var d)
+                ? d : 1;
             if (size > widest && !address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
                 (best, widest) = (address, size);
         }
@@ -126,7 +133,9 @@ internal static class LazyImages
     /// <summary>Addresses may hold commas: a candidate ends at a comma followed by a blank, or after a descriptor.</summary>
     private static IEnumerable<(string Address, string Descriptor)> Candidates(string srcset)
     {
-        foreach (var part in srcset.Split([", ", ",\n", ",\t", ",\r"], 64, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (
+            var part in srcset.Split(
+                [", ", ",\n", ",\t", ",\r"], 64, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var words = part.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
             if (words.Length > 0)

@@ -36,7 +36,9 @@ internal static class NestingGuard
 
     private static readonly SearchValues<char> NameEnd = SearchValues.Create(" \t\r\n\f/><");
 
-    /// <summary>The same document, without the tags that nest too deep or come too late. Ordinary documents are returned as they are.</summary>
+    /// <summary>
+    /// The same document, without the tags that nest too deep or come too late. Ordinary documents are returned as they are.
+    /// </summary>
     public static string Limit(string html)
     {
         // A rented buffer: nearly every page has comments, and a copy of it would be garbage of its size each time.
@@ -65,7 +67,8 @@ internal static class NestingGuard
             var tooLong = name.Length > 0 && IsTooLong(html.AsSpan(at, end - at));
             if (tags > MostTags)
                 return Kept(html, ref kept, ref length, copied, at);
-            if (isComment || tooLong || name.Length > 0 && !Uncounted.Contains(name) && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
+            if (isComment || tooLong || name.Length > 0 && !Uncounted.Contains(name)
+                && (Formats.Contains(name) ? formats : nested).Skips(isEnd))
             {
                 Keep(html, ref kept, ref length, copied, at);
                 copied = end;

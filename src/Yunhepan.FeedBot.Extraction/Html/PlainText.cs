@@ -8,12 +8,15 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 public static class PlainText
 {
     private static readonly HashSet<string> Blocks = new(
-        ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-        + "h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody tfoot thead tr ul").Split(' '),
+        ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 "
+            + "h2 h3 "
+        + "h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section summary table tbody tfoot thead tr ul")
+            .Split(' '),
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> Unseen = new(
-        "script style template noscript head svg math iframe object textarea select rt rp audio video canvas".Split(' '), StringComparer.Ordinal);
+        "script style template noscript head svg math iframe object textarea select rt rp audio video canvas".Split(' '),
+        StringComparer.Ordinal);
 
     /// <summary>Plain text with one line for each paragraph.</summary>
     public static string FromHtml(string html)
@@ -174,7 +177,8 @@ public static class PlainText
             return false;
         foreach (var rune in alt.EnumerateRunes())
         {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.NonSpacingMark or UnicodeCategory.Format
+            if (Rune.GetUnicodeCategory(rune) is not (
+                UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.NonSpacingMark or UnicodeCategory.Format
                 or UnicodeCategory.EnclosingMark))
                 return false;
         }
@@ -184,7 +188,9 @@ public static class PlainText
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '\u00a0' or '\u3000';
 
-    private static bool IsInvisible(char c) => c is '\u200b' or '\ufeff' or '\u00ad' or '\u2060' or '\ufffe' or '\uffff' || char.IsControl(c);
+    private static bool IsInvisible(char c) =>
+        c is '\u200b' or '\ufeff' or '\u00ad' or '\u2060' or '\ufffe' or '\uffff' || char.IsControl(c);
 
-    private static bool IsIdeographic(char c) => c is >= '\u3400' and <= '\u9fff' or >= '\u3001' and <= '\u30ff' or >= '\uff01' and <= '\uff5e' or '“' or '”';
+    private static bool IsIdeographic(char c) =>
+        c is >= '\u3400' and <= '\u9fff' or >= '\u3001' and <= '\u30ff' or >= '\uff01' and <= '\uff5e' or '“' or '”';
 }

@@ -64,7 +64,8 @@ public static class OpmlReader
     {
         if (Stated(outline, "xmlurl") is { } feed)
             return (feed, false);
-        return Stated(outline, "url") is { } url ? (url, outline.Attribute("type")?.Trim().Equals("link", StringComparison.OrdinalIgnoreCase) == true) : null;
+        return Stated(outline, "url") is { } url
+            ? (url, outline.Attribute("type")?.Trim().Equals("link", StringComparison.OrdinalIgnoreCase) == true) : null;
     }
 
     private static string? Stated(FeedNode outline, string attribute) =>
@@ -78,5 +79,6 @@ public static class OpmlReader
 
     /// <summary><c>category="/Tech/Linux,news"</c>: the first of its paths.</summary>
     private static string[] CategoryOf(FeedNode outline) =>
-        outline.Attribute("category")?.Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        outline.Attribute("category")?.Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            ?? [];
 }

@@ -24,7 +24,8 @@ internal readonly record struct Ancestry(
             InFigure || element.LocalName == "figure",
             InQuote || element.LocalName == "blockquote",
             Math.Min(MostCounted, ContentNames + (hasAttributes && ElementName.Of(element).IsContent ? 1 : 0)),
-            IsBodyProperty || hasAttributes && element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
+            IsBodyProperty || hasAttributes
+                && element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
             Depth + 1);
     }
 }

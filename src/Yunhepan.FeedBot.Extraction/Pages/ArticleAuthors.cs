@@ -21,7 +21,8 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
     ];
 
     private static readonly string[] Names =
-        ["author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "article:author_name", "citation_author", "og:author"];
+        ["author", "article:author", "byl", "byline", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author",
+            "article:author_name", "citation_author", "og:author"];
 
     public IReadOnlyList<string> Find()
     {
@@ -41,13 +42,15 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
     private List<string> FromElements()
     {
         // Most elements have nothing that any of these asks for.
-        var named = page.Elements.Where(e => e.HasAttribute("class") || e.HasAttribute("itemprop") || e.HasAttribute("rel") || e.LocalName == "a").ToList();
+        var named = page.Elements.Where(
+            e => e.HasAttribute("class") || e.HasAttribute("itemprop") || e.HasAttribute("rel") || e.LocalName == "a").ToList();
         foreach (var (selector, isSure) in Shown)
         {
             var names = new List<string>();
             foreach (var element in named.Where(e => selector.Match(e, null)).Take(6))
             {
-                var name = HtmlDocuments.FirstIn(element, e => e.GetAttribute("itemprop")?.Split(' ').Contains("name", StringComparer.Ordinal) == true) ?? element;
+                var name = HtmlDocuments.FirstIn(
+                    element, e => e.GetAttribute("itemprop")?.Split(' ').Contains("name", StringComparer.Ordinal) == true) ?? element;
                 if (!IsBeside(element, isSure) && name.TextContent.Length < 120)
                     names.Add(PlainText.InlineFromNode(name));
             }
@@ -72,7 +75,8 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
     {
         var site = TextWeight.Bare(page.Metadata.SiteName ?? string.Empty);
         var publisher = TextWeight.Bare(page.Metadata.Article?.PublisherName ?? string.Empty);
-        return [.. stated.Where(s => s.Length < 200 && !s.Contains("://", StringComparison.Ordinal) && !s.Contains(".com/", StringComparison.Ordinal))
+        return [.. stated.Where(
+            s => s.Length < 200 && !s.Contains("://", StringComparison.Ordinal) && !s.Contains(".com/", StringComparison.Ordinal))
             .SelectMany(InfoLine.People)
             .Where(n => TextWeight.Bare(n) is { Length: > 0 } bare && bare != site && bare != publisher)
             .Distinct(StringComparer.OrdinalIgnoreCase).Take(MostAuthors)];

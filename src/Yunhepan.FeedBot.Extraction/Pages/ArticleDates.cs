@@ -10,16 +10,22 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 {
     private static readonly string[] PublishedNames =
     [
-        "article:published_time", "og:published_time", "article:published", "publishdate", "pubdate", "publish-date", "publish_date", "published_time",
-        "publishtime", "firstpublishtime", "firstpublishedtime", "article:create_at", "og:release_date", "weibo:article:create_at", "sailthru.date", "parsely-pub-date",
-        "cXenseParse:recs:publishtime", "article_date_original", "datePublished", "dateCreated", "date", "dc.date", "dc.date.issued", "dcterms.created",
-        "dcterms.date", "displaydate", "originalpublicationdate", "created", "creation_date", "release_date", "pub_date", "ptime", "publication_date",
-        "article.published", "article.created", "DC.date.created", "dcterms:created", "dc:created", "published", "published_on", "published-on", "published_at", "published-date",
+        "article:published_time", "og:published_time", "article:published", "publishdate", "pubdate", "publish-date", "publish_date",
+        "published_time",
+        "publishtime", "firstpublishtime", "firstpublishedtime", "article:create_at", "og:release_date", "weibo:article:create_at",
+        "sailthru.date", "parsely-pub-date",
+        "cXenseParse:recs:publishtime", "article_date_original", "datePublished", "dateCreated", "date", "dc.date", "dc.date.issued",
+        "dcterms.created",
+        "dcterms.date", "displaydate", "originalpublicationdate", "created", "creation_date", "release_date", "pub_date", "ptime",
+        "publication_date",
+        "article.published", "article.created", "DC.date.created", "dcterms:created", "dc:created", "published", "published_on",
+        "published-on", "published_at", "published-date",
         "date_published", "dcterms.issued", "dc:date", "citation_publication_date", "citation_date", "bt:pubDate", "rnews:datePublished",
     ];
 
     private static readonly string[] ModifiedNames =
-        ["article:modified_time", "og:updated_time", "dateModified", "lastmod", "last-modified", "dcterms.modified", "article.updated", "revised", "lastmodifiedtime", "dateUpdate", "last_updated"];
+        ["article:modified_time", "og:updated_time", "dateModified", "lastmod", "last-modified", "dcterms.modified", "article.updated",
+            "revised", "lastmodifiedtime", "dateUpdate", "last_updated"];
 
     public ParsedDate? Published()
     {
@@ -47,7 +53,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private ParsedDate? Stated(ParsedDate? shown)
     {
         ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published), FromMeta(PublishedNames), FromMicrodata("datePublished")];
-        return shown is { } human && Array.Find(claims, c => c is { } claim && IsSameDay(claim, human)) is { } agreed ? agreed : Array.Find(claims, c => c is not null);
+        return shown is { } human && Array.Find(claims, c => c is { } claim && IsSameDay(claim, human)) is { } agreed
+            ? agreed : Array.Find(claims, c => c is not null);
     }
 
     /// <summary>The word for machines against the one for people.</summary>
@@ -57,16 +64,19 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         {
             // Chinese templates state the day for machines, or the minute of the last change, and show the minute to people.
             var isLocalTime = page.Dates.IsChinese || page.Dates.IsIn("ja") || page.Dates.IsIn("ko");
-            if (human.Precision < machine.Precision || isLocalTime && human.Precision <= DatePrecision.Minute && human.At.Date == machine.At.Date)
+            if (human.Precision < machine.Precision || isLocalTime && human.Precision <= DatePrecision.Minute
+                && human.At.Date == machine.At.Date)
                 return human;
         }
         // 11/01/2023 for machines is the first of November where people read 01.11.2023.
         if (human.At.Year == machine.At.Year && human.At.Month == machine.At.Day && human.At.Day == machine.At.Month
             && page.Metadata.First(PublishedNames) is { } written && DayOrMonthFirst.IsMatch(written))
             return human;
-        if (facts.IsPublishedAtTitle && facts.Published is { } near && Math.Abs((near.At - machine.At).TotalDays) > 2 && !(LastChange() is { } changed && IsSameDay(changed, near)))
+        if (facts.IsPublishedAtTitle && facts.Published is { } near && Math.Abs((near.At - machine.At).TotalDays) > 2
+            && !(LastChange() is { } changed && IsSameDay(changed, near)))
             return near;
-        return facts.IsPublishedLabelled && facts.Published is { } labelled && !IsSameDay(labelled, machine) ? labelled : OnItsOwnDay(machine, human);
+        return facts.IsPublishedLabelled && facts.Published is { } labelled && !IsSameDay(labelled, machine)
+            ? labelled : OnItsOwnDay(machine, human);
     }
 
     /// <summary>
@@ -104,7 +114,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     /// </summary>
     private ParsedDate? Anchored(ParsedDate? shown, ParsedDate? address)
     {
-        if (shown is not { } date || address is not { } day || date.At < page.Dates.FetchedAt.AddDays(-366) || date.At - day.At < TimeSpan.FromDays(3))
+        if (shown is not { } date || address is not { } day || date.At < page.Dates.FetchedAt.AddDays(-366)
+            || date.At - day.At < TimeSpan.FromDays(3))
             return shown ?? address;
         return date.At.Month == day.At.Month && Math.Abs(date.At.Day - day.At.Day) <= 1
             ? date with { At = new DateTimeOffset(day.At.Date.AddDays(date.At.Day - day.At.Day) + date.At.TimeOfDay, date.At.Offset) }
@@ -113,7 +124,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     /// <summary>The minute and zone that a time element states for the day that it shows.</summary>
     private ParsedDate MorePrecise(ParsedDate shown) =>
-        shown.Precision == DatePrecision.Day && FromTimeElements() is { } stated && stated.Precision < shown.Precision && IsSameDay(stated, shown)
+        shown.Precision == DatePrecision.Day && FromTimeElements() is { } stated && stated.Precision < shown.Precision
+            && IsSameDay(stated, shown)
             ? stated : shown;
 
     private static bool IsSameDay(ParsedDate a, ParsedDate b) =>
@@ -123,7 +135,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     private ParsedDate? FromMicrodata(string property)
     {
-        var element = page.Elements.FirstOrDefault(e => e.GetAttribute("itemprop") is { } names && names.Split(' ').Contains(property, StringComparer.Ordinal));
+        var element = page.Elements.FirstOrDefault(
+            e => e.GetAttribute("itemprop") is { } names && names.Split(' ').Contains(property, StringComparer.Ordinal));
         if (element is null)
             return null;
         // Blogger shows the time alone and keeps the rest in a tooltip.
@@ -140,13 +153,16 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             if (!IsBeside(time) && !IsOfChange(time) && (Whole(time.GetAttribute("datetime")) ?? Whole(time.TextContent)) is { } date)
                 return date;
         foreach (var element in page.Elements.Where(e => IsNamedDate(e.ClassName) || IsNamedDate(e.Id)).Take(12))
-            if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element.TextContent) is { } date && !page.CountsFromFetch(element.TextContent.Trim(), date))
+            if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element.TextContent) is { } date
+                && !page.CountsFromFetch(element.TextContent.Trim(), date))
                 return date;
         return null;
     }
 
     private static bool IsOfChange(IElement time) =>
-        time.ClassName is { } name && (name.Contains("updated", StringComparison.OrdinalIgnoreCase) || name.Contains("modified", StringComparison.OrdinalIgnoreCase))
+        time.ClassName is { } name
+            && (name.Contains("updated", StringComparison.OrdinalIgnoreCase)
+            || name.Contains("modified", StringComparison.OrdinalIgnoreCase))
             && !name.Contains("published", StringComparison.OrdinalIgnoreCase)
         || time.GetAttribute("itemprop") == "dateModified";
 
@@ -171,7 +187,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     }
 
     private ParsedDate? Parse(string? text) =>
-        text is { Length: > 3 and < 120 } && !TimeAlone.IsMatch(text) && DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day ? date : null;
+        text is { Length: > 3 and < 120 } && !TimeAlone.IsMatch(text) && DateParser.TryParse(text, page.Dates, out var date)
+            && date.Precision <= DatePrecision.Day ? date : null;
 
     /// <summary>A date that does not count from the fetch.</summary>
     private ParsedDate? Whole(string? text) => Parse(text) is { } date && !page.CountsFromFetch(text!, date) ? date : null;
@@ -186,6 +203,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     [GeneratedRegex(@"^\s*\d{1,2}[:.h]\d\d(:\d\d)?\s*([ap]\.?m\.?|uhr)?\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex TimeAlone { get; }
 
-    [GeneratedRegex(@"(?<!\d)(?<y>19[89]\d|20\d\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]|[1-9](?=[-/_.]))(?!\d)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(?<!\d)(?<y>19[89]\d|20\d\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]|[1-9](?=[-/_.]))(?!\d)",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayInPath { get; }
 }

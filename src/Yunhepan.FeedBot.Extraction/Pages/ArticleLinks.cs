@@ -45,7 +45,8 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
                 continue;
             // Both may share a line: 上一篇：甲 下一篇：乙.
             var before = TextWeight.Of(_lines[i].Text.AsSpan(0, match.Index));
-            foreach (var anchor in _lines[i].Anchors.Concat(i + 1 < _lines.Count && _lines[i].Anchors.Count == 0 ? _lines[i + 1].Anchors : []))
+            foreach (
+                var anchor in _lines[i].Anchors.Concat(i + 1 < _lines.Count && _lines[i].Anchors.Count == 0 ? _lines[i + 1].Anchors : []))
             {
                 var text = PlainText.InlineFromNode(anchor);
                 var at = _lines[i].Text.LastIndexOf(text, StringComparison.Ordinal);
@@ -77,12 +78,14 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
     private ParsedLink? LinkOf(IHtmlAnchorElement anchor)
     {
         var text = PlainText.InlineFromNode(anchor);
-        var full = anchor.GetAttribute("title") is { } stated && stated.Length > text.Length && (text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal))
+        var full = anchor.GetAttribute("title") is { } stated && stated.Length > text.Length
+            && (text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal))
             ? PlainText.OnOneLine(stated) : text;
         return full.Length > 0 && page.Resolve(anchor.GetAttribute("href")) is { } url ? new ParsedLink(full, url) : null;
     }
 
-    [GeneratedRegex(@"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|扩展阅读|拓展阅读|推荐阅读|更多(相关|阅读)|猜你喜欢|Related(\s+(Articles?|Stories|Posts?|Content|News|Links|Coverage))?\s*:?$|More\s+on\s+this|Read\s+(more|next|also))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|扩展阅读|拓展阅读|推荐阅读|更多(相关|阅读)|猜你喜欢|Related(\s+(Articles?|Stories|Posts?|Content|News|Links|Coverage))?\s*:?$|More\s+on\s+this|Read\s+(more|next|also))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex RelatedHeading { get; }
 
     [GeneratedRegex(@"^\W*(上一篇|下一篇|上一条|下一条|上篇|下篇)", RegexOptions.ExplicitCapture, 2000)]
@@ -94,6 +97,8 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
     [GeneratedRegex(@"(下一篇|下一条|下篇|后一篇)(文章|新闻)?\s*[:：]?\s*", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NextLabel { get; }
 
-    [GeneratedRegex(@"^\W*(下一页|下页|后一页|余下全文|阅读下一页|次のページ|다음\s*페이지|next(\s+page)?|nächste\s+seite|page\s+suivante|siguiente)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^\W*(下一页|下页|后一页|余下全文|阅读下一页|次のページ|다음\s*페이지|next(\s+page)?|nächste\s+seite|page\s+suivante|siguiente)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex NextPageLabel { get; }
 }

@@ -68,7 +68,8 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
         {
             if (element == judged.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value)
                 continue;
-            var hasKept = range.Start.Value == range.End.Value && range.Start.Value >= judged.Lines.Start.Value && range.Start.Value <= judged.Lines.End.Value;
+            var hasKept = range.Start.Value == range.End.Value && range.Start.Value >= judged.Lines.Start.Value
+                && range.Start.Value <= judged.Lines.End.Value;
             if (!hasKept && kept[range.End.Value] == kept[range.Start.Value])
                 element.Remove();
         }
@@ -77,7 +78,8 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
                 foreach (var node in page.Lines.All[i].Nodes)
                     node.Parent?.RemoveChild(node);
         foreach (var element in HtmlDocuments.ElementsIn(judged.Element))
-            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Of(element) != Zone.Main && PlainText.FromNode(element).Length == 0)
+            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Of(element) != Zone.Main
+                && PlainText.FromNode(element).Length == 0)
                 element.Remove();
     }
 
@@ -92,10 +94,13 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
     private string? MainImage(string html)
     {
         foreach (var stated in (ReadOnlySpan<string?>)[page.Metadata.First("og:image", "og:image:url", "og:image:secure_url"),
-            page.Metadata.Article?.ImageUrl, page.Metadata.First("twitter:image", "twitter:image:src", "image", "thumbnail", "sailthru.image.full")])
+            page.Metadata.Article?.ImageUrl,
+            page.Metadata.First("twitter:image", "twitter:image:src", "image", "thumbnail", "sailthru.image.full")])
             if (page.Resolve(stated) is { } url)
                 return url;
-        if (page.Resolve(page.Elements.FirstOrDefault(e => e.LocalName == "link" && e.GetAttribute("rel") == "image_src")?.GetAttribute("href")) is { } linked)
+        if (page.Resolve(
+            page.Elements.FirstOrDefault(
+                e => e.LocalName == "link" && e.GetAttribute("rel") == "image_src")?.GetAttribute("href")) is { } linked)
             return linked;
         if (html.Length == 0 || !html.Contains("<img", StringComparison.Ordinal))
             return null;
@@ -115,11 +120,13 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
         if (tags.Count == 0 && page.Metadata.Article is { } article)
             tags.AddRange(article.Keywords);
         if (tags.Count == 0 && page.Metadata.First("news_keywords", "keywords", "parsely-tags") is { Length: < 400 } keywords)
-            tags.AddRange(keywords.Split([',', '，', ';', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            tags.AddRange(
+                keywords.Split([',', '，', ';', '、', '|'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         return [.. tags.Where(t => t.Length is > 0 and <= 40).Distinct(StringComparer.OrdinalIgnoreCase).Take(20)];
     }
 
     /// <summary>A canonical address of the site's root on an article page is a template's mistake.</summary>
     private bool IsSamePage(string canonical) =>
-        WebAddress.ParseBase(canonical) is { } uri && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
+        WebAddress.ParseBase(canonical) is { } uri
+            && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
 }

@@ -26,7 +26,8 @@ internal static partial class BodyFinder
     private const double SmallestGap = 120;
 
     private static readonly string[] LegalTerms =
-        ["版权", "著作权", "侵权", "免责", "转载", "法律责任", "合作方", "copyright", "all rights reserved", "terms of use", "privacy policy", "without permission"];
+        ["版权", "著作权", "侵权", "免责", "转载", "法律责任", "合作方", "copyright", "all rights reserved", "terms of use", "privacy policy",
+            "without permission"];
 
     private static readonly SearchValues<string> AnyLegalTerm = SearchValues.Create(LegalTerms, StringComparison.OrdinalIgnoreCase);
 
@@ -123,6 +124,8 @@ internal static partial class BodyFinder
         return ElementName.Of(element).IsContent ? 1.04 : 1;
     }
 
-    [GeneratedRegex(@"(^|[\s_-])(article|content|post|entry|story|text|txt|zhengwen|neirong|nr|body|detail)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(article|content|post|entry|story|text|txt|zhengwen|neirong|nr|body|detail)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex BodyNames { get; }
 }

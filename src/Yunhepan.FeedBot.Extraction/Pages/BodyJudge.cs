@@ -29,7 +29,9 @@ internal static class BodyJudge
 
     private const double MostLogOdds = 4;
 
-    /// <summary>Where the model finds less than this share of what the rules find, the page is of a kind it never saw: the rules are right.</summary>
+    /// <summary>
+    /// Where the model finds less than this share of what the rules find, the page is of a kind it never saw: the rules are right.
+    /// </summary>
     private const double FewerThanRules = 0.25;
 
     public static JudgedBody? Judge(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
@@ -45,7 +47,9 @@ internal static class BodyJudge
         var kept = Choose(probabilities, rules);
         if (kept.Count == 0)
             return null;
-        return new JudgedBody(ElementAround(lines, kept, page.Lines), kept.Min()..(kept.Max() + 1), kept, probabilities) { Features = features, Rules = rules };
+        return new JudgedBody(
+            ElementAround(lines, kept, page.Lines), kept.Min()..(kept.Max() + 1), kept, probabilities) { Features = features,
+            Rules = rules };
     }
 
     /// <summary>The numbers of the lines that are the article.</summary>
@@ -59,7 +63,8 @@ internal static class BodyJudge
             var p = Math.Clamp(probabilities[i], 1e-4, 1 - 1e-4);
             var odds = Math.Log(p / (1 - p)) - Math.Log(Threshold / (1 - Threshold)) + rules.LogOdds[i];
             changes[i] = (dropped - ChangeCost > kept, kept - ChangeCost > dropped);
-            (kept, dropped) = (Math.Max(kept, dropped - ChangeCost) + Math.Clamp(odds, -MostLogOdds, MostLogOdds), Math.Max(dropped, kept - ChangeCost));
+            (kept, dropped) = (
+                Math.Max(kept, dropped - ChangeCost) + Math.Clamp(odds, -MostLogOdds, MostLogOdds), Math.Max(dropped, kept - ChangeCost));
         }
         var chosen = new HashSet<int>();
         var isKept = kept > dropped;
@@ -77,7 +82,8 @@ internal static class BodyJudge
     {
         var (first, last) = (kept.Min(), kept.Max());
         var element = lines[first].Block;
-        while (page.RangeOf(element) is var range && (range.Start.Value > first || range.End.Value <= last) && element.ParentElement is { LocalName: not "html" } parent)
+        while (page.RangeOf(element) is var range && (range.Start.Value > first || range.End.Value <= last)
+            && element.ParentElement is { LocalName: not "html" } parent)
             element = parent;
         // A paragraph alone leaves its pictures outside: take the block around it when that holds no other text.
         while (element.LocalName is not ("div" or "td" or "article" or "section" or "main" or "body")

@@ -51,11 +51,13 @@ internal static partial class ChineseBylines
     {
         var text = page.All[line].Text;
         if (text.Length > LongestLine || page.All[line].IsProse)
-            return Noted.Match(text.Length > LongestDateline * 2 ? text[..(LongestDateline * 2)] : text) is { Success: true } note && note.Index < LongestDateline
+            return Noted.Match(text.Length > LongestDateline * 2 ? text[..(LongestDateline * 2)] : text) is { Success: true } note
+                && note.Index < LongestDateline
                 ? In(note.Groups["note"].Value) : [];
         // 本报记者 某某 on one line, 通讯员 某某 on the next.
         var names = In(text);
-        while (names.Count > 0 && line + 1 < page.All.Count && page.All[line + 1] is { IsProse: false, Text.Length: <= LongestLine } next && In(next.Text) is { Count: > 0 } more)
+        while (names.Count > 0 && line + 1 < page.All.Count && page.All[line + 1] is { IsProse: false, Text.Length: <= LongestLine } next
+            && In(next.Text) is { Count: > 0 } more)
         {
             names.AddRange(more.Except(names, StringComparer.Ordinal));
             line++;
@@ -79,13 +81,16 @@ internal static partial class ChineseBylines
         return reported.Success && ChineseNames.IsPerson(reported.Groups["name"].Value) ? [reported.Groups["name"].Value] : [];
     }
 
-    [GeneratedRegex(@"(记\s*者|通讯员|特派员|实习生|评论员|专栏作者|特约作者|特约撰稿人?|(?<![\u4e00-\u9fff])(采写|撰文|撰稿|作者|文)(?=\s*[:：/／|丨]))\s*[:：/／|丨]?\s*(?<names>[\u4e00-\u9fff、，,\s　]{2,60})", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(记\s*者|通讯员|特派员|实习生|评论员|专栏作者|特约作者|特约撰稿人?|(?<![\u4e00-\u9fff])(采写|撰文|撰稿|作者|文)(?=\s*[:：/／|丨]))\s*[:：/／|丨]?\s*(?<names>[\u4e00-\u9fff、，,\s　]{2,60})", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 
-    [GeneratedRegex(@"^[\s　（(【]*(本报|本网|本刊)?(?<names>[\u4e00-\u9fff]{2,4}([\s　、][\u4e00-\u9fff]{2,4})?)\s*[/／|丨]\s*(文|撰文|中国|新华|人民|光明|[\u4e00-\u9fff]{2,6}(报|网|社)$)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^[\s　（(【]*(本报|本网|本刊)?(?<names>[\u4e00-\u9fff]{2,4}([\s　、][\u4e00-\u9fff]{2,4})?)\s*[/／|丨]\s*(文|撰文|中国|新华|人民|光明|[\u4e00-\u9fff]{2,6}(报|网|社)$)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Before { get; }
 
-    [GeneratedRegex(@"[（(【\[](?<note>[^（）()【】\[\]]{0,20}(记\s*者|通讯员|特派员|作者|文[/／:：])[^（）()【】\[\]]{1,40})[）)】\]]", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"[（(【\[](?<note>[^（）()【】\[\]]{0,20}(记\s*者|通讯员|特派员|作者|文[/／:：])[^（）()【】\[\]]{1,40})[）)】\]]", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Noted { get; }
 
     [GeneratedRegex(@"[（(【\[](?<note>[^（）()【】\[\]]{2,50})[）)】\]]\W{0,3}$", RegexOptions.ExplicitCapture, 2000)]
@@ -98,7 +103,9 @@ internal static partial class ChineseBylines
     private static partial Regex Apart { get; }
 
     /// <summary>Names of two characters are set apart to the width of three.</summary>
-    [GeneratedRegex(@"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s　]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s　]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture,
+        2000)]
     private static partial Regex Joined { get; }
 
     [GeneratedRegex(@"(?<=[\u4e00-\u9fff]{2})(摄影报道|综合报道|报道|整合|综合|文|图|摄|摄影)$", RegexOptions.ExplicitCapture, 2000)]

@@ -15,7 +15,8 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
     private const int MostKept = 4096;
 
     private static readonly ConcurrentDictionary<string, ElementName> Known = new(StringComparer.Ordinal);
-    private static readonly ConcurrentDictionary<string, ElementName>.AlternateLookup<ReadOnlySpan<char>> BySpelling = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly ConcurrentDictionary<string,
+    ElementName>.AlternateLookup<ReadOnlySpan<char>> BySpelling = Known.GetAlternateLookup<ReadOnlySpan<char>>();
     private static int _kept;
 
     public static ElementName Of(IElement element)

@@ -22,7 +22,8 @@ internal static partial class EmbeddedRecords
         {
             if (script.Parent is not { } parent)
                 continue;
-            var records = Records.Matches(script.Text).Take(MostRecords).Select(m => m.Groups["html"]).Where(h => h.Length <= LongestRecord).Select(h => h.Value);
+            var records = Records.Matches(script.Text).Take(MostRecords).Select(m => m.Groups["html"]).Where(h => h.Length <= LongestRecord)
+                .Select(h => h.Value);
             var html = string.Concat(records);
             if (!html.Contains("<a", StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -33,6 +34,8 @@ internal static partial class EmbeddedRecords
         }
     }
 
-    [GeneratedRegex(@"<record>\s*<!\[CDATA\[(?<html>.*?)\]\]>\s*</record>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"<record>\s*<!\[CDATA\[(?<html>.*?)\]\]>\s*</record>",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Records { get; }
 }

@@ -12,7 +12,8 @@ internal sealed class Explainer(PageReading reading)
 
     public PageExplanation Explain()
     {
-        var judged = reading.Judgement.Kind == DocumentKind.List ? null : BodyJudge.Judge(reading.Page, reading.Body, reading.Title, reading.Facts);
+        var judged = reading.Judgement.Kind == DocumentKind.List
+            ? null : BodyJudge.Judge(reading.Page, reading.Body, reading.Title, reading.Facts);
         var rules = judged?.Rules ?? (reading.Body is { } body ? new RulesOnLines(reading.Page, body, reading.Title, reading.Facts) : null);
         var items = reading.ItemLines.ToHashSet();
         return new PageExplanation
@@ -24,7 +25,8 @@ internal sealed class Explainer(PageReading reading)
             BodyScore = reading.Body?.Score ?? 0,
             Lines = [.. reading.Page.Lines.All.Select((line, number) => new ExplainedLine(
                 number, Place(line.Block), line.Zone.ToString(), judged?.Probabilities[number],
-                judged is null ? string.Empty : Reasons(judged.Features.Of(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
+                judged is null
+                    ? string.Empty : Reasons(judged.Features.Of(number)), Use(number, items, judged), Rule(number, rules), line.Text))],
         };
     }
 
@@ -47,7 +49,9 @@ internal sealed class Explainer(PageReading reading)
     {
         var reasons = new List<string>();
         foreach (var (feature, value) in BodyModel.Current.Reasons(features).OrderByDescending(r => Math.Abs(r.Value)).Take(ShownReasons))
-            reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{(value > 0 ? '+' : '-')}{LineFeatures.Names[feature]}={features[feature]:0.##}"));
+            reasons.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{(value > 0 ? '+' : '-')}{LineFeatures.Names[feature]}={features[feature]:0.##}"));
         return string.Join(' ', reasons);
     }
 
@@ -65,6 +69,7 @@ internal sealed class Explainer(PageReading reading)
         if (element.Id is { Length: > 0 and < 60 } id)
             name += "#" + id;
         return element.ClassName is { Length: > 0 and < 120 } classes
-            ? name + "." + string.Join('.', classes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : name;
+            ? name + "." + string.Join('.', classes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                : name;
     }
 }

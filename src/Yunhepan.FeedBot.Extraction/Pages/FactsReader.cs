@@ -119,10 +119,12 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     /// <summary>In a thread each post has such a line below it; that of the article is the first.</summary>
     private int FirstOfItsKind(IReadOnlyList<TextLine> lines, int at)
     {
-        if (lines[at] is not { Weight: < 160, Info: { Before.Length: >= 4 } info } || !info.Fields.Exists(f => f.Label == InfoLabel.Published))
+        if (lines[at] is not { Weight: < 160, Info: { Before.Length: >= 4 } info }
+            || !info.Fields.Exists(f => f.Label == InfoLabel.Published))
             return at;
         for (var i = title?.Line + 1 ?? body!.Lines.Start.Value; i < at; i++)
-            if (lines[i].Weight < 160 && lines[i].Text.StartsWith(info.Before, StringComparison.Ordinal) && lines[i].Info.Fields.Exists(f => f.Label == InfoLabel.Published))
+            if (lines[i].Weight < 160 && lines[i].Text.StartsWith(info.Before, StringComparison.Ordinal)
+                && lines[i].Info.Fields.Exists(f => f.Label == InfoLabel.Published))
                 return i;
         return at;
     }
@@ -132,12 +134,14 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || NotTheArticle.IsMatch(line.Text))
             return;
         // A sentence that mentions a reporter or a day is no byline; a note in brackets at its end may be.
-        var isSentence = line.IsProse && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
+        var isSentence = line.IsProse
+            && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
         var text = isSentence ? TailOf(line.Text) : line.Text;
         var (before, fields) = ReferenceEquals(text, line.Text) ? line.Info : InfoLine.Read(text);
         var found = false;
         _isBylineAbove = index > 0 && page.Lines.All[index - 1] == _byline;
-        if (isHead && _facts.Authors.Count == 0 && fields is [{ Label: InfoLabel.Published }, ..] && Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
+        if (isHead && _facts.Authors.Count == 0 && fields is [{ Label: InfoLabel.Published }, ..]
+            && Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
             _facts.Authors.Add(poster.Groups["name"].Value);
         // "…, posted there on 4 March, …": a word of a sentence announces nothing.
         var isTold = line.IsProse && before.Length > LatestInSentence && !page.Dates.IsChinese;
@@ -171,7 +175,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                 if (FindDate(field.Value) is not { } published)
                     return false;
                 var isVague = page.CountsFromFetch(field.Value, published);
-                if (_facts.Published is not { } known || _facts.IsPublishedVague && !isVague || known.At.Date == published.At.Date && published.Precision < known.Precision)
+                if (_facts.Published is not { } known || _facts.IsPublishedVague && !isVague || known.At.Date == published.At.Date
+                    && published.Precision < known.Precision)
                     (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (published, isVague, isHead && !isVague);
                 return true;
             case InfoLabel.Modified:
@@ -202,7 +207,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         // An interview has questions behind 记者：.
         if (line.Weight > 200 || _facts.Authors.Count > 0 && !isContinued || value.AsSpan().ContainsAny("？?！!"))
             return false;
-        var names = InfoLine.People(value).Where(n => !char.IsLower(n[0])).Except(_facts.Authors, StringComparer.Ordinal).Take(6 - Math.Min(6, _facts.Authors.Count)).ToList();
+        var names = InfoLine.People(value).Where(n => !char.IsLower(n[0])).Except(_facts.Authors, StringComparer.Ordinal)
+            .Take(6 - Math.Min(6, _facts.Authors.Count)).ToList();
         _facts.Authors.AddRange(names);
         _byline = names.Count > 0 ? line : _byline;
         return names.Count > 0;
@@ -215,8 +221,10 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             KeepLoose(value, beside);
         if (_facts.Origin is null && name is not null)
         {
-            var anchor = line.Anchors.FirstOrDefault(a => a.TextContent.Trim().Length > 0 && value.Contains(a.TextContent.Trim(), StringComparison.Ordinal)
-                && (name.Contains(a.TextContent.Trim(), StringComparison.Ordinal) || a.TextContent.Contains(name, StringComparison.Ordinal)));
+            var anchor = line.Anchors.FirstOrDefault(
+                a => a.TextContent.Trim().Length > 0 && value.Contains(a.TextContent.Trim(), StringComparison.Ordinal)
+                && (name.Contains(a.TextContent.Trim(), StringComparison.Ordinal)
+                    || a.TextContent.Contains(name, StringComparison.Ordinal)));
             _facts.Origin = new ParsedOrigin(name, page.Resolve(anchor?.GetAttribute("href")));
         }
         return true;
@@ -232,19 +240,24 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a)))
             return false;
         // What a sentence tells of is another day.
-        if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence && !page.Dates.IsChinese)
+        if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence
+            && !page.Dates.IsChinese)
             return false;
         if (isTimely && KeepLoose(text, date) && title?.Line is { } at)
-            _isLooseAtTitle = line.Weight <= 80 && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
-        if (page.Dates.IsChinese && _looseOrigin is null && line.Info.Fields.Count == 0 && ShownOrigin.BesideDate(page, line, text, where) is { } beside)
+            _isLooseAtTitle = line.Weight <= 80
+                && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
+        if (page.Dates.IsChinese && _looseOrigin is null && line.Info.Fields.Count == 0
+            && ShownOrigin.BesideDate(page, line, text, where) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);
-        if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
+        if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named
+            && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
             _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);
         return isTimely;
     }
 
     /// <summary>WordPress links the day of an article to the article itself.</summary>
-    private bool LeadsHere(IHtmlAnchorElement anchor) => page.PageUrl is { } own && page.Resolve(anchor.GetAttribute("href")) == own.AbsoluteUri;
+    private bool LeadsHere(IHtmlAnchorElement anchor) =>
+        page.PageUrl is { } own && page.Resolve(anchor.GetAttribute("href")) == own.AbsoluteUri;
 
     private ParsedDate TakenFromText(ParsedDate day)
     {
@@ -261,7 +274,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (_facts.Authors.Count > 0 || title?.Line is not { } at)
             return;
         for (var i = at + 1; i < Math.Min(at + 6, _firstProse); i++)
-            if (page.Lines.All[i] is { Zone: Zone.Main, IsLinks: false } line && ChineseNames.IsPerson(line.Text.Replace(" ", string.Empty, StringComparison.Ordinal)))
+            if (page.Lines.All[i] is { Zone: Zone.Main, IsLinks: false } line
+                && ChineseNames.IsPerson(line.Text.Replace(" ", string.Empty, StringComparison.Ordinal)))
             {
                 _facts.Authors.Add(line.Text.Replace(" ", string.Empty, StringComparison.Ordinal));
                 return;
@@ -296,9 +310,11 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     }
 
     private ParsedDate? FindDate(string text) =>
-        DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day ? date : null;
+        DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
+            ? date : null;
 
-    [GeneratedRegex(@"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NotTheArticle { get; }
 
     [GeneratedRegex(@"^\W{0,3}(来源|來源|稿源|出处|转自)\s*[:：《]", RegexOptions.ExplicitCapture, 2000)]
@@ -317,7 +333,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     [GeneratedRegex(@"(?<![가-힣])(?<name>[가-힣]{2,4})\s*((선임|인턴|수습|전문)\s*)?기자", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex KoreanReporter { get; }
 
-    [GeneratedRegex(@"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Publisher { get; }
 
     [GeneratedRegex(@"[\s,，、;；|]+", RegexOptions.ExplicitCapture, 2000)]

@@ -34,12 +34,18 @@ internal static partial class InfoLine
 
     private static readonly SearchValues<char> Traditional = SearchValues.Create(TraditionalLetters);
 
-    /// <summary>Each label of <see cref="Labels"/> in Latin or Cyrillic letters holds one of these; those that only begin a line are asked for apart.</summary>
+    /// <summary>
+    /// Each label of <see cref="Labels"/> in Latin or Cyrillic letters holds one of these; those that only begin a line are asked for
+    /// apart.
+    /// </summary>
     private static readonly SearchValues<string> LatinLabels = SearchValues.Create(
         [
-            "source", "updated", "modified", "edited", "changed", "aktualisi", "geändert", "bearbeitet", "änderung", "stand", "jour", "ctualiz", "tualiza", "ggiornat", "bijgewerkt", "ppdat",
-            "aktualizowano", "обновлен", "published", "posted", "created", "date", "erschienen", "veröffentlicht", "publi", "erstellt", "gepostet", "online", "datum", "en ligne", "fecha",
-            "ubblicat", "gepubliceerd", "geplaatst", "udgivet", "opublikowan", "опубликован", "дата", "editor", "written", "tag", "keyword", "view", "comment", "category", "qq",
+            "source", "updated", "modified", "edited", "changed", "aktualisi", "geändert", "bearbeitet", "änderung", "stand", "jour",
+            "ctualiz", "tualiza", "ggiornat", "bijgewerkt", "ppdat",
+            "aktualizowano", "обновлен", "published", "posted", "created", "date", "erschienen", "veröffentlicht", "publi", "erstellt",
+            "gepostet", "online", "datum", "en ligne", "fecha",
+            "ubblicat", "gepubliceerd", "geplaatst", "udgivet", "opublikowan", "опубликован", "дата", "editor", "written", "tag", "keyword",
+            "view", "comment", "category", "qq",
         ], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The labelled fields of a line in order, and the text before the first label.</summary>
@@ -85,7 +91,8 @@ internal static partial class InfoLine
         return string.Create(line.Length, line, (simplified, original) =>
         {
             for (var i = 0; i < original.Length; i++)
-                simplified[i] = TraditionalLetters.IndexOf(original[i], StringComparison.Ordinal) is >= 0 and var at ? SimplifiedLetters[at] : original[i];
+                simplified[i] = TraditionalLetters.IndexOf(original[i], StringComparison.Ordinal) is >= 0 and var at
+                    ? SimplifiedLetters[at] : original[i];
         });
     }
 
@@ -111,7 +118,8 @@ internal static partial class InfoLine
         {
             var name = Roles.Replace(part.Trim(Edges), string.Empty).Trim(Edges);
             // After a Chinese name, longer words are an office or a place, and so is what ends in "reports": 山东冠县报道.
-            if (names.Count > 0 && IsChinese(names[0]) && names[0].Length <= 4 && (IsChinese(name) && name.Length > 4 || Report.IsMatch(part)))
+            if (names.Count > 0 && IsChinese(names[0]) && names[0].Length <= 4
+                && (IsChinese(name) && name.Length > 4 || Report.IsMatch(part)))
                 break;
             if (name.Length is >= 2 and <= LongestName && !NoPerson.IsMatch(name) && !name.Any(char.IsDigit) && name.Any(char.IsLetter)
                 && !names.Contains(name))
@@ -133,7 +141,8 @@ internal static partial class InfoLine
     }
 
     private static readonly char[] Edges =
-        [' ', '\u3000', '\u00a0', ':', '：', '|', '｜', '/', '／', '-', '—', ',', '，', '。', '、', ';', '；', '(', ')', '（', '）', '[', ']', '【', '】', '<', '>', '《', '》', '"', '“', '”', '·', '•', '\t', '@'];
+        [' ', '\u3000', '\u00a0', ':', '：', '|', '｜', '/', '／', '-', '—', ',', '，', '。', '、', ';', '；', '(', ')', '（', '）', '[', ']', '【',
+            '】', '<', '>', '《', '》', '"', '“', '”', '·', '•', '\t', '@'];
 
     private const string LatinSource = @"\bSource\s*:\s*";
 
@@ -149,7 +158,8 @@ internal static partial class InfoLine
 
     /// <summary>The same labels for lines without Chinese letters, which most lines of other pages are.</summary>
     [GeneratedRegex(
-        "(?<Source>" + LatinSource + ")|(?<Modified>" + LatinModified + ")|(?<Published>" + LatinPublished + @")|(?<Editor>\bEditor\s*:\s*)|(?<Author>" + LatinAuthor
+        "(?<Source>" + LatinSource + ")|(?<Modified>" + LatinModified + ")|(?<Published>" + LatinPublished
+            + @")|(?<Editor>\bEditor\s*:\s*)|(?<Author>" + LatinAuthor
         + @")|(?<Tags>\b(Tags?|Keywords)\s*:\s*)|(?<Other>" + LatinOther + ")",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LabelsInLatin { get; }
@@ -167,25 +177,33 @@ internal static partial class InfoLine
     [GeneratedRegex(@"https?://\S*|www\.\S*|\S+@\S+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Addresses { get; }
 
-    [GeneratedRegex(@"\s{2,}|\||｜|\d{2,4}[-/.年]\d{1,2}|\d{1,2}:\d{2}|[）)\]】>;；,，。]|(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])|\s+(on|by|at)\s", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"\s{2,}|\||｜|\d{2,4}[-/.年]\d{1,2}|\d{1,2}:\d{2}|[）)\]】>;；,，。]|(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])|\s+(on|by|at)\s",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SourceEnd { get; }
 
-    [GeneratedRegex(@"^(IP(v[46])?(?![a-z]).*|(地址|端口|网址|域名|端口号)(\s*[:：].*)?|[0-9a-f.]*:[0-9a-f:.]*|转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^(IP(v[46])?(?![a-z]).*|(地址|端口|网址|域名|端口号)(\s*[:：].*)?|[0-9a-f.]*:[0-9a-f:.]*|转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
 
     [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Report { get; }
 
-    [GeneratedRegex(@"^(.*(专栏|栏目|频道)|赞赏|打赏|未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|(your\s+)?name|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^(.*(专栏|栏目|频道)|赞赏|打赏|未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|(your\s+)?name|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPerson { get; }
 
     /// <summary>Two-character names are set apart to the width of three.</summary>
-    [GeneratedRegex(@"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s\u3000]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(?<![\u4e00-\u9fff])(?<first>[\u4e00-\u9fff])[\s\u3000]+(?<second>[\u4e00-\u9fff])(?![\u4e00-\u9fff])",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SpacedName { get; }
 
-    [GeneratedRegex(@"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Between { get; }
 
-    [GeneratedRegex(@"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 }

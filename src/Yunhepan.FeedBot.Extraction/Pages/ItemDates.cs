@@ -53,7 +53,8 @@ internal sealed partial class ItemDates(PageContext page)
             for (var i = start; i < end; i++)
                 if ((i < seen.Start.Value || i >= seen.End.Value) && (In(i, link) ?? Sheet(i, end)) is { } date)
                     return date;
-            if (node.LocalName is "li" or "article" or "tr" or "dl" && node.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { Length: > 7 and < 40 } machine
+            if (node.LocalName is "li" or "article" or "tr" or "dl"
+                && node.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { Length: > 7 and < 40 } machine
                 && Parse(machine) is { } told)
                 return new ShownDate(told, true);
             seen = end > start ? range : seen;
@@ -75,7 +76,8 @@ internal sealed partial class ItemDates(PageContext page)
     private ShownDate? In(int line, LinkCandidate link)
     {
         if (line == link.Line)
-            return Told(line) ?? Written(line, _lines[line].Text.Replace(PlainText.InlineFromNode(link.Anchor), " ", StringComparison.Ordinal));
+            return Told(line)
+                ?? Written(line, _lines[line].Text.Replace(PlainText.InlineFromNode(link.Anchor), " ", StringComparison.Ordinal));
         if (!_known.TryGetValue(line, out var date))
             _known[line] = date = Told(line) ?? Written(line, _lines[line].Text);
         return date;
@@ -83,12 +85,14 @@ internal sealed partial class ItemDates(PageContext page)
 
     /// <summary>A sheet of a calendar on two lines: 20 above 2024-10.</summary>
     private ShownDate? Sheet(int line, int end) =>
-        line + 1 < end && _lines[line].Text.Length <= 8 && _lines[line + 1].Text.Length <= 12 ? CalendarSheet(_lines[line].Text + " " + _lines[line + 1].Text) : null;
+        line + 1 < end && _lines[line].Text.Length <= 8 && _lines[line + 1].Text.Length <= 12
+            ? CalendarSheet(_lines[line].Text + " " + _lines[line + 1].Text) : null;
 
     /// <summary>The day large, year and month below it, or the other way round.</summary>
     private ShownDate? CalendarSheet(string text) =>
         DayAndMonth.Match(text) is { Success: true } sheet
-        && Parse($"{sheet.Groups["y"].Value}-{sheet.Groups["m"].Value}-{sheet.Groups["d"].Value}") is { } date ? new ShownDate(date, true) : null;
+        && Parse($"{sheet.Groups["y"].Value}-{sheet.Groups["m"].Value}-{sheet.Groups["d"].Value}") is { } date
+            ? new ShownDate(date, true) : null;
 
     private ShownDate? Written(int line, string text)
     {
@@ -140,7 +144,8 @@ internal sealed partial class ItemDates(PageContext page)
                 alone.Add((i, date));
         var under = alone.Select((d, i) => _starts[i + 1 < alone.Count ? alone[i + 1].Line : _lines.Count] - _starts[d.Line]).ToList();
         // The first must stand above items as well: a date under each title is that title's own.
-        var areHeadings = alone.Count >= 2 && under.SkipLast(1).Sum() >= 1.5 * (alone.Count - 1) && under.SkipLast(1).Count(n => n > 0) * 2 > alone.Count - 1;
+        var areHeadings = alone.Count >= 2 && under.SkipLast(1).Sum() >= 1.5 * (alone.Count - 1)
+            && under.SkipLast(1).Count(n => n > 0) * 2 > alone.Count - 1;
         _isOneForEach = !areHeadings && StandAboveOneEach(alone, under);
         return _headings = areHeadings || _isOneForEach ? alone : [];
     }
@@ -160,8 +165,10 @@ internal sealed partial class ItemDates(PageContext page)
     }
 
     private ShownDate? Alone(string text) =>
-        MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
-        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= 12 ? new ShownDate(date, Year.IsMatch(text)) : null;
+        MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where)
+            && date.Precision == DatePrecision.Day
+        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= 12
+            ? new ShownDate(date, Year.IsMatch(text)) : null;
 
     /// <summary>A date without a year, or counted back from now, gives way to the day in the item's address.</summary>
     private static ParsedDate? Anchored(ShownDate? shown, DateOnly? address)
@@ -175,7 +182,9 @@ internal sealed partial class ItemDates(PageContext page)
         var local = known.Date.At;
         var isSame = local.Month == day.Month && Math.Abs(local.Day - day.Day) <= 1;
         return new ParsedDate(
-            new DateTimeOffset(isSame ? day.ToDateTime(TimeOnly.FromTimeSpan(local.TimeOfDay)).AddDays(local.Day - day.Day) : day.ToDateTime(TimeOnly.MinValue), local.Offset),
+            new DateTimeOffset(
+                isSame ? day.ToDateTime(TimeOnly.FromTimeSpan(local.TimeOfDay)).AddDays(local.Day - day.Day)
+                : day.ToDateTime(TimeOnly.MinValue), local.Offset),
             isSame ? known.Date.Precision : DatePrecision.Day);
     }
 
@@ -184,7 +193,8 @@ internal sealed partial class ItemDates(PageContext page)
 
     private readonly record struct ShownDate(ParsedDate Date, bool HasYear);
 
-    [GeneratedRegex(@"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayAndMonth { get; }
 
     [GeneratedRegex(@"\d\s*[-/.月]\s*\d|\p{L}{3,}\.?\s+\d|\d\.?\s+\p{L}{3,}(?<!ago)", RegexOptions.ExplicitCapture, 2000)]

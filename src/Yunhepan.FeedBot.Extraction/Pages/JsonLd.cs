@@ -36,7 +36,8 @@ internal static class JsonLd
 
     private const int MostNodes = 400;
 
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     public static JsonLdContent Read(IReadOnlyList<IElement> elements)
     {
@@ -44,7 +45,9 @@ internal static class JsonLd
         string? pagePublished = null;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var hasList = false;
-        foreach (var script in elements.Where(e => e.LocalName == "script" && e.GetAttribute("type")?.Contains("ld+json", StringComparison.Ordinal) == true).Take(20))
+        foreach (
+            var script in elements.Where(
+                e => e.LocalName == "script" && e.GetAttribute("type")?.Contains("ld+json", StringComparison.Ordinal) == true).Take(20))
         {
             if (Parse(script.TextContent) is not { } json)
                 continue;
@@ -143,7 +146,9 @@ internal static class JsonLd
         ImageUrl = Names(node, "image", "url").FirstOrDefault() ?? Text(node, "thumbnailUrl"),
         PublisherName = Names(node, "publisher").FirstOrDefault(),
         Authors = Names(node, "author") is { Count: > 0 } authors ? authors : Names(node, "creator"),
-        Keywords = [.. Names(node, "keywords").SelectMany(k => k.Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
+        Keywords =
+            [.. Names(node, "keywords")
+                .SelectMany(k => k.Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
     };
 
     /// <summary>A graph names its people once and refers to them by id.</summary>
@@ -155,7 +160,8 @@ internal static class JsonLd
     }
 
     private static string? Text(JsonElement node, string name) =>
-        node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and < 4000 } text
+        node.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 and < 4000 } text
             ? PlainText.FromHtmlInline(text) : null;
 
     private static List<string> Names(JsonElement node, string property, string member = "name")

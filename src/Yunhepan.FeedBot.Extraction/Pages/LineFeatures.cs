@@ -29,7 +29,8 @@ internal sealed class LineFeatures
     private readonly List<float> _row = [];
 
     /// <param name="dropped">Lines of the body that <see cref="BodyTrimmer"/> takes off, each with its rule.</param>
-    public LineFeatures(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, IReadOnlyDictionary<int, string> dropped)
+    public LineFeatures(
+        PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, IReadOnlyDictionary<int, string> dropped)
     {
         (_page, _body, _title, _facts) = (page, body, title, facts);
         _lines = page.Lines.All;
@@ -59,16 +60,20 @@ internal sealed class LineFeatures
 
     private static IEnumerable<string> NamesInOrder()
     {
-        foreach (var name in "weight linkShare stops stopDensity isProse isP isLi isCell isH1 isHeading isBox isQuote isDefinition isCaption isTable anchors digits endsSentence endsColon capitals words startsLower quotes".Split(' '))
+        foreach (
+            var name in "weight linkShare stops stopDensity isProse isP isLi isCell isH1 isHeading isBox isQuote isDefinition isCaption isTable anchors digits endsSentence endsColon capitals words startsLower quotes".Split(' '))
             yield return name;
-        foreach (var name in "navigation aside comments hiddenSigns navigationSigns asideSigns commentSigns tailHeading tailLine notice anywhere headLine legal facts isTitle equalsTitle fromTitle".Split(' '))
+        foreach (
+            var name in "navigation aside comments hiddenSigns navigationSigns asideSigns commentSigns tailHeading tailLine notice anywhere headLine legal facts isTitle equalsTitle fromTitle".Split(' '))
             yield return name;
-        foreach (var name in "inRegion dropped fromRegionStart fromRegionEnd proseBeforeInRegion proseAfterInRegion regionScore regionShare".Split(' '))
+        foreach (
+            var name in "inRegion dropped fromRegionStart fromRegionEnd proseBeforeInRegion proseAfterInRegion regionScore regionShare".Split(' '))
             yield return name;
         for (var level = 0; level < Levels; level++)
             foreach (var name in (string[])["proseShare", "linkDensity", "lines", "weightShare"])
                 yield return name + level;
-        foreach (var name in "inArticle articleShare articles inMain inListItem inTable inForm inHeader inFooter inFigure inQuote contentNames isBodyProperty depth siblingProse siblings".Split(' '))
+        foreach (
+            var name in "inArticle articleShare articles inMain inListItem inTable inForm inHeader inFooter inFigure inQuote contentNames isBodyProperty depth siblingProse siblings".Split(' '))
             yield return name;
         foreach (var name in "clusterCount clusterProse clusterLinks clusterWeight clusterSpread clusterInRegion".Split(' '))
             yield return name;
@@ -76,7 +81,8 @@ internal sealed class LineFeatures
             foreach (var side in (string[])["previous", "next"])
                 foreach (var name in (string[])["Weight", "LinkShare", "Prose", "Heading", "SameParent", "Marked", "InRegion", "Dropped"])
                     yield return side + distance + name;
-        foreach (var name in "proseNear proseWide linksWide position proseBefore sinceProse untilProse repeated isRepeat pageLines pageProse isChinese isStatedArticle headingAbove".Split(' '))
+        foreach (
+            var name in "proseNear proseWide linksWide position proseBefore sinceProse untilProse repeated isRepeat pageLines pageProse isChinese isStatedArticle headingAbove".Split(' '))
             yield return name;
     }
 
@@ -286,7 +292,8 @@ internal sealed class LineFeatures
     private void AddPage(int number)
     {
         int count = _lines.Count, prose = _sums.Prose(0, count);
-        int near = Math.Max(0, number - 3), nearEnd = Math.Min(count, number + 4), wide = Math.Max(0, number - 10), wideEnd = Math.Min(count, number + 11);
+        int near = Math.Max(0, number - 3), nearEnd = Math.Min(count, number + 4), wide = Math.Max(0, number - 10),
+        wideEnd = Math.Min(count, number + 11);
         Add(Math.Log(1 + _sums.Prose(near, nearEnd)));
         Add(Math.Log(1 + _sums.Prose(wide, wideEnd)));
         Add((double)_sums.Links(wide, wideEnd) / Math.Max(1, _sums.Weight(wide, wideEnd)));
@@ -299,14 +306,16 @@ internal sealed class LineFeatures
         Add(Math.Log(count));
         Add(Math.Log(1 + prose));
         Add(_page.Dates.IsChinese);
-        Add(_page.Metadata.Article is not null || _page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true);
+        Add(_page.Metadata.Article is not null
+            || _page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true);
         var heading = number;
         while (heading >= 0 && number - heading < 30 && !_lines[heading].IsHeading)
             heading--;
         Add(heading >= 0 && number - heading < 30 ? _lines[heading].Words.HasFlag(LineWords.TailHeading) ? -1 : number - heading : 40);
     }
 
-    private readonly record struct ClusterKey(string Name, string? Classes, string? ParentName, string? ParentClasses, string? GrandparentName);
+    private readonly record struct ClusterKey(
+        string Name, string? Classes, string? ParentName, string? ParentClasses, string? GrandparentName);
 
     /// <summary>Lines that stand in elements of the same kind: the paragraphs of a text, the items of a list.</summary>
     private sealed class LineCluster

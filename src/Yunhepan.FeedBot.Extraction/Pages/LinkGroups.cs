@@ -94,7 +94,8 @@ internal static partial class LinkGroups
         var places = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var anchor in page.Lines.All.SelectMany(l => l.Anchors).Take(MostLinks))
         {
-            if (anchor.GetAttribute("href") is { } href && href.IndexOf('#', StringComparison.Ordinal) > 0 && page.Resolve(href) is { Length: <= LongestAddress } url
+            if (anchor.GetAttribute("href") is { } href && href.IndexOf('#', StringComparison.Ordinal) > 0
+                && page.Resolve(href) is { Length: <= LongestAddress } url
                 && url.Split('#', 2) is [var whole, { Length: > 0 } fragment] && TextWeight.Of(TitleOf(anchor)) >= TitleWeight)
             {
                 if (!places.TryGetValue(whole, out var known))
@@ -141,12 +142,14 @@ internal static partial class LinkGroups
     private static LinkCandidate? Candidate(PageContext page, HashSet<string> boards, IHtmlAnchorElement anchor, int line)
     {
         var href = anchor.GetAttribute("href");
-        if (string.IsNullOrWhiteSpace(href) || href.StartsWith('#') || WebAddress.ToUri(href, page.BaseUrl) is not { Scheme: "http" or "https", Host.Length: > 0 } uri
+        if (string.IsNullOrWhiteSpace(href) || href.StartsWith('#')
+            || WebAddress.ToUri(href, page.BaseUrl) is not { Scheme: "http" or "https", Host.Length: > 0 } uri
             || uri.AbsoluteUri is not { Length: <= LongestAddress } url)
             return null;
         var place = "";
         var fragment = url.IndexOf('#', StringComparison.Ordinal);
-        if (fragment > 0 && !url[fragment..].StartsWith("#!", StringComparison.Ordinal) && !url[fragment..].StartsWith("#/", StringComparison.Ordinal))
+        if (fragment > 0 && !url[fragment..].StartsWith("#!", StringComparison.Ordinal)
+            && !url[fragment..].StartsWith("#/", StringComparison.Ordinal))
             (url, place) = (url[..fragment], url[fragment..]);
         if (page.PageUrl is { } own && (url == own.AbsoluteUri || uri.AbsolutePath == "/" && uri.Query.Length == 0))
             return null;
@@ -197,9 +200,13 @@ internal static partial class LinkGroups
     {
         if (anchor.FirstElementChild is null)
             return null;
-        return HtmlDocuments.FirstIn(anchor, e => e.ClassName is { } name && (name.Contains("tit", StringComparison.Ordinal) || name.Contains("headline", StringComparison.Ordinal))
+        return HtmlDocuments.FirstIn(
+            anchor, e => e.ClassName is { } name
+            && (name.Contains("tit", StringComparison.Ordinal) || name.Contains("headline", StringComparison.Ordinal))
                 && TextWeight.Of(e.TextContent) is >= 8 and <= 300)
-            ?? (TextWeight.Of(anchor.TextContent) < 60 ? null : HtmlDocuments.FirstIn(anchor, e => e.LocalName is "p" or "div" or "strong" or "b" && TextWeight.Of(e.TextContent) is >= 12 and <= 160));
+            ?? (TextWeight.Of(anchor.TextContent) < 60
+                ? null : HtmlDocuments.FirstIn(
+                anchor, e => e.LocalName is "p" or "div" or "strong" or "b" && TextWeight.Of(e.TextContent) is >= 12 and <= 160));
     }
 
     /// <summary>The heading of the box that the link ends, where the heading is no link itself.</summary>
@@ -211,7 +218,8 @@ internal static partial class LinkGroups
             var headings = HtmlDocuments.ElementsIn(box).FindAll(IsHeading);
             if (headings.Count == 0)
                 continue;
-            return headings.Count == 1 && HtmlDocuments.FirstIn(headings[0], e => e.LocalName == "a") is null && PlainText.InlineFromNode(headings[0]) is { Length: > 3 and < 300 } text
+            return headings.Count == 1 && HtmlDocuments.FirstIn(headings[0], e => e.LocalName == "a") is null
+                && PlainText.InlineFromNode(headings[0]) is { Length: > 3 and < 300 } text
                 ? text : null;
         }
         return null;
@@ -251,12 +259,16 @@ internal static partial class LinkGroups
         var classes = (element.ClassName ?? string.Empty).AsSpan().Trim(Blanks);
         var end = classes.IndexOfAny(Blanks);
         var first = (end < 0 ? classes : classes[..end]).ToString();
-        return first.Any(char.IsDigit) || first is "odd" or "even" or "first" or "last" or "active" or "current" or "on" ? string.Empty : first;
+        return first.Any(char.IsDigit) || first is "odd" or "even" or "first" or "last" or "active" or "current" or "on"
+            ? string.Empty : first;
     }
 
-    [GeneratedRegex(@"^[\W_]*((read|continue|learn)(\s+(on|more|reading|the|full|this|article|story|post))*|(阅读|查看)(全文|详情|更多)|全文|详细|详情)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^[\W_]*((read|continue|learn)(\s+(on|more|reading|the|full|this|article|story|post))*|(阅读|查看)(全文|详情|更多)|全文|详细|详情)[\W_]*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex ReadOn { get; }
 
-    [GeneratedRegex(@"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Invitation { get; }
 }

@@ -44,7 +44,9 @@ internal sealed class ListReader(PageContext page)
     private int[] ItemStarts(List<LinkGroup> groups)
     {
         var counts = new int[_lines.Count + 1];
-        foreach (var line in groups.Where(g => g.Links.Count > 1).SelectMany(g => g.Links).Where(l => l.Weight >= 8).Select(l => l.Line).Distinct())
+        foreach (
+            var line in groups.Where(g => g.Links.Count > 1).SelectMany(g => g.Links).Where(l => l.Weight >= 8).Select(l => l.Line)
+            .Distinct())
             counts[line + 1]++;
         for (var i = 1; i < counts.Length; i++)
             counts[i] += counts[i - 1];
@@ -62,15 +64,22 @@ internal sealed class ListReader(PageContext page)
         var inMain = worthy.Sum(g => g.Links.Count);
         worthy.AddRange(groups.Where(g => g.ShareIn(Zone.Aside) > 0.5 && IsDatedHeadings(g) && g.Links.Count > Math.Max(inMain, 4)));
         if (worthy.Count == 0)
-            worthy = [.. groups.Where(g => g.Links.Count >= 5 && g.ShareIn(Zone.Main) > 0.5).OrderByDescending(g => g.Links.Count * g.MedianWeight).Take(1)];
+            worthy =
+                [.. groups.Where(g => g.Links.Count >= 5 && g.ShareIn(Zone.Main) > 0.5)
+                    .OrderByDescending(g => g.Links.Count * g.MedianWeight).Take(1)];
         // A new channel begins with one entry.
         if (worthy.Count == 0)
-            worthy = [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle && g.ShareIn(Zone.Main) > 0.5).Take(1)];
+            worthy =
+                [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle && g.ShareIn(Zone.Main) > 0.5)
+                    .Take(1)];
         var leading = worthy.MaxBy(g => g.Links.Count * Math.Min(g.MedianWeight, 60) * (1 + g.DatedShare) * (1 + g.HeadingShare));
         if (leading is null)
             return worthy;
         if (leading is { DatedShare: > 0.6, Links.Count: >= 6 })
-            worthy = [.. worthy.Where(g => g == leading || g.DatedShare > 0.5 || g.Links.Count <= 2 && g.MedianWeight >= Math.Max(LongTitle, leading.MedianWeight * 0.6))];
+            worthy =
+                [.. worthy.Where(
+                    g => g == leading || g.DatedShare > 0.5 || g.Links.Count <= 2
+                    && g.MedianWeight >= Math.Max(LongTitle, leading.MedianWeight * 0.6))];
         var inside = new ItemParts(leading);
         worthy.RemoveAll(g => g != leading && g.MedianWeight < Math.Max(LongTitle, leading.MedianWeight * 0.6) && inside.Hold(g));
         return worthy;

@@ -5,7 +5,9 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>What the address of an article tells about it.</summary>
 internal static partial class PageAddresses
 {
-    /// <summary>The day in <c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>, <c>t20111103_15.html</c>, <c>/11/1103/16/</c>.</summary>
+    /// <summary>
+    /// The day in <c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>, <c>t20111103_15.html</c>, <c>/11/1103/16/</c>.
+    /// </summary>
     public static DateOnly? DayIn(string address)
     {
         var query = address.IndexOf('?', StringComparison.Ordinal);
@@ -23,9 +25,12 @@ internal static partial class PageAddresses
         return day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
 
-    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(Match match, string group) =>
+        int.Parse(match.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<!\d)(?<y>199\d|20[0-4]\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]|[1-9](?=[-/_.]))(?!\d)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(?<!\d)(?<y>199\d|20[0-4]\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]|[1-9](?=[-/_.]))(?!\d)",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LongYear { get; }
 
     [GeneratedRegex(@"/(?<y>[0-3]\d)[/-]?(?<m>0[1-9]|1[0-2])[/-]?(?<d>0[1-9]|[12]\d|3[01])/", RegexOptions.ExplicitCapture, 2000)]

@@ -35,7 +35,9 @@ internal sealed class PageContext
         var pageUrl = WebAddress.ParseBase(request.Url);
         EmbeddedRecords.Unfold(document);
         var elements = HtmlDocuments.ElementsIn(document);
-        var baseUrl = WebAddress.ToUri(elements.Find(e => e.LocalName == "base" && e.HasAttribute("href"))?.GetAttribute("href"), pageUrl) is { Scheme: "http" or "https" } stated
+        var baseUrl = WebAddress.ToUri(
+            elements.Find(e => e.LocalName == "base" && e.HasAttribute("href"))?.GetAttribute("href"),
+            pageUrl) is { Scheme: "http" or "https" } stated
             ? stated : pageUrl;
         var metadata = PageMetadata.Read(elements, baseUrl);
         var lines = PageLines.Read((IElement?)document.Body ?? document.DocumentElement);
@@ -51,7 +53,8 @@ internal sealed class PageContext
             Lines = lines,
             Metadata = metadata,
             Language = language,
-            Dates = new DateContext(request.FetchedAt, request.TimeZone, language, DayMonthOrder.Find(lines.All.Select(l => l.Text), pageUrl)),
+            Dates = new DateContext(
+                request.FetchedAt, request.TimeZone, language, DayMonthOrder.Find(lines.All.Select(l => l.Text), pageUrl)),
         };
     }
 
@@ -59,7 +62,8 @@ internal sealed class PageContext
     /// <param name="text">What <see cref="Dates.DateParser.TryFind"/> found the date in.</param>
     /// <param name="date">The date found.</param>
     public bool CountsFromFetch(string text, ParsedDate date) =>
-        !DateParser.TryFind(text, Dates with { FetchedAt = Dates.FetchedAt.AddDays(-2500) }, out var earlier, out _) || earlier.At != date.At;
+        !DateParser.TryFind(text, Dates with { FetchedAt = Dates.FetchedAt.AddDays(-2500) }, out var earlier, out _)
+            || earlier.At != date.At;
 
     public string? Resolve(string? href) => WebAddress.Resolve(href, BaseUrl);
 
@@ -68,7 +72,8 @@ internal sealed class PageContext
     {
         var sample = string.Join('\n', lines.All.OrderByDescending(l => l.IsProse ? l.Weight : l.Weight / 8).Take(12).Select(l => l.Text));
         var detected = LanguageDetection.Detect(sample);
-        var stated = document.DocumentElement.GetAttribute("lang") is { Length: >= 2 and <= 20 } lang ? lang.Trim().Replace('_', '-') : null;
+        var stated = document.DocumentElement.GetAttribute("lang") is { Length: >= 2 and <= 20 } lang
+            ? lang.Trim().Replace('_', '-') : null;
         if (stated is not null && (detected is null || stated.StartsWith(detected, StringComparison.OrdinalIgnoreCase)))
             return stated;
         return detected ?? stated;

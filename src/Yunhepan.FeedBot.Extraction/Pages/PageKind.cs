@@ -29,14 +29,16 @@ internal static class PageKind
         var isDated = items.Dated * 2 >= items.Items;
         var isArticleAddress = page.PageUrl is { } url && IsArticleAddress(url);
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
-            && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null && AreSummaries(page, body));
+            && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
+                && AreSummaries(page, body));
         var article = ForArticle(page, isList ? null : body, title, facts);
         var list = ForList(page, items);
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
             list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
         // Related articles stand below a text that has its title and its line of facts.
-        if (hasBody && title?.Line < body!.Lines.End.Value && facts.HasInfoLine && reader.ItemLines.Count > 0 && reader.ItemLines.Min() >= body.Lines.End.Value)
+        if (hasBody && title?.Line < body!.Lines.End.Value && facts.HasInfoLine && reader.ItemLines.Count > 0
+            && reader.ItemLines.Min() >= body.Lines.End.Value)
             list *= BelowTheText;
         if (known is DocumentKind.List or DocumentKind.Article)
             return PageJudgement.Certain(known.Value);
@@ -71,7 +73,8 @@ internal static class PageKind
     }
 
     private static bool IsStatedArticle(PageContext page) =>
-        page.Metadata.Article is not null || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
+        page.Metadata.Article is not null
+            || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
 
     private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
     {
@@ -110,7 +113,8 @@ internal static class PageKind
     {
         var path = url.AbsolutePath.TrimEnd('/');
         var name = path[(path.LastIndexOf('/') + 1)..];
-        return name.Length is > 0 and <= 20 && !path.Any(char.IsDigit) && name.Count(c => c == '-') <= 1 && !name.Contains('.', StringComparison.Ordinal)
+        return name.Length is > 0 and <= 20 && !path.Any(char.IsDigit) && name.Count(c => c == '-') <= 1
+            && !name.Contains('.', StringComparison.Ordinal)
             && !url.Query.Any(char.IsDigit);
     }
 

@@ -95,12 +95,14 @@ internal sealed class PageLines
     }
 
     /// <summary>
-    /// A date and a count in neighbouring elements, <c>&lt;em&gt;2024-10-16&lt;/em&gt;&lt;em&gt;1234&lt;/em&gt;</c>: the style sheet sets them apart, the
+    /// A date and a count in neighbouring elements, <c>&lt;em&gt;2024-10-16&lt;/em&gt;&lt;em&gt;1234&lt;/em&gt;</c>: the style sheet sets
+    /// them apart, the
     /// markup does not. Drop caps, counters and subscripts are shorter and stay together.
     /// </summary>
     private static bool StandsApart(IText before, IText after)
     {
-        if (before.Parent is not IElement { LocalName: not ("sub" or "sup") } left || after.Parent is not IElement { LocalName: not ("sub" or "sup") } right
+        if (before.Parent is not IElement { LocalName: not ("sub" or "sup") } left
+            || after.Parent is not IElement { LocalName: not ("sub" or "sup") } right
             || left == right || left.Contains(right) || right.Contains(left))
             return false;
         var (head, tail) = (before.Data, after.Data);

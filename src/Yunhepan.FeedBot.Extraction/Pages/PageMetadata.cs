@@ -110,13 +110,15 @@ internal sealed partial class PageMetadata
         foreach (var link in links)
         {
             var type = link.GetAttribute("type") ?? string.Empty;
-            if ((HasRelation(link, "feed") || HasRelation(link, "alternate") && IsFeedType(type)) && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url
+            if ((HasRelation(link, "feed") || HasRelation(link, "alternate") && IsFeedType(type))
+                && WebAddress.Resolve(link.GetAttribute("href"), baseUrl) is { } url
                 && feeds.TrueForAll(f => f.Url != url))
                 feeds.Add(new ParsedLink(PlainText.OnOneLine(link.GetAttribute("title") ?? string.Empty), url));
         }
         foreach (var anchor in elements.Where(e => e.LocalName == "a" && e.HasAttribute("href")).Take(2000))
         {
-            if (feeds.Count < 20 && (LooksLikeFeed(anchor.GetAttribute("href")!) || IsCalledFeed(anchor)) && WebAddress.Resolve(anchor.GetAttribute("href"), baseUrl) is { } url
+            if (feeds.Count < 20 && (LooksLikeFeed(anchor.GetAttribute("href")!) || IsCalledFeed(anchor))
+                && WebAddress.Resolve(anchor.GetAttribute("href"), baseUrl) is { } url
                 && feeds.TrueForAll(f => f.Url != url))
                 feeds.Add(new ParsedLink(PlainText.InlineFromNode(anchor), url));
         }
@@ -125,7 +127,8 @@ internal sealed partial class PageMetadata
     }
 
     private static bool IsOfComments(ParsedLink feed) =>
-        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase) || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
+        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
         || feed.Title.Contains("评论", StringComparison.Ordinal) || feed.Title.Contains("跟帖", StringComparison.Ordinal);
 
     /// <summary>A link or an icon that calls itself a feed, whatever its address is.</summary>
@@ -135,7 +138,10 @@ internal sealed partial class PageMetadata
             || anchor.GetAttribute("type") is { } type && IsFeedType(type) && !type.Contains("/xml", StringComparison.OrdinalIgnoreCase))
             return true;
         return anchor.TextContent is { Length: < 60 } text && FeedName.IsMatch(text)
-            || HtmlDocuments.FirstIn(anchor, e => e.LocalName == "img" && (FeedName.IsMatch(e.GetAttribute("alt") ?? string.Empty) || FeedIcon.IsMatch(e.GetAttribute("src") ?? string.Empty))) is not null;
+            || HtmlDocuments.FirstIn(
+                anchor, e => e.LocalName == "img"
+                && (FeedName.IsMatch(e.GetAttribute("alt") ?? string.Empty)
+                || FeedIcon.IsMatch(e.GetAttribute("src") ?? string.Empty))) is not null;
     }
 
     private static bool IsFeedType(string type) =>
@@ -149,16 +155,21 @@ internal sealed partial class PageMetadata
         if (path.IndexOf('?') is >= 0 and var query && !path[query..].Contains("mod=rss", StringComparison.OrdinalIgnoreCase))
             path = path[..query];
         path = path.TrimEnd('/');
-        foreach (var end in (ReadOnlySpan<string>)["/rss", "/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", ".rss", "/feed.json", "mod=rss", "/index.rdf"])
+        foreach (
+            var end in (
+                ReadOnlySpan<string>)["/rss", "/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", ".rss", "/feed.json", "mod=rss",
+                "/index.rdf"])
             if (path.EndsWith(end, StringComparison.OrdinalIgnoreCase))
                 return true;
         return false;
     }
 
-    [GeneratedRegex(@"^[\W_]*((subscribe|订阅|訂閱)(本站|到|via|to|by)?\s*[(（]?\s*)?(RSS|Atom|XML|feeds?|RSS\s*feeds?|JSON\s*feed|RSS\s*2\.0)(\s*(订阅|訂閱|源|feeds?|聚合|subscription))?[\W_]*$|^[\W_]*(订阅|訂閱)(源|本站)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^[\W_]*((subscribe|订阅|訂閱)(本站|到|via|to|by)?\s*[(（]?\s*)?(RSS|Atom|XML|feeds?|RSS\s*feeds?|JSON\s*feed|RSS\s*2\.0)(\s*(订阅|訂閱|源|feeds?|聚合|subscription))?[\W_]*$|^[\W_]*(订阅|訂閱)(源|本站)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex FeedName { get; }
 
-    [GeneratedRegex(@"(^|[/_.-])(rss|feed|atom)[^/]*\.(gif|png|svg|jpe?g|ico|webp)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[/_.-])(rss|feed|atom)[^/]*\.(gif|png|svg|jpe?g|ico|webp)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex FeedIcon { get; }
 
     /// <summary>A member of a JSON state, or the variables that Chinese platforms set: <c>var ct = "1700000000"</c>.</summary>

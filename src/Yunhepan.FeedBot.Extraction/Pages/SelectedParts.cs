@@ -28,7 +28,8 @@ internal static class SelectedParts
 
         var html = HtmlSanitizing.Sanitise(HtmlMarkup.Inside(content), page.BaseUrl?.AbsoluteUri);
         var text = PlainText.FromHtml(html);
-        return text.Length == 0 ? article : article with { ContentHtml = html, ContentText = text, Summary = Summaries.Make(text, SummaryLength) };
+        return text.Length == 0
+            ? article : article with { ContentHtml = html, ContentText = text, Summary = Summaries.Make(text, SummaryLength) };
     }
 
     private static IElement? Find(PageContext page, string? selector) =>
@@ -36,7 +37,8 @@ internal static class SelectedParts
 
     private static ParsedItem? Item(PageContext page, IElement entry)
     {
-        var link = entry as IHtmlAnchorElement ?? entry.QuerySelectorAll("a[href]").OfType<IHtmlAnchorElement>().FirstOrDefault(a => a.TextContent.Trim().Length > 0);
+        var link = entry as IHtmlAnchorElement
+            ?? entry.QuerySelectorAll("a[href]").OfType<IHtmlAnchorElement>().FirstOrDefault(a => a.TextContent.Trim().Length > 0);
         if (page.Resolve(link?.GetAttribute("href")) is not { } url)
             return null;
         var shown = PlainText.FromHtmlInline(link!.InnerHtml);

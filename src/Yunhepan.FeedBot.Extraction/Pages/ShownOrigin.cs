@@ -33,7 +33,9 @@ internal static partial class ShownOrigin
         return null;
     }
 
-    /// <summary>From what stands before or behind the date on its line: <c>原创 某某都市报 2019-09-09 16:01</c>, <c>2019年5月17日 · 某城市报道</c>.</summary>
+    /// <summary>
+    /// From what stands before or behind the date on its line: <c>原创 某某都市报 2019-09-09 16:01</c>, <c>2019年5月17日 · 某城市报道</c>.
+    /// </summary>
     /// <param name="page">A Chinese page.</param>
     /// <param name="line">The line of the date.</param>
     /// <param name="text">The part of it that has no label.</param>
@@ -44,8 +46,10 @@ internal static partial class ShownOrigin
         if (line.IsLinks)
             return null;
         foreach (var part in (ReadOnlySpan<string>)[text[date.End.Value..], text[..date.Start.Value]])
-            if (Name(part) is { Length: <= LongestBesideDate } name && !name.Any(char.IsAsciiDigit) && !name.Contains(' ', StringComparison.Ordinal)
-                && (name.Any(c => c >= '\u2e80') || name.Length > 3 && !name.Contains('/', StringComparison.Ordinal)) && !IsColumn(page, line, name))
+            if (Name(part) is { Length: <= LongestBesideDate } name && !name.Any(char.IsAsciiDigit)
+                && !name.Contains(' ', StringComparison.Ordinal)
+                && (name.Any(c => c >= '\u2e80') || name.Length > 3 && !name.Contains('/', StringComparison.Ordinal))
+                    && !IsColumn(page, line, name))
                 return name;
         return null;
     }
@@ -53,7 +57,8 @@ internal static partial class ShownOrigin
     private static string? Name(string text)
     {
         var bare = Marks.Replace(text, " ").Trim(Edges);
-        if (bare.Length is < 2 or > LongestName || NoPublisher.IsMatch(bare) || ChineseNames.IsPerson(bare) || bare.Count(char.IsAsciiDigit) > 3)
+        if (bare.Length is < 2 or > LongestName || NoPublisher.IsMatch(bare) || ChineseNames.IsPerson(bare)
+            || bare.Count(char.IsAsciiDigit) > 3)
             return null;
         return InfoLine.SourceName(bare);
     }
@@ -70,16 +75,20 @@ internal static partial class ShownOrigin
 
     private static readonly char[] Edges = [' ', '\u3000', '\u00a0', '|', '｜', '·', '•', '-', '—', '/', '／', ':', '：', ',', '，'];
 
-    [GeneratedRegex(@"(^|[\s_-])(source(-?name)?|src|media(_?id|_?name)?|lai-?yuan|copy_?from|news-?from|art_?from|from|profile_nickname|js_name|js_profile_qrcode)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(source(-?name)?|src|media(_?id|_?name)?|lai-?yuan|copy_?from|news-?from|art_?from|from|profile_nickname|js_name|js_profile_qrcode)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SourceNames { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(account(_?name)?|nick-?name|author(-?name)?|mp-?name|publisher|user-?name)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(account(_?name)?|nick-?name|author(-?name)?|mp-?name|publisher|user-?name)($|[\s_-])",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex AccountNames { get; }
 
     /// <summary>What platforms put before the name.</summary>
     [GeneratedRegex(@"(^|\s)(原创|转载|首发|独家|来源|來源)\s*[:：]?(\s|$|(?<=[:：]))", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Marks { get; }
 
-    [GeneratedRegex(@"次|阅读|评论|浏览|点击|字号|分享|编辑|记者|作者|发布|发表|更新|时间|日期|来自|收藏|打印|关注|订阅|举报|登录|注册|[，。！？；]|^(星期|周)[一二三四五六日天]|^(上|下)午|首页|正文|已有|条|人参与|赞|阅|^[\d\s:：.\-/年月日时分秒]+$|农历|今天|第.+[版期]|查看|返回|大小|中$|^(新闻|动态|公告|通知|资讯)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"次|阅读|评论|浏览|点击|字号|分享|编辑|记者|作者|发布|发表|更新|时间|日期|来自|收藏|打印|关注|订阅|举报|登录|注册|[，。！？；]|^(星期|周)[一二三四五六日天]|^(上|下)午|首页|正文|已有|条|人参与|赞|阅|^[\d\s:：.\-/年月日时分秒]+$|农历|今天|第.+[版期]|查看|返回|大小|中$|^(新闻|动态|公告|通知|资讯)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPublisher { get; }
 }

@@ -36,11 +36,13 @@ internal static class StandInPage
     {
         var titles = Titles(reading);
         var words = reading.Page.Lines.All.Where(l => !l.IsLinks).ToList();
-        var isShort = words.Sum(l => l.Weight) <= FewWords && reading.Items.Count(i => TextWeight.Of(i.Title ?? "") >= TitleWeight) < FewTitles;
+        var isShort = words.Sum(l => l.Weight) <= FewWords
+            && reading.Items.Count(i => TextWeight.Of(i.Title ?? "") >= TitleWeight) < FewTitles;
         var isArticle = IsArticle(reading);
         if (isArticle && isShort && OfVisitMostly(reading, titles, words, isArticle) is { } mostly)
             return mostly;
-        if (isArticle && !(isShort && (IsOfVisit(titles, words) || !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text)))))
+        if (isArticle
+            && !(isShort && (IsOfVisit(titles, words) || !NamesWriter(reading) && words.Exists(l => StandInWords.IsTrace(l.Text)))))
             return null;
         foreach (var title in titles)
         {
@@ -48,7 +50,8 @@ internal static class StandInPage
                 return Is(said.What, title);
         }
 
-        return isShort && !(reading.Body?.Score > WeakBody) ? InFewWords(reading, words) ?? OfVisitMostly(reading, titles, words, isArticle) : null;
+        return isShort && !(reading.Body?.Score > WeakBody)
+            ? InFewWords(reading, words) ?? OfVisitMostly(reading, titles, words, isArticle) : null;
     }
 
     private static ParseResult.Unreadable? InFewWords(PageReading reading, List<TextLine> words)
@@ -60,7 +63,8 @@ internal static class StandInPage
                 return Is(what, line.Text);
         }
 
-        if (reading.Page.Elements.Any(e => e.LocalName == "input" && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase)))
+        if (reading.Page.Elements.Any(
+            e => e.LocalName == "input" && string.Equals(e.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase)))
             return Is(StandIn.Login, "a form for a password");
         var isEmpty = words.Sum(l => l.Weight) <= NoWords;
         foreach (var element in reading.Page.Elements)
@@ -77,15 +81,21 @@ internal static class StandInPage
         return null;
     }
 
-    /// <summary>Most of what it says is about the visit, whatever it calls itself and whenever it says it was written: two lines of that and more.</summary>
+    /// <summary>
+    /// Most of what it says is about the visit, whatever it calls itself and whenever it says it was written: two lines of that and more.
+    /// </summary>
     private static ParseResult.Unreadable? OfVisitMostly(PageReading reading, List<string> titles, List<TextLine> words, bool isArticle)
     {
-        var said = words.Where(l => (l.Zone == Zone.Main || !isArticle) && !titles.Contains(l.Text) && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
+        var said = words.Where(
+            l => (l.Zone == Zone.Main || !isArticle) && !titles.Contains(l.Text)
+            && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
         // Its only line may have been taken for its title.
         said = said.Count > 0 || isArticle ? said : words;
-        var ofVisit = said.FindAll(l => StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent
+        var ofVisit = said.FindAll(
+            l => StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal or StandIn.Login or StandIn.Wall or StandIn.Consent
             || StandInWords.IsTrace(l.Text));
-        if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
+        if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling
+            || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
             return null;
         var isSaidTwice = ofVisit.Count > 1 || titles.Exists(t => TextWeight.Of(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
         var what = StandInWords.OfText(telling.Text)!.Value;
@@ -96,7 +106,8 @@ internal static class StandInPage
     private static List<string> Titles(PageReading reading) =>
     [
         .. ((IEnumerable<string?>)[reading.Page.Metadata.DocumentTitle, reading.Title?.Text])
-            .Concat(reading.Page.Lines.All.Where(l => l is { IsHeading: true, IsLinks: false, Zone: Zone.Main }).Take(3).Select(l => l.Text))
+            .Concat(reading.Page.Lines.All.Where(l => l is { IsHeading: true, IsLinks: false, Zone: Zone.Main }).Take(3)
+                .Select(l => l.Text))
             .OfType<string>().Where(t => t.Length is > 0 and < 200).Distinct(),
     ];
 
@@ -115,9 +126,12 @@ internal static class StandInPage
         reading.Facts.Origin is not null || reading.Facts.Authors.Count > 0 || reading.Page.Metadata.Article is not null
         || reading.Page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>A line that says when an article came, and little else; shields and notes of maintenance state times too, of other things.</summary>
+    /// <summary>
+    /// A line that says when an article came, and little else; shields and notes of maintenance state times too, of other things.
+    /// </summary>
     private static bool IsStamp(PageContext page, string text) =>
-        DateParser.TryFind(text, page.Dates, out _, out var where) && text.AsSpan()[where].ContainsAnyInRange('0', '9') && !StandInWords.IsOtherTime(text)
+        DateParser.TryFind(text, page.Dates, out _, out var where) && text.AsSpan()[where].ContainsAnyInRange('0', '9')
+            && !StandInWords.IsOtherTime(text)
         && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= LongestStamp;
 
     private static ParseResult.Unreadable Is(StandIn what, string evidence) => new(

@@ -3,17 +3,23 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>What the stand-ins of widespread servers, shields, content systems and registrars say, in Chinese and English, and the marks of their scripts.</summary>
+/// <summary>
+/// What the stand-ins of widespread servers, shields, content systems and registrars say, in Chinese and English, and the marks of their
+/// scripts.
+/// </summary>
 internal static partial class StandInWords
 {
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
     /// <summary>Longer lines are prose about something.</summary>
     private const int LongestLine = 400;
 
     private const int LongestWall = 120;
 
-    /// <summary>What a title says that is, but for the site's name, nothing else. Plain is what no channel and no article is called.</summary>
+    /// <summary>
+    /// What a title says that is, but for the site's name, nothing else. Plain is what no channel and no article is called.
+    /// </summary>
     public static (StandIn What, bool IsPlain)? OfTitle(string title)
     {
         foreach (var part in Separators.Split(title).Select(p => p.Trim(Edges)).Where(p => p.Length > 1).Prepend(title.Trim(Edges)).Take(6))
@@ -26,7 +32,8 @@ internal static partial class StandInWords
     }
 
     /// <summary>What a line says of the visit; null for any other line.</summary>
-    public static StandIn? OfText(string line) => line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? Of(match) : null;
+    public static StandIn? OfText(string line) =>
+        line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? Of(match) : null;
 
     /// <summary>Asks for a subscription or an app to read on.</summary>
     public static bool IsWall(string line) => line.Length <= LongestWall && line.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(line);
@@ -54,9 +61,13 @@ internal static partial class StandInWords
         return StandIn.Error;
     }
 
-    private static readonly char[] Edges = [' ', '\t', '\u00a0', '\u3000', '.', '。', '…', '!', '！', '?', '？', ',', '，', ':', '：', '·', '-', '–', '—', '【', '】', '[', ']', '(', ')', '（', '）', '"', '“', '”', '>', '»', '√', '⚠'];
+    private static readonly char[] Edges =
+        [' ', '\t', '\u00a0', '\u3000', '.', '。', '…', '!', '！', '?', '？', ',', '，', ':', '：', '·', '-', '–', '—', '【', '】', '[', ']', '(',
+            ')', '（', '）', '"', '“', '”', '>', '»', '√', '⚠'];
 
-    [GeneratedRegex(@"\s[-–—|·•»]\s|[_|｜]|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef])\s*[-–—]\s*|\s*[-–—]\s*(?=[\u2e80-\uffef])", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"\s[-–—|·•»]\s|[_|｜]|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef])\s*[-–—]\s*|\s*[-–—]\s*(?=[\u2e80-\uffef])",
+        RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Separators { get; }
 
 #pragma warning disable SYSLIB1045 // Interpreted: code generated from patterns of this size costs more at the first page than all pages after it.
@@ -113,7 +124,8 @@ internal static partial class StandInWords
 
     /// <summary>Whatever <see cref="WallWords"/> takes holds one of these; every line of every page is asked.</summary>
     private static readonly SearchValues<string> WordsOfWalls = SearchValues.Create(
-        ["subscri", "become", "regist", "upgrade", "start", "member", "app", "free", "limit", "article", "reading", "客户端", "小程序", "微信", "订阅", "开通", "购买", "付费", "支付", "会员", "解锁",
+        ["subscri", "become", "regist", "upgrade", "start", "member", "app", "free", "limit", "article", "reading", "客户端", "小程序", "微信",
+            "订阅", "开通", "购买", "付费", "支付", "会员", "解锁",
             "剩余", "还有", "余下", "VIP", "试读"], StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(WallWords, Options, 2000)]
@@ -148,15 +160,20 @@ internal static partial class StandInWords
         """, Options, TimeSpan.FromSeconds(2));
 #pragma warning restore SYSLIB1045
 
-    [GeneratedRegex(@"\b(ray|event|request|incident|trace|support|block|session|error|log)[ _-]?id\b|reference\s*\#|\b(your|client|visitor)\s+(real\s+)?ip\b|([您你]|客户端|当前|访问者|来访|用户|源)的?\s*IP|(事件|拦截|请求|追踪|跟踪|日志|访问|错误|防护)\s*(ID|编号|标识|序列号)|\buuid\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"\b(ray|event|request|incident|trace|support|block|session|error|log)[ _-]?id\b|reference\s*\#|\b(your|client|visitor)\s+(real\s+)?ip\b|([您你]|客户端|当前|访问者|来访|用户|源)的?\s*IP|(事件|拦截|请求|追踪|跟踪|日志|访问|错误|防护)\s*(ID|编号|标识|序列号)|\buuid\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Trace { get; }
 
-    [GeneratedRegex(@"维护|升级|恢复|预计|开放|完成|结束|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"维护|升级|恢复|预计|开放|完成|结束|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex OtherTime { get; }
 
-    [GeneratedRegex(@"_cf_chl_|cdn-cgi/challenge-platform|cf-browser-verification|cf[-_]challenge|challenge-error-text|challenges\.cloudflare\.com|jschl|__jsl_clearance|__jsluid|acw_sc__v|aliyun_?waf|aliyun-?captcha|_waf_|wzws[_-]|yunsuo|safedog|safeline|sl-challenge|EO_Bot|__tst_status|TencentCaptcha|TCaptcha|turing\.captcha|geetest|initNECaptcha|_Incapsula_|px-captcha|captcha-delivery|ddos-guard|sucuri_cloudproxy|\bbobcmn\b|/TSPD/|gokuProps|awswaf|cpc_?waf|hcaptcha|recaptcha|\bKPSDK\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"_cf_chl_|cdn-cgi/challenge-platform|cf-browser-verification|cf[-_]challenge|challenge-error-text|challenges\.cloudflare\.com|jschl|__jsl_clearance|__jsluid|acw_sc__v|aliyun_?waf|aliyun-?captcha|_waf_|wzws[_-]|yunsuo|safedog|safeline|sl-challenge|EO_Bot|__tst_status|TencentCaptcha|TCaptcha|turing\.captcha|geetest|initNECaptcha|_Incapsula_|px-captcha|captcha-delivery|ddos-guard|sucuri_cloudproxy|\bbobcmn\b|/TSPD/|gokuProps|awswaf|cpc_?waf|hcaptcha|recaptcha|\bKPSDK\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Mark { get; }
 
-    [GeneratedRegex(@"document\s*\.\s*cookie\s*=|location\s*\.\s*(reload|replace|assign|href)|location\s*=|\.submit\s*\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"document\s*\.\s*cookie\s*=|location\s*\.\s*(reload|replace|assign|href)|location\s*=|\.submit\s*\(",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex Again { get; }
 }

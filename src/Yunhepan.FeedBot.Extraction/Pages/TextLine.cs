@@ -61,7 +61,10 @@ internal sealed class TextLine
     /// <summary>As <see cref="InfoLine.Read"/> tells; not to be changed.</summary>
     public (string Before, List<InfoField> Fields) Info => _info ??= InfoLine.Read(Text);
 
-    /// <summary>How many elements around it bear a sign of each <see cref="Pages.Zone"/>, in the enumeration's order; of <see cref="Pages.Zone.Main"/>, how many are hidden.</summary>
+    /// <summary>
+    /// How many elements around it bear a sign of each <see cref="Pages.Zone"/>, in the enumeration's order; of <see
+    /// cref="Pages.Zone.Main"/>, how many are hidden.
+    /// </summary>
     public int[] Signs { get; } = new int[4];
 
     public double LinkShare => Weight == 0 ? 0 : (double)LinkWeight / Weight;

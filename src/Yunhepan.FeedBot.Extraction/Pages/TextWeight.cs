@@ -24,7 +24,9 @@ internal static class TextWeight
         {
             if (text[i] is '。' or '，' or '！' or '？' or '；' or '、' or '：' or '”' or '،' or '؟' or '।')
                 stops++;
-            else if (text[i] is '.' or ',' or '!' or '?' or ';' && (i + 1 == text.Length || text[i + 1] is ' ' or '"' or '”' || text[i + 1] >= '\u2e80'))
+            else if (
+                text[i] is '.' or ',' or '!' or '?' or ';'
+                && (i + 1 == text.Length || text[i + 1] is ' ' or '"' or '”' || text[i + 1] >= '\u2e80'))
                 stops++;
         }
         return stops;

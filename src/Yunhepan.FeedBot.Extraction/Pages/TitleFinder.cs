@@ -48,7 +48,8 @@ internal static partial class TitleFinder
     {
         var cut = SiteSuffix.Match(title);
         if (cut.Success && siteName is not null && TextWeight.Bare(cut.Groups["site"].Value) is { Length: > 0 } tail
-            && (TextWeight.Bare(siteName) is { Length: > 0 } bare) && (bare.Contains(tail, StringComparison.Ordinal) || tail.Contains(bare, StringComparison.Ordinal)))
+            && (TextWeight.Bare(siteName) is { Length: > 0 } bare)
+                && (bare.Contains(tail, StringComparison.Ordinal) || tail.Contains(bare, StringComparison.Ordinal)))
             return title[..cut.Index].TrimEnd();
         return title;
     }
@@ -61,15 +62,18 @@ internal static partial class TitleFinder
         var names = cut.Groups["site"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var tail = TextWeight.Bare(cut.Groups["site"].Value);
         var host = TextWeight.Bare(url.Host);
-        return tail.Length > 3 && (host.Contains(tail, StringComparison.Ordinal) || names.Length > 1 && host.StartsWith("www", StringComparison.Ordinal)
-            && TextWeight.Bare(names[0]) is { Length: > 5 } first && host[3..].StartsWith(first, StringComparison.Ordinal)) ? title[..cut.Index].TrimEnd() : title;
+        return tail.Length > 3
+            && (host.Contains(tail, StringComparison.Ordinal) || names.Length > 1 && host.StartsWith("www", StringComparison.Ordinal)
+            && TextWeight.Bare(names[0]) is { Length: > 5 } first && host[3..].StartsWith(first, StringComparison.Ordinal))
+                ? title[..cut.Index].TrimEnd() : title;
     }
 
     private static StatedTitle Stated(PageContext page)
     {
         var metadata = page.Metadata;
         var parts = Parts(metadata.DocumentTitle ?? string.Empty);
-        var headline = metadata.Article?.Headline ?? metadata.First("og:title", "twitter:title", "title", "dc.title", "ArticleTitle", "headline");
+        var headline = metadata.Article?.Headline
+            ?? metadata.First("og:title", "twitter:title", "title", "dc.title", "ArticleTitle", "headline");
         if (headline is not null)
         {
             headline = WithoutHost(WithoutSite(headline, metadata.SiteName), page.PageUrl);
@@ -83,7 +87,8 @@ internal static partial class TitleFinder
     /// <summary>The title comes first on most sites; a short first part is a channel when a later one is much longer.</summary>
     private static IEnumerable<string> Ranked(string[] parts, string? siteName) =>
         parts.Where(p => !string.Equals(p, siteName, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(p => Math.Min(TextWeight.Of(p), 60) + (p == parts[0] ? 16 : 0)).DefaultIfEmpty(parts.FirstOrDefault() ?? string.Empty);
+            .OrderByDescending(p => Math.Min(TextWeight.Of(p), 60) + (p == parts[0] ? 16 : 0))
+                .DefaultIfEmpty(parts.FirstOrDefault() ?? string.Empty);
 
     private static FoundTitle? Shown(PageContext page, BodyCandidate? body, StatedTitle stated)
     {
@@ -99,7 +104,8 @@ internal static partial class TitleFinder
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(TextOf(lines[i]), i), score);
         }
-        return best is { Line: { } at } ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
+        return best is { Line: { } at }
+            ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
     }
 
     private static FoundTitle? FirstLine(PageContext page, BodyCandidate body)
@@ -130,22 +136,27 @@ internal static partial class TitleFinder
     /// <summary>A day before or behind the title, in its line: the head does not count it as part of the title.</summary>
     private static string WithoutDay(PageContext page, string text, StatedTitle stated)
     {
-        if (!text.AsSpan().ContainsAnyInRange('0', '9') || !DateParser.TryFind(text, page.Dates, out var date, out var where) || date.Precision > DatePrecision.Day)
+        if (!text.AsSpan().ContainsAnyInRange('0', '9') || !DateParser.TryFind(text, page.Dates, out var date, out var where)
+            || date.Precision > DatePrecision.Day)
             return text;
-        var rest = where.Start.Value <= 1 ? text[where.End.Value..] : where.End.Value >= text.Length - 1 ? text[..where.Start.Value] : string.Empty;
+        var rest = where.Start.Value <= 1
+            ? text[where.End.Value..] : where.End.Value >= text.Length - 1 ? text[..where.Start.Value] : string.Empty;
         rest = rest.Trim(' ', ':', '：', '-', '–', '—', '|', '·', '•', '(', ')', '（', '）', ',', '/');
         if (TextWeight.Of(rest) < ShortestTitle)
             return text;
         var (bare, whole) = (TextWeight.Bare(rest), TextWeight.Bare(text));
-        var isTold = stated.BareTitle.Contains(bare, StringComparison.Ordinal) || stated.BareHeadline.Contains(bare, StringComparison.Ordinal);
-        return isTold && !stated.BareTitle.Contains(whole, StringComparison.Ordinal) && !stated.BareHeadline.Contains(whole, StringComparison.Ordinal) ? rest : text;
+        var isTold = stated.BareTitle.Contains(bare, StringComparison.Ordinal)
+            || stated.BareHeadline.Contains(bare, StringComparison.Ordinal);
+        return isTold && !stated.BareTitle.Contains(whole, StringComparison.Ordinal)
+            && !stated.BareHeadline.Contains(whole, StringComparison.Ordinal) ? rest : text;
     }
 
     private static bool IsAboveInfoLine(IReadOnlyList<TextLine> lines, int at)
     {
         for (var i = at + 1; i < Math.Min(at + 3, lines.Count); i++)
             if (lines[i] is { Weight: < 160, IsLinks: false }
-                && lines[i].Info.Fields.Exists(f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
+                && lines[i].Info.Fields.Exists(
+                    f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
                 return true;
         return false;
     }
@@ -163,7 +174,8 @@ internal static partial class TitleFinder
     {
         var answered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in lines)
-            if (line.Text.Length is > 6 and < LongestTitle && Reply.Match(line.Text) is { Success: true } reply && TextWeight.Bare(reply.Groups["title"].Value) is { Length: > 3 } bare)
+            if (line.Text.Length is > 6 and < LongestTitle && Reply.Match(line.Text) is { Success: true } reply
+                && TextWeight.Bare(reply.Groups["title"].Value) is { Length: > 3 } bare)
                 answered.Add(bare);
         return answered;
     }
@@ -174,10 +186,12 @@ internal static partial class TitleFinder
 
     /// <summary>Tells a day and little else: 建立于:2004年10月6日.</summary>
     private static bool IsDay(PageContext page, TextLine line) =>
-        line is { IsHeading: false, Weight: < 50 } && line.Text.AsSpan().ContainsAnyInRange('0', '9') && DateParser.TryFind(line.Text, page.Dates, out _, out var where)
+        line is { IsHeading: false, Weight: < 50 } && line.Text.AsSpan().ContainsAnyInRange('0', '9')
+            && DateParser.TryFind(line.Text, page.Dates, out _, out var where)
         && TextWeight.Of(line.Text.AsSpan(0, where.Start.Value)) + TextWeight.Of(line.Text.AsSpan(where.End.Value)) <= 12;
 
-    private static double Score(PageContext page, TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine, HashSet<string> answered)
+    private static double Score(
+        PageContext page, TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine, HashSet<string> answered)
     {
         if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
             return 0;
@@ -211,11 +225,13 @@ internal static partial class TitleFinder
     /// <summary><c>T--某人的博客</c>: another part of the document's title says more than this line, which is one of its parts.</summary>
     private static bool IsLesserPart(string bare, StatedTitle stated) =>
         stated.Parts.Length > 1 && !stated.BareTitle.StartsWith(bare, StringComparison.Ordinal)
-        && TextWeight.Of(TextWeight.Bare(stated.Parts[0])) > TextWeight.Of(bare) && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
+        && TextWeight.Of(TextWeight.Bare(stated.Parts[0])) > TextWeight.Of(bare)
+            && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
 
     /// <summary>A heading that leads to the front page is the site's name.</summary>
     private static bool IsHome(IHtmlAnchorElement anchor) => anchor.GetAttribute("href")?.Trim() is "/" or "./" or "../"
-        || anchor.Href is { } href && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.AbsolutePath is "/" && url.Query.Length == 0 && url.Fragment.Length == 0;
+        || anchor.Href is { } href && Uri.TryCreate(href, UriKind.Absolute, out var url) && url.AbsolutePath is "/" && url.Query.Length == 0
+            && url.Fragment.Length == 0;
 
     /// <summary>How much of what the head says is this line: 0 when neither holds the other.</summary>
     private static double Agreement(string bare, string stated)
@@ -225,7 +241,8 @@ internal static partial class TitleFinder
         if (bare == stated)
             return 1;
         if (stated.Contains(bare, StringComparison.Ordinal))
-            return bare.Length < 4 ? 0.2 : Math.Min(1, 0.35 + (double)bare.Length / stated.Length) * (stated.StartsWith(bare, StringComparison.Ordinal) ? 1 : 0.85);
+            return bare.Length < 4 ? 0.2
+                : Math.Min(1, 0.35 + (double)bare.Length / stated.Length) * (stated.StartsWith(bare, StringComparison.Ordinal) ? 1 : 0.85);
         if (bare.Contains(stated, StringComparison.Ordinal) && stated.Length > 5)
             return 0.8 * stated.Length / bare.Length;
         var shared = 0;
@@ -235,7 +252,8 @@ internal static partial class TitleFinder
     }
 
     private static bool IsEmphasised(TextLine line) =>
-        line.Nodes[0].ParentElement is { LocalName: "b" or "strong" or "font" or "big" or "h1" or "h2" or "h3" } || line.Block.LocalName is "center" or "th" or "caption";
+        line.Nodes[0].ParentElement is { LocalName: "b" or "strong" or "font" or "big" or "h1" or "h2" or "h3" }
+            || line.Block.LocalName is "center" or "th" or "caption";
 
     private static bool IsMarkedHeadline(IElement block) => block.GetAttribute("itemprop") is "headline" or "name";
 
@@ -248,7 +266,8 @@ internal static partial class TitleFinder
             return shown;
         // The head leaves out the topic that the heading begins with.
         if (shown.Length > headline.Length && headline.Length >= ShortestTitle && shown.Length - headline.Length <= LongestTopic
-            && shown.EndsWith(headline, StringComparison.OrdinalIgnoreCase) && shown[..^headline.Length].TrimEnd() is [.., ':' or '：' or '-' or '–' or '—' or '|'])
+            && shown.EndsWith(headline, StringComparison.OrdinalIgnoreCase)
+                && shown[..^headline.Length].TrimEnd() is [.., ':' or '：' or '-' or '–' or '—' or '|'])
             return shown[^headline.Length..];
         if (shown.Length > headline.Length + 12 && shown.Contains(headline, StringComparison.Ordinal))
             return headline;
@@ -260,22 +279,29 @@ internal static partial class TitleFinder
 
     private sealed record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite);
 
-    [GeneratedRegex(@"\s+[-–—|·•»«:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"\s+[-–—|·•»«:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Separators { get; }
 
     [GeneratedRegex(@"^\W*(re|回复|答复|回覆)\s*[:：]\s*(?<title>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reply { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*|label|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*|label|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LabelNames { get; }
 
     [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DoubleEscape { get; }
 
     /// <summary>A hyphen inside a word divides nothing.</summary>
-    [GeneratedRegex(@"(?<!^)(\s*[|·•_｜»]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u2e80-\uffef”])[-–—]|[-–—](?=[\u2e80-\uffef]))(?<site>[^-–—|·•_｜»]{2,60})$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(?<!^)(\s*[|·•_｜»]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u2e80-\uffef”])[-–—]|[-–—](?=[\u2e80-\uffef]))(?<site>[^-–—|·•_｜»]{2,60})$",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SiteSuffix { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(title|headline|biaoti|bt|tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(title|headline|biaoti|bt|tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex TitleNames { get; }
 }

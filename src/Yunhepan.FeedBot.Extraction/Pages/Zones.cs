@@ -16,10 +16,14 @@ internal static partial class Zones
     /// <summary>Whatever the patterns of names below take holds one of these; most names hold none.</summary>
     private static readonly SearchValues<string> PartsOfNames = SearchValues.Create(
         [
-            "comment", "pinglun", "disqus", "replies", "respond", "feedback", "liuyan", "plun", "nav", "menu", "crumb", "position", "weizhi", "mbx", "foot", "copyright", "top", "sitemap", "pag", "link",
-            "cookie", "consent", "gdpr", "masthead", "header", "login", "search", "side", "relate", "recommend", "tuijian", "shar", "social", "sns", "jiathis", "promo", "ad", "sponsor", "banner",
-            "widget", "newsletter", "subscri", "signup", "popup", "modal", "tool", "hot", "rank", "paihang", "xiangguan", "xgyd", "next", "more", "outbrain", "taboola", "trending", "popular", "most",
-            "see-also", "seealso", "tag", "author", "bio", "mzsm", "shengming", "disclaimer", "zan", "digg", "qrcode", "weixin", "erweima", "skip",
+            "comment", "pinglun", "disqus", "replies", "respond", "feedback", "liuyan", "plun", "nav", "menu", "crumb", "position",
+            "weizhi", "mbx", "foot", "copyright", "top", "sitemap", "pag", "link",
+            "cookie", "consent", "gdpr", "masthead", "header", "login", "search", "side", "relate", "recommend", "tuijian", "shar",
+            "social", "sns", "jiathis", "promo", "ad", "sponsor", "banner",
+            "widget", "newsletter", "subscri", "signup", "popup", "modal", "tool", "hot", "rank", "paihang", "xiangguan", "xgyd", "next",
+            "more", "outbrain", "taboola", "trending", "popular", "most",
+            "see-also", "seealso", "tag", "author", "bio", "mzsm", "shengming", "disclaimer", "zan", "digg", "qrcode", "weixin", "erweima",
+            "skip",
         ], StringComparison.OrdinalIgnoreCase);
 
     public static void Mark(PageLines lines)
@@ -47,10 +51,13 @@ internal static partial class Zones
     }
 
     /// <summary>Page builders call every block a widget: a name that most of the prose bears tells nothing.</summary>
-    private static HashSet<string> CommonSigns(PageLines lines, List<(IElement Element, Range Range, Zone Zone, string Sign)> marked, int prose)
+    private static HashSet<string> CommonSigns(
+        PageLines lines, List<(IElement Element, Range Range, Zone Zone, string Sign)> marked, int prose)
     {
         var common = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var sign in marked.Where(m => m.Zone != Zone.Comments && m.Sign != HiddenSign).GroupBy(m => m.Sign, StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var sign in marked.Where(m => m.Zone != Zone.Comments && m.Sign != HiddenSign)
+            .GroupBy(m => m.Sign, StringComparer.OrdinalIgnoreCase))
         {
             var borne = sign.SelectMany(m => Enumerable.Range(m.Range.Start.Value, m.Range.End.Value - m.Range.Start.Value)).Distinct()
                 .Sum(i => lines.All[i].IsProse ? lines.All[i].Weight : 0);
@@ -69,7 +76,8 @@ internal static partial class Zones
             if (heading.Weight > 40 || !Announcement.IsMatch(heading.Text))
                 continue;
             var end = EndOfBox(lines, i);
-            while (end < lines.All.Count && lines.All[end] is { IsProse: false, IsHeading: false } line && (line.IsLinks || line.Weight < 40))
+            while (end < lines.All.Count && lines.All[end] is { IsProse: false, IsHeading: false } line
+                && (line.IsLinks || line.Weight < 40))
                 end++;
             if (Enumerable.Range(i + 1, end - i - 1).Count(k => lines.All[k].IsLinks) < 2)
                 continue;
@@ -82,7 +90,8 @@ internal static partial class Zones
     private static int EndOfBox(PageLines lines, int heading)
     {
         var end = heading + 1;
-        for (IElement? node = lines.All[heading].Block; node is not null and not { LocalName: "body" or "article" or "main" }; node = node.ParentElement)
+        for (IElement? node =
+            lines.All[heading].Block; node is not null and not { LocalName: "body" or "article" or "main" }; node = node.ParentElement)
         {
             var range = lines.RangeOf(node);
             if (range.Start.Value != heading)
@@ -151,23 +160,29 @@ internal static partial class Zones
     /// <summary>React streams parts of a page as <c>&lt;div hidden id="S:0"&gt;</c> and moves them into place by script.</summary>
     private static bool IsStreamed(IElement element) => element.Id?.StartsWith("S:", StringComparison.Ordinal) == true;
 
-    private static bool HoldsTheHeadline(IElement element, double share) => share > 0.2 && HtmlDocuments.FirstIn(element, e => e.LocalName == "h1") is not null;
+    private static bool HoldsTheHeadline(IElement element, double share) =>
+        share > 0.2 && HtmlDocuments.FirstIn(element, e => e.LocalName == "h1") is not null;
 
-    [GeneratedRegex(@"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Announcement { get; }
 
     [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex HiddenStyle { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(comments?|comment-?(list|box|area|section|wrap|content|form|respond)\w*|commentlist|pinglun\w*|disqus\w*|disqus_thread|replies|respond|feedback|liuyan\w*|plun)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(comments?|comment-?(list|box|area|section|wrap|content|form|respond)\w*|commentlist|pinglun\w*|disqus\w*|disqus_thread|replies|respond|feedback|liuyan\w*|plun)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex CommentNames { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(nav|navbar|navigation|topnav|subnav|menu\w*|breadcrumbs?|crumbs?|crumb\w*|position(?!-)|weizhi|mbx|footer\w*|foot|foots|copyright|topbar|top_?nav|sitemap|pager|pagination|pagenav|pagebar|pages|friendlink|flink|links?|cookie\w*|consent|gdpr|skip-?link\w*|masthead|site-?header|login\w*|search\w*)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(nav|navbar|navigation|topnav|subnav|menu\w*|breadcrumbs?|crumbs?|crumb\w*|position(?!-)|weizhi|mbx|footer\w*|foot|foots|copyright|topbar|top_?nav|sitemap|pager|pagination|pagenav|pagebar|pages|friendlink|flink|links?|cookie\w*|consent|gdpr|skip-?link\w*|masthead|site-?header|login\w*|search\w*)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NavigationNames { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(sidebar\w*|side|sider|aside|related\w*|relate|recommend\w*|tuijian|share\w*|sharing|social\w*|sns|bdshare\w*|bshare\w*|jiathis\w*|promo\w*|ads?|advert\w*|adsbygoogle|sponsor\w*|banner|widget\w*|newsletter\w*|subscribe\w*|subscription|signup|popup|modal|toolbar|tools?|hot|hotnews|rank\w*|paihang|xiangguan|xgyd|read-?next|more-?(stories|news|articles|from)|outbrain\w*|taboola\w*|trending|popular|most-?(read|popular|viewed)|see-?also|tagcloud|tags|taglist|prenext|pre_next|prev-?next|post-?nav\w*|author-?(bio|box|info|card)|about-?author|bio|mzsm|disclaimer|shengming|zan|digg|qrcode|weixin|erweima)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(sidebar\w*|side|sider|aside|related\w*|relate|recommend\w*|tuijian|share\w*|sharing|social\w*|sns|bdshare\w*|bshare\w*|jiathis\w*|promo\w*|ads?|advert\w*|adsbygoogle|sponsor\w*|banner|widget\w*|newsletter\w*|subscribe\w*|subscription|signup|popup|modal|toolbar|tools?|hot|hotnews|rank\w*|paihang|xiangguan|xgyd|read-?next|more-?(stories|news|articles|from)|outbrain\w*|taboola\w*|trending|popular|most-?(read|popular|viewed)|see-?also|tagcloud|tags|taglist|prenext|pre_next|prev-?next|post-?nav\w*|author-?(bio|box|info|card)|about-?author|bio|mzsm|disclaimer|shengming|zan|digg|qrcode|weixin|erweima)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex AsideNames { get; }
 
-    [GeneratedRegex(@"(^|[\s_-])(article|content|main|post|entry|body|text)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(^|[\s_-])(article|content|main|post|entry|body|text)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex ContentNames { get; }
 }

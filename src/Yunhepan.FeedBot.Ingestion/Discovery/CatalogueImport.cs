@@ -19,7 +19,8 @@ public sealed record LeftOut(string Title, string Address, string Reason, bool I
 /// <param name="Categories">New ones, parents before children.</param>
 /// <param name="Sources">New ones, in the order of the file.</param>
 /// <param name="LeftOut">The others, in the order of the file.</param>
-public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IReadOnlyList<NewSource> Sources, IReadOnlyList<LeftOut> LeftOut)
+public sealed record CatalogueImport(
+    IReadOnlyList<NewCategory> Categories, IReadOnlyList<NewSource> Sources, IReadOnlyList<LeftOut> LeftOut)
 {
     /// <param name="catalogue">What is there already.</param>
     /// <param name="subscriptions">What is to be added.</param>
@@ -57,9 +58,11 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
             {
                 if (Refuse(subscription, out var url) is { } reason)
                     _leftOut.Add(new LeftOut(
-                        subscription.Title ?? WithoutPassword(subscription.Address), WithoutPassword(subscription.Address), reason, url is not null && _there.Contains(TwinKey(url))));
+                        subscription.Title ?? WithoutPassword(subscription.Address), WithoutPassword(subscription.Address), reason,
+                        url is not null && _there.Contains(TwinKey(url))));
                 else
-                    _sources.Add(new NewSource(url!.OriginalString, subscription.Title, CategoryFor(subscription.Folder)) { Id = IdFor(url) });
+                    _sources.Add(
+                        new NewSource(url!.OriginalString, subscription.Title, CategoryFor(subscription.Folder)) { Id = IdFor(url) });
             }
 
             return new CatalogueImport(_categories, _sources, _leftOut);
@@ -83,11 +86,14 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
                 return "http" + address["feed".Length..];
             if (address.StartsWith("feed:", StringComparison.OrdinalIgnoreCase))
                 return WithScheme(address["feed:".Length..]);
-            var isBare = !address.Contains("://", StringComparison.Ordinal) && address.Split('/')[0] is var host && host.Contains('.', StringComparison.Ordinal) && !host.Contains('@', StringComparison.Ordinal);
+            var isBare = !address.Contains("://", StringComparison.Ordinal) && address.Split('/')[0] is var host
+                && host.Contains('.', StringComparison.Ordinal) && !host.Contains('@', StringComparison.Ordinal);
             return isBare ? "http://" + address : address;
         }
 
-        /// <summary>One feed by any of its names: scheme, <c>www.</c>, the usual port and a slash at the end make no other feed of it.</summary>
+        /// <summary>
+        /// One feed by any of its names: scheme, <c>www.</c>, the usual port and a slash at the end make no other feed of it.
+        /// </summary>
         private static string TwinKey(Uri url)
         {
             var host = url.IdnHost.ToLowerInvariant();
@@ -114,7 +120,8 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
         {
             if (folder.Count == 0)
                 return null;
-            if (_catalogue.Categories.FirstOrDefault(c => c.Id == folder[^1] || c.Name.Zh == folder[^1] || c.Name.En == folder[^1]) is { } known)
+            if (_catalogue.Categories.FirstOrDefault(
+                c => c.Id == folder[^1] || c.Name.Zh == folder[^1] || c.Name.En == folder[^1]) is { } known)
                 return known.Id;
             string? parent = null;
             foreach (var title in folder)
@@ -142,10 +149,12 @@ public sealed record CatalogueImport(IReadOnlyList<NewCategory> Categories, IRea
             }
 
             var plain = slug.ToString().TrimEnd('-');
-            return plain.Length is > 0 and <= 40 && title.All(char.IsAscii) ? plain : "folder-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title)))[..6];
+            return plain.Length is > 0 and <= 40 && title.All(char.IsAscii)
+                ? plain : "folder-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title)))[..6];
         }
 
         private static string WithoutPassword(string address) =>
-            Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 ? address.Replace(url.UserInfo + "@", "…@", StringComparison.Ordinal) : address;
+            Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
+                ? address.Replace(url.UserInfo + "@", "…@", StringComparison.Ordinal) : address;
     }
 }

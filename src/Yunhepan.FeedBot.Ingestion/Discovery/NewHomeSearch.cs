@@ -24,6 +24,9 @@ public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvide
         LogFound(source.Id, ShownAddress.Of(homes[0]), homes.Count - 1);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} seems to be dead; its site has {NewUrl} (and {More} more places like it): change it in feeds.json if that is it")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} seems to be dead; its site has {NewUrl} (and {More} more places like it): change it in feeds.json if "
+            + "that is it")]
     private partial void LogFound(string sourceId, string newUrl, int more);
 }

@@ -9,7 +9,9 @@ internal static partial class SitemapIndex
 {
     private const int MostRead = 256 * 1024;
 
-    [GeneratedRegex(@"<sitemap\b[^>]*>(?<entry>.*?)</sitemap\s*>", RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"<sitemap\b[^>]*>(?<entry>.*?)</sitemap\s*>", RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Entry { get; }
 
     [GeneratedRegex(@"<loc>\s*(?:<!\[CDATA\[)?(?<url>[^<\]]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
@@ -30,7 +32,10 @@ internal static partial class SitemapIndex
             [
                 .. Entry.Matches(text).Take(2_000)
                     .Select(match => match.Groups["entry"].Value)
-                    .Select(entry => (Url: StatedAddress.Resolve(System.Net.WebUtility.HtmlDecode(Location.Match(entry).Groups["url"].Value), null), At: Modified.Match(entry).Groups["at"].Value))
+                    .Select(entry =>
+                        (Url: StatedAddress.Resolve(
+                            System.Net.WebUtility.HtmlDecode(Location.Match(entry).Groups["url"].Value), null),
+                            At: Modified.Match(entry).Groups["at"].Value))
                     .Where(entry => entry.Url is not null)
                     .OrderByDescending(entry => entry.Url!.Contains("news", StringComparison.OrdinalIgnoreCase))
                     .ThenByDescending(entry => entry.At, StringComparer.Ordinal)

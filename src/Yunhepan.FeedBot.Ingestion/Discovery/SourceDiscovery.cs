@@ -41,7 +41,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
     private const int PreviewTitles = 3;
 
     private static readonly string[] WellKnown =
-        ["/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json", "/feeds/all.rss", "/news-sitemap.xml", "/sitemap_news.xml", "/sitemap.xml"];
+        ["/feed", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json", "/feeds/all.rss", "/news-sitemap.xml",
+            "/sitemap_news.xml", "/sitemap.xml"];
 
     /// <param name="address">An http(s) address; without a scheme, https and then http are tried.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -137,12 +138,18 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                 return;
             }
 
-            var request = new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType, FetchedAt = time.GetUtcNow() };
+            var request =
+                new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType,
+                    FetchedAt = time.GetUtcNow() };
             if (DocumentReading.Parse(SourceKind.Auto, request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
                 return;
-            var linked = fetched.Links.Where(l => l.Relation is "alternate" or "feed" && (l.Relation == "feed" || l.Type is { } type && (type.Contains("rss", StringComparison.OrdinalIgnoreCase)
-                || type.Contains("atom", StringComparison.OrdinalIgnoreCase) || type.Contains("json", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase))));
-            Advertised.AddRange(linked.Select(l => l.Url).Concat(feed.AlternateFeeds.Select(link => link.Url)).Take(10).Except(Advertised).ToList());
+            var linked = fetched.Links.Where(
+                l => l.Relation is "alternate" or "feed"
+                && (l.Relation == "feed" || l.Type is { } type && (type.Contains("rss", StringComparison.OrdinalIgnoreCase)
+                || type.Contains("atom", StringComparison.OrdinalIgnoreCase) || type.Contains("json", StringComparison.OrdinalIgnoreCase)
+                    || type.Contains("xml", StringComparison.OrdinalIgnoreCase))));
+            Advertised.AddRange(
+                linked.Select(l => l.Url).Concat(feed.AlternateFeeds.Select(link => link.Url)).Take(10).Except(Advertised).ToList());
             var kind = feed.Kind switch
             {
                 DocumentKind.Feed => SourceKind.Feed,
@@ -168,12 +175,16 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                 .Take(4)];
         }
 
-        /// <summary>What says most stands first: feeds before news sitemaps before lists before plain sitemaps; then full texts, dates, freshness.</summary>
+        /// <summary>
+        /// What says most stands first: feeds before news sitemaps before lists before plain sitemaps; then full texts, dates, freshness.
+        /// </summary>
         public IReadOnlyList<SourceCandidate> Ranked() =>
         [
             .. Found.Where(c => c.Items > 0)
                 .OrderBy(IsOfComments)
-                .ThenBy(c => c.Kind switch { SourceKind.Feed => 0, SourceKind.Sitemap when c.Dated > 0 && c.Title is not null => 1, SourceKind.List => 2, _ => 3 })
+                .ThenBy(c =>
+                    c.Kind switch { SourceKind.Feed => 0, SourceKind.Sitemap when c.Dated > 0
+                        && c.Title is not null => 1, SourceKind.List => 2, _ => 3 })
                 .ThenByDescending(c => c.HasFullText)
                 .ThenByDescending(c => c.Dated * 2 >= c.Items)
                 .ThenByDescending(c => c.Newest ?? DateTimeOffset.MinValue)
@@ -183,7 +194,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
         /// <summary>What people comment is not what the site publishes: such a feed is the last thing to follow.</summary>
         private static bool IsOfComments(SourceCandidate candidate) =>
             new Uri(candidate.Url).PathAndQuery.Contains("comment", StringComparison.OrdinalIgnoreCase)
-            || candidate.Title is { } title && (title.StartsWith("comments ", StringComparison.OrdinalIgnoreCase) || title.Contains("评论", StringComparison.Ordinal));
+            || candidate.Title is { } title
+                && (title.StartsWith("comments ", StringComparison.OrdinalIgnoreCase) || title.Contains("评论", StringComparison.Ordinal));
 
         private static SourceCandidate Candidate(ParsedFeed feed, FetchResult.Fetched fetched, SourceKind kind, string how)
         {
@@ -192,7 +204,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             return new SourceCandidate(fetched.Url, kind, how)
             {
                 // A news sitemap is known by the titles it gives; a plain one has none.
-                Title = document.Title ?? (kind == SourceKind.Sitemap ? feed.Items.Select(i => i.Title).FirstOrDefault(title => title is not null) : null),
+                Title = document.Title
+                    ?? (kind == SourceKind.Sitemap ? feed.Items.Select(i => i.Title).FirstOrDefault(title => title is not null) : null),
                 Items = items.Count,
                 Dated = items.Count(i => i.PublishedAt is not null),
                 HasFullText = kind == SourceKind.Feed && items.Count > 0 && items.Average(i => i.ContentText.Length) > 300,

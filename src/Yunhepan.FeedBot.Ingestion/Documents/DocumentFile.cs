@@ -3,7 +3,9 @@ using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Documents;
 
-/// <summary>A document in a file that somebody names, read as one from the network would be: within bounds, and unpacked where it is gzip.</summary>
+/// <summary>
+/// A document in a file that somebody names, read as one from the network would be: within bounds, and unpacked where it is gzip.
+/// </summary>
 public static class DocumentFile
 {
     private const int Largest = 64 * 1024 * 1024;
@@ -14,7 +16,8 @@ public static class DocumentFile
         var content = await BoundedFile.ReadAsync(path, ct);
         try
         {
-            return await BodyReader.UnpackAsync(content, Largest, ct) ?? throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
+            return await BodyReader.UnpackAsync(content, Largest, ct)
+                ?? throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
         }
         catch (InvalidDataException e)
         {

@@ -14,7 +14,8 @@ internal static class DocumentReading
             return DocumentParser.Parse(request with { Kind = null }, cancellationToken) switch
             {
                 ParseResult.Parsed { Feed.Format: not "sitemap" } => new ParseResult.Unreadable("not a sitemap"),
-                ParseResult.Unreadable other when !other.Reason.Contains("sitemap", StringComparison.Ordinal) => other with { Reason = $"not a sitemap; {other.Reason}" },
+                ParseResult.Unreadable other when !other.Reason.Contains("sitemap", StringComparison.Ordinal) =>
+                    other with { Reason = $"not a sitemap; {other.Reason}" },
                 var result => result,
             };
         }
@@ -23,7 +24,8 @@ internal static class DocumentReading
             return DocumentParser.Parse(request, cancellationToken);
 
         // A JSON Feed is the first choice: it says more than guesses about members can.
-        return DocumentParser.Parse(request, cancellationToken) is ParseResult.Parsed { Feed: { Kind: DocumentKind.Feed, Items.Count: > 0 } } feed
+        return DocumentParser.Parse(
+            request, cancellationToken) is ParseResult.Parsed { Feed: { Kind: DocumentKind.Feed, Items.Count: > 0 } } feed
             ? feed
             : JsonDocumentItems.Parse(request, cancellationToken);
     }

@@ -56,7 +56,9 @@ public static class ItemNormaliser
             return null;
         var html = Whole(item.ContentHtml, LongestHtml);
         if (WholeTitle(item.Title, text) is { } whole)
-            (html, text) = ($"<p>{WebUtility.HtmlEncode(whole)}</p>{(html.Length > 0 ? html : Paragraph(text))}", text.Length > 0 ? whole + "\n\n" + text : whole);
+            (html, text) = (
+                $"<p>{WebUtility.HtmlEncode(whole)}</p>{(html.Length > 0 ? html : Paragraph(text))}", text.Length > 0
+                ? whole + "\n\n" + text : whole);
 
         return new ArticleDraft
         {
@@ -81,13 +83,17 @@ public static class ItemNormaliser
             Rights = Line(item.Rights ?? feed.Rights, LongestSummary),
             Related = [.. item.Related.Select(l => new ArticleLink(Line(l.Title, LongestTitle) ?? l.Url, l.Url)).Take(MostTags)],
             Attachments = [.. item.Attachments.Select(a =>
-                new ArticleAttachment(a.Url, a.MimeType, Line(a.Title, LongestTitle), a.SizeInBytes, (int?)a.Duration?.TotalSeconds)).Take(MostTags)],
+                new ArticleAttachment(a.Url, a.MimeType, Line(a.Title, LongestTitle), a.SizeInBytes, (int?)a.Duration?.TotalSeconds))
+                    .Take(MostTags)],
         };
     }
 
-    /// <summary>A title that is cut, whole; null when nothing of it is lost. Some put all they have to say into the title: it begins the text.</summary>
+    /// <summary>
+    /// A title that is cut, whole; null when nothing of it is lost. Some put all they have to say into the title: it begins the text.
+    /// </summary>
     private static string? WholeTitle(string? title, string text) =>
-        Line(title, LongestWholeTitle) is { Length: > LongestTitle } whole && !Letters(text).Contains(Letters(whole), StringComparison.Ordinal) ? whole : null;
+        Line(title, LongestWholeTitle) is { Length: > LongestTitle } whole
+            && !Letters(text).Contains(Letters(whole), StringComparison.Ordinal) ? whole : null;
 
     private static string Paragraph(string text) => text.Length > 0 ? $"<p>{WebUtility.HtmlEncode(text)}</p>" : "";
 

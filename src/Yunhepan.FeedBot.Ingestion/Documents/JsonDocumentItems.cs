@@ -16,17 +16,20 @@ internal static partial class JsonDocumentItems
     private const int MostItems = 500;
     private const int Deepest = 6;
 
-    private static readonly string[] Urls = ["url", "link", "href", "permalink", "shareurl", "linkurl", "contenturl", "docurl", "pageurl", "uri", "externalurl"];
+    private static readonly string[] Urls =
+        ["url", "link", "href", "permalink", "shareurl", "linkurl", "contenturl", "docurl", "pageurl", "uri", "externalurl"];
     private static readonly string[] Titles = ["title", "headline", "doctitle", "newstitle", "subject", "name"];
     private static readonly string[] Dates =
     [
-        "datepublished", "published", "publishedat", "publishtime", "publishdate", "pubdate", "pubtime", "releasetime", "releasedate", "docpubtime",
+        "datepublished", "published", "publishedat", "publishtime", "publishdate", "pubdate", "pubtime", "releasetime", "releasedate",
+        "docpubtime",
         "ptime", "date", "time", "createtime", "createdat", "created", "ctime", "inputtime",
     ];
 
     private static readonly string[] Changes = ["datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
     private static readonly string[] Summaries = ["summary", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
-    private static readonly string[] Images = ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
+    private static readonly string[] Images =
+        ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
     private static readonly string[] Authors = ["author", "authorname", "writer"];
     private static readonly string[] Origins = ["source", "sourcename", "origin", "docsource", "copyfrom"];
     private static readonly string[] Ids = ["id", "guid", "docid", "newsid", "articleid", "contentid"];
@@ -42,11 +45,14 @@ internal static partial class JsonDocumentItems
         var (text, encoding) = Text(request);
         try
         {
-            using var document = JsonDocument.Parse(Unwrap(JsonEscapes.PairSurrogates(text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
+            using var document = JsonDocument.Parse(
+                Unwrap(JsonEscapes.PairSurrogates(text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
             var items = Best(document.RootElement, request, 0, cancellationToken);
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
-                : new ParseResult.Parsed(new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = encoding, Language = request.Language, Items = items });
+                : new ParseResult.Parsed(
+                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = encoding, Language = request.Language,
+                        Items = items });
         }
         catch (JsonException error)
         {

@@ -17,7 +17,8 @@ public sealed partial class SourceReader
 
     private const double Covered = 0.6;
 
-    private async Task<SourceReading> ReadFirstAsync(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
+    private async Task<SourceReading> ReadFirstAsync(
+        Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
         if (await OwnFeedAsync(source, page, fetched, cancellationToken) is { } own)
             return own;
@@ -25,26 +26,35 @@ public sealed partial class SourceReader
         if (page.Kind == DocumentKind.Article && new Uri(fetched.Url) is { AbsolutePath: "/", Query.Length: 0 }
             && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { Items.Count: > 1 } list)
             page = list;
-        if (page.Kind == DocumentKind.Article && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { } few && IsAllOf(page, few))
+        if (page.Kind == DocumentKind.Article && Parse(source, fetched, SourceKind.List, cancellationToken).Feed is { } few
+            && IsAllOf(page, few))
             page = few;
         return page is { Kind: DocumentKind.Article, Items: [{ Authors.Count: 0, Origin: null } item, ..] }
             && (item.ContentText?.Length ?? 0) < (item.Published is null ? ShortText : NoText)
-            ? new SourceReading.Failed(null, $"{Show(fetched)}: one short text ({item.ContentText?.Length ?? 0} characters) that names no author, {(item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
+            ? new SourceReading.Failed(
+                null, $"{Show(fetched)}: one short text ({item.ContentText?.Length
+                    ?? 0} characters) that names no author, {(
+                    item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
             : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);
     }
 
-    /// <summary>A list of one or two entries looks like a short text: its words are the titles of links, or it has next to none beside them.</summary>
+    /// <summary>
+    /// A list of one or two entries looks like a short text: its words are the titles of links, or it has next to none beside them.
+    /// </summary>
     private static bool IsAllOf(ParsedFeed page, ParsedFeed list)
     {
         var text = page.Items is [{ ContentText: var words }, ..] ? words ?? "" : "";
-        if (text.Length < NoText && page.Items is [{ Authors.Count: 0, Origin: null }, ..] && list.Items.Count > 0 && list.Items.All(i => i.Published is not null))
+        if (text.Length < NoText && page.Items is [{ Authors.Count: 0, Origin: null }, ..] && list.Items.Count > 0
+            && list.Items.All(i => i.Published is not null))
             return true;
-        return text.Length < ShortText && list.Items.Count > 0 && list.Items.All(i => i.Title is { Length: > 0 } title && text.Contains(title, StringComparison.Ordinal))
+        return text.Length < ShortText && list.Items.Count > 0
+            && list.Items.All(i => i.Title is { Length: > 0 } title && text.Contains(title, StringComparison.Ordinal))
             && list.Items.Sum(i => i.Title!.Length) * 2 >= text.Length;
     }
 
     /// <summary>The first advertised feed that lists what the page lists; null when there is none.</summary>
-    private async Task<SourceReading.Read?> OwnFeedAsync(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
+    private async Task<SourceReading.Read?> OwnFeedAsync(
+        Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
         var advertised = page.AlternateFeeds.Where(f => f.Url != fetched.Url && !IsOfComments(f)).Take(MostFeedsTried).ToList();
         if (advertised.Count == 0)
@@ -63,7 +73,9 @@ public sealed partial class SourceReader
         return null;
     }
 
-    /// <summary>Of its newest entries, as many as the page has, most stand on the page; a page that is itself an entry is an article.</summary>
+    /// <summary>
+    /// Of its newest entries, as many as the page has, most stand on the page; a page that is itself an entry is an article.
+    /// </summary>
     private static bool Covers(ParsedFeed feed, IReadOnlyList<ParsedItem> listed, string pageUrl)
     {
         var entries = feed.Items.Take(listed.Count).ToList();
@@ -71,16 +83,20 @@ public sealed partial class SourceReader
             return false;
         var addresses = listed.Select(i => i.Url).OfType<string>().Select(Key).ToHashSet(StringComparer.Ordinal);
         var titles = listed.Select(i => i.Title).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return entries.Count(i => i.Url is { } url && addresses.Contains(Key(url)) || i.Title is { } title && titles.Contains(title)) >= entries.Count * Covered;
+        return entries.Count(
+            i => i.Url is { } url && addresses.Contains(Key(url)) || i.Title is { } title
+            && titles.Contains(title)) >= entries.Count * Covered;
     }
 
     private static bool IsOfComments(ParsedLink feed) =>
-        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase) || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
+        feed.Url.Contains("comment", StringComparison.OrdinalIgnoreCase)
+            || feed.Title.Contains("comment", StringComparison.OrdinalIgnoreCase)
         || feed.Title.Contains("评论", StringComparison.Ordinal);
 
     /// <summary>The address without what differs between a page and its feed.</summary>
     private static string Key(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri)
-            ? uri.IdnHost.Replace("www.", "", StringComparison.Ordinal) + uri.AbsolutePath.TrimEnd('/') + (uri.Query.Contains("utm_", StringComparison.Ordinal) ? "" : uri.Query)
+            ? uri.IdnHost.Replace("www.", "", StringComparison.Ordinal) + uri.AbsolutePath.TrimEnd('/')
+                + (uri.Query.Contains("utm_", StringComparison.Ordinal) ? "" : uri.Query)
             : url;
 }

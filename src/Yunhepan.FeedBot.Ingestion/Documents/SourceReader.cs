@@ -23,14 +23,17 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     /// <param name="validators">Of the last answer.</param>
     /// <param name="lastBodyHash">Hash of the body read the last time; the same body counts as unchanged.</param>
     /// <param name="cancellationToken">Ends the fetch.</param>
-    /// <param name="movedTo">Where the source is read in place of its address: it has moved there for good, or is followed by its feed.</param>
+    /// <param name="movedTo">Where the source is read in place of its address: it has moved there for good, or is followed by its
+    /// feed.</param>
     /// <param name="known">What the source is known to be; unknown at its first poll, which has to prove more.</param>
     public async Task<SourceReading> ReadAsync(
-        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken, string? movedTo = null, SourceKind known = SourceKind.Auto)
+        Source source, Validators validators, string? lastBodyHash, CancellationToken cancellationToken, string? movedTo = null,
+        SourceKind known = SourceKind.Auto)
     {
         ArgumentNullException.ThrowIfNull(source);
         var url = movedTo ?? source.Url;
-        if (await robots.RefusalAsync(url, isFeed: source.Kind is not (SourceKind.List or SourceKind.Article), cancellationToken) is { } refusal)
+        if (await robots.RefusalAsync(
+            url, isFeed: source.Kind is not (SourceKind.List or SourceKind.Article), cancellationToken) is { } refusal)
             return new SourceReading.Failed(FetchFault.Refused, refusal);
 
         switch (await fetcher.FetchAsync(Request(source, url) with { Validators = validators }, cancellationToken))
@@ -46,18 +49,22 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                 if (feed is null)
                     return failure!;
                 // Only now do we know it for a page that robots are asked about.
-                if (feed.Kind == DocumentKind.List && feed.Format == "html" && await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } denied)
+                if (feed.Kind == DocumentKind.List && feed.Format == "html"
+                    && await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } denied)
                     return new SourceReading.Failed(FetchFault.Refused, denied);
                 if (source.Kind == SourceKind.Auto && known == SourceKind.Auto && feed.Format == "html")
                     return await ReadFirstAsync(source, feed, fetched, cancellationToken);
-                return Read(feed, fetched, Hash(fetched.Content.Span), fetched.Validators) with { AsKnown = AsKnown(source, feed, fetched, known, cancellationToken) };
+                return Read(
+                    feed, fetched, Hash(fetched.Content.Span),
+                    fetched.Validators) with { AsKnown = AsKnown(source, feed, fetched, known, cancellationToken) };
             default:
                 throw new UnreachableException();
         }
     }
 
     /// <summary>A list with little on it may read as an article, and the reverse: what it is known to be gets a hearing.</summary>
-    private SourceDocument? AsKnown(Source source, ParsedFeed feed, FetchResult.Fetched fetched, SourceKind known, CancellationToken cancellationToken) =>
+    private SourceDocument? AsKnown(
+        Source source, ParsedFeed feed, FetchResult.Fetched fetched, SourceKind known, CancellationToken cancellationToken) =>
         source.Kind == SourceKind.Auto && feed is { Format: "html", Kind: DocumentKind.Article } && known == SourceKind.List
             && Parse(source, fetched, known, cancellationToken).Feed is { } other ? ItemNormaliser.Normalise(other) : null;
 
@@ -118,7 +125,8 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             case FetchResult.Failed failed:
                 return (null, Failed(failed));
             case FetchResult.Fetched fetched when LeadsAway(source, url, fetched.Url):
-                return (null, new SourceReading.Failed(FetchFault.NotFound, $"{FetchUrl.Show(new Uri(url))} leads to {Show(fetched)}: there is no such page"));
+                return (null, new SourceReading.Failed(
+                    FetchFault.NotFound, $"{FetchUrl.Show(new Uri(url))} leads to {Show(fetched)}: there is no such page"));
             case FetchResult.Fetched fetched:
                 var (feed, failure) = Parse(source, fetched, SourceKind.Article, cancellationToken);
                 return feed is { Items: [var item, ..] }
@@ -132,18 +140,24 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     /// <summary>To the front page, the list or the folder above: so sites answer that have no such article.</summary>
     private static bool LeadsAway(Source source, string asked, string got)
     {
-        if (asked == got || !Uri.TryCreate(asked, UriKind.Absolute, out var from) || !Uri.TryCreate(got, UriKind.Absolute, out var to) || to.Query.Length > 1)
+        if (asked == got || !Uri.TryCreate(asked, UriKind.Absolute, out var from) || !Uri.TryCreate(got, UriKind.Absolute, out var to)
+            || to.Query.Length > 1)
             return false;
         var folder = IndexName.Replace(to.AbsolutePath, "/");
         return to.AbsoluteUri == new Uri(source.Url).AbsoluteUri
-            || Section.IsMatch(folder) && from.AbsolutePath.Length > folder.Length && from.AbsolutePath.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
+            || Section.IsMatch(folder) && from.AbsolutePath.Length > folder.Length
+                && from.AbsolutePath.StartsWith(folder, StringComparison.OrdinalIgnoreCase);
     }
 
-    [GeneratedRegex(@"/(?:index|default|home)\.\w{2,5}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"/(?:index|default|home)\.\w{2,5}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IndexName { get; }
 
-    /// <summary>A folder with a short name; longer ones and numbers are articles, which other spellings of their addresses lead to.</summary>
-    [GeneratedRegex(@"^/(?:[^/]*/)*?[a-z_]{0,16}/$|^/$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    /// <summary>
+    /// A folder with a short name; longer ones and numbers are articles, which other spellings of their addresses lead to.
+    /// </summary>
+    [GeneratedRegex(
+        @"^/(?:[^/]*/)*?[a-z_]{0,16}/$|^/$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Section { get; }
 
     private static FetchRequest Request(Source source, string url) => new(url)
@@ -190,7 +204,9 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
     }
 
     private static SourceReading.Read Read(ParsedFeed feed, FetchResult.Fetched fetched, string hash, Validators validators) =>
-        new(ItemNormaliser.Normalise(WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo, IsCut = IsCut(fetched.Content.Span) };
+        new(ItemNormaliser.Normalise(
+            WithLinks(feed, fetched)), fetched.Url, hash, validators, fetched.MaxAge) { MovedTo = fetched.MovedTo,
+            IsCut = IsCut(fetched.Content.Span) };
 
     private static bool IsCut(ReadOnlySpan<byte> content)
     {

@@ -10,11 +10,13 @@ public abstract record SourceReading
     {
     }
 
-    /// <param name="Document">What the document said, normalised (<see cref="ItemNormaliser"/>): the next stage does not know the parser's types.</param>
+    /// <param name="Document">What the document said, normalised (<see cref="ItemNormaliser"/>): the next stage does not know the parser's
+    /// types.</param>
     /// <param name="Url">Final address after redirects.</param>
     /// <param name="BodyHash">SHA-256 of the body in hex.</param>
     /// <param name="Validators">To be sent the next time.</param>
-    /// <param name="MinimumWait">How long the server asks us to wait; what the document asks is in its <see cref="SourceDocument.Hints"/>.</param>
+    /// <param name="MinimumWait">How long the server asks us to wait; what the document asks is in its <see
+    /// cref="SourceDocument.Hints"/>.</param>
     public sealed record Read(SourceDocument Document, string Url, string BodyHash, Validators Validators, TimeSpan? MinimumWait)
         : SourceReading
     {
@@ -24,7 +26,9 @@ public abstract record SourceReading
         /// <summary>It does not end as such documents do: what follows may be missing.</summary>
         public bool IsCut { get; init; }
 
-        /// <summary>The feed that the page advertises and that covers it: this was read from there, and the source is followed there.</summary>
+        /// <summary>
+        /// The feed that the page advertises and that covers it: this was read from there, and the source is followed there.
+        /// </summary>
         public string? FollowedFeed { get; init; }
 
         /// <summary>The same bytes read as what the source is known to be, where they look like something else.</summary>
@@ -37,7 +41,9 @@ public abstract record SourceReading
     /// <summary>Nothing usable came.</summary>
     public sealed record Failed(FetchFault? Fault, string Reason, TimeSpan? RetryAfter = null) : SourceReading
     {
-        /// <summary>A document came, and not the one that was asked for: a challenge, a login, a note. It says nothing of the source.</summary>
+        /// <summary>
+        /// A document came, and not the one that was asked for: a challenge, a login, a note. It says nothing of the source.
+        /// </summary>
         public bool IsStandIn { get; init; }
     }
 }

@@ -9,7 +9,8 @@ internal static class StatedDate
     private static readonly (string Format, DatePrecision Precision)[] Local =
     [
         ("yyyy-M-d H:m:s", DatePrecision.Second), ("yyyy-M-d H:m", DatePrecision.Minute), ("yyyy-M-d", DatePrecision.Day),
-        ("yyyy-M", DatePrecision.Month), ("yyyyMMddHHmmss", DatePrecision.Second), ("yyyyMMdd", DatePrecision.Day), ("yyyy", DatePrecision.Year),
+        ("yyyy-M", DatePrecision.Month), ("yyyyMMddHHmmss", DatePrecision.Second), ("yyyyMMdd", DatePrecision.Day),
+        ("yyyy", DatePrecision.Year),
     ];
 
     private static readonly string[] WithZone =

@@ -14,7 +14,8 @@ internal sealed record AddressNumbers(long Lowest, long Highest)
     public static AddressNumbers? Of(IReadOnlyCollection<string> urls)
     {
         var numbers = urls.Select(Of).OfType<long>().Distinct().ToList();
-        return numbers.Count >= Fewest && urls.All(u => Of(u) is not null) && numbers.Count * 2 > urls.Count ? new AddressNumbers(numbers.Min(), numbers.Max()) : null;
+        return numbers.Count >= Fewest && urls.All(u => Of(u) is not null) && numbers.Count * 2 > urls.Count
+            ? new AddressNumbers(numbers.Min(), numbers.Max()) : null;
     }
 
     public static long? Of(string url) =>

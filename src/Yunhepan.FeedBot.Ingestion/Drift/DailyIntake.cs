@@ -37,5 +37,6 @@ internal static class DailyIntake
     }
 
     private static IEnumerable<ArticleDraft> NewestFirst(List<ArticleDraft> items) =>
-        items.Select((item, place) => (item, place)).OrderByDescending(i => i.item.PublishedAt ?? DateTimeOffset.MaxValue).ThenBy(i => i.place).Select(i => i.item);
+        items.Select((item, place) => (item, place)).OrderByDescending(i => i.item.PublishedAt ?? DateTimeOffset.MaxValue)
+            .ThenBy(i => i.place).Select(i => i.item);
 }

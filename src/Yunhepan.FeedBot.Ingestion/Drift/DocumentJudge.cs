@@ -35,13 +35,16 @@ public sealed record OfferedDocument(
     {
         if (renamedAt == 0)
             return;
-        var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt).ToHashSet();
+        var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt)
+            .ToHashSet();
         Wanted.RemoveAll(renamed.Contains);
         Fresh.RemoveAll(renamed.Contains);
     }
 }
 
-/// <summary>Holds a document against what is known of its source: kind, articles, how their addresses look, title, place (ADR 61). Changes nothing.</summary>
+/// <summary>
+/// Holds a document against what is known of its source: kind, articles, how their addresses look, title, place (ADR 61). Changes nothing.
+/// </summary>
 public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvider time)
 {
     /// <summary>So many known addresses show how those of a source look.</summary>
@@ -61,7 +64,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     /// <summary>After so long without a document, all of it may be new.</summary>
     private static readonly TimeSpan Absence = TimeSpan.FromHours(12);
 
-    public async Task<OfferedDocument> JudgeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    public async Task<OfferedDocument> JudgeAsync(
+        Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
@@ -82,7 +86,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         var known = await KnownTitlesAsync(source, fresh, cancellationToken);
         var usual = HasGrown(state, read, document) ? SourceBaseline.Unknown : SourceBaseline.Read(state.Baseline);
         var against = await AgainstAsync(source, state, read, document, wanted, fresh, cancellationToken);
-        var offered = new OfferedDocument(document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
+        var offered = new OfferedDocument(
+            document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
         offered.LeaveOutRenamed(usual.RenamedAt);
         var seen = Observe(document, fresh, known, against);
         var verdict = DriftDetector.Judge(usual, seen);
@@ -94,7 +99,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     }
 
     /// <summary>A source that is one page remembers the article that it was.</summary>
-    private async Task<DriftVerdict> OfOneArticleAsync(Source source, SourceState state, ArticleDraft said, CancellationToken cancellationToken)
+    private async Task<DriftVerdict> OfOneArticleAsync(
+        Source source, SourceState state, ArticleDraft said, CancellationToken cancellationToken)
     {
         var known = await db.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && a.WithdrawnAt == null)
             .OrderByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
@@ -102,24 +108,29 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     }
 
     /// <summary>Nobody takes back most of what he tells at once: an export that broke says so of everything.</summary>
-    private async Task<string?> TakenBackAtOnceAsync(Source source, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
+    private async Task<string?> TakenBackAtOnceAsync(
+        Source source, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
     {
         var notices = wanted.Except(fresh)
-            .Where(i => i.ContentText.Length <= LongestNotice && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
+            .Where(i => i.ContentText.Length <= LongestNotice
+                && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
             .Select(ArticleIdentity.Of).ToArray();
         if (notices.Length < Many || notices.Length * 2 <= wanted.Count)
             return null;
-        var standing = await db.Articles.CountAsync(a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
+        var standing = await db.Articles.CountAsync(
+            a => a.SourceId == source.Id && notices.Contains(a.Identity) && a.WithdrawnAt == null, cancellationToken);
         return standing >= Many ? $"{standing} of {wanted.Count} articles say at once that they were withdrawn" : null;
     }
 
     /// <summary>The articles that the source's entry lets in, and those of them that are not known.</summary>
-    public async Task<(List<ArticleDraft> Wanted, List<ArticleDraft> Fresh)> WantedAsync(Source source, SourceDocument document, CancellationToken cancellationToken)
+    public async Task<(List<ArticleDraft> Wanted, List<ArticleDraft> Fresh)> WantedAsync(
+        Source source, SourceDocument document, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(document);
         // The newest first.
-        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title)).Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
+        var let = document.Items.Where(i => TitleFilter.Lets(source, i.Title))
+            .Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
         // A page that is one article is nobody's home page: its address names the article.
         var home = document.Kind == SourceKind.Article ? null : document.HomePageUrl;
         var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, home), time.GetUtcNow());
@@ -135,9 +146,12 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             .ToListAsync(cancellationToken));
         List<ArticleDraft> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
         // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
-        var links = unknown.ConvertAll(i => i is { Url: { } url, SharesLink: false, Distinction: null } ? ArticleKeys.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+        var links = unknown.ConvertAll(
+            i => i is { Url: { } url, SharesLink: false, Distinction: null }
+            ? ArticleKeys.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
         var hashes = links.OfType<long>().Distinct().ToArray();
-        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h).ToDictionary();
+        var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h)
+            .ToDictionary();
         return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
     }
 
@@ -146,7 +160,8 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         SourceObservation.Of(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
 
     /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
-    private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(Source source, List<ArticleDraft> items, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(
+        Source source, List<ArticleDraft> items, CancellationToken cancellationToken)
     {
         var titles = items.Select(i => i.Title).Distinct(StringComparer.Ordinal).ToArray();
         if (titles.Length == 0)
@@ -157,13 +172,16 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     }
 
     private async Task<Contradictions> AgainstAsync(
-        Source source, SourceState state, SourceReading.Read read, SourceDocument document, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
+        Source source, SourceState state, SourceReading.Read read, SourceDocument document, List<ArticleDraft> wanted,
+        List<ArticleDraft> fresh, CancellationToken cancellationToken)
     {
         if (state.Kind == SourceKind.Auto)
             return Contradictions.None;
         var against = new Contradictions(
             // Where the operator states the kind, it is read as that kind.
-            document.Kind == state.Kind || source.Kind != SourceKind.Auto || HasGrown(state, read, document) ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
+            document.Kind == state.Kind || source.Kind != SourceKind.Auto || HasGrown(state, read, document)
+                ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title
+                ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
             Site: false,
             Addresses: false,
             Dates: false,
@@ -180,8 +198,10 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         {
             Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
             Addresses = isComparable && !linked.Select(AddressShape.Of).Intersect(urls.Select(AddressShape.Of)).Any(),
-            Dates = state.LastSuccessAt is { } last && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? JustMissed : Overlooked)) * 2 > fresh.Count,
-            Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence && fresh.Count(i => CameSince(i, seen, urls)) * 2 < fresh.Count,
+            Dates = state.LastSuccessAt is { } last
+                && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? JustMissed : Overlooked)) * 2 > fresh.Count,
+            Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence
+                && fresh.Count(i => CameSince(i, seen, urls)) * 2 < fresh.Count,
         };
     }
 

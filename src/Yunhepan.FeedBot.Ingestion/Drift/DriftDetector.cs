@@ -37,7 +37,9 @@ public static class DriftDetector
         if (seen.Against.Kind is { } kind)
             return new DriftVerdict.Hold(kind, MayBecomeNormal: false);
         if (seen.Items == 0 && usual is { Documents: > 0, Items: >= 1 })
-            return new DriftVerdict.Hold(Text($"no articles on a page that usually has {usual.Items:0}: its layout has changed, or it is broken"), MayBecomeNormal: false);
+            return new DriftVerdict.Hold(
+                Text($"no articles on a page that usually has {usual.Items:0}: its layout has changed, or it is broken"),
+                MayBecomeNormal: false);
         if (usual.Documents > 0 && seen.Items > 0 && Stranger(usual, seen) is { } stranger)
             return stranger;
         if (usual.Documents == 0 || seen.Items < FewItems || usual.Items < FewItems)
@@ -45,7 +47,8 @@ public static class DriftDetector
 
         var newShare = (double)seen.New / seen.Items;
         if (newShare >= 0.6 && seen.NewWithKnownTitle >= 0.5 * seen.New)
-            return new DriftVerdict.Renamed(Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known: its articles got other addresses"));
+            return new DriftVerdict.Renamed(
+                Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known: its articles got other addresses"));
         if (usual.Documents < Enough)
             return new DriftVerdict.Fine();
         if (seen.TitleShare <= 0.34 && usual.TitleShare >= 0.67)
@@ -53,11 +56,14 @@ public static class DriftDetector
         if (newShare < 0.8 || usual.NewShare > 0.4)
             return new DriftVerdict.Fine();
         if (seen.TitleLength <= 0.5 * usual.TitleLength)
-            return Hold($"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters, usually {usual.TitleLength:0}: these are no articles");
+            return Hold(
+                $"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters, usually {usual.TitleLength:0}: these are no articles");
         if (seen.TextLength <= 0.1 * usual.TextLength && usual.TextLength >= FewCharacters)
-            return Hold($"{seen.New} of {seen.Items} items are new and their texts have {seen.TextLength:0} characters, usually {usual.TextLength:0}: these are no articles");
+            return Hold(
+                $"{seen.New} of {seen.Items} items are new and their texts have {seen.TextLength:0} characters, usually {usual.TextLength:0}: these are no articles");
         if (seen.DatedShare <= 0.2 && usual.DatedShare >= 0.8)
-            return Hold($"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
+            return Hold(
+                $"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
         return new DriftVerdict.Fine();
     }
 
@@ -68,7 +74,8 @@ public static class DriftDetector
         if (seen.NewWithKnownTitle * 2 > seen.New)
             return null;
         if (against.Site)
-            return new DriftVerdict.Hold(Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
+            return new DriftVerdict.Hold(
+                Text($"none of {seen.Items} articles is known and all lead to another site"), MayBecomeNormal: false);
         // One sign alone proves something where there are many articles to bear it.
         if (seen.New == seen.Items && (against.Count >= 2
             || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= Enough) && usual.NewShare <= 0.4
@@ -81,5 +88,6 @@ public static class DriftDetector
 
     private static DriftVerdict.Hold Hold(FormattableString evidence) => new(Text(evidence));
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
+    private static string Text(FormattableString text) =>
+        text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);
 }

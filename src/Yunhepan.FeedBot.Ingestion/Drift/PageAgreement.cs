@@ -23,7 +23,8 @@ internal static class PageAgreement
         TextUnits.Of(text).Shingles(3) is { Length: > 0 } wanted && Share(wanted, page.ContentText, 3) >= Least;
 
     /// <summary>How much of one text is in another, 0 to 1.</summary>
-    public static double IsWithin(string text, string other) => TextUnits.Of(text).Shingles(3) is { Length: > 0 } wanted ? Share(wanted, other, 3) : 0;
+    public static double IsWithin(string text, string other) =>
+        TextUnits.Of(text).Shingles(3) is { Length: > 0 } wanted ? Share(wanted, other, 3) : 0;
 
     private static double Share(ulong[] wanted, string text, int length = 2)
     {

@@ -28,14 +28,18 @@ internal static class SamePage
     /// <summary>What is wrong with the page of a source that is one article; null when it may be taken.</summary>
     /// <param name="known">The article as it is stored.</param>
     /// <param name="said">What its page says now.</param>
-    /// <param name="heldBefore">What was wrong at the poll before: an article in the place of another must say the same twice, as notes of the visit do not.</param>
+    /// <param name="heldBefore">What was wrong at the poll before: an article in the place of another must say the same twice, as notes of
+    /// the visit do not.</param>
     public static DriftVerdict Judge(Article known, ArticleDraft said, string? heldBefore)
     {
         if (Doubt(known, said) is { } doubt)
             return new DriftVerdict.Hold(doubt, MayBecomeNormal: false);
         if (known.ContentText.Length == 0 || IsNotice(known, said) || IsLikeTitled(known, said) || SharesText(known, said))
             return new DriftVerdict.Fine();
-        var evidence = $"\"{said.Title}\" ({said.ContentText.Length} characters{(said.PublishedAt is { } at ? $", dated {at.UtcDateTime:yyyy-MM-dd HH:mm}" : "")}) stands where \"{known.Title}\" stood and has nothing of it";
+        var evidence =
+            $"\"{said.Title}\" ({said.ContentText.Length} characters{(
+                said.PublishedAt is { } at
+                ? $", dated {at.UtcDateTime:yyyy-MM-dd HH:mm}" : "")}) stands where \"{known.Title}\" stood and has nothing of it";
         return evidence == heldBefore && said.PublishedAt > known.PublishedAt ? new DriftVerdict.Fine() : new DriftVerdict.Hold(evidence);
     }
 
@@ -47,7 +51,8 @@ internal static class SamePage
         if (SharesText(known, said))
             return IsCutOff(known.ContentText, said) ? "the page shows the beginning of its text and asks for more than a visit" : null;
         var isLater = said.PublishedAt > known.PublishedAt;
-        return Lost(known, said, isLater) is { } lost ? $"\"{said.Title}\" stands where \"{known.Title}\" stood, has nothing of its text, and has lost {lost}" : null;
+        return Lost(known, said, isLater) is { } lost
+            ? $"\"{said.Title}\" stands where \"{known.Title}\" stood, has nothing of its text, and has lost {lost}" : null;
     }
 
     /// <summary>What a page of an article has, and this one has no more.</summary>
@@ -58,16 +63,19 @@ internal static class SamePage
             lost.Add("its date");
         if ((known.OriginName is not null || known.Authors.Count > 0) && said is { OriginName: null, Authors.Count: 0 })
             lost.Add("its writer");
-        if (!(isLater && IsLikeTitled(known, said)) && said.ContentText.Length < Math.Min(Little * known.ContentText.Length, isLater ? FullArticle : int.MaxValue))
+        if (!(isLater && IsLikeTitled(known, said))
+            && said.ContentText.Length < Math.Min(Little * known.ContentText.Length, isLater ? FullArticle : int.MaxValue))
             lost.Add($"{known.ContentText.Length - said.ContentText.Length} of {known.ContentText.Length} characters");
         return lost.Count > 0 ? string.Join(", ", lost) : null;
     }
 
     private static bool IsNotice(Article known, ArticleDraft said) =>
-        SeparateNotice.IsHeading(said.Title) || RetractionNotice.InPlaceOf(said.Title, said.ContentText, known.Title, known.ContentText) is not null;
+        SeparateNotice.IsHeading(said.Title)
+            || RetractionNotice.InPlaceOf(said.Title, said.ContentText, known.Title, known.ContentText) is not null;
 
     private static bool IsLikeTitled(Article known, ArticleDraft said) =>
-        TitleSubstance.Same(known.Title, said.Title) || StoryComparison.Similarity(TextUnits.Of(known.Title), TextUnits.Of(said.Title)) >= SameTitle;
+        TitleSubstance.Same(known.Title, said.Title)
+            || StoryComparison.Similarity(TextUnits.Of(known.Title), TextUnits.Of(said.Title)) >= SameTitle;
 
     private static bool SharesText(Article known, ArticleDraft said) =>
         PageAgreement.Shares(known.ContentText, said) || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Contained;

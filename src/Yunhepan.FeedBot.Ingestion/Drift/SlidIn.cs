@@ -22,7 +22,8 @@ internal static class SlidIn
     /// <param name="firstSuccess">What was published until then and not listed is older than what we know of the source.</param>
     /// <param name="items">How many items it has now.</param>
     public static async Task<IReadOnlySet<ArticleDraft>> FindAsync(
-        ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh, int itemsBefore, DateTimeOffset firstSuccess, int items,
+        ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh,
+        int itemsBefore, DateTimeOffset firstSuccess, int items,
         CancellationToken cancellationToken)
     {
         var below = newestFirst.Count - 1 - newestFirst.FindLastIndex(i => !fresh.Contains(i));
@@ -36,7 +37,8 @@ internal static class SlidIn
         var left = itemsBefore - (items - fresh.Count);
         // Where little is known of what is listed, the window was turned over: old entries that stay on top are pinned. Many at once
         // while nothing has left: the window has grown.
-        var undatedToo = below <= known && (growth < 0 || growth == 0 && (left >= below || left <= 0 && below >= Many && below * 2 >= known));
+        var undatedToo = below <= known
+            && (growth < 0 || growth == 0 && (left >= below || left <= 0 && below >= Many && below * 2 >= known));
         return candidates.Where(i => Precedes(i, firstSuccess, numbers) ?? undatedToo).ToHashSet();
     }
 
@@ -47,15 +49,21 @@ internal static class SlidIn
         : at.AddDays(1) <= moment ? true
         : at > moment ? false : null;
 
-    /// <summary>Where its history says that what is new comes: above zero at its end, as the lower an entry stands, the later we found it; below zero on top.</summary>
+    /// <summary>
+    /// Where its history says that what is new comes: above zero at its end, as the lower an entry stands, the later we found it; below
+    /// zero on top.
+    /// </summary>
     private static async Task<int> GrowthAsync(
-        ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh, CancellationToken cancellationToken)
+        ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh,
+        CancellationToken cancellationToken)
     {
         var keys = newestFirst.Where(i => !fresh.Contains(i)).Select(ArticleIdentity.Of).ToArray();
         var found = (await db.Articles.Where(a => a.SourceId == sourceId && keys.Contains(a.Identity))
             .Select(a => new { Key = a.Identity, At = a.FirstSeenAt }).ToListAsync(cancellationToken)).ToDictionary(a => a.Key, a => a.At);
         // Pages are read later than they were listed.
-        foreach (var page in await states.ListedPages.Where(p => p.SourceId == sourceId && keys.Contains(p.Key)).Select(p => new { p.Key, p.ListedAt }).ToListAsync(cancellationToken))
+        foreach (
+            var page in await states.ListedPages.Where(p => p.SourceId == sourceId && keys.Contains(p.Key))
+            .Select(p => new { p.Key, p.ListedAt }).ToListAsync(cancellationToken))
             found[page.Key] = page.ListedAt;
         var times = keys.Where(found.ContainsKey).Select(k => found[k]).ToList();
         return times.Zip(times.Skip(1), (upper, lower) => lower - upper > Batch ? 1 : upper - lower > Batch ? -1 : 0).Sum();

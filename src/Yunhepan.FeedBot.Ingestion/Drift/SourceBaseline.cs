@@ -11,7 +11,8 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// <param name="DatedShare">Items with a date, 0 to 1.</param>
 /// <param name="TitleShare">Different titles, 0 to 1.</param>
 /// <param name="TextLength">Median of the texts in the document itself, in characters; 0 where it only lists.</param>
-public sealed record SourceObservation(int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare, double TextLength = 0)
+public sealed record SourceObservation(
+    int Items, int New, int NewWithKnownTitle, double TitleLength, double DatedShare, double TitleShare, double TextLength = 0)
 {
     /// <summary>What of it contradicts what is known of the source, besides the figures.</summary>
     public Contradictions Against { get; init; } = Contradictions.None;
@@ -49,7 +50,9 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
 {
     public static Contradictions None { get; } = new(null, false, false, false, false, false);
 
-    /// <summary>None is known a short while after the last poll, and neither their dates nor their numbers say that they came since: another's list.</summary>
+    /// <summary>
+    /// None is known a short while after the last poll, and neither their dates nor their numbers say that they came since: another's list.
+    /// </summary>
     public bool Sudden { get; init; }
 
     public int Count => (Addresses ? 1 : 0) + (Dates ? 1 : 0) + (Title ? 1 : 0) + (Place ? 1 : 0);
@@ -78,10 +81,12 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
 /// <param name="DatedShare">Items with a date.</param>
 /// <param name="TitleShare">Different titles.</param>
 /// <param name="NewShare">New items in a document that has changed.</param>
-/// <param name="RenamedAt">When its articles got other addresses, in Unix seconds; what was known before is not told again. 0: never.</param>
+/// <param name="RenamedAt">When its articles got other addresses, in Unix seconds; what was known before is not told again. 0:
+/// never.</param>
 /// <param name="TextLength">Median length of a text in the document itself.</param>
 public sealed record SourceBaseline(
-    int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt, double TextLength = 0)
+    int Documents, double Items, double TitleLength, double DatedShare, double TitleShare, double NewShare, long RenamedAt,
+    double TextLength = 0)
 {
     private const double Weight = 0.2;
 
@@ -106,15 +111,19 @@ public sealed record SourceBaseline(
     }
 
     public string Write() => string.Create(
-        CultureInfo.InvariantCulture, $"{Documents};{Items:0.##};{TitleLength:0.##};{DatedShare:0.###};{TitleShare:0.###};{NewShare:0.###};{RenamedAt};{TextLength:0.##}");
+        CultureInfo.InvariantCulture,
+        $"{Documents};{Items:0.##};{TitleLength:0.##};{DatedShare:0.###};{TitleShare:0.###};{NewShare:0.###};{RenamedAt};{TextLength:0.##}");
 
     /// <summary><see cref="Unknown"/> for what <see cref="Write"/> did not write; older versions knew no length of texts.</summary>
     public static SourceBaseline Read(string? text)
     {
         var numbers = (text ?? "").Split(';')
-            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : -1).ToArray();
+            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number) ? number : -1).ToArray();
         return numbers.Length is 7 or 8 && numbers.All(number => number >= 0)
-            ? new SourceBaseline((int)numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], (long)numbers[6], numbers.ElementAtOrDefault(7))
+            ? new SourceBaseline(
+                (int)numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], (long)numbers[6],
+                numbers.ElementAtOrDefault(7))
             : Unknown;
     }
 

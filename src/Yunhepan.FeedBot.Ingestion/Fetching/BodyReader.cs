@@ -25,17 +25,20 @@ public static class BodyReader
     /// <summary>Unpacks what is gzip by its first bytes; leaves the rest as it is.</summary>
     /// <returns>Null when it is larger than <paramref name="most"/>.</returns>
     /// <exception cref="InvalidDataException">What is packed is damaged.</exception>
-    internal static async Task<ReadOnlyMemory<byte>?> UnpackAsync(ReadOnlyMemory<byte> body, int most, CancellationToken cancellationToken) =>
+    internal static async Task<ReadOnlyMemory<byte>?> UnpackAsync(
+        ReadOnlyMemory<byte> body, int most, CancellationToken cancellationToken) =>
         PackedBody.IsGzip(body.Span) ? await UnpackedAsync(body, most, cancellationToken) : body;
 
-    private static async Task<ReadOnlyMemory<byte>?> UnpackedAsync(ReadOnlyMemory<byte> packed, int most, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> UnpackedAsync(
+        ReadOnlyMemory<byte> packed, int most, CancellationToken cancellationToken)
     {
         await using var stream = new MemoryStream(packed.ToArray(), writable: false);
         var body = await ReadAsync(stream, "gzip", most, null, cancellationToken);
         return body is { } bytes && PackedBody.IsGzip(bytes.Span) ? throw new PackedTwiceException() : body;
     }
 
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream source, string? encoding, int most, long? expected, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(
+        Stream source, string? encoding, int most, long? expected, CancellationToken cancellationToken)
     {
         await using var packed = new CappedStream(source, most);
         await using var stream = PackedBody.Unpack(packed, encoding);

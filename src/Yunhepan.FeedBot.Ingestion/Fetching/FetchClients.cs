@@ -11,7 +11,9 @@ public sealed record HostLookup(Func<string, CancellationToken, Task<IPAddress[]
     public static HostLookup System { get; } = new((host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));
 }
 
-/// <summary>The connections to the outside, kept and reused per host: straight ones behind the guard, and those through a source's own proxy.</summary>
+/// <summary>
+/// The connections to the outside, kept and reused per host: straight ones behind the guard, and those through a source's own proxy.
+/// </summary>
 public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup lookup) : IDisposable
 {
     private readonly AllowedHosts _allowed = new(options.Value.AllowedPrivateHosts);
@@ -29,7 +31,8 @@ public sealed class FetchClients(IOptions<FetchingOptions> options, HostLookup l
     /// written out we see ourselves.
     /// </summary>
     internal bool IsPrivateLiteral(Uri url) =>
-        IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address) && !_allowed.Allows(url.IdnHost, url.Port, address);
+        IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out var address) && !PublicAddress.Is(address)
+            && !_allowed.Allows(url.IdnHost, url.Port, address);
 
     public void Dispose()
     {

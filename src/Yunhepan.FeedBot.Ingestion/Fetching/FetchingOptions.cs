@@ -8,7 +8,9 @@ public sealed class FetchingOptions
 {
     public const string Section = "Fetching";
 
-    /// <summary>For one fetch with all its redirects, from the first byte sent to the last byte read; waiting for the host's turn not counted.</summary>
+    /// <summary>
+    /// For one fetch with all its redirects, from the first byte sent to the last byte read; waiting for the host's turn not counted.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -58,6 +60,7 @@ internal sealed class FetchingOptionsValidator : IValidateOptions<FetchingOption
         return wrong.Count == 0
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"{FetchingOptions.Section}:{nameof(FetchingOptions.AllowedPrivateHosts)}: \"{string.Join("\", \"", wrong)}\" is neither host, host:port nor a network such as 10.1.0.0/16");
+                $"{FetchingOptions.Section}:{nameof(FetchingOptions.AllowedPrivateHosts)}: \"{string.Join(
+                    "\", \"", wrong)}\" is neither host, host:port nor a network such as 10.1.0.0/16");
     }
 }

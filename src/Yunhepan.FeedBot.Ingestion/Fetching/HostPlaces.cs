@@ -26,7 +26,8 @@ public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup loo
         var addresses = await AddressesAsync(host, cancellationToken);
         if (addresses.Length == 0)
             return new HostPlace(domain, null, IsOpen: true);
-        var open = addresses.Select(Plain).Where(a => PublicAddress.Is(a) || _allowed.Allows(host, url.Port, a)).Select(Network).Order(StringComparer.Ordinal).ToArray();
+        var open = addresses.Select(Plain).Where(a => PublicAddress.Is(a) || _allowed.Allows(host, url.Port, a)).Select(Network)
+            .Order(StringComparer.Ordinal).ToArray();
         return new HostPlace(domain, open.FirstOrDefault(), open.Length > 0);
     }
 
@@ -41,7 +42,8 @@ public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup loo
         {
             return await lookup.AddressesAsync(host, patience.Token).WaitAsync(patience.Token);
         }
-        catch (Exception e) when (e is SocketException or ArgumentException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (
+            e is SocketException or ArgumentException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return [];
         }

@@ -36,7 +36,9 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
         }
     }
 
-    /// <summary>A server wants to be left alone: whatever is asked of it, and by which source, waits. Not those who share its domain.</summary>
+    /// <summary>
+    /// A server wants to be left alone: whatever is asked of it, and by which source, waits. Not those who share its domain.
+    /// </summary>
     internal void Rest(Uri url, TimeSpan wait)
     {
         lock (_lock)
@@ -64,7 +66,8 @@ public sealed class HostThrottle(IOptions<FetchingOptions> options, TimeProvider
     public TimeSpan SpacingOf(string hostName)
     {
         lock (_lock)
-            return _asked.TryGetValue(hostName, out var asked) && asked > options.Value.PerHostSpacing ? asked : options.Value.PerHostSpacing;
+            return _asked.TryGetValue(hostName, out var asked) && asked > options.Value.PerHostSpacing
+                ? asked : options.Value.PerHostSpacing;
     }
 
     /// <summary>The host asks for a pause of its own (robots.txt: Crawl-delay); null for none.</summary>

@@ -17,17 +17,24 @@ internal static partial class MetaRefresh
     /// <summary>Who waits longer wants the page to be read first.</summary>
     private const double LongestDelay = 5;
 
-    [GeneratedRegex(@"<!--.*?-->|<noscript\b.*?</noscript\s*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(
+        @"<!--.*?-->|<noscript\b.*?</noscript\s*>", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 200)]
     private static partial Regex Unseen { get; }
 
-    [GeneratedRegex(@"<meta\b[^>]*\bhttp-equiv\s*=\s*[""']?refresh\b[^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(
+        @"<meta\b[^>]*\bhttp-equiv\s*=\s*[""']?refresh\b[^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 200)]
     private static partial Regex Tag { get; }
 
     [GeneratedRegex(
-        @"\bcontent\s*=\s*(?:""(?<c>[^""]*)""|'(?<c>[^']*)'|(?<c>[^\s>]+))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+        @"\bcontent\s*=\s*(?:""(?<c>[^""]*)""|'(?<c>[^']*)'|(?<c>[^\s>]+))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 200)]
     private static partial Regex Content { get; }
 
-    [GeneratedRegex(@"^\s*(?<delay>[0-9]*\.?[0-9]*)\s*[;,]\s*(?:url\s*=\s*)?[""']?(?<url>[^""']+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(
+        @"^\s*(?<delay>[0-9]*\.?[0-9]*)\s*[;,]\s*(?:url\s*=\s*)?[""']?(?<url>[^""']+)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex Order { get; }
 
     /// <summary>Where the page at <paramref name="from"/> sends its reader; null when it is meant to be read.</summary>

@@ -12,7 +12,8 @@ internal static class PackedBody
     public const string Encodings = "gzip, deflate, br";
 
     /// <summary>The one packing that the headers name; null when they name none, what we do not know stays as it is.</summary>
-    /// <exception cref="PackedTwiceException">They name several. Each layer may multiply what the one before it gave, so one is all there is.</exception>
+    /// <exception cref="PackedTwiceException">They name several. Each layer may multiply what the one before it gave, so one is all there
+    /// is.</exception>
     public static string? Of(IEnumerable<string> contentEncoding)
     {
         string? found = null;
@@ -53,7 +54,8 @@ internal static class PackedBody
                 if (await inner.ReadAsync(first, cancellationToken) == 0)
                     return 0;
                 var whole = new PrefixedStream(first[0], inner);
-                _unpacked = (first[0] & 0x0F) == 8 ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
+                _unpacked = (first[0] & 0x0F) == 8
+                    ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
             }
 
             return await _unpacked.ReadAsync(buffer, cancellationToken);

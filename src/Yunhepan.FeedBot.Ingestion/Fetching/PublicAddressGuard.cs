@@ -16,6 +16,7 @@ public static class PublicAddressGuard
             var options = provider.GetRequiredService<IOptions<FetchingOptions>>().Value;
             // A proxy would resolve names for us, past the guard.
             handler.UseProxy = false;
-            handler.ConnectCallback = new GuardedConnection(new AllowedHosts(options.AllowedPrivateHosts), provider.GetService<HostLookup>() ?? HostLookup.System).ConnectAsync;
+            handler.ConnectCallback = new GuardedConnection(
+                new AllowedHosts(options.AllowedPrivateHosts), provider.GetService<HostLookup>() ?? HostLookup.System).ConnectAsync;
         });
 }

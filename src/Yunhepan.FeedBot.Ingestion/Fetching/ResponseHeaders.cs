@@ -11,7 +11,8 @@ internal static partial class ResponseHeaders
 
     public static string? Raw(HttpResponseMessage response, string name)
     {
-        if (response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values))
+        if (response.Headers.NonValidated.TryGetValues(name, out var values)
+            || response.Content.Headers.NonValidated.TryGetValues(name, out values))
             return values.FirstOrDefault();
 
         return null;
@@ -63,7 +64,9 @@ internal static partial class ResponseHeaders
             foreach (Match link in Link.Matches(text))
             {
                 if (links.Count < 20 && FetchUrl.Follow(from, link.Groups["url"].Value) is { Scheme: "http" or "https" } url)
-                    links.AddRange(link.Groups["rel"].Value.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5).Select(rel => new HeaderLink(rel, url.AbsoluteUri, TypeOf(link.Value))));
+                    links.AddRange(
+                        link.Groups["rel"].Value.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5)
+                        .Select(rel => new HeaderLink(rel, url.AbsoluteUri, TypeOf(link.Value))));
             }
         }
 
@@ -72,7 +75,8 @@ internal static partial class ResponseHeaders
 
     private static string? TypeOf(string link) => LinkType.Match(link) is { Success: true } type ? type.Groups["type"].Value.Trim() : null;
 
-    [GeneratedRegex(@";\s*type\s*=\s*""?(?<type>[^"";,\s]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @";\s*type\s*=\s*""?(?<type>[^"";,\s]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LinkType { get; }
 
     [GeneratedRegex(

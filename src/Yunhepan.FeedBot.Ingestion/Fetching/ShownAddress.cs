@@ -1,6 +1,8 @@
 namespace Yunhepan.FeedBot.Ingestion.Fetching;
 
-/// <summary>The one way in which an address stands in logs, errors and health: short, on one line, and without what may be a secret.</summary>
+/// <summary>
+/// The one way in which an address stands in logs, errors and health: short, on one line, and without what may be a secret.
+/// </summary>
 public static class ShownAddress
 {
     private const int Longest = 160;
@@ -21,5 +23,6 @@ public static class ShownAddress
 
     /// <summary>The same for what may be no address at all.</summary>
     public static string Of(string? address) =>
-        string.IsNullOrEmpty(address) ? "no address" : Uri.TryCreate(address, UriKind.Absolute, out var url) ? Of(url) : "what is no address";
+        string.IsNullOrEmpty(address)
+            ? "no address" : Uri.TryCreate(address, UriKind.Absolute, out var url) ? Of(url) : "what is no address";
 }

@@ -57,8 +57,13 @@ public sealed class SourceFetcher(
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return timeout.IsCancellationRequested
-                ? Failed(FetchFault.Timeout, $"{FetchUrl.Show(trip.Url)} did not finish within {options.Value.Timeout.TotalSeconds:0.#} s{trip.Origin}")
-                : Failed(FetchFault.Timeout, $"{FetchUrl.Show(trip.Url)} did not accept a connection within {options.Value.ConnectTimeout.TotalSeconds:0.#} s{trip.Origin}");
+                ? Failed(
+                    FetchFault.Timeout,
+                    $"{FetchUrl.Show(trip.Url)} did not finish within {options.Value.Timeout.TotalSeconds:0.#} s{trip.Origin}")
+                : Failed(
+                    FetchFault.Timeout,
+                    $"{FetchUrl.Show(
+                    trip.Url)} did not accept a connection within {options.Value.ConnectTimeout.TotalSeconds:0.#} s{trip.Origin}");
         }
         catch (Exception error) when (NetworkFault.Of(error) is not null)
         {
@@ -146,8 +151,10 @@ public sealed class SourceFetcher(
             return Failed(FetchFault.Empty, $"200 from {where} without a body");
 
         var contentType = ResponseHeaders.Raw(response, "Content-Type");
-        if (!trip.WasRefreshed && MetaRefresh.Target(body.Span, contentType, trip.Url) is { } elsewhere && FetchUrl.Problem(elsewhere) is null)
-            return trip.Refresh(elsewhere) ? null : Failed(FetchFault.TooManyRedirects, $"{where} sends its reader in a circle, back to {FetchUrl.Show(elsewhere)}");
+        if (!trip.WasRefreshed && MetaRefresh.Target(body.Span, contentType, trip.Url) is { } elsewhere
+            && FetchUrl.Problem(elsewhere) is null)
+            return trip.Refresh(elsewhere)
+                ? null : Failed(FetchFault.TooManyRedirects, $"{where} sends its reader in a circle, back to {FetchUrl.Show(elsewhere)}");
 
         return new FetchResult.Fetched(
             body,
@@ -166,7 +173,8 @@ public sealed class SourceFetcher(
         var sent = trip.Request.Validators;
         return sent == Validators.None
             ? Failed(FetchFault.ServerError, $"304 from {where} although nothing was asked on condition")
-            : new FetchResult.NotModified(ResponseHeaders.Validators(response, sent), ResponseHeaders.MaxAge(response, time.GetUtcNow()), trip.MovedTo);
+            : new FetchResult.NotModified(
+                ResponseHeaders.Validators(response, sent), ResponseHeaders.MaxAge(response, time.GetUtcNow()), trip.MovedTo);
     }
 
     private FetchResult.Failed? Redirect(RedirectChain trip, HttpResponseMessage response, bool permanent)
@@ -178,12 +186,14 @@ public sealed class SourceFetcher(
         if (!trip.Move(target, permanent))
             return Failed(FetchFault.TooManyRedirects, $"{from} redirects in a circle, back to {FetchUrl.Show(target)}");
         if (trip.Hops > options.Value.MaxRedirects)
-            return Failed(FetchFault.TooManyRedirects, $"{FetchUrl.Show(trip.Start)} redirects more than {options.Value.MaxRedirects} times");
+            return Failed(
+                FetchFault.TooManyRedirects, $"{FetchUrl.Show(trip.Start)} redirects more than {options.Value.MaxRedirects} times");
 
         return null;
     }
 
     private static TimeSpan WholeSeconds(TimeSpan span) => TimeSpan.FromSeconds(Math.Ceiling(span.TotalSeconds));
 
-    private static FetchResult.Failed Failed(FetchFault fault, string reason, TimeSpan? retryAfter = null) => new(fault, reason, retryAfter);
+    private static FetchResult.Failed Failed(FetchFault fault, string reason, TimeSpan? retryAfter = null) =>
+        new(fault, reason, retryAfter);
 }

@@ -61,12 +61,15 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
     {
         var groups = await db.SourceStates
             .Where(s => s.NextCheckAt < SourceSchedule.Never || s.NextReason == DueReason.Gone || s.NextReason == DueReason.CronEnded)
-            .GroupBy(s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null || s.PageSuspicion != null || s.LeftOut > 0 })
+            .GroupBy(
+                s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null
+                    || s.PageSuspicion != null || s.LeftOut > 0 })
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(cancellationToken);
         var counts = Enum.GetValues<SourceCondition>().ToDictionary(c => c.ToString().ToLowerInvariant(), _ => 0);
         foreach (var group in groups)
-            counts[Condition(group.Key.NextReason, group.Key.IsFailing, group.Key.IsNew, group.Key.IsSuspect).ToString().ToLowerInvariant()] += group.Count;
+            counts[Condition(group.Key.NextReason, group.Key.IsFailing, group.Key.IsNew, group.Key.IsSuspect).ToString()
+                .ToLowerInvariant()] += group.Count;
         return counts;
     }
 
@@ -74,7 +77,11 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
     {
         if (state is null || !source.Enabled)
             return new SourceHealth(source.Id, source.Url, source.Enabled ? SourceCondition.New : SourceCondition.Disabled);
-        return new SourceHealth(source.Id, source.Url, Condition(state.NextReason, state.Failures > 0, state.LastCheckAt is null, state.Suspicion is not null || state.PageSuspicion is not null || state.LeftOut > 0))
+        return new SourceHealth(
+            source.Id, source.Url,
+            Condition(
+            state.NextReason, state.Failures > 0, state.LastCheckAt is null,
+            state.Suspicion is not null || state.PageSuspicion is not null || state.LeftOut > 0))
         {
             LastCheckAt = state.LastCheckAt,
             LastSuccessAt = state.LastSuccessAt,
@@ -107,7 +114,8 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         if (state.FeedUrl is { } feed)
             yield return $"followed by its own feed {ShownAddress.Of(feed)}";
         if (state.LeftOut > 0)
-            yield return $"it lists {state.LeftOut} more new entries than one source may add in a day (Refreshing:NewPerDay): {state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
+            yield return $"it lists {state.LeftOut} more new entries than one source may add in a day (Refreshing:NewPerDay): "
+                + $"{state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
         if (state.AdoptedUrl is { } moved)
             yield return $"moved for good to {ShownAddress.Of(moved)}";
         if (state.NewHomes is { } homes)

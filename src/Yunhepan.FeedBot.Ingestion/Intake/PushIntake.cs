@@ -8,12 +8,15 @@ namespace Yunhepan.FeedBot.Ingestion.Intake;
 
 /// <summary>Takes in what a hub sends, if it is signed by the one we asked.</summary>
 public sealed partial class PushIntake(
-    IngestionDb db, PushSubscriptions subscriptions, CatalogueSources sources, SourceReader reader, SourceIntake intake, TimeProvider time, ILogger<PushIntake> logger)
+    IngestionDb db, PushSubscriptions subscriptions, CatalogueSources sources, SourceReader reader, SourceIntake intake, TimeProvider time,
+    ILogger<PushIntake> logger)
 {
     /// <returns>False when no such callback is ours: the hub may forget it.</returns>
-    public async Task<bool> TakeAsync(string token, ReadOnlyMemory<byte> content, string? contentType, string? signature, CancellationToken cancellationToken)
+    public async Task<bool> TakeAsync(
+        string token, ReadOnlyMemory<byte> content, string? contentType, string? signature, CancellationToken cancellationToken)
     {
-        if (await subscriptions.FindAsync(token, cancellationToken) is not { } lease || sources.Find(lease.SourceId) is not { Enabled: true } source)
+        if (await subscriptions.FindAsync(token, cancellationToken) is not { } lease
+            || sources.Find(lease.SourceId) is not { Enabled: true } source)
             return false;
         if (!HubSignature.IsValid(signature, lease.Secret, content.Span))
         {
@@ -34,13 +37,16 @@ public sealed partial class PushIntake(
         return true;
     }
 
-    /// <summary>Pages may have been noted; what could not be read is polled instead. Who has the source in work now finds it due again.</summary>
+    /// <summary>
+    /// Pages may have been noted; what could not be read is polled instead. Who has the source in work now finds it due again.
+    /// </summary>
     private async Task WakeAsync(SourceState state, bool pollToo, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await db.SourceStates.Where(s => s.SourceId == state.SourceId).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.NextPageAt, now)
-                .SetProperty(x => x.DayStart, state.DayStart).SetProperty(x => x.NewInDay, state.NewInDay).SetProperty(x => x.LeftOut, state.LeftOut)
+                .SetProperty(x => x.DayStart, state.DayStart).SetProperty(x => x.NewInDay, state.NewInDay)
+                    .SetProperty(x => x.LeftOut, state.LeftOut)
                 .SetProperty(x => x.NextCheckAt, x => pollToo && x.NextCheckAt > now ? now : x.NextCheckAt)
                 .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
             cancellationToken);
@@ -49,6 +55,7 @@ public sealed partial class PushIntake(
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: its hub told of {ArticleCount} new articles")]
     private partial void LogPushed(string sourceId, int articleCount);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId}: something that its hub did not sign was sent to its callback, and ignored")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Source {SourceId}: something that its hub did not sign was sent to its callback, and ignored")]
     private partial void LogUnsigned(string sourceId);
 }

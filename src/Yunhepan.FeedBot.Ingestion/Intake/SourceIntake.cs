@@ -17,9 +17,13 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Intake;
 
-/// <summary>Takes in what a source's document offers: what is whole is stored, what must be read on its own page is noted, what looks wrong is held back.</summary>
+/// <summary>
+/// Takes in what a source's document offers: what is whole is stored, what must be read on its own page is noted, what looks wrong is held
+/// back.
+/// </summary>
 public sealed partial class SourceIntake(
-    ArticlesDb db, IngestionDb states, ArticleStore store, DocumentJudge judge, ArticlePageReader pages, PushSubscriptions pushes, SourceTitles titles, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
+    ArticlesDb db, IngestionDb states, ArticleStore store, DocumentJudge judge, ArticlePageReader pages, PushSubscriptions pushes,
+    SourceTitles titles, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
     /// <summary>So long something odd must last before it is what the source is like now.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
@@ -31,8 +35,10 @@ public sealed partial class SourceIntake(
 
     private static readonly TimeSpan AcceptedFor = TimeSpan.FromDays(1);
 
-    /// <returns>How many articles are new, not counting those whose pages are yet to be read; and whether the document was taken as the source's own.</returns>
-    public async Task<(int Found, bool IsItself)> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    /// <returns>How many articles are new, not counting those whose pages are yet to be read; and whether the document was taken as the
+    /// source's own.</returns>
+    public async Task<(
+        int Found, bool IsItself)> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
@@ -69,7 +75,9 @@ public sealed partial class SourceIntake(
         // Where nothing was ever listed, what stands there now was there before.
         var since = usual is { Documents: > 0, Items: 0 } ? state.FirstSuccessAt : null;
         IReadOnlySet<ArticleDraft> old = state.FirstSuccessAt is { } began
-            ? await SlidIn.FindAsync(db, states, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began, offered.Document.Items.Count, cancellationToken)
+            ? await SlidIn.FindAsync(
+                db, states, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began, offered.Document.Items.Count,
+                cancellationToken)
             : new HashSet<ArticleDraft>();
         var listedBefore = state.Listed;
         Learn(source, state, read, offered, usual.With(offered.Seen));
@@ -82,9 +90,11 @@ public sealed partial class SourceIntake(
         if (offered.Verdict is DriftVerdict.Fine && !isFirst)
             await pages.NoteDroppedAsync(source, state, listedBefore, cancellationToken);
         var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
-        var found = await OfferAsync(source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
+        var found = await OfferAsync(
+            source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
         await pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);
-        return (found, isFirst || offered.Verdict is DriftVerdict.Renamed || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
+        return (found, isFirst || offered.Verdict is DriftVerdict.Renamed
+            || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
     }
 
     /// <summary>Would the document be taken as the source's own, with articles that are known? Nothing is taken.</summary>
@@ -94,7 +104,9 @@ public sealed partial class SourceIntake(
         return offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown;
     }
 
-    /// <summary>Takes in what a hub sent: articles only, as the poll goes on by itself. The hub may have been shown another's document too.</summary>
+    /// <summary>
+    /// Takes in what a hub sent: articles only, as the poll goes on by itself. The hub may have been shown another's document too.
+    /// </summary>
     /// <returns>How many articles are new; null when it was not taken: the poll that follows says what is wrong.</returns>
     public async Task<int?> TakePushedAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
@@ -106,7 +118,8 @@ public sealed partial class SourceIntake(
         if (offered.Verdict is not DriftVerdict.Fine)
             return null;
         return await OfferAsync(
-            source, state, offered.Document, offered.Wanted, offered.Fresh, Told(source, state, offered.Fresh, since: null), alerting: true, cancellationToken);
+            source, state, offered.Document, offered.Wanted, offered.Fresh, Told(source, state, offered.Fresh, since: null), alerting: true,
+            cancellationToken);
     }
 
     private bool IsTheNewNormal(SourceState state, DriftVerdict.Hold hold) =>
@@ -135,7 +148,8 @@ public sealed partial class SourceIntake(
     {
         var now = time.GetUtcNow();
         var (document, fresh) = (offered.Document, offered.Fresh);
-        (state.Kind, state.ReadFrom, state.FeedUrl) = (document.Kind, read.Url, source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null);
+        (state.Kind, state.ReadFrom, state.FeedUrl) = (
+            document.Kind, read.Url, source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null);
         state.Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>());
         (state.ETag, state.LastModified, state.BodyHash) = (read.Validators.ETag, read.Validators.LastModified, read.BodyHash);
         state.Title = document.Title ?? state.Title;
@@ -160,7 +174,8 @@ public sealed partial class SourceIntake(
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
     /// <param name="told">Those of the new ones that are news.</param>
     private async Task<int> OfferAsync(
-        Source source, SourceState state, SourceDocument document, List<ArticleDraft> wanted, List<ArticleDraft> fresh, HashSet<ArticleDraft> told, bool alerting,
+        Source source, SourceState state, SourceDocument document, List<ArticleDraft> wanted, List<ArticleDraft> fresh,
+        HashSet<ArticleDraft> told, bool alerting,
         CancellationToken cancellationToken)
     {
         var isOver = DailyIntake.Cut(state, wanted, fresh, options.Value.NewPerDay, time.GetUtcNow());
@@ -190,7 +205,8 @@ public sealed partial class SourceIntake(
     /// Items of a feed that are short because that is all there is to say: notices that take back or correct an article, the
     /// notice that now stands where an article stood, and what was as short when the feed first brought it.
     /// </summary>
-    private async Task<IReadOnlySet<ArticleDraft>> WholeAsync(Source source, List<ArticleDraft> teasers, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<ArticleDraft>> WholeAsync(
+        Source source, List<ArticleDraft> teasers, CancellationToken cancellationToken)
     {
         var keys = teasers.Select(ArticleIdentity.Of).ToArray();
         var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
@@ -209,7 +225,9 @@ public sealed partial class SourceIntake(
 
     private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
-    /// <summary>Nothing of the first document; after an outage the newest few, while the rest is stored and is one line in the log.</summary>
+    /// <summary>
+    /// Nothing of the first document; after an outage the newest few, while the rest is stored and is one line in the log.
+    /// </summary>
     private HashSet<ArticleDraft> Told(Source source, SourceState state, List<ArticleDraft> fresh, DateTimeOffset? since)
     {
         if (state.FirstSuccessAt is null)
@@ -221,32 +239,47 @@ public sealed partial class SourceIntake(
         if (away < options.Value.CatchUpAfter || fresh.Count <= most)
             return [.. fresh];
         LogCaughtUp(source.Id, away.TotalHours, most, fresh.Count - most);
-        return [.. fresh.Select((item, place) => (item, place)).OrderByDescending(f => f.item.PublishedAt ?? DateTimeOffset.MinValue).ThenBy(f => f.place).Take(most).Select(f => f.item)];
+        return [.. fresh.Select((item, place) => (item, place)).OrderByDescending(f => f.item.PublishedAt ?? DateTimeOffset.MinValue)
+            .ThenBy(f => f.place).Take(most).Select(f => f.item)];
     }
 
     private static bool LeadsToPage(Source source, SourceDocument document, ArticleDraft item) =>
-        item.Url is not null && !item.SharesLink && document.Kind != SourceKind.Article && source.Content == SourceContent.Full && (document.IsList || IsTeaser(item));
+        item.Url is not null && !item.SharesLink && document.Kind != SourceKind.Article && source.Content == SourceContent.Full
+            && (document.IsList || IsTeaser(item));
 
     /// <summary>A feed item that says no more than its summary.</summary>
     private static bool IsTeaser(ArticleDraft item) =>
         item.ContentText.Length < Teaser && item.Attachments.Count == 0
         && (item.ContentText.Length == 0 || item.Summary is null || item.ContentText.Length <= item.Summary.Length + 20);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} looks wrong: {Evidence}. Nothing doubtful is taken from it; what is known is served on")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} looks wrong: {Evidence}. Nothing doubtful is taken from it; what is known is served on")]
     private partial void LogHeldBack(string sourceId, string evidence);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} lists {LeftOut} more new entries than it may add in a day (Refreshing:NewPerDay is {Most}): they wait")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} lists {LeftOut} more new entries than it may add in a day (Refreshing:NewPerDay is {Most}): they "
+            + "wait")]
     private partial void LogOver(string sourceId, int leftOut, int most);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} looks as it used to again, after {Polls} odd polls")]
     private partial void LogHealed(string sourceId, int polls);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} has looked different in {Polls} polls: it is taken as it is now, without alerts for what is there already")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} has looked different in {Polls} polls: it is taken as it is now, without alerts for what is there "
+            + "already")]
     private partial void LogNewNormal(string sourceId, int polls);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is taken as it is now, as the operator said, without alerts for what is there already")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} is taken as it is now, as the operator said, without alerts for what is there already")]
     private partial void LogAccepted(string sourceId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} was away for {Hours:0.#} h: the newest {Told} articles are told, {Silent} more are stored without alerts")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} was away for {Hours:0.#} h: the newest {Told} articles are told, {Silent} more are stored without "
+            + "alerts")]
     private partial void LogCaughtUp(string sourceId, double hours, int told, int silent);
 }

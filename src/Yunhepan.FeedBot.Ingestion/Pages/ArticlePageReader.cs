@@ -20,7 +20,8 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>
 /// The article pages behind a source: each is read once and stored as it comes; a page that fails is tried
-/// again, and in the end the list's own words are kept; what they make urgent is told with them at once. Known articles are looked at again on a slowing schedule.
+/// again, and in the end the list's own words are kept; what they make urgent is told with them at once. Known articles are looked at again
+/// on a slowing schedule.
 /// </summary>
 public sealed partial class ArticlePageReader(
     ArticlesDb db,
@@ -62,13 +63,15 @@ public sealed partial class ArticlePageReader(
     /// again; the caller's next save keeps the notes.
     /// </summary>
     /// <returns>True when there is something to read now.</returns>
-    public async Task<bool> NoteAsync(Source source, IReadOnlyList<ArticleDraft> listed, Func<ArticleDraft, bool> alerts, CancellationToken cancellationToken)
+    public async Task<bool> NoteAsync(
+        Source source, IReadOnlyList<ArticleDraft> listed, Func<ArticleDraft, bool> alerts, CancellationToken cancellationToken)
     {
         var items = listed.ToDictionary(ArticleIdentity.Of);
         var keys = items.Keys.ToArray();
         var noted = await states.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).ToListAsync(cancellationToken);
         var any = await RenoteAsync(source, noted, items, cancellationToken);
-        var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity).ToListAsync(cancellationToken);
+        var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
+            .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var place = 0;
         foreach (var (key, item) in items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key))
@@ -114,7 +117,8 @@ public sealed partial class ArticlePageReader(
     /// A feed lets go of its oldest entries. One that is missing while older ones are still there was taken out: its page is
     /// asked, once, whether the article is gone.
     /// </summary>
-    public async Task NoteVanishedAsync(Source source, SourceState state, IReadOnlyList<ArticleDraft> listed, CancellationToken cancellationToken)
+    public async Task NoteVanishedAsync(
+        Source source, SourceState state, IReadOnlyList<ArticleDraft> listed, CancellationToken cancellationToken)
     {
         if (listed.Count == 0)
             return;
@@ -128,12 +132,14 @@ public sealed partial class ArticlePageReader(
         else
         {
             // Without times, what was stored later was published later.
-            var oldest = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).MinAsync(a => (long?)a.Id, cancellationToken);
+            var oldest = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
+                .MinAsync(a => (long?)a.Id, cancellationToken);
             newer = newer.Where(a => a.Id > oldest);
         }
 
         var vanished = await newer
-            .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null && !keys.Contains(a.Identity)
+            .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null
+                && !keys.Contains(a.Identity)
                 && !a.Identity.StartsWith("at:") && !a.Identity.StartsWith("hash:"))
             .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
             .ToListAsync(cancellationToken);
@@ -166,7 +172,8 @@ public sealed partial class ArticlePageReader(
             .Select(a => new { a.Id, Url = a.Url! }).ToListAsync(cancellationToken);
         var stands = pages.ConvertAll(p => ListedArticles.Contains(listed, p.Url));
         var (newest, oldest) = (stands.IndexOf(true), stands.LastIndexOf(true));
-        var dropped = pages.Where((p, place) => place > newest && place < oldest && !stands[place] && ListedArticles.Contains(before, p.Url))
+        var dropped = pages.Where(
+            (p, place) => place > newest && place < oldest && !stands[place] && ListedArticles.Contains(before, p.Url))
             .Select(p => p.Id).ToList();
         // A list that suddenly shows much less says nothing of single articles.
         if (newest < 0 || dropped.Count == 0 || dropped.Count * 2 > stands.Count(s => s))
@@ -177,7 +184,9 @@ public sealed partial class ArticlePageReader(
         state.NextPageAt = now;
     }
 
-    /// <summary>Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.</summary>
+    /// <summary>
+    /// Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.
+    /// </summary>
     /// <returns>How many articles are new.</returns>
     public async Task<int> ReadDueAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
@@ -204,7 +213,8 @@ public sealed partial class ArticlePageReader(
     {
         var due = states.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled && p.NextAttemptAt <= now);
         var alerting = await due.Where(p => !p.Silent).OrderBy(p => p.ListedAt).Take(_options.PagesPerPoll).ToListAsync(cancellationToken);
-        var silent = await due.Where(p => p.Silent).OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll - alerting.Count).ToListAsync(cancellationToken);
+        var silent = await due.Where(p => p.Silent).OrderByDescending(p => p.ListedAt).Take(_options.PagesPerPoll - alerting.Count)
+            .ToListAsync(cancellationToken);
         return [.. alerting, .. silent.OrderBy(p => p.ListedAt)];
     }
 
@@ -214,8 +224,10 @@ public sealed partial class ArticlePageReader(
     private async Task NoteRestAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         await work.SaveAsync(cancellationToken);
-        var page = await states.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled).MinAsync(p => (DateTimeOffset?)p.NextAttemptAt, cancellationToken);
-        var look = await db.Articles.Where(a => a.SourceId == source.Id && a.NextLookAt != null).MinAsync(a => a.NextLookAt, cancellationToken);
+        var page = await states.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled)
+            .MinAsync(p => (DateTimeOffset?)p.NextAttemptAt, cancellationToken);
+        var look = await db.Articles.Where(a => a.SourceId == source.Id && a.NextLookAt != null)
+            .MinAsync(a => a.NextLookAt, cancellationToken);
         var next = page is null ? look : look is null || page < look ? page : look;
         var now = time.GetUtcNow();
         state.NextPageAt = next <= now ? now + _options.PagesPause : next;
@@ -279,7 +291,8 @@ public sealed partial class ArticlePageReader(
 
     /// <summary>Its server failed or refuses us: there may be an article all the same.</summary>
     private static bool MayBeArticle(SourceReading reading) =>
-        reading is SourceReading.Read or SourceReading.Failed { Fault: not (null or FetchFault.NotFound or FetchFault.Gone or FetchFault.Empty) };
+        reading is SourceReading.Read or SourceReading.Failed { Fault: not (
+            null or FetchFault.NotFound or FetchFault.Gone or FetchFault.Empty) };
 
     /// <summary>
     /// At a first poll, is a link one of the site's own (about us, contact) among entries? Its page tells neither when nor by whom,
@@ -291,12 +304,15 @@ public sealed partial class ArticlePageReader(
         if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
             return null;
         var others = await db.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
-            .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null }).ToListAsync(cancellationToken);
+            .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null })
+                .ToListAsync(cancellationToken);
         var dated = others.Where(a => a.IsDated).ToList();
         if (dated.Count < FewOthers && others.Count - dated.Count < FewOthers)
-            return await states.ListedPages.AnyAsync(p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken) ? false : null;
+            return await states.ListedPages.AnyAsync(p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken)
+                ? false : null;
         return dated.Count * 2 <= others.Count ? null
-            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url)) ? true : null;
+            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url))
+                ? true : null;
     }
 
     /// <summary>
@@ -314,20 +330,25 @@ public sealed partial class ArticlePageReader(
 
     private async Task<int> StoreAsync(Source source, ListedPage page, ArticleDraft item, bool isRead, CancellationToken cancellationToken)
     {
-        var changes = await store.AppendAsync(source, [item with { Identity = page.Key, Alerting = !page.Silent, ListedAt = page.ListedAt, IsOfPage = isRead }], cancellationToken, states.SaveWithinAsync);
+        var changes = await store.AppendAsync(
+            source, [item with { Identity = page.Key, Alerting = !page.Silent, ListedAt = page.ListedAt, IsOfPage = isRead }],
+            cancellationToken, states.SaveWithinAsync);
         foreach (var article in changes.New)
             (article.TextIsOfPage, article.NextLookAt) = (true, NextLook(article));
         await work.SaveAsync(cancellationToken);
         return changes.New.Count;
     }
 
-    /// <summary>What the operator should know of the pages behind a source, until the page is well again, or others are for a day.</summary>
+    /// <summary>
+    /// What the operator should know of the pages behind a source, until the page is well again, or others are for a day.
+    /// </summary>
     private void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
         if (doubt is not null)
             state.SuspectPages($"article pages look wrong: {ShownAddress.Of(url)}: {doubt}", time.GetUtcNow());
         else if (reading is SourceReading.Read && state.PageSuspicion is { } known
-            && (known.Contains($" {ShownAddress.Of(url)}: ", StringComparison.Ordinal) || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
+            && (known.Contains($" {ShownAddress.Of(url)}: ", StringComparison.Ordinal)
+                || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
             (state.PageSuspicion, state.PageSuspectAt) = (null, null);
     }
 
@@ -335,7 +356,8 @@ public sealed partial class ArticlePageReader(
     /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
     /// an error page, a wall, a broken template. Null when it may be taken.
     /// </summary>
-    private async Task<string?> DoubtAsync(Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
+    private async Task<string?> DoubtAsync(
+        Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
     {
         if (document.Items is not [var said, ..])
             return null;
@@ -352,7 +374,8 @@ public sealed partial class ArticlePageReader(
             .FirstOrDefaultAsync(cancellationToken);
         if (like is not null)
             return $"it has the very text of {ShownAddress.Of(like)}";
-        // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the same.
+        // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the
+        // same.
         if (!PageAgreement.SpeaksOf(listedTitle, said)
             && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
                 || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)
@@ -364,29 +387,39 @@ public sealed partial class ArticlePageReader(
     private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
         db.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
 
-    /// <summary>What stands in the place of pages stands on others of the site too, however long and whoever signs it: one of them is asked.</summary>
+    /// <summary>
+    /// What stands in the place of pages stands on others of the site too, however long and whoever signs it: one of them is asked.
+    /// </summary>
     private async Task<bool> OthersSayOtherwiseAsync(Source source, string identity, ArticleDraft said, CancellationToken cancellationToken)
     {
-        var other = await db.Articles.AsNoTracking().Where(a => a.SourceId == source.Id && a.Identity != identity && a.Url != null && a.WithdrawnAt == null)
+        var other = await db.Articles.AsNoTracking()
+            .Where(a => a.SourceId == source.Id && a.Identity != identity && a.Url != null && a.WithdrawnAt == null)
             .OrderByDescending(a => a.Id).Select(a => a.Url).FirstOrDefaultAsync(cancellationToken)
-            ?? await states.ListedPages.Where(p => p.SourceId == source.Id && p.Key != identity).Select(p => p.Url).FirstOrDefaultAsync(cancellationToken);
-        return other is not null && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Read { Document.Items: [var shown, ..] }
+            ?? await states.ListedPages.Where(p => p.SourceId == source.Id && p.Key != identity).Select(p => p.Url)
+                .FirstOrDefaultAsync(cancellationToken);
+        return other is not null
+            && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Read { Document.Items: [var shown, ..] }
             && !TitleSubstance.Same(shown.Title, said.Title) && !PageAgreement.Shares(said.ContentText, shown);
     }
 
-    /// <summary>Its list and its page both name another article now: the address was given to that one. The one that was there stays as it was.</summary>
+    /// <summary>
+    /// Its list and its page both name another article now: the address was given to that one. The one that was there stays as it was.
+    /// </summary>
     private async Task<bool> TakeAnotherAsync(Source source, Article article, SourceReading reading, CancellationToken cancellationToken)
     {
         if (reading is not SourceReading.Read { Document.Items: [var shown, ..] }
-            || await states.ListedPages.FirstOrDefaultAsync(p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken) is not { } page
-            || Listed(page) is not { } listed || TitleSubstance.Same(listed.Title, article.Title) || !PageAgreement.Names(listed.Title, shown))
+            || await states.ListedPages.FirstOrDefaultAsync(
+                p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken) is not { } page
+            || Listed(page) is not { } listed || TitleSubstance.Same(listed.Title, article.Title)
+                || !PageAgreement.Names(listed.Title, shown))
             return false;
         var item = Join(listed, shown, time.GetUtcNow());
         if (IdentityComparison.Compare(IdentityEvidence.Of(article.Identity, item), IdentityEvidence.Of(article)).Same)
             return false;
         article.NextLookAt = null;
         var changes = await store.AppendAsync(
-            source, [item with { Identity = article.Identity, ListedAt = time.GetUtcNow(), IsOfPage = true }], cancellationToken, states.SaveWithinAsync);
+            source, [item with { Identity = article.Identity, ListedAt = time.GetUtcNow(), IsOfPage = true }], cancellationToken,
+            states.SaveWithinAsync);
         foreach (var added in changes.New)
             added.NextLookAt = NextLook(added);
         await work.SaveAsync(cancellationToken);
@@ -418,14 +451,16 @@ public sealed partial class ArticlePageReader(
 
         if (MissingArticles.Absence(reading, article) is { } why)
         {
-            await missing.NoteAsync(source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            await missing.NoteAsync(
+                source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
             return;
         }
 
         if (article.WithdrawnAt is not null)
         {
             // Many sites show their home page, or a notice in words of their own, where an article was: its title must be there.
-            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] } || !TitleSubstance.Same(shown.Title, article.Title))
+            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] }
+                || !TitleSubstance.Same(shown.Title, article.Title))
             {
                 article.NextLookAt = null;
                 await work.SaveAsync(cancellationToken);
@@ -444,10 +479,12 @@ public sealed partial class ArticlePageReader(
         article.NextLookAt = article.TextIsOfPage ? NextLook(article) : null;
         var doubt = reading switch
         {
-            SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown) && !PageAgreement.Shares(article.ContentText, shown) =>
+            SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown)
+                && !PageAgreement.Shares(article.ContentText, shown) =>
                 $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
             SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
-                when half.ContentText.Length < article.ContentText.Length && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
+                when half.ContentText.Length < article.ContentText.Length
+                    && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
                 "the page ends in the middle of its text",
             SourceReading.Read { Document.Items: [var shown, ..] } when SamePage.Doubt(article, shown) is { } lost => lost,
             SourceReading.Read read => await DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
@@ -455,8 +492,11 @@ public sealed partial class ArticlePageReader(
             _ => null,
         };
         NotePages(state, article.Url!, reading, doubt);
-        if (article.TextIsOfPage && doubt is null && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
-            await store.AppendAsync(source, [said with { Url = article.Url, Identity = article.Identity, LookedAt = article }], cancellationToken, states.SaveWithinAsync);
+        if (article.TextIsOfPage && doubt is null
+            && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
+            await store.AppendAsync(
+                source, [said with { Url = article.Url, Identity = article.Identity, LookedAt = article }], cancellationToken,
+                states.SaveWithinAsync);
         else
             await work.SaveAsync(cancellationToken);
     }
@@ -488,7 +528,8 @@ public sealed partial class ArticlePageReader(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Article page {Url} failed: {Reason} (attempt {Attempt}, next at {NextAttemptAt:u})")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Article page {Url} failed: {Reason} (attempt {Attempt}, next at {NextAttemptAt:u})")]
     private partial void LogPageFailed(string url, string reason, int attempt, DateTimeOffset nextAttemptAt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is back on its site: no longer withdrawn")]

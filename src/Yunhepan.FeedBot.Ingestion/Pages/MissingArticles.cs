@@ -16,7 +16,8 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>Articles whose pages are gone: withdrawn on their site's word, and not for a fault of the site's (ADR 62).</summary>
 public sealed partial class MissingArticles(
-    ArticlesDb db, IngestionDb states, IngestionWork work, SourceReader reader, ArticleStore store, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<MissingArticles> logger)
+    ArticlesDb db, IngestionDb states, IngestionWork work, SourceReader reader, ArticleStore store, IOptions<RefreshingOptions> options,
+    TimeProvider time, ILogger<MissingArticles> logger)
 {
     /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
     private const string Gone = "gone: ";
@@ -38,7 +39,8 @@ public sealed partial class MissingArticles(
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
 
     /// <summary>A look has found nothing: withdraws the article, or says when to look again.</summary>
-    public async Task NoteAsync(Source source, SourceState state, Article article, string why, bool isSaidGone, CancellationToken cancellationToken)
+    public async Task NoteAsync(
+        Source source, SourceState state, Article article, string why, bool isSaidGone, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(article);
@@ -81,7 +83,8 @@ public sealed partial class MissingArticles(
     }
 
     /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
-    private async Task<bool> IsGoneAsync(Source source, SourceState state, Article article, bool isSaidGone, CancellationToken cancellationToken)
+    private async Task<bool> IsGoneAsync(
+        Source source, SourceState state, Article article, bool isSaidGone, CancellationToken cancellationToken)
     {
         if (await IsTakenOutAsync(state, article, cancellationToken))
             return true;
@@ -92,7 +95,8 @@ public sealed partial class MissingArticles(
             cancellationToken);
         if (missing >= (isSaidGone ? ManySaidGone : Many))
         {
-            state.SuspectPages($"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn", time.GetUtcNow());
+            state.SuspectPages(
+                $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn", time.GetUtcNow());
             return false;
         }
 
@@ -107,12 +111,16 @@ public sealed partial class MissingArticles(
         if (state.Listed is null || ListedArticles.Contains(state.Listed, article.Url!))
             return false;
         var older = await db.Articles
-            .Where(a => a.SourceId == article.SourceId && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.SortAt <= article.SortAt)
+            .Where(a => a.SourceId == article.SourceId && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null
+                && a.SortAt <= article.SortAt)
             .OrderByDescending(a => a.SortAt).Take(200).Select(a => a.Url!).ToListAsync(cancellationToken);
         return older.Exists(url => ListedArticles.Contains(state.Listed, url));
     }
 
-    /// <summary>When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that fails.</summary>
+    /// <summary>
+    /// When another article of the same source is not to be found either, one that was never missed if there is any, it is the site that
+    /// fails.
+    /// </summary>
     private async Task<bool> IsAnotherMissingAsync(Source source, Article article, CancellationToken cancellationToken)
     {
         var other = await db.Articles.AsNoTracking()
@@ -126,7 +134,8 @@ public sealed partial class MissingArticles(
     {
         SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
         SourceReading.Read { Document.Items: [var page, ..] }
-            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: " + notice,
+            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: "
+                + notice,
         _ => null,
     };
 

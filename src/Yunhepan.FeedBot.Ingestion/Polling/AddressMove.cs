@@ -51,9 +51,12 @@ internal static class AddressMove
 
     /// <summary>The old address is to be asked this time.</summary>
     public static bool AsksOld(SourceState state, DateTimeOffset now) =>
-        state is { AdoptedUrl: not null, AdoptedAt: { } since } && now - since < Trial && (state.OldAskedAt is not { } asked || now - asked >= AskAgain);
+        state is { AdoptedUrl: not null, AdoptedAt: { } since } && now - since < Trial
+            && (state.OldAskedAt is not { } asked || now - asked >= AskAgain);
 
-    /// <summary>The old address was asked; where it answers that its document is unchanged, without leading on, the source is there again.</summary>
+    /// <summary>
+    /// The old address was asked; where it answers that its document is unchanged, without leading on, the source is there again.
+    /// </summary>
     public static void NoteOld(SourceState state, OldAddress old, SourceReading? reading, DateTimeOffset now)
     {
         if (old == OldAddress.NotAsked)
@@ -70,7 +73,8 @@ internal static class AddressMove
     /// <returns>True when the adopted address, or the feed followed in a page's place, has just been given up.</returns>
     public static bool Doubt(SourceState state, FetchFault? fault)
     {
-        if ((state.AdoptedUrl ?? state.FeedUrl) is null || fault == FetchFault.Throttled || (fault != FetchFault.Gone && state.Failures < Patience))
+        if ((state.AdoptedUrl ?? state.FeedUrl) is null || fault == FetchFault.Throttled
+            || (fault != FetchFault.Gone && state.Failures < Patience))
             return false;
         if (state.AdoptedUrl is null)
             state.BeginAnew();

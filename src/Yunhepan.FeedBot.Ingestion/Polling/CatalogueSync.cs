@@ -43,7 +43,8 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
     private bool IsDueAnew(Source source, DateTimeOffset next, DueReason reason, DateTimeOffset now) => reason switch
     {
         DueReason.Gone => false,
-        DueReason.CronEnded => schedule.Next(source, new SourceState { SourceId = source.Id, Url = source.Url }, now).At < SourceSchedule.Never,
+        DueReason.CronEnded =>
+            schedule.Next(source, new SourceState { SourceId = source.Id, Url = source.Url }, now).At < SourceSchedule.Never,
         DueReason.Interval or DueReason.Rhythm when source.Every is { } every => next > now + (every * 1.1) + TimeSpan.FromMinutes(5),
         _ => next == SourceSchedule.Never,
     };
@@ -56,7 +57,8 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
         SourceState New(Source source)
         {
             var first = schedule.First(source, now, added.Count);
-            return new SourceState { SourceId = source.Id, Url = source.Url, NextCheckAt = first.At, NextReason = first.Reason, DueAt = first.At };
+            return new SourceState { SourceId =
+                source.Id, Url = source.Url, NextCheckAt = first.At, NextReason = first.Reason, DueAt = first.At };
         }
     }
 

@@ -22,12 +22,15 @@ public sealed record ClaimedSource(Source Source, SourceState State, DateTimeOff
 /// already says when the source is due after this poll, so that not even a crash polls it twice within its interval (ADR 31).
 /// </summary>
 public sealed class DueSources(
-    IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle turns, IOptions<FetchingOptions> fetching, TimeProvider time)
+    IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle turns, IOptions<FetchingOptions> fetching,
+    TimeProvider time)
 {
     /// <summary>Due sources that are looked at beyond those that are wanted: some may wait for their hosts.</summary>
     private const int Choice = 200;
 
-    /// <summary>Claims up to <paramref name="count"/> due sources whose hosts have room, the longest due first; the rest of these hosts is put off.</summary>
+    /// <summary>
+    /// Claims up to <paramref name="count"/> due sources whose hosts have room, the longest due first; the rest of these hosts is put off.
+    /// </summary>
     public async Task<IReadOnlyList<ClaimedSource>> ClaimAsync(int count, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -40,7 +43,8 @@ public sealed class DueSources(
             .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take(count + Choice)
             .ToListAsync(cancellationToken);
         var (taken, putOff) = HostShares.Choose(
-            due.Select(s => (s, RegistrableDomain.OfUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken), fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);
+            due.Select(s => (s, RegistrableDomain.OfUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken),
+            fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);
 
         List<ClaimedSource> claimed = [];
         foreach (var state in taken)
@@ -71,10 +75,13 @@ public sealed class DueSources(
     {
         var now = time.GetUtcNow();
         return db.SourceStates.Where(s => s.LeaseUntil != null)
-            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
+            .ExecuteUpdateAsync(
+                s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
     }
 
-    /// <summary>Gives back claims, due as their states say now. Those whose lease has lapsed may be somebody else's and are left alone.</summary>
+    /// <summary>
+    /// Gives back claims, due as their states say now. Those whose lease has lapsed may be somebody else's and are left alone.
+    /// </summary>
     public Task ReturnAsync(IEnumerable<ClaimedSource> claims, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -86,7 +93,8 @@ public sealed class DueSources(
     /// <summary>How many are held back, or show pages that are not their articles, and the first of them.</summary>
     public async Task<(int Count, string? First)> SuspectAsync(CancellationToken cancellationToken)
     {
-        var suspect = db.SourceStates.AsNoTracking().Where(s => (s.Suspicion != null || s.PageSuspicion != null) && s.NextCheckAt < SourceSchedule.Never);
+        var suspect = db.SourceStates.AsNoTracking()
+            .Where(s => (s.Suspicion != null || s.PageSuspicion != null) && s.NextCheckAt < SourceSchedule.Never);
         var first = await suspect.OrderBy(s => s.SourceId).Select(s => s.SourceId).FirstOrDefaultAsync(cancellationToken);
         return first is null ? (0, null) : (await suspect.CountAsync(cancellationToken), first);
     }

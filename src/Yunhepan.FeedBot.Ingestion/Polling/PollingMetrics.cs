@@ -18,7 +18,8 @@ public sealed class PollingMetrics
         ArgumentNullException.ThrowIfNull(meters);
         var meter = meters.Create(MeterName);
         _polls = meter.CreateCounter<long>("feedbot.source.polls", description: "Polls by outcome");
-        _duration = meter.CreateHistogram<double>("feedbot.source.poll.duration", "s", "From the start of a poll to its outcome, waiting for the host included");
+        _duration = meter.CreateHistogram<double>(
+            "feedbot.source.poll.duration", "s", "From the start of a poll to its outcome, waiting for the host included");
         _articles = meter.CreateCounter<long>("feedbot.source.articles", description: "New articles found");
         meter.CreateObservableGauge(
             "feedbot.sources",

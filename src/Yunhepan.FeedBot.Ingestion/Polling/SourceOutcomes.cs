@@ -14,7 +14,9 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
 
     private static readonly TimeSpan ProbeAgain = TimeSpan.FromDays(7);
 
-    /// <summary>For a reading that brought a document, call this after the document was dealt with: what it taught counts for the next due time.</summary>
+    /// <summary>
+    /// For a reading that brought a document, call this after the document was dealt with: what it taught counts for the next due time.
+    /// </summary>
     /// <param name="source">As feeds.json has it.</param>
     /// <param name="state">That is changed.</param>
     /// <param name="reading">What the poll gave.</param>
@@ -46,7 +48,8 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(state);
         return reading is SourceReading.Failed failed
-            && (failed.Fault == FetchFault.Gone || (state.Failures + 1 >= FailuresBeforeProbe && failed.Fault is FetchFault.NotFound or FetchFault.ClientError or null))
+            && (failed.Fault == FetchFault.Gone
+                || (state.Failures + 1 >= FailuresBeforeProbe && failed.Fault is FetchFault.NotFound or FetchFault.ClientError or null))
             && state.FirstSuccessAt is not null
             && (state.ProbedAt is null || state.ProbedAt < time.GetUtcNow() - ProbeAgain);
     }
@@ -110,10 +113,13 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} works again after {Failures} failures")]
     private partial void LogRecovered(string sourceId, int failures);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} has moved for good from {Url} to {NewUrl}, which is polled from now on; change it in feeds.json")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId} has moved for good from {Url} to {NewUrl}, which is polled from now on; change it in feeds.json")]
     private partial void LogMoved(string sourceId, string url, string newUrl);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is not where it was said to have moved to; {Url} is polled again")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Source {SourceId} is not where it was said to have moved to; {Url} is polled again")]
     private partial void LogMoveGivenUp(string sourceId, string url);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is {Silence}")]

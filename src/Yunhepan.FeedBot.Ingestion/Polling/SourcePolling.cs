@@ -91,7 +91,8 @@ public sealed partial class SourcePolling(
                     return begun;
 
                 begun += await UntilFreeAsync(claimedAt, cancellationToken);
-                wanted = time.GetElapsedTime(claimedAt) < Moment ? Math.Min(Math.Max(_places, MostClaimed), wanted * 2) : Math.Max(_places, wanted / 2);
+                wanted = time.GetElapsedTime(claimedAt) < Moment
+                    ? Math.Min(Math.Max(_places, MostClaimed), wanted * 2) : Math.Max(_places, wanted / 2);
             }
         }
         finally
@@ -104,7 +105,10 @@ public sealed partial class SourcePolling(
         }
     }
 
-    /// <summary>Goes on until a claim is worth its transaction: all that was claimed is in work and a quarter of the places is free, or it is time for a glance.</summary>
+    /// <summary>
+    /// Goes on until a claim is worth its transaction: all that was claimed is in work and a quarter of the places is free, or it is time
+    /// for a glance.
+    /// </summary>
     private async Task<int> UntilFreeAsync(long claimedAt, CancellationToken cancellationToken)
     {
         var begun = 0;
@@ -189,7 +193,9 @@ public sealed partial class SourcePolling(
             _returned.TryDequeue(out _);
     }
 
-    /// <summary>The last thing of a call that ends, also of one that is told to stop: the next one, or the next start, finds them due.</summary>
+    /// <summary>
+    /// The last thing of a call that ends, also of one that is told to stop: the next one, or the next start, finds them due.
+    /// </summary>
     private async Task ReturnAllAsync()
     {
         try
@@ -258,7 +264,8 @@ public sealed partial class SourcePolling(
         }
     }
 
-    private async Task<(SourceReading Reading, OldAddress Old)> ReadAsync(Source source, SourceState state, CancellationToken cancellationToken)
+    private async Task<(
+        SourceReading Reading, OldAddress Old)> ReadAsync(Source source, SourceState state, CancellationToken cancellationToken)
     {
         var validators = new Validators(state.ETag, state.LastModified);
         // The operator's kind is the page's own.
@@ -276,10 +283,13 @@ public sealed partial class SourcePolling(
         return (await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, state.AdoptedUrl ?? feed, state.Kind), old);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be given back; each is polled at its next time")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "{SourceCount} claimed sources could not be given back; each is polled at its next time")]
     private partial void LogReturnFailed(Exception exception, int sourceCount);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId} took longer than its claim, and another has it: what was read of it is left to that one")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Source {SourceId} took longer than its claim, and another has it: what was read of it is left to that one")]
     private partial void LogLapsed(Exception exception, string sourceId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Source {SourceId} could not be refreshed; it is polled again soon")]

@@ -9,7 +9,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>All steps for one source that has something to tell: take in what it lists, read the pages it leads to, store, say when next.</summary>
+/// <summary>
+/// All steps for one source that has something to tell: take in what it lists, read the pages it leads to, store, say when next.
+/// </summary>
 public sealed partial class SourceRefresher(
     IngestionDb states,
     IngestionWork work,
@@ -27,14 +29,16 @@ public sealed partial class SourceRefresher(
     /// <param name="reading">What its document gave; null when only pages behind it are due.</param>
     /// <param name="cancellationToken">Ends it; what was not stored is done again later.</param>
     /// <param name="oldAddress">Whether the address from which the source has moved was asked, and gave the reading.</param>
-    public async Task RefreshAsync(ClaimedSource claim, SourceReading? reading, CancellationToken cancellationToken, OldAddress oldAddress = OldAddress.NotAsked)
+    public async Task RefreshAsync(
+        ClaimedSource claim, SourceReading? reading, CancellationToken cancellationToken, OldAddress oldAddress = OldAddress.NotAsked)
     {
         ArgumentNullException.ThrowIfNull(claim);
         var (source, state) = (claim.Source, claim.State);
         states.Attach(state);
         var (found, isItself) = (0, true);
         AddressMove.NoteOld(state, oldAddress, reading, time.GetUtcNow());
-        if (oldAddress == OldAddress.Answered && reading is SourceReading.Read old && old.MovedTo != state.AdoptedUrl && old.Url != state.AdoptedUrl)
+        if (oldAddress == OldAddress.Answered && reading is SourceReading.Read old && old.MovedTo != state.AdoptedUrl
+            && old.Url != state.AdoptedUrl)
             reading = await FromEitherAsync(source, state, old, cancellationToken);
         if (reading is SourceReading.Read read)
             (found, isItself) = await intake.TakeAsync(source, state, read, cancellationToken);
@@ -55,8 +59,11 @@ public sealed partial class SourceRefresher(
         LogRefreshed(source.Id, found, state.Failures, state.NextCheckAt);
     }
 
-    /// <summary>The old address gave a document of its own: where that is the source's, the source is there again, else it is where it has moved to.</summary>
-    private async Task<SourceReading> FromEitherAsync(Source source, SourceState state, SourceReading.Read old, CancellationToken cancellationToken)
+    /// <summary>
+    /// The old address gave a document of its own: where that is the source's, the source is there again, else it is where it has moved to.
+    /// </summary>
+    private async Task<SourceReading> FromEitherAsync(
+        Source source, SourceState state, SourceReading.Read old, CancellationToken cancellationToken)
     {
         if (!await intake.IsItselfAsync(source, state, old, cancellationToken))
             return await reader.ReadAsync(source, Validators.None, null, cancellationToken, state.AdoptedUrl, state.Kind);
@@ -69,6 +76,7 @@ public sealed partial class SourceRefresher(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId} is at {Url} again and no more at {NewUrl}")]
     private partial void LogReturned(string sourceId, string url, string newUrl);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Source {SourceId} refreshed: {ArticleCount} new, {Failures} failures, next at {NextCheckAt:u}")]
+    [LoggerMessage(
+        Level = LogLevel.Debug, Message = "Source {SourceId} refreshed: {ArticleCount} new, {Failures} failures, next at {NextCheckAt:u}")]
     private partial void LogRefreshed(string sourceId, int articleCount, int failures, DateTimeOffset nextCheckAt);
 }

@@ -51,7 +51,8 @@ public sealed class SourceSchedule(ICronExpressions cron, CurrentCatalogue catal
         var now = catalogue.Catalogue;
         var urgent = _urgent;
         if (urgent is null || !ReferenceEquals(urgent.Value.Of, now))
-            _urgent = urgent = (now, now.Categories.Where(c => c.Priority == Priority.Urgent).Select(c => c.Id).ToFrozenSet(StringComparer.Ordinal));
+            _urgent = urgent = (
+                now, now.Categories.Where(c => c.Priority == Priority.Urgent).Select(c => c.Id).ToFrozenSet(StringComparer.Ordinal));
         return source.CategoryId is { } category && urgent.Value.Ids.Contains(category);
     }
 }

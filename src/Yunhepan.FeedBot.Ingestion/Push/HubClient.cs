@@ -18,7 +18,8 @@ public sealed record HubSubscription(string Hub, string Topic, string Callback, 
 }
 
 /// <summary>Asks WebSub hubs, which feeds of strangers name: through the same guard and the same turns as every fetch.</summary>
-public sealed class HubClient(FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
+public sealed class HubClient(
+    FetchClients clients, HostThrottle turns, CatalogueWatch catalogue, IOptions<FetchingOptions> options, TimeProvider time)
 {
     /// <summary>The hub answers 202 and asks back later (WebSub section 5.1).</summary>
     /// <returns>Null when it will, else why not, in one line.</returns>

@@ -26,6 +26,7 @@ public static class HubSignature
             _ => null,
         };
         return actual is not null
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(actual)), Encoding.ASCII.GetBytes(stated.Trim().ToLowerInvariant()));
+            && CryptographicOperations.FixedTimeEquals(
+                Encoding.ASCII.GetBytes(Convert.ToHexStringLower(actual)), Encoding.ASCII.GetBytes(stated.Trim().ToLowerInvariant()));
     }
 }

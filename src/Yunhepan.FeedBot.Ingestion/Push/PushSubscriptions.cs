@@ -16,7 +16,8 @@ namespace Yunhepan.FeedBot.Ingestion.Push;
 /// promised, polling is only the safety net, and when the net catches what the hub should have told, the promise is not believed any more.
 /// </summary>
 public sealed partial class PushSubscriptions(
-    IngestionDb db, HubClient hubs, CurrentCatalogue catalogue, CatalogueSources sources, IOptions<PollingOptions> options, TimeProvider time, ILogger<PushSubscriptions> logger)
+    IngestionDb db, HubClient hubs, CurrentCatalogue catalogue, CatalogueSources sources, IOptions<PollingOptions> options,
+    TimeProvider time, ILogger<PushSubscriptions> logger)
 {
     /// <summary>Path of the callbacks below the site's base address, without the token.</summary>
     public const string CallbackPath = "/push/";
@@ -29,7 +30,8 @@ public sealed partial class PushSubscriptions(
     private string? BaseUrl => options.Value.UseHubs ? catalogue.Catalogue.Site.BaseUrl : null;
 
     /// <summary>Takes note of the hub a document names, or names no more; the caller's next save keeps it.</summary>
-    public async Task NoteAsync(Source source, SourceState state, SourceDocument document, bool foundByPolling, CancellationToken cancellationToken)
+    public async Task NoteAsync(
+        Source source, SourceState state, SourceDocument document, bool foundByPolling, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
@@ -50,7 +52,8 @@ public sealed partial class PushSubscriptions(
         var topic = IsWebAddress(document.FeedUrl) ? document.FeedUrl! : source.Url;
         if (lease is null)
         {
-            db.PushLeases.Add(new PushLease { SourceId = source.Id, Token = Secret(16), Secret = Secret(32), Hub = hub, Topic = topic, NextAskAt = now });
+            db.PushLeases.Add(
+                new PushLease { SourceId = source.Id, Token = Secret(16), Secret = Secret(32), Hub = hub, Topic = topic, NextAskAt = now });
         }
         else if (lease.Hub != hub || lease.Topic != topic)
         {
@@ -86,7 +89,8 @@ public sealed partial class PushSubscriptions(
             lease.NextAskAt = now + Later(lease.Failures);
             await db.SaveChangesAsync(cancellationToken);
             lease.LastError = await hubs.SubscribeAsync(
-                new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor), cancellationToken);
+                new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor),
+                cancellationToken);
             if (lease.LastError is { } error)
                 LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), error, lease.NextAskAt);
             // The hub may have verified us while we waited for its answer: that stands in another context.
@@ -139,16 +143,23 @@ public sealed partial class PushSubscriptions(
         return wait < LongestRetry ? wait : LongestRetry;
     }
 
-    private static bool IsWebAddress(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+    private static bool IsWebAddress(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 
     private static string Secret(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: {Hub} tells of its news until {Until:u}")]
     private partial void LogSubscribed(string sourceId, string hub, DateTimeOffset until);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId}: the hub {Hub} does not tell of its news: {Reason}; it is polled as usual, and the hub asked again at {NextAskAt:u}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId}: the hub {Hub} does not tell of its news: {Reason}; it is polled as usual, and the hub asked again "
+            + "at {NextAskAt:u}")]
     private partial void LogHubFailed(string sourceId, string hub, string reason, DateTimeOffset nextAskAt);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Source {SourceId}: the hub {Hub} did not tell of news that a poll found; it is polled as usual until the hub promises anew")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Source {SourceId}: the hub {Hub} did not tell of news that a poll found; it is polled as usual until the hub promises "
+            + "anew")]
     private partial void LogSilentHub(string sourceId, string hub);
 }

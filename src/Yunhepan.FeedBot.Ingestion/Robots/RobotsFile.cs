@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.Robots;
 
-/// <summary>One robots.txt as RFC 9309 reads it: groups by product token, the longest matching rule wins, allow wins a tie. Immutable.</summary>
+/// <summary>
+/// One robots.txt as RFC 9309 reads it: groups by product token, the longest matching rule wins, allow wins a tie. Immutable.
+/// </summary>
 internal sealed class RobotsFile
 {
     /// <summary>RFC 9309 section 2.5 wants at least 500 KiB to be read.</summary>
@@ -51,7 +53,8 @@ internal sealed class RobotsFile
                     break;
                 case "crawl-delay":
                     naming = false;
-                    if (open is not null && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+                    if (open is not null
+                        && double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
                         open.Delay = TimeSpan.FromSeconds(Math.Min(seconds, LongestDelay.TotalSeconds));
                     break;
                 default:
@@ -91,7 +94,10 @@ internal sealed class RobotsFile
         return ours.Count > 0 || namedOnly ? ours : [.. _groups.Where(group => group.Tokens.Contains("*"))];
     }
 
-    /// <summary>From the start of the path; <c>*</c> is any run of characters, <c>$</c> at the end its end. Linear but for the stars, which never go back further than the last.</summary>
+    /// <summary>
+    /// From the start of the path; <c>*</c> is any run of characters, <c>$</c> at the end its end. Linear but for the stars, which never go
+    /// back further than the last.
+    /// </summary>
     private static bool Matches(string pattern, string path)
     {
         var anchored = pattern.EndsWith('$');
@@ -142,7 +148,10 @@ internal sealed class RobotsFile
     private static readonly System.Buffers.SearchValues<char> TokenCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.*");
 
-    /// <summary>The same octets are the same path: what is not ASCII is escaped, escapes are in upper case, and none hides a plain character (section 2.2.2).</summary>
+    /// <summary>
+    /// The same octets are the same path: what is not ASCII is escaped, escapes are in upper case, and none hides a plain character
+    /// (section 2.2.2).
+    /// </summary>
     private static string Normal(string path)
     {
         var normal = new StringBuilder(path.Length);

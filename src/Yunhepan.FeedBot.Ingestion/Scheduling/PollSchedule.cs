@@ -29,7 +29,8 @@ public static class PollSchedule
             return new DueTime(DateTimeOffset.MaxValue, DueReason.Gone);
 
         var due = Regular(source, outcome, cron, options);
-        due = Later(due, outcome.At + Between(TimeSpan.Zero, outcome.Hints.TimeToLive ?? TimeSpan.Zero, options.LongestWait), DueReason.TimeToLive);
+        due = Later(
+            due, outcome.At + Between(TimeSpan.Zero, outcome.Hints.TimeToLive ?? TimeSpan.Zero, options.LongestWait), DueReason.TimeToLive);
         due = Later(due, outcome.At + Asked(outcome, options), outcome.Failures > 0 ? DueReason.RetryAfter : DueReason.MaxAge);
         due = Later(due, outcome.At + BackOff(source, outcome, options), DueReason.BackOff);
         return due.At == DateTimeOffset.MaxValue ? due : Allowed(source, due, outcome.Hints);
@@ -63,7 +64,8 @@ public static class PollSchedule
         var every = source.Every ?? Default(outcome, options);
         var reason = DueReason.Interval;
         if (source.Every is null && outcome.Rhythm?.WaitForNews(outcome.At, source.ScheduleZone, Ceiling(outcome, options)) is { } wait)
-            (every, reason) = (Between(Shorter(options.Floor, Ceiling(outcome, options)), wait, Ceiling(outcome, options)), DueReason.Rhythm);
+            (every, reason) = (
+                Between(Shorter(options.Floor, Ceiling(outcome, options)), wait, Ceiling(outcome, options)), DueReason.Rhythm);
 
         // A hub that fails us is found out by the safety net.
         if (outcome is { IsPushed: true, Failures: 0 } && Pushed(outcome, options) is var pushed && pushed > every)
@@ -110,7 +112,8 @@ public static class PollSchedule
 
         var every = source.Every ?? Default(outcome, options);
         var ticks = every.Ticks * Math.Pow(2, Math.Min(outcome.Failures - 1, 40));
-        var most = outcome.IsUrgent && outcome.Fault != FetchFault.Throttled ? Shorter(options.UrgentCeiling, options.LongestWait) : options.LongestWait;
+        var most = outcome.IsUrgent && outcome.Fault != FetchFault.Throttled
+            ? Shorter(options.UrgentCeiling, options.LongestWait) : options.LongestWait;
         var longest = every > most ? every : most;
         var wait = ticks >= longest.Ticks ? longest : TimeSpan.FromTicks((long)ticks);
         var jitter = wait * (SpreadShare * Fraction(source.Id + "#" + outcome.Failures.ToString(CultureInfo.InvariantCulture)));

@@ -24,7 +24,10 @@ public sealed class PollingOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan Ceiling { get; set; } = TimeSpan.FromHours(3);
 
-    /// <summary>A source of an urgent category without an interval of its own never waits longer for want of news, nor after errors; what servers ask for is kept.</summary>
+    /// <summary>
+    /// A source of an urgent category without an interval of its own never waits longer for want of news, nor after errors; what servers
+    /// ask for is kept.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan UrgentCeiling { get; set; } = TimeSpan.FromMinutes(10);
 
@@ -47,7 +50,9 @@ public sealed class PollingOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>First polls of many new sources are spread so that there are no more of them in a second, as far as their own intervals allow it.</summary>
+    /// <summary>
+    /// First polls of many new sources are spread so that there are no more of them in a second, as far as their own intervals allow it.
+    /// </summary>
     [Range(0.1, 100_000)]
     public double FirstPollsPerSecond { get; set; } = 100;
 

@@ -6,7 +6,9 @@ namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 /// <summary>Section <c>Refreshing</c>: how a source's articles are read and looked at again.</summary>
 public sealed class RefreshingOptions
 {
-    /// <summary>New articles, and new pages to read, that one source adds in a day; what is over waits for the next, and health says so.</summary>
+    /// <summary>
+    /// New articles, and new pages to read, that one source adds in a day; what is over waits for the next, and health says so.
+    /// </summary>
     [Range(1, 1_000_000)]
     public int NewPerDay { get; set; } = 2000;
 

@@ -103,7 +103,8 @@ public sealed class SourceRhythm
         var known = Numbers([since, at, learned]);
         return known.Length == 3 && Numbers(hours.Split(',')) is { Length: 24 } perHour && Numbers(days.Split(',')) is { Length: 7 } perDay
             ? new SourceRhythm(
-                DateTimeOffset.FromUnixTimeSeconds((long)known[0]), DateTimeOffset.FromUnixTimeSeconds((long)known[1]), known[2], perHour, perDay)
+                DateTimeOffset.FromUnixTimeSeconds((long)known[0]), DateTimeOffset.FromUnixTimeSeconds((long)known[1]), known[2], perHour,
+                perDay)
             : null;
     }
 
@@ -133,7 +134,8 @@ public sealed class SourceRhythm
         var numbers = new double[texts.Length];
         for (var i = 0; i < texts.Length; i++)
         {
-            if (!double.TryParse(texts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i]) || numbers[i] < 0)
+            if (!double.TryParse(texts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])
+                || numbers[i] < 0)
                 return [];
         }
 

@@ -8,7 +8,9 @@ public sealed class KnownTitles(IngestionDb db, SourceTitles titles)
 {
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        foreach (var known in await db.SourceStates.Where(s => s.Title != null).Select(s => new { s.SourceId, s.Title }).ToListAsync(cancellationToken))
+        foreach (
+            var known in await db.SourceStates.Where(s => s.Title != null).Select(s => new { s.SourceId, s.Title })
+            .ToListAsync(cancellationToken))
             titles.Learn(known.SourceId, known.Title);
     }
 }

@@ -22,7 +22,9 @@ internal static class Silence
         var longest = usual * UsualPauses > Least ? usual * UsualPauses : Least;
         return now - last <= longest
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Word}{last.UtcDateTime:yyyy-MM-dd HH:mm}Z; usually there is an article each {Durations.Write(Rounded(usual))}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Word}{last.UtcDateTime:yyyy-MM-dd HH:mm}Z; usually there is an article each {Durations.Write(Rounded(usual))}");
     }
 
     public static bool Is(string? suspicion) => suspicion?.StartsWith(Word, StringComparison.Ordinal) == true;

@@ -6,7 +6,8 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>Where sources have moved to, as their states know it.</summary>
 public sealed class SourceMoves(IngestionDb states) : ISourceMoves
 {
-    public async Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(
+        IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken) =>
         await states.SourceStates.Where(s => sourceIds.Contains(s.SourceId) && s.AdoptedUrl != null)
             .ToDictionaryAsync(s => s.SourceId, s => s.AdoptedUrl!, cancellationToken);
 }

@@ -59,7 +59,9 @@ public sealed class SourceState
     /// <summary>How many items its document had the last time it was read.</summary>
     public int LastItems { get; set; }
 
-    /// <summary>Where it has moved to for good, as <see cref="AddressMove"/> found confirmed; polled in place of <see cref="Url"/>.</summary>
+    /// <summary>
+    /// Where it has moved to for good, as <see cref="AddressMove"/> found confirmed; polled in place of <see cref="Url"/>.
+    /// </summary>
     public string? AdoptedUrl { get; set; }
 
     /// <summary>Where the last answers say that it has moved to.</summary>

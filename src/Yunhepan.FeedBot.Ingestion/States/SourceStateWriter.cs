@@ -85,7 +85,8 @@ internal static class SourceStateWriter
             return;
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellationToken) : null;
         // Always in one order: two writers of the same rows cannot wait for each other.
-        foreach (var rows in states.OrderBy(s => s.SourceId, StringComparer.Ordinal).Chunk(db.RowsPerStatement).GroupBy(rows => rows.Length))
+        foreach (
+            var rows in states.OrderBy(s => s.SourceId, StringComparer.Ordinal).Chunk(db.RowsPerStatement).GroupBy(rows => rows.Length))
             await WriteAsync(db, statement(columns, rows.Key), rows, columns, cancellationToken);
         if (own is not null)
             await own.CommitAsync(cancellationToken);
@@ -120,7 +121,8 @@ internal static class SourceStateWriter
         $"""INSERT INTO source_states ("SourceId", {string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) {Values(columns, rows)}""";
 
     private static string Update(Column[] columns, int rows) =>
-        $"UPDATE source_states SET {string.Join(", ", columns.Select((c, i) => $"\"{c.Name}\" = v.column{i + 2}"))} FROM ({Values(columns, rows)}) AS v WHERE \"SourceId\" = v.column1";
+        $"UPDATE source_states SET {string.Join(", ", columns.Select((c, i) => $"\"{c.Name}\" = v.column{i + 2}"))} FROM ({Values(
+            columns, rows)}) AS v WHERE \"SourceId\" = v.column1";
 
     /// <summary>The first row says the types: PostgreSQL would not know those of nulls, SQLite does not mind.</summary>
     private static string Values(Column[] columns, int rows)

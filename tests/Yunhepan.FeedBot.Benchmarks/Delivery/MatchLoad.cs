@@ -154,15 +154,19 @@ internal static class MatchLoad
         await using var fill = connection.CreateCommand();
         fill.CommandText = """
             WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < $chats)
-            INSERT INTO subscribers ("Id", "Platform", "Account", "ChatId", "ThreadId", "Language", "State", "CreatedAt")
-            SELECT x, 'silent', CAST(x % 10 AS TEXT), CAST(x AS TEXT), '', 'zh', 0, 0 FROM n;
-            INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt") SELECT "Id", 0, 'news', 0 FROM subscribers WHERE "Id" % 2 = 0;
-            INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt") SELECT "Id", 0, 'news/city', 0 FROM subscribers WHERE "Id" % 2 = 1;
-            INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt") SELECT "Id", 1, 'source-' || ("Id" % 500), 0 FROM subscribers;
-            INSERT OR IGNORE INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt")
-            SELECT s."Id", 4, w."Text", 0 FROM subscribers AS s JOIN words AS w ON w."Number" = 1 + (s."Id" * 7919) % $words;
-            INSERT OR IGNORE INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt")
-            SELECT s."Id", 4, w."Text", 0 FROM subscribers AS s JOIN words AS w ON w."Number" = 1 + (s."Id" * 104729 + 13) % $words;
+            INSERT INTO subscribers ("Id", "Platform", "Account", "ChatId", "ThreadId", "Language", "State", "CreatedAt", "UrgentInQuiet", "Silent",
+                "TimesUnreachable")
+            SELECT x, 'silent', CAST(x % 10 AS TEXT), CAST(x AS TEXT), '', 'zh', 0, 0, 1, 0, 0 FROM n;
+            INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")
+            SELECT "Id", 0, 'news', 0, 0, 0 FROM subscribers WHERE "Id" % 2 = 0;
+            INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")
+            SELECT "Id", 0, 'news/city', 0, 0, 0 FROM subscribers WHERE "Id" % 2 = 1;
+            INSERT INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")
+            SELECT "Id", 1, 'source-' || ("Id" % 500), 0, 0, 0 FROM subscribers;
+            INSERT OR IGNORE INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")
+            SELECT s."Id", 4, w."Text", 0, 0, 0 FROM subscribers AS s JOIN words AS w ON w."Number" = 1 + (s."Id" * 7919) % $words;
+            INSERT OR IGNORE INTO subscriptions ("SubscriberId", "TopicKind", "TopicId", "CreatedAt", "Mode", "Silent")
+            SELECT s."Id", 4, w."Text", 0, 0, 0 FROM subscribers AS s JOIN words AS w ON w."Number" = 1 + (s."Id" * 104729 + 13) % $words;
             """;
         fill.Parameters.AddWithValue("$chats", chats);
         fill.Parameters.AddWithValue("$words", vocabulary.Length);
