@@ -40,7 +40,20 @@ public sealed class Revision
 /// </param>
 /// <param name="Before">The old value, shortened.</param>
 /// <param name="After">The new value, shortened.</param>
-public sealed record ArticleChange(string Field, string Before, string After);
+public sealed record ArticleChange(string Field, string Before, string After)
+{
+    /// <summary>The field of a change that brings an alert to its end, or, with the end before, takes that back.</summary>
+    public const string EndField = "end";
+
+    /// <summary>The field of a change after which an article says something else than before: it may leave its story.</summary>
+    public const string StoryField = "story";
+
+    /// <summary>The field of a change that takes a withdrawal back.</summary>
+    public const string RestoredField = "restored";
+
+    /// <summary>The field of the change by which later stages know that they must not show what was before.</summary>
+    public const string PrivateField = "private";
+}
 
 /// <summary>A revision with its article as it is now.</summary>
 public sealed record LoggedRevision(Revision Revision, Article Article);

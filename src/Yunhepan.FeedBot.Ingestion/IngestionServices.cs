@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Ingestion.Discovery;
@@ -24,13 +23,8 @@ public static class IngestionServices
 {
     extension(IServiceCollection services)
     {
-        /// <summary>
-        /// Catalogue, fetcher and reader. The host adds an <see cref="ICronExpressions"/>, configuration and logging,
-        /// calls <see cref="CatalogueWatch.LoadAsync"/> before anything else starts, and <see cref="CatalogueWatch.ReloadAsync"/> every few
-        /// seconds.
-        /// </summary>
-        /// <param name="feedsFile">Path of feeds.json.</param>
-        public IServiceCollection AddIngestion(string feedsFile)
+        /// <summary>Fetches documents and reads them; what feeds.json may state of it stands in <see cref="CatalogueRules"/>.</summary>
+        public IServiceCollection AddFetching()
         {
             services.AddOptions<FetchingOptions>().BindConfiguration(FetchingOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<FetchingOptions>, FetchingOptionsRanges>();
@@ -39,11 +33,8 @@ public static class IngestionServices
             services.AddSingleton<IValidateOptions<PollingOptions>, PollingOptionsValidator>();
 
             services.TryAddSingleton(TimeProvider.System);
-            services.AddSingleton(new CatalogueFile(feedsFile));
             services.AddSingleton(
                 s => new CatalogueRules(s.GetRequiredService<IOptions<PollingOptions>>().Value.ShortestEvery, PageSelectors.IsValid));
-            services.AddSingleton<CatalogueReader>();
-            services.AddSingleton<CatalogueWatch>();
 
             services.AddSingleton<HostThrottle>();
             services.TryAddSingleton(HostLookup.System);
@@ -73,6 +64,9 @@ public static class IngestionServices
             services.AddSingleton<ListedPageRetention>();
             services.AddScoped<KnownTitles>();
             services.AddScoped<MissingArticles>();
+            services.AddScoped<ListedPageRecorder>();
+            services.AddScoped<PageExaminer>();
+            services.AddScoped<KnownArticleReader>();
             services.AddScoped<ArticlePageReader>();
             services.AddScoped<SourceRefresher>();
             services.AddScoped<DocumentJudge>();

@@ -23,10 +23,10 @@ public static class FeedEndpoints
     public static IApplicationBuilder UseSitePath(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var taxonomy = app.ApplicationServices.GetRequiredService<CurrentTopics>();
+        var topics = app.ApplicationServices.GetRequiredService<CurrentTopics>();
         return app.Use(next => http =>
         {
-            SitePath.Apply(http.Request, taxonomy.Tree.Site);
+            SitePath.Apply(http.Request, topics.Tree.Site);
             return next(http);
         });
     }
@@ -81,12 +81,12 @@ public static class FeedEndpoints
     }
 
     private static async Task<IResult> GetFeedAsync(
-        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics taxonomy,
+        string? path, HttpRequest request, FeedCache cache, FeedShortcut shortcut, RenderTurns turns, CurrentTopics topics,
         ArticleReader articles,
         CancellationToken cancellationToken)
     {
         ShowToAnySite(request.HttpContext.Response);
-        var tree = taxonomy.Tree;
+        var tree = topics.Tree;
         switch (FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.Of(request, tree.Site)))
         {
             case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
@@ -97,7 +97,7 @@ public static class FeedEndpoints
             case FeedAddress.Found { Key: var asked } when CanonicalAddress.Of(request, asked.Topic.Spelled(asked.Format)) is { } canonical:
                 return TypedResults.Redirect(canonical, permanent: true);
             case FeedAddress.Found { Key: var key }:
-                var isKept = SiteAddress.IsOurs(request, taxonomy.Tree.Site);
+                var isKept = SiteAddress.IsOurs(request, topics.Tree.Site);
                 if (await turns.RunAsync(
                     request.HttpContext, () => isKept
                     ? cache.GetAsync(key, cancellationToken).AsTask() : cache.MakeAsync(key, cancellationToken)) is not { } feed)
@@ -125,11 +125,11 @@ public static class FeedEndpoints
         return delta is null ? null : new FeedDeltaResult(feed, delta);
     }
 
-    private static IResult GetOpml(HttpRequest request, CurrentTopics taxonomy)
+    private static IResult GetOpml(HttpRequest request, CurrentTopics topics)
     {
         if (CanonicalAddress.Of(request, "/opml") is { } canonical)
             return TypedResults.Redirect(canonical, permanent: true);
-        var tree = taxonomy.Tree;
+        var tree = topics.Tree;
         var bytes = OpmlWriter.Write(tree, SiteAddress.Of(request, tree.Site));
         return new FeedResult(RenderedFeed.Of(bytes, OpmlWriter.MediaType, changedAt: null, "public, max-age=3600"));
     }

@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 
 /// <summary>Tells from what is recorded what happened to an article for a chat, and why. Scoped, as its contexts are.</summary>
 public sealed class Explanations(
-    AlertsDb db, AskedArticles asked, SubscriptionAccounts accounts, SilenceReader silence, AlertMessages messages, CurrentTopics taxonomy)
+    AlertsDb db, AskedArticles asked, SubscriptionAccounts accounts, SilenceReader silence, AlertMessages messages, CurrentTopics topics)
 {
     /// <summary>Null when there is no such article (any more).</summary>
     public async Task<Explanation?> FindAsync(Subscriber chat, Guid articleId, CancellationToken cancellationToken) =>
@@ -40,7 +40,7 @@ public sealed class Explanations(
             Article = messages.ForArticle(article, chat),
             SeenAt = article.FirstSeenAt,
             Filed = [.. article.Categories.Select(c => new FiledUnder(
-                taxonomy.Tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(chat.Language) ?? c.CategoryId, c.Reason))],
+                topics.Tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(chat.Language) ?? c.CategoryId, c.Reason))],
             Matched = account.Matched,
             MutedBy = account.MutedBy,
             FilteredBy = account.FilteredBy,

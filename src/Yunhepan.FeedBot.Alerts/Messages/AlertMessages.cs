@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
 /// <summary>Turns a stored article into what a chat shows, in the reader's language and time zone.</summary>
-public sealed class AlertMessages(CurrentTopics taxonomy)
+public sealed class AlertMessages(CurrentTopics topics)
 {
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
@@ -29,13 +29,13 @@ public sealed class AlertMessages(CurrentTopics taxonomy)
     /// <param name="states">By the number of the article.</param>
     internal DigestMessage ForDigest(DigestContent digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
     {
-        var order = taxonomy.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
+        var order = topics.Tree.Of(TopicKind.Category).Select((node, index) => (node.Id, index)).ToDictionary(n => n.Id, n => n.index);
         var sections = digest.Shown
             .GroupBy(shown => shown.Article.Categories.Select(c => c.CategoryId).OrderBy(id => order.GetValueOrDefault(id, int.MaxValue))
                 .FirstOrDefault())
             .OrderBy(section => section.Key is { } id ? order.GetValueOrDefault(id, int.MaxValue) : int.MaxValue)
             .Select(section => new DigestSection(
-                section.Key is { } id ? taxonomy.Tree.Find(TopicKind.Category, id)?.Name.For(chat.Language) ?? id : null,
+                section.Key is { } id ? topics.Tree.Find(TopicKind.Category, id)?.Name.For(chat.Language) ?? id : null,
                 [.. section.Select(shown => ForAlert(states[shown.Article.Id], shown.Article, chat))]));
         return new DigestMessage
         {
@@ -48,17 +48,17 @@ public sealed class AlertMessages(CurrentTopics taxonomy)
         };
     }
 
-    internal LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
+    internal LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, topics.Tree.Site.TimeZone);
 
     private string SourceName(string sourceId, string language) =>
-        taxonomy.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
+        topics.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
 
     /// <summary>The text that may be shown of an article.</summary>
-    internal string TextOf(Article article) => ShownText.Of(article, taxonomy.Tree).Text;
+    internal string TextOf(Article article) => ShownText.Of(article, topics.Tree).Text;
 
     private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, Priority priority)
     {
-        var (tree, language) = (taxonomy.Tree, chat.Language);
+        var (tree, language) = (topics.Tree, chat.Language);
         var clock = ClockOf(chat);
         var shown = ShownText.Of(article, tree);
         return new AlertMessage

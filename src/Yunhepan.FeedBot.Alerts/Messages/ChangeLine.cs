@@ -1,5 +1,4 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
@@ -25,8 +24,8 @@ internal static class ChangeLine
             ("published" or "time", false) => "Time",
             ("origin", true) => "来源",
             ("origin", false) => "Source",
-            (ArticleStore.RestoredField, true) => "此前撤回，现已恢复",
-            (ArticleStore.RestoredField, false) => "Restored after it had been withdrawn",
+            (ArticleChange.RestoredField, true) => "此前撤回，现已恢复",
+            (ArticleChange.RestoredField, false) => "Restored after it had been withdrawn",
             ("notice", true) => "更正声明",
             ("notice", false) => "Notice of correction",
             ("author" or "authors", true) => "作者",

@@ -3,9 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Log;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Raising;
@@ -46,8 +44,8 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             ?? await db.Alerts.AsNoTracking()
                 .Where(a => a.ArticleId == article.Id && a.Kind == AlertKind.New).OrderBy(a => a.Revision)
                 .FirstOrDefaultAsync(cancellationToken);
-        var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleStore.EndField),
-            revision.Changes.Exists(c => c.Field == PersonalData.Field));
+        var (isEnd, isPrivate) = (revision.Changes.Exists(c => c.Field == ArticleChange.EndField),
+            revision.Changes.Exists(c => c.Field == ArticleChange.PrivateField));
         if (original is null)
         {
             return await Stories.IsOwedAsync(revision, article, batch, await log.FirstOfAsync(article.Id, cancellationToken),
@@ -68,7 +66,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
             Kind = isEnd ? AlertKind.Ended : KindOf(revision.Kind),
             Priority = original.Priority == Priority.Urgent ? Priority.Urgent : Priority.Low,
             Changes = [.. revision.Changes.Where(c =>
-                c.Field is not (ArticleStore.EndField or ArticleStore.StoryField or PersonalData.Field))],
+                c.Field is not (ArticleChange.EndField or ArticleChange.StoryField or ArticleChange.PrivateField))],
             CreatedAt = time.GetUtcNow(),
         };
     }

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Raising;
 
 /// <summary>Finds the topics that an article is about.</summary>
-internal sealed class AlertTopicFinder(CurrentTopics taxonomy, WordIndex words)
+internal sealed class AlertTopicFinder(CurrentTopics topics, WordIndex words)
 {
     // A page made of words is a trap or a dictionary.
     private const int MaxWords = 1000;
@@ -40,6 +40,6 @@ internal sealed class AlertTopicFinder(CurrentTopics taxonomy, WordIndex words)
     }
 
     private IEnumerable<TopicKey> SelfAndAbove(TopicKind kind, string id) =>
-        taxonomy.Tree.SelfAndAncestors(kind, id).Select(n => n.Id).DefaultIfEmpty(id)
+        topics.Tree.SelfAndAncestors(kind, id).Select(n => n.Id).DefaultIfEmpty(id)
             .Select(i => new TopicKey(kind, i));
 }

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Raising;
@@ -38,7 +37,7 @@ internal sealed class StoryAlerts(AlertsDb db, AlertsOptions options, TimeProvid
         CancellationToken cancellationToken)
     {
         if (first is not { Kind: RevisionKind.New, Alerting: true } || article.WithdrawnAt is not null || article.HasEnded
-            || !revision.Changes.Exists(c => c.Field == ArticleStore.StoryField) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
+            || !revision.Changes.Exists(c => c.Field == ArticleChange.StoryField) || !AlertAge.IsNews(article, options, time.GetUtcNow()))
             return false;
         var told = batch.Find(a => a.Revision == first.Number)
             ?? await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == first.Number, cancellationToken);

@@ -1,5 +1,4 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
@@ -28,5 +27,5 @@ public sealed class Alert
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>A withdrawal was taken back: nothing was corrected by that.</summary>
-    internal bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleStore.RestoredField);
+    internal bool Restores => Kind == AlertKind.Corrected && Changes.Exists(c => c.Field == ArticleChange.RestoredField);
 }

@@ -11,11 +11,11 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// What a chat chooses about when and how it hears of things. A change takes effect at the next send, and moves what
 /// already waits to its new time. Scoped, as its context is.
 /// </summary>
-public sealed class ChatSettings(AlertsDb db, CurrentTopics taxonomy, TimeProvider time)
+public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider time)
 {
     private readonly DeliveryLedger _ledger = new(db, time);
 
-    public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, taxonomy.Tree.Site.TimeZone);
+    public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, topics.Tree.Site.TimeZone);
 
     /// <summary>Now, by the chat's own clock.</summary>
     public DateTimeOffset NowAt(Subscriber chat) => ClockOf(chat).At(time.GetUtcNow());

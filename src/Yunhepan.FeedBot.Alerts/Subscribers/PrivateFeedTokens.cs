@@ -7,13 +7,13 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>The secret in the address of a chat's private feed. Scoped, as its context is.</summary>
-public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics taxonomy)
+public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
 {
     private const int Bytes = 18;
     private const int Length = 24;
 
     /// <summary>Where this site is to be found, without a slash at its end; null when the operator has not said so.</summary>
-    public string? SiteAddress => taxonomy.Tree.Site.BaseUrl?.TrimEnd('/');
+    public string? SiteAddress => topics.Tree.Site.BaseUrl?.TrimEnd('/');
 
     /// <summary>The chat's token; a new chat gets one now.</summary>
     public async Task<string> OfAsync(Subscriber chat, CancellationToken cancellationToken)

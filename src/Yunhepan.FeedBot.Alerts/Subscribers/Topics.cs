@@ -6,28 +6,28 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>All that one can follow, as feeds.json states it now.</summary>
-public sealed class Topics(CurrentTopics taxonomy)
+public sealed class Topics(CurrentTopics topics)
 {
     /// <summary>What this site is called.</summary>
-    public string SiteTitle => taxonomy.Tree.Site.Title;
+    public string SiteTitle => topics.Tree.Site.Title;
 
     /// <summary>In the order of feeds.json, parents before children.</summary>
-    public IReadOnlyList<Topic> All => [.. taxonomy.Tree.Nodes.Select(ToTopic)];
+    public IReadOnlyList<Topic> All => [.. topics.Tree.Nodes.Select(ToTopic)];
 
     public Topic? Find(TopicKey key)
     {
         if (key.Kind == TopicKind.Word)
             return WordTopic.Parse(key.Id) == key ? OfWord(key, key.Id) : null;
-        return taxonomy.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
+        return topics.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
     /// <summary>None of a word.</summary>
     public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
-        key.Kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
+        key.Kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
 
     /// <summary>None of words: there are as many as people think of.</summary>
     public IReadOnlyList<Topic> Roots(TopicKind kind) =>
-        kind == TopicKind.Word ? [] : [.. taxonomy.Tree.ChildrenOf(kind, null).Select(ToTopic)];
+        kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(kind, null).Select(ToTopic)];
 
     internal static Topic OfWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
 

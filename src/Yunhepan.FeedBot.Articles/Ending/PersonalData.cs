@@ -27,9 +27,6 @@ public sealed partial class PersonalData(
     ArticlesDb db, StoryJoiner stories, RevisionBell bell, IOptions<PrivacyOptions> options, TimeProvider time,
     ILogger<PersonalData> logger)
 {
-    /// <summary>The field of the change by which later stages know that they must not show what was before.</summary>
-    public const string Field = "private";
-
     private const int Batch = 50;
     private static readonly AlertEnd[] OfPersons = [AlertEnd.Found, AlertEnd.SearchOver];
 
@@ -74,7 +71,8 @@ public sealed partial class PersonalData(
             article.Revision = ++number;
             article.Log.Add(new Revision
             {
-                Number = number, Kind = RevisionKind.Corrected, At = now, Alerting = true, Changes = [new ArticleChange(Field, "", "")],
+                Number = number, Kind = RevisionKind.Corrected, At = now, Alerting = true,
+                Changes = [new ArticleChange(ArticleChange.PrivateField, "", "")],
             });
         }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
@@ -37,7 +36,7 @@ public sealed record ArticleFilter
 public sealed record ArticleMark(long Revision, DateTimeOffset? ChangedAt);
 
 /// <summary>The reading side of the store: queries with names. Scoped, as its context is.</summary>
-public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
+public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
 {
     /// <summary>
     /// Newest first by <see cref="Article.SortAt"/>, withdrawn ones and, by default, reposts left out; categories loaded.
@@ -100,7 +99,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
             .OrderByDescending(r => r.Number).Take(count)
             .ToListAsync(cancellationToken);
         foreach (var correction in corrections)
-            correction.Changes.RemoveAll(c => c.Field == ArticleStore.StoryField);
+            correction.Changes.RemoveAll(c => c.Field == ArticleChange.StoryField);
         return [.. corrections.Where(r => r.Changes.Count > 0)];
     }
 
@@ -112,7 +111,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
     {
         var identity = ArticleIdentity.OfUrl(url);
         // Identities are unique within their source: by the derived ids one index finds it in any.
-        foreach (var ids in taxonomy.Tree.Of(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
+        foreach (var ids in topics.Tree.Of(TopicKind.Source).Select(s => ArticleIdentity.PublicId(s.Id, identity)).Chunk(500))
         {
             if (await db.Articles.AsNoTracking().Include(a => a.Categories)
                 .FirstOrDefaultAsync(a => ids.Contains(a.PublicId), cancellationToken) is { } found)
@@ -158,7 +157,8 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
     {
         // Each source has a key of its own for it.
         var folded = FoldedUrl.Of(address);
-        var keys = taxonomy.Tree.Licences.Keys.Select(s => ArticleKeys.OfLink(s, folded)).ToArray();
+        var sources = await db.Articles.Select(a => a.SourceId).Distinct().ToListAsync(cancellationToken);
+        var keys = sources.Select(s => ArticleKeys.OfLink(s, folded)).ToArray();
         var ids = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).ToListAsync(cancellationToken);
         var all = await FirstOfAsync(Whole.Where(a => ids.Contains(a.Id)));
         if (all.Count == 0)
@@ -219,5 +219,5 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics taxonomy)
     }
 
     private string[] Below(TopicKind kind, string id) =>
-        [.. taxonomy.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id)];
+        [.. topics.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id)];
 }

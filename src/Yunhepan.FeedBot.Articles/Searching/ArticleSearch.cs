@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 namespace Yunhepan.FeedBot.Articles.Searching;
 
 /// <summary>Full-text search over title and text. Scoped, as its context is.</summary>
-public sealed class ArticleSearch(ArticlesDb db, CurrentTopics taxonomy)
+public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
 {
     /// <summary>
     /// The newest stored articles within a filter that hold all words, newest first, categories loaded. A word in Chinese
@@ -72,6 +72,6 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics taxonomy)
         }
 
         string Below(TopicKind kind, string id) =>
-            string.Join(", ", taxonomy.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id).Select(Parameter));
+            string.Join(", ", topics.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id).Select(Parameter));
     }
 }

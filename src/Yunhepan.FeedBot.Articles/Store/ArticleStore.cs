@@ -36,15 +36,6 @@ public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Ar
 /// </summary>
 public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
 {
-    /// <summary>The field of a change that brings an alert to its end, or, with the end before, takes that back.</summary>
-    public const string EndField = "end";
-
-    /// <summary>The field of a change after which an article says something else than before: it may leave its story.</summary>
-    public const string StoryField = "story";
-
-    /// <summary>The field of a change that takes a withdrawal back.</summary>
-    public const string RestoredField = "restored";
-
     private readonly TopicRemovals _departures = new(db);
     private readonly AlertEndings _endings = new(db, time);
     private readonly NoticedArticles _noticed = new(db);
@@ -220,7 +211,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         {
             _endings.Mark(ended.Article, ended.End, ended.Reason);
             ended.Article.ModifiedAt = time.GetUtcNow();
-            Log(ended.Article, ++number, RevisionKind.Corrected, alerting: true, [new ArticleChange(EndField, "", ended.End.ToString())]);
+            Log(ended.Article, ++number, RevisionKind.Corrected, alerting: true,
+                [new ArticleChange(ArticleChange.EndField, "", ended.End.ToString())]);
             if (!corrected.Contains(ended.Article) && !added.Contains(ended.Article))
                 corrected.Add(ended.Article);
         }
@@ -240,7 +232,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     private void Reinstate(Article article, long number, bool isOperators = false)
     {
         (article.WithdrawnAt, article.WithdrawnReason, article.ModifiedAt) = (null, null, time.GetUtcNow());
-        Log(article, number, RevisionKind.Corrected, alerting: true, [new ArticleChange(RestoredField, "", "")], isOperators);
+        Log(article, number, RevisionKind.Corrected, alerting: true, [new ArticleChange(ArticleChange.RestoredField, "", "")], isOperators);
     }
 
     /// <summary>Its text stays as its source shows it; whoever was told of it is told of the notice.</summary>
@@ -257,7 +249,8 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         List<Article> added, List<Article> corrected, List<Article> moved, List<Article> withdrawn, long number,
         CancellationToken cancellationToken)
     {
-        foreach (var article in corrected.Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == StoryField))).ToList())
+        foreach (
+            var article in corrected.Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == ArticleChange.StoryField))).ToList())
             number = await PartAsync(article, number, cancellationToken);
         // A correction may name another origin, and with it another article to lead.
         foreach (var article in corrected)
@@ -355,7 +348,7 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         var end = wasUrgent && article.EndedAt is null ? AlertEndings.OfEdit(article.Title, Text(article), item.Title, Text(item)) : null;
         if (article.HasEnded && AlertEndings.IsTakenBack(article, item.Title, Text(item)))
         {
-            changes.Insert(0, new ArticleChange(EndField, article.EndedAs.ToString()!, ""));
+            changes.Insert(0, new ArticleChange(ArticleChange.EndField, article.EndedAs.ToString()!, ""));
             (article.EndedAt, article.EndedAs, article.EndedReason) = (null, null, null);
         }
 
@@ -370,11 +363,11 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         if (end is var (how, words))
         {
             _endings.Mark(article, how, words);
-            changes.Insert(0, new ArticleChange(EndField, "", how.ToString()));
+            changes.Insert(0, new ArticleChange(ArticleChange.EndField, "", how.ToString()));
         }
 
         if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.Of(article)))
-            changes.Add(new ArticleChange(StoryField, "", ""));
+            changes.Add(new ArticleChange(ArticleChange.StoryField, "", ""));
         _departures.Note(topics.Except(TopicRemovals.TopicsOf(article)), number);
         // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
         article.ModifiedAt = item.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;

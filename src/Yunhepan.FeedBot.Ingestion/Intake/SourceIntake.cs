@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Notices;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -22,7 +21,7 @@ namespace Yunhepan.FeedBot.Ingestion.Intake;
 /// back.
 /// </summary>
 public sealed partial class SourceIntake(
-    ArticlesDb db, IngestionDb states, ArticleStore store, DocumentJudge judge, ArticlePageReader pages, PushSubscriptions pushes,
+    IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, PushSubscriptions pushes,
     SourceTitles titles, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
     /// <summary>So long something odd must last before it is what the source is like now.</summary>
@@ -76,7 +75,8 @@ public sealed partial class SourceIntake(
         var since = usual is { Documents: > 0, Items: 0 } ? state.FirstSuccessAt : null;
         IReadOnlySet<ArticleDraft> old = state.FirstSuccessAt is { } began
             ? await SlidIn.FindAsync(
-                db, states, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began, offered.Document.Items.Count,
+                work.Articles, work.States, source.Id, offered.Wanted, offered.Fresh.ToHashSet(), state.LastItems, began,
+                offered.Document.Items.Count,
                 cancellationToken)
             : new HashSet<ArticleDraft>();
         var listedBefore = state.Listed;
@@ -198,7 +198,7 @@ public sealed partial class SourceIntake(
             state.NextPageAt = time.GetUtcNow();
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
         // The transaction saves the state and the noted pages too: either all of this poll is known or none.
-        return (await store.AppendAsync(source, offered, cancellationToken, states.SaveWithinAsync)).New.Count;
+        return (await store.AppendAsync(source, offered, cancellationToken, work.States.SaveWithinAsync)).New.Count;
     }
 
     /// <summary>
@@ -209,7 +209,7 @@ public sealed partial class SourceIntake(
         Source source, List<ArticleDraft> teasers, CancellationToken cancellationToken)
     {
         var keys = teasers.Select(ArticleIdentity.Of).ToArray();
-        var stored = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
+        var stored = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
             .Select(a => new { a.Identity, a.Title, a.TextIsOfPage, a.ContentText }).ToDictionaryAsync(a => a.Identity, cancellationToken);
         bool IsWhole(ArticleDraft item)
         {

@@ -13,7 +13,6 @@ namespace Yunhepan.FeedBot.Ingestion.Polling;
 /// All steps for one source that has something to tell: take in what it lists, read the pages it leads to, store, say when next.
 /// </summary>
 public sealed partial class SourceRefresher(
-    IngestionDb states,
     IngestionWork work,
     SourceReader reader,
     SourceIntake intake,
@@ -34,7 +33,7 @@ public sealed partial class SourceRefresher(
     {
         ArgumentNullException.ThrowIfNull(claim);
         var (source, state) = (claim.Source, claim.State);
-        states.Attach(state);
+        work.States.Attach(state);
         var (found, isItself) = (0, true);
         AddressMove.NoteOld(state, oldAddress, reading, time.GetUtcNow());
         if (oldAddress == OldAddress.Answered && reading is SourceReading.Read old && old.MovedTo != state.AdoptedUrl

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
@@ -51,6 +52,10 @@ public sealed class RefreshingOptions
     /// <summary>Sources refreshed at once.</summary>
     [Range(1, 1024)]
     public int Concurrency { get; set; } = 16;
+
+    /// <summary>When an article's page is looked at next; null: no more.</summary>
+    internal DateTimeOffset? NextLook(Article article, DateTimeOffset now) =>
+        article.Url is not null && article.Looks < LooksOrDefault.Count ? now + LooksOrDefault[article.Looks] : null;
 
     internal IList<TimeSpan> LooksOrDefault => LookAgainAfter.Count > 0
         ? LookAgainAfter

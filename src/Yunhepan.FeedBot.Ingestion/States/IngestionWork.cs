@@ -6,18 +6,22 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>What is changed in one scope: articles and the states of their sources, saved in one transaction.</summary>
 public sealed class IngestionWork(ArticlesDb articles, IngestionDb states)
 {
+    public ArticlesDb Articles { get; } = articles;
+
+    public IngestionDb States { get; } = states;
+
     /// <summary>Saves what both contexts track.</summary>
     public async Task SaveAsync(CancellationToken cancellationToken)
     {
-        if (!articles.ChangeTracker.HasChanges())
+        if (!Articles.ChangeTracker.HasChanges())
         {
-            await states.SaveChangesAsync(cancellationToken);
+            await States.SaveChangesAsync(cancellationToken);
             return;
         }
 
-        await using var transaction = await articles.Database.BeginTransactionAsync(cancellationToken);
-        await articles.SaveChangesAsync(cancellationToken);
-        await states.SaveWithinAsync(transaction.GetDbTransaction(), cancellationToken);
+        await using var transaction = await Articles.Database.BeginTransactionAsync(cancellationToken);
+        await Articles.SaveChangesAsync(cancellationToken);
+        await States.SaveWithinAsync(transaction.GetDbTransaction(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 }

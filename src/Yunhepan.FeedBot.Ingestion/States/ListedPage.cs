@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Yunhepan.FeedBot.Articles;
+
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>An article page that a list named: fetched once, then settled.</summary>
@@ -23,4 +26,7 @@ public sealed class ListedPage
     public DateTimeOffset NextAttemptAt { get; set; }
 
     public bool Settled { get; set; }
+
+    /// <summary>Returns what the list itself said.</summary>
+    public ArticleDraft ReadDraft() => JsonSerializer.Deserialize<ArticleDraft>(ListedItem)!;
 }

@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Publishing.Feeds;
 /// others alone.
 /// </summary>
 internal sealed class FeedCache(
-    IServiceScopeFactory scopes, CurrentTopics taxonomy, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
+    IServiceScopeFactory scopes, CurrentTopics topics, IOptions<PublishingOptions> options, DatabaseOutages outages, TimeProvider time)
 {
     private readonly RenderedCache<FeedKey, CachedFeed> _feeds = new(
         options.Value.CacheMegabytes * 1024L * 1024L, TimeSpan.FromMilliseconds(options.Value.FreshForMilliseconds), outages, time);
@@ -38,7 +38,7 @@ internal sealed class FeedCache(
 
     /// <summary>What a slot holds if that is still fresh, else null.</summary>
     // Another tree than the one rendered with is never fresh: names and priorities follow feeds.json at once.
-    public RenderedFeed? Fresh(RenderedSlot<FeedKey, CachedFeed> slot) => _feeds.Fresh(slot, taxonomy.Tree)?.Feed;
+    public RenderedFeed? Fresh(RenderedSlot<FeedKey, CachedFeed> slot) => _feeds.Fresh(slot, topics.Tree)?.Feed;
 
     /// <summary>The revision that a document with this validator stood for; null when that is not remembered.</summary>
     public long? RevisionOf(FeedKey key, string etag) => SlotOf(key).Current?.RevisionOf(etag);
@@ -50,13 +50,13 @@ internal sealed class FeedCache(
         if (!exact && Fresh(slot) is { } fresh)
             return fresh;
         var feed = await _feeds.GetAsync(
-            slot, taxonomy.Tree, last => CheckAsync(key, last, cancellationToken), exact, cancellationToken);
+            slot, topics.Tree, last => CheckAsync(key, last, cancellationToken), exact, cancellationToken);
         return feed?.Feed;
     }
 
     private async Task<CachedFeed?> CheckAsync(FeedKey key, CachedFeed? last, CancellationToken cancellationToken)
     {
-        var tree = taxonomy.Tree;
+        var tree = topics.Tree;
         await using var scope = scopes.CreateAsyncScope();
         var renderer = scope.ServiceProvider.GetRequiredService<FeedRenderer>();
         if (await renderer.MarkAsync(key, cancellationToken) is not { } mark)

@@ -15,7 +15,7 @@ namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>From the store to bytes. Scoped, as its readers are.</summary>
 internal sealed class FeedRenderer(
-    FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics taxonomy, IOptions<PublishingOptions> options)
+    FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics topics, IOptions<PublishingOptions> options)
 {
     /// <summary>
     /// An archive never gains an article, but one of it may be corrected or withdrawn, and that must reach whoever holds it.
@@ -30,7 +30,7 @@ internal sealed class FeedRenderer(
     /// <param name="knownSince">Since when the names and categories are as they are now: what they say changed with them.</param>
     public async Task<RenderedFeed?> RenderAsync(FeedKey key, FeedMark mark, DateTimeOffset knownSince, CancellationToken cancellationToken)
     {
-        var tree = taxonomy.Tree;
+        var tree = topics.Tree;
         var document = key.Before is { } before
             ? await ArchiveAsync(key, before, mark, tree, cancellationToken)
             : await LatestAsync(key, mark, tree, cancellationToken);

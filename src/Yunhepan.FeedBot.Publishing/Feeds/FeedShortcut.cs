@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Publishing.Feeds;
 /// The way of nearly all requests: an address that was asked for before, whose document is still fresh, is answered before
 /// routing, without a scope and without parsing anything again.
 /// </summary>
-internal sealed class FeedShortcut(FeedCache cache, CurrentTopics taxonomy, TimeProvider time)
+internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimeProvider time)
 {
     // Addresses are the clients' to invent: what overflows starts anew, and the long ones go the long way.
     private const int MostAddresses = 4096;
@@ -42,7 +42,7 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics taxonomy, Time
 
     // Where the site states its address, documents are the same whatever name they are asked for by.
     private Address AddressOf(HttpRequest request) => new(
-        request.Path.Value ?? "", request.QueryString.Value ?? "", taxonomy.Tree.Site.BaseUrl is null
+        request.Path.Value ?? "", request.QueryString.Value ?? "", topics.Tree.Site.BaseUrl is null
             ? request.Host.Value ?? "" : "", request.IsHttps);
 
     private readonly record struct Address(string Path, string Query, string Host, bool IsHttps);

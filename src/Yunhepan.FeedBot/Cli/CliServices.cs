@@ -25,7 +25,8 @@ internal static class CliServices
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ICronExpressions, QuartzCronExpressions>();
-        services.AddIngestion(feedsFile);
+        services.AddCatalogue(feedsFile);
+        services.AddFetching();
         return services.BuildServiceProvider();
     }
 }

@@ -56,7 +56,7 @@ internal static class DeathLoad
 
     private static async Task<int> RunAsync(LoadRig rig, IReadOnlyList<long> chats, int kills, int longestLife, PostgresServer? database, SmallDisk? disk)
     {
-        var ledger = new DeliveryLedger(rig.Telegram);
+        var ledger = new ArrivalLedger(rig.Telegram);
         Dictionary<string, string> classOf = new(StringComparer.Ordinal);
         var random = new Random(17);
         var clock = Stopwatch.StartNew();
@@ -128,7 +128,7 @@ internal static class DeathLoad
         return lost == 0 && inversions == 0 && ledger.UnexplainedRepeats <= kills * InTheAir ? 0 : 1;
     }
 
-    private static async Task PublishAsync(LoadRig rig, DeliveryLedger ledger, Dictionary<string, string> classOf, Random random, TimeSpan time)
+    private static async Task PublishAsync(LoadRig rig, ArrivalLedger ledger, Dictionary<string, string> classOf, Random random, TimeSpan time)
     {
         var start = TimeProvider.System.GetTimestamp();
         do

@@ -24,7 +24,7 @@ internal static class SoakLoad
         await using var child = await rig.StartReadyAsync();
         Console.WriteLine("minute | sent | receipts | resident MB | database MB | CPU");
         List<(double Resident, double File)> samples = [];
-        var ledger = new DeliveryLedger(rig.Telegram);
+        var ledger = new ArrivalLedger(rig.Telegram);
         var published = 0;
         for (var minute = 1; minute <= minutes; minute++)
         {

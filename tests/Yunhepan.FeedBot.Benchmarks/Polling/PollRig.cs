@@ -29,7 +29,8 @@ internal sealed class PollRig : IAsyncDisposable
             .AddSingleton(time)
             .AddSingleton(lookup)
             .AddSingleton<ICronExpressions, NoCron>()
-            .AddIngestion("none.json")
+            .AddCatalogue("none.json")
+            .AddFetching()
             .AddPolling(location)
             .AddArticles(location, _ => () => Catalogue)
             .BuildServiceProvider();

@@ -11,12 +11,10 @@ using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -181,7 +179,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(
             set => set.SetProperty(a => a.EndedAt, now).SetProperty(a => a.EndedAs, end).SetProperty(a => a.Priority, end is null ? Priority.Urgent : Priority.Normal), Cancel);
-        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleStore.EndField, end is null ? "Found" : "", end?.ToString() ?? ""));
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleChange.EndField, end is null ? "Found" : "", end?.ToString() ?? ""));
         return 0;
     });
 
@@ -190,7 +188,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     {
         DateTimeOffset? now = Time.GetUtcNow();
         await db.Articles.Where(a => a.Id == article.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.ForgottenAt, now).SetProperty(a => a.Title, title), Cancel);
-        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(PersonalData.Field, "", ""));
+        await LogAsync(db, article, RevisionKind.Corrected, true, new ArticleChange(ArticleChange.PrivateField, "", ""));
         return 0;
     });
 

@@ -4,7 +4,6 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
@@ -20,7 +19,7 @@ public sealed class TakedownTests(TestDatabases databases)
         change(stored);
         var number = await db.Revisions.MaxAsync(r => r.Number, Cancel) + 1;
         stored.Revision = number;
-        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true, Changes = kind == RevisionKind.Corrected ? [new ArticleChange(ArticleStore.RestoredField, "", "")] : [] });
+        db.Revisions.Add(new Revision { Number = number, ArticleId = article.Id, Kind = kind, At = rig.Time.GetUtcNow(), Alerting = kind != RevisionKind.Story, IsOperators = true, Changes = kind == RevisionKind.Corrected ? [new ArticleChange(ArticleChange.RestoredField, "", "")] : [] });
         return await db.SaveChangesAsync(Cancel);
     });
 

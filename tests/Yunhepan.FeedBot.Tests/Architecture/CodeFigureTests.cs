@@ -13,15 +13,14 @@ public sealed class CodeFigureTests(ITestOutputHelper output)
     /// <summary>What is still above a limit, and by how much at most: these figures may only fall, and no name may be added.</summary>
     private static readonly Dictionary<string, int> StillLongFiles = new()
     {
-        ["ArticlePageReader.cs"] = 540, ["ArticleStore.cs"] = 430, ["SimpleMarkup.cs"] = 380, ["FactsReader.cs"] = 345,
-        ["LineFeatures.cs"] = 340, ["TolerantXmlReader.cs"] = 340, ["TitleFinder.cs"] = 310,
+        ["ArticleStore.cs"] = 380, ["SimpleMarkup.cs"] = 331, ["FactsReader.cs"] = 307, ["LineFeatures.cs"] = 307,
     };
 
-    private static readonly Dictionary<string, int> StillLongMethods = new() { ["ArticleStore.cs"] = 77, ["ArticlePageReader.cs"] = 61 };
+    private static readonly Dictionary<string, int> StillLongMethods = new() { ["ArticleStore.cs"] = 77 };
 
     private static readonly Dictionary<string, int> StillWideConstructors = new()
     {
-        ["SourceIntake.cs"] = 10, ["ArticlePageReader.cs"] = 10, ["SourceRefresher.cs"] = 10, ["SourcePolling.cs"] = 9,
+        ["SourceIntake.cs"] = 9, ["ArticlePageReader.cs"] = 9, ["SourceRefresher.cs"] = 9, ["SourcePolling.cs"] = 9,
     };
 
     /// <summary>Lists of words and patterns, by project.</summary>
@@ -36,12 +35,12 @@ public sealed class CodeFigureTests(ITestOutputHelper output)
     [Fact]
     public void Files_are_short()
     {
-        var lengths = Files.Select(f => (f.File.FilePath, Lines: f.File.GetText().Lines.Count)).OrderBy(f => f.Lines).ToList();
+        var lengths = Files.Select(f => (f.File.FilePath, Lines: f.File.GetText().Lines.Count(l => !string.IsNullOrWhiteSpace(l.ToString())))).OrderBy(f => f.Lines).ToList();
         var p90 = lengths[(int)(lengths.Count * .9)].Lines;
         output.WriteLine($"files {lengths.Count}, median {lengths[lengths.Count / 2].Lines}, p90 {p90}, longest {lengths[^1].Lines}");
 
         None(lengths.Where(f => f.Lines > StillLongFiles.GetValueOrDefault(Path.GetFileName(f.FilePath), LongestFile)).Select(f => $"{f.FilePath}: {f.Lines} lines"));
-        Assert.True(p90 <= 170, $"A tenth of the files is longer than {p90} lines.");
+        Assert.True(p90 <= 145, $"A tenth of the files has {p90} lines or more.");
     }
 
     [Fact]

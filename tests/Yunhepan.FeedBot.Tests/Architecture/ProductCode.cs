@@ -27,15 +27,15 @@ internal static class ProductCode
         Path.GetRelativePath(Folder(project), Path.GetDirectoryName(path)!).Replace('\\', '/');
 
     /// <summary>
-    /// Which folders of a project use which others, with one example each. The files that register a stage's services name
-    /// everything, so they are left out.
+    /// Which folders of a project use which others, with one example each. The one file of a project
+    /// that registers its services names everything, so it is left out.
     /// </summary>
     public static IReadOnlyList<FolderUse> FolderUses(string project)
     {
         var files = Files(project);
         var compilation = CSharpCompilation.Create(project, files.Append(ImplicitUsings), References(project));
         var uses = new Dictionary<(string From, string To), FolderUse>();
-        foreach (var file in files.Where(f => !f.FilePath.EndsWith("Services.cs", StringComparison.Ordinal)))
+        foreach (var file in files.Where(f => !RegistersServices(project, f.FilePath)))
         {
             var from = FolderOf(project, file.FilePath);
             var model = compilation.GetSemanticModel(file);
@@ -56,6 +56,9 @@ internal static class ProductCode
         return type is null ? [] : type.Locations.Where(l => l.IsInSource && l.SourceTree!.FilePath.Length > 0)
             .Select(l => l.SourceTree!.FilePath).Take(1);
     }
+
+    private static bool RegistersServices(string project, string path) =>
+        FolderOf(project, path) == "." && path.EndsWith("Services.cs", StringComparison.Ordinal);
 
     private static string Folder(string project) => Path.Combine(Checkout.Root, "src", project);
 

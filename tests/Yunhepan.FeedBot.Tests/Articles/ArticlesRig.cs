@@ -62,7 +62,8 @@ internal sealed class ArticlesRig : IAsyncDisposable
             .AddLogging()
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<ICronExpressions, QuartzCron>()
-            .AddIngestion("no-such-feeds.json")
+            .AddCatalogue("no-such-feeds.json")
+            .AddFetching()
             .AddPolling(database.Location)
             .AddArticles(database.Location, _ => () => rig!.Catalogue)
             .BuildServiceProvider(validateScopes: true);

@@ -4,7 +4,6 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
@@ -155,7 +154,7 @@ public sealed class EndingTests(TestDatabases databases)
         // None of them is urgent any more, nor is what tells of the end.
         Assert.Equal(["2"], all.Where(a => a.Priority == Priority.Urgent).Select(a => a.Identity[^1..]));
         Assert.Equal("notice: 好消息！陈小舟已平安回家", all.Single(a => a.Identity.EndsWith('1')).EndedReason);
-        Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ArticleStore.EndField)));
+        Assert.Equal(3, (await rig.LogAsync()).Count(l => l.Revision is { Kind: RevisionKind.Corrected, Alerting: true } && l.Revision.Changes.Exists(c => c.Field == ArticleChange.EndField)));
 
         AlertEnd? End(string id) => all.Single(a => a.Identity.EndsWith("/" + id, StringComparison.Ordinal)).EndedAs;
     }

@@ -52,7 +52,8 @@ internal sealed class SourcesRig : IAsyncDisposable
             .AddLogging()
             .AddSingleton<ICronExpressions, QuartzCron>()
             .AddSingleton(lookup)
-            .AddIngestion(feedsFile)
+            .AddCatalogue(feedsFile)
+            .AddFetching()
             .BuildServiceProvider(validateScopes: true);
     }
 

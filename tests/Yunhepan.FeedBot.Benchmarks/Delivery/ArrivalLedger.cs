@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.TelegramEmulator;
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
 /// <summary>What arrived, by Telegram's own account: nothing lost, what came twice, and in which order.</summary>
-internal sealed class DeliveryLedger(TelegramEmulatorServer telegram)
+internal sealed class ArrivalLedger(TelegramEmulatorServer telegram)
 {
     private readonly Dictionary<(long Chat, string Title), Arrival> _arrivals = [];
     private int _read;

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Catalogue.Reading;
+
+namespace Yunhepan.FeedBot.Catalogue;
+
+public static class CatalogueServices
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// feeds.json. The host adds an <see cref="ICronExpressions"/> and logging, a later stage the <see cref="CatalogueRules"/>; the
+        /// host
+        /// calls <see cref="CatalogueWatch.LoadAsync"/> before anything else starts, and <see cref="CatalogueWatch.ReloadAsync"/> every few
+        /// seconds.
+        /// </summary>
+        /// <param name="feedsFile">Path of feeds.json.</param>
+        public IServiceCollection AddCatalogue(string feedsFile)
+        {
+            services.AddSingleton(new CatalogueFile(feedsFile));
+            services.AddSingleton<CatalogueReader>();
+            services.AddSingleton<CatalogueWatch>();
+            return services;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Identity;
+using Yunhepan.FeedBot.Articles.Store;
+using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Drift;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Pages;
+
+/// <summary>
+/// Looks again at the pages of known articles, on a slowing schedule: that finds corrections, retractions, and articles that are back.
+/// </summary>
+public sealed partial class KnownArticleReader(
+    IngestionWork work,
+    SourceReader reader,
+    ArticleStore store,
+    MissingArticles missing,
+    PageExaminer examiner,
+    IOptions<RefreshingOptions> options,
+    TimeProvider time,
+    ILogger<KnownArticleReader> logger)
+{
+    /// <summary>However long a server asks to be left alone, the page is looked at after this.</summary>
+    private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
+
+    private readonly RefreshingOptions _options = options.Value;
+
+    /// <summary>Looks at the pages that are due, within the time that a poll has for pages.</summary>
+    /// <param name="source">Whose articles they are.</param>
+    /// <param name="state">Is held meanwhile.</param>
+    /// <param name="startedAt">When the poll began with its pages.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        var due = await work.Articles.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => a.SourceId == source.Id && a.NextLookAt <= startedAt)
+            .OrderBy(a => a.NextLookAt).Take(_options.LooksPerPoll)
+            .ToListAsync(cancellationToken);
+        foreach (var article in due.TakeWhile(_ => time.GetUtcNow() - startedAt < _options.PagesBudget))
+        {
+            state.Hold(time.GetUtcNow() + SourceState.Lease);
+            await LookAsync(source, state, article, cancellationToken);
+        }
+    }
+
+    private async Task LookAsync(Source source, SourceState state, Article article, CancellationToken cancellationToken)
+    {
+        var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
+        if (reading is SourceReading.Failed { RetryAfter: { } wait })
+        {
+            article.NextLookAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            await work.SaveAsync(cancellationToken);
+            return;
+        }
+
+        if (MissingArticles.Absence(reading, article) is { } why)
+        {
+            await missing.NoteAsync(
+                source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            return;
+        }
+
+        if (article.WithdrawnAt is not null)
+        {
+            // Many sites show their home page, or a notice in words of their own, where an article was: its title must be there.
+            if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] }
+                || !TitleSubstance.Same(shown.Title, article.Title))
+            {
+                article.NextLookAt = null;
+                await work.SaveAsync(cancellationToken);
+                return;
+            }
+
+            await store.ReinstateAsync(article, cancellationToken, work.States.SaveWithinAsync);
+            var address = ShownAddress.Of(article.Url!);
+            LogReinstated(address, source.Id);
+        }
+
+        if (await TakeAnotherAsync(source, article, reading, cancellationToken))
+            return;
+        article.TimesMissing = 0;
+        article.Looks++;
+        article.NextLookAt = article.TextIsOfPage ? _options.NextLook(article, time.GetUtcNow()) : null;
+        var doubt = await DoubtAsync(source, article, reading, cancellationToken);
+        examiner.NotePages(state, article.Url!, reading, doubt);
+        if (article.TextIsOfPage && doubt is null
+            && reading is SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } said, ..] })
+            await store.AppendAsync(
+                source, [said with { Url = article.Url, Identity = article.Identity, LookedAt = article }], cancellationToken,
+                work.States.SaveWithinAsync);
+        else
+            await work.SaveAsync(cancellationToken);
+    }
+
+    /// <summary>Why what the page shows is not the article, or not all of it; null when it may be taken.</summary>
+    private async Task<string?> DoubtAsync(
+        Source source, Article article, SourceReading reading, CancellationToken cancellationToken) => reading switch
+    {
+        SourceReading.Read { Document.Items: [var shown, ..] } when !PageAgreement.SpeaksOf(article.Title, shown)
+            && !PageAgreement.Shares(article.ContentText, shown) =>
+            $"\"{shown.Title}\" stands where \"{article.Title}\" stood",
+        SourceReading.Read { IsCut: true, Document.Items: [{ ContentText.Length: > 0 } half, ..] }
+            when half.ContentText.Length < article.ContentText.Length
+                && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
+            "the page ends in the middle of its text",
+        SourceReading.Read { Document.Items: [var shown, ..] } when SamePage.Doubt(article, shown) is { } lost => lost,
+        SourceReading.Read read => await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
+        SourceReading.Failed { IsStandIn: true } other => other.Reason,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Its list and its page both name another article now: the address was given to that one. The one that was there stays as it was.
+    /// </summary>
+    private async Task<bool> TakeAnotherAsync(Source source, Article article, SourceReading reading, CancellationToken cancellationToken)
+    {
+        if (reading is not SourceReading.Read { Document.Items: [var shown, ..] }
+            || await work.States.ListedPages.FirstOrDefaultAsync(
+                p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken) is not { } page
+            || page.ReadDraft() is not { } listed || TitleSubstance.Same(listed.Title, article.Title)
+                || !PageAgreement.Names(listed.Title, shown))
+            return false;
+        var item = ListedDraft.Complete(listed, shown, time.GetUtcNow());
+        if (IdentityComparison.Compare(IdentityEvidence.Of(article.Identity, item), IdentityEvidence.Of(article)).Same)
+            return false;
+        article.NextLookAt = null;
+        var changes = await store.AppendAsync(
+            source, [item with { Identity = article.Identity, ListedAt = time.GetUtcNow(), IsOfPage = true }], cancellationToken,
+            work.States.SaveWithinAsync);
+        foreach (var added in changes.New)
+            added.NextLookAt = _options.NextLook(added, time.GetUtcNow());
+        await work.SaveAsync(cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Article {Url} of {SourceId} is back on its site: no longer withdrawn")]
+    private partial void LogReinstated(string url, string sourceId);
+}

@@ -1,0 +1,113 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Notices;
+using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Drift;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
+
+namespace Yunhepan.FeedBot.Ingestion.Pages;
+
+/// <summary>Says whether what stands at the address of an article's page is that article.</summary>
+public sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
+{
+    /// <summary>Shorter pages may be all notice.</summary>
+    private const int ShortestArticle = 120;
+
+    /// <summary>Shorter pages must say something of what their list calls them, whatever byline they have.</summary>
+    private const int FullArticle = 300;
+
+    /// <summary>So many articles show whether those of a source are dated.</summary>
+    private const int FewOthers = 2;
+
+    /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>
+    private static readonly TimeSpan WellAgain = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
+    /// an error page, a wall, a broken template. Null when it may be taken.
+    /// </summary>
+    public async Task<string?> DoubtAsync(
+        Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
+    {
+        if (document.Items is not [var said, ..])
+            return null;
+        var text = said.ContentText;
+        if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
+            && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
+            return "the page says that it is not there";
+        // The same article under two addresses bears its own title in the list.
+        var isNamed = PageAgreement.Names(listedTitle, said);
+        var like = text.Length == 0 ? null : await work.Articles.Articles
+            .Where(a => a.SourceId == source.Id && a.Identity != identity)
+            .OrderByDescending(a => a.SortAt).Take(30)
+            .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => a.Url)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (like is not null)
+            return $"it has the very text of {ShownAddress.Of(like)}";
+        // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the
+        // same.
+        if (!PageAgreement.SpeaksOf(listedTitle, said)
+            && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
+                || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)
+                || !await OthersSayOtherwiseAsync(source, identity, said, cancellationToken)))
+            return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
+        return null;
+    }
+
+    private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
+        work.Articles.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);
+
+    /// <summary>
+    /// What stands in the place of pages stands on others of the site too, however long and whoever signs it: one of them is asked.
+    /// </summary>
+    private async Task<bool> OthersSayOtherwiseAsync(Source source, string identity, ArticleDraft said, CancellationToken cancellationToken)
+    {
+        var other = await work.Articles.Articles.AsNoTracking()
+            .Where(a => a.SourceId == source.Id && a.Identity != identity && a.Url != null && a.WithdrawnAt == null)
+            .OrderByDescending(a => a.Id).Select(a => a.Url).FirstOrDefaultAsync(cancellationToken)
+            ?? await work.States.ListedPages.Where(p => p.SourceId == source.Id && p.Key != identity).Select(p => p.Url)
+                .FirstOrDefaultAsync(cancellationToken);
+        return other is not null
+            && await reader.ReadArticleAsync(source, other, cancellationToken) is SourceReading.Read { Document.Items: [var shown, ..] }
+            && !TitleSubstance.Same(shown.Title, said.Title) && !PageAgreement.Shares(said.ContentText, shown);
+    }
+
+    /// <summary>
+    /// At a first poll, is a link one of the site's own (about us, contact) among entries? Its page tells neither when nor by whom,
+    /// nor does its list, and the pages of the others do, and are elsewhere or say more. Null where it states something of the kind.
+    /// </summary>
+    /// <returns>False while too few of the others are known.</returns>
+    public async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, ArticleDraft item, CancellationToken cancellationToken)
+    {
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
+            return null;
+        var others = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
+            .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null })
+                .ToListAsync(cancellationToken);
+        var dated = others.Where(a => a.IsDated).ToList();
+        if (dated.Count < FewOthers && others.Count - dated.Count < FewOthers)
+            return await work.States.ListedPages.AnyAsync(
+                p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken)
+                ? false : null;
+        return dated.Count * 2 <= others.Count ? null
+            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url))
+                ? true : null;
+    }
+
+    /// <summary>
+    /// What the operator should know of the pages behind a source, until the page is well again, or others are for a day.
+    /// </summary>
+    public void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
+    {
+        if (doubt is not null)
+            state.SuspectPages($"article pages look wrong: {ShownAddress.Of(url)}: {doubt}", time.GetUtcNow());
+        else if (reading is SourceReading.Read && state.PageSuspicion is { } known
+            && (known.Contains($" {ShownAddress.Of(url)}: ", StringComparison.Ordinal)
+                || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
+            (state.PageSuspicion, state.PageSuspectAt) = (null, null);
+    }
+}
