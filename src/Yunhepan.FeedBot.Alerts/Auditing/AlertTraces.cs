@@ -47,7 +47,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
                     .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
             var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open,
                 cancellationToken);
-            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, alert.Topics, open, outcomes, waiting));
+            var topics = alert.Topics.ConvertAll(t => t.ToString());
+            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, topics, open, outcomes, waiting));
         }
 
         return traced;
@@ -62,7 +63,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         await foreach (var row in done.WithCancellation(cancellationToken))
         {
             var r = row.Receipt;
-            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId, r.Topic,
+            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId,
+                r.Topic?.ToString(),
                 r.Attempts, r.Reason);
         }
 
@@ -72,7 +74,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         await foreach (var row in waiting.WithCancellation(cancellationToken))
         {
             var d = row.Deferred;
-            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null, d.Topic, d.Attempts,
+            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null,
+                d.Topic?.ToString(), d.Attempts,
                 d.Reason);
         }
     }

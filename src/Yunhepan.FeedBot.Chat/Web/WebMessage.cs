@@ -82,7 +82,7 @@ internal sealed record WebMessage
         var title = AlertText.TitleOf(alert, texts);
         return new WebMessage
         {
-            Keyboard = KeyboardOf(AlertKeyboard.Of(alert, isShared: false)),
+            Keyboard = KeyboardOf(AlertKeyboard.For(alert, isShared: false)),
             Alert = new WebAlert
             {
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
@@ -100,7 +100,7 @@ internal sealed record WebMessage
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
                     : alert.Kind == Alerts.Storage.AlertKind.Restored ? texts.Alert.RestoredNote
                     : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
-                Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
+                Url = withdrawn && AlertKeyboard.For(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
             },
         };

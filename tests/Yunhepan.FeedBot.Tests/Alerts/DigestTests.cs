@@ -302,8 +302,8 @@ public sealed class DigestTests(TestDatabases databases)
         await rig.RepostAsync(told, "一（转）", "evening", "news");
         await rig.RunAfterAsync(60);
 
-        Assert.Equal(text.ReplaceLineEndings("\n"), DigestText.Of(rig.Platform.Digests[^1]).Plain);
-        var html = TelegramHtml.Render(DigestText.Of(rig.Platform.Digests[^1]));
+        Assert.Equal(text.ReplaceLineEndings("\n"), DigestText.Render(rig.Platform.Digests[^1]).Plain);
+        var html = TelegramHtml.Render(DigestText.Render(rig.Platform.Digests[^1]));
         Assert.Contains("<s>误发</s>", html, StringComparison.Ordinal);
     }
 

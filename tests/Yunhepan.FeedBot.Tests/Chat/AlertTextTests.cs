@@ -28,7 +28,7 @@ public sealed partial class AlertTextTests
             #寻人 #济宁_警示
             """.ReplaceLineEndings("\n"),
             AlertText.Of(AlertSamples.Missing()).Plain);
-        Assert.Equal("阅读原文", AlertKeyboard.Of(AlertSamples.Missing(), isShared: false)!.Rows[0][0].Label);
+        Assert.Equal("阅读原文", AlertKeyboard.For(AlertSamples.Missing(), isShared: false)!.Rows[0][0].Label);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed partial class AlertTextTests
             AlsoAt = [.. Enumerable.Range(1, 8).Select(n => new AlsoAt($"第{n}家名字很长很长很长很长很长很长很长很长很长很长很长很长很长很长的新闻门户网站", "http://other.example/" + n))],
             Categories = [.. Enumerable.Range(1, 5).Select(n => $"名字很长很长很长很长很长很长很长很长很长很长很长很长的类别{n}")],
         };
-        var shown = AlertText.View(alert, TelegramMessage.MaxCaption).Text;
+        var shown = AlertText.View(alert, new TextForm(TelegramMessage.MaxCaption)).Text;
         Assert.InRange(shown.Length, AlertText.LeastUrgent, TelegramMessage.MaxCaption);
         Assert.Contains(text[..(AlertText.LeastUrgent - 50)], shown.Plain, StringComparison.Ordinal);
     }
@@ -93,7 +93,7 @@ public sealed partial class AlertTextTests
         var html = TelegramHtml.Render(AlertText.Of(alert));
         Assert.Contains("<s>城区三所学校下周起试行课后延时服务</s>", html, StringComparison.Ordinal);
         Assert.Contains("已撤回", html, StringComparison.Ordinal);
-        Assert.Null(AlertKeyboard.Of(alert, isShared: false));
+        Assert.Null(AlertKeyboard.For(alert, isShared: false));
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class FilterWordsTests
         {
             Kind = DigestKind.Daily, Language = language, At = default, Count = 1, SwitchedOff = ["/新.*q/"], Sections = [new DigestSection(null, [alert])],
         };
-        Assert.Contains(words, DigestText.Of(digest).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, DigestText.Render(digest).Plain, StringComparison.Ordinal);
     }
 
     [Theory]
