@@ -22,7 +22,7 @@ public sealed class PageRevisitTests(TestDatabases databases)
         await rig.PollAsync(TimeSpan.FromMinutes(11));
 
         Assert.Single(rig.Origin.RequestsTo(portal.Pages[0]));
-        Assert.Equal(2, rig.Origin.RequestsTo(portal.Pages[1]).Count());
+        Assert.Equal(2, rig.Origin.RequestsTo(portal.Pages[1]).Count);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class PageRevisitTests(TestDatabases databases)
 
         await rig.PollAsync(TimeSpan.FromMinutes(11));
 
-        Assert.Equal(2, rig.Origin.RequestsTo(portal.Pages[0]).Count());
+        Assert.Equal(2, rig.Origin.RequestsTo(portal.Pages[0]).Count);
     }
 
     [Theory]
