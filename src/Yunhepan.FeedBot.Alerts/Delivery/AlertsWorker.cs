@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -114,16 +115,24 @@ internal sealed partial class AlertsWorker : BackgroundService
     private async Task RunRaiserAsync(CancellationToken stoppingToken)
     {
         using var listener = _revisions.Listen();
+        var isAgain = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = _options.LookEvery;
             try
             {
                 await RaiseAsync(stoppingToken);
+                isAgain = false;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception e) when (!isAgain && DatabaseSession.WasEnded(e))
+            {
+                LogSessionEnded(_logger, e.GetBaseException().Message);
+                isAgain = true;
+                continue;
             }
             catch (Exception e)
             {
@@ -139,11 +148,13 @@ internal sealed partial class AlertsWorker : BackgroundService
     {
         using var listener = _alerts.Listen();
         using var sending = new CancellationTokenSource();
+        var isAgain = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var turn = await lane.TurnAsync(sending.Token, stoppingToken);
+                isAgain = false;
                 if (!turn.Moved || lane.InFlight.Count > 0)
                     await WaitAsync(lane, listener, turn, stoppingToken);
             }
@@ -156,6 +167,13 @@ internal sealed partial class AlertsWorker : BackgroundService
                 // Who wakes up to another node's work has nothing to report but that.
                 if (await lane.WasTakenAsync(stoppingToken))
                     continue;
+                if (!isAgain && DatabaseSession.WasEnded(e))
+                {
+                    LogSessionEnded(_logger, e.GetBaseException().Message);
+                    isAgain = true;
+                    continue;
+                }
+
                 LogLaneFault(_logger, e, AfterFault);
                 await QuietlyAsync(Task.Delay(AfterFault, _time, stoppingToken));
             }
@@ -203,6 +221,9 @@ internal sealed partial class AlertsWorker : BackgroundService
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; tried again in {Pause}")]
     private static partial void LogRaiserFault(ILogger logger, Exception exception, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database ended a session ({Reason}); what it had begun is done again")]
+    private static partial void LogSessionEnded(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A lane failed; tried again in {Pause}")]
     private static partial void LogLaneFault(ILogger logger, Exception exception, TimeSpan pause);

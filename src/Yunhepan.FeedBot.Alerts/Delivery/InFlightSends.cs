@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -65,8 +66,8 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
             await RecordAsync(send, await send.Sending, cancellationToken);
             return true;
         }
-        catch (Exception e) when (e is DbUpdateException or DbException && send is { IsLookedAtAgain: false, IsSetAside: false }
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when ((e is DbUpdateException or DbException || DatabaseSession.WasEnded(e))
+            && send is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
         {
             // Somebody else wrote it at the same moment, or the database ended what a frozen node had begun: the second look
             // finds it.

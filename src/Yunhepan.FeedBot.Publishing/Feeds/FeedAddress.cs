@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Text;
 using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
@@ -25,8 +26,8 @@ internal abstract record FeedAddress
     {
         path = path.TrimEnd('/');
         var dot = path.LastIndexOf('.');
-        if (dot < 0 || FeedFormats.Parse(path[(dot + 1)..].ToLowerInvariant()) is not { } format)
-            return NotFound("A feed's address ends in .rss, .atom or .json, as in /feeds/all.rss.");
+        if (dot < 0 || FeedFormat.Find(path[(dot + 1)..].ToLowerInvariant()) is not { } format)
+            return NotFound($"A feed's address ends in {Extensions}, as in /feeds/all.{FeedFormat.All[0].Extension}.");
         if (Topic(path[..dot], query, tree, out var fault) is not { } topic)
             return fault;
         var key = new FeedKey(topic, format, baseUrl);
@@ -45,6 +46,10 @@ internal abstract record FeedAddress
             ? new Found(key with { Items = count })
             : new Wrong(StatusCodes.Status400BadRequest, $"n is the number of items: 1 to {PublishingOptions.MaxItems}.");
     }
+
+    // ".rss, .atom or .json"
+    private static string Extensions =>
+        string.Join(", ", FeedFormat.All.SkipLast(1).Select(f => "." + f.Extension)) + " or ." + FeedFormat.All[^1].Extension;
 
     private static FeedTopic? Topic(string name, IQueryCollection query, TopicTree tree, out Wrong fault)
     {

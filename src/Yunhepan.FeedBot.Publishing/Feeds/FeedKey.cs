@@ -1,5 +1,6 @@
 using System.Globalization;
 using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 

@@ -72,8 +72,8 @@ internal static class PageLayout
     {
         (string Name, string Address)[] links =
         [
-            (site, page.Link("/")), (page.Texts.Chat, page.Root + "/chat"), ("RSS", page.Root + "/feeds/all.rss"),
-            ("Atom", page.Root + "/feeds/all.atom"), ("JSON Feed", page.Root + "/feeds/all.json"), ("OPML", page.Root + "/opml"),
+            (site, page.Link("/")), (page.Texts.Chat, page.Root + "/chat"),
+            .. FeedFormat.All.Select(f => (f.FullName, page.Root + FeedTopic.All.FeedPath(f))), ("OPML", page.Root + "/opml"),
         ];
         var list = links.Select((link, i) => Html.Of($"""{Html.If(i > 0, $" · ")}<a href="{link.Address}">{link.Name}</a>"""));
         return Html.Of($"""<footer><div class="wrap"><p>{page.Texts.Rights}</p><p>{list}</p></div></footer>""");
@@ -109,7 +109,7 @@ internal static class PageLayout
     {
         var title = frame.Topic.Kind is { } kind && page.Tree.Find(kind, frame.Topic.Id) is { } node
             ? $"{page.NameOf(node)} - {site}" : site;
-        return Html.Join(FeedFormats.All.Select(f => Html.Of(
+        return Html.Join(FeedFormat.All.Select(f => Html.Of(
             $"""<link rel="alternate" type="{f.MediaType}" title="{title} ({f.Name})" href="{page.BaseUrl
                 + frame.Topic.FeedPath(f)}">""")));
     }

@@ -1,4 +1,5 @@
 using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
@@ -8,13 +9,13 @@ internal static class SubscribeBox
     public static Html Render(PageRequest page, FeedTopic topic) => Html.Of($"""
         <section class="box" aria-labelledby="subscribe"><h2 id="subscribe">{page.Texts.Subscribe}</h2>
         <p class="hint">{page.Texts.SubscribeHint}</p>
-        <ul class="addresses">{FeedFormats.All.Select(f => Address(page, topic, f))}</ul>
+        <ul class="addresses">{FeedFormat.All.Select(f => Address(page, topic, f))}</ul>
         {Chats(page, topic)}</section>
         """);
 
     /// <summary>The short form for a line of a list.</summary>
     public static Html Links(PageRequest page, FeedTopic topic, string name) => Html.Of($"""
-        <span class="feeds">{FeedFormats.All.Select(
+        <span class="feeds">{FeedFormat.All.Select(
             f => Html.Of($"""<a href="{page.Root + topic.FeedPath(f)}" aria-label="{name}: {f.Name}">{f.Name}</a>"""))}{CopyButton(
                 page, page.BaseUrl + topic.FeedPath(FeedFormat.Rss), $"{name}: RSS")}</span>
         """);

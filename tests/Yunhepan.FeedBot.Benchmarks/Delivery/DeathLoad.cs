@@ -101,15 +101,15 @@ internal static class DeathLoad
 
             rig.Telegram.ClearFaults();
             var due = classOf.Count * chats.Count;
-            await LoadRig.UntilAsync(
+            await child.UntilAsync(
                 () =>
                 {
                     ledger.Read();
                     return ledger.Messages >= due;
                 },
-                TimeSpan.FromMinutes(10), child, "the rest to arrive");
+                TimeSpan.FromMinutes(10), "the rest to arrive");
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or TimeoutException)
         {
             await Console.Error.WriteLineAsync(e.Message);
         }

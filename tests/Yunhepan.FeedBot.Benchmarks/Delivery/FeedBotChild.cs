@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Delivery;
 
@@ -60,6 +61,11 @@ internal sealed class FeedBotChild : IAsyncDisposable
             start.Environment[key] = value;
         return new FeedBotChild(Process.Start(start)!);
     }
+
+    /// <summary>Waits for what the process brings about; throws when it has ended, with what it said last.</summary>
+    public Task UntilAsync(Func<bool> condition, TimeSpan within, string what) => Eventually.TrueAsync(
+        () => condition() || (HasExited ? throw new InvalidOperationException($"It ended before {what}. It said:\n{LastLines}") : false),
+        within, report: () => $"It said:\n{LastLines}", what: what);
 
     /// <summary>As the kernel does it when memory is short, or a power cut.</summary>
     public async Task KillAsync()

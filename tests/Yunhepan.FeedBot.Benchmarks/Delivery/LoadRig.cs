@@ -74,19 +74,8 @@ internal sealed class LoadRig : IAsyncDisposable
     public async Task<FeedBotChild> StartReadyAsync()
     {
         var child = Start();
-        await UntilAsync(() => Telegram.Ledger.Any(c => c.Method == "getMe") && Telegram.PendingUpdates == 0, TimeSpan.FromMinutes(10), child, "the start");
+        await child.UntilAsync(() => Telegram.Ledger.Any(c => c.Method == "getMe") && Telegram.PendingUpdates == 0, TimeSpan.FromMinutes(10), "the start");
         return child;
-    }
-
-    public static async Task UntilAsync(Func<bool> condition, TimeSpan patience, FeedBotChild child, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (child.HasExited || TimeProvider.System.GetElapsedTime(start) > patience)
-                throw new InvalidOperationException($"Waited in vain for {what}. It said:\n{child.LastLines}");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
     }
 
     /// <summary>Accepted messages since a place in the ledger.</summary>

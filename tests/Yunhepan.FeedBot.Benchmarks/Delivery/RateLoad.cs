@@ -29,8 +29,8 @@ internal static class RateLoad
         var before = rig.Telegram.Ledger.Count;
         var cpu = child.ProcessorTime;
         await rig.Database.PublishAsync("news", Priority.Normal);
-        await LoadRig.UntilAsync(
-            () => LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).Count() >= chats, TimeSpan.FromSeconds(120 + (chats / 15.0)), child, "all messages");
+        await child.UntilAsync(
+            () => LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).Count() >= chats, TimeSpan.FromSeconds(120 + (chats / 15.0)), "all messages");
         var sent = LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).ToList();
         var seconds = (sent[^1].At - sent[0].At).TotalSeconds;
         var gaps = sent.Zip(sent.Skip(1), (a, b) => (b.At - a.At).TotalMilliseconds).Order().ToList();

@@ -44,13 +44,13 @@ internal static class SoakLoad
             Console.WriteLine($"{minute} | {ledger.Messages:N0} | {receipts:N0} | {resident:N0} | {file:N1} | {(child.ProcessorTime - cpu).TotalSeconds / 60:P1}");
         }
 
-        await LoadRig.UntilAsync(
+        await child.UntilAsync(
             () =>
             {
                 ledger.Read();
                 return ledger.Messages >= published * Chats;
             },
-            TimeSpan.FromMinutes(5), child, "the last messages");
+            TimeSpan.FromMinutes(5), "the last messages");
         // The second half of the time must look like the end of the first.
         var (middle, end) = (samples[samples.Count / 2], samples[^1]);
         Console.WriteLine($"{published} alerts, {ledger.Messages:N0} messages, {ledger.UnexplainedRepeats} repeated, 429s {rig.Telegram.RateLimitHits}; half-way {middle.Resident:N0} MB, at the end {end.Resident:N0} MB");

@@ -22,7 +22,7 @@ internal static class UrgentLoad
         await using var child = await rig.StartReadyAsync();
         for (var n = 0; n < alerts; n++)
             await rig.Database.PublishAsync("news", Priority.Normal);
-        await LoadRig.UntilAsync(() => LoadRig.Accepted(rig.Telegram.Ledger).Count() > 2 * PerSecond, TimeSpan.FromMinutes(2), child, "the backlog to move");
+        await child.UntilAsync(() => LoadRig.Accepted(rig.Telegram.Ledger).Count() > 2 * PerSecond, TimeSpan.FromMinutes(2), "the backlog to move");
 
         List<double> delays = [];
         for (var n = 0; n < rounds; n++)
@@ -30,9 +30,9 @@ internal static class UrgentLoad
             var before = rig.Telegram.Ledger.Count;
             var (title, storedAt) = await rig.Database.PublishAsync("alerts", Priority.Urgent);
             List<DateTimeOffset> arrived = [];
-            await LoadRig.UntilAsync(
+            await child.UntilAsync(
                 () => (arrived = [.. LoadRig.Accepted(rig.Telegram.LedgerAfter(before)).Where(c => LoadRig.TitleOf(c) == title).Select(c => c.At)]).Count == Urgent,
-                TimeSpan.FromSeconds(30), child, title);
+                TimeSpan.FromSeconds(30), title);
             delays.AddRange(arrived.Select(at => (at - storedAt).TotalSeconds));
             await Task.Delay(TimeSpan.FromMilliseconds(1_500 + (n * 37 % 1_000)), TimeProvider.System);
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
@@ -32,21 +33,23 @@ internal sealed class Nginx : IDisposable
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
         var process = Process.Start(new ProcessStartInfo("nginx", ["-c", configuration, "-p", folder]) { RedirectStandardError = true, UseShellExecute = false })!;
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return new Nginx(process, $"http://127.0.0.1:{port}");
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-            }
-        }
+        if (!await Eventually.IsTrueAsync(() => IsListeningAsync(port), TimeSpan.FromSeconds(5)))
+            throw new InvalidOperationException("nginx did not start: " + await process.StandardError.ReadToEndAsync());
+        return new Nginx(process, $"http://127.0.0.1:{port}");
+    }
 
-        throw new InvalidOperationException("nginx did not start: " + await process.StandardError.ReadToEndAsync());
+    private static async Task<bool> IsListeningAsync(int port)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

@@ -47,13 +47,13 @@ public class RenderBenchmarks
     }
 
     [Benchmark]
-    public byte[] Rss() => RssWriter.Write(_document);
+    public byte[] Rss() => FeedFormat.Rss.Write(_document);
 
     [Benchmark]
-    public byte[] Atom() => AtomWriter.Write(_document);
+    public byte[] Atom() => FeedFormat.Atom.Write(_document);
 
     [Benchmark]
-    public byte[] Json() => JsonFeedWriter.Write(_document);
+    public byte[] Json() => FeedFormat.Json.Write(_document);
 
     /// <summary>The content of one article for its page.</summary>
     [Benchmark]

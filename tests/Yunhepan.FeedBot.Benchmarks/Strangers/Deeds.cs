@@ -46,7 +46,7 @@ internal static class Deeds
     /// <summary>A hub sends large bodies that it signed; strangers send larger ones to addresses that they guess.</summary>
     private static async Task<string> PushAsync(StrangersRig rig, TimeSpan time)
     {
-        await StrangersRig.UntilAsync(() => rig.World.Subscriber is not null, TimeSpan.FromSeconds(30), "the program to subscribe at the hub");
+        await rig.Child.UntilAsync(() => rig.World.Subscriber is not null, TimeSpan.FromSeconds(30), "the program to subscribe at the hub");
         var (callback, secret) = rig.World.Subscriber!.Value;
         var (hub, stranger) = (rig.Client("127.0.0.1"), rig.Client("127.0.3.1"));
         var large = new byte[8 * 1024 * 1024];

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
@@ -40,7 +41,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         people._listening = people.ListenAsync();
         using var answer = await rig.Client("127.0.1.3").PostAsync("/websub", StrangersRig.Subscription($"{rig.BaseUrl}/feeds/all.rss", rig.World.HonestCallback));
         answer.EnsureSuccessStatusCode();
-        await StrangersRig.UntilAsync(() => rig.World.HonestIsSubscribed, Patience, "the honest subscription");
+        await rig.Child.UntilAsync(() => rig.World.HonestIsSubscribed, Patience, "the honest subscription");
         return people;
     }
 
@@ -53,7 +54,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         {
             var title = _rig.World.Publish();
             var at = TimeProvider.System.GetTimestamp();
-            await WaitAsync(() => _heardInChat.ContainsKey(title) && _rig.World.Delivered.ContainsKey(title));
+            await Eventually.IsTrueAsync(() => Task.FromResult(_heardInChat.ContainsKey(title) && _rig.World.Delivered.ContainsKey(title)), Patience);
             chat = Math.Max(chat, Since(at, _heardInChat, title));
             hub = Math.Max(hub, Since(at, _rig.World.Delivered, title));
             await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
@@ -73,13 +74,6 @@ internal sealed class HonestPeople : IAsyncDisposable
 
     private static double Since(long at, ConcurrentDictionary<string, long> heard, string title) =>
         heard.TryGetValue(title, out var there) ? TimeProvider.System.GetElapsedTime(at, there).TotalMilliseconds : double.PositiveInfinity;
-
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!condition() && TimeProvider.System.GetElapsedTime(start) < Patience)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-    }
 
     private async Task<double> ReadAsync(TimeSpan time)
     {

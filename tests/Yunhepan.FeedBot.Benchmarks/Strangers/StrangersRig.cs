@@ -41,7 +41,7 @@ internal sealed class StrangersRig : IAsyncDisposable
             """);
         var child = FeedBotChild.Start(Path.Combine(folder, "data"), feeds, Environment(), baseUrl);
         var rig = new StrangersRig(folder, world, child, baseUrl);
-        await UntilAsync(() => child.LastLines.Contains("Now listening on", StringComparison.Ordinal), TimeSpan.FromMinutes(2), "the start");
+        await child.UntilAsync(() => child.LastLines.Contains("Now listening on", StringComparison.Ordinal), TimeSpan.FromMinutes(2), "the start");
         return rig;
     }
 
@@ -87,17 +87,6 @@ internal sealed class StrangersRig : IAsyncDisposable
 
     public static FormUrlEncodedContent Subscription(string topic, string callback, string mode = "subscribe") =>
         new(new Dictionary<string, string> { ["hub.mode"] = mode, ["hub.topic"] = topic, ["hub.callback"] = callback });
-
-    public static async Task UntilAsync(Func<bool> condition, TimeSpan patience, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > patience)
-                throw new InvalidOperationException($"Waited in vain for {what}.");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -31,12 +31,7 @@ public sealed class StopTests(TestDatabases databases)
         var stopping = rig.Worker.StopAsync(Cancel);
         land.SetResult(null);
         await Eventually.TrueAsync(() => rig.Platform.Arrived.Count() == 3);
-        while (!stopping.IsCompleted)
-        {
-            rig.Time.Advance(TimeSpan.FromSeconds(11));
-            await Task.WhenAny(stopping, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel));
-        }
-
+        await Eventually.TrueAsync(() => stopping.IsCompleted, meanwhile: () => rig.Time.Advance(TimeSpan.FromSeconds(11)));
         await stopping;
         await using var next = await AlertsRig.CreateAsync(database.Location, time: rig.Time);
         await next.RunAsync();

@@ -103,8 +103,7 @@ public sealed class WebChatStreamTests
 
         // Whose page is closed makes room.
         await pages[0].DisposeAsync();
-        while (await two.TryOpenAsync() == HttpStatusCode.TooManyRequests)
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ChatApp.Cancel);
+        await Eventually.TrueAsync(async () => await two.TryOpenAsync() != HttpStatusCode.TooManyRequests);
         foreach (var page in pages)
             await page.DisposeAsync();
     }
@@ -124,12 +123,7 @@ public sealed class WebChatStreamTests
     private async Task PassAsync(WebPage page, TimeSpan span)
     {
         var beat = page.BeatAsync();
-        while (!beat.IsCompleted)
-        {
-            _time.Advance(span);
-            await Task.WhenAny(beat, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, ChatApp.Cancel));
-        }
-
+        await Eventually.TrueAsync(() => beat.IsCompleted, meanwhile: () => _time.Advance(span));
         await beat;
     }
 }

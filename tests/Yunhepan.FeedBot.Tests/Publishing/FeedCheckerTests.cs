@@ -1,5 +1,4 @@
 using System.Text;
-using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
@@ -54,12 +53,12 @@ public sealed class FeedCheckerTests
     public void Finds_entries_that_are_not_told_apart(string fault)
     {
         var article = Sample.Article(1);
-        Assert.Contains(FeedChecker.Check(FeedWriter.Write(Sample.Document(FeedFormat.Atom, article, article), FeedFormat.Atom), FeedFormat.Atom), p => p.StartsWith(fault, StringComparison.Ordinal));
+        Assert.Contains(FeedChecker.Check(FeedFormat.Atom.Write(Sample.Document(FeedFormat.Atom, article, article)), FeedFormat.Atom), p => p.StartsWith(fault, StringComparison.Ordinal));
     }
 
     private static void AssertFinds(FeedFormat format, string fault, string from, string to, string from2 = "", string to2 = "")
     {
-        var good = Encoding.UTF8.GetString(FeedWriter.Write(Sample.Document(format, Sample.Article(1)), format));
+        var good = Encoding.UTF8.GetString(format.Write(Sample.Document(format, Sample.Article(1))));
         Assert.Contains(from, good, StringComparison.Ordinal);
         var bad = good.Replace(from, to, StringComparison.Ordinal);
         if (from2.Length > 0)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Publishing.Feeds;
-using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
@@ -37,7 +37,7 @@ public sealed class FeedDocumentsTests
         {
             using var response = await app.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-            FeedChecker.AssertValid(await response.Content.ReadAsByteArrayAsync(Cancellation), FeedFormats.Parse(extension)!.Value, app.BaseUrl + path);
+            FeedChecker.AssertValid(await response.Content.ReadAsByteArrayAsync(Cancellation), FeedFormat.Find(extension)!, app.BaseUrl + path);
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class FeedDocumentsTests
         Assert.Equal(whole.Headers.ETag, delta.Headers.ETag);
         Assert.Contains("A-IM", string.Join(',', delta.Headers.Vary), StringComparison.Ordinal);
         Assert.True(delta.Headers.CacheControl!.NoStore);
-        FeedChecker.AssertValid(bytes, FeedFormats.Parse(path[(path.LastIndexOf('.') + 1)..])!.Value, app.BaseUrl + path);
+        FeedChecker.AssertValid(bytes, FeedFormat.Find(path[(path.LastIndexOf('.') + 1)..])!, app.BaseUrl + path);
         Assert.Equal(2, XDocument.Parse(System.Text.Encoding.UTF8.GetString(bytes)).Descendants(element).Count());
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
         Assert.Equal(HttpStatusCode.OK, unknown.StatusCode);
@@ -264,9 +264,11 @@ public sealed class FeedDocumentsTests
         await using var app = await PublishingApp.StartAsync();
 
         using var response = await app.GetAsync("/opml");
-        var opml = XDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).Root!;
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        var opml = XDocument.Parse(text).Root!;
         var outlines = opml.Descendants("outline").Where(o => o.Attribute("xmlUrl") is not null).ToArray();
 
+        Assert.EndsWith("</opml>\n", text, StringComparison.Ordinal);
         Assert.Equal("text/x-opml", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("2.0", opml.Attribute("version")?.Value);
         Assert.Equal(9, outlines.Length);

@@ -1,29 +1,57 @@
-using Yunhepan.FeedBot.Publishing.Topics;
+using System.Net;
 using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>What is said of a format is said of each: a new one is refused until somebody decides.</summary>
+/// <summary>A format is one class: what it has to say, the compiler asks for; where it has to stand, these tests.</summary>
 public sealed class FeedFormatTests
 {
-    private const FeedFormat New = (FeedFormat)3;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Extensions => [.. FeedFormat.All.Select(f => f.Extension)];
 
     [Fact]
-    public void A_format_that_nobody_has_decided_on_is_refused_everywhere_instead_of_being_served_as_json()
+    public void Each_class_of_a_format_is_served()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => New.Extension);
-        Assert.Throws<ArgumentOutOfRangeException>(() => New.Name);
-        Assert.Throws<ArgumentOutOfRangeException>(() => New.MediaType);
-        Assert.Throws<ArgumentOutOfRangeException>(() => New.HasRetractions);
-        Assert.Throws<ArgumentOutOfRangeException>(() => New.HasDeltas);
-        Assert.Throws<ArgumentOutOfRangeException>(() => FeedWriter.Write(Sample.Document(FeedFormat.Rss), New));
+        var written = typeof(FeedFormat).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(FeedFormat)) && !t.IsAbstract);
+
+        Assert.Equal(written.Select(t => t.Name).Order(), FeedFormat.All.Select(f => f.GetType().Name).Order());
     }
 
     [Fact]
-    public void Each_format_is_found_by_its_own_extension()
+    public void No_two_formats_have_an_address_a_name_or_a_media_type_in_common()
     {
-        Assert.Equal(Enum.GetValues<FeedFormat>(), FeedFormats.All);
-        Assert.Equal(FeedFormats.All, FeedFormats.All.Select(f => FeedFormats.Parse(f.Extension)!.Value));
-        Assert.Null(FeedFormats.Parse("xml"));
+        Assert.Distinct(FeedFormat.All.Select(f => f.Extension));
+        Assert.Distinct(FeedFormat.All.Select(f => f.Name));
+        Assert.Distinct(FeedFormat.All.Select(f => f.FullName));
+        Assert.Distinct(FeedFormat.All.Select(f => f.MediaType));
+    }
+
+    [Fact]
+    public void An_extension_that_no_format_has_is_not_served_as_another()
+    {
+        Assert.Null(FeedFormat.Find("xml"));
+        Assert.Null(FeedFormat.Find(""));
+        Assert.Null(FeedFormat.Find("RSS"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Extensions))]
+    public async Task A_format_is_served_under_its_extension_as_its_media_type_and_offered_on_the_pages(string extension)
+    {
+        var format = FeedFormat.Find(extension)!;
+        await using var app = await PublishingApp.StartAsync();
+        await app.StoreAsync(Sample.Article(1));
+
+        using var feed = await app.GetAsync($"/feeds/all.{extension}");
+        var home = await app.Client.GetStringAsync("/", Cancellation);
+        using var other = await app.GetAsync("/feeds/all.xml");
+
+        Assert.Equal(format.MediaType, feed.Content.Headers.ContentType!.MediaType);
+        Assert.Contains($"""<link rel="alternate" type="{format.MediaType}" """, home, StringComparison.Ordinal);
+        Assert.Contains($"""<a class="format" href="/feeds/all.{extension}">{format.Name}</a>""", home, StringComparison.Ordinal);
+        Assert.Contains($"""<a href="/feeds/all.{extension}">{format.FullName}</a>""", home, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        Assert.Contains("." + extension, await other.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 }

@@ -5,7 +5,6 @@ using System.Xml;
 using System.Xml.Linq;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Extraction.Html;
-using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
@@ -41,12 +40,12 @@ public sealed class HostileArticlesTests
     [InlineData("json")]
     public void No_validator_finds_a_fault_whatever_the_articles_hold(string extension)
     {
-        var format = FeedFormats.Parse(extension)!.Value;
+        var format = FeedFormat.Find(extension)!;
         var random = new Random(20261123);
         for (var round = 0; round < 60; round++)
         {
             var articles = Enumerable.Range(1, 6).Select(i => Hostile(random, (round * 10) + i)).ToArray();
-            FeedChecker.AssertValid(FeedWriter.Write(Sample.Document(format, articles), format), format, $"https://feeds.example/feeds/all.{extension}");
+            FeedChecker.AssertValid(format.Write(Sample.Document(format, articles)), format, $"https://feeds.example/feeds/all.{extension}");
         }
     }
 
@@ -56,7 +55,7 @@ public sealed class HostileArticlesTests
     [InlineData("json")]
     public void Ten_thousand_articles_of_the_same_second_are_a_valid_feed(string extension)
     {
-        var format = FeedFormats.Parse(extension)!.Value;
+        var format = FeedFormat.Find(extension)!;
         var articles = Enumerable.Range(1, 10_000).Select(i =>
         {
             var article = Sample.Article(i);
@@ -64,7 +63,7 @@ public sealed class HostileArticlesTests
             return article;
         });
 
-        FeedChecker.AssertValid(FeedWriter.Write(Sample.Document(format, [.. articles]), format), format);
+        FeedChecker.AssertValid(format.Write(Sample.Document(format, [.. articles])), format);
     }
 
     [Fact]
@@ -78,7 +77,7 @@ public sealed class HostileArticlesTests
 
             Assert.Equal(id, Parse(FeedFormat.Rss, article).Descendants("guid").Single().Value);
             Assert.Equal(id, Parse(FeedFormat.Atom, article).Descendants("{http://www.w3.org/2005/Atom}entry").Single().Element("{http://www.w3.org/2005/Atom}id")!.Value);
-            using var json = JsonDocument.Parse(FeedWriter.Write(Sample.Document(FeedFormat.Json, article), FeedFormat.Json));
+            using var json = JsonDocument.Parse(FeedFormat.Json.Write(Sample.Document(FeedFormat.Json, article)));
             Assert.Equal(id, json.RootElement.GetProperty("items")[0].GetProperty("id").GetString());
         }
     }
@@ -89,12 +88,12 @@ public sealed class HostileArticlesTests
         var before = CultureInfo.CurrentCulture;
         try
         {
-            foreach (var format in FeedFormats.All)
+            foreach (var format in FeedFormat.All)
             {
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("zh-CN");
-                var chinese = FeedWriter.Write(Sample.Document(format, Sample.Article(1)), format);
+                var chinese = format.Write(Sample.Document(format, Sample.Article(1)));
                 CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
-                Assert.Equal(chinese, FeedWriter.Write(Sample.Document(format, Sample.Article(1)), format));
+                Assert.Equal(chinese, format.Write(Sample.Document(format, Sample.Article(1))));
             }
         }
         finally
@@ -114,7 +113,7 @@ public sealed class HostileArticlesTests
             return article;
         });
 
-        var feed = XDocument.Parse(Encoding.UTF8.GetString(FeedWriter.Write(Sample.Document(FeedFormat.Atom, [.. articles]), FeedFormat.Atom)));
+        var feed = XDocument.Parse(Encoding.UTF8.GetString(FeedFormat.Atom.Write(Sample.Document(FeedFormat.Atom, [.. articles]))));
 
         var updated = feed.Descendants("{http://www.w3.org/2005/Atom}entry").Select(e => e.Element("{http://www.w3.org/2005/Atom}updated")!.Value).ToArray();
         Assert.Equal(updated.Length, updated.Distinct(StringComparer.Ordinal).Count());
@@ -122,7 +121,7 @@ public sealed class HostileArticlesTests
 
     private static XDocument Parse(FeedFormat format, Article article)
     {
-        var bytes = FeedWriter.Write(Sample.Document(format, article), format);
+        var bytes = format.Write(Sample.Document(format, article));
         // A strict decoder: lone surrogates must not have become replacement characters by accident of encoding.
         var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
         using var reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { CheckCharacters = true, DtdProcessing = DtdProcessing.Prohibit });

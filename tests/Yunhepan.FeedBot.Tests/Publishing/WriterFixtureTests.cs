@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Publishing.Topics;
 using Yunhepan.FeedBot.Publishing.Writing;
 using Yunhepan.FeedBot.Tests.Publishing.Checking;
 
@@ -22,7 +21,7 @@ public sealed class WriterFixtureTests
         var pairs = new TheoryData<string, string>();
         foreach (var file in Directory.GetFiles(Folder(), "*.article.json").Order(StringComparer.Ordinal))
         {
-            foreach (var format in FeedFormats.All)
+            foreach (var format in FeedFormat.All)
                 pairs.Add(Path.GetFileName(file).Replace(".article.json", "", StringComparison.Ordinal), format.Extension);
         }
 
@@ -35,8 +34,8 @@ public sealed class WriterFixtureTests
     {
         var json = await File.ReadAllTextAsync(Path.Combine(Folder(), name + ".article.json"), TestContext.Current.CancellationToken);
         var article = JsonSerializer.Deserialize<Article>(json, Options)!;
-        var format = FeedFormats.Parse(extension)!.Value;
-        var bytes = FeedWriter.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<Tellings>(json, Options)!.AlsoAt), format);
+        var format = FeedFormat.Find(extension)!;
+        var bytes = format.Write(Sample.Document(format, [article], JsonSerializer.Deserialize<Tellings>(json, Options)!.AlsoAt));
         FeedChecker.AssertValid(bytes, format, $"https://feeds.example/feeds/all.{extension}");
         var written = Encoding.UTF8.GetString(bytes);
         // One element to a line reads better in a review; no fixture has this sequence in its text.

@@ -118,17 +118,8 @@ internal sealed class FeedBotProcess : IAsyncDisposable
     }
 
     /// <summary>Waits for something that only asking can tell.</summary>
-    public async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, Cancel);
-        while (!await condition())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (either.IsCancellationRequested)
-                throw new TimeoutException($"Waited {Patience.TotalSeconds:0} s for {what}. It said:\n{Everything}");
-        }
-    }
+    public Task UntilAsync(Func<Task<bool>> condition, string what) =>
+        Eventually.TrueAsync(condition, Patience, report: () => $"It said:\n{Everything}", what: what);
 
     /// <summary>As kill -9, a power cut or the kernel short of memory do it.</summary>
     public async Task KillAsync()

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
-using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Tests.Publishing.Checking;
 
@@ -48,8 +48,10 @@ internal static class FeedChecker
         problems.Characters(root);
         if (format == FeedFormat.Rss)
             RssRules.Check(problems, root, address);
-        else
+        else if (format == FeedFormat.Atom)
             AtomRules.Check(problems, root, address);
+        else
+            throw new ArgumentOutOfRangeException(nameof(format), format.Name, "This format has no rules here yet.");
         return problems.Found;
     }
 }

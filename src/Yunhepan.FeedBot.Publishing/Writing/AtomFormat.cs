@@ -1,14 +1,23 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
 using Yunhepan.FeedBot.Articles.Identity;
-using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>Atom 1.0: RFC 4287.</summary>
-internal static class AtomWriter
+internal sealed class AtomFormat : FeedFormat
 {
-    public static byte[] Write(FeedDocument document)
+    public override string Extension => "atom";
+
+    public override string Name => "Atom";
+
+    public override string MediaType => "application/atom+xml";
+
+    public override bool HasRetractions => true;
+
+    public override bool HasDeltas => true;
+
+    public override byte[] Write(FeedDocument document)
     {
         using var bytes = new MemoryStream();
         using (var writer = new FeedXmlWriter(bytes))
@@ -41,7 +50,7 @@ internal static class AtomWriter
             if (document.Retracted.Count > 0)
                 AttributeExtensions.Add(new XmlQualifiedName("at", FeedXml.Xmlns), FeedXml.Tombstones);
             Authors.Add(new SyndicationPerson { Name = document.SiteTitle, Uri = document.BaseUrl + "/" });
-            Links.Add(SyndicationLink.CreateSelfLink(new Uri(document.SelfUrl), FeedFormat.Atom.MediaType));
+            Links.Add(SyndicationLink.CreateSelfLink(new Uri(document.SelfUrl), Atom.MediaType));
             Links.Add(SyndicationLink.CreateAlternateLink(new Uri(document.HomeUrl), "text/html"));
         }
 

@@ -7,12 +7,25 @@ using Yunhepan.FeedBot.Publishing.Text;
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/.</summary>
-internal static class JsonFeedWriter
+internal sealed class JsonFormat : FeedFormat
 {
     // Served as JSON only, never within HTML: Chinese stays readable and a third of the size.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(FeedDocument document)
+    public override string Extension => "json";
+
+    public override string Name => "JSON";
+
+    public override string FullName => "JSON Feed";
+
+    public override string MediaType => "application/feed+json";
+
+    public override bool HasRetractions => true;
+
+    // Its readers never ask for a part.
+    public override bool HasDeltas => false;
+
+    public override byte[] Write(FeedDocument document)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Options))

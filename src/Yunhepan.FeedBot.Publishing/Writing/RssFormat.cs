@@ -2,14 +2,24 @@ using System.Globalization;
 using System.ServiceModel.Syndication;
 using System.Xml;
 using Yunhepan.FeedBot.Publishing.Text;
-using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
 /// <summary>RSS 2.0 by the letter of its profile: https://www.rssboard.org/rss-profile.</summary>
-internal static class RssWriter
+internal sealed class RssFormat : FeedFormat
 {
-    public static byte[] Write(FeedDocument document)
+    public override string Extension => "rss";
+
+    public override string Name => "RSS";
+
+    public override string MediaType => "application/rss+xml";
+
+    // RSS has no word for it.
+    public override bool HasRetractions => false;
+
+    public override bool HasDeltas => true;
+
+    public override byte[] Write(FeedDocument document)
     {
         using var bytes = new MemoryStream();
         using (var writer = new FeedXmlWriter(bytes))
@@ -51,7 +61,7 @@ internal static class RssWriter
             writer.WriteStartElement("atom", "link", FeedXml.Atom);
             writer.WriteAttributeString("href", _document.SelfUrl);
             writer.WriteAttributeString("rel", "self");
-            writer.WriteAttributeString("type", FeedFormat.Rss.MediaType);
+            writer.WriteAttributeString("type", Rss.MediaType);
             writer.WriteEndElement();
             FeedXml.WriteLinks(writer, "atom", _document);
         }

@@ -4,8 +4,9 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Publishing.Text;
 using Yunhepan.FeedBot.Publishing.Topics;
+using Yunhepan.FeedBot.Publishing.Writing;
 
-namespace Yunhepan.FeedBot.Publishing.Writing;
+namespace Yunhepan.FeedBot.Publishing.Feeds;
 
 /// <summary>All feeds as a subscription list: OPML 2.0, http://opml.org/spec2.opml.</summary>
 internal static class OpmlWriter
@@ -36,6 +37,8 @@ internal static class OpmlWriter
             xml.WriteEndElement();
         }
 
+        // A text file ends with a line end.
+        bytes.WriteByte((byte)'\n');
         return bytes.ToArray();
     }
 
