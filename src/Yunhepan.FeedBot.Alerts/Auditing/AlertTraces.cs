@@ -27,7 +27,7 @@ public sealed record TracedDelivery(
 public sealed class AlertTraces(AlertsDb db)
 {
     /// <summary>All alerts about an article's story, in their order.</summary>
-    public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TracedAlert>> ReadAsync(Article article, CancellationToken cancellationToken)
     {
         var alerts = await db.Alerts.AsNoTracking()
             .Where(a => a.ArticleId == article.Id || a.StoryId == article.StoryId).OrderBy(a => a.Revision).ToListAsync(cancellationToken);

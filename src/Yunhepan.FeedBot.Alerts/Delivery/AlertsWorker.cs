@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Log;
-using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 

@@ -120,7 +120,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             alert.ToTable("alerts");
             alert.HasKey(a => a.Revision);
             alert.Property(a => a.Revision).ValueGeneratedNever();
-            alert.PrimitiveCollection(a => a.Topics).ElementType().HasConversion(typeof(TopicKeyConverter));
+            alert.PrimitiveCollection(a => a.Topics).ElementType().HasConversion<TopicKeyConverter>();
             alert.Property(a => a.Changes).StoredAsJson();
             alert.HasIndex(a => a.ArticleId);
             alert.HasIndex(a => a.StoryId);

@@ -15,7 +15,7 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
 {
     private readonly DeliveryLedger _ledger = new(db, time);
 
-    public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, topics.Tree.Site.TimeZone);
+    public LocalClock ClockOf(Subscriber chat) => LocalClock.ForZone(chat.TimeZone, topics.Tree.Site.TimeZone);
 
     /// <summary>Now, by the chat's own clock.</summary>
     public DateTimeOffset NowAt(Subscriber chat) => ClockOf(chat).At(time.GetUtcNow());

@@ -57,7 +57,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
             || article.Publishers.Exists(p => IsAtOrBelow(p.PublisherId, topic.Id)),
         TopicKind.Region => (article.RegionId is { } region && IsAtOrBelow(region, topic.Id))
             || article.Regions.Exists(r => IsAtOrBelow(r.RegionId, topic.Id)),
-        TopicKind.Word => FoldedWord.IsIn(topic.Id, FoldedText.Of(article.Title, article.ContentText)),
+        TopicKind.Word => FoldedWord.IsIn(topic.Id, FoldedText.Fold(article.Title, article.ContentText)),
         _ => throw new System.Diagnostics.UnreachableException($"unknown kind of topic {topic.Kind}"),
     };
 

@@ -39,7 +39,7 @@ internal sealed class FilterStore(AlertsDb db)
 
     /// <summary>Returns words as they are compared, each once, in order.</summary>
     public static List<string> Fold(IEnumerable<string> words) =>
-        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Of(w)).Where(w => w.Length > 0).Distinct()
+        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Fold(w)).Where(w => w.Length > 0).Distinct()
             .Order(StringComparer.Ordinal)];
 
     private sealed record FilterKey(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, string? Language);

@@ -16,7 +16,7 @@ internal static class AlertKeyboard
         if (IsOver(alert))
             return ToOpen(alert);
         var texts = ChatTexts.For(alert.Language);
-        var token = ArticleToken.Of(alert.ArticleId);
+        var token = ArticleToken.Format(alert.ArticleId);
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)
             first.Add(read);
@@ -30,7 +30,7 @@ internal static class AlertKeyboard
             return ChatKeyboard.Row([.. first, why]);
         List<ChatButton> second = [];
         if (alert.Source is { } source)
-            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Of(source)}"));
+            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Format(source)}"));
         second.Add(ChatButton.Say(texts.Alert.LessButton, $"less {token}"));
         second.Add(why);
         return (first.Count == 0 ? ChatKeyboard.Empty : ChatKeyboard.Row(first)).Then(second);

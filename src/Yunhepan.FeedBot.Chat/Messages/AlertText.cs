@@ -44,7 +44,7 @@ internal static class AlertText
     private const int MaxAlsoAt = 8;
     private const int MaxPattern = 30;
 
-    public static ChatText Of(AlertMessage alert) => View(alert).Text;
+    public static ChatText Render(AlertMessage alert) => View(alert).Text;
 
     /// <summary>Returns an alert as it is shown in a chat.</summary>
     public static AlertView View(AlertMessage alert, TextForm? form = null)
@@ -180,7 +180,7 @@ internal static class AlertText
     {
         var mark = alert.Kind == AlertKind.Ended
             ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == Priority.Urgent ? "🚨 " : "";
-        return ChatText.Of(mark)
+        return ChatText.From(mark)
             .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }

@@ -69,9 +69,9 @@ internal static class DigestText
     {
         var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
-            return ChatText.Of($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
+            return ChatText.From($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
         if (article.Kind == AlertKind.Ended)
-            return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
+            return ChatText.From(AlertText.Mark(article, texts) + " · ").Strike(title);
         var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + article.Kind switch
         {
             AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
@@ -80,7 +80,7 @@ internal static class DigestText
         };
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
-        var entry = ChatText.Of(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
+        var entry = ChatText.From(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
         if (article.AlsoAt.Count > 0)
             entry = entry.Add($" · {texts.Alert.AlsoAt}{AlsoAt(article, texts)}");
         return article is { Kind: AlertKind.Corrected, Changes: [var change, ..] }

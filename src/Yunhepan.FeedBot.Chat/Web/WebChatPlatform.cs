@@ -33,9 +33,9 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
     private WebMessage Render(OutgoingMessage message)
     {
         if (message is OutgoingMessage.Article { Alert: var alert })
-            return WebMessage.Of(alert);
+            return WebMessage.From(alert);
         var rendered = MessageRenderer.Render(message, Capabilities);
-        return WebMessage.Of(rendered.Text, rendered.Keyboard);
+        return WebMessage.From(rendered.Text, rendered.Keyboard);
     }
 
     private async Task<SendResult> AppendAsync(ChatAddress chat, string kind, WebMessage message, CancellationToken cancellationToken)

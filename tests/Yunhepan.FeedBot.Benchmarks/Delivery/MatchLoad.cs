@@ -87,7 +87,7 @@ internal static class MatchLoad
         await services.GetRequiredService<AlertRaiser>().RaiseAsync(default);
         var stored = clock.Elapsed.TotalMilliseconds;
         clock.Restart();
-        services.GetRequiredService<WordIndex>().FindIn(FoldedText.Of("第000000号消息", text));
+        services.GetRequiredService<WordIndex>().FindIn(FoldedText.Fold("第000000号消息", text));
         var matched = clock.Elapsed.TotalMilliseconds;
 
         var db = services.GetRequiredService<AlertsDb>();
@@ -115,7 +115,7 @@ internal static class MatchLoad
         {
             words.Add(random.Next(10) == 0
                 ? string.Concat(Enumerable.Range(0, random.Next(4, 9)).Select(_ => (char)('a' + random.Next(26))))
-                : FoldedText.Of(string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => (char)(0x4e00 + random.Next(3500))))));
+                : FoldedText.Fold(string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => (char)(0x4e00 + random.Next(3500))))));
         }
 
         return [.. words];

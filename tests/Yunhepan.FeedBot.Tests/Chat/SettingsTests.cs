@@ -300,7 +300,7 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Contains("想问哪一篇", (await _app.SayAsync("/why")).Text, StringComparison.Ordinal);
         Assert.Contains("没有找到", (await _app.SayAsync("/why 天外来客")).Text, StringComparison.Ordinal);
         await _app.StoreAsync(Sample.Article(1));
-        var why = await _app.SayAsync($"why {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
+        var why = await _app.SayAsync($"why {ArticleToken.Format(Sample.Article(1).PublicId)}", button: true);
         Assert.Contains("👁", why.Text, StringComparison.Ordinal);
         Assert.Contains("🗂 归入", why.Text, StringComparison.Ordinal);
     }
@@ -335,10 +335,10 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task The_full_text_is_read_in_the_chat()
     {
         await _app.StoreAsync(Sample.Article(1));
-        var article = await _app.SayAsync($"read {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
+        var article = await _app.SayAsync($"read {ArticleToken.Format(Sample.Article(1).PublicId)}", button: true);
         Assert.True(article.Reply.IsArticle);
         Assert.Contains(Sample.Article(1).ContentText[..10], article.Text, StringComparison.Ordinal);
-        Assert.Contains("已经不在了", (await _app.SayAsync($"read {ArticleToken.Of(Guid.NewGuid())}", button: true)).Reply.Notice, StringComparison.Ordinal);
+        Assert.Contains("已经不在了", (await _app.SayAsync($"read {ArticleToken.Format(Guid.NewGuid())}", button: true)).Reply.Notice, StringComparison.Ordinal);
     }
 
     [Fact]
