@@ -100,7 +100,8 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
-                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Format(topic.Key)}")), 2)),
+                ChatKeyboard.Grid(
+                    several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Format(topic.Key)}")), 2)),
         };
     }
 

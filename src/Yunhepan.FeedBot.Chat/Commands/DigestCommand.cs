@@ -167,7 +167,8 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         // Three in a row: five are too narrow for a phone.
         foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
             keyboard = keyboard.Then(
-                row.Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Format(time), $"digest {ClockWords.Format(time)}")));
+                row.Select(time =>
+                    ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Format(time), $"digest {ClockWords.Format(time)}")));
         return keyboard.Then(
             ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
             ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));

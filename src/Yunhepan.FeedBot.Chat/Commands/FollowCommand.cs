@@ -124,7 +124,8 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         CommandRequest request, string words, string options, SubscriptionChoice? choice, IReadOnlyList<Topic> several)
     {
         var question = request.Texts.WhichOne(ChatText.Shorten(words, 40));
-        var actions = several.Select(topic => $"follow {TopicToken.Format(topic.Key)}{(choice is null ? "" : " " + options.Trim())}").ToList();
+        var how = choice is null ? "" : " " + options.Trim();
+        var actions = several.Select(topic => $"follow {TopicToken.Format(topic.Key)}{how}").ToList();
         // A long choice does not fit on a button: then the whole name is to be written.
         return actions.TrueForAll(ChatButton.Fits)
             ? CommandReply.Say(

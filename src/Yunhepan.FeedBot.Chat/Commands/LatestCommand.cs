@@ -31,7 +31,8 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
             [var topic] => await ShowAsync(request, topic, count, cancellationToken),
             var several => CommandReply.Say(
                 request.Texts.WhichOne(ChatText.Shorten(words, 40)),
-                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Format(topic.Key)}")), 2)),
+                ChatKeyboard.Grid(
+                    several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Format(topic.Key)}")), 2)),
         };
     }
 

@@ -93,7 +93,8 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         var opens = topics.ChildrenOf(topic.Key).Count > 0;
         var urgent = topic.Priority == Priority.Urgent ? "🚨 " : "";
         var label = Tick(topic, followed) + urgent + request.NameOf(topic) + (opens ? " ›" : "");
-        return ChatButton.Say(label, opens ? $"topics {TopicToken.Format(topic.Key)}" : ToggleAction.For(topic, followed.Contains(topic.Key)));
+        return ChatButton.Say(
+            label, opens ? $"topics {TopicToken.Format(topic.Key)}" : ToggleAction.For(topic, followed.Contains(topic.Key)));
     }
 
     private string Tick(Topic topic, HashSet<TopicKey> followed) =>

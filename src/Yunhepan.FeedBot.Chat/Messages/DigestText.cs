@@ -69,7 +69,11 @@ internal static class DigestText
     {
         var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
-            return ChatText.From($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
+        {
+            return ChatText.From($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ")
+                .Strike(title);
+        }
+
         if (article.Kind == AlertKind.Ended)
             return ChatText.From(AlertText.Mark(article, texts) + " · ").Strike(title);
         var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + article.Kind switch

@@ -96,7 +96,7 @@ internal static class MatchLoad
         var cursor = new FanOutCursor(fanOut, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), services.GetRequiredService<PatternMatcher>());
         cursor.Read(await services.GetRequiredService<ArticleReader>().FindAsync(alert.ArticleId, default), TimeProvider.System.GetUtcNow());
         clock.Restart();
-        await Audience.ReadPageAsync(db, cursor, 256, TimeProvider.System.GetUtcNow(), default);
+        await cursor.ReadPageAsync(db, 256, TimeProvider.System.GetUtcNow(), default);
         return (stored, matched, clock.Elapsed.TotalMilliseconds, alert.Topics.Count);
     }
 

@@ -71,8 +71,8 @@ internal static partial class Validity
 
     private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
     {
-        int Number(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture)
-            : 0;
+        int Number(string group) =>
+            match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
         var (hour, minute) = (Number("h"), Number("m"));
         if (match.Groups["part"].Value is "下午" or "晚上" or "晚" or "夜间" or "傍晚" && hour is > 0 and < 12)
             hour += 12;
