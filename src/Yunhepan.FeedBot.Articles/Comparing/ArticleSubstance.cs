@@ -13,8 +13,7 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        SubstanceHash.Of(
-            TitleSubstance.Of(title, text), Of(text)) == SubstanceHash.Of(TitleSubstance.Of(otherTitle, otherText), Of(otherText));
+        SubstanceHash.Of("", Of(text)) == SubstanceHash.Of("", Of(otherText)) && TitleSubstance.SameOver(otherText, title, otherTitle);
 
     /// <summary>The text without what does not count.</summary>
     public static string Of(string text) => string.Join('\n', text

@@ -73,9 +73,12 @@ public sealed partial class KnownArticleReader(
             return;
         }
 
+        if (reading is SourceReading.Read read && article.WithdrawnAt is null
+            && await examiner.LeadsToAnotherAsync(source, article, read, cancellationToken) is { } another)
+            reading = another;
         if (MissingArticles.Absence(reading, article) is { } why)
         {
-            await missing.NoteAsync(look, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            await missing.NoteAsync(look, why, reading as SourceReading.Failed, cancellationToken);
             return;
         }
 
@@ -122,7 +125,8 @@ public sealed partial class KnownArticleReader(
                 && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
             "the page ends in the middle of its text",
         SourceReading.Read { Document.Items: [var shown, ..] } when SamePage.Doubt(article, shown) is { } lost => lost,
-        SourceReading.Read read => await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
+        SourceReading.Read read =>
+            (await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken))?.Why,
         SourceReading.Failed { IsStandIn: true } other => other.Reason,
         _ => null,
     };

@@ -34,7 +34,12 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
         var place = 0;
-        foreach (var (key, item) in items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key))
+        var fresh = items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key).ToList();
+        // A page that is to be read already, under a guid that turned out to be none, is read once.
+        var urls = fresh.ConvertAll(i => i.Value.Url!).ToArray();
+        var waiting = await work.States.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled && urls.Contains(p.Url))
+            .ToListAsync(cancellationToken);
+        foreach (var (key, item) in fresh.Where(i => !waiting.Exists(p => p.IsOf(i.Value))))
         {
             work.States.ListedPages.Add(new ListedPage
             {
