@@ -22,7 +22,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
     public async Task<FeedMark?> MarkAsync(FeedTopic topic, CancellationToken cancellationToken)
     {
         if (topic.Feed != FeedKind.Private)
-            return Of(await articles.MarkAsync(topic.Filter, cancellationToken));
+            return MarkFrom(await articles.MarkAsync(topic.Filter, cancellationToken));
         if (await FindAsync(topic, cancellationToken) is not { } feed)
             return null;
         var mark = new FeedMark(0, null);
@@ -30,7 +30,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         {
             var next = await articles.MarkAsync(filter, cancellationToken);
             if (next.Revision > mark.Revision)
-                mark = Of(next);
+                mark = MarkFrom(next);
         }
 
         return mark with { Version = feed.Version };
@@ -83,5 +83,5 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
     public async Task<PrivateFeed?> FindAsync(FeedTopic topic, CancellationToken cancellationToken) =>
         topic.Feed == FeedKind.Private && privateFeeds is not null ? await privateFeeds.FindAsync(topic.Id, cancellationToken) : null;
 
-    private static FeedMark Of(ArticleMark mark) => new(mark.Revision, mark.ChangedAt);
+    private static FeedMark MarkFrom(ArticleMark mark) => new(mark.Revision, mark.ChangedAt);
 }

@@ -39,7 +39,7 @@ internal sealed class FeedRenderer(
         var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
         // What leaves an archive has no date there.
         var changedAt = key.IsArchive ? (DateTimeOffset?)null : document.ChangedAt is { } at && at > knownSince ? at : knownSince;
-        return RenderedFeed.Of(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
+        return RenderedFeed.Create(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
     }
 
     private async Task<FeedDocument?> ArchiveAsync(

@@ -51,7 +51,7 @@ internal sealed class ClientLimits : IDisposable
     /// Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.
     /// </summary>
     public IPAddress? ClientOf(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Of(address) : null;
+        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Normalise(address) : null;
 
     public static async Task RefuseAsync(HttpContext http, TimeSpan wait)
     {

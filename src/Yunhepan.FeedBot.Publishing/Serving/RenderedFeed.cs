@@ -40,7 +40,8 @@ internal sealed class RenderedFeed
 
     public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
 
-    public static RenderedFeed Of(byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null) =>
+    public static RenderedFeed Create(
+        byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null) =>
         new(bytes, mediaType, changedAt) { CacheControl = cacheControl, Link = link };
 
     public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;

@@ -87,9 +87,9 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
     };
 
-    public static FeedTopic Of(TopicNode node) => Of(node.Kind, node.Id);
+    public static FeedTopic For(TopicNode node) => For(node.Kind, node.Id);
 
-    public static FeedTopic Of(TopicKind kind, string id) => new(kind switch
+    public static FeedTopic For(TopicKind kind, string id) => new(kind switch
     {
         TopicKind.Category => FeedKind.Category,
         TopicKind.Source => FeedKind.Source,

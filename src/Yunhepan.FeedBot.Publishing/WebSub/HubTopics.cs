@@ -18,7 +18,7 @@ internal sealed class HubTopics(CurrentTopics topics)
     public bool IsOurs(string topic, HttpRequest request) =>
         SiteAddress.IsOurs(request, topics.Tree.Site)
         && Split(topic) is { } address
-            && string.Equals(address.BaseUrl, SiteAddress.Of(request, topics.Tree.Site), StringComparison.OrdinalIgnoreCase);
+            && string.Equals(address.BaseUrl, SiteAddress.For(request, topics.Tree.Site), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The feed, or a reason for people why there is none.</summary>
     public (FeedKey? Key, string Reason) Find(string topic)

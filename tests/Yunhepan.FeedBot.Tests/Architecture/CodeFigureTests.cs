@@ -27,6 +27,12 @@ public sealed class CodeFigureTests(ITestOutputHelper output)
         ["Yunhepan.FeedBot.Extraction"] = 91, ["Yunhepan.FeedBot.Articles"] = 40,
     };
 
+    private static readonly Dictionary<string, int> StillCalledOf = new()
+    {
+        ["Yunhepan.FeedBot.Articles"] = 26, ["Yunhepan.FeedBot.Chat"] = 1, ["Yunhepan.FeedBot.Extraction"] = 5,
+        ["Yunhepan.FeedBot.Ingestion"] = 9,
+    };
+
     private static readonly IReadOnlyList<(string Project, SyntaxTree File)> Files =
         [.. ProductCode.Projects.SelectMany(p => ProductCode.Files(p).Select(f => (p, f)))];
 
@@ -88,6 +94,16 @@ public sealed class CodeFigureTests(ITestOutputHelper output)
             output.WriteLine($"{project.Key}: {project.Count()} lines of more than {LongestLine} characters");
 
         None(longLines.Where(p => p.Count() > StillLongLines.GetValueOrDefault(p.Key)).SelectMany(p => p));
+    }
+
+    /// <summary>Factories say what they do: Parse, From, Create, For. The projects in which some are still called Of, and how many.</summary>
+    [Fact]
+    public void Factories_say_what_they_do()
+    {
+        var called = Nodes<MethodDeclarationSyntax>().Where(m => m.Node.Identifier.Text == "Of").ToLookup(m => m.Project, m => Place(m.Node));
+        output.WriteLine($"factories called Of: {string.Join(", ", called.Select(p => $"{p.Key} {p.Count()}"))}");
+
+        None(called.Where(p => p.Count() > StillCalledOf.GetValueOrDefault(p.Key)).SelectMany(p => p));
     }
 
     private static IEnumerable<(string Project, T Node)> Nodes<T>()

@@ -70,7 +70,7 @@ internal sealed class ConnectionGate : IDisposable
     private Place? Enter(ConnectionContext connection)
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
-        var client = address is null || IsProxy(address) ? null : ClientAddress.Of(address);
+        var client = address is null || IsProxy(address) ? null : ClientAddress.Normalise(address);
         Place? evicted = null;
         lock (_lock)
         {
