@@ -33,7 +33,7 @@ internal sealed class ClientLimits : IDisposable
         }));
     }
 
-    /// <summary>Has this client asked too often?</summary>
+    /// <summary>Returns true when this client has asked too often.</summary>
     /// <param name="wait">How long it should wait.</param>
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {

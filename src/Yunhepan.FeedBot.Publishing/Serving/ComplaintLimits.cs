@@ -17,7 +17,7 @@ internal sealed class ComplaintLimits(IOptions<PublishingOptions> options) : IDi
             QueueLimit = 0,
         }));
 
-    /// <summary>Has this client sent too many?</summary>
+    /// <summary>Returns true when this client has sent too many.</summary>
     /// <param name="wait">How long it should wait.</param>
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {
