@@ -66,6 +66,9 @@ internal static class ExplainCommand
         text.AppendLine("Known by");
         foreach (var identity in explained.Identities)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {identity}");
+        text.AppendLine("Dated");
+        foreach (var line in DateText.Lines(article))
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {line}");
         text.AppendLine("Filed under");
         foreach (var category in article.Categories)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {category.CategoryId}  ({category.Reason})");
