@@ -178,5 +178,6 @@ public readonly record struct ParsedDate(DateTimeOffset At, DatePrecision Precis
     internal ParsedDate From(DateEvidence evidence, string? name, string written) =>
         this with { Origin = DateOrigin.Create(evidence, name, written) };
 
-    internal ParsedDate CorrectedBy(DateEvidence evidence) => this with { Origin = Origin is { } o ? o with { CorrectedBy = evidence } : null };
+    internal ParsedDate CorrectedBy(DateEvidence evidence) =>
+        this with { Origin = Origin is { } origin ? origin with { CorrectedBy = evidence } : null };
 }

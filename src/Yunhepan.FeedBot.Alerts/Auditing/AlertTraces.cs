@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
@@ -25,12 +24,8 @@ public sealed record TracedDelivery(
     string? Topic, int Attempts, string? Reason);
 
 /// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
-public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
+public sealed class AlertTraces(AlertsDb db)
 {
-    /// <summary>All that are meant by a name, see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
-    public Task<IReadOnlyList<Article>> FindArticlesAsync(string named, CancellationToken cancellationToken) =>
-        articles.NamedAsync(named, cancellationToken);
-
     /// <summary>All alerts about an article's story, in their order.</summary>
     public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)
     {

@@ -24,25 +24,23 @@ internal static class DateText
 
     /// <summary>Returns the time, how precisely it is stated, and what it was read from.</summary>
     public static string Line(ParsedDate? date) => date is { } known
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"{known.At:yyyy-MM-dd'T'HH:mm:sszzz} ({known.Precision.ToString().ToLowerInvariant()}) from {Origin(DateOrigins.ToStored(date))}")
+        ? $"{Time(known.At)} ({known.Precision.ToString().ToLowerInvariant()}) from {Origin(DateOrigins.ToStored(date))}"
         : "nowhere: the document states no date of it";
 
     /// <summary>Returns the dates of a stored article.</summary>
     public static IEnumerable<string> Lines(Article article)
     {
-        var invariant = CultureInfo.InvariantCulture;
         yield return article.Published is { } published
-            ? string.Create(
-                invariant,
-                $"published {published:yyyy-MM-dd'T'HH:mm:sszzz} ({(article.PublishedHasTime ? "with a time" : "a day alone")}) from {Origin(article.PublishedOrigin)}")
+            ? $"published {Time(published)} ({(article.PublishedHasTime ? "with a time" : "a day alone")}) "
+                + $"from {Origin(article.PublishedOrigin)}"
             : "published: its source states no date";
         if (article.ModifiedAt is { } modified)
-            yield return string.Create(invariant, $"modified {Times.Write(modified)} from ")
-                + (article.ModifiedOrigin is { } origin ? origin.ToString() : "the change itself, which was seen then");
-        yield return string.Create(invariant, $"first seen {Times.Write(article.FirstSeenAt)}, in lists at {Times.Write(article.SortAt)}");
+            yield return $"modified {Times.Write(modified)} from "
+                + (article.ModifiedOrigin?.ToString() ?? "the change itself, which was seen then");
+        yield return $"first seen {Times.Write(article.FirstSeenAt)}, in lists at {Times.Write(article.SortAt)}";
     }
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     private static string Origin(Articles.DateOrigin? origin) => origin?.ToString() ?? "an unknown place";
 }

@@ -1,7 +1,6 @@
 using Yunhepan.FeedBot.Ingestion.Health;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
-
 namespace Yunhepan.FeedBot.Cli;
 
 /// <summary>The table of <c>check --health</c>: what the service knows of its sources.</summary>
@@ -38,7 +37,7 @@ internal static class HealthTable
         DueReason.Gone => "410",
         DueReason.CronEnded => "cron has ended",
         DueReason.Pushed => "its hub tells",
-        _ => "-",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words here yet."),
     };
 
     private static string Time(DateTimeOffset? at) => at is { } known ? Times.Write(known) : "-";

@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -217,7 +218,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var article = await rig.PublishAsync("一");
         await rig.RunAsync();
 
-        var found = (await rig.InDbAsync<AlertTraces, IReadOnlyList<Article>>(all => all.FindArticlesAsync(article.PublicId.ToString(), Cancel))).Single();
+        var found = (await rig.InDbAsync<ArticleReader, IReadOnlyList<Article>>(all => all.NamedAsync(article.PublicId.ToString(), Cancel))).Single();
         var alert = Assert.Single(await rig.InDbAsync<AlertTraces, IReadOnlyList<TracedAlert>>(all => all.OfAsync(found, Cancel)));
         Assert.Equal((2, 1), (alert.Outcomes[DeliveryOutcome.Sent], alert.Outcomes[DeliveryOutcome.Rejected]));
         Assert.Equal(1, alert.Waiting[HoldKind.Quiet]);

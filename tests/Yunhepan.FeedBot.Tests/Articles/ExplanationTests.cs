@@ -39,7 +39,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var repost = (await rig.AppendAsync(rig.Source("/t", "t"), Item("济宁古槐路今通车", "http://other.example/9.html", "本报讯 " + Text))).New[0];
         var other = (await rig.AppendAsync(rig.Source("/", "s"), Item("明日停水", "http://portal.example/2.html", "因管线检修，明日八时起停水八小时。"))).New[0];
 
-        var told = ExplainCommand.Text(ArticleExplanations.Explain(first, repost));
+        var told = string.Join('\n', ExplainCommand.Lines(ArticleExplanations.Explain(first, repost)).Select(line => line.Text));
         Assert.Contains("The same article: no: two sources", told, StringComparison.Ordinal);
         Assert.Contains("The same story:   yes: the shorter text stands in the longer one (100", told, StringComparison.Ordinal);
         var apart = ArticleExplanations.Explain(first, other);
@@ -62,9 +62,9 @@ public sealed class ExplanationTests(TestDatabases databases)
         var page = await ExplainedAsync(rig, portal.Pages[0]);
         var item = await ExplainedAsync(rig, "/1.html");
 
-        Assert.Contains("  published 2026-11-", page, StringComparison.Ordinal);
+        Assert.Contains("published 2026-11-", page, StringComparison.Ordinal);
         Assert.Contains(" from a label on the page \"2026-11-", page, StringComparison.Ordinal);
-        Assert.Contains("  published 2026-11-23T03:00:00+00:00 (with a time) from the element pubdate \"", item, StringComparison.Ordinal);
+        Assert.Contains("published 2026-11-23T03:00:00+00:00 (with a time) from the element pubdate \"", item, StringComparison.Ordinal);
 
         rig.Origin.Map("/feed", Feeds.Rss([new Entry("古槐路恢复通车", rig.Origin.Url("/1.html"), Text: Feeds.Long("古槐路改道"), At: new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero))]));
         await rig.PollAsync();
@@ -73,7 +73,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     private static async Task<string> ExplainedAsync(ArticlesRig rig, string path) => await rig.InScopeAsync(async s =>
-        ExplainCommand.Text(await s.GetRequiredService<ArticleExplanations>().ExplainAsync((await FindAsync(rig, rig.Origin.Url(path)))!, TestContext.Current.CancellationToken)));
+        string.Join('\n', ExplainCommand.Lines(await s.GetRequiredService<ArticleExplanations>().ExplainAsync((await FindAsync(rig, rig.Origin.Url(path)))!, TestContext.Current.CancellationToken)).Select(line => line.Text)));
 
     [Fact]
     public async Task The_history_of_an_article_is_said()
@@ -84,7 +84,8 @@ public sealed class ExplanationTests(TestDatabases databases)
         await rig.WithdrawAsync("s");
         var article = (await FindAsync(rig, "http://portal.example/1.html"))!;
 
-        var text = ExplainCommand.Text(await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken)));
+        var explained = await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken));
+        var text = string.Join('\n', ExplainCommand.Lines(explained).Select(line => line.Text));
 
         Assert.Contains("url:portal.example/1.html", text, StringComparison.Ordinal);
         Assert.Contains("news  (source)", text, StringComparison.Ordinal);
@@ -138,5 +139,5 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     private static async Task<Article?> FindAsync(ArticlesRig rig, string name) =>
-        (await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().FindAsync(name, TestContext.Current.CancellationToken))).SingleOrDefault();
+        (await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync(name, TestContext.Current.CancellationToken))).SingleOrDefault();
 }
