@@ -6,11 +6,9 @@ using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Pages;
-using Yunhepan.FeedBot.Ingestion.Push;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
@@ -21,8 +19,8 @@ namespace Yunhepan.FeedBot.Ingestion.Intake;
 /// back.
 /// </summary>
 public sealed partial class SourceIntake(
-    IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, PushSubscriptions pushes,
-    SourceTitles titles, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
+    IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, DocumentLearner learner,
+    IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
     /// <summary>So long something odd must last before it is what the source is like now.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
@@ -80,7 +78,7 @@ public sealed partial class SourceIntake(
                 cancellationToken)
             : new HashSet<ArticleDraft>();
         var listedBefore = state.Listed;
-        Learn(source, state, read, offered, usual.With(offered.Seen));
+        learner.Learn(source, state, read, offered, usual.With(offered.Seen));
         if (offered.Verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
         if (offered.Seen.Items == 0)
@@ -92,7 +90,9 @@ public sealed partial class SourceIntake(
         var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
         var found = await OfferAsync(
             source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
-        await pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);
+        if (found > 0)
+            state.RecordNewArticles(time.GetUtcNow());
+        await learner.NoteHubAsync(source, state, offered, cancellationToken);
         return (found, isFirst || offered.Verdict is DriftVerdict.Renamed
             || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
     }
@@ -140,34 +140,6 @@ public sealed partial class SourceIntake(
         if (state.SuspectPolls > 0)
             LogHealed(source.Id, state.SuspectPolls);
         state.Trust();
-    }
-
-    private void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
-    {
-        var now = time.GetUtcNow();
-        var (document, fresh) = (offered.Document, offered.Fresh);
-        // An article without a time of its own came between the last poll and now.
-        var rhythm = SourceRhythm.Read(state.Rhythm) ?? SourceRhythm.Unknown(now);
-        var first = state.FirstSuccessAt is null;
-        var moments = fresh
-            .Select(i => i is { PublishedAt: { } at, PublishedHasTime: true } && at <= now ? at : first ? (DateTimeOffset?)null : now)
-            .OfType<DateTimeOffset>();
-        state.Learn(new LearnedDocument(document.Kind, read.Url)
-        {
-            FeedUrl = source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null,
-            Validators = read.Validators,
-            BodyHash = read.BodyHash,
-            Title = document.Title,
-            HomePageUrl = document.HomePageUrl,
-            Items = document.Items.Count,
-            Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>()),
-            Hints = document.Hints,
-            Baseline = usual.Write(),
-            Rhythm = rhythm.With(moments, now, source.ScheduleZone).Write(),
-        });
-        titles.Learn(source.Id, state.Title);
-        if (fresh.Count > 0)
-            state.RecordNewArticles(now);
     }
 
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
