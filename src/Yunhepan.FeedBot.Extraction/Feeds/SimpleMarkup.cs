@@ -241,7 +241,8 @@ internal ref struct SimpleMarkup
         if (!Kept.TryGetValue(name, out var bit))
             return !isImage && name.StartsWith("data-", StringComparison.Ordinal);
         // A second attribute of a name counts for nothing, and a picture of two pixels is none.
-        if ((kept & bit) != 0 || !SimpleText.TryDecodeValue(raw, out var value) || (isImage && name is "width" or "height" && !IsVisibleSize(value)))
+        if ((kept & bit) != 0 || !SimpleText.TryDecodeValue(raw, out var value)
+            || (isImage && name is "width" or "height" && !IsVisibleSize(value)))
             return false;
         // It stands in the text.
         if (isImage && name is "alt" && PlainText.IsEmoji(value))

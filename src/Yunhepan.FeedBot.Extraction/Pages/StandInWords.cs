@@ -255,7 +255,8 @@ internal static partial class StandInWords
 
     [GeneratedRegex(
         @"维护|升级|恢复|预计|开放|完成|结束|请求|拦截|访问时间|当前|现在|服务器|至\s*\d|到\s*\d|\d\s*[~～]\s*\d"
-            + @"|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
+            + @"|\b(until|from|estimated|expected|request|server\s+time|now|ray|back)\b|©|copyright|版权|备案",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 2000)]
     private static partial Regex OtherTime { get; }
 
     [GeneratedRegex(

@@ -8,7 +8,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Intake;
 
-/// <summary>Keeps what a document that was taken teaches of its source: what it is like, when it publishes, who tells of its news.</summary>
+/// <summary>
+/// Keeps what a document that was taken teaches of its source: what it is like, when it publishes, which hub tells of its news.
+/// </summary>
 public sealed class DocumentLearner(SourceTitles titles, PushSubscriptions pushes, TimeProvider time)
 {
     /// <summary>Keeps what a document that was taken shows of its source; the caller's next save stores it.</summary>

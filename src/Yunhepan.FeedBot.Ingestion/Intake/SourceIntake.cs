@@ -32,41 +32,18 @@ public sealed partial class SourceIntake(
 
     private static readonly TimeSpan AcceptedFor = TimeSpan.FromDays(1);
 
+    /// <summary>Takes in a document that a poll has read.</summary>
     /// <returns>How many articles are new, not counting those whose pages are yet to be read; and whether the document was taken as the
     /// source's own.</returns>
-    public async Task<(
-        int Found, bool IsItself)> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    public async Task<(int Found, bool IsItself)> TakeAsync(
+        Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
         var offered = await judge.JudgeAsync(source, state, read, cancellationToken);
-        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
-        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
-        var usual = silently ? SourceBaseline.Unknown : offered.Usual;
-        switch (offered.Verdict)
-        {
-            case DriftVerdict.Hold when IsAccepted(state):
-                LogAccepted(source.Id);
-                (usual, silently) = (SourceBaseline.Unknown, true);
-                break;
-            case DriftVerdict.Hold hold when !IsTheNewNormal(state, hold):
-                // Without validators the whole is read again the next time, so that it can heal or become the normal case.
-                Suspect(source, state, hold.Evidence);
-                if (!hold.MayBecomeNormal)
-                    state.RestartPatience(time.GetUtcNow());
-                state.ForgetValidators();
-                return (0, false);
-            case DriftVerdict.Hold:
-                LogNewNormal(source.Id, state.SuspectPolls);
-                (usual, silently) = (SourceBaseline.Unknown, true);
-                break;
-            case DriftVerdict.Renamed renamed:
-                Suspect(source, state, renamed.Evidence);
-                usual = usual with { RenamedAt = time.GetUtcNow().ToUnixTimeSeconds() };
-                offered.LeaveOutRenamed(usual.RenamedAt);
-                break;
-        }
+        if (Accept(source, state, offered) is not var (usual, silently))
+            return (0, false);
 
         var isFirst = state.Kind == SourceKind.Auto;
         // Where nothing was ever listed, what stands there now was there before.
@@ -95,6 +72,38 @@ public sealed partial class SourceIntake(
         await learner.NoteHubAsync(source, state, offered, cancellationToken);
         return (found, isFirst || offered.Verdict is DriftVerdict.Renamed
             || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
+    }
+
+    /// <summary>Decides by the verdict whether the document is taken; where it is held back, the state says why.</summary>
+    /// <returns>What is known of the source, and whether what is there already alerts nobody; null when the document is held back.</returns>
+    private (SourceBaseline Usual, bool Silently)? Accept(Source source, SourceState state, OfferedDocument offered)
+    {
+        switch (offered.Verdict)
+        {
+            case DriftVerdict.Hold when IsAccepted(state):
+                LogAccepted(source.Id);
+                return (SourceBaseline.Unknown, true);
+            case DriftVerdict.Hold hold when !IsTheNewNormal(state, hold):
+                // Without validators the whole is read again the next time, so that it can heal or become the normal case.
+                Suspect(source, state, hold.Evidence);
+                if (!hold.MayBecomeNormal)
+                    state.RestartPatience(time.GetUtcNow());
+                state.ForgetValidators();
+                return null;
+            case DriftVerdict.Hold:
+                LogNewNormal(source.Id, state.SuspectPolls);
+                return (SourceBaseline.Unknown, true);
+        }
+
+        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
+        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
+        var usual = silently ? SourceBaseline.Unknown : offered.Usual;
+        if (offered.Verdict is not DriftVerdict.Renamed renamed)
+            return (usual, silently);
+        Suspect(source, state, renamed.Evidence);
+        usual = usual with { RenamedAt = time.GetUtcNow().ToUnixTimeSeconds() };
+        offered.LeaveOutRenamed(usual.RenamedAt);
+        return (usual, silently);
     }
 
     /// <summary>Would the document be taken as the source's own, with articles that are known? Nothing is taken.</summary>

@@ -5,7 +5,9 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
-/// <summary>Reads the document of a source where its state says that it is: at its address, where it has moved to, or from its feed.</summary>
+/// <summary>
+/// Reads the document of a source where its state says that it is: at its address, where it has moved to, or from its feed.
+/// </summary>
 public sealed class ClaimedSourceReader(SourceReader reader, PollingMetrics metrics, TimeProvider time)
 {
     /// <summary>Reads the document once, and counts the poll.</summary>
