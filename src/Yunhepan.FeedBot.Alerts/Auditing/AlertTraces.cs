@@ -27,7 +27,7 @@ public sealed record TracedDelivery(
 public sealed class AlertTraces(AlertsDb db)
 {
     /// <summary>All alerts about an article's story, in their order.</summary>
-    public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TracedAlert>> ReadAsync(Article article, CancellationToken cancellationToken)
     {
         var alerts = await db.Alerts.AsNoTracking()
             .Where(a => a.ArticleId == article.Id || a.StoryId == article.StoryId).OrderBy(a => a.Revision).ToListAsync(cancellationToken);
@@ -42,7 +42,8 @@ public sealed class AlertTraces(AlertsDb db)
                     .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
             var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open,
                 cancellationToken);
-            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, alert.Topics, open, outcomes, waiting));
+            var topics = alert.Topics.ConvertAll(t => t.ToString());
+            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, topics, open, outcomes, waiting));
         }
 
         return traced;
@@ -57,7 +58,8 @@ public sealed class AlertTraces(AlertsDb db)
         await foreach (var row in done.WithCancellation(cancellationToken))
         {
             var r = row.Receipt;
-            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId, r.Topic,
+            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId,
+                r.Topic?.ToString(),
                 r.Attempts, r.Reason);
         }
 
@@ -67,7 +69,8 @@ public sealed class AlertTraces(AlertsDb db)
         await foreach (var row in waiting.WithCancellation(cancellationToken))
         {
             var d = row.Deferred;
-            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null, d.Topic, d.Attempts,
+            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null,
+                d.Topic?.ToString(), d.Attempts,
                 d.Reason);
         }
     }

@@ -30,7 +30,7 @@ internal static class TraceCommand
         foreach (var article in articles)
         {
             yield return new($"\"{article.Title}\" ({article.PublicId})");
-            var alerts = await traces.OfAsync(article, ct);
+            var alerts = await traces.ReadAsync(article, ct);
             if (alerts.Count == 0)
                 yield return new(
                     $"It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");

@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Stories;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Messages;
 
 /// <summary>
-/// Reads that state once for all chats of an alert. A message is edited into what holds now, not by what one revision
-/// brought, so that no edit takes back another. Belongs to one lane.
+/// Reads the state of a message once for all chats of an alert. A message is edited into what holds now, not by what one
+/// revision brought, so that no edit takes back another. Belongs to one lane.
 /// </summary>
 internal sealed class MessageStateReader
 {
@@ -16,26 +15,29 @@ internal sealed class MessageStateReader
 
     private readonly Dictionary<(long Alert, long Revision, long? Doubt), MessageState> _states = [];
 
-    public async Task<MessageState> OfAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    /// <param name="doubt">The revision that a message showed which may have arrived; null: there is none.</param>
+    public async Task<MessageState> ReadAsync(
+        Alert alert, Article article, long? doubt, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var key = (delivery.Alert.Revision, delivery.Article.Revision, delivery.DoubtOf(delivery.Alert));
+        var key = (alert.Revision, article.Revision, doubt);
         if (_states.TryGetValue(key, out var known))
             return known;
         if (_states.Count >= Kept)
             _states.Clear();
-        return _states[key] = await ReadAsync(delivery, db, stories, cancellationToken);
+        return _states[key] = await ReadNowAsync(alert, article, doubt, db, stories, cancellationToken);
     }
 
     /// <summary>
-    /// The same for each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody saw
-    /// it otherwise.
+    /// Reads the state of each article of a digest, by its number. What was corrected before a digest went needs no mark: nobody
+    /// saw it otherwise.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<long, MessageState>> OfDigestAsync(
-        PendingDelivery delivery, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    /// <param name="doubtful">By revision of the alert, the article's revision in a digest that may have arrived.</param>
+    public static async Task<IReadOnlyDictionary<long, MessageState>> ReadDigestAsync(
+        DigestContent digest, bool isSent, IReadOnlyDictionary<long, long> doubtful, AlertsDb db, StoryReader stories,
+        CancellationToken cancellationToken)
     {
-        var isSent = delivery.EditedMessageId is not null;
         var ids = digest.Shown.Select(shown => shown.Article.Id).ToArray();
-        List<Alert> corrections = isSent || delivery.Doubtful.Count > 0
+        List<Alert> corrections = isSent || doubtful.Count > 0
             ? await db.Alerts.AsNoTracking()
                 .Where(a => ids.Contains(a.ArticleId) && a.Kind == AlertKind.Corrected && (!isSent || a.CreatedAt >= digest.At))
                 .OrderByDescending(a => a.Revision).ToListAsync(cancellationToken)
@@ -43,7 +45,9 @@ internal sealed class MessageStateReader
         if (!isSent)
         {
             var doubts = digest.Shown.DistinctBy(shown => shown.Article.Id)
-                .ToDictionary(shown => shown.Article.Id, shown => delivery.DoubtOf(shown.Alert));
+                .ToDictionary(
+                    shown => shown.Article.Id,
+                    shown => doubtful.TryGetValue(shown.Alert.Revision, out var shownIn) ? shownIn : (long?)null);
             corrections.RemoveAll(a => !(a.Revision > doubts[a.ArticleId]));
         }
 
@@ -68,10 +72,9 @@ internal sealed class MessageStateReader
     private static List<StoryMember> OfOthers(IEnumerable<StoryMember> members, Article article) =>
         [.. members.Where(member => member.SourceId != article.SourceId).DistinctBy(member => member.SourceId)];
 
-    private static async Task<MessageState> ReadAsync(PendingDelivery delivery, AlertsDb db, StoryReader stories,
-        CancellationToken cancellationToken)
+    private static async Task<MessageState> ReadNowAsync(
+        Alert alert, Article article, long? doubt, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var (alert, article, doubt) = (delivery.Alert, delivery.Article, delivery.DoubtOf(delivery.Alert));
         var alsoAt = OfOthers((await stories.AlsoAtAsync([article], cancellationToken))[article.PublicId], article);
         // What was corrected before it went needs no mark, unless its reader may have seen it otherwise.
         if (alert.Kind == AlertKind.New && doubt is null)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Platforms;
 
 public enum LaneState
 {
