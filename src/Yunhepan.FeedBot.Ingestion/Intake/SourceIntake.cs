@@ -75,7 +75,9 @@ public sealed partial class SourceIntake(
     }
 
     /// <summary>Decides by the verdict whether the document is taken; where it is held back, the state says why.</summary>
-    /// <returns>What is known of the source, and whether what is there already alerts nobody; null when the document is held back.</returns>
+    /// <returns>
+    /// What is known of the source, and whether what is there already alerts nobody; null when the document is held back.
+    /// </returns>
     private (SourceBaseline Usual, bool Silently)? Accept(Source source, SourceState state, OfferedDocument offered)
     {
         switch (offered.Verdict)
