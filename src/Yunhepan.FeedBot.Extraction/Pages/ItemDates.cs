@@ -197,7 +197,8 @@ internal sealed partial class ItemDates(PageContext page)
     private readonly record struct ShownDate(ParsedDate Date, bool HasYear, string Written);
 
     [GeneratedRegex(
-        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19"
+            + @"|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayAndMonth { get; }
 
     [GeneratedRegex(@"\d\s*[-/.月]\s*\d|\p{L}{3,}\.?\s+\d|\d\.?\s+\p{L}{3,}(?<!ago)", RegexOptions.ExplicitCapture, 2000)]
