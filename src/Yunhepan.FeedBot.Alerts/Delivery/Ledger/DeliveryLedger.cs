@@ -193,3 +193,43 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
     }
 }
+
+/// <summary>What one chat has, or waits for, of some articles.</summary>
+internal sealed class ChatHistory
+{
+    private readonly Dictionary<long, Receipt> _told;
+    private readonly Dictionary<long, Receipt> _settled;
+    private readonly HashSet<long> _waiting;
+    private readonly HashSet<long> _waitingArticles;
+
+    private ChatHistory(List<Receipt> receipts, List<(long Revision, long ArticleId, AlertKind Kind)> waiting)
+    {
+        _told = receipts.Where(r => r.Kind == AlertKind.New).ToDictionary(r => r.ArticleId);
+        _settled = receipts.ToDictionary(r => r.AlertRevision);
+        _waiting = [.. waiting.Select(w => w.Revision)];
+        _waitingArticles = [.. waiting.Where(w => w.Kind == AlertKind.New).Select(w => w.ArticleId)];
+    }
+
+    public static async Task<ChatHistory> ReadAsync(AlertsDb db, long subscriberId, long[] articles, CancellationToken cancellationToken)
+    {
+        var receipts = await db.Receipts.AsNoTracking().Where(r => r.SubscriberId == subscriberId && articles.Contains(r.ArticleId))
+            .ToListAsync(cancellationToken);
+        var waiting = await db.Deferred.Where(d => d.SubscriberId == subscriberId)
+            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { a.Revision, a.ArticleId, a.Kind })
+                .ToListAsync(cancellationToken);
+        return new ChatHistory(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
+    }
+
+    /// <summary>True when the chat neither has the article nor waits for it; from now on it waits.</summary>
+    public bool Tell(Alert alert) => !_told.ContainsKey(alert.ArticleId) && _waitingArticles.Add(alert.ArticleId);
+
+    /// <summary>The chat has a message about the article, or may have one, that does not show what the correction brings.</summary>
+    public bool NeedsEdit(Alert correction) =>
+        _told.TryGetValue(correction.ArticleId, out var told) && told.MayHaveArrived && !told.Shows(correction);
+
+    /// <summary>This very alert has come to its end in the chat, or waits for it.</summary>
+    public bool Knows(Alert alert) => _settled.ContainsKey(alert.Revision) || _waiting.Contains(alert.Revision);
+
+    /// <summary>How this very alert ended in the chat; null: it did not.</summary>
+    public Receipt? EndOf(Alert alert) => _settled.GetValueOrDefault(alert.Revision);
+}
