@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -9,7 +6,9 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>How far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.</summary>
+/// <summary>
+/// Knows how far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.
+/// </summary>
 internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
 {
     private readonly SortedSet<long> _inFlight = [];
@@ -20,41 +19,41 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
 
     public Alert Alert { get; } = alert;
 
-    /// <summary>Its row, for writing: none when somebody else has the lane meanwhile.</summary>
+    /// <summary>Returns the row of the fan-out for writing. The query finds no row when another process has the lane meanwhile.</summary>
     public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
 
-    /// <summary>What the article is about; empty for corrections, which follow the receipts.</summary>
+    /// <summary>The topics of the article. It is empty for corrections, which follow the receipts.</summary>
     public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.ToHashSet();
 
     /// <summary>The last subscriber taken from the audience.</summary>
     public long Reached { get; private set; } = fanOut.Cursor;
 
-    /// <summary>Nobody was left in the audience at the last look.</summary>
-    public bool Ended { get; set; }
+    /// <summary>True when the last page of the audience was empty.</summary>
+    public bool IsExhausted { get; set; }
 
-    /// <summary>When it was last served, in turns of its lane: who waited longest is next.</summary>
+    /// <summary>The turn of its lane in which the fan-out was last served. The one that waited longest is next.</summary>
     public long ServedAt { get; set; }
 
     public bool HasInFlight => _inFlight.Count > 0;
 
-    /// <summary>The article as last read; null: gone.</summary>
+    /// <summary>The article as it was last read; null when it is gone.</summary>
     public Article? Article { get; private set; }
 
     public FilterEvaluator? Evaluator { get; private set; }
 
     public DateTimeOffset ReadAt { get; private set; }
 
-    /// <summary>All up to here are dealt with: what the cursor in the database may say.</summary>
+    /// <summary>Returns how far the cursor in the database may move when all up to a chat are dealt with.</summary>
     public long SettledHaving(long reached) => _inFlight.Count == 0 ? reached : _inFlight.Min - 1;
 
-    /// <summary>What the cursor may say once this one has landed.</summary>
+    /// <summary>Returns how far the cursor may move once the send to a chat is recorded.</summary>
     public long SettledWithout(long subscriberId)
     {
         var others = _inFlight.Where(id => id != subscriberId).Take(1).ToArray();
         return others.Length == 0 ? Reached : others[0] - 1;
     }
 
-    /// <summary>The next who seemed to want it when the page was read.</summary>
+    /// <summary>The next chat that wanted the alert when the page was read; null when a new page is needed.</summary>
     public long? NextAhead => _ahead.TryPeek(out var next) ? next : null;
 
     /// <param name="upTo">Whoever is not among those wanted up to here does not want it.</param>
@@ -82,7 +81,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
 
     public void Land(long subscriberId) => _inFlight.Remove(subscriberId);
 
-    /// <summary>Takes back the last launch: it did not go and is the next again.</summary>
+    /// <summary>Takes back the last launch: the send was not started, so that its chat is the next again.</summary>
     public void TakeBack(long subscriberId)
     {
         _inFlight.Remove(subscriberId);
@@ -90,7 +89,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         Reached = subscriberId - 1;
     }
 
-    /// <summary>The article has changed: it is read anew before the next send.</summary>
+    /// <summary>Makes the fan-out read its article anew before the next send.</summary>
     public void ForgetArticle() => ReadAt = default;
 
     public void Read(Article? article, DateTimeOffset at)
@@ -123,72 +122,4 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         var subscriptions = rows.ToLookup(r => r.SubscriberId);
         return ids.Where(id => DeliveryPolicy.FindMatch(subscriptions[id], Topics, evaluator, now).IsWanted);
     }
-}
-
-/// <summary>Finds the recipients of an alert while it is sent, in the order of their ids.</summary>
-internal static class Audience
-{
-    // SQLite takes 500 arms of a union; a long text may hold more words that somebody follows.
-    private const int TopicsPerQuery = 100;
-
-    /// <summary>Returns the next of those who may want an alert, in the order of their ids.</summary>
-    /// <param name="topics">What it is about; corrections follow the receipts.</param>
-    public static async Task<List<long>> ReadAsync(
-        AlertsDb db, FanOut fanOut, Alert alert, IReadOnlySet<TopicKey> topics, long after, int count, CancellationToken cancellationToken)
-    {
-        if (alert.Kind != AlertKind.New)
-            return await db.Database.SqlQuery<long>(Readers(alert, fanOut, after, count)).ToListAsync(cancellationToken);
-        List<long> ids = [];
-        foreach (var some in topics.Chunk(TopicsPerQuery))
-            ids.AddRange(await db.Database.SqlQuery<long>(Followers(some, alert, fanOut, after, count)).ToListAsync(cancellationToken));
-        // Beyond the last one of a full part, others of it may lie between.
-        return [.. ids.Distinct().Order().Take(count)];
-    }
-
-    // An arm per topic, each a walk along its index that stops after a few rows: the first of the union are among the
-    // first of the arms. One condition over all topics would sort the whole audience for every page.
-    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, Alert alert, FanOut fanOut, long after, int count)
-    {
-        List<object> values =
-        [
-            fanOut.Platform, fanOut.Account, after, alert.ArticleId, alert.Revision, count,
-            (int)SubscriptionMode.Muted, (int)SubscriberState.Active, (int)AlertKind.New,
-        ];
-        var sql = new StringBuilder("""SELECT "Value" FROM (""");
-        foreach (var (index, topic) in topics.Index())
-        {
-            values.Add((int)topic.Kind);
-            values.Add(topic.Id);
-            if (index > 0)
-                sql.Append(" UNION ");
-            sql.Append(CultureInfo.InvariantCulture, $$"""
-                SELECT t{{index}}."SubscriberId" AS "Value" FROM (
-                SELECT x."SubscriberId" FROM subscriptions AS x JOIN subscribers AS y ON y."Id" = x."SubscriberId"
-                WHERE x."TopicKind" = {{{values.Count - 2}}} AND x."TopicId" = {{{values.Count - 1}}}
-                AND x."SubscriberId" > {2} AND x."Mode" <> {6}
-                AND y."Platform" = {0} AND y."Account" = {1} AND y."State" = {7}
-                AND NOT EXISTS (SELECT 1 FROM receipts AS r
-                WHERE r."ArticleId" = {3} AND r."SubscriberId" = x."SubscriberId" AND r."Kind" = {8})
-                AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = x."SubscriberId")
-                ORDER BY x."SubscriberId" LIMIT {5}) AS t{{index}}
-                """);
-        }
-
-        sql.Append(""") AS audience ORDER BY "Value" LIMIT {5}""");
-        return FormattableStringFactory.Create(sql.ToString(), [.. values]);
-    }
-
-    // A correction goes to those who have the message, or may have it: its answer never came.
-    private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) => FormattableStringFactory.Create(
-        """
-        SELECT r."SubscriberId" AS "Value" FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"
-        WHERE r."ArticleId" = {0} AND r."Kind" = {6}
-        AND (r."MessageId" IS NOT NULL OR r."ArticleRevision" IS NOT NULL) AND r."SubscriberId" > {1}
-        AND s."Platform" = {2} AND s."Account" = {3} AND s."State" = {7}
-        AND NOT EXISTS (SELECT 1 FROM receipts AS e WHERE e."AlertRevision" = {4} AND e."SubscriberId" = r."SubscriberId")
-        AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = r."SubscriberId")
-        ORDER BY r."SubscriberId" LIMIT {5}
-        """,
-        alert.ArticleId, after, fanOut.Platform, fanOut.Account, alert.Revision, count,
-        (int)AlertKind.New, (int)SubscriberState.Active);
 }

@@ -54,10 +54,10 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
         return null;
     }
 
-    /// <summary>There is more to look through: ask again at once.</summary>
+    /// <summary>True when there is more to look through: the caller asks again at once.</summary>
     public bool GaveWay => _gaveWay || digests.HasMore;
 
-    /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
+    /// <summary>Returns when the first of the waiting chats may be served; null when none waits.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         var queued = await queue.NextDueAsync(cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
     }
 }
 
-/// <summary>The delivery that a lane has prepared and that waits for the account's next place.</summary>
+/// <summary>Holds the delivery that a lane has prepared and that waits for the account's next place.</summary>
 internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
 {
     // What was found longer ago is looked for anew: subscriptions and urgency change.
@@ -103,7 +103,9 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
         inFlight.Start(send, sending);
     }
 
-    /// <summary>Gives the delivery back to its fan-out: it did not go, and what lands beside it must not move the cursor past it.</summary>
+    /// <summary>
+    /// Gives the delivery back to its fan-out when it was not sent, so that later receipts do not move the cursor past it.
+    /// </summary>
     public void TakeBack()
     {
         _ready?.Send.Delivery.Cursor?.TakeBack(_ready.Value.Send.Delivery.Subscriber.Id);

@@ -32,7 +32,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var why = await WhyAsync(rig, chat, article);
 
         Assert.Equal(["news"], why.Matched.Select(topic => topic.Key.Id));
-        Assert.Equal(["新闻: source"], why.Filed.Select(filed => $"{filed.Category}: {filed.Reason}"));
+        Assert.Equal(["新闻: source"], why.Filed.Select(filed => $"{filed.Category}: {filed.What}"));
         Assert.Equal(
             [(AlertKind.New, DeliveryOutcome.Sent), (AlertKind.Corrected, DeliveryOutcome.Sent)],
             why.Steps.Select(step => (step.Kind, step.Outcome!.Value)));

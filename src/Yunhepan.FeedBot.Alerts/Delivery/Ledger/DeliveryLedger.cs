@@ -9,10 +9,10 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 /// </summary>
 internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
 {
-    /// <summary>Stands before the reason where a message may have arrived all the same.</summary>
+    /// <summary>Begins the reason where a message may have arrived although no answer came.</summary>
     private const string Doubt = "sent, but the answer never came; then: ";
 
-    /// <summary>Ends deliveries to a chat: they wait no more, and each has a receipt, once per story.</summary>
+    /// <summary>Ends deliveries to a chat: removes them from what waits, and writes a receipt for each, once per story.</summary>
     public async Task EndAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         await RemoveAsync(subscriberId, [.. receipts.Select(r => r.AlertRevision)], cancellationToken);
@@ -20,7 +20,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    /// <summary>Remembers the message that shows an article from now on: nobody knew of one, or it was deleted.</summary>
+    /// <summary>Remembers the message that shows an article from now on, where none was known or the known one was deleted.</summary>
     public Task<int> RememberMessageAsync(
         long subscriberId, long articleId, string? deletedMessageId, string messageId, long articleRevision,
             CancellationToken cancellationToken) =>
@@ -65,7 +65,9 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
         }
     }
 
-    /// <summary>Makes dead letters of all that waits for a chat which is closed. Within the transaction that closes it.</summary>
+    /// <summary>
+    /// Makes dead letters of all that waits for a chat which is closed. It runs within the transaction that closes the chat.
+    /// </summary>
     public async Task CloseAsync(long subscriberId, string reason, CancellationToken cancellationToken)
     {
         var waiting = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriberId)
@@ -194,7 +196,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time)
     }
 }
 
-/// <summary>What one chat has, or waits for, of some articles.</summary>
+/// <summary>Knows what one chat has, or waits for, of some articles.</summary>
 internal sealed class ChatHistory
 {
     private readonly Dictionary<long, Receipt> _told;
@@ -220,16 +222,16 @@ internal sealed class ChatHistory
         return new ChatHistory(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
     }
 
-    /// <summary>True when the chat neither has the article nor waits for it; from now on it waits.</summary>
+    /// <summary>Returns true when the chat neither has the article nor waits for it, and notes that it waits from now on.</summary>
     public bool Tell(Alert alert) => !_told.ContainsKey(alert.ArticleId) && _waitingArticles.Add(alert.ArticleId);
 
-    /// <summary>The chat has a message about the article, or may have one, that does not show what the correction brings.</summary>
+    /// <summary>Returns true when the chat has, or may have, a message about the article that does not show the correction.</summary>
     public bool NeedsEdit(Alert correction) =>
         _told.TryGetValue(correction.ArticleId, out var told) && told.MayHaveArrived && !told.Shows(correction);
 
-    /// <summary>This very alert has come to its end in the chat, or waits for it.</summary>
+    /// <summary>Returns true when this very alert has ended in the chat, or waits for it.</summary>
     public bool Knows(Alert alert) => _settled.ContainsKey(alert.Revision) || _waiting.Contains(alert.Revision);
 
-    /// <summary>How this very alert ended in the chat; null: it did not.</summary>
+    /// <summary>Returns how this very alert ended in the chat; null when it has not.</summary>
     public Receipt? EndOf(Alert alert) => _settled.GetValueOrDefault(alert.Revision);
 }
