@@ -56,7 +56,10 @@ public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionIntercep
     {
         // Read-only, I/O error, full, cannot open: https://www.sqlite.org/rescode.html
         SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => true,
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.ReadOnlySqlTransaction,
+        } => true,
         _ => false,
     };
 

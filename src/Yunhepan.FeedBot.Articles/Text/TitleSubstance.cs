@@ -90,7 +90,8 @@ public static partial class TitleSubstance
         @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|条|℃|度|位|名|遍|个)?"
         + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
         + @"|" + Figure
-            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?)"
+            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?"
+            + @"|retweets?|reposts?|downloads?|readers?)"
         + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
         + "|" + Sign + @"\s*" + Figure
         + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",

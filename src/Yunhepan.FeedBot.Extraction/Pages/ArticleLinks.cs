@@ -85,7 +85,9 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
     }
 
     [GeneratedRegex(
-        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|扩展阅读|拓展阅读|推荐阅读|更多(相关|阅读)|猜你喜欢|Related(\s+(Articles?|Stories|Posts?|Content|News|Links|Coverage))?\s*:?$|More\s+on\s+this|Read\s+(more|next|also))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|扩展阅读|拓展阅读|推荐阅读|更多(相关|阅读)|猜你喜欢|Related(\s+(Articles?|Stories|Posts?|Content|News|Links"
+            + @"|Coverage))?\s*:?$|More\s+on\s+this|Read\s+(more|next"
+            + @"|also))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex RelatedHeading { get; }
 
     [GeneratedRegex(@"^\W*(上一篇|下一篇|上一条|下一条|上篇|下篇)", RegexOptions.ExplicitCapture, 2000)]

@@ -269,6 +269,10 @@ internal static partial class LinkGroups
     private static partial Regex ReadOn { get; }
 
     [GeneratedRegex(
-        @"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story"
+            + @"|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next"
+            + @"|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next"
+            + @"|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?"
+            + @"|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Invitation { get; }
 }

@@ -83,7 +83,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     /// <returns>False while too few of the others are known.</returns>
     public async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, ArticleDraft item, CancellationToken cancellationToken)
     {
-        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || IsUrgent(source, item))
             return null;
         var others = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
             .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null })
@@ -97,6 +97,9 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
             : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url))
                 ? true : null;
     }
+
+    /// <summary>Returns whether what a list or a page says makes an article urgent.</summary>
+    public bool IsUrgent(Source source, ArticleDraft draft) => filer.PriorityOf(source, draft) == Priority.Urgent;
 
     /// <summary>
     /// What the operator should know of the pages behind a source, until the page is well again, or others are for a day.
