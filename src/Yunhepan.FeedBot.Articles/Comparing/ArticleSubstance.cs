@@ -13,11 +13,11 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        SubstanceHash.Of(
-            TitleSubstance.Of(title, text), Of(text)) == SubstanceHash.Of(TitleSubstance.Of(otherTitle, otherText), Of(otherText));
+        SubstanceHash.Compute(
+            TitleSubstance.Extract(title, text), Extract(text)) == SubstanceHash.Compute(TitleSubstance.Extract(otherTitle, otherText), Extract(otherText));
 
     /// <summary>The text without what does not count.</summary>
-    public static string Of(string text) => string.Join('\n', text
+    public static string Extract(string text) => string.Join('\n', text
         .Split('\n')
         .Select(line => RelativeTime.Replace(Counter.Replace(line, ""), ""))
         .Where(line => line.AsSpan().Trim().Length > 0 && !(line.Length <= LongestAdvert && Advert.IsMatch(line))));
