@@ -13,8 +13,9 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        SubstanceHash.Compute(
-            TitleSubstance.Extract(title, text), Extract(text)) == SubstanceHash.Compute(TitleSubstance.Extract(otherTitle, otherText), Extract(otherText));
+        HashOf(title, text) == HashOf(otherTitle, otherText);
+
+    private static string HashOf(string title, string text) => SubstanceHash.Compute(TitleSubstance.Extract(title, text), Extract(text));
 
     /// <summary>The text without what does not count.</summary>
     public static string Extract(string text) => string.Join('\n', text

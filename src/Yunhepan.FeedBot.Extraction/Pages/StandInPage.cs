@@ -97,7 +97,8 @@ internal static class StandInPage
         if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling
             || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
             return null;
-        var isSaidTwice = ofVisit.Count > 1 || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
+        var isSaidTwice = ofVisit.Count > 1
+            || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
         var what = StandInWords.OfText(telling.Text)!.Value;
         var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
