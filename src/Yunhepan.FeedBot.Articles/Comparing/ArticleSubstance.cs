@@ -13,11 +13,12 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        SubstanceHash.Of(
-            TitleSubstance.Of(title, text), Of(text)) == SubstanceHash.Of(TitleSubstance.Of(otherTitle, otherText), Of(otherText));
+        HashOf(title, text) == HashOf(otherTitle, otherText);
+
+    private static string HashOf(string title, string text) => SubstanceHash.Compute(TitleSubstance.Extract(title, text), Extract(text));
 
     /// <summary>The text without what does not count.</summary>
-    public static string Of(string text) => string.Join('\n', text
+    public static string Extract(string text) => string.Join('\n', text
         .Split('\n')
         .Select(line => RelativeTime.Replace(Counter.Replace(line, ""), ""))
         .Where(line => line.AsSpan().Trim().Length > 0 && !(line.Length <= LongestAdvert && Advert.IsMatch(line))));

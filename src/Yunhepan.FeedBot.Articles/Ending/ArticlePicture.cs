@@ -16,10 +16,10 @@ internal static partial class ArticlePicture
 
     /// <param name="stated">What the page or feed names as its picture.</param>
     /// <param name="html">The sanitised text: its attributes stand in double quotes.</param>
-    public static string? Of(string title, string? stated, string html)
+    public static string? Choose(string title, string? stated, string html)
     {
         var own = stated is not null && !IsFurniture(stated, "") ? stated : null;
-        var isOfPerson = AlertSubject.Of(title, "").Kind is SubjectKind.Missing or SubjectKind.Wanted;
+        var isOfPerson = AlertSubject.Read(title, "").Kind is SubjectKind.Missing or SubjectKind.Wanted;
         if (own is not null && (!isOfPerson || html.Contains(WebUtility.HtmlEncode(own), StringComparison.Ordinal)))
             // The page may state its QR code, which only the words beside it give away.
             return Pictures(html).Any(p => p.Address == own && !p.IsReal) ? FirstReal(html) : own;

@@ -10,13 +10,13 @@ internal static partial class EndWords
 {
     /// <summary>Each sentence that says so, and what it says. A heading counts as a sentence.</summary>
     public static IEnumerable<EndingWords> In(string text, SubjectKind kind) =>
-        Sentences(text).Select(sentence => Of(sentence, kind)).OfType<EndingWords>();
+        Sentences(text).Select(sentence => ReadSentence(sentence, kind)).OfType<EndingWords>();
 
     public static IEnumerable<string> Sentences(string text) =>
         text.Split(['。', '！', '!', '？', '?', '；', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(s => LatinStop.Split(s)).Where(s => s.Length > 0);
 
-    private static EndingWords? Of(string sentence, SubjectKind kind)
+    private static EndingWords? ReadSentence(string sentence, SubjectKind kind)
     {
         // Found, and gone once more; a body of which nobody knows whose it is: nothing is over.
         if (Open.IsMatch(sentence))

@@ -22,7 +22,7 @@ public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionIntercep
     }
 
     /// <summary>Of all contexts that use a database.</summary>
-    public static StorageFaults Of(DatabaseLocation location) => All.GetOrAdd(location, _ => new StorageFaults());
+    public static StorageFaults For(DatabaseLocation location) => All.GetOrAdd(location, _ => new StorageFaults());
 
     /// <summary>Why nothing could be written lately; null: no such trouble.</summary>
     public string? Within(TimeSpan time) => _last is { } fault && Stopwatch.GetElapsedTime(fault.At) <= time ? fault.Reason : null;

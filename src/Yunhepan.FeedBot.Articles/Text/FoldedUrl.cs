@@ -8,9 +8,9 @@ namespace Yunhepan.FeedBot.Articles.Text;
 /// </summary>
 public static partial class FoldedUrl
 {
-    public static string Of(string url)
+    public static string Fold(string url)
     {
-        var folded = Session.Replace(CanonicalUrl.Of(Session.Replace(url.Trim(), "")), "");
+        var folded = Session.Replace(CanonicalUrl.Normalise(Session.Replace(url.Trim(), "")), "");
         folded = MobileHost.Replace(folded, "");
         var query = folded.IndexOf('?', StringComparison.Ordinal);
         if (query >= 0)

@@ -9,11 +9,11 @@ namespace Yunhepan.FeedBot.Articles.Text;
 public static partial class TitleSubstance
 {
     public static bool Same(string title, string other) =>
-        title == other || SubstanceHash.Of(Of(title), "") == SubstanceHash.Of(Of(other), "");
+        title == other || SubstanceHash.Compute(Extract(title), "") == SubstanceHash.Compute(Extract(other), "");
 
     /// <param name="title">As the source has it.</param>
     /// <param name="text">A rank that the text speaks of too is no rank: "No. 3 reactor".</param>
-    public static string Of(string title, string text = "")
+    public static string Extract(string title, string text = "")
     {
         var rest = title.Trim();
         // Several may follow each other: "#3 Title | 12 comments (340)". No count without a digit.

@@ -193,7 +193,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static bool IsBeside(IElement element)
     {
         for (var node = element; node is not null; node = node.ParentElement)
-            if (Zones.Of(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
+            if (Zones.Find(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
                 return true;
         return false;
     }

@@ -22,11 +22,11 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
                 continue;
             for (var j = _lines[i].IsLinks && _lines[i].Anchors.Count > 1 ? i : i + 1; j < _lines.Count && related.Count < MostRelated; j++)
             {
-                if (!_lines[j].IsLinks && (_lines[j].IsProse || _lines[j].IsHeading || TextWeight.Of(_lines[j].Text) > 30))
+                if (!_lines[j].IsLinks && (_lines[j].IsProse || _lines[j].IsHeading || TextWeight.Measure(_lines[j].Text) > 30))
                     break;
                 if (StepLabel.IsMatch(_lines[j].Text))
                     break;
-                related.AddRange(_lines[j].Anchors.Select(LinkOf).OfType<ParsedLink>().Where(l => TextWeight.Of(l.Title) >= 8));
+                related.AddRange(_lines[j].Anchors.Select(LinkOf).OfType<ParsedLink>().Where(l => TextWeight.Measure(l.Title) >= 8));
             }
         }
         return [.. related.DistinctBy(l => l.Url)];
@@ -44,7 +44,7 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
             if (!match.Success)
                 continue;
             // Both may share a line: 上一篇：甲 下一篇：乙.
-            var before = TextWeight.Of(_lines[i].Text.AsSpan(0, match.Index));
+            var before = TextWeight.Measure(_lines[i].Text.AsSpan(0, match.Index));
             foreach (
                 var anchor in _lines[i].Anchors.Concat(i + 1 < _lines.Count && _lines[i].Anchors.Count == 0 ? _lines[i + 1].Anchors : []))
             {

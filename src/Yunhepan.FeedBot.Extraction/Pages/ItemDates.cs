@@ -168,7 +168,7 @@ internal sealed partial class ItemDates(PageContext page)
     private ShownDate? Alone(string text) =>
         MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where)
             && date.Precision == DatePrecision.Day
-        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= 12
+        && TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= 12
             ? new ShownDate(date, Year.IsMatch(text), text[where]) : null;
 
     /// <summary>A date without a year, or counted back from now, gives way to the day in the item's address.</summary>

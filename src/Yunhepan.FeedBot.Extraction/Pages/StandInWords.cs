@@ -25,7 +25,7 @@ internal static partial class StandInWords
         foreach (var part in Separators.Split(title).Select(p => p.Trim(Edges)).Where(p => p.Length > 1).Prepend(title.Trim(Edges)).Take(6))
         {
             if (Title.Match(part) is { Success: true } match)
-                return (Of(match), match.Groups["NotFound"].Success || match.Groups["Error"].Success);
+                return (KindOf(match), match.Groups["NotFound"].Success || match.Groups["Error"].Success);
         }
 
         return null;
@@ -33,7 +33,7 @@ internal static partial class StandInWords
 
     /// <summary>What a line says of the visit; null for any other line.</summary>
     public static StandIn? OfText(string line) =>
-        line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? Of(match) : null;
+        line.Length <= LongestLine && Text.Match(line) is { Success: true } match ? KindOf(match) : null;
 
     /// <summary>Asks for a subscription or an app to read on.</summary>
     public static bool IsWall(string line) => line.Length <= LongestWall && line.AsSpan().ContainsAny(WordsOfWalls) && Wall.IsMatch(line);
@@ -50,7 +50,7 @@ internal static partial class StandInWords
     /// <summary>A script that sets a cookie and loads the page again.</summary>
     public static bool ComesAgain(string script) => Again.IsMatch(script);
 
-    private static StandIn Of(Match match)
+    private static StandIn KindOf(Match match)
     {
         foreach (var what in Enum.GetValues<StandIn>())
         {

@@ -31,7 +31,7 @@ internal static partial class Zones
         var prose = lines.All.Sum(l => l.IsProse ? l.Weight : 0);
         var marked = new List<(IElement Element, Range Range, Zone Zone, string Sign)>();
         foreach (var (element, range) in lines.Ranges)
-            if (range.End.Value > range.Start.Value && Of(element, out var sign) is var zone and not Zone.Main)
+            if (range.End.Value > range.Start.Value && Find(element, out var sign) is var zone and not Zone.Main)
                 marked.Add((element, range, zone, sign));
         var common = CommonSigns(lines, marked, prose);
         foreach (var (element, range, zone, sign) in marked)
@@ -108,11 +108,11 @@ internal static partial class Zones
             yield return lines.All[i];
     }
 
-    public static Zone Of(IElement element) => Of(element, out _);
+    public static Zone Find(IElement element) => Find(element, out _);
 
     /// <param name="element">Any element of a page.</param>
     /// <param name="sign">What told the zone: the element's name, its role, or a word of its class or id.</param>
-    private static Zone Of(IElement element, out string sign)
+    private static Zone Find(IElement element, out string sign)
     {
         sign = element.LocalName;
         var hasAttributes = element.Attributes.Length > 0;
@@ -136,7 +136,7 @@ internal static partial class Zones
             return Zone.Navigation;
         if (role is "complementary" or "dialog" or "alertdialog")
             return Zone.Aside;
-        var name = ElementName.Of(element);
+        var name = ElementName.From(element);
         sign = name.Sign ?? sign;
         return name.Zone;
     }

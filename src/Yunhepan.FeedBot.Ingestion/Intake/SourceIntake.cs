@@ -190,13 +190,13 @@ public sealed partial class SourceIntake(
     private async Task<IReadOnlySet<ArticleDraft>> WholeAsync(
         Source source, List<ArticleDraft> teasers, CancellationToken cancellationToken)
     {
-        var keys = teasers.Select(ArticleIdentity.Of).ToArray();
+        var keys = teasers.Select(ArticleIdentity.Derive).ToArray();
         var stored = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
             .Select(a => new { a.Identity, a.Title, a.TextIsOfPage, a.ContentText }).ToDictionaryAsync(a => a.Identity, cancellationToken);
         bool IsWhole(ArticleDraft item)
         {
             var text = Text(item);
-            if (!stored.TryGetValue(ArticleIdentity.Of(item), out var known))
+            if (!stored.TryGetValue(ArticleIdentity.Derive(item), out var known))
                 return SeparateNotice.Read(item.Title, text, source.Name.Zh, source.Name.En) is not null;
             return RetractionNotice.InPlaceOf(item.Title, text, known.Title, known.ContentText) is not null
                 || (!known.TextIsOfPage && known.ContentText.Length is > 0 and < Teaser && item.ContentText.Length > 0);

@@ -116,7 +116,7 @@ public sealed partial class ArticlePageReader(
         {
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
-            var address = ShownAddress.Of(page.Url);
+            var address = ShownAddress.Redact(page.Url);
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
             return await PutOffAsync(source, page, listed, cancellationToken);
         }

@@ -47,7 +47,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
             .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => a.Url)
             .FirstOrDefaultAsync(cancellationToken);
         if (like is not null)
-            return $"it has the very text of {ShownAddress.Of(like)}";
+            return $"it has the very text of {ShownAddress.Redact(like)}";
         // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the
         // same.
         if (!PageAgreement.SpeaksOf(listedTitle, said)
@@ -94,7 +94,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
                 p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken)
                 ? false : null;
         return dated.Count * 2 <= others.Count ? null
-            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url))
+            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Reduce(a.Url) == AddressShape.Reduce(page.Url))
                 ? true : null;
     }
 
@@ -106,7 +106,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     /// </summary>
     public void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
-        var (page, now) = (ShownAddress.Of(url), time.GetUtcNow());
+        var (page, now) = (ShownAddress.Redact(url), time.GetUtcNow());
         if (doubt is not null)
             state.SuspectPages($"article pages look wrong: {page}: {doubt}", page, now);
         else if (reading is SourceReading.Read && (state.SuspectPage == page || state.PageSuspectAt < now - WellAgain))

@@ -36,7 +36,7 @@ public sealed partial class OldAddressJudge(SourceReader reader, SourceIntake in
     {
         if (!await intake.IsItselfAsync(source, state, old, cancellationToken))
             return await reader.ReadAsync(source, Validators.None, null, cancellationToken, state.AdoptedUrl, state.Kind);
-        var (there, elsewhere) = (ShownAddress.Of(state.OldUrl), ShownAddress.Of(state.AdoptedUrl!));
+        var (there, elsewhere) = (ShownAddress.Redact(state.OldUrl), ShownAddress.Redact(state.AdoptedUrl!));
         LogReturned(source.Id, there, elsewhere);
         state.Return();
         return old;
