@@ -56,13 +56,13 @@ public sealed class AlertMessages(CurrentTopics topics)
         topics.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
 
     /// <summary>Returns the text that may be shown of an article.</summary>
-    internal string TextOf(Article article) => ShownText.Of(article, topics.Tree).Text;
+    internal string TextOf(Article article) => ShownText.From(article, topics.Tree).Text;
 
     private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, Priority priority)
     {
         var (tree, language) = (topics.Tree, chat.Language);
         var clock = ClockOf(chat);
-        var shown = ShownText.Of(article, tree);
+        var shown = ShownText.From(article, tree);
         return new AlertMessage
         {
             Kind = kind,

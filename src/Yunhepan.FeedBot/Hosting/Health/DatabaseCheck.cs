@@ -15,7 +15,7 @@ internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) 
         try
         {
             var head = await log.HeadAsync(cancellationToken);
-            return StorageFaults.Of(location).Within(Lately) is { } fault
+            return StorageFaults.For(location).Within(Lately) is { } fault
                 ? HealthCheckResult.Unhealthy($"nothing can be written: {fault}")
                 : HealthCheckResult.Healthy($"revision {head}");
         }
