@@ -11,7 +11,8 @@ internal static partial class TitleCounts
 {
     private const int MostParts = 5;
 
-    private static readonly Regex[] Edges = [TailInBrackets, BareInBrackets, TailSetOff, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank, BareHead];
+    private static readonly Regex[] Edges =
+        [TailInBrackets, BareInBrackets, TailSetOff, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank, BareHead];
 
     /// <param name="title">As the source has it.</param>
     /// <param name="text">What it speaks of is no count. Null: unknown, and a number alone is taken for one of the event.</param>
@@ -68,10 +69,15 @@ internal static partial class TitleCounts
         @"[\d一二三四五六七八九十百千万亿两零〇][\d,.一二三四五六七八九十百千万亿两零〇]{0,12}\s*(?:[kmw](?![a-z]))?[+%]?";
 
     private const string Word =
-        "(?:阅读|浏览|点击|访问|人气|评论|评价|跟[帖贴]|回[复帖贴应]|点赞|分享|收藏|收听|播放|转发|转载|热度|围观|参与|留言|查看|关注|热搜|看过|已读|在看|想看|打赏|下载|好评|差评|投票|阅|评|赞|顶|踩)(?:量|数|次数|人数|率|榜)?";
+        "(?:阅读|浏览|点击|访问|人气|评论|评价|跟[帖贴]|回[复帖贴应]|点赞|分享|收藏|收听|"
+        + "播放|转发|转载|热度|围观|参与|留言|查看|关注|热搜|看过|已读|在看|想看|打赏|下载|好评|差评|投票|阅|评|赞|顶|踩)(?:量|数|次数|人数|率|榜)?";
 
     private const string English =
-        @"(?:new\s+)?(?:comments?|repl(?:y|ies)|responses?|views?|reads?|likes?|points?|(?:up|down)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?|photos?|plays?|listens?|reactions?|favou?rites?|bookmarks?|(?:sec(?:ond)?|min(?:ute)?|hour|day|week|month)s?\s+ago|kommentare?|commentaires?|comentarios?|comentários?|commenti|コメント|댓글)(?!\w)";
+        @"(?:new\s+)?(?:comments?|repl(?:y|ies)|responses?|views?|reads?|likes?|points?|"
+            + @"(?:up|down)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|"
+            + @"readers?|photos?|plays?|listens?|reactions?|favou?rites?|bookmarks?|"
+            + @"(?:sec(?:ond)?|min(?:ute)?|hour|day|week|month)s?\s+ago|"
+            + @"kommentare?|commentaires?|comentarios?|comentários?|commenti|コメント|댓글)(?!\w)";
 
     private const string Sign = @"(?:🔥|👍|👎|💬|👁\uFE0F?|❤\uFE0F?|⭐|★|☆|♥\uFE0F?|🔁|📈|👀|🗨\uFE0F?|▲|△|▼|▽|↑|↓)\s*" + Figure;
 

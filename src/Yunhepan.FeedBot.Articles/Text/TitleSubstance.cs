@@ -9,19 +9,21 @@ namespace Yunhepan.FeedBot.Articles.Text;
 public static partial class TitleSubstance
 {
     public static bool Same(string title, string other) =>
-        title == other || HashOf(Of(title)) == HashOf(Of(other)) || HashOf(WithoutCounts(title, null)) == HashOf(WithoutCounts(other, null));
+        title == other || HashOf(Extract(title)) == HashOf(Extract(other))
+            || HashOf(WithoutCounts(title, null)) == HashOf(WithoutCounts(other, null));
 
     /// <summary>Do two readings of one title over one text differ in nothing but what may be counts and ranks?</summary>
     public static bool SameOver(string text, string title, string other) =>
-        HashOf(Of(title, text)) == HashOf(Of(other, text)) || HashOf(WithoutCounts(title, text)) == HashOf(WithoutCounts(other, text));
+        HashOf(Extract(title, text)) == HashOf(Extract(other, text))
+            || HashOf(WithoutCounts(title, text)) == HashOf(WithoutCounts(other, text));
 
-    private static string WithoutCounts(string title, string? text) => TitleCounts.Without(Of(title, text ?? ""), text);
+    private static string WithoutCounts(string title, string? text) => TitleCounts.Without(Extract(title, text ?? ""), text);
 
-    private static string HashOf(string title) => SubstanceHash.Of(title, "");
+    private static string HashOf(string title) => SubstanceHash.Compute(title, "");
 
     /// <param name="title">As the source has it.</param>
     /// <param name="text">A rank that the text speaks of too is no rank: "No. 3 reactor".</param>
-    public static string Of(string title, string text = "")
+    public static string Extract(string title, string text = "")
     {
         var rest = title.Trim();
         // Several may follow each other: "#3 Title | 12 comments (340)". No count without a digit.
@@ -100,7 +102,8 @@ public static partial class TitleSubstance
         @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|条|℃|度|位|名|遍|个)?"
         + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
         + @"|" + Figure
-            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?)"
+            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?"
+            + @"|retweets?|reposts?|downloads?|readers?)"
         + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
         + "|" + Sign + @"\s*" + Figure
         + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",
@@ -117,7 +120,8 @@ public static partial class TitleSubstance
 
     // Before the sentence. "No. 3 reactor" goes on in small letters or with what is counted: that is the sentence.
     [GeneratedRegex(
-        @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*|\s+(?![\p{Ll}0-9])(?![号线机组楼炉井矿台泵船桥库路人名岁]|车(?!站)))"
+        @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*"
+            + @"|\s+(?![\p{Ll}0-9])(?![号线机组楼炉井矿台泵船桥库路人名岁]|车(?!站)))"
         + @"|(?<rank>(?:🔥|👍|⭐|📈|🏆|👀)\s*\d{1,6})\s+(?![\p{Ll}0-9])(?![人名岁死伤起户家位例个辆条])"
         + @"|\d{1,3}\s*(?:[、)）．]\s*(?!\d)|\.\s+(?!\d)|\.(?=\p{IsCJKUnifiedIdeographs}))"
         + @"|(?<rank>热搜(?:榜)?\s*第?\s*\d{1,3}(?:位|名)?)\s*[:：|｜·\s　])",

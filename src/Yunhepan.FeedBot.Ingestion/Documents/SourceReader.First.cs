@@ -15,7 +15,7 @@ public sealed partial class SourceReader
 
     private const int NoText = 60;
 
-    /// <summary>A page that tells neither when nor by whom has more to say than a shield has, a Chinese character counting as two.</summary>
+    /// <summary>A page that tells neither when nor by whom has more to say than a shield; a Chinese character counts as two.</summary>
     private const int WeightOfText = 1_600;
 
     /// <summary>With less to say it is no article, whatever date stands beside it: notes of errors have the time of the visit.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Robots;
 
@@ -189,20 +190,26 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             Selectors = source.Selectors is { } stated
                 ? new PageSelectors { Items = stated.Items, Title = stated.Title, Date = stated.Date, Content = stated.Content }
                 : null,
-            Kind = kind switch
+            Expected = kind switch
             {
-                SourceKind.Feed => DocumentKind.Feed,
-                SourceKind.List => DocumentKind.List,
-                SourceKind.Article => DocumentKind.Article,
-                _ => null,
+                SourceKind.Auto => null,
+                SourceKind.Feed => DocumentForm.Feed,
+                SourceKind.List => DocumentForm.List,
+                SourceKind.Article => DocumentForm.Article,
+                SourceKind.Sitemap => DocumentForm.Sitemap,
+                SourceKind.Json => DocumentForm.Json,
+                _ => throw new UnreachableException($"a source of the kind {kind}"),
             },
         };
-        switch (DocumentReading.Parse(kind, request, cancellationToken))
+        switch (DocumentParser.Parse(request, cancellationToken))
         {
             case ParseResult.Parsed parsed:
                 var (feed, fault) = FeedFault.Read(parsed.Feed);
                 return fault is null ? (feed, null)
-                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed of nothing but an error: \"{fault}\"") { IsStandIn = true });
+                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed of nothing but an error: \"{fault}\"")
+                    {
+                        IsStandIn = true,
+                    });
             case ParseResult.Unreadable unreadable:
                 return (null, new SourceReading.Failed(
                     unreadable.StandIn == StandIn.NotFound ? FetchFault.NotFound : null, $"{Show(fetched)}: {unreadable.Reason}")

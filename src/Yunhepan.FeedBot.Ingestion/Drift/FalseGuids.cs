@@ -16,7 +16,7 @@ internal static class FalseGuids
     public static async Task<List<ArticleDraft>> WithoutAsync(
         ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> items, CancellationToken cancellationToken)
     {
-        var byKey = items.Where(IsNamedByGuid).ToDictionary(ArticleIdentity.Of);
+        var byKey = items.Where(IsNamedByGuid).ToDictionary(ArticleIdentity.Derive);
         if (byKey.Count == 0)
             return items;
         var keys = byKey.Keys.ToArray();
@@ -28,25 +28,25 @@ internal static class FalseGuids
         var pages = noted.Where(p => IsElsewhere(p.Url, byKey[p.Key])).ToDictionary(p => p.Key);
         if (elsewhere.Count == 0 && pages.Count == 0)
             return items;
-        var there = items.Select(i => i.Url).OfType<string>().Select(FoldedUrl.Of).ToHashSet(StringComparer.Ordinal);
+        var there = items.Select(i => i.Url).OfType<string>().Select(FoldedUrl.Fold).ToHashSet(StringComparer.Ordinal);
         var asked = elsewhere.Keys.ToArray();
         var stored = await db.Articles.AsNoTracking().Where(a => a.SourceId == sourceId && asked.Contains(a.Identity))
-            .ToDictionaryAsync(a => a.Identity, IdentityEvidence.Of, cancellationToken);
+            .ToDictionaryAsync(a => a.Identity, IdentityEvidence.From, cancellationToken);
         bool IsFalse(string key, ArticleDraft item)
         {
             var known = stored.GetValueOrDefault(key)
-                ?? (pages.TryGetValue(key, out var page) ? IdentityEvidence.Of(key, page.ReadDraft()) : null);
+                ?? (pages.TryGetValue(key, out var page) ? IdentityEvidence.From(key, page.ReadDraft()) : null);
             return known is not null
                 && !IdentityComparison.Compare(
-                    IdentityEvidence.Of(key, item), known, standBeside: known.Link is { } link && there.Contains(link)).Same;
+                    IdentityEvidence.From(key, item), known, standBeside: known.Link is { } link && there.Contains(link)).Same;
         }
 
-        return [.. items.Select(i => IsNamedByGuid(i) && IsFalse(ArticleIdentity.Of(i), i) ? i with { Id = null } : i)
-            .DistinctBy(ArticleIdentity.Of)];
+        return [.. items.Select(i => IsNamedByGuid(i) && IsFalse(ArticleIdentity.Derive(i), i) ? i with { Id = null } : i)
+            .DistinctBy(ArticleIdentity.Derive)];
     }
 
     private static bool IsNamedByGuid(ArticleDraft item) => item is { Url: not null, SharesLink: false, Distinction: null }
-        && ArticleIdentity.Of(item).StartsWith("guid:", StringComparison.Ordinal);
+        && ArticleIdentity.Derive(item).StartsWith("guid:", StringComparison.Ordinal);
 
-    private static bool IsElsewhere(string url, ArticleDraft item) => FoldedUrl.Of(url) != FoldedUrl.Of(item.Url!);
+    private static bool IsElsewhere(string url, ArticleDraft item) => FoldedUrl.Fold(url) != FoldedUrl.Fold(item.Url!);
 }

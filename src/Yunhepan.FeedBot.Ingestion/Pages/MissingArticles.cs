@@ -75,7 +75,7 @@ public sealed partial class MissingArticles(
         else
         {
             await store.WithdrawAsync(article, why, cancellationToken, states.SaveWithinAsync);
-            var address = ShownAddress.Of(article.Url!);
+            var address = ShownAddress.Redact(article.Url!);
             LogWithdrawn(address, source.Id);
             if (why is Withdrawal.PageGone)
                 revisit.AwaitReturn(now + GoneAgain);
@@ -95,7 +95,7 @@ public sealed partial class MissingArticles(
         // A redirect is no word of the article's end: its list still has it, or another article may stand for both.
         if (led is SourceReading.Elsewhere.AnotherArticle || led is not null && ListedArticles.Contains(state.Listed, article.Url!))
         {
-            var page = ShownAddress.Of(article.Url!);
+            var page = ShownAddress.Redact(article.Url!);
             state.SuspectPages($"{page} leads elsewhere while its list does not say that it is gone: nothing is withdrawn", page,
                 time.GetUtcNow());
             return false;

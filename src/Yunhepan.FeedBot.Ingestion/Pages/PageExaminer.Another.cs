@@ -24,11 +24,13 @@ public sealed partial class PageExaminer
             || SeparateNotice.IsHeading(said.Title)
             || RetractionNotice.InPlaceOf(said.Title, said.ContentText, article.Title, article.ContentText) is not null)
             return null;
-        var hasMoved = FoldedUrl.Of(read.Url) != FoldedUrl.Of(article.Url!);
-        if (!(hasMoved && !SamePage.IsLike(article, said)) && !await IsKnownAsync(source, article, said, read.Url, hasMoved, cancellationToken))
+        var hasMoved = FoldedUrl.Fold(read.Url) != FoldedUrl.Fold(article.Url!);
+        var isOther = hasMoved && !SamePage.IsLike(article, said);
+        if (!isOther && !await IsKnownAsync(source, article, said, read.Url, hasMoved, cancellationToken))
             return null;
         return new SourceReading.Failed(
-            FetchFault.NotFound, $"{ShownAddress.Of(article.Url!)} shows \"{said.Title}\" ({ShownAddress.Of(read.Url)}): another article")
+            FetchFault.NotFound,
+            $"{ShownAddress.Redact(article.Url!)} shows \"{said.Title}\" ({ShownAddress.Redact(read.Url)}): another article")
         {
             Led = SourceReading.Elsewhere.AnotherArticle,
         };
@@ -38,13 +40,13 @@ public sealed partial class PageExaminer
     private async Task<bool> IsKnownAsync(
         Source source, Article article, ArticleDraft said, string url, bool hasMoved, CancellationToken cancellationToken)
     {
-        var evidence = IdentityEvidence.Of(article.Identity, said with { Url = url });
-        var keys = ArticleKeys.Of(source.Id, evidence).ToArray();
+        var evidence = IdentityEvidence.From(article.Identity, said with { Url = url });
+        var keys = ArticleKeys.Compute(source.Id, evidence).ToArray();
         var ids = await work.Articles.Keys.Where(k => keys.Contains(k.Hash) && k.ArticleId != article.Id).Select(k => k.ArticleId).Take(20)
             .ToListAsync(cancellationToken);
         var others = ids.Count == 0 ? [] : await work.Articles.Articles.AsNoTracking()
             .Where(a => a.SourceId == source.Id && ids.Contains(a.Id)).ToListAsync(cancellationToken);
         return others.Exists(a => TitleSubstance.Same(a.Title, said.Title)
-            && (a.ContentHash == evidence.ContentHash || hasMoved && a.Url is { } other && FoldedUrl.Of(other) == FoldedUrl.Of(url)));
+            && (a.ContentHash == evidence.ContentHash || hasMoved && a.Url is { } other && FoldedUrl.Fold(other) == FoldedUrl.Fold(url)));
     }
 }

@@ -47,7 +47,7 @@ public sealed partial class PageExaminer(IngestionWork work, SourceReader reader
             .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => new { a.Url, a.Title, a.PublishedAt })
             .FirstOrDefaultAsync(cancellationToken);
         if (like is not null && !IsGivenAgain(said, like.Title, like.PublishedAt))
-            return new PageDoubt($"it has the very text of {(like.Url is { } url ? ShownAddress.Of(url) : $"\"{like.Title}\"")}")
+            return new PageDoubt($"it has the very text of {(like.Url is { } url ? ShownAddress.Redact(url) : $"\"{like.Title}\"")}")
             {
                 HasAnothersText = Calls(said.Title, listedTitle) || Calls(listedTitle, said.Title),
                 IsKnownAgain = Calls(listedTitle, like.Title) && Calls(said.Title, like.Title),
@@ -99,7 +99,7 @@ public sealed partial class PageExaminer(IngestionWork work, SourceReader reader
     /// <returns>False while too few of the others are known.</returns>
     public async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, ArticleDraft item, CancellationToken cancellationToken)
     {
-        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || IsUrgent(source, item))
             return null;
         var others = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
             .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null })
@@ -110,16 +110,19 @@ public sealed partial class PageExaminer(IngestionWork work, SourceReader reader
                 p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken)
                 ? false : null;
         return dated.Count * 2 <= others.Count ? null
-            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url))
+            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Reduce(a.Url) == AddressShape.Reduce(page.Url))
                 ? true : null;
     }
+
+    /// <summary>Returns whether what a list or a page says makes an article urgent.</summary>
+    public bool IsUrgent(Source source, ArticleDraft draft) => filer.PriorityOf(source, draft) == Priority.Urgent;
 
     /// <summary>
     /// What the operator should know of the pages behind a source, until the page is well again, or others are for a day.
     /// </summary>
     public void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
-        var (page, now) = (ShownAddress.Of(url), time.GetUtcNow());
+        var (page, now) = (ShownAddress.Redact(url), time.GetUtcNow());
         if (doubt is not null)
             state.SuspectPages($"article pages look wrong: {page}: {doubt}", page, now);
         else if (reading is SourceReading.Read && (state.SuspectPage == page || state.PageSuspectAt < now - WellAgain))

@@ -103,6 +103,12 @@ public sealed class FeedFaultTests(TestDatabases databases)
     [InlineData("Error in ballot count forces a recount")]
     [InlineData("404路公交今起恢复运行")]
     [InlineData("登录难、缴费难，居民吐槽供水小程序")]
+    [InlineData("系统故障，地铁二号线停运")]
+    [InlineData("微信登录异常 多地用户反映")]
+    [InlineData("网络异常：河西三个小区断网")]
+    [InlineData("Trial suspended after juror falls ill")]
+    [InlineData("Error-prone software blamed for outage")]
+    [InlineData("Failed to get a permit, market closes")]
     public async Task News_of_errors_is_news_even_when_it_stands_alone(string title)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);

@@ -109,7 +109,7 @@ public sealed class TitleSubstanceTests
 
     [Fact]
     public void A_rank_that_the_text_speaks_of_is_none() =>
-        Assert.Equal("No. 3 Reactor leaks", TitleSubstance.Of("No. 3 Reactor leaks", "Operators shut down the No. 3 reactor."));
+        Assert.Equal("No. 3 Reactor leaks", TitleSubstance.Extract("No. 3 Reactor leaks", "Operators shut down the No. 3 reactor."));
 
     /// <summary>A number alone, where the text is known and does not speak of it.</summary>
     [Theory]
