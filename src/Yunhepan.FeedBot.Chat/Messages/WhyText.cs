@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>An explanation in the words of its reader, a line per step in the order of time.</summary>
+/// <summary>Writes an explanation in the words of its reader, a line per step in the order of time.</summary>
 internal static class WhyText
 {
     /// <param name="now">By the chat's own clock; all times are told by it.</param>

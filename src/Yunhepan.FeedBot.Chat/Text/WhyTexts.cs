@@ -20,7 +20,7 @@ internal sealed record WhyTexts
 
     public required Func<string, string, string> Filed { get; init; }
 
-    /// <summary>Why it is in a category: the kind of evidence, and what it says.</summary>
+    /// <summary>Says why an article is in a category: the kind of evidence, and what it says.</summary>
     public required Func<FilingEvidence, string, string> Evidence { get; init; }
 
     public required Func<string, string> Matched { get; init; }
@@ -37,13 +37,13 @@ internal sealed record WhyTexts
 
     public required Func<string, string> Reason { get; init; }
 
-    /// <summary>As a reason: the wishes had changed.</summary>
+    /// <summary>The reason when the subscriptions had changed.</summary>
     public required string UnwantedByThen { get; init; }
 
-    /// <summary>As a reason: the article was withdrawn.</summary>
+    /// <summary>The reason when the article was withdrawn.</summary>
     public required string WithdrawnByThen { get; init; }
 
-    /// <summary>As a reason: it was over.</summary>
+    /// <summary>The reason when its matter was over.</summary>
     public required string OverByThen { get; init; }
 
     public required string OnItsWay { get; init; }

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Hosting.Health;
 /// <summary>Fails when the database does not answer, or takes no writes.</summary>
 internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) : IHealthCheck
 {
-    /// <summary>Whatever writes tries again well within this.</summary>
+    /// <summary>Everything that writes tries again well within this time.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(20);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

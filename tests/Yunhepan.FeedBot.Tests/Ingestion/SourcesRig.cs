@@ -6,9 +6,10 @@ using Yunhepan.FeedBot.Ingestion;
 using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Tests.Catalogue;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>The real sources room, composed as the host does, allowed to reach one scripted origin.</summary>
 internal sealed class SourcesRig : IAsyncDisposable

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 public sealed class HostTurnsTests
 {

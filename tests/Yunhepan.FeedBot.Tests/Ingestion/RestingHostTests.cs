@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Articles;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>A server that asks to be left alone (Retry-After) is left alone, whoever wanted what of it.</summary>
 public sealed class RestingHostTests(TestDatabases databases)

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>What can be followed at an address.</summary>
 public sealed class DiscoveryTests

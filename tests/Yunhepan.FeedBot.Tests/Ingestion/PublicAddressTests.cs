@@ -1,7 +1,7 @@
 using System.Net;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 public sealed class PublicAddressTests
 {

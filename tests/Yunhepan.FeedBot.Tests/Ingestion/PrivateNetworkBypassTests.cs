@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>The spellings by which lists of server-side request forgeries get past filters, each tried against a listening loopback server.</summary>
 public sealed class PrivateNetworkBypassTests

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Catalogue;
 
 public sealed class CatalogueReaderTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Reading;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Catalogue;
 
 public sealed class FeedsJsonTests
 {

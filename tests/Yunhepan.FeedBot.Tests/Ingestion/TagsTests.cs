@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Documents;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>A title among the keywords, whole or cut at its commas, is no tag.</summary>
 public sealed class TagsTests

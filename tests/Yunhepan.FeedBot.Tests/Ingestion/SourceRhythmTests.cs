@@ -1,7 +1,7 @@
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 public sealed class SourceRhythmTests
 {

@@ -3,7 +3,7 @@ using System.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 public sealed class SourceFetcherTests
 {

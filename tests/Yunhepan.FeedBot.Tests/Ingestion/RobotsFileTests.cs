@@ -1,7 +1,7 @@
 using System.Text;
 using Yunhepan.FeedBot.Ingestion.Robots;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>RFC 9309, rule by rule.</summary>
 public sealed class RobotsFileTests

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>Where a fetch may lead, and where not.</summary>
 public sealed class FetchRedirectTests

@@ -1,7 +1,7 @@
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Hosting;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Catalogue;
 
 /// <summary>Quartz's dialect, as the host has it.</summary>
 internal sealed class QuartzCron : ICronExpressions

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>Hostile and broken servers.</summary>
 public sealed class FetchFaultTests

@@ -3,7 +3,7 @@ using System.Text;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Tests.Origin;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>What is packed costs little to unpack, whoever packed it and how often.</summary>
 public sealed class PackedBodyTests

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Ingestion.Documents;
 
-namespace Yunhepan.FeedBot.Tests.Sources;
+namespace Yunhepan.FeedBot.Tests.Ingestion;
 
 /// <summary>Some put all they have to say into the title: what is cut off there is in the text.</summary>
 public sealed class LongTitleTests
