@@ -57,7 +57,8 @@ internal static partial class FeedFault
         |\b(rate|request|daily|monthly|api|quota|usage)\s+(limit|quota)\s+(is\s+|was\s+|has\s+been\s+)?(exceeded|reached)
         |^too\s+many\s+requests|^quota\s+exceeded|\bexceeded\s+(your|the)\s+.{0,20}(limit|quota)\b
         |^(access|permission)\s+(is\s+|was\s+)?denied[.!]?$|^unauthori[sz]ed[.!]?$|^forbidden[.!]?$
-        |^(your\s+|the\s+)?(token|session|subscription|licen[cs]e|trial|cookie|account)\s+(has\s+|is\s+)?(expired|invalid|suspended)(\s*[.!,:;].*)?$
+        |^(your\s+|the\s+)?(token|session|subscription|licen[cs]e|trial|cookie|account)\s+(has\s+|is\s+)?
+            (expired|invalid|suspended)(\s*[.!,:;].*)?$
         |^invalid\s+(token|api\s+key|credentials)
         |^(unable|failed)\s+to\s+(retrieve|fetch|load|parse)\b.{0,60}\b(feed|page|content|data|url|articles?|items?)\b
         |^could\s*n[o']t\s+(fetch|load|retrieve|get)\b.{0,60}\b(feed|page|content|data|url)\b

@@ -19,7 +19,6 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// </summary>
 public sealed partial class KnownArticleReader(
     IngestionWork work,
-    SourceReader reader,
     ArticleStore store,
     MissingArticles missing,
     PageExaminer examiner,
@@ -65,7 +64,7 @@ public sealed partial class KnownArticleReader(
     private async Task LookAsync(Look look, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
-        var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
+        var reading = await examiner.ReadKnownAsync(source, article, cancellationToken);
         if (reading is SourceReading.Failed { RetryAfter: { } wait })
         {
             revisit.Plan(time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff));
@@ -73,9 +72,6 @@ public sealed partial class KnownArticleReader(
             return;
         }
 
-        if (reading is SourceReading.Read read && article.WithdrawnAt is null
-            && await examiner.LeadsToAnotherAsync(source, article, read, cancellationToken) is { } another)
-            reading = another;
         if (MissingArticles.Absence(reading, article) is { } why)
         {
             await missing.NoteAsync(look, why, reading as SourceReading.Failed, cancellationToken);

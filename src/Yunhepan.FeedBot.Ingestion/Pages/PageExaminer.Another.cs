@@ -13,11 +13,20 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// <summary>Does the address of a known article lead to another article of its source?</summary>
 public sealed partial class PageExaminer
 {
+    /// <summary>Reads the page of a known article. What shows another article says that there is no such page.</summary>
+    public async Task<SourceReading> ReadKnownAsync(Source source, Article article, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(article);
+        var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
+        return reading is SourceReading.Read read && article.WithdrawnAt is null
+            && await LeadsToAnotherAsync(source, article, read, cancellationToken) is { } another ? another : reading;
+    }
+
     /// <summary>
     /// Content systems lead from what was deleted to what they guess. Null where the page shows the article, under another address
     /// too, or a notice in its place.
     /// </summary>
-    public async Task<SourceReading.Failed?> LeadsToAnotherAsync(
+    private async Task<SourceReading.Failed?> LeadsToAnotherAsync(
         Source source, Article article, SourceReading.Read read, CancellationToken cancellationToken)
     {
         if (read.Document.Items is not [{ ContentText.Length: > 0 } said, ..] || TitleSubstance.Same(said.Title, article.Title)
