@@ -16,7 +16,7 @@ namespace Yunhepan.FeedBot.Alerts;
 public static class AlertsServices
 {
     /// <summary>
-    /// Registers this stage. It needs the articles (reader, log, bell, taxonomy), a <see cref="TimeProvider"/>
+    /// Registers this stage. It needs the articles (reader, log, bell, topics and catalogue of now), a <see cref="TimeProvider"/>
     /// and an <see cref="IChatPlatform"/> per account; each of those gets a lane.
     /// </summary>
     public static IServiceCollection AddAlerts(this IServiceCollection services, DatabaseLocation location)
@@ -27,6 +27,7 @@ public static class AlertsServices
         services.AddSingleton<Topics>();
         services.AddSingleton<WordIndex>();
         services.AddSingleton<AlertMessages>();
+        services.AddSingleton<ChatPlatforms>();
         services.AddSingleton<LaneBoard>();
         services.AddSingleton<LaneServices>();
         // The lock on the data folder keeps any other process away from a SQLite file.
@@ -36,6 +37,7 @@ public static class AlertsServices
         services.AddScoped<SubscriberStore>();
         services.AddScoped<ChatReach>();
         services.AddScoped<ChatSettings>();
+        services.AddScoped<TargetSubscribers>();
         services.AddScoped<MutedTopics>();
         services.AddScoped<PrivateFeedTokens>();
         services.AddScoped<ChatSubscriptionReader>();

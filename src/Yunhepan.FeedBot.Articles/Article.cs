@@ -113,6 +113,9 @@ public sealed class Article
     /// <summary>Set when the source withdrew it; it then leaves the feeds.</summary>
     public DateTimeOffset? WithdrawnAt { get; set; }
 
+    /// <summary>What withdrew it; null unless withdrawn. See <see cref="Withdrawal"/>.</summary>
+    public WithdrawalKind? WithdrawnAs { get; set; }
+
     /// <summary>
     /// Why it is withdrawn, for the operator and <c>at:comment</c>: <c>gone: 404</c>, <c>notice: 撤稿声明…</c>; null unless withdrawn.
     /// </summary>
@@ -125,6 +128,9 @@ public sealed class Article
     public DateTimeOffset? EndedAt { get; set; }
 
     public AlertEnd? EndedAs { get; set; }
+
+    /// <summary>Who says so. See <see cref="EndEvidence"/>.</summary>
+    public EndedByKind? EndedBy { get; set; }
 
     /// <summary>
     /// The words that say so: <c>edit: …</c>, <c>notice: …</c> (another article of its source), <c>story: …</c> (the source that leads its
@@ -147,15 +153,6 @@ public sealed class Article
     /// <summary>Was its text read from its page? The page of one that came whole with a feed says the same in other words.</summary>
     public bool TextIsOfPage { get; set; }
 
-    /// <summary>When its page is looked at again for corrections; null: no more.</summary>
-    public DateTimeOffset? NextLookAt { get; set; }
-
-    /// <summary>How often it was looked at again.</summary>
-    public int Looks { get; set; }
-
-    /// <summary>Consecutive looks that found the page gone.</summary>
-    public int TimesMissing { get; set; }
-
     /// <summary>The time of publication with the offset its source stated.</summary>
     public DateTimeOffset? Published => PublishedAt?.ToOffset(TimeSpan.FromMinutes(PublishedOffsetMinutes));
 
@@ -175,8 +172,11 @@ public sealed class ArticleCategory
     /// <summary>A path such as <c>alerts/missing</c>.</summary>
     public required string CategoryId { get; init; }
 
-    /// <summary><c>source</c>, <c>title: 寻人</c>, <c>path: /edu/</c>…</summary>
+    /// <summary><c>source</c>, <c>title: 寻人</c>, <c>path: /edu/</c>, <c>story: SOURCE</c>…</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The source of the other article of its story for which it is here; null where it is here by itself.</summary>
+    public string? ViaStoryOf { get; init; }
 }
 
 /// <summary>One region of one article, and why it is there.</summary>
@@ -188,6 +188,9 @@ public sealed class ArticleRegion
 
     /// <summary><c>source</c>, <c>title: 邹城市</c>, <c>word: …</c>, <c>story: SOURCE</c>.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The source of the other article of its story for which it is here; null where it is here by itself.</summary>
+    public string? ViaStoryOf { get; init; }
 }
 
 /// <summary>One publisher of one article besides its source's own, and why.</summary>

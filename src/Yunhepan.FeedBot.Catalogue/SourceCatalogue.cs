@@ -13,4 +13,6 @@ public sealed record SourceCatalogue
     public IReadOnlyList<Region> Regions { get; init; } = [];
 
     public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    public IReadOnlyList<Target> Targets { get; init; } = [];
 }

@@ -6,23 +6,41 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
+using Yunhepan.FeedBot.Chat.Webhooks;
 
 namespace Yunhepan.FeedBot.Chat;
 
 public static class ChatServices
 {
-    /// <summary>Registers the conversation, the built-in web chat and, when there is a token, the Telegram bot.</summary>
+    // A target that hangs keeps one of its account's places for so long.
+    private static readonly TimeSpan TargetTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Registers the conversation, the web chat, the targets of feeds.json and, when there is a token, the Telegram bot.</summary>
     /// <exception cref="OptionsValidationException">The Telegram token is no token, or its file cannot be read.</exception>
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddConversation();
         services.AddWebChat();
+        services.AddTarget<WebhookPlatform>(WebhookPlatform.Name);
         var telegram = TelegramOptions.From(configuration);
         if (telegram.ReadTokens() is { Count: > 0 } tokens)
             services.AddTelegram(tokens);
         else
             services.AddSingleton(new TelegramStatus()).AddSingleton(new TelegramBots([])).AddHostedService<TelegramOff>();
         return services;
+    }
+
+    /// <summary>Registers a platform that cannot talk back, with a client of its own name: no logger may see its addresses.</summary>
+    private static void AddTarget<T>(this IServiceCollection services, string name)
+        where T : class, IChatPlatform
+    {
+        services.AddSingleton<IChatPlatform, T>();
+        services.AddHttpClient(name, client => client.Timeout = TargetTimeout)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            });
     }
 
     // The order is the one people see in the help and in the menus.

@@ -56,11 +56,11 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
     {
         if (!input.IsButton && reply.Notice is { Length: > 0 } notice)
             reply = reply with { Text = reply.Text.IsBlank
-                ? ChatText.Of(notice) : ChatText.Of(notice).Line().Line().Append(reply.Text), Notice = null };
+                ? ChatText.From(notice) : ChatText.From(notice).Line().Line().Append(reply.Text), Notice = null };
         if (!input.IsButton && reply.Place != ReplyPlace.NewMessage)
             reply = reply with { Place = ReplyPlace.NewMessage };
         return reply.Text.IsBlank && reply.Place is ReplyPlace.NewMessage or ReplyPlace.ReplacesMessage
-            ? reply with { Text = ChatText.Of(texts.Unknown) }
+            ? reply with { Text = ChatText.From(texts.Unknown) }
             : reply;
     }
 
@@ -100,11 +100,12 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
-                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Of(topic.Key)}")), 2)),
+                ChatKeyboard.Grid(
+                    several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Format(topic.Key)}")), 2)),
         };
     }
 
     private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
-        ChatButton.Say(texts.FollowButton(topic.Name.For(texts.Language)), $"follow {TopicToken.Of(topic.Key)}"),
-        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Of(topic.Key)}"));
+        ChatButton.Say(texts.FollowButton(topic.Name.For(texts.Language)), $"follow {TopicToken.Format(topic.Key)}"),
+        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"));
 }

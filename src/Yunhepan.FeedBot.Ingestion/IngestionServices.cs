@@ -9,6 +9,7 @@ using Yunhepan.FeedBot.Ingestion.Discovery;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Health;
 using Yunhepan.FeedBot.Ingestion.Intake;
 using Yunhepan.FeedBot.Ingestion.Pages;
 using Yunhepan.FeedBot.Ingestion.Polling;

@@ -44,38 +44,38 @@ internal static class ComplaintEndpoints
     private static async Task<IResult> FormAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
-        return article is null ? refusal! : Form(page, article, new ComplaintDraft("", ""), StatusCodes.Status200OK);
+        return article is null ? refusal! : await FormAsync(page, article, new ComplaintDraft("", ""), StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ReceivedAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken) =>
-        (await FindAsync(id, http, page, cancellationToken)).Refusal ?? new PageResult(ComplaintPage.Received(page));
+        (await FindAsync(id, http, page, cancellationToken)).Refusal ?? await PageResult.RenderAsync(ComplaintPage.Received(page));
 
     private static async Task<IResult> FileAsync(Guid id, HttpContext http, PageRequest page, CancellationToken cancellationToken)
     {
         // Another site must not complain in its visitor's name, from their address.
         if (!IsFromOurForm(http.Request, page))
-            return new PageResult(
+            return await PageResult.RenderAsync(
                 FaultPage.Render(page, "403", page.Texts.ComplaintForeign, page.Texts.ComplaintForeignHint),
                 StatusCodes.Status403Forbidden);
         if (await ReadAsync(http.Request, cancellationToken) is not { } draft)
-            return new PageResult(
+            return await PageResult.RenderAsync(
                 FaultPage.Render(page, "400", page.Texts.ComplaintUnreadable, page.Texts.ComplaintUnreadableHint),
                 StatusCodes.Status400BadRequest);
         var (article, refusal) = await FindAsync(id, http, page, cancellationToken);
         if (article is null)
             return refusal!;
         if (draft.Problem is not null)
-            return Form(page, article, draft, StatusCodes.Status400BadRequest);
+            return await FormAsync(page, article, draft, StatusCodes.Status400BadRequest);
         if (http.RequestServices.GetRequiredService<ComplaintLimits>().Refuses(http, out var wait))
         {
             http.Response.Headers.RetryAfter = ((int)Math.Ceiling(Math.Max(1, wait.TotalSeconds))).ToString(CultureInfo.InvariantCulture);
-            return Form(page, article, draft with { Problem = ComplaintProblem.TooMany }, StatusCodes.Status429TooManyRequests);
+            return await FormAsync(page, article, draft with { Problem = ComplaintProblem.TooMany }, StatusCodes.Status429TooManyRequests);
         }
 
         var box = http.RequestServices.GetRequiredService<ComplaintBox>();
         var filed = await box.FileAsync(article, draft.Text, draft.Contact.Length > 0 ? draft.Contact : null, cancellationToken);
         return filed is null
-            ? Form(page, article, draft with { Problem = ComplaintProblem.Full }, StatusCodes.Status503ServiceUnavailable)
+            ? await FormAsync(page, article, draft with { Problem = ComplaintProblem.Full }, StatusCodes.Status503ServiceUnavailable)
             // Loaded again, this sends nothing again.
             : new SeeOther(page.Link($"/article/{id}/complaint/received"));
     }
@@ -86,14 +86,14 @@ internal static class ComplaintEndpoints
         var article = await http.RequestServices.GetRequiredService<ArticleReader>().FindAsync(id, cancellationToken);
         return article switch
         {
-            null => (null, new PageResult(FaultPage.NotFound(page), StatusCodes.Status404NotFound)),
-            { WithdrawnAt: not null } => (null, new PageResult(FaultPage.Gone(page, null), StatusCodes.Status410Gone)),
+            null => (null, await PageResult.RenderAsync(FaultPage.NotFound(page), StatusCodes.Status404NotFound)),
+            { WithdrawnAt: not null } => (null, await PageResult.RenderAsync(FaultPage.Gone(page, null), StatusCodes.Status410Gone)),
             _ => (article, null),
         };
     }
 
-    private static PageResult Form(PageRequest page, Article article, ComplaintDraft draft, int status) =>
-        new(ComplaintPage.Form(page, article, draft), status) { IsForm = true };
+    private static async Task<IResult> FormAsync(PageRequest page, Article article, ComplaintDraft draft, int status) =>
+        new PageResult(await RenderedPage.RenderAsync(ComplaintPage.Form(page, article, draft), status)) { IsForm = true };
 
     /// <summary>Browsers say where a form was sent from; who says nothing is none that another site could use.</summary>
     private static bool IsFromOurForm(HttpRequest request, PageRequest page)
@@ -116,7 +116,7 @@ internal static class ComplaintEndpoints
         try
         {
             var form = await RequestForm.ReadAsync(request, Bounds, cancellationToken);
-            return ComplaintDraft.Of(form["text"].ToString(), form["contact"].ToString());
+            return ComplaintDraft.Parse(form["text"].ToString(), form["contact"].ToString());
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
         {

@@ -35,10 +35,10 @@ public static class PageEndpoints
         routes.MapComplaints(Context);
         routes.MapMethods("/search", Methods, (HttpContext http) => CachedAsync(http, "/search", ArticleFilter.All, SearchAsync))
             .WithName("Search");
-        routes.MapMethods("/assets/{name}", Methods, GetAsset);
+        routes.MapMethods("/assets/{name}", Methods, GetAssetAsync);
         routes.MapMethods("/favicon.svg", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
         routes.MapMethods("/favicon.ico", Methods, (HttpContext http) => Serve(http, PageAssets.Icon));
-        routes.MapFallback(GetFallback);
+        routes.MapFallback(GetFallbackAsync);
         return routes;
     }
 
@@ -52,13 +52,17 @@ public static class PageEndpoints
         return app.Use(next => http => faults.RunAsync(http, next));
     }
 
-    private static Task GetTopicAsync(TopicKind kind, string id, HttpContext http)
+    private static async Task GetTopicAsync(TopicKind kind, string id, HttpContext http)
     {
         var tree = http.RequestServices.GetRequiredService<CurrentTopics>().Tree;
         if (tree.FindSpelled(kind, id.Trim('/')) is not { } node)
-            return new PageResult(NotFound(Context(http))).ExecuteAsync(http);
+        {
+            await new PageResult(await NotFoundAsync(Context(http))).ExecuteAsync(http);
+            return;
+        }
+
         var topic = FeedTopic.Of(node);
-        return CachedAsync(
+        await CachedAsync(
             http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
     }
 
@@ -87,7 +91,7 @@ public static class PageEndpoints
         var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.Of)
             .Prepend(FeedTopic.All);
         var counts = await services.GetRequiredService<TopicCounts>().GetAsync([.. counted], articles, cancellationToken);
-        return new RenderedPage(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
+        return await RenderedPage.RenderAsync(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
     }
 
     private static async Task<RenderedPage> TopicAsync(
@@ -97,7 +101,7 @@ public static class PageEndpoints
         var topic = FeedTopic.Of(node);
         var latest = await articles.LatestAsync(topic.Filter, Shown, cancellationToken);
         var counts = await services.GetRequiredService<TopicCounts>().GetAsync([topic], articles, cancellationToken);
-        return new RenderedPage(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
+        return await RenderedPage.RenderAsync(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
     }
 
     private static async Task<RenderedPage> ArticleAsync(
@@ -108,9 +112,9 @@ public static class PageEndpoints
         var reason = article is null
             ? await articles.TakenDownBecauseAsync(id, cancellationToken) : article.IsTakenDown ? article.WithdrawnReason : null;
         if (reason is not null)
-            return new RenderedPage(FaultPage.Gone(page, reason), StatusCodes.Status410Gone);
+            return await RenderedPage.RenderAsync(FaultPage.Gone(page, reason), StatusCodes.Status410Gone);
         if (article is null)
-            return NotFound(page);
+            return await NotFoundAsync(page);
         var category = article.Categories.Select(c => c.CategoryId).FirstOrDefault(c => page.Tree.Find(TopicKind.Category, c) is not null);
         var filter = category is null ? new ArticleFilter { SourceId = article.SourceId } : new ArticleFilter { CategoryId = category };
         var more = await articles.LatestAsync(filter, 7, cancellationToken);
@@ -119,7 +123,7 @@ public static class PageEndpoints
         var corrections = article.WithdrawnAt is null
             ? await articles.CorrectionsAsync(article.Id, CorrectionsShown, cancellationToken) : [];
         var html = ArticlePage.Render(page, article, corrections, more, alsoAt[article.PublicId]);
-        return new RenderedPage(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
+        return await RenderedPage.RenderAsync(html, article.WithdrawnAt is null ? StatusCodes.Status200OK : StatusCodes.Status410Gone);
     }
 
     private static async Task<RenderedPage> SearchAsync(IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
@@ -132,18 +136,27 @@ public static class PageEndpoints
             : await search.FindAsync(query.Words, query.Filter, Shown, cancellationToken);
         var total = found.Count < Shown || query.Words.Length == 0 ? found.Count
             : await search.CountAsync(query.Words, query.Filter, PageTexts.MostCounted + 1, cancellationToken);
-        return new RenderedPage(SearchPage.Render(page, query, found, total), StatusCodes.Status200OK);
+        return await RenderedPage.RenderAsync(SearchPage.Render(page, query, found, total), StatusCodes.Status200OK);
     }
 
-    private static IResult GetAsset(HttpContext http) =>
-        PageAssets.Find(http.Request.Path) is { } asset ? Serve(http, asset) : new PageResult(NotFound(Context(http)));
+    // Both are request delegates: what they returned would not be executed.
+    private static async Task GetAssetAsync(HttpContext http)
+    {
+        IResult found = PageAssets.Find(http.Request.Path) is { } asset
+            ? Serve(http, asset) : new PageResult(await NotFoundAsync(Context(http)));
+        await found.ExecuteAsync(http);
+    }
 
-    private static IResult GetFallback(HttpContext http) =>
-        http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
-            ? new PageResult(NotFound(Context(http)))
+    private static async Task GetFallbackAsync(HttpContext http)
+    {
+        IResult missing = http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? new PageResult(await NotFoundAsync(Context(http)))
             : TypedResults.Text("Not found\n", "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+        await missing.ExecuteAsync(http);
+    }
 
-    private static RenderedPage NotFound(PageRequest page) => new(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
+    private static Task<RenderedPage> NotFoundAsync(PageRequest page) =>
+        RenderedPage.RenderAsync(FaultPage.NotFound(page), StatusCodes.Status404NotFound);
 
     private static FileContentHttpResult Serve(HttpContext http, PageAsset asset)
     {

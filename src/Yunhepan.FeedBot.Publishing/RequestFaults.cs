@@ -62,7 +62,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
             outages.Note(exception);
     }
 
-    private static Task AnswerAsync(HttpContext http, int status)
+    private static async Task AnswerAsync(HttpContext http, int status)
     {
         var (request, response) = (http.Request, http.Response);
         response.Clear();
@@ -74,10 +74,15 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
             || request.Path.StartsWithSegments("/opml", StringComparison.Ordinal))
             FeedEndpoints.ShowToAnySite(response);
         if (status >= 500 && !ForPrograms.Any(p => request.Path.StartsWithSegments(p, StringComparison.Ordinal)))
-            return new PageResult(FaultPage.Failed(PageEndpoints.Context(http), status), status).ExecuteAsync(http);
+        {
+            await (await PageResult.RenderAsync(FaultPage.Failed(PageEndpoints.Context(http), status), status)).ExecuteAsync(http);
+            return;
+        }
+
         response.StatusCode = status;
         response.ContentType = "text/plain; charset=utf-8";
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.WriteAsync(Words(status) + "\n", http.RequestAborted);
+        if (!HttpMethods.IsHead(request.Method))
+            await response.WriteAsync(Words(status) + "\n", http.RequestAborted);
     }
 
     private static string Words(int status) => status switch

@@ -115,7 +115,7 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
         var fromStart = new FanOut { AlertRevision = alert.Revision, Platform = fanOut.Platform, Account = fanOut.Account };
         var cursor = new FanOutCursor(fromStart, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), patterns);
         cursor.Read(article, time.GetUtcNow());
-        while (missing.Count < MaxMissing && await Audience.ReadPageAsync(db, cursor, Page, time.GetUtcNow(), cancellationToken))
+        while (missing.Count < MaxMissing && await cursor.ReadPageAsync(db, Page, time.GetUtcNow(), cancellationToken))
         {
             while (cursor.NextAhead is { } id)
             {

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;

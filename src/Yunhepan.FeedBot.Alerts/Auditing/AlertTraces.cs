@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
@@ -25,14 +24,10 @@ public sealed record TracedDelivery(
     string? Topic, int Attempts, string? Reason);
 
 /// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
-public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
+public sealed class AlertTraces(AlertsDb db)
 {
-    /// <summary>All that are meant by a name, see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
-    public Task<IReadOnlyList<Article>> FindArticlesAsync(string named, CancellationToken cancellationToken) =>
-        articles.NamedAsync(named, cancellationToken);
-
     /// <summary>All alerts about an article's story, in their order.</summary>
-    public async Task<IReadOnlyList<TracedAlert>> OfAsync(Article article, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TracedAlert>> ReadAsync(Article article, CancellationToken cancellationToken)
     {
         var alerts = await db.Alerts.AsNoTracking()
             .Where(a => a.ArticleId == article.Id || a.StoryId == article.StoryId).OrderBy(a => a.Revision).ToListAsync(cancellationToken);
@@ -47,7 +42,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
                     .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
             var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open,
                 cancellationToken);
-            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, alert.Topics, open, outcomes, waiting));
+            var topics = alert.Topics.ConvertAll(t => t.ToString());
+            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, topics, open, outcomes, waiting));
         }
 
         return traced;
@@ -62,7 +58,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         await foreach (var row in done.WithCancellation(cancellationToken))
         {
             var r = row.Receipt;
-            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId, r.Topic,
+            yield return new TracedDelivery(alert, r.SubscriberId, row.Chat.Address, r.Outcome, r.Held, r.SentAt, r.MessageId,
+                r.Topic?.ToString(),
                 r.Attempts, r.Reason);
         }
 
@@ -72,7 +69,8 @@ public sealed class AlertTraces(AlertsDb db, ArticleReader articles)
         await foreach (var row in waiting.WithCancellation(cancellationToken))
         {
             var d = row.Deferred;
-            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null, d.Topic, d.Attempts,
+            yield return new TracedDelivery(alert, d.SubscriberId, row.Chat.Address, null, d.Hold, d.DueAt, null,
+                d.Topic?.ToString(), d.Attempts,
                 d.Reason);
         }
     }

@@ -35,6 +35,8 @@ public sealed class Explanations(
             ? await accounts.HeardAsync(chat, alerts, cameBy, topic, cancellationToken)
             : alerts.Count > 0 ? await accounts.UnheardAsync(chat, told, alerts, cancellationToken)
                 : new SubscriptionAccount { Silence = await silence.ReadAsync(article, cancellationToken) };
+        if (account.Expected is { } hold)
+            steps.Add(new ExplainedStep(AlertKind.New, hold.Until, null, hold.Kind, null));
         return new Explanation
         {
             Article = messages.ForArticle(article, chat),
@@ -65,7 +67,7 @@ public sealed class Explanations(
     }
 
     /// <returns>What happened, the alert by which the article came or waits to come, and what was followed that it came for.</returns>
-    private async Task<(List<ExplainedStep> Steps, long? CameBy, string? Topic)> StepsAsync(Subscriber chat, long articleId,
+    private async Task<(List<ExplainedStep> Steps, long? CameBy, TopicKey? Topic)> StepsAsync(Subscriber chat, long articleId,
         CancellationToken cancellationToken)
     {
         var receipts = await db.Receipts.AsNoTracking()

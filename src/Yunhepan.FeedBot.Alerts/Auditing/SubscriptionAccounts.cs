@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -7,20 +9,20 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Auditing;
 
 /// <summary>Says what a chat's subscriptions have to do with an alert: what matched, what muted or filtered it. Scoped.</summary>
-public sealed class SubscriptionAccounts(AlertsDb db, Subscriptions subscriptions, PatternMatcher patterns, TimeProvider time)
+public sealed class SubscriptionAccounts(
+    AlertsDb db, Subscriptions subscriptions, ChatSettings settings, PatternMatcher patterns, TimeProvider time)
 {
     /// <summary>What the chat followed then that brought it, as the receipt says.</summary>
-    internal async Task<SubscriptionAccount> HeardAsync(Subscriber chat, List<Alert> alerts, long? cameBy, string? topic,
+    internal async Task<SubscriptionAccount> HeardAsync(Subscriber chat, List<Alert> alerts, long? cameBy, TopicKey? topic,
         CancellationToken cancellationToken)
     {
         var alert = alerts.Find(a => a.Revision == cameBy) ?? alerts.FirstOrDefault();
         var rows = await subscriptions.RowsAsync(chat, cancellationToken);
-        var topics = alert?.Topics.Select(AlertTopic.Parse).ToHashSet() ?? [];
+        var topics = alert?.Topics.ToHashSet() ?? [];
         var matched = rows.Where(row => row.Mode != SubscriptionMode.Muted && topics.Contains(row.Topic)
             && row.CreatedAt <= alert!.CreatedAt).ToList();
-        if (topic is null)
+        if (topic is not { } key)
             return new SubscriptionAccount { Matched = [.. matched.Select(subscriptions.TopicOf)] };
-        var key = AlertTopic.Parse(topic);
         // Followed no more, it is named all the same: it is why the message came.
         var first = rows.FirstOrDefault(row => row.Topic == key) ?? new Subscription { TopicKind = key.Kind, TopicId = key.Id };
         return new SubscriptionAccount { Matched = [.. matched.Where(row => row.Topic != key).Prepend(first)
@@ -35,7 +37,7 @@ public sealed class SubscriptionAccounts(AlertsDb db, Subscriptions subscription
         CancellationToken cancellationToken)
     {
         var rows = await subscriptions.RowsAsync(chat, cancellationToken);
-        var topics = alerts.ToDictionary(a => a.Revision, a => a.Topics.Select(AlertTopic.Parse).ToHashSet());
+        var topics = alerts.ToDictionary(a => a.Revision, a => a.Topics.ToHashSet());
         var followed = alerts.FindAll(a => rows.Any(row => row.Mode != SubscriptionMode.Muted && topics[a.Revision].Contains(row.Topic)));
         var asked = followed.Count > 0 ? followed : [alerts[0]];
         var ahead = await AheadAsync(chat, [.. asked.Select(a => a.Revision)], cancellationToken);
@@ -48,7 +50,7 @@ public sealed class SubscriptionAccounts(AlertsDb db, Subscriptions subscription
         var (asOf, known) = isAhead
             ? (time.GetUtcNow(), rows)
             : (alert.CreatedAt, rows.Where(row => (row.ChangedAt ?? row.CreatedAt) <= alert.CreatedAt));
-        var match = Match.Of(known, about, evaluator, asOf);
+        var match = DeliveryPolicy.FindMatch(known, about, evaluator, asOf);
         var account = new SubscriptionAccount { Matched = [.. matched.Select(subscriptions.TopicOf)] };
         return match switch
         {
@@ -58,11 +60,22 @@ public sealed class SubscriptionAccounts(AlertsDb db, Subscriptions subscription
             _ when matched.TrueForAll(row => row.CreatedAt > alert.CreatedAt) && !isAhead =>
                 account with { Silence = SilentBecause.FollowedLater },
             _ when chat.State == SubscriberState.Stopped => account with { Silence = SilentBecause.Stopped },
-            _ => account with { Silence = isAhead ? SilentBecause.OnItsWay : SilentBecause.NotWantedThen },
+            _ when isAhead => await ExpectAsync(account, chat, rows, match, alert, cancellationToken),
+            _ => account with { Silence = SilentBecause.NotWantedThen },
         };
     }
 
-    /// <summary>Those of the alerts whose walk has not come to the chat.</summary>
+    // Its turn has not come: the policy says what it would decide now.
+    private async Task<SubscriptionAccount> ExpectAsync(
+        SubscriptionAccount account, Subscriber chat, IReadOnlyList<Subscription> rows, Match match, Alert alert,
+        CancellationToken cancellationToken)
+    {
+        var snapshot = new ChatSnapshot(db, settings.MomentOf(chat), rows);
+        return await snapshot.DecideAsync(match.DecidedBy, alert, cancellationToken) is DeliveryDecision.Hold hold
+            ? account with { Expected = hold } : account with { Silence = SilentBecause.OnItsWay };
+    }
+
+    /// <summary>Those of the alerts whose fan-out has not come to the chat.</summary>
     private async Task<HashSet<long>> AheadAsync(Subscriber chat, long[] alerts, CancellationToken cancellationToken) =>
         [.. await db.FanOuts.AsNoTracking()
             .Where(f => alerts.Contains(f.AlertRevision) && f.Platform == chat.Platform && f.Account == chat.Account
@@ -78,6 +91,9 @@ internal sealed record SubscriptionAccount
     public Topic? MutedBy { get; init; }
 
     public Topic? FilteredBy { get; init; }
+
+    /// <summary>Its turn has not come, and will hold it; null: it goes at once, or its turn has come.</summary>
+    public DeliveryDecision.Hold? Expected { get; init; }
 
     public SilentBecause? Silence { get; init; }
 }

@@ -22,6 +22,9 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
 
     private readonly FailureStreak _failures = new(account.Options.GiveUpAfter);
 
+    // Where each chat has a server of its own, the failures of one say nothing of the others.
+    private readonly Dictionary<long, FailureStreak> _failuresOfChats = [];
+
     // The chats that were throttled since the last success although their own limit does not explain it: several of them say
     // that the account is too fast.
     private readonly HashSet<string> _throttled = [];
@@ -43,9 +46,9 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
         var failure = default(CountedFailure);
         _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
         if (result is not (SendResult.Failed or SendResult.Unknown))
-            _failures.Clear();
+            StreakOf(delivery.Subscriber).Clear();
         else
-            failure = _failures.Add(delivery, now);
+            failure = StreakOf(delivery.Subscriber).Add(delivery, now);
         NoteThrottle(delivery.Subscriber, result);
         switch (result)
         {
@@ -85,6 +88,15 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
         account.Report(state, reason);
     }
 
+    private FailureStreak StreakOf(Subscriber chat)
+    {
+        if (account.Platform.Capabilities.HasOneServer)
+            return _failures;
+        if (!_failuresOfChats.TryGetValue(chat.Id, out var own))
+            _failuresOfChats[chat.Id] = own = new FailureStreak(account.Options.GiveUpAfter);
+        return own;
+    }
+
     private void NoteThrottle(Subscriber chat, SendResult result)
     {
         if (result is SendResult.Sent)
@@ -92,7 +104,7 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
             _throttled.Clear();
             _throttledByThemselves = 0;
         }
-        else if (result is SendResult.Throttled { RetryAfter: var wait })
+        else if (result is SendResult.Throttled { RetryAfter: var wait } && account.Platform.Capabilities.HasOneServer)
         {
             if (!account.Pace.Explains(chat.ChatId, account.Platform.IsGroup(chat.Address), wait))
                 _throttled.Add(chat.ChatId);
@@ -113,4 +125,47 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
     private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+}
+
+/// <summary>Whom a failed send is counted against, and how long it waits for the next attempt.</summary>
+/// <param name="CountsAttempt">It brings the message nearer to its end: others were reached, it was not.</param>
+/// <param name="Before">So many failures came before it, for the length of the wait.</param>
+internal readonly record struct CountedFailure(bool CountsAttempt, int Before);
+
+/// <summary>
+/// The chats that failed since somebody was reached last. Several at once say that it is the account; where only one or two
+/// are written to, nobody can tell, so that no message is given up before somebody else was reached or a day is over.
+/// </summary>
+internal sealed class FailureStreak(TimeSpan giveUpAfter)
+{
+    private const int BeforePause = 3;
+
+    private readonly Dictionary<long, DateTimeOffset> _since = [];
+    private int _inARow;
+
+    public int Chats => _since.Count;
+
+    /// <summary>So many chats failed that it is not theirs: the account pauses.</summary>
+    public bool AreOfTheAccount => _since.Count >= BeforePause;
+
+    /// <summary>So many more than it takes for that.</summary>
+    public int Beyond => _since.Count - BeforePause;
+
+    /// <summary>Somebody was reached, or at least answered for.</summary>
+    public void Clear()
+    {
+        _since.Clear();
+        _inARow = 0;
+    }
+
+    public CountedFailure Add(PendingDelivery delivery, DateTimeOffset now)
+    {
+        _inARow++;
+        var isFirst = _since.TryAdd(delivery.Subscriber.Id, now);
+        if (AreOfTheAccount)
+            return new CountedFailure(false, delivery.Attempts);
+        return isFirst || now - _since[delivery.Subscriber.Id] >= giveUpAfter
+            ? new CountedFailure(true, delivery.Attempts)
+            : new CountedFailure(false, Math.Max(delivery.Attempts, _inARow - 1));
+    }
 }

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
+using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -19,16 +21,17 @@ internal sealed partial class AlertsWorker : BackgroundService
     private readonly AlertsOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<AlertsWorker> _logger;
+    private readonly ChatPlatforms _platforms;
     private readonly List<Lane> _lanes;
+    private SourceCatalogue? _followed;
 
     public AlertsWorker(
-        IEnumerable<IChatPlatform> platforms, IServiceScopeFactory scopes, LaneServices shared, RevisionBell revisions,
-            ILoggerFactory loggers)
+        ChatPlatforms platforms, IServiceScopeFactory scopes, LaneServices shared, RevisionBell revisions, ILoggerFactory loggers)
     {
-        (_scopes, _revisions, _options, _time) = (scopes, revisions, shared.Options, shared.Time);
+        (_platforms, _scopes, _revisions, _options, _time) = (platforms, scopes, revisions, shared.Options, shared.Time);
         _logger = loggers.CreateLogger<AlertsWorker>();
         var laneLogger = loggers.CreateLogger<Lane>();
-        _lanes = [.. platforms.Select(p => new Lane(new LaneAccount(p, shared), scopes, laneLogger))];
+        _lanes = [.. platforms.All.Select(p => new Lane(new LaneAccount(p, shared), scopes, laneLogger))];
     }
 
     /// <summary>
@@ -38,6 +41,7 @@ internal sealed partial class AlertsWorker : BackgroundService
     /// <returns>When the next delivery may go; null when none waits.</returns>
     public async Task<DateTimeOffset?> RunOnceAsync(CancellationToken cancellationToken)
     {
+        await FollowTargetsAsync(cancellationToken);
         await RaiseAsync(cancellationToken);
         DateTimeOffset? wakeAt = null;
         foreach (var lane in _lanes)
@@ -60,7 +64,46 @@ internal sealed partial class AlertsWorker : BackgroundService
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(_lanes.Select(l => RunLaneAsync(l, stoppingToken)).Prepend(RunRaiserAsync(stoppingToken)));
+        Task.WhenAll(
+            [RunTargetsAsync(stoppingToken), RunRaiserAsync(stoppingToken), .. _lanes.Select(l => RunLaneAsync(l, stoppingToken))]);
+
+    private async Task FollowTargetsAsync(CancellationToken cancellationToken)
+    {
+        var stated = _platforms.Catalogue;
+        if (ReferenceEquals(stated, _followed))
+            return;
+        await using var scope = _scopes.CreateAsyncScope();
+        foreach (var platform in _platforms.All.Where(p => p.Capabilities.Serves is not null))
+        {
+            await scope.ServiceProvider.GetRequiredService<TargetSubscribers>()
+                .SyncAsync(platform.Platform, platform.Account, [.. _platforms.TargetsOf(platform)], cancellationToken);
+        }
+
+        _followed = stated;
+    }
+
+    private async Task RunTargetsAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = _options.LookEvery;
+            try
+            {
+                await FollowTargetsAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogTargetsFault(_logger, e, AfterFault);
+                pause = AfterFault;
+            }
+
+            await QuietlyAsync(Task.Delay(pause, _time, stoppingToken));
+        }
+    }
 
     private async Task RaiseAsync(CancellationToken cancellationToken)
     {
@@ -172,6 +215,9 @@ internal sealed partial class AlertsWorker : BackgroundService
 
     private static async Task QuietlyAsync(Task task) =>
         await task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The targets of feeds.json could not be subscribed; tried again in {Pause}")]
+    private static partial void LogTargetsFault(ILogger logger, Exception exception, TimeSpan pause);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; tried again in {Pause}")]
     private static partial void LogRaiserFault(ILogger logger, Exception exception, TimeSpan pause);

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -13,50 +12,29 @@ internal static class Audience
     // SQLite takes 500 arms of a union; a long text may hold more words that somebody follows.
     private const int TopicsPerQuery = 100;
 
-    /// <summary>Reads the next page of those who may want it; their subscriptions are matched at once for all of them.</summary>
-    /// <returns>False when nobody is left.</returns>
-    public static async Task<bool> ReadPageAsync(AlertsDb db, FanOutCursor cursor, int count, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    /// <summary>Returns the next of those who may want an alert, in the order of their ids.</summary>
+    /// <param name="topics">What it is about; corrections follow the receipts.</param>
+    public static async Task<List<long>> ReadAsync(
+        AlertsDb db, FanOut fanOut, Alert alert, IReadOnlySet<TopicKey> topics, long after, int count, CancellationToken cancellationToken)
     {
-        var ids = await IdsAfterAsync(db, cursor, count, cancellationToken);
-        if (ids.Count == 0)
-            return false;
-        if (cursor.Alert.Kind == AlertKind.New)
-        {
-            var topicIds = cursor.Topics.Select(t => t.Id).Append(cursor.Evaluator!.Source.Id).Distinct().ToArray();
-            var rows = await db.Subscriptions.AsNoTracking()
-                .Where(s => ids.Contains(s.SubscriberId) && topicIds.Contains(s.TopicId))
-                .ToListAsync(cancellationToken);
-            await cursor.Evaluator.PrepareAsync(db, rows, cancellationToken);
-            var subscriptions = rows.ToLookup(r => r.SubscriberId);
-            cursor.Turn(ids.Where(id => Match.Of(subscriptions[id], cursor.Topics, cursor.Evaluator, now).IsWanted), ids[^1]);
-        }
-        else
-        {
-            cursor.Turn(ids, ids[^1]);
-        }
-
-        return true;
-    }
-
-    private static async Task<List<long>> IdsAfterAsync(AlertsDb db, FanOutCursor cursor, int count, CancellationToken cancellationToken)
-    {
-        if (cursor.Alert.Kind != AlertKind.New)
-            return await db.Database.SqlQuery<long>(Readers(cursor.Alert, cursor.FanOut, cursor.Reached, count))
-                .ToListAsync(cancellationToken);
+        if (alert.Kind != AlertKind.New)
+            return await db.Database.SqlQuery<long>(Readers(alert, fanOut, after, count)).ToListAsync(cancellationToken);
         List<long> ids = [];
-        foreach (var topics in cursor.Topics.Chunk(TopicsPerQuery))
-            ids.AddRange(await db.Database.SqlQuery<long>(Followers(topics, cursor, count)).ToListAsync(cancellationToken));
+        foreach (var some in topics.Chunk(TopicsPerQuery))
+            ids.AddRange(await db.Database.SqlQuery<long>(Followers(some, alert, fanOut, after, count)).ToListAsync(cancellationToken));
         // Beyond the last one of a full part, others of it may lie between.
         return [.. ids.Distinct().Order().Take(count)];
     }
 
     // An arm per topic, each a walk along its index that stops after a few rows: the first of the union are among the
     // first of the arms. One condition over all topics would sort the whole audience for every page.
-    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, FanOutCursor cursor, int count)
+    private static FormattableString Followers(IReadOnlyList<TopicKey> topics, Alert alert, FanOut fanOut, long after, int count)
     {
-        List<object> values = [cursor.FanOut.Platform, cursor.FanOut.Account, cursor.Reached, cursor.Alert.ArticleId,
-            cursor.Alert.Revision, count];
+        List<object> values =
+        [
+            fanOut.Platform, fanOut.Account, after, alert.ArticleId, alert.Revision, count,
+            (int)SubscriptionMode.Muted, (int)SubscriberState.Active, (int)AlertKind.New,
+        ];
         var sql = new StringBuilder("""SELECT "Value" FROM (""");
         foreach (var (index, topic) in topics.Index())
         {
@@ -68,10 +46,10 @@ internal static class Audience
                 SELECT t{{index}}."SubscriberId" AS "Value" FROM (
                 SELECT x."SubscriberId" FROM subscriptions AS x JOIN subscribers AS y ON y."Id" = x."SubscriberId"
                 WHERE x."TopicKind" = {{{values.Count - 2}}} AND x."TopicId" = {{{values.Count - 1}}}
-                AND x."SubscriberId" > {2} AND x."Mode" <> {{(int)SubscriptionMode.Muted}}
-                AND y."Platform" = {0} AND y."Account" = {1} AND y."State" = {{(int)SubscriberState.Active}}
+                AND x."SubscriberId" > {2} AND x."Mode" <> {6}
+                AND y."Platform" = {0} AND y."Account" = {1} AND y."State" = {7}
                 AND NOT EXISTS (SELECT 1 FROM receipts AS r
-                WHERE r."ArticleId" = {3} AND r."SubscriberId" = x."SubscriberId" AND r."Kind" = {{(int)AlertKind.New}})
+                WHERE r."ArticleId" = {3} AND r."SubscriberId" = x."SubscriberId" AND r."Kind" = {8})
                 AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = x."SubscriberId")
                 ORDER BY x."SubscriberId" LIMIT {5}) AS t{{index}}
                 """);
@@ -83,14 +61,15 @@ internal static class Audience
 
     // A correction goes to those who have the message, or may have it: its answer never came.
     private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) => FormattableStringFactory.Create(
-        $$"""
+        """
         SELECT r."SubscriberId" AS "Value" FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"
-        WHERE r."ArticleId" = {0} AND r."Kind" = {{(int)AlertKind.New}}
+        WHERE r."ArticleId" = {0} AND r."Kind" = {6}
         AND (r."MessageId" IS NOT NULL OR r."ArticleRevision" IS NOT NULL) AND r."SubscriberId" > {1}
-        AND s."Platform" = {2} AND s."Account" = {3} AND s."State" = {{(int)SubscriberState.Active}}
+        AND s."Platform" = {2} AND s."Account" = {3} AND s."State" = {7}
         AND NOT EXISTS (SELECT 1 FROM receipts AS e WHERE e."AlertRevision" = {4} AND e."SubscriberId" = r."SubscriberId")
         AND NOT EXISTS (SELECT 1 FROM deferred AS d WHERE d."AlertRevision" = {4} AND d."SubscriberId" = r."SubscriberId")
         ORDER BY r."SubscriberId" LIMIT {5}
         """,
-        alert.ArticleId, after, fanOut.Platform, fanOut.Account, alert.Revision, count);
+        alert.ArticleId, after, fanOut.Platform, fanOut.Account, alert.Revision, count,
+        (int)AlertKind.New, (int)SubscriberState.Active);
 }

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 
@@ -10,7 +9,7 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>What could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(
-    AlertsDb db, ArticleReader articles, LaneAccount account, DeliveryDecider decider, SentMessageFinder messages, DigestQueue digests)
+    AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests)
 {
     private const int Heads = 16;
 
@@ -43,7 +42,7 @@ internal sealed class DeferredQueue(
     public async Task<PendingDelivery?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
         var now = account.Now;
-        var chat = await ChatSnapshot.ReadAsync(db, head.SubscriberId, now, cancellationToken);
+        var chat = await ChatSnapshot.ReadAsync(db, account, head.SubscriberId, cancellationToken);
         if (await db.Alerts.AsNoTracking().SingleOrDefaultAsync(a => a.Revision == head.AlertRevision, cancellationToken) is not { } alert)
         {
             await _ledger.RemoveAsync(head.SubscriberId, [head.AlertRevision], cancellationToken);
@@ -57,18 +56,15 @@ internal sealed class DeferredQueue(
         }
 
         // What had to wait is matched anew: subscriptions change.
-        Match? match = null;
         var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
-        var drop = await DeliveryPolicy.DropAsync(
-            alert, article, now, async a =>
-                (match = await decider.MatchWaitingAsync(chat, alert, a, cancellationToken)) is { IsWanted: true });
-        if (drop is not null)
+        var match = await chat.MatchWaitingAsync(alert, article, account.Patterns, cancellationToken);
+        if (match.Drop is { } drop)
         {
             await _ledger.DropAsync(head.SubscriberId, [(alert, drop.Because)], cancellationToken);
             return null;
         }
 
-        var decision = await decider.DecideAsync(chat.Subscriber, match!.DecidedBy, alert, cancellationToken);
+        var decision = await chat.DecideAsync(match.DecidedBy, alert, cancellationToken);
         if (decision is DeliveryDecision.Hold hold)
         {
             await _ledger.HoldAsync(head, hold.Kind, hold.Until, cancellationToken);
@@ -84,16 +80,14 @@ internal sealed class DeferredQueue(
             return null;
         }
 
-        return await messages.WithMessageAsync(
-            new PendingDelivery(alert, article!, chat.Subscriber, null, null, head.Attempts)
-            {
-                Subscription = match.DecidedBy,
-                IsSilent = decision is DeliveryDecision.Send { Silently: true },
-                Held = head.Hold,
-                HeldAt = head.CreatedAt,
-                Doubtful = PendingDelivery.DoubtOf(alert, head.DoubtfulRevision),
-            },
-            cancellationToken);
+        return new PendingDelivery(alert, article!, chat.Subscriber, null, null, head.Attempts)
+        {
+            Subscription = match.DecidedBy,
+            IsSilent = decision is DeliveryDecision.Send { Silently: true },
+            Held = head.Hold,
+            HeldAt = head.CreatedAt,
+            Doubtful = PendingDelivery.DoubtOf(alert, head.DoubtfulRevision),
+        };
     }
 
     // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
-using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
@@ -16,17 +14,10 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// </summary>
 internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
 {
-    /// <summary>So many are looked at; what is older is only counted.</summary>
-    private const int Most = 40;
-
-    /// <summary>Of what came too thick, the newest stand for all.</summary>
-    private const int MostOfFlood = 5;
-
     private const int MostRows = 2000;
     private const int RowsPerChat = 8;
 
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
-    private readonly DeliveryDecider _decider = new(db, account);
     private Queue<long>? _due;
 
     /// <summary>One in each turn of the lane: a morning's digests and the news of the moment go side by side.</summary>
@@ -72,7 +63,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     {
         var now = account.Now;
         var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
-        if (await ChatSnapshot.ReadAsync(db, subscriberId, now, cancellationToken) is not { } chat)
+        if (await ChatSnapshot.ReadAsync(db, account, subscriberId, cancellationToken) is not { } chat)
         {
             var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
                 .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
@@ -80,7 +71,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
             return null;
         }
 
-        if (await LaterThanAsync(chat.Subscriber, due, now, cancellationToken) is { } later)
+        if (await LaterThanAsync(chat, due, now, cancellationToken) is { } later)
         {
             await DeliveryLedger.MoveAsync(due, later, cancellationToken);
             return null;
@@ -89,8 +80,8 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         var rows = await RowsAsync(subscriberId, due, cancellationToken);
         // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
         var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
-        var (shown, dropped, subscription) = await LookThroughAsync(chat, urgent.Count > 0 ? urgent : rows, urgent.Count > 0 ? 1 : Most,
-            cancellationToken);
+        var (shown, dropped, subscription) = await LookThroughAsync(
+            chat, urgent.Count > 0 ? urgent : rows, urgent.Count > 0 ? 1 : DigestContent.Most, cancellationToken);
         if (dropped.Count > 0)
             await _ledger.DropAsync(subscriberId, dropped, cancellationToken);
         if (shown.Count == 0)
@@ -133,23 +124,20 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         List<(Alert, Article)> shown = [];
         List<(Alert, ReceiptCause)> dropped = [];
         Subscription? subscription = null;
-        foreach (var (_, alert) in rows.Take(Most))
+        foreach (var (_, alert) in rows.Take(DigestContent.Most))
         {
             if (shown.Count >= enough)
                 break;
-            Match? match = null;
             var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
-            var drop = await DeliveryPolicy.DropAsync(
-                alert, article, account.Now, async a =>
-                    (match = await _decider.MatchWaitingAsync(chat, alert, a, cancellationToken)) is { IsWanted: true });
-            if (drop is not null)
+            var match = await chat.MatchWaitingAsync(alert, article, account.Patterns, cancellationToken);
+            if (match.Drop is { } drop)
             {
                 dropped.Add((alert, drop.Because));
                 continue;
             }
 
             shown.Add((alert, article!));
-            subscription ??= match!.DecidedBy;
+            subscription ??= match.DecidedBy;
         }
 
         return (shown, dropped, subscription);
@@ -171,57 +159,27 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         };
         if (wanted.Count == 1)
             return delivery;
-        var kind = KindOf(chat, wanted.Select(r => r.Deferred.Hold));
+        var kind = DigestContent.KindFor(chat, wanted.Select(r => r.Deferred.Hold));
         return delivery with
         {
-            Digest = new DigestContent(kind, [.. shown.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most)],
-                [.. wanted.Select(r => r.Alert)], now),
+            Digest = new DigestContent(kind, [.. shown.Take(DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
         };
-    }
-
-    /// <summary>A digest that was sent, as it reads now: one of its articles was corrected.</summary>
-    public async Task<DigestContent?> AgainAsync(Subscriber chat, string messageId, CancellationToken cancellationToken)
-    {
-        var receipts = await db.Receipts.AsNoTracking()
-            .Where(r => r.SubscriberId == chat.Id && r.Outcome == DeliveryOutcome.Digested && r.MessageId == messageId)
-            .Join(db.Alerts, r => r.AlertRevision, a => a.Revision, (r, a) => new { Receipt = r, Alert = a })
-            .OrderByDescending(r => r.Alert.Revision)
-            .ToListAsync(cancellationToken);
-        if (receipts.Count == 0)
-            return null;
-        var kind = KindOf(chat, receipts.Select(r => r.Receipt.Held ?? HoldKind.Digest));
-        List<(Alert, Article)> shown = [];
-        foreach (var row in receipts.Take(kind == DigestKind.CatchUp ? MostOfFlood : Most))
-        {
-            if (await articles.FindAsync(row.Alert.ArticleId, cancellationToken) is { } article)
-                shown.Add((row.Alert, article));
-        }
-
-        return shown.Count == 0 ? null : new DigestContent(kind, shown, [.. receipts.Select(r => r.Alert)], receipts[0].Receipt.SentAt);
     }
 
     private IQueryable<DeferredDelivery> Gathered() =>
         db.Deferred.Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && d.IsGathered);
 
     // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
-    private async Task<DateTimeOffset?> LaterThanAsync(Subscriber chat, IQueryable<DeferredDelivery> due, DateTimeOffset now,
-        CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> LaterThanAsync(
+        ChatSnapshot chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, account.ClockOf(chat), now) is DeliveryDecision.Hold hold)
-            return hold.Until;
-        var freeAt = account.Pace.ChatFreeAt(chat.ChatId);
+        if (chat.HeldUntil() is { } until)
+            return until;
+        var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
         if (freeAt > now)
             return freeAt;
-        return await DeliveryDecider.HourFreeAtAsync(db, chat, now, cancellationToken) is { } hour
+        return await chat.HourFreeAtAsync(cancellationToken) is { } hour
             && await due.AllAsync(d => d.Hold == HoldKind.Flood, cancellationToken)
             ? hour : null;
-    }
-
-    private static DigestKind KindOf(Subscriber chat, IEnumerable<HoldKind> holds)
-    {
-        var all = holds.ToHashSet();
-        return all.Contains(HoldKind.Digest) ? chat.DigestOn is null ? DigestKind.Daily : DigestKind.Weekly
-            : all.Contains(HoldKind.Flood) ? DigestKind.CatchUp
-            : DigestKind.AfterQuiet;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
@@ -19,7 +21,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
     public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
 
     /// <summary>What the article is about; empty for corrections, which follow the receipts.</summary>
-    public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.Select(AlertTopic.Parse).ToHashSet();
+    public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.ToHashSet();
 
     /// <summary>The last subscriber taken from the audience.</summary>
     public long Reached { get; private set; } = fanOut.Cursor;
@@ -94,5 +96,28 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         if (article is null || Article is null || article.ContentHash != Article.ContentHash)
             Evaluator = article is null ? null : new FilterEvaluator(article, patterns);
         Article = article;
+    }
+
+    /// <summary>Reads the next page of those who may want the alert; the subscriptions of all of them are matched at once.</summary>
+    /// <returns>False when nobody is left.</returns>
+    public async Task<bool> ReadPageAsync(AlertsDb db, int count, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var ids = await Audience.ReadAsync(db, FanOut, Alert, Topics, Reached, count, cancellationToken);
+        if (ids.Count == 0)
+            return false;
+        Turn(Alert.Kind == AlertKind.New ? await WantingAsync(db, ids, now, cancellationToken) : ids, ids[^1]);
+        return true;
+    }
+
+    private async Task<IEnumerable<long>> WantingAsync(AlertsDb db, List<long> ids, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var evaluator = Evaluator!;
+        var topicIds = Topics.Select(t => t.Id).Append(evaluator.Source.Id).Distinct().ToArray();
+        var rows = await db.Subscriptions.AsNoTracking()
+            .Where(s => ids.Contains(s.SubscriberId) && topicIds.Contains(s.TopicId))
+            .ToListAsync(cancellationToken);
+        await evaluator.PrepareAsync(db, rows, cancellationToken);
+        var subscriptions = rows.ToLookup(r => r.SubscriberId);
+        return ids.Where(id => DeliveryPolicy.FindMatch(subscriptions[id], Topics, evaluator, now).IsWanted);
     }
 }

@@ -13,7 +13,7 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// class that the chat has not had yet.
 /// </summary>
 internal sealed class FanOutDeliveries(
-    AlertsDb db, ArticleReader articles, LaneAccount account, OpenFanOuts fanOuts, DeliveryDecider decider, SentMessageFinder messages)
+    AlertsDb db, ArticleReader articles, LaneAccount account, OpenFanOuts fanOuts)
 {
     private const int Page = 256;
 
@@ -26,7 +26,7 @@ internal sealed class FanOutDeliveries(
     {
         await ReadArticleAsync(cursor, cancellationToken);
         if (cursor.Article is { } article && cursor.Alert.IsCurrent(article, account.Now)
-            && await Audience.ReadPageAsync(db, cursor, Page, account.Now, cancellationToken))
+            && await cursor.ReadPageAsync(db, Page, account.Now, cancellationToken))
         {
             cursor.Ended = false;
             // Nobody on it wants it: a long way through such pages is not gone twice.
@@ -53,7 +53,7 @@ internal sealed class FanOutDeliveries(
             return null;
         }
 
-        var chat = await ChatSnapshot.ReadAsync(db, id, now, cancellationToken);
+        var chat = await ChatSnapshot.ReadAsync(db, account, id, cancellationToken);
         var match = chat is null ? null : await chat.MatchAsync(cursor.Alert, cursor.Topics, cursor.Evaluator!, cancellationToken);
         if (match is not { IsWanted: true } || await chat!.StoryAsync(cursor.Alert, cancellationToken) is not { IsQueued: false } story)
         {
@@ -63,7 +63,7 @@ internal sealed class FanOutDeliveries(
 
         var decision = IsLate(cursor, now)
             ? DeliveryPolicy.HoldLate(now)
-            : await decider.DecideAsync(chat.Subscriber, match.DecidedBy, cursor.Alert, cancellationToken);
+            : await chat.DecideAsync(match.DecidedBy, cursor.Alert, cancellationToken);
         if (decision is DeliveryDecision.Hold hold)
         {
             if (!story.IsHeld)
@@ -107,17 +107,17 @@ internal sealed class FanOutDeliveries(
             return new PendingDelivery(earlier.Alert, earlier.Article!, chat.Subscriber, null, null, 0)
             {
                 Subscription = subscription.DecidedBy,
-                IsSilent = await decider.DecideAsync(chat.Subscriber, subscription.DecidedBy, earlier.Alert,
-                    cancellationToken) is DeliveryDecision.Send { Silently: true },
+                IsSilent = await chat.DecideAsync(subscription.DecidedBy, earlier.Alert, cancellationToken)
+                    is DeliveryDecision.Send { Silently: true },
             };
         }
 
-        var delivery = await messages.WithMessageAsync(
-            new PendingDelivery(cursor.Alert, article, chat.Subscriber, cursor, null, 0) { Subscription = match.DecidedBy,
-                IsSilent = isSilent },
-            cancellationToken);
         cursor.Launch(id);
-        return delivery;
+        return new PendingDelivery(cursor.Alert, article, chat.Subscriber, cursor, null, 0)
+        {
+            Subscription = match.DecidedBy,
+            IsSilent = isSilent,
+        };
     }
 
     // Fan-outs of one class go side by side; where a later one comes to a chat first, the earlier alerts go before it.
@@ -132,8 +132,7 @@ internal sealed class FanOutDeliveries(
                 continue;
             var match = await chat.MatchAsync(other.Alert, other.Topics, other.Evaluator!, cancellationToken);
             // What the chat wants later does not come before what it wants now.
-            if (match.IsWanted && await decider.DecideAsync(chat.Subscriber, match.DecidedBy, other.Alert,
-                cancellationToken) is DeliveryDecision.Send
+            if (match.IsWanted && await chat.DecideAsync(match.DecidedBy, other.Alert, cancellationToken) is DeliveryDecision.Send
                 && await chat.StoryAsync(other.Alert, cancellationToken) is { IsQueued: false })
                 earlier.Add((other, match));
         }
@@ -146,7 +145,7 @@ internal sealed class FanOutDeliveries(
     {
         var now = account.Now;
         var behind = fanOuts.SetBackBehind(head);
-        if (behind.Count == 0 || await ChatSnapshot.ReadAsync(db, head.SubscriberId, now, cancellationToken) is not { } chat)
+        if (behind.Count == 0 || await ChatSnapshot.ReadAsync(db, account, head.SubscriberId, cancellationToken) is not { } chat)
             return false;
         var earlier = await WantedOfAsync(behind, chat, cancellationToken);
         if (earlier.Count == 0)
@@ -183,7 +182,7 @@ internal sealed class FanOutDeliveries(
     {
         // Of several that bring one story the earliest is enough.
         foreach (var (waiting, match) in deliveries.DistinctBy(p => p.Cursor.Alert.ArticleId))
-            _ledger.Defer(waiting.Alert, subscriber, match.DecidedBy is { } followed ? AlertTopic.Format(followed.Topic) : null, hold,
+            _ledger.Defer(waiting.Alert, subscriber, match.DecidedBy?.Topic, hold,
                 dueAt, null);
         var settled = cursor.SettledHaving(reached);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -31,8 +31,8 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     /// <summary>When the first of those set aside is tried again; null when there is none.</summary>
     public DateTimeOffset? TryAgainAt => _sends.Min(s => s.IsSetAside ? s.TryAt : (DateTimeOffset?)null);
 
-    public void Start(PendingDelivery delivery, Func<CancellationToken, Task<SendResult>> send, CancellationToken sending) =>
-        _sends.Add(new InFlightSend(delivery, SendAsync(send, sending)));
+    public void Start(PreparedSend send, CancellationToken sending) =>
+        _sends.Add(new InFlightSend(send.Delivery, SendAsync(send, sending)));
 
     /// <summary>Records what has come back. What cannot be recorded stays and is tried again.</summary>
     /// <param name="isLast">The service ends: nothing waits for a better moment.</param>
@@ -103,11 +103,11 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
             await lease.ParkAsync(db, free, cancellationToken);
     }
 
-    private async Task<SendResult> SendAsync(Func<CancellationToken, Task<SendResult>> send, CancellationToken sending)
+    private async Task<SendResult> SendAsync(PreparedSend send, CancellationToken sending)
     {
         try
         {
-            return await send(sending);
+            return await send.SendAsync(sending);
         }
         catch (OperationCanceledException) when (sending.IsCancellationRequested)
         {
@@ -129,4 +129,38 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
+}
+
+/// <summary>A delivery from the start of its send until what became of it is recorded.</summary>
+internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> sending)
+{
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    private int _failures;
+
+    public PendingDelivery Delivery { get; private set; } = delivery;
+
+    public Task<SendResult> Sending => sending;
+
+    /// <summary>What the answer says of chat and account is known to the lane.</summary>
+    public bool IsLearned { get; set; }
+
+    /// <summary>It could not be written down at the first look.</summary>
+    public bool IsLookedAtAgain { get; set; }
+
+    /// <summary>Where it failed: whose failure it is.</summary>
+    public CountedFailure Failure { get; set; }
+
+    /// <summary>It alone could not be written down: it waits beside the lane, and its chat waits for it.</summary>
+    public bool IsSetAside => _failures > 0;
+
+    /// <summary>Not written down before then.</summary>
+    public DateTimeOffset TryAt { get; private set; }
+
+    public void SetAside(DateTimeOffset now)
+    {
+        var wait = FirstWait * Math.Pow(2, Math.Min(_failures++, 10));
+        (TryAt, Delivery) = (now + (wait < LongestWait ? wait : LongestWait), Delivery with { IsSetAside = true });
+    }
 }

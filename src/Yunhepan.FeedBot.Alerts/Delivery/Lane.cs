@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
@@ -52,7 +53,7 @@ internal sealed partial class Lane
         if (await _lease.HoldAsync(db, byForce && _lease.Fence is null, cancellationToken))
         {
             Forget();
-            await PaceRecovery.RecoverAsync(_account, _lease, _inFlight.Deliveries, db, cancellationToken);
+            await _account.RecoverPaceAsync(_lease.ParkedUntil, _inFlight.Deliveries, db, cancellationToken);
         }
 
         if (_lease.Fence is not { } fence)
@@ -63,9 +64,10 @@ internal sealed partial class Lane
         }
 
         await _fanOuts.RefreshAsync(db, fence, cancellationToken);
-        var next = Next(db, scope.ServiceProvider.GetRequiredService<ArticleReader>());
-        var stories = scope.ServiceProvider.GetRequiredService<StoryReader>();
-        var (started, isPaced) = await StartAsync(next, db, stories, sending, cancellationToken);
+        var readers = new TurnReaders(
+            db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), scope.ServiceProvider.GetRequiredService<StoryReader>());
+        var next = Next(readers);
+        var (started, isPaced) = await StartAsync(next, readers, sending, cancellationToken);
         if (_inFlight.Count > 0)
             _account.Report(LaneState.Sending, null);
         else
@@ -113,30 +115,30 @@ internal sealed partial class Lane
         await _lease.GiveBackAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken);
     }
 
-    private NextDelivery Next(AlertsDb db, ArticleReader articles)
+    private NextDelivery Next(TurnReaders readers)
     {
+        var (db, articles) = (readers.Db, readers.Articles);
         var digests = new DigestQueue(db, articles, _account);
-        var (decider, sent) = (new DeliveryDecider(db, _account), new SentMessageFinder(db, digests));
-        var queue = new DeferredQueue(db, articles, _account, decider, sent, digests);
-        return new NextDelivery(_fanOuts, new FanOutDeliveries(db, articles, _account, _fanOuts, decider, sent), queue, digests);
+        var queue = new DeferredQueue(db, articles, _account, digests);
+        return new NextDelivery(_fanOuts, new FanOutDeliveries(db, articles, _account, _fanOuts), queue, digests);
     }
 
     /// <returns>How many it started, and whether the account's pace alone kept it from more.</returns>
     private async Task<(int Started, bool IsPaced)> StartAsync(
-        NextDelivery next, AlertsDb db, StoryReader stories, CancellationToken sending, CancellationToken cancellationToken)
+        NextDelivery next, TurnReaders readers, CancellationToken sending, CancellationToken cancellationToken)
     {
         var started = 0;
         while (_inFlight.Count < _account.Options.InTheAir)
         {
             if (_health.FreeAt > _account.Now + Ahead)
                 return (started, true);
-            if (!await FindAsync(next, db, stories, cancellationToken))
+            if (!await FindAsync(next, readers, cancellationToken))
                 break;
             if (_health.FreeAt > _account.Now)
                 return (started, true);
             _ready.Count();
             // The last thing before the send: whoever was frozen until now finds out here.
-            if (!await _lease.MaySendAsync(db, cancellationToken))
+            if (!await _lease.MaySendAsync(readers.Db, cancellationToken))
             {
                 if (_lease.Fence is null)
                 {
@@ -157,11 +159,11 @@ internal sealed partial class Lane
         return (started, false);
     }
 
-    private async Task<bool> FindAsync(NextDelivery next, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    private async Task<bool> FindAsync(NextDelivery next, TurnReaders readers, CancellationToken cancellationToken)
     {
         try
         {
-            return await _ready.FindAsync(next, db, stories, cancellationToken);
+            return await _ready.FindAsync(next, readers, cancellationToken);
         }
         catch
         {

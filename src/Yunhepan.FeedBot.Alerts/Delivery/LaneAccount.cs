@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -24,8 +27,53 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     /// <summary>Counts a message to a chat against the limits of chat and account.</summary>
     public void Count(Subscriber chat) => Pace.Count(chat.ChatId, platform.IsGroup(chat.Address));
 
-    /// <summary>Counts a message that went at another time, perhaps from another process.</summary>
-    public void Count(Subscriber chat, DateTimeOffset at) => Pace.Count(chat.ChatId, platform.IsGroup(chat.Address), at);
-
     public void Report(LaneState state, string? reason) => shared.Board.Report(platform.Platform, platform.Account, state, reason);
+
+    /// <summary>
+    /// Restores the pace for a new owner of the lane: what the last owner sent still counts, and what the platform asked it to wait for.
+    /// </summary>
+    public async Task RecoverPaceAsync(
+        DateTimeOffset? parkedUntil, IReadOnlyList<PendingDelivery> inFlight, AlertsDb db, CancellationToken cancellationToken)
+    {
+        if (parkedUntil is { } parked)
+            Pace.ParkAccount(parked);
+        if (platform.Limits == SendLimits.None)
+            return;
+        var since = Now - Pace.Remembers;
+        var recent = db.Receipts.AsNoTracking()
+            .Where(r => r.SentAt > since && (r.Outcome == DeliveryOutcome.Sent || r.Outcome == DeliveryOutcome.Digested))
+            .Join(db.Subscribers, r => r.SubscriberId, s => s.Id, (r, s) => new { r.SentAt, r.Outcome, r.MessageId, Chat = s })
+            .Where(r => r.Chat.Platform == platform.Platform && r.Chat.Account == platform.Account)
+            .OrderBy(r => r.SentAt)
+            .AsAsyncEnumerable();
+        // Its own sends too, if this process had the lane before.
+        Pace.Clear();
+        HashSet<(long Chat, string? Message)> digests = [];
+        await foreach (var sent in recent.WithCancellation(cancellationToken))
+        {
+            // A digest has a receipt for each of its articles.
+            if (sent.Outcome != DeliveryOutcome.Digested || digests.Add((sent.Chat.Id, sent.MessageId)))
+                Pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
+        }
+
+        foreach (var delivery in inFlight)
+            Count(delivery.Subscriber);
+    }
+}
+
+/// <summary>What all lanes of this process share.</summary>
+internal sealed class LaneServices(
+    AlertMessages messages, LaneBoard board, NodeIdentity node, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
+{
+    public AlertMessages Messages => messages;
+
+    public LaneBoard Board => board;
+
+    public NodeIdentity Node => node;
+
+    public PatternMatcher Patterns => patterns;
+
+    public AlertsOptions Options => options.Value;
+
+    public TimeProvider Time => time;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
@@ -40,6 +42,9 @@ internal sealed record PendingDelivery(
     /// <summary>For a correction: its reader may have a message about the article, but nobody knows which.</summary>
     public bool MayBeUnseen { get; init; }
 
+    /// <summary>For a correction: the message that it is about. Where that cannot be edited, a new one names it.</summary>
+    public EarlierMessage? Earlier { get; init; }
+
     /// <summary>For a restored article: its message was deleted when it was withdrawn, so that it is sent anew.</summary>
     public string? DeletedMessageId { get; init; }
 
@@ -66,6 +71,26 @@ internal sealed record PendingDelivery(
             .ToDictionary(a => a.Revision, a => a.Shown!.Value),
     };
 
+    /// <summary>Names this delivery for receivers that can tell a repeated one.</summary>
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Alert.Revision}-{Subscriber.Id}");
+
     /// <summary>Returns all alerts that end with this delivery. An edited digest ends the correction alone.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];
+
+    /// <summary>
+    /// Returns deliveries with the chats as they are now, where chats were merged meanwhile: a chat must not get one thing under two
+    /// numbers at once.
+    /// </summary>
+    public static async Task<IReadOnlyList<PendingDelivery>> WithChatsOfNowAsync(
+        AlertsDb db, IReadOnlyList<PendingDelivery> deliveries, CancellationToken cancellationToken)
+    {
+        if (deliveries.Count == 0)
+            return deliveries;
+        var ids = deliveries.Select(p => p.Subscriber.Id).ToArray();
+        var merged = await db.MergedChats.AsNoTracking().Where(m => ids.Contains(m.Id))
+            .Join(db.Subscribers.AsNoTracking(), m => m.Into, s => s.Id, (m, s) => new { m.Id, Chat = s })
+            .ToDictionaryAsync(m => m.Id, m => m.Chat, cancellationToken);
+        return merged.Count == 0 ? deliveries
+            : [.. deliveries.Select(p => merged.TryGetValue(p.Subscriber.Id, out var chat) ? p with { Subscriber = chat } : p)];
+    }
 }

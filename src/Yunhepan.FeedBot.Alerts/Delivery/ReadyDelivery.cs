@@ -1,6 +1,4 @@
-using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -14,7 +12,7 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
     private const int MostLooks = 3;
 
     private readonly SendPreparer _preparer = new(account);
-    private (PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> Send, DateTimeOffset At)? _ready;
+    private (PreparedSend Send, DateTimeOffset At)? _ready;
 
     public bool IsEmpty => _ready is null;
 
@@ -23,29 +21,29 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
     /// sent.
     /// </summary>
     /// <returns>False when nothing may go now.</returns>
-    public async Task<bool> FindAsync(NextDelivery next, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    public async Task<bool> FindAsync(NextDelivery next, TurnReaders readers, CancellationToken cancellationToken)
     {
         if (_ready is { } old && account.Now - old.At > ReadyFor)
             TakeBack();
-        if (_ready is null && await LookAsync(next, db, cancellationToken) is { } found)
-            _ready = (found, await _preparer.PrepareAsync(found, db, stories, cancellationToken), account.Now);
+        if (_ready is null && await LookAsync(next, readers.Db, cancellationToken) is { } found)
+            _ready = (await _preparer.PrepareAsync(found, readers, cancellationToken), account.Now);
         return _ready is not null;
     }
 
     /// <summary>Counts the delivery against the limits of its chat and of the account.</summary>
-    public void Count() => account.Count(_ready!.Value.Delivery.Subscriber);
+    public void Count() => account.Count(_ready!.Value.Send.Delivery.Subscriber);
 
     public void Start(CancellationToken sending)
     {
-        var (delivery, send, _) = _ready!.Value;
+        var send = _ready!.Value.Send;
         _ready = null;
-        inFlight.Start(delivery, send, sending);
+        inFlight.Start(send, sending);
     }
 
     /// <summary>Gives the delivery back to its fan-out: it did not go, and what lands beside it must not move the cursor past it.</summary>
     public void TakeBack()
     {
-        _ready?.Delivery.Cursor?.TakeBack(_ready.Value.Delivery.Subscriber.Id);
+        _ready?.Send.Delivery.Cursor?.TakeBack(_ready.Value.Send.Delivery.Subscriber.Id);
         _ready = null;
     }
 
@@ -68,5 +66,5 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
     }
 
     private Task<IReadOnlyList<PendingDelivery>> InFlightAsync(AlertsDb db, CancellationToken cancellationToken) =>
-        MergedChatResolver.AsTheyAreAsync(db, inFlight.Deliveries, cancellationToken);
+        PendingDelivery.WithChatsOfNowAsync(db, inFlight.Deliveries, cancellationToken);
 }

@@ -2,57 +2,115 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>Reads everything that a message needs, so that only the call to the platform remains. Belongs to one lane.</summary>
+/// <summary>A delivery with all that its message needs: only the call to the platform remains.</summary>
+internal sealed record PreparedSend(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> SendAsync);
+
+/// <summary>What one turn of a lane reads from.</summary>
+internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories);
+
+/// <summary>Reads everything that a message needs, and composes it. Belongs to one lane.</summary>
 internal sealed class SendPreparer(LaneAccount account)
 {
     private readonly MessageStateReader _states = new();
 
     /// <summary>Composes the message of a delivery and returns the call that sends it.</summary>
-    public async Task<Func<CancellationToken, Task<SendResult>>> PrepareAsync(
-        PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    public async Task<PreparedSend> PrepareAsync(
+        PendingDelivery found, TurnReaders readers, CancellationToken cancellationToken)
     {
-        if (delivery.ShowsItAlready)
-            return _ => Task.FromResult<SendResult>(new SendResult.MessageGone("the message was sent as it is now"));
-        if (delivery.Digest is { } digest)
-            return await PrepareDigestAsync(delivery, digest, db, stories, cancellationToken);
-        var (chat, platform) = (delivery.Subscriber.Address, account.Platform);
-        var message = await MessageAsync(delivery, db, stories, cancellationToken);
-        return (delivery.Alert.Kind, delivery.EditedMessageId) switch
+        var delivery = found.Alert.Kind == AlertKind.New ? found
+            : await WithSentMessageAsync(found, readers.Db, readers.Articles, cancellationToken);
+        return new PreparedSend(delivery, await ComposeAsync(delivery, readers.Db, readers.Stories, cancellationToken));
+    }
+
+    /// <summary>Finds the message that a correction is about, and where that is a digest, the digest as it reads now.</summary>
+    private async Task<PendingDelivery> WithSentMessageAsync(
+        PendingDelivery delivery, AlertsDb db, ArticleReader articles, CancellationToken cancellationToken)
+    {
+        var (alert, chat, can) = (delivery.Alert, delivery.Subscriber, account.Platform.Capabilities);
+        var receipt = await db.Receipts.AsNoTracking()
+            .Where(r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind == AlertKind.New)
+            .SingleOrDefaultAsync(cancellationToken);
+        var deleted = can.CanDelete && receipt?.MessageId is { } sent && await db.Receipts.AnyAsync(
+            r => r.ArticleId == alert.ArticleId && r.SubscriberId == chat.Id && r.Kind != AlertKind.New && r.MessageId == sent
+                && r.Cause == ReceiptCause.MessageDeleted,
+            cancellationToken)
+            ? receipt.MessageId : null;
+        return delivery with
         {
-            (AlertKind.New, _) => ct => platform.SendAsync(chat, message, ct),
-            (_, { } id) => ct => EditAsync(
-                chat, id, platform.EditAsync(chat, id, message, ct), delivery.Alert.Kind == AlertKind.Ended ? message : null, ct),
-            _ when delivery.DeletedMessageId is not null => ct => platform.SendAsync(chat, Quietly(message), ct),
-            // Nobody knows which message it is, nor whether it is there: a new one says so.
-            _ when delivery.MayBeUnseen => ct => platform.SendAsync(chat, Quietly(message) with { MayBeUnseen = true }, ct),
-            _ => _ => Task.FromResult<SendResult>(new SendResult.MessageGone("there is no message to edit")),
+            // What is not there cannot be struck, nor say who else tells the story; what is restored is there again.
+            ShowsItAlready = receipt?.Shows(alert) == true || (deleted is not null && alert.Kind != AlertKind.Corrected),
+            EditedMessageId = can.CanEdit && deleted is null ? receipt?.MessageId : null,
+            Earlier = deleted is null && receipt?.MessageId is { } earlier
+                ? new EarlierMessage(earlier, account.ClockOf(chat).At(receipt.SentAt)) : null,
+            DeletedMessageId = deleted,
+            MayBeUnseen = alert.Kind is AlertKind.Corrected or AlertKind.Withdrawn && receipt is { MessageId: null, MayHaveArrived: true },
+            Digest = can.CanEdit && receipt is { Outcome: DeliveryOutcome.Digested, MessageId: { } id }
+                ? await DigestContent.ReadSentAsync(db, articles, chat, id, cancellationToken) : null,
         };
     }
 
-    private async Task<Func<CancellationToken, Task<SendResult>>> PrepareDigestAsync(
+    private async Task<Func<CancellationToken, Task<SendResult>>> ComposeAsync(
+        PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
+    {
+        if (delivery.ShowsItAlready)
+            return Nothing("the message was sent as it is now");
+        if (delivery.Digest is { } digest)
+            return await ComposeDigestAsync(delivery, digest, db, stories, cancellationToken);
+        var message = await MessageAsync(delivery, db, stories, cancellationToken);
+        var isEnd = delivery.Alert.Kind == AlertKind.Ended;
+        return (delivery.Alert.Kind, delivery) switch
+        {
+            (AlertKind.New, _) => Send(delivery, Article(delivery, message)),
+            (_, { EditedMessageId: { } id }) => Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
+            (_, { Earlier: not null }) => SendBeside(delivery, message),
+            (_, { DeletedMessageId: not null }) => Send(delivery, Article(delivery, Quietly(message))),
+            // Nobody knows which message it is, nor whether it is there: a new one says so.
+            (_, { MayBeUnseen: true }) => Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
+            _ => Nothing("there is no message to edit"),
+        };
+    }
+
+    // Where nothing can be edited, a message of its own says what is no longer so. It never says again who was found, and that
+    // somebody else tells the story too is not worth a message.
+    private Func<CancellationToken, Task<SendResult>> SendBeside(PendingDelivery delivery, AlertMessage message) =>
+        delivery.Alert.Kind switch
+        {
+            AlertKind.Ended => Send(delivery, Notice(delivery, message)),
+            AlertKind.Withdrawn => Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
+            AlertKind.Corrected when !message.IsForgotten =>
+                Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
+            _ => Nothing("this platform edits no messages, and no new one is due"),
+        };
+
+    private async Task<Func<CancellationToken, Task<SendResult>>> ComposeDigestAsync(
         PendingDelivery delivery, DigestContent digest, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var (chat, platform) = (delivery.Subscriber.Address, account.Platform);
-        var states = await MessageStateReader.OfDigestAsync(delivery, digest, db, stories, cancellationToken);
-        var summary = account.Shared.Messages.ForDigest(digest, states, delivery.Subscriber, delivery.IsSilent) with
+        var edited = delivery.EditedMessageId;
+        var states = await MessageStateReader.ReadDigestAsync(
+            digest, isSent: edited is not null, delivery.Doubtful, db, stories, cancellationToken);
+        var content = account.Shared.Messages.ForDigest(digest, states, delivery.Subscriber, delivery.IsSilent) with
         {
             SwitchedOff = await SwitchedOffAsync(delivery, db, cancellationToken),
         };
-        if (delivery.EditedMessageId is not { } edited)
-            return ct => platform.SendDigestAsync(chat, summary, ct);
-        var over = delivery.Alert.Kind == AlertKind.Ended ? await MessageAsync(delivery, db, stories, cancellationToken) : null;
-        return ct => EditAsync(chat, edited, platform.EditDigestAsync(chat, edited, summary, ct), over, ct);
+        var summary = new OutgoingMessage.Digest(content) { DeliveryId = delivery.Id };
+        if (edited is null)
+            return Send(delivery, summary);
+        var over = delivery.Alert.Kind == AlertKind.Ended
+            ? Notice(delivery, await MessageAsync(delivery, db, stories, cancellationToken)) : null;
+        return Edit(delivery, edited, summary, over);
     }
 
     private async Task<AlertMessage> MessageAsync(
         PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
-        var state = await _states.OfAsync(delivery, db, stories, cancellationToken);
+        var state = await _states.ReadAsync(
+            delivery.Alert, delivery.Article, delivery.DoubtOf(delivery.Alert), db, stories, cancellationToken);
         return account.Shared.Messages.ForAlert(state, delivery.Article, delivery.Subscriber) with
         {
             IsSilent = delivery.IsSilent,
@@ -63,17 +121,32 @@ internal sealed class SendPreparer(LaneAccount account)
     // A message that takes the place of another sounds only when it is urgent.
     private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = message.Priority != Priority.Urgent };
 
-    /// <param name="announced">What is said aloud in answer to the message once it is edited; null: nothing.</param>
-    private async Task<SendResult> EditAsync(
-        ChatAddress chat, string messageId, Task<SendResult> edit, AlertMessage? announced, CancellationToken cancellationToken) =>
+    private static OutgoingMessage.Article Article(PendingDelivery delivery, AlertMessage message) =>
+        new(message) { DeliveryId = delivery.Id };
+
+    private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>
+        new(message) { DeliveryId = delivery.Id, Earlier = delivery.Earlier };
+
+    private static Func<CancellationToken, Task<SendResult>> Nothing(string reason) =>
+        _ => Task.FromResult<SendResult>(new SendResult.MessageGone(reason));
+
+    private Func<CancellationToken, Task<SendResult>> Send(PendingDelivery delivery, OutgoingMessage message) =>
+        ct => account.Platform.SendAsync(delivery.Subscriber.Address, message, ct);
+
+    /// <param name="notice">What is said aloud in answer to the message once it is edited; null: nothing.</param>
+    private Func<CancellationToken, Task<SendResult>> Edit(
+        PendingDelivery delivery, string messageId, OutgoingMessage message, OutgoingMessage.Notice? notice) => async ct =>
+    {
+        var chat = delivery.Subscriber.Address;
+        var edited = await account.Platform.EditAsync(chat, messageId, message, ct);
         // What could not be edited was answered already.
-        await edit is SendResult.Sent sent && announced is not null && sent.MessageId == messageId
-            ? await account.Platform.AnnounceAsync(chat, messageId, announced, cancellationToken)
-            : await edit;
+        return edited is SendResult.Sent sent && notice is not null && sent.MessageId == messageId
+            ? await account.Platform.SendAsync(chat, notice, ct) : edited;
+    };
 
     /// <summary>Returns the patterns of the subscription that are off: what comes unfiltered says why.</summary>
-    private async Task<IReadOnlyList<string>> SwitchedOffAsync(PendingDelivery delivery, AlertsDb db,
-        CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<string>> SwitchedOffAsync(
+        PendingDelivery delivery, AlertsDb db, CancellationToken cancellationToken) =>
         delivery.Alert.Kind == AlertKind.New && delivery.Subscription?.FilterId is { } id
         && await db.Filters.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is { } filter
             ? account.Patterns.OffAmong(filter.Include.Concat(filter.Exclude)) : [];

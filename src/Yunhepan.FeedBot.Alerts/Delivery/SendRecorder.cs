@@ -30,7 +30,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         // Not while it is merged: its receipt would be that of a chat that is no more.
         await db.LockChatAsync(delivery.Subscriber.Id, cancellationToken);
-        delivery = (await MergedChatResolver.AsTheyAreAsync(db, [delivery], cancellationToken))[0];
+        delivery = (await PendingDelivery.WithChatsOfNowAsync(db, [delivery], cancellationToken))[0];
         if (result is SendResult.Unknown)
             delivery = delivery.InDoubt();
         await RecordAsync(delivery, result, failure, now, cancellationToken);
@@ -159,7 +159,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 SentAt = time.GetUtcNow(),
                 Cause = cause,
                 Reason = reason ?? cause?.Describe(),
-                Topic = delivery.Subscription is { } subscription ? AlertTopic.Format(subscription.Topic) : null,
+                Topic = delivery.Subscription?.Topic,
                 Attempts = delivery.Attempts,
                 Held = delivery.Held,
                 HeldAt = delivery.HeldAt,
@@ -199,7 +199,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 Priority = alert.Priority,
                 DueAt = dueAt,
                 Hold = kept,
-                Topic = delivery.Subscription is { } subscription ? AlertTopic.Format(subscription.Topic) : null,
+                Topic = delivery.Subscription?.Topic,
                 Attempts = attempts,
                 DoubtfulRevision = delivery.DoubtOf(alert),
                 Reason = reason,

@@ -48,7 +48,7 @@ public sealed class AlertMessages(CurrentTopics topics)
         };
     }
 
-    internal LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, topics.Tree.Site.TimeZone);
+    internal LocalClock ClockOf(Subscriber chat) => LocalClock.ForZone(chat.TimeZone, topics.Tree.Site.TimeZone);
 
     private string SourceName(string sourceId, string language) =>
         topics.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;

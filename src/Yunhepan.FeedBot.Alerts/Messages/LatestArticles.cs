@@ -36,7 +36,7 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
             ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;
 
     private static bool Contains(Article article, string word) =>
-        FoldedWord.IsIn(word, FoldedText.Of(article.Title, article.ContentText));
+        FoldedWord.IsIn(word, FoldedText.Fold(article.Title, article.ContentText));
 
     internal static ArticleFilter FilterOf(TopicKey? topic) => topic switch
     {

@@ -12,28 +12,24 @@ public interface IChatPlatform
     /// <summary>Stable name of the account (never its token).</summary>
     string Account { get; }
 
+    PlatformCapabilities Capabilities { get; }
+
     SendLimits Limits { get; }
 
-    /// <summary>What keeps those limits, where others than the lane send for the account too; null: the lane alone does.</summary>
+    /// <summary>Keeps those limits where others than the lane send for the account too; null: the lane alone sends.</summary>
     SendingPace? Pace => null;
 
-    /// <summary>Sends one alert, once, without retrying: the lane decides what an answer means.</summary>
-    Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken);
+    /// <summary>Sends one message, once, without retrying: the lane decides what an answer means.</summary>
+    Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Edits a message sent before into a corrected or withdrawn one.</summary>
-    Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken);
+    /// <summary>
+    /// Edits a message that was sent before into a corrected or withdrawn one. It is not called where the platform cannot edit.
+    /// </summary>
+    Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult<SendResult>(new SendResult.Rejected("this platform edits no messages"));
 
-    /// <summary>Sends several alerts as one message, once, without retrying.</summary>
-    Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken);
-
-    /// <summary>Edits a digest sent before: one of its articles was corrected or withdrawn.</summary>
-    Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken);
-
-    /// <summary>Answers a message, aloud unless it is silent: what it alerted of is over, or is not over after all.</summary>
-    Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken);
-
-    /// <summary>True when the chat is a group, which has limits of its own.</summary>
-    bool IsGroup(ChatAddress chat);
+    /// <summary>Returns true when the chat is a group, which has limits of its own.</summary>
+    bool IsGroup(ChatAddress chat) => false;
 }
 
 /// <summary>What became of one send.</summary>

@@ -37,7 +37,7 @@ public sealed class SendingPace
     public SendingPace(SendLimits limits, TimeProvider time)
     {
         _time = time;
-        _limits = [.. Of(limits), .. limits.Further];
+        _limits = [.. RatesOf(limits), .. limits.Further];
         _account = [.. _limits.Where(l => l.Scope == LimitScope.Account).Select(l => new Window(l))];
         // However many people ask, half of the places are left for what is urgent.
         _answers = double.IsPositiveInfinity(limits.PerSecond) ? []
@@ -172,7 +172,7 @@ public sealed class SendingPace
         Add(windows, at);
     }
 
-    private static IEnumerable<SendLimit> Of(SendLimits limits)
+    private static IEnumerable<SendLimit> RatesOf(SendLimits limits)
     {
         if (!double.IsPositiveInfinity(limits.PerSecond))
             yield return Limit(LimitScope.Account, limits.PerSecond, TimeSpan.FromSeconds(1));

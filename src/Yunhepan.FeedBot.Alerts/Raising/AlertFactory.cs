@@ -94,7 +94,7 @@ internal sealed class AlertFactory(AlertsDb db, RevisionLog log, AlertTopicFinde
         StoryId = article.StoryId,
         Kind = AlertKind.New,
         Priority = article.Priority,
-        Topics = [.. topics.FindIn(article).Distinct().Select(AlertTopic.Format)],
+        Topics = [.. topics.FindIn(article).Distinct()],
         CreatedAt = time.GetUtcNow(),
     };
 }

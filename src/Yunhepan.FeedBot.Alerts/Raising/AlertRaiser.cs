@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Alerts.Raising;
 
 /// <summary>Reads the revision log after its own cursor and turns what must reach people into alerts. Scoped.</summary>
 internal sealed partial class AlertRaiser(
-    AlertsDb db, RevisionLog log, AlertFactory factory, IEnumerable<IChatPlatform> platforms, TimeProvider time,
+    AlertsDb db, RevisionLog log, AlertFactory factory, ChatPlatforms platforms, TimeProvider time,
         ILogger<AlertRaiser> logger)
 {
     private const string Reader = "alerts";
@@ -45,11 +45,12 @@ internal sealed partial class AlertRaiser(
                 alerts.Add(alert);
         }
 
+        var inUse = platforms.InUse.ToList();
         var superseded = await factory.Stories.SupersedeAsync(alerts, cancellationToken);
         db.Alerts.AddRange(alerts);
         await new DeliveryLedger(db, time).RetryDoubtfulAsync(
             [.. alerts.Where(a => a.Kind == AlertKind.Withdrawn).Select(a => a.ArticleId)], cancellationToken);
-        db.FanOuts.AddRange(alerts.Where(a => !superseded.Contains(a.Revision)).SelectMany(_ => platforms, ToFanOut));
+        db.FanOuts.AddRange(alerts.Where(a => !superseded.Contains(a.Revision)).SelectMany(_ => inUse, ToFanOut));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();

@@ -35,7 +35,7 @@ internal sealed class AlertTopicFinder(CurrentTopics topics, WordIndex words)
                 yield return topic;
         }
 
-        foreach (var word in words.FindIn(FoldedText.Of(article.Title, article.ContentText)).Order(StringComparer.Ordinal).Take(MaxWords))
+        foreach (var word in words.FindIn(FoldedText.Fold(article.Title, article.ContentText)).Order(StringComparer.Ordinal).Take(MaxWords))
             yield return new TopicKey(TopicKind.Word, word);
     }
 

@@ -18,8 +18,8 @@ public sealed class Alert
 
     public Priority Priority { get; init; }
 
-    /// <summary>Followers of any of these get it, each written as <c>kind:id</c>.</summary>
-    public List<string> Topics { get; init; } = [];
+    /// <summary>Followers of any of these get it.</summary>
+    public List<TopicKey> Topics { get; init; } = [];
 
     /// <summary>What changed; for corrections.</summary>
     public List<ArticleChange> Changes { get; init; } = [];

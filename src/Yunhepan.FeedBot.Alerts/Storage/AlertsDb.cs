@@ -120,6 +120,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
             alert.ToTable("alerts");
             alert.HasKey(a => a.Revision);
             alert.Property(a => a.Revision).ValueGeneratedNever();
+            alert.PrimitiveCollection(a => a.Topics).ElementType().HasConversion<TopicKeyConverter>();
             alert.Property(a => a.Changes).StoredAsJson();
             alert.HasIndex(a => a.ArticleId);
             alert.HasIndex(a => a.StoryId);
@@ -145,6 +146,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
         {
             receipt.ToTable("receipts");
             receipt.HasKey(r => new { r.AlertRevision, r.SubscriberId });
+            receipt.Property(r => r.Topic).HasConversion<TopicKeyConverter>();
             // One new-alert per article and chat, whatever the log says.
             receipt.HasIndex(r => new { r.ArticleId, r.SubscriberId }).IsUnique().HasFilter($"\"Kind\" = {(int)AlertKind.New}");
             receipt.HasIndex(r => r.SentAt);
@@ -155,6 +157,7 @@ public abstract class AlertsDb(DbContextOptions options) : DbContext(options)
         {
             deferred.ToTable("deferred");
             deferred.HasKey(d => new { d.AlertRevision, d.SubscriberId });
+            deferred.Property(d => d.Topic).HasConversion<TopicKeyConverter>();
             deferred.Property(d => d.IsGathered).HasComputedColumnSql(GatheredSql, stored: true);
             // What waits for the morning may be a million rows: the queue must not wade through them.
             deferred.HasIndex(d => new { d.Platform, d.Account, d.IsGathered, d.DueAt });

@@ -58,8 +58,8 @@ public sealed class DeferredDelivery
     /// </summary>
     public bool IsGathered { get; private set; }
 
-    /// <summary>What the chat follows that it is for, as <c>kind:id</c>.</summary>
-    public string? Topic { get; set; }
+    /// <summary>What the chat follows that it is for; null for corrections.</summary>
+    public TopicKey? Topic { get; set; }
 
     public int Attempts { get; set; }
 

@@ -56,8 +56,8 @@ public sealed class Receipt
 
     public string? Reason { get; init; }
 
-    /// <summary>What the chat follows that it was sent for, as <c>kind:id</c>; null for corrections.</summary>
-    public string? Topic { get; init; }
+    /// <summary>What the chat follows that it was sent for; null for corrections.</summary>
+    public TopicKey? Topic { get; init; }
 
     /// <summary>Failed attempts before this.</summary>
     public int Attempts { get; init; }

@@ -1,16 +1,18 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
 /// <summary>Anything one can follow; following a node of a tree follows all below it.</summary>
-public readonly record struct TopicKey(TopicKind Kind, string Id);
-
-/// <summary>A topic as an alert stores it.</summary>
-internal static class AlertTopic
+public readonly record struct TopicKey(TopicKind Kind, string Id)
 {
-    public static string Format(TopicKey topic) => $"{topic.Kind}:{topic.Id}";
+    public override string ToString() => $"{Kind}:{Id}";
+}
 
-    public static TopicKey Parse(string text)
+/// <summary>Stores a topic as text, <c>Kind:id</c>. Nothing else reads that form.</summary>
+internal sealed class TopicKeyConverter() : ValueConverter<TopicKey, string>(topic => topic.ToString(), text => Parse(text))
+{
+    private static TopicKey Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         return new TopicKey(Enum.Parse<TopicKind>(text.AsSpan(0, colon)), text[(colon + 1)..]);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles.Reading;
@@ -140,19 +141,19 @@ public sealed class Absences
         }
     }
 
-    private async Task<string?> WantedAsync(List<Subscription> rows, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<TopicKey?> WantedAsync(List<Subscription> rows, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var topics = alert.Topics.Select(AlertTopic.Parse).ToHashSet();
+        var topics = alert.Topics.ToHashSet();
         var then = rows.FindAll(r => r.CreatedAt < alert.CreatedAt);
         if (!then.Exists(r => r.Mode != SubscriptionMode.Muted && topics.Contains(r.Topic))
             || await _articles.FindAsync(alert.ArticleId, cancellationToken) is not { WithdrawnAt: null } article)
             return null;
         var evaluator = new FilterEvaluator(article, _patterns);
         await evaluator.PrepareAsync(_db, then.Where(r => topics.Contains(r.Topic)), cancellationToken);
-        return Match.Of(then, topics, evaluator, now) is { IsWanted: true, DecidedBy: { } row } ? AlertTopic.Format(row.Topic) : null;
+        return DeliveryPolicy.FindMatch(then, topics, evaluator, now) is { IsWanted: true, DecidedBy: { } row } ? row.Topic : null;
     }
 
-    private static Receipt Letter(Alert alert, Subscriber chat, Absence absence, string topic, DateTimeOffset now) => new()
+    private static Receipt Letter(Alert alert, Subscriber chat, Absence absence, TopicKey topic, DateTimeOffset now) => new()
     {
         AlertRevision = alert.Revision,
         SubscriberId = chat.Id,
@@ -164,6 +165,6 @@ public sealed class Absences
         Topic = topic,
     };
 
-    private void Defer(Alert alert, Subscriber chat, string? topic, HoldKind hold, DateTimeOffset dueAt) =>
+    private void Defer(Alert alert, Subscriber chat, TopicKey? topic, HoldKind hold, DateTimeOffset dueAt) =>
         _ledger.Defer(alert, chat, topic, hold, dueAt, "due while the chat was away");
 }

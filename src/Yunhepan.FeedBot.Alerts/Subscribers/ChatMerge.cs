@@ -69,7 +69,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         if (open.Count == 0)
             return;
         var has = await ChatHistory.ReadAsync(db, target.Id, [.. open.Select(a => a.ArticleId).Distinct()], cancellationToken);
-        var followed = subscriptions.Where(w => w.Mode != SubscriptionMode.Muted).ToDictionary(w => AlertTopic.Format(w.Topic));
+        var followed = subscriptions.Where(w => w.Mode != SubscriptionMode.Muted).ToDictionary(w => w.Topic);
         foreach (var alert in open)
         {
             if (alert.Kind != AlertKind.New)
@@ -77,7 +77,7 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
                 if (has.NeedsEdit(alert) && !has.Knows(alert))
                     Defer(alert, target, null);
             }
-            else if (alert.Topics.Find(followed.ContainsKey) is { } topic && has.Tell(alert))
+            else if (alert.Topics.Where(followed.ContainsKey).Select(t => (TopicKey?)t).FirstOrDefault() is { } topic && has.Tell(alert))
             {
                 Defer(alert, target, topic);
             }
@@ -86,6 +86,6 @@ internal sealed class ChatMerge(AlertsDb db, TimeProvider time)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private void Defer(Alert alert, Subscriber target, string? topic) =>
+    private void Defer(Alert alert, Subscriber target, TopicKey? topic) =>
         _ledger.Defer(alert, target, topic, HoldKind.Turn, time.GetUtcNow(), Reason);
 }

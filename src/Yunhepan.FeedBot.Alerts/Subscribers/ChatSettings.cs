@@ -15,24 +15,26 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
 {
     private readonly DeliveryLedger _ledger = new(db, time);
 
-    public LocalClock ClockOf(Subscriber chat) => LocalClock.Of(chat.TimeZone, topics.Tree.Site.TimeZone);
+    public LocalClock ClockOf(Subscriber chat) => LocalClock.ForZone(chat.TimeZone, topics.Tree.Site.TimeZone);
 
     /// <summary>Now, by the chat's own clock.</summary>
     public DateTimeOffset NowAt(Subscriber chat) => ClockOf(chat).At(time.GetUtcNow());
 
     /// <summary>When its next digest comes.</summary>
     public DateTimeOffset NextDigest(Subscriber chat) =>
-        DeliveryPolicy.NextDigest(chat, ClockOf(chat), time.GetUtcNow());
+        DeliveryPolicy.NextDigest(MomentOf(chat));
 
     /// <summary>What its digest hour is when it chose none.</summary>
     public static TimeOnly UsualDigestHour => DeliveryPolicy.UsualDigestHour;
 
-    /// <returns>False when no zone has that IANA name.</returns>
-    public async Task<bool> SetTimeZoneAsync(Subscriber chat, string zone, CancellationToken cancellationToken)
+    /// <param name="zone">An IANA name, or its city; null: that of the site.</param>
+    /// <returns>False when no zone has that name.</returns>
+    public async Task<bool> SetTimeZoneAsync(Subscriber chat, string? zone, CancellationToken cancellationToken)
     {
-        if (ZoneOf(zone) is not { } known)
+        var known = zone is null ? null : ZoneOf(zone);
+        if (zone is not null && known is null)
             return false;
-        chat.TimeZone = known.Id;
+        chat.TimeZone = known?.Id;
         await UpdateAsync(chat, set => set.SetProperty(s => s.TimeZone, chat.TimeZone), cancellationToken);
         return true;
     }
@@ -107,8 +109,10 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
     // What waits for the old hours waits for the new ones; what waits for none any more goes now.
     private async Task MoveHeldAsync(Subscriber chat, CancellationToken cancellationToken)
     {
-        var (clock, now) = (ClockOf(chat), time.GetUtcNow());
+        var moment = MomentOf(chat);
         foreach (var hold in (HoldKind[])[HoldKind.Paused, HoldKind.Quiet, HoldKind.Digest, HoldKind.Flood])
-            await _ledger.MoveAsync(chat.Id, hold, DeliveryPolicy.HeldUntil(hold, chat, clock, now), cancellationToken);
+            await _ledger.MoveAsync(chat.Id, hold, DeliveryPolicy.HeldUntil(hold, moment), cancellationToken);
     }
+
+    internal ChatMoment MomentOf(Subscriber chat) => new(chat, ClockOf(chat), time.GetUtcNow());
 }

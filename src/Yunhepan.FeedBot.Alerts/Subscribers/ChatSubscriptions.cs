@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -35,8 +36,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
         var filters = await db.Filters.AsNoTracking().Where(f => ids.Contains(f.Id)).ToDictionaryAsync(f => f.Id, cancellationToken);
         var evaluation = new FilterEvaluation(patterns, new PatternPatience(PatternsWithin));
         await patterns.SyncAsync(db, cancellationToken);
-        var muted = rows.Where(r => r.Mode == SubscriptionMode.Muted && (r.Until is not { } until || until > now)).Select(r => r.Topic)
-            .ToList();
+        var muted = rows.Where(r => DeliveryPolicy.IsMuted(r, now)).Select(r => r.Topic).ToList();
         var followed = rows.Where(r => r.Mode != SubscriptionMode.Muted).Select(row => new ChatSubscription(
             LatestArticles.FilterOf(row.TopicKind == TopicKind.Word ? null : row.Topic),
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
@@ -57,7 +57,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
             || article.Publishers.Exists(p => IsAtOrBelow(p.PublisherId, topic.Id)),
         TopicKind.Region => (article.RegionId is { } region && IsAtOrBelow(region, topic.Id))
             || article.Regions.Exists(r => IsAtOrBelow(r.RegionId, topic.Id)),
-        TopicKind.Word => FoldedWord.IsIn(topic.Id, FoldedText.Of(article.Title, article.ContentText)),
+        TopicKind.Word => FoldedWord.IsIn(topic.Id, FoldedText.Fold(article.Title, article.ContentText)),
         _ => throw new System.Diagnostics.UnreachableException($"unknown kind of topic {topic.Kind}"),
     };
 

@@ -11,7 +11,7 @@ internal sealed class FilterStore(AlertsDb db)
     /// <returns>The filter's id; null when the choice filters nothing.</returns>
     public async Task<long?> IdOfAsync(SubscriptionChoice choice, CancellationToken cancellationToken)
     {
-        var (include, exclude) = (Folded(choice.Include), Folded(choice.Exclude));
+        var (include, exclude) = (Fold(choice.Include), Fold(choice.Exclude));
         if (include.Count == 0 && exclude.Count == 0 && choice.Language is null)
             return null;
         var key = JsonSerializer.Serialize(new FilterKey(include, exclude, choice.Language));
@@ -37,8 +37,9 @@ internal sealed class FilterStore(AlertsDb db)
     private Task<long?> FindAsync(string key, CancellationToken cancellationToken) =>
         db.Filters.Where(f => f.Key == key).Select(f => (long?)f.Id).SingleOrDefaultAsync(cancellationToken);
 
-    private static List<string> Folded(IEnumerable<string> words) =>
-        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Of(w)).Where(w => w.Length > 0).Distinct()
+    /// <summary>Returns words as they are compared, each once, in order.</summary>
+    public static List<string> Fold(IEnumerable<string> words) =>
+        [.. words.Select(w => WordPattern.IsOne(w) ? w.Trim() : FoldedText.Fold(w)).Where(w => w.Length > 0).Distinct()
             .Order(StringComparer.Ordinal)];
 
     private sealed record FilterKey(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, string? Language);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
@@ -14,7 +15,7 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
     {
         var now = time.GetUtcNow();
         return [.. (await subscriptions.RowsAsync(chat, cancellationToken))
-            .Where(row => row.Mode == SubscriptionMode.Muted && (row.Until is not { } until || until > now))
+            .Where(row => DeliveryPolicy.IsMuted(row, now))
             .Select(row => new MutedTopic(subscriptions.TopicOf(row), row.Until))];
     }
 

@@ -16,7 +16,7 @@ public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
     public string? SiteAddress => topics.Tree.Site.BaseUrl?.TrimEnd('/');
 
     /// <summary>The chat's token; a new chat gets one now.</summary>
-    public async Task<string> OfAsync(Subscriber chat, CancellationToken cancellationToken)
+    public async Task<string> GetAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var known = await db.Subscribers.Where(s => s.Id == chat.Id).Select(s => s.FeedToken).SingleAsync(cancellationToken);
         return known ?? await RenewAsync(chat, cancellationToken);

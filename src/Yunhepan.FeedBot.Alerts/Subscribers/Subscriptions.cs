@@ -221,6 +221,6 @@ public sealed class Subscriptions
 
     /// <summary>What a subscription is to; one that feeds.json names no more keeps its id for a name.</summary>
     public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
-        ? Topics.OfWord(row.Topic, row.Written ?? row.TopicId)
+        ? Topics.ForWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
 }

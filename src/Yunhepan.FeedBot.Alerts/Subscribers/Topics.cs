@@ -17,7 +17,7 @@ public sealed class Topics(CurrentTopics topics)
     public Topic? Find(TopicKey key)
     {
         if (key.Kind == TopicKind.Word)
-            return WordTopic.Parse(key.Id) == key ? OfWord(key, key.Id) : null;
+            return WordTopic.Parse(key.Id) == key ? ForWord(key, key.Id) : null;
         return topics.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
@@ -29,7 +29,7 @@ public sealed class Topics(CurrentTopics topics)
     public IReadOnlyList<Topic> Roots(TopicKind kind) =>
         kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(kind, null).Select(ToTopic)];
 
-    internal static Topic OfWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
+    internal static Topic ForWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
 
     /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
     public IReadOnlyList<Topic> Search(string text)
@@ -83,7 +83,7 @@ public sealed class Topics(CurrentTopics topics)
     }
 
     // Without its spaces: people write "Missing persons" and "missingpersons".
-    private static string Fold(string text) => FoldedText.Of(text).Replace(" ", "", StringComparison.Ordinal);
+    private static string Fold(string text) => FoldedText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
 
     private static Topic ToTopic(TopicNode node) => new(
         new TopicKey(node.Kind, node.Id), node.ParentId, node.Name, node.Priority);

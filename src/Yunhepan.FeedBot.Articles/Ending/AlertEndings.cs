@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>An alert that has come to its end, and the words that say so.</summary>
-/// <param name="Reason">See <see cref="Article.EndedReason"/>.</param>
-internal sealed record EndedAlert(Article Article, AlertEnd End, string Reason);
+/// <param name="Evidence">What says so.</param>
+internal sealed record EndedAlert(Article Article, AlertEnd End, EndEvidence Evidence);
 
 /// <summary>
 /// Finds out that what was alerted of is over: by what its own page or feed says now, or by another article of the same
@@ -14,11 +14,6 @@ internal sealed record EndedAlert(Article Article, AlertEnd End, string Reason);
 /// </summary>
 internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
 {
-    /// <summary>Begins the reason when the article itself says it now.</summary>
-    public const string ByEdit = "edit: ";
-
-    private const string ByNotice = "notice: ";
-    private const string ByStory = "story: ";
     private const int NoticeLooked = 400;
     private const int MostOpen = 500;
 
@@ -28,7 +23,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     private static readonly TimeSpan WarningLasts = TimeSpan.FromDays(7);
 
     /// <summary>What an edit of an article says of its end; null when it says nothing of it, or not of this one.</summary>
-    public static (AlertEnd End, string Reason)? OfEdit(string title, string text, string newTitle, string newText)
+    public static (AlertEnd End, EndEvidence Evidence)? ReadEdit(string title, string text, string newTitle, string newText)
     {
         var subject = AlertSubject.Of(title, text);
         if (subject.Kind == SubjectKind.None)
@@ -37,7 +32,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         foreach (var words in EndWords.In(newTitle + "\n" + newText, subject.Kind))
         {
             if (!known.Contains(words.Sentence) && SameSubject.MaySpeakOf(words, subject, title + "\n" + text))
-                return (words.End, ByEdit + Shortened(words.Sentence));
+                return (words.End, new EndEvidence.Edit(Shortened(words.Sentence)));
         }
 
         return null;
@@ -45,7 +40,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
 
     /// <summary>Whether the words of the article itself, by which it had ended, stand there no more.</summary>
     public static bool IsTakenBack(Article article, string newTitle, string newText) =>
-        article.EndedReason?.StartsWith(ByEdit, StringComparison.Ordinal) == true
+        article.EndedBy == EndedByKind.Edit
         && AlertSubject.Of(newTitle, newText) is { Kind: not SubjectKind.None } subject
         && !EndWords.In(newTitle + "\n" + newText, subject.Kind).Any();
 
@@ -55,15 +50,17 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var subject = AlertSubject.Of(article.Title, TextOf(article));
         if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { } words
             && !EndWords.IsRaised(article.Title))
-            Mark(article, words.End, ByEdit + Shortened(words.Sentence), article.FirstSeenAt);
+            Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);
     }
 
-    public void Mark(Article article, AlertEnd end, string reason, DateTimeOffset? at = null)
+    /// <summary>Marks an article as over: it is no longer urgent.</summary>
+    public void Mark(Article article, AlertEnd end, EndEvidence evidence, DateTimeOffset? at = null)
     {
         // Later than first seen, also where both came with one document: it was an alert, if a short one.
         var now = time.GetUtcNow();
         var since = now > article.FirstSeenAt ? now : article.FirstSeenAt.AddMilliseconds(1);
-        (article.EndedAt, article.EndedAs, article.EndedReason) = (at ?? since, end, reason);
+        (article.EndedAt, article.EndedAs) = (at ?? since, end);
+        (article.EndedBy, article.EndedReason) = (evidence.Kind, evidence.Reason);
         if (article.Priority == Priority.Urgent)
             article.Priority = Priority.Normal;
     }
@@ -84,10 +81,10 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
                 foreach (var (article, end) in SameSubject.Ended(notice, said, open))
                 {
                     if (!ended.Exists(e => e.Article == article))
-                        ended.Add(new EndedAlert(article, end, ByNotice + Shortened(notice.Title)));
+                        ended.Add(new EndedAlert(article, end, new EndEvidence.Notice(Shortened(notice.Title))));
                     // What tells of a good end holds the same name and picture.
                     if (notice.EndedAt is null)
-                        Mark(notice, end, ByNotice + Shortened(notice.Title), notice.FirstSeenAt);
+                        Mark(notice, end, new EndEvidence.Notice(Shortened(notice.Title)), notice.FirstSeenAt);
                 }
             }
         }
@@ -103,7 +100,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id && a.EndedAt == null && a.WithdrawnAt == null)
             .OrderBy(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
-        return [.. others.Select(other => new EndedAlert(other, end, ByStory + article.SourceId))];
+        return [.. others.Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
     }
 
     private async Task<List<Article>> OpenAsync(

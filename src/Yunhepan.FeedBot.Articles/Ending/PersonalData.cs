@@ -97,7 +97,7 @@ public sealed partial class PersonalData(
             : "寻找已经结束，姓名、照片和联系电话已移去。";
         article.ContentHtml = $"<p>{article.ContentText}</p>";
         article.Summary = article.ContentText;
-        (article.ImageUrl, article.Editor, article.Section, article.NextLookAt) = (null, null, null, null);
+        (article.ImageUrl, article.Editor, article.Section) = (null, null, null);
         (article.Attachments, article.Tags, article.Related, article.Authors) = ([], [], [], []);
         article.EndedReason = null;
         (article.ForgottenAt, article.ModifiedAt) = (now, now);

@@ -25,7 +25,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
 
         FileRegions(article, source, subject);
         FilePublishers(article, source);
-        article.Categories.RemoveAll(c => !found.ContainsKey(c.CategoryId) && !StoryFiling.Is(c.Reason));
+        article.Categories.RemoveAll(c => !found.ContainsKey(c.CategoryId) && c.ViaStoryOf is null);
         article.Categories.AddRange(found
             .Where(f => article.Categories.All(c => c.CategoryId != f.Key))
             .Select(f => new ArticleCategory { CategoryId = f.Key, Reason = f.Value }));
@@ -77,7 +77,7 @@ public sealed class ArticleFiler(CurrentCatalogue catalogue)
                 found[region.Id] = reason;
         }
 
-        article.Regions.RemoveAll(r => !found.ContainsKey(r.RegionId) && !StoryFiling.Is(r.Reason));
+        article.Regions.RemoveAll(r => !found.ContainsKey(r.RegionId) && r.ViaStoryOf is null);
         article.Regions.AddRange(found
             .Where(f => article.Regions.All(r => r.RegionId != f.Key))
             .Select(f => new ArticleRegion { RegionId = f.Key, Reason = f.Value }));

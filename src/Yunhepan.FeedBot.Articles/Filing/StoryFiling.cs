@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Articles.Filing;
 
-/// <summary>The reason of an article's place in a category or region that it has because another article of its story is there.</summary>
+/// <summary>The place of an article in a category or region that it has because another article of its story is there.</summary>
 internal static class StoryFiling
 {
-    private const string Prefix = "story: ";
+    public static ArticleCategory InCategory(string categoryId, string sourceId) =>
+        new() { CategoryId = categoryId, Reason = ReasonFor(sourceId), ViaStoryOf = sourceId };
 
-    /// <summary>Returns the reason that names the other article's source.</summary>
-    public static string BecauseOf(string sourceId) => Prefix + sourceId;
+    public static ArticleRegion InRegion(string regionId, string sourceId) =>
+        new() { RegionId = regionId, Reason = ReasonFor(sourceId), ViaStoryOf = sourceId };
 
-    /// <summary>Returns whether the story is the reason.</summary>
-    public static bool Is(string reason) => reason.StartsWith(Prefix, StringComparison.Ordinal);
+    private static string ReasonFor(string sourceId) => "story: " + sourceId;
 }

@@ -17,12 +17,8 @@ public sealed record ArticleExplanation(
 public sealed record PairExplanation(Article First, Article Second, IdentityVerdict Identity, StoryVerdict Story, bool InOneStory);
 
 /// <summary>Answers the operator's "why". Scoped, as its context is.</summary>
-public sealed class ArticleExplanations(ArticlesDb db, ArticleReader articles, StoryReader stories)
+public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
 {
-    /// <summary>Finds what is meant by a name; see <see cref="ArticleReader.NamedAsync"/>: several articles may have one address.</summary>
-    public Task<IReadOnlyList<Article>> FindAsync(string named, CancellationToken cancellationToken) =>
-        articles.NamedAsync(named, cancellationToken);
-
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);

@@ -58,7 +58,6 @@ public abstract class ArticlesDb(DbContextOptions options) : DbContext(options)
             article.HasIndex(a => a.PublicId).IsUnique();
             article.HasIndex(a => a.SortAt);
             article.HasIndex(a => new { a.SourceId, a.SortAt });
-            article.HasIndex(a => new { a.SourceId, a.NextLookAt });
             article.HasIndex(a => a.Revision);
             article.HasIndex(a => a.StoryId);
             article.Ignore(a => a.Published);

@@ -47,6 +47,8 @@ public sealed class Takedown
     /// <summary>When its source had withdrawn it before: so it stands again after a restore.</summary>
     public DateTimeOffset? WithdrawnBefore { get; init; }
 
+    public WithdrawalKind? WithdrawnBeforeAs { get; init; }
+
     public string? WithdrawnBeforeReason { get; init; }
 
     /// <summary>When it was last kept away, to the day.</summary>

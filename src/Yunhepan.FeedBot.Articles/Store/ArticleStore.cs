@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Yunhepan.FeedBot.Articles.Comparing;
 using Yunhepan.FeedBot.Articles.Correcting;
 using Yunhepan.FeedBot.Articles.Ending;
 using Yunhepan.FeedBot.Articles.Filing;
@@ -10,7 +9,6 @@ using Yunhepan.FeedBot.Articles.Log;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Stories;
-using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Store;
@@ -18,27 +16,30 @@ namespace Yunhepan.FeedBot.Articles.Store;
 /// <summary>Saves what another stage keeps beside the articles, inside the transaction that changes them.</summary>
 public delegate Task SaveAlongside(DbTransaction transaction, CancellationToken cancellationToken);
 
-/// <summary>What an append did.</summary>
-public sealed record ArticleChanges(IReadOnlyList<Article> New, IReadOnlyList<Article> Corrected)
-{
-    public static ArticleChanges None { get; } = new([], []);
-
-    /// <summary>Taken back by a notice in their place, or by a notice among the new ones.</summary>
-    public IReadOnlyList<Article> Withdrawn { get; init; } = [];
-
-    /// <summary>Items that came back after the operator had taken them down: they were left out.</summary>
-    public IReadOnlyList<Takedown> KeptAway { get; init; } = [];
-}
-
 /// <summary>
 /// The writing side of the store. Every append is one transaction, in which its caller saves what belongs to the same step (the
 /// source's state, the listed pages), so that a crash loses nothing and repeats nothing.
 /// </summary>
-public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
+public sealed class ArticleStore
 {
-    private readonly TopicRemovals _departures = new(db);
-    private readonly AlertEndings _endings = new(db, time);
-    private readonly NoticedArticles _noticed = new(db);
+    private readonly ArticlesDb _db;
+    private readonly RevisionBell _bell;
+    private readonly TimeProvider _time;
+    private readonly TopicRemovals _removals;
+    private readonly AlertEndings _endings;
+    private readonly NoticedArticles _noticed;
+    private readonly ArticleWriter _writer;
+    private readonly StoryWriter _stories;
+
+    public ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner stories, RevisionBell bell, TimeProvider time)
+    {
+        (_db, _bell, _time) = (db, bell, time);
+        _removals = new TopicRemovals(db);
+        _endings = new AlertEndings(db, time);
+        _noticed = new NoticedArticles(db);
+        _writer = new ArticleWriter(db, filer, _endings, _removals, time);
+        _stories = new StoryWriter(db, stories, _removals);
+    }
 
     /// <summary>Stores what is new, corrects what differs in substance, leaves the rest alone.</summary>
     /// <param name="source">Whose they are.</param>
@@ -49,90 +50,32 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
         Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.LockLogAsync(cancellationToken);
-
-        var known = await KnownArticles.ReadAsync(db, source.Id, drafts, cancellationToken);
-        var keptAway = await KeptAway.ReadAsync(db, source.Id, drafts, cancellationToken);
-        var number = await HeadAsync(cancellationToken);
-        List<Article> added = [], corrected = [], moved = [], withdrawn = [];
-        List<Takedown> returned = [];
-        foreach (var item in drafts.Reverse())
-        {
-            var (stated, alerting) = (ArticleIdentity.StatedBy(item), item.Alerting);
-            var (article, identity) = item.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(stated, item);
-            if (article is null or { WithdrawnAt: null } && keptAway.Find(stated, item, article) is { } takedown)
-            {
-                if (KeptAway.Note(takedown, time.GetUtcNow()))
-                    returned.Add(takedown);
-            }
-            else if (article is null)
-            {
-                article = Create(source, identity, item);
-                db.Articles.Add(article);
-                known.Add(article);
-                added.Add(article);
-                Log(article, ++number, RevisionKind.New, alerting, []);
-            }
-            else if (article.ForgottenAt is not null)
-            {
-                // What was taken out of it stays out, however often its source says it.
-            }
-            else if (
-                article.WithdrawnAt is null
-                && RetractionNotice.InPlaceOf(item.Title, Text(item), article.Title, Text(article)) is { } notice)
-            {
-                Withdraw(article, ++number, "notice: " + notice, alerting);
-                withdrawn.Add(article);
-            }
-            else if (article.WithdrawnAt is null && Correct(article, source, item, number + 1) is { Count: > 0 } changes)
-            {
-                if (!added.Contains(article))
-                    corrected.Add(article);
-                Log(article, ++number, RevisionKind.Corrected, alerting, changes);
-            }
-            else if (article.WithdrawnAt is null && Moved(article, item))
-            {
-                moved.Add(article);
-            }
-        }
-
-        foreach (var noticed in await _noticed.FindAsync(source, [.. added, .. corrected], cancellationToken))
-        {
-            if (noticed.TakesBack)
-            {
-                Withdraw(noticed.Article, ++number, "notice: " + noticed.Notice.Title, alerting: true);
-                withdrawn.Add(noticed.Article);
-            }
-            else
-            {
-                CorrectByNotice(noticed, ++number);
-            }
-        }
-
-        number = await EndAsync(added, corrected, number, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await TellStoriesAsync(added, corrected, moved, withdrawn, number, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await _departures.SaveAsync(cancellationToken);
-        if (alongside is not null)
-            await alongside(transaction.GetDbTransaction(), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        if (added.Count + corrected.Count + withdrawn.Count > 0)
-            bell.Ring();
-        return new ArticleChanges(added, corrected) { Withdrawn = withdrawn, KeptAway = returned };
+        await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
+        var changes = await BeginChangesAsync(cancellationToken);
+        var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, cancellationToken);
+        var keptAway = await KeptAway.ReadAsync(_db, source.Id, drafts, cancellationToken);
+        foreach (var draft in drafts.Reverse())
+            Take(source, draft, known, keptAway, changes);
+        await HeedNoticesAsync(source, changes, cancellationToken);
+        await EndAlertsAsync(changes, cancellationToken);
+        await _db.SaveChangesAsync(cancellationToken);
+        await _stories.UpdateAsync(changes, cancellationToken);
+        await CommitAsync(transaction, alongside, cancellationToken);
+        if (changes.HasNews)
+            _bell.Ring();
+        return changes.ToResult();
     }
 
     /// <summary>Marks an article as withdrawn by its source: it leaves the feeds, and sent alerts are struck.</summary>
-    /// <param name="reason">See <see cref="Article.WithdrawnReason"/>.</param>
     /// <param name="article">Whose source took it away.</param>
+    /// <param name="why">What the source said.</param>
     /// <param name="cancellationToken">Ends it with nothing stored.</param>
     /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
-    public Task WithdrawAsync(Article article, string reason, CancellationToken cancellationToken, SaveAlongside? alongside = null)
+    public Task WithdrawAsync(Article article, Withdrawal why, CancellationToken cancellationToken, SaveAlongside? alongside = null)
     {
         ArgumentNullException.ThrowIfNull(article);
         return article.WithdrawnAt is not null ? Task.CompletedTask
-            : ChangeAsync(article, number => Withdraw(article, number, reason, alerting: true), alongside, cancellationToken);
+            : ChangeAsync(article, changes => changes.Withdraw(article, why, alerting: true), alongside, cancellationToken);
     }
 
     /// <summary>
@@ -142,279 +85,153 @@ public sealed class ArticleStore(ArticlesDb db, ArticleFiler filer, StoryJoiner 
     {
         ArgumentNullException.ThrowIfNull(article);
         return article.WithdrawnAt is null || article.IsTakenDown ? Task.CompletedTask
-            : ChangeAsync(article, number => Reinstate(article, number), alongside, cancellationToken);
+            : ChangeAsync(article, changes => changes.Reinstate(article), alongside, cancellationToken);
     }
 
     /// <summary>Withdraws an article by the operator's word.</summary>
-    internal Task TakeDownAsync(Article article, string reason, CancellationToken cancellationToken) => ChangeAsync(article, number =>
+    internal Task TakeDownAsync(Article article, string reason, CancellationToken cancellationToken) => ChangeAsync(article, changes =>
     {
         article.IsTakenDown = true;
-        Withdraw(article, number, reason, alerting: true, isOperators: true);
+        changes.Withdraw(article, new Withdrawal.TakenDown(reason), alerting: true, isOperators: true);
     }, alongside: null, cancellationToken);
 
     /// <summary>Takes the operator's word back: the article is as it was, withdrawn by its source if it had been.</summary>
-    internal Task RestoreAsync(Article article, DateTimeOffset? withdrawnBefore, string? reason, CancellationToken cancellationToken) =>
-        ChangeAsync(article, number =>
+    internal Task RestoreAsync(Article article, Takedown takedown, CancellationToken cancellationToken) => ChangeAsync(article, changes =>
     {
         article.IsTakenDown = false;
-        if (withdrawnBefore is null)
+        if (takedown.WithdrawnBefore is null)
         {
-            Reinstate(article, number, isOperators: true);
+            changes.Reinstate(article, isOperators: true);
             return;
         }
 
-        Withdraw(article, number, reason ?? "", alerting: true, isOperators: true);
-        article.WithdrawnAt = withdrawnBefore;
+        var before = new Withdrawal.Earlier(takedown.WithdrawnBeforeAs ?? WithdrawalKind.PageGone, takedown.WithdrawnBeforeReason ?? "");
+        changes.Withdraw(article, before, alerting: true, isOperators: true);
+        article.WithdrawnAt = takedown.WithdrawnBefore;
     }, alongside: null, cancellationToken);
 
-    /// <summary>One article's change in a transaction of its own, with what its context tracks besides.</summary>
-    private async Task ChangeAsync(Article article, Action<long> change, SaveAlongside? alongside, CancellationToken cancellationToken)
+    /// <summary>Changes one article in a transaction of its own, with what its context tracks besides.</summary>
+    private async Task ChangeAsync(
+        Article article, Action<PendingChanges> change, SaveAlongside? alongside, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.LockLogAsync(cancellationToken);
-        var number = await HeadAsync(cancellationToken);
+        await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
+        var changes = await BeginChangesAsync(cancellationToken);
         await LoadTopicsAsync(article, cancellationToken);
-        change(++number);
-        await LeadAsync(article, membersChanged: true, number, cancellationToken, article.Log[^1].IsOperators);
-        await db.SaveChangesAsync(cancellationToken);
-        await _departures.SaveAsync(cancellationToken);
+        change(changes);
+        await _stories.LeadAsync(article, membersChanged: true, changes, cancellationToken, article.Log[^1].IsOperators);
+        await CommitAsync(transaction, alongside, cancellationToken);
+        _bell.Ring();
+    }
+
+    /// <summary>Waits until this transaction is the only one that appends to the log.</summary>
+    private async Task<PendingChanges> BeginChangesAsync(CancellationToken cancellationToken)
+    {
+        await _db.LockLogAsync(cancellationToken);
+        return new PendingChanges(await _db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0, _time);
+    }
+
+    private async Task CommitAsync(IDbContextTransaction transaction, SaveAlongside? alongside, CancellationToken cancellationToken)
+    {
+        await _db.SaveChangesAsync(cancellationToken);
+        await _removals.SaveAsync(cancellationToken);
         if (alongside is not null)
             await alongside(transaction.GetDbTransaction(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        bell.Ring();
     }
 
     // Another telling may come to lead its story, or it may have to go on: both look at where it is filed.
     private async Task LoadTopicsAsync(Article article, CancellationToken cancellationToken)
     {
-        var entry = db.Entry(article);
+        var entry = _db.Entry(article);
         await entry.Collection(a => a.Categories).LoadAsync(cancellationToken);
         await entry.Collection(a => a.Regions).LoadAsync(cancellationToken);
         await entry.Collection(a => a.Publishers).LoadAsync(cancellationToken);
     }
 
-    /// <summary>What others say to be over: notices among the new ones, and whoever leads a story.</summary>
-    private async Task<long> EndAsync(List<Article> added, List<Article> corrected, long number, CancellationToken cancellationToken)
+    /// <summary>Decides what one draft is: kept away, new, a notice in an article's place, a correction, a move, or nothing new.</summary>
+    private void Take(Source source, ArticleDraft draft, KnownArticles known, KeptAway keptAway, PendingChanges changes)
     {
-        var told = await _endings.OfNoticesAsync(added, cancellationToken);
-        foreach (var ended in told)
+        var stated = ArticleIdentity.StatedBy(draft);
+        var (article, identity) = draft.LookedAt is { } lookedAt ? (lookedAt, lookedAt.Identity) : known.Find(stated, draft);
+        if (article is null or { WithdrawnAt: null } && keptAway.Find(stated, draft, article) is { } takedown)
+        {
+            if (KeptAway.Note(takedown, _time.GetUtcNow()))
+                changes.KeptAway.Add(takedown);
+        }
+        else if (article is null)
+        {
+            article = _writer.Create(source, identity, draft);
+            _db.Articles.Add(article);
+            known.Add(article);
+            changes.Added.Add(article);
+            changes.Log(article, RevisionKind.New, draft.Alerting, []);
+        }
+        else if (article is { WithdrawnAt: null, ForgottenAt: null })
+        {
+            // Of a person who was forgotten nothing is taken in again, however often the source says it.
+            TakeKnown(article, source, draft, changes);
+        }
+    }
+
+    private void TakeKnown(Article article, Source source, ArticleDraft draft, PendingChanges changes)
+    {
+        var (said, known) = (ArticleWriter.TextOf(draft), ArticleWriter.TextOf(article));
+        if (RetractionNotice.InPlaceOf(draft.Title, said, article.Title, known) is { } notice)
+        {
+            changes.Withdraw(article, new Withdrawal.Notice(notice), draft.Alerting);
+            changes.Withdrawn.Add(article);
+        }
+        else if (_writer.Correct(article, source, draft, changes.NextNumber) is { Count: > 0 } corrections)
+        {
+            if (!changes.Added.Contains(article))
+                changes.Corrected.Add(article);
+            changes.Log(article, RevisionKind.Corrected, draft.Alerting, corrections);
+        }
+        else if (ArticleWriter.Move(article, draft))
+        {
+            changes.Moved.Add(article);
+        }
+    }
+
+    /// <summary>Withdraws or corrects the articles that notices among the new ones speak of.</summary>
+    private async Task HeedNoticesAsync(Source source, PendingChanges changes, CancellationToken cancellationToken)
+    {
+        foreach (var noticed in await _noticed.FindAsync(source, [.. changes.Added, .. changes.Corrected], cancellationToken))
+        {
+            if (noticed.TakesBack)
+            {
+                changes.Withdraw(noticed.Article, new Withdrawal.Notice(noticed.Notice.Title), alerting: true);
+                changes.Withdrawn.Add(noticed.Article);
+                continue;
+            }
+
+            // Its text stays as its source shows it; whoever was told of it is told of the notice.
+            var said = ArticleWriter.TextOf(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
+            noticed.Article.ModifiedAt = _time.GetUtcNow();
+            changes.Log(noticed.Article, RevisionKind.Corrected, alerting: true,
+                [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
+        }
+    }
+
+    /// <summary>Ends the alerts that others say to be over: notices among the new ones, and whoever leads a story.</summary>
+    private async Task EndAlertsAsync(PendingChanges changes, CancellationToken cancellationToken)
+    {
+        foreach (var ended in await _endings.OfNoticesAsync(changes.Added, cancellationToken))
             End(ended);
-        foreach (var lead in corrected.Where(a => a.HasEnded).ToList())
+        foreach (var lead in changes.Corrected.Where(a => a.HasEnded).ToList())
         {
             foreach (var ended in await _endings.OfStoryAsync(lead, cancellationToken))
                 End(ended);
         }
 
-        return number;
-
         void End(EndedAlert ended)
         {
-            _endings.Mark(ended.Article, ended.End, ended.Reason);
-            ended.Article.ModifiedAt = time.GetUtcNow();
-            Log(ended.Article, ++number, RevisionKind.Corrected, alerting: true,
+            _endings.Mark(ended.Article, ended.End, ended.Evidence);
+            ended.Article.ModifiedAt = _time.GetUtcNow();
+            changes.Log(ended.Article, RevisionKind.Corrected, alerting: true,
                 [new ArticleChange(ArticleChange.EndField, "", ended.End.ToString())]);
-            if (!corrected.Contains(ended.Article) && !added.Contains(ended.Article))
-                corrected.Add(ended.Article);
+            if (!changes.Corrected.Contains(ended.Article) && !changes.Added.Contains(ended.Article))
+                changes.Corrected.Add(ended.Article);
         }
     }
-
-    private async Task<long> HeadAsync(CancellationToken cancellationToken) =>
-        await db.Revisions.MaxAsync(r => (long?)r.Number, cancellationToken) ?? 0;
-
-    private void Withdraw(Article article, long number, string reason, bool alerting, bool isOperators = false)
-    {
-        article.WithdrawnAt = time.GetUtcNow();
-        article.WithdrawnReason = reason;
-        article.NextLookAt = null;
-        Log(article, number, RevisionKind.Withdrawn, alerting, [], isOperators);
-    }
-
-    private void Reinstate(Article article, long number, bool isOperators = false)
-    {
-        (article.WithdrawnAt, article.WithdrawnReason, article.ModifiedAt) = (null, null, time.GetUtcNow());
-        Log(article, number, RevisionKind.Corrected, alerting: true, [new ArticleChange(ArticleChange.RestoredField, "", "")], isOperators);
-    }
-
-    /// <summary>Its text stays as its source shows it; whoever was told of it is told of the notice.</summary>
-    private void CorrectByNotice(NoticedArticle noticed, long number)
-    {
-        var said = Text(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
-        noticed.Article.ModifiedAt = time.GetUtcNow();
-        Log(noticed.Article, number, RevisionKind.Corrected, alerting: true,
-            [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
-    }
-
-    /// <summary>Needs the numbers that the database gave to new articles.</summary>
-    private async Task TellStoriesAsync(
-        List<Article> added, List<Article> corrected, List<Article> moved, List<Article> withdrawn, long number,
-        CancellationToken cancellationToken)
-    {
-        foreach (
-            var article in corrected.Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == ArticleChange.StoryField))).ToList())
-            number = await PartAsync(article, number, cancellationToken);
-        // A correction may name another origin, and with it another article to lead.
-        foreach (var article in corrected)
-            number = await LeadAsync(article, membersChanged: false, number, cancellationToken);
-        foreach (var article in withdrawn)
-            number = await LeadAsync(article, membersChanged: true, number, cancellationToken);
-
-        await stories.IndexAsync([.. corrected, .. moved], cancellationToken);
-        var joined = await stories.JoinAsync(added, cancellationToken);
-        foreach (var article in joined)
-        {
-            // Others of these may be of the same story; a single one changes nothing that is asked for.
-            if (joined.Count > 1)
-                await db.SaveChangesAsync(cancellationToken);
-            number = await LeadAsync(article, membersChanged: true, number, cancellationToken);
-        }
-    }
-
-    /// <summary>Who says something else now leaves its story: those who remain say so, and it may join another.</summary>
-    private async Task<long> PartAsync(Article article, long number, CancellationToken cancellationToken)
-    {
-        var topics = TopicRemovals.TopicsOf(article);
-        var left = await stories.PartAsync(article, cancellationToken);
-        if (left.Count == 0)
-            return number;
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var member in left.Union(await stories.LeadAsync(left[0], membersChanged: true, cancellationToken)))
-        {
-            Log(member, ++number, RevisionKind.Story, alerting: false, []);
-            _departures.Note(TopicRemovals.TopicsOf(article).Union(topics).Except(TopicRemovals.TopicsOf(member)), number);
-        }
-
-        _departures.Note(topics.Except(TopicRemovals.TopicsOf(article)), article.Revision);
-        await db.SaveChangesAsync(cancellationToken);
-        return await LeadAsync(article, membersChanged: true, number, cancellationToken);
-    }
-
-    private async Task<long> LeadAsync(
-        Article article, bool membersChanged, long number, CancellationToken cancellationToken, bool isOperators = false)
-    {
-        var wasRepost = article.IsRepost;
-        var others = await stories.LeadAsync(article, membersChanged, cancellationToken);
-        if (article.IsRepost && !wasRepost)
-            _departures.Note(TopicRemovals.PublishersOf(article), article.Revision);
-        foreach (var other in others)
-        {
-            Log(other, ++number, RevisionKind.Story, alerting: false, [], isOperators);
-            if (other.IsRepost)
-                _departures.Note(TopicRemovals.PublishersOf(other), number);
-        }
-
-        return number;
-    }
-
-    private void Log(Article article, long number, RevisionKind kind, bool alerting, List<ArticleChange> changes, bool isOperators = false)
-    {
-        article.Revision = number;
-        article.Log.Add(
-            new Revision { Number = number, Kind = kind, At = time.GetUtcNow(), Alerting = alerting, Changes = changes,
-                IsOperators = isOperators });
-    }
-
-    private Article Create(Source source, string identity, ArticleDraft item)
-    {
-        var now = time.GetUtcNow();
-        var article = new Article
-        {
-            PublicId = ArticleIdentity.PublicId(source.Id, identity),
-            SourceId = source.Id,
-            Identity = identity,
-            Title = item.Title,
-            ContentHash = "",
-            FirstSeenAt = now,
-            PublisherId = source.PublisherId,
-            RegionId = source.RegionId,
-            TextIsOfPage = item.IsOfPage,
-        };
-        Fill(article, source, item);
-        _endings.MarkAtFirstSight(article);
-        // Pages are read one after another; their list says in which order they belong.
-        article.SortAt = ArticleOrder.SortAt(article.PublishedAt, article.PublishedHasTime, item.ListedAt ?? now);
-        return article;
-    }
-
-    private List<ArticleChange> Correct(Article article, Source source, ArticleDraft item, long number)
-    {
-        // A list that says less than the page it leads to corrects nothing.
-        if (item.ContentText.Length == 0 && article.ContentText.Length > 0)
-            return [];
-        if (SubstanceHash.Of(item.Title, Text(item)) == article.ContentHash
-            || ArticleSubstance.Same(item.Title, Text(item), article.Title, Text(article)))
-            return [];
-        var changes = ArticleComparison.Compare(article, item);
-        var wasUrgent = article.Priority == Priority.Urgent;
-        var end = wasUrgent && article.EndedAt is null ? AlertEndings.OfEdit(article.Title, Text(article), item.Title, Text(item)) : null;
-        if (article.HasEnded && AlertEndings.IsTakenBack(article, item.Title, Text(item)))
-        {
-            changes.Insert(0, new ArticleChange(ArticleChange.EndField, article.EndedAs.ToString()!, ""));
-            (article.EndedAt, article.EndedAs, article.EndedReason) = (null, null, null);
-        }
-
-        // One that came with this very batch was never shown.
-        if (changes.Count > 0 && article.Id != 0)
-            db.Versions.Add(
-                new ArticleVersion { ArticleId = article.Id, ReplacedBy = number, Title = article.Title,
-                    ContentText = article.ContentText });
-        var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.Of(article));
-        var topics = TopicRemovals.TopicsOf(article);
-        Fill(article, source, item);
-        if (end is var (how, words))
-        {
-            _endings.Mark(article, how, words);
-            changes.Insert(0, new ArticleChange(ArticleChange.EndField, "", how.ToString()));
-        }
-
-        if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.Of(article)))
-            changes.Add(new ArticleChange(ArticleChange.StoryField, "", ""));
-        _departures.Note(topics.Except(TopicRemovals.TopicsOf(article)), number);
-        // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
-        article.ModifiedAt = item.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;
-        return changes;
-    }
-
-    /// <summary>The site gave the same article another address: what leads readers there follows, without a revision.</summary>
-    private static bool Moved(Article article, ArticleDraft item)
-    {
-        if (item.Url is null || (article.Url is { } known && FoldedUrl.Of(known) == FoldedUrl.Of(item.Url)))
-            return false;
-        article.Url = item.Url;
-        return true;
-    }
-
-    private void Fill(Article article, Source source, ArticleDraft item)
-    {
-        article.Url = item.Url ?? article.Url;
-        article.Title = item.Title;
-        article.ContentHtml = item.ContentHtml;
-        article.ContentText = item.ContentText;
-        article.Summary = item.Summary;
-        article.ImageUrl = ArticlePicture.Of(item.Title, item.ImageUrl, item.ContentHtml);
-        if (item.PublishedAt is { } published)
-        {
-            article.PublishedAt = published;
-            article.PublishedOffsetMinutes = (int)published.Offset.TotalMinutes;
-            article.PublishedHasTime = item.PublishedHasTime;
-        }
-
-        article.ModifiedAt = item.ModifiedAt is { } modified && modified <= time.GetUtcNow() ? modified : article.ModifiedAt;
-        article.Authors = [.. item.Authors];
-        article.Editor = item.Editor;
-        article.OriginName = item.OriginName;
-        article.OriginUrl = item.OriginUrl;
-        article.Tags = [.. item.Tags];
-        article.Section = item.Section;
-        article.Language = source.Language ?? item.Language;
-        article.Rights = item.Rights;
-        article.IsExcerptOnly = source.Licence is { Text: LicensedText.Excerpt };
-        article.Related = [.. item.Related];
-        article.Attachments = [.. item.Attachments];
-        article.ContentHash = SubstanceHash.Of(item.Title, Text(item));
-        filer.File(article, source);
-    }
-
-    private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
-
-    private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 }

@@ -84,18 +84,22 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         }
 
         var sources = others.Select(o => o.SourceId).ToHashSet(StringComparer.Ordinal);
-        Ungather(article, _ => true);
+        Ungather(article, becauseOf: null);
         foreach (var other in others.Where(_ => !sources.Contains(article.SourceId)))
-            Ungather(other, reason => reason == StoryFiling.BecauseOf(article.SourceId));
+            Ungather(other, article.SourceId);
         return others;
     }
 
-    /// <summary>What it was filed under because of a telling that it is no more with.</summary>
-    private void Ungather(Article article, Func<string, bool> isOf)
+    /// <summary>Takes an article out of the topics where it is for another member of its story, which has left it.</summary>
+    /// <param name="article">Which stays, or goes.</param>
+    /// <param name="becauseOf">The source of that member; null for all of them.</param>
+    private void Ungather(Article article, string? becauseOf)
     {
-        article.Regions.RemoveAll(r => StoryFiling.Is(r.Reason) && isOf(r.Reason));
-        if (article.Categories.RemoveAll(c => StoryFiling.Is(c.Reason) && isOf(c.Reason)) > 0)
+        article.Regions.RemoveAll(r => IsOf(r.ViaStoryOf));
+        if (article.Categories.RemoveAll(c => IsOf(c.ViaStoryOf)) > 0)
             ArticleFiler.Prioritise(article, catalogue.Catalogue.Categories);
+
+        bool IsOf(string? sourceId) => sourceId is not null && (becauseOf is null || sourceId == becauseOf);
     }
 
     private Task<List<Article>> OthersAsync(Article article, CancellationToken cancellationToken) =>
@@ -141,15 +145,14 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         var before = (lead.Categories.Count, lead.Regions.Count, lead.Priority);
         foreach (var (member, category) in members.Where(m => m != lead).SelectMany(m => m.Categories.Select(c => (m, c))).ToList())
         {
-            if (!StoryFiling.Is(category.Reason) && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
-                lead.Categories.Add(
-                    new ArticleCategory { CategoryId = category.CategoryId, Reason = StoryFiling.BecauseOf(member.SourceId) });
+            if (category.ViaStoryOf is null && lead.Categories.TrueForAll(c => c.CategoryId != category.CategoryId))
+                lead.Categories.Add(StoryFiling.InCategory(category.CategoryId, member.SourceId));
         }
 
         foreach (var (member, region) in members.Where(m => m != lead).SelectMany(m => m.Regions.Select(r => (m, r))).ToList())
         {
-            if (!StoryFiling.Is(region.Reason) && lead.Regions.TrueForAll(r => r.RegionId != region.RegionId))
-                lead.Regions.Add(new ArticleRegion { RegionId = region.RegionId, Reason = StoryFiling.BecauseOf(member.SourceId) });
+            if (region.ViaStoryOf is null && lead.Regions.TrueForAll(r => r.RegionId != region.RegionId))
+                lead.Regions.Add(StoryFiling.InRegion(region.RegionId, member.SourceId));
         }
 
         if (lead.EndedAt is null)

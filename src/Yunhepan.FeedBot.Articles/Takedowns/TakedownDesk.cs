@@ -65,7 +65,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
         if (article is null)
             await db.SaveChangesAsync(cancellationToken);
         else
-            await store.RestoreAsync(article, takedown.WithdrawnBefore, takedown.WithdrawnBeforeReason, cancellationToken);
+            await store.RestoreAsync(article, takedown, cancellationToken);
         return new TakedownOutcome.Done(takedown, []);
     }
 
@@ -134,6 +134,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
             Reason = reason,
             At = time.GetUtcNow(),
             WithdrawnBefore = article.WithdrawnAt,
+            WithdrawnBeforeAs = article.WithdrawnAs,
             WithdrawnBeforeReason = article.WithdrawnReason,
         };
     }

@@ -3,7 +3,7 @@ namespace Yunhepan.FeedBot.Catalogue.Reading;
 /// <summary>The members that feeds.json may have; feeds.schema.json names the same ones (a test compares them).</summary>
 internal static class CatalogueMembers
 {
-    public static readonly string[] Root = ["$schema", "site", "categories", "publishers", "regions", "sources"];
+    public static readonly string[] Root = ["$schema", "site", "categories", "publishers", "regions", "sources", "targets"];
 
     public static readonly string[] Site = ["title", "baseUrl", "language", "timeZone", "contact"];
 
@@ -28,4 +28,13 @@ internal static class CatalogueMembers
     public static readonly string[] Login = ["user", "password"];
 
     public static readonly string[] Selectors = ["items", "title", "date", "content"];
+
+    public static readonly string[] Target =
+        ["id", "kind", "url", "secret", "follow", "include", "exclude", "digest", "quiet", "language", "timeZone"];
+
+    public static readonly string[] Follow = ["categories", "publishers", "regions", "sources", "words"];
+
+    public static readonly string[] Digest = ["at", "on"];
+
+    public static readonly string[] Quiet = ["from", "to", "urgentToo"];
 }

@@ -63,7 +63,9 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
         var publishers = new TreeReader(faults, "publisher", CatalogueMembers.Publisher).Read(members.Items("publishers"));
         var regions = new TreeReader(faults, "region", CatalogueMembers.Region).Read(members.Items("regions"));
         var context = new CatalogueContext(site, Ids(categories), Ids(publishers), Ids(regions), folder);
-        var sources = new SourceEntryReader(faults, context, cron, rules);
+        var reader = new SourceEntryReader(faults, context, cron, rules);
+        List<Source> sources = [.. members.Items("sources").Select(reader.Read).OfType<Source>()];
+        var targets = new TargetReader(faults, context, sources.Select(source => source.Id).ToHashSet());
         return new SourceCatalogue
         {
             Site = site,
@@ -73,7 +75,8 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
                 [.. regions.Select(
                     node => new Region { Id = node.Id, ParentId = node.ParentId, Name = node.Name, Match = ReadMatch(
                         node.Members, faults) })],
-            Sources = [.. members.Items("sources").Select(sources.Read).OfType<Source>()],
+            Sources = sources,
+            Targets = [.. members.Items("targets").Select(targets.Read).OfType<Target>()],
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class SourceEntryReader(
     private readonly Dictionary<string, PlacedJson> _urls = new(StringComparer.Ordinal);
 
     [GeneratedRegex("^[a-z0-9][a-z0-9_-]{0,99}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex IdPattern { get; }
+    internal static partial Regex IdPattern { get; }
 
     [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex LanguagePattern { get; }

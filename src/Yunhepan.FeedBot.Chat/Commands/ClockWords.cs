@@ -59,7 +59,7 @@ internal static partial class ClockWords
         return day < 0 ? null : (DayOfWeek)day;
     }
 
-    public static string Of(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string Format(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public static bool IsOff(string text) => Plain(text) is "off" or "no" or "none" or "关" or "关闭" or "取消" or "不要" or "停";
 

@@ -60,7 +60,7 @@ internal sealed record CommandReply
     public string? Notice { get; init; }
 
     public static CommandReply Say(string text, ChatKeyboard? keyboard = null) =>
-        new() { Text = ChatText.Of(text), Keyboard = keyboard ?? ChatKeyboard.Empty };
+        new() { Text = ChatText.From(text), Keyboard = keyboard ?? ChatKeyboard.Empty };
 
     public static CommandReply Flash(string notice) => new() { Place = ReplyPlace.NoticeOnly, Notice = notice };
 }

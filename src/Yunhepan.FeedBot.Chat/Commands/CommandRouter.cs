@@ -8,7 +8,7 @@ internal sealed class CommandWords
     private FrozenDictionary<string, string>? _names;
 
     /// <summary>From a word to the name of its command.</summary>
-    public FrozenDictionary<string, string> Of(IReadOnlyList<IChatCommand> commands) =>
+    public FrozenDictionary<string, string> NamesOf(IReadOnlyList<IChatCommand> commands) =>
         _names ??= commands
             .SelectMany(command => command.Aliases.Prepend(command.Name).Select(word => KeyValuePair.Create(word, command.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -39,12 +39,12 @@ internal sealed class CommandRouter(IEnumerable<IChatCommand> commands, CommandW
     }
 
     private IChatCommand? Find(string word) =>
-        words.Of(_commands).TryGetValue(word, out var name) ? _commands.Find(command => command.Name == name) : null;
+        words.NamesOf(_commands).TryGetValue(word, out var name) ? _commands.Find(command => command.Name == name) : null;
 
     // Chinese is written without spaces; the longest alias wins: 取消关注教育 is not 取消…
     private RoutedText? FindJoined(string line)
     {
-        var alias = words.Of(_commands).Keys
+        var alias = words.NamesOf(_commands).Keys
             .Where(word => word[0] > '\u2E7F' && line.StartsWith(word, StringComparison.Ordinal))
             .MaxBy(word => word.Length);
         return alias is null ? null : new RoutedText(Find(alias), line[alias.Length..].Trim(), IsSlash: false);

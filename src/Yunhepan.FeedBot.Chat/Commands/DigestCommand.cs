@@ -24,7 +24,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 
     public static string When(Subscriber chat, SettingsTexts texts)
     {
-        var time = ClockWords.Of(chat.DigestAt ?? ChatSettings.UsualDigestHour);
+        var time = ClockWords.Format(chat.DigestAt ?? ChatSettings.UsualDigestHour);
         return chat.DigestOn is { } day ? texts.Weekly(day, time) : texts.Daily(time);
     }
 
@@ -65,7 +65,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         if (ClockWords.IsOff(wish))
             return await SetAsync(request, followed, SubscriptionMode.Instant, texts.Saved, cancellationToken);
         if (wish[0] is '+' or '-')
-            return followed.FirstOrDefault(row => TopicToken.Of(row.Topic) == wish[1..]) is { } pressed
+            return followed.FirstOrDefault(row => TopicToken.Format(row.Topic) == wish[1..]) is { } pressed
                 ? await SetAsync(
                     request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
                 : request.Texts.TopicGone;
@@ -106,7 +106,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 
     /// <summary>What the quiet hours make of the digest's hour.</summary>
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
-        ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Of(later))] : [];
+        ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Format(later))] : [];
 
     private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
     {
@@ -160,14 +160,15 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
                 var isIn = row.Mode == SubscriptionMode.Digest;
                 return ChatButton.Say(
                     $"{(isIn ? "📋" : "⚡")} {request.NameOf(subscriptions.TopicOf(row))}",
-                    $"digest {(isIn ? '-' : '+')}{TopicToken.Of(row.Topic)}");
+                    $"digest {(isIn ? '-' : '+')}{TopicToken.Format(row.Topic)}");
             }),
             2);
         keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
         // Three in a row: five are too narrow for a phone.
         foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
             keyboard = keyboard.Then(
-                row.Select(time => ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Of(time), $"digest {ClockWords.Of(time)}")));
+                row.Select(time =>
+                    ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Format(time), $"digest {ClockWords.Format(time)}")));
         return keyboard.Then(
             ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
             ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));

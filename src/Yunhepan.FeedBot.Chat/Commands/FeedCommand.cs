@@ -18,7 +18,7 @@ internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
         if (tokens.SiteAddress is not { } address)
             return CommandReply.Say(texts.FeedNotHere);
         var renews = request.Argument is "new" or "换";
-        var token = renews ? await tokens.RenewAsync(chat, cancellationToken) : await tokens.OfAsync(chat, cancellationToken);
+        var token = renews ? await tokens.RenewAsync(chat, cancellationToken) : await tokens.GetAsync(chat, cancellationToken);
         var text = ChatText.Empty.Bold(texts.FeedTitle).Line(texts.FeedHint);
         foreach (var format in (string[])["rss", "atom", "json"])
         {

@@ -124,7 +124,8 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         CommandRequest request, string words, string options, SubscriptionChoice? choice, IReadOnlyList<Topic> several)
     {
         var question = request.Texts.WhichOne(ChatText.Shorten(words, 40));
-        var actions = several.Select(topic => $"follow {TopicToken.Of(topic.Key)}{(choice is null ? "" : " " + options.Trim())}").ToList();
+        var how = choice is null ? "" : " " + options.Trim();
+        var actions = several.Select(topic => $"follow {TopicToken.Format(topic.Key)}{how}").ToList();
         // A long choice does not fit on a button: then the whole name is to be written.
         return actions.TrueForAll(ChatButton.Fits)
             ? CommandReply.Say(
@@ -137,8 +138,8 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}";
 
     private static ChatKeyboard After(ChatTexts texts, Topic topic) => ChatKeyboard.Row(
-        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Of(topic.Key)}"),
-        ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Of(topic.Key)}"));
+        ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"),
+        ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Format(topic.Key)}"));
 
     private static ChatKeyboard More(ChatTexts texts, ChatButton? word = null) =>
         (word is null ? ChatKeyboard.Empty : ChatKeyboard.Row(word)).Then(ChatButton.Say(texts.ShowTopics, "topics"));

@@ -10,13 +10,13 @@ internal static class FollowedKeyboard
 {
     public const int PerPage = 10;
 
-    public static ChatKeyboard Of(CommandRequest request, IReadOnlyList<Topic> followed, int page)
+    public static ChatKeyboard For(CommandRequest request, IReadOnlyList<Topic> followed, int page)
     {
         var last = Math.Max(0, (followed.Count - 1) / PerPage);
         page = Math.Clamp(page, 0, last);
         var keyboard = ChatKeyboard.Grid(
             followed.Skip(page * PerPage).Take(PerPage)
-                .Select(topic => ChatButton.Say($"✕ {request.NameOf(topic)}", $"list -{TopicToken.Of(topic.Key)}")),
+                .Select(topic => ChatButton.Say($"✕ {request.NameOf(topic)}", $"list -{TopicToken.Format(topic.Key)}")),
             2);
         return keyboard.Then(Turns(page, last)).Then(
             followed.Count > 1 ? [ChatButton.Say(request.Texts.UnfollowAll, "unfollow all")] : []);

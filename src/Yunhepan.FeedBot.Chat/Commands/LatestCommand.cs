@@ -31,7 +31,8 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
             [var topic] => await ShowAsync(request, topic, count, cancellationToken),
             var several => CommandReply.Say(
                 request.Texts.WhichOne(ChatText.Shorten(words, 40)),
-                ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Of(topic.Key)}")), 2)),
+                ChatKeyboard.Grid(
+                    several.Select(topic => ChatButton.Say(request.NameOf(topic), $"latest {TopicToken.Format(topic.Key)}")), 2)),
         };
     }
 
@@ -53,7 +54,7 @@ internal sealed class LatestCommand(Topics topics, LatestArticles articles, Subs
         var followed = await subscriptions.ListAsync(request.Subscriber, cancellationToken);
         return followed.Any(each => each.Key == topic.Key)
             ? ChatKeyboard.Empty
-            : ChatKeyboard.Row(ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Of(topic.Key)}"));
+            : ChatKeyboard.Row(ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}"));
     }
 
     private static (string Words, int Count) Split(string argument)

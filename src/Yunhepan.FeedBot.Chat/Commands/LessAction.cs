@@ -27,14 +27,14 @@ internal sealed class LessAction(Explanations explanations, Topics topics) : ICh
         var keyboard = ChatKeyboard.Empty;
         foreach (var topic in why.Matched)
         {
-            var token = TopicToken.Of(topic.Key);
+            var token = TopicToken.Format(topic.Key);
             keyboard = keyboard.Then(
                 ChatButton.Say(texts.LessDigest(request.NameOf(topic)), $"digest +{token}"),
                 ChatButton.Say(texts.LessMute(request.NameOf(topic)), $"mute {token}"));
         }
 
         if (why.Article.Source is { } key && topics.Find(key) is { } source && why.Matched.All(topic => topic.Key != key))
-            keyboard = keyboard.Then(ChatButton.Say(texts.LessMute(request.NameOf(source)), $"mute {TopicToken.Of(key)}"));
+            keyboard = keyboard.Then(ChatButton.Say(texts.LessMute(request.NameOf(source)), $"mute {TopicToken.Format(key)}"));
         return CommandReply.Say(texts.LessTitle, keyboard);
     }
 }

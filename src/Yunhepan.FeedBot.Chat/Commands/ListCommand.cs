@@ -51,7 +51,7 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
             text = text.Line($"• {request.NameOf(topic)}{Kind(topic, texts)}{Way(choices[topic.Key], texts)}");
         if (paused is not null)
             text = text.Line().Line(paused);
-        return new CommandReply { Text = text, Keyboard = FollowedKeyboard.Of(request, followed, page) };
+        return new CommandReply { Text = text, Keyboard = FollowedKeyboard.For(request, followed, page) };
     }
 
     private static string Way(SubscriptionChoice choice, ChatTexts texts)

@@ -46,7 +46,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         // A word that is followed is in no tree: its button is found among what the chat has.
         if (TopicToken.LooksLikeOne(words)
             && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
-                .FirstOrDefault(row => TopicToken.Of(row.Topic) == words) is { } own)
+                .FirstOrDefault(row => TopicToken.Format(row.Topic) == words) is { } own)
             return await MuteAsync(request, subscriptions.TopicOf(own), length, cancellationToken);
         switch (topics.Matching(words))
         {
@@ -61,7 +61,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
                     request.Texts.WhichOne(ChatText.Shorten(words, 40)),
                     ChatKeyboard.Grid(several.Select(topic => ChatButton.Say(
                         $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}",
-                        $"mute {TopicToken.Of(topic.Key)}")), 1));
+                        $"mute {TopicToken.Format(topic.Key)}")), 1));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         if (await muted.MuteAsync(chat, topic.Key, until, cancellationToken) == FollowResult.TooMany)
             return CommandReply.Say(request.Texts.TooMany);
         var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts)) : texts.Muted(name);
-        var token = TopicToken.Of(topic.Key);
+        var token = TopicToken.Format(topic.Key);
         List<ChatButton> buttons = [];
         if (!isFollowed && !isWord && length is null)
             buttons.AddRange([ChatButton.Say(texts.ForADay, $"mute {token} 1d"), ChatButton.Say(texts.ForAWeek, $"mute {token} 7d")]);
@@ -91,7 +91,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     private async Task<CommandReply> UnmuteAsync(CommandRequest request, string token, CancellationToken cancellationToken)
     {
         var found = (await muted.ListAsync(request.Subscriber, cancellationToken))
-            .FirstOrDefault(each => TopicToken.Of(each.Topic.Key) == token);
+            .FirstOrDefault(each => TopicToken.Format(each.Topic.Key) == token);
         if (found is null)
             return await ListAsync(request, request.Texts.TopicGone, cancellationToken);
         await muted.UnmuteAsync(request.Subscriber, found.Topic.Key, cancellationToken);
@@ -145,7 +145,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
             Text = text.Line().Line(texts.MuteHint(all.Count > 0, paused is not null)),
             Keyboard = ChatKeyboard.Grid(
                 all.Take(MaxButtons).Select(
-                    each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Of(each.Topic.Key)}")), 2)
+                    each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Format(each.Topic.Key)}")), 2)
                 .Then(paused is null ? Pauses.Select(hours => ChatButton.Say(texts.MuteFor(hours), $"mute {hours}h"))
                     : [ChatButton.Say(texts.ResumeButton, "settings resume")]),
             Notice = notice,

@@ -16,7 +16,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
     public string Describe(ChatTexts texts) => texts.Settings.QuietDescription;
 
     public static string InShort(Subscriber chat, SettingsTexts texts) => chat is { QuietFrom: { } from, QuietTo: { } to }
-        ? $"{ClockWords.Of(from)}–{ClockWords.Of(to)}"
+        ? $"{ClockWords.Format(from)}–{ClockWords.Format(to)}"
         : texts.Off;
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
         var state = chat is { QuietFrom: { } from, QuietTo: { } to }
-            ? texts.QuietIs(ClockWords.Of(from), ClockWords.Of(to), chat.UrgentInQuiet)
+            ? texts.QuietIs(ClockWords.Format(from), ClockWords.Format(to), chat.UrgentInQuiet)
             : texts.QuietIsOff(chat.UrgentInQuiet);
         var text = ChatText.Empty.Bold(texts.QuietTitle).Line(state);
         if ((await subscriptions.RowsAsync(chat, cancellationToken)).Any(row => row.Mode == SubscriptionMode.Digest))

@@ -19,7 +19,7 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
     public bool IsListed => false;
 
     /// <summary>What stands behind <c>?start=</c> in a link to the bot, so that it shows the full text.</summary>
-    public static string StartOf(Guid articleId) => StartPrefix + ArticleToken.Of(articleId);
+    public static string StartOf(Guid articleId) => StartPrefix + ArticleToken.Format(articleId);
 
     /// <summary>The article that such a link asks for; null when it asks for something else.</summary>
     public static string? TokenOf(string start) =>
@@ -43,7 +43,7 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
         // In a group nobody else needs to read it: its beginning, to the one who asked.
         if (request.IsGroup)
             return CommandReply.Flash(AlertText.OneLine(content));
-        var whole = ChatText.Of(content);
+        var whole = ChatText.From(content);
         var text = ChatText.Empty.Link(AlertText.TitleOf(alert, texts), alert.Url, ChatStyle.Bold)
             .Line(AlertText.SourceLine(alert, texts)).Line().Line().Append(whole.Cut(MaxLength));
         if (whole.Length > MaxLength)
@@ -56,6 +56,6 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
 
     private async Task<ChatKeyboard> RecentAsync(CommandRequest request, CancellationToken cancellationToken) => ChatKeyboard.Grid(
         (await articles.LatestAsync(null, Choices, request.Subscriber, cancellationToken))
-            .Select(article => ChatButton.Say(AlertText.TitleOf(article, request.Texts), $"read {ArticleToken.Of(article.ArticleId)}")),
+            .Select(article => ChatButton.Say(AlertText.TitleOf(article, request.Texts), $"read {ArticleToken.Format(article.ArticleId)}")),
         1);
 }

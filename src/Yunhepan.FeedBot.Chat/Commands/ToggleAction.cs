@@ -26,7 +26,7 @@ internal sealed class ToggleAction(Topics topics, Subscriptions subscriptions, T
     public string Describe(ChatTexts texts) => texts.FollowDescription;
 
     /// <summary>What the button of a topic does.</summary>
-    public static string For(Topic topic, bool isFollowed) => $"toggle {TopicToken.Of(topic.Key)}{(isFollowed ? Off : On)}";
+    public static string For(Topic topic, bool isFollowed) => $"toggle {TopicToken.Format(topic.Key)}{(isFollowed ? Off : On)}";
 
     public async Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken)
     {

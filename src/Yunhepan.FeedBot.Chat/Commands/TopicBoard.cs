@@ -28,11 +28,11 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
     public async Task<ChatKeyboard> InsideAsync(CommandRequest request, Topic topic, int page, CancellationToken cancellationToken)
     {
         var followed = await FollowedAsync(request, cancellationToken);
-        var token = TopicToken.Of(topic.Key);
+        var token = TopicToken.Format(topic.Key);
         var all = ChatKeyboard.Row(ChatButton.Say(
             Tick(topic, followed) + request.Texts.AllOf(request.NameOf(topic)), ToggleAction.For(topic, followed.Contains(topic.Key))));
         var children = Page(request, topics.ChildrenOf(topic.Key), followed, page, $"topics {token}");
-        var back = ParentOf(topic) is { } parent ? TopicToken.Of(parent.Key) : TopicToken.LetterOf(topic.Key.Kind).ToString();
+        var back = ParentOf(topic) is { } parent ? TopicToken.Format(parent.Key) : TopicToken.LetterOf(topic.Key.Kind).ToString();
         return new ChatKeyboard([.. all.Rows, .. children.Rows]).Then(ChatButton.Say(request.Texts.Back, $"topics {back}"));
     }
 
@@ -93,7 +93,8 @@ internal sealed class TopicBoard(Topics topics, Subscriptions subscriptions)
         var opens = topics.ChildrenOf(topic.Key).Count > 0;
         var urgent = topic.Priority == Priority.Urgent ? "🚨 " : "";
         var label = Tick(topic, followed) + urgent + request.NameOf(topic) + (opens ? " ›" : "");
-        return ChatButton.Say(label, opens ? $"topics {TopicToken.Of(topic.Key)}" : ToggleAction.For(topic, followed.Contains(topic.Key)));
+        return ChatButton.Say(
+            label, opens ? $"topics {TopicToken.Format(topic.Key)}" : ToggleAction.For(topic, followed.Contains(topic.Key)));
     }
 
     private string Tick(Topic topic, HashSet<TopicKey> followed) =>

@@ -20,7 +20,7 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
         if (followed.Count == 0)
             return CommandReply.Say(texts.ListEmpty, ChatKeyboard.Row(ChatButton.Say(texts.ShowTopics, "topics")));
         if (words.Length == 0)
-            return CommandReply.Say(texts.UnfollowWhat, FollowedKeyboard.Of(request, followed, 0));
+            return CommandReply.Say(texts.UnfollowWhat, FollowedKeyboard.For(request, followed, 0));
         if (words is "all yes")
             return await UnfollowAllAsync(request, cancellationToken);
         if (words is "all" or "全部" or "所有")
@@ -28,9 +28,9 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
         return Among(followed, words) switch
         {
             [] when topics.Matching(words) is [var other] => CommandReply.Say(texts.WasNotFollowed(request.NameOf(other))),
-            [] => CommandReply.Say(texts.NotAmongFollowed(ChatText.Shorten(words, 40)), FollowedKeyboard.Of(request, followed, 0)),
+            [] => CommandReply.Say(texts.NotAmongFollowed(ChatText.Shorten(words, 40)), FollowedKeyboard.For(request, followed, 0)),
             [var topic] => await UnfollowAsync(request, topic, cancellationToken),
-            var several => CommandReply.Say(texts.WhichOne(ChatText.Shorten(words, 40)), FollowedKeyboard.Of(request, several, 0)),
+            var several => CommandReply.Say(texts.WhichOne(ChatText.Shorten(words, 40)), FollowedKeyboard.For(request, several, 0)),
         };
     }
 
@@ -48,7 +48,7 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
     private async Task<CommandReply> UnfollowAsync(CommandRequest request, Topic topic, CancellationToken cancellationToken)
     {
         await subscriptions.UnfollowAsync(request.Subscriber, topic.Key, cancellationToken);
-        var again = ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Of(topic.Key)}");
+        var again = ChatButton.Say(request.Texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}");
         return CommandReply.Say(request.Texts.Unfollowed(request.NameOf(topic)), ChatKeyboard.Row(again));
     }
 

@@ -45,6 +45,6 @@ internal sealed class WhyCommand(Explanations explanations, ChatSettings setting
 
     private async Task<ChatKeyboard> RecentAsync(CommandRequest request, CancellationToken cancellationToken) => ChatKeyboard.Grid(
         (await explanations.RecentAsync(request.Subscriber, Choices, cancellationToken))
-            .Select(article => ChatButton.Say(AlertText.OneLine(article.Title), $"why {ArticleToken.Of(article.ArticleId)}")),
+            .Select(article => ChatButton.Say(AlertText.OneLine(article.Title), $"why {ArticleToken.Format(article.ArticleId)}")),
         1);
 }

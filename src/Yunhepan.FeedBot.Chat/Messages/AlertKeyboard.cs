@@ -11,16 +11,12 @@ internal static class AlertKeyboard
     /// <param name="isShared">Many people read the chat: what changes its settings stays out of their reach.</param>
     /// <param name="isWhole">All of it is shown, so that no full text is offered; null: as in a message of the usual size.</param>
     /// <param name="readElsewhere">Where one of many readers opens the full text for himself; null: a button shows its beginning.</param>
-    public static ChatKeyboard? Of(AlertMessage alert, bool isShared, bool? isWhole = null, string? readElsewhere = null)
+    public static ChatKeyboard? For(AlertMessage alert, bool isShared, bool? isWhole = null, string? readElsewhere = null)
     {
-        if (alert.Kind == AlertKind.Withdrawn)
-            return null;
+        if (IsOver(alert))
+            return ToOpen(alert);
         var texts = ChatTexts.For(alert.Language);
-        // The page of who is found is no longer for everybody.
-        if (alert.Kind == AlertKind.Ended)
-            return alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver || ChatButton.Open(texts.Read, alert.Url) is not { } open
-                ? null : ChatKeyboard.Row(open);
-        var token = ArticleToken.Of(alert.ArticleId);
+        var token = ArticleToken.Format(alert.ArticleId);
         List<ChatButton> first = [];
         if (ChatButton.Open(texts.Read, alert.Url) is { } read)
             first.Add(read);
@@ -34,9 +30,19 @@ internal static class AlertKeyboard
             return ChatKeyboard.Row([.. first, why]);
         List<ChatButton> second = [];
         if (alert.Source is { } source)
-            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Of(source)}"));
+            second.Add(ChatButton.Say(texts.Alert.MuteSource, $"mute {TopicToken.Format(source)}"));
         second.Add(ChatButton.Say(texts.Alert.LessButton, $"less {token}"));
         second.Add(why);
         return (first.Count == 0 ? ChatKeyboard.Empty : ChatKeyboard.Row(first)).Then(second);
     }
+
+    /// <summary>Only the button that opens the article; null where nobody should.</summary>
+    public static ChatKeyboard? ToOpen(AlertMessage alert) =>
+        MayOpen(alert) && ChatButton.Open(ChatTexts.For(alert.Language).Read, alert.Url) is { } open ? ChatKeyboard.Row(open) : null;
+
+    /// <summary>Returns false for what is withdrawn; and the page of who is found is no longer for everybody.</summary>
+    public static bool MayOpen(AlertMessage alert) => alert.Kind != AlertKind.Withdrawn
+        && !(alert.Kind == AlertKind.Ended && alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver);
+
+    public static bool IsOver(AlertMessage alert) => alert.Kind is AlertKind.Withdrawn or AlertKind.Ended;
 }

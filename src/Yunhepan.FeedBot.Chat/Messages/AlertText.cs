@@ -11,6 +11,16 @@ namespace Yunhepan.FeedBot.Chat.Messages;
 /// <param name="IsWhole">Nothing of what it says is left out.</param>
 internal sealed record AlertView(ChatText Text, bool IsWhole);
 
+/// <summary>What a chat leaves room for in a text.</summary>
+/// <param name="Room">So many units at most, whatever the message says.</param>
+/// <param name="TakesCommands">Its readers can send commands to the bot.</param>
+/// <param name="Earlier">The message that this one names because it could not be edited; null: none.</param>
+internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = true, EarlierMessage? Earlier = null)
+{
+    /// <summary>That of a message of its own in a conversation.</summary>
+    public static TextForm Usual { get; } = new();
+}
+
 /// <summary>
 /// An alert as a reader sees it: what it is, what it says, who says so and when. What is urgent is shown whole as far as
 /// the message has room, everything else by its first sentence.
@@ -34,27 +44,24 @@ internal static class AlertText
     private const int MaxAlsoAt = 8;
     private const int MaxPattern = 30;
 
-    public static ChatText Of(AlertMessage alert) => View(alert).Text;
+    public static ChatText Render(AlertMessage alert) => View(alert).Text;
 
-    /// <param name="room">So many units at most, whatever the article says.</param>
-    public static AlertView View(AlertMessage alert, int room = Room)
+    /// <summary>Returns an alert as it is shown in a chat.</summary>
+    public static AlertView View(AlertMessage alert, TextForm? form = null)
     {
-        var texts = ChatTexts.For(alert.Language);
+        form ??= TextForm.Usual;
+        var (texts, room) = (ChatTexts.For(alert.Language), form.Room);
         // Some sources say all of it in the title.
         var isUrgent = alert.Priority == Priority.Urgent;
         var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
-        if (alert.Kind == AlertKind.Withdrawn)
-            return new AlertView(text.Strike(title).Line().Line(WithdrawnNote(alert, texts)).Line(SourceLine(alert, texts)), true);
-
-        if (alert.Kind == AlertKind.Ended)
-            return new AlertView(text.Strike(title).Line().Line(texts.Alert.EndedNote(alert.EndedAs)).Line(SourceLine(alert, texts)), true);
+        if (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended)
+            return new AlertView(Gone(text.Strike(title).Line(), alert, form, texts), true);
 
         text = text.Link(title, null, ChatStyle.Bold);
-        var tail = Tail(alert, texts);
+        var tail = Tail(alert, form, texts);
         var body = Body(alert, title) ?? "";
-        if ((alert.Kind, alert.MayBeUnseen) switch { (AlertKind.Restored, _) =>
-            texts.Alert.RestoredNote, (_, true) => texts.Alert.ReplacesEarlier, _ => null } is { } note)
+        if (Note(alert, form, texts) is { } note)
             text = text.Line().Line(note);
         if (isUrgent && room - text.Length - tail.Length - 2 < Math.Min(body.Length, LeastUrgent))
             tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
@@ -73,14 +80,33 @@ internal static class AlertText
         return new AlertView(text.Append(tail), IsAll(alert, title, shown));
     }
 
-    private static ChatText Tail(AlertMessage alert, ChatTexts texts)
+    private static ChatText Gone(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
+    {
+        text = text.Line(alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts));
+        return (form.Earlier is { } earlier ? text.Line(texts.Alert.SentEarlier(When(earlier, texts))) : text)
+            .Line(SourceLine(alert, texts));
+    }
+
+    // What an earlier message has to do with this one.
+    private static string? Note(AlertMessage alert, TextForm form, ChatTexts texts) => (alert.Kind, form.Earlier, alert.MayBeUnseen) switch
+    {
+        (AlertKind.Restored, _, _) => texts.Alert.RestoredNote,
+        (_, { } earlier, _) => texts.Alert.CorrectsEarlier(When(earlier, texts)),
+        (_, _, true) => texts.Alert.ReplacesEarlier,
+        _ => null,
+    };
+
+    private static string When(EarlierMessage earlier, ChatTexts texts) =>
+        earlier.SentAt.ToString(texts.MinuteFormat, CultureInfo.InvariantCulture);
+
+    private static ChatText Tail(AlertMessage alert, TextForm form, ChatTexts texts)
     {
         var tail = ChatText.Empty.Line().Line(SourceLine(alert, texts));
         if (alert.AlsoAt.Count > 0)
             tail = AlsoAt(tail.Line(texts.Alert.AlsoAt), alert, texts);
         if (Hashtags(alert.Categories) is { Length: > 0 } tags)
             tail = tail.Line(tags);
-        return SwitchedOff(alert.SwitchedOff, texts) is { } off ? tail.Line().Italic(off) : tail;
+        return SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } off ? tail.Line().Italic(off) : tail;
     }
 
     /// <summary>What is said below the title; null when it says no more than the title.</summary>
@@ -121,12 +147,14 @@ internal static class AlertText
     /// <summary>
     /// Said aloud in answer to an alert: it is over, or is not over after all. Never who it was about: that is to be forgotten one day.
     /// </summary>
-    public static ChatText Announcement(AlertMessage alert)
+    public static ChatText Announcement(AlertMessage alert, TextForm? form = null)
     {
         var texts = ChatTexts.For(alert.Language);
         var isOver = alert.Kind == AlertKind.Ended;
         var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}")
             .Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        if (form?.Earlier is { } earlier)
+            text = text.Line(texts.Alert.SentEarlier(When(earlier, texts)));
         var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;
         return text.Line(
             texts.Alert.EndedWhich(
@@ -134,10 +162,14 @@ internal static class AlertText
     }
 
     /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
-    public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts) => patterns.Count == 0
-        ? null
-        : texts.Alert.PatternsOff(
+    public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts, bool takesCommands = true)
+    {
+        if (patterns.Count == 0)
+            return null;
+        var off = texts.Alert.PatternsOff(
             string.Join(texts.Alert.Comma, patterns.Take(3).Select(pattern => ChatText.Shorten(pattern, MaxPattern))));
+        return takesCommands ? off + texts.Alert.ChangePatterns : off;
+    }
 
     /// <summary>Of one that may not have arrived, a retraction says so.</summary>
     public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
@@ -148,7 +180,7 @@ internal static class AlertText
     {
         var mark = alert.Kind == AlertKind.Ended
             ? Mark(alert, ChatTexts.For(alert.Language)) + " · " : alert.Priority == Priority.Urgent ? "🚨 " : "";
-        return ChatText.Of(mark)
+        return ChatText.From(mark)
             .Link(ChatText.Shorten(TitleOf(alert, ChatTexts.For(alert.Language)), 100), alert.Url, ChatStyle.Bold)
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }

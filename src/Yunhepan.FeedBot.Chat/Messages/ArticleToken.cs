@@ -7,7 +7,7 @@ internal static class ArticleToken
 {
     private const int Length = 22;
 
-    public static string Of(Guid articleId) => Base64Url.EncodeToString(articleId.ToByteArray());
+    public static string Format(Guid articleId) => Base64Url.EncodeToString(articleId.ToByteArray());
 
     /// <summary>Null when the text is none.</summary>
     public static Guid? Find(string text)

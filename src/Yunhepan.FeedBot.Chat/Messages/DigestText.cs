@@ -14,12 +14,13 @@ internal static class DigestText
     private const int MaxChange = 100;
     private const int MaxAlsoAt = 3;
 
-    /// <summary>Leaves room for the last line whatever the platform.</summary>
-    private const int Enough = 3600;
+    /// <summary>Room for the last lines.</summary>
+    private const int LastLines = 300;
 
-    public static ChatText Of(DigestMessage digest)
+    public static ChatText Render(DigestMessage digest, TextForm? form = null)
     {
-        var texts = ChatTexts.For(digest.Language);
+        form ??= TextForm.Usual;
+        var (texts, enough) = (ChatTexts.For(digest.Language), form.Room - LastLines);
         var text = ChatText.Empty.Bold($"{Icon(digest.Kind)} {Title(digest, texts)}");
         var shown = 0;
         foreach (var section in digest.Sections)
@@ -28,17 +29,17 @@ internal static class DigestText
             foreach (var article in section.Articles)
             {
                 var longer = heading.Line("• ").Append(Entry(article, texts, digest.At));
-                if (longer.Length > Enough)
-                    return Ended(text, digest, shown, texts);
+                if (longer.Length > enough)
+                    return Ended(text, digest, shown, form, texts);
                 (text, heading) = (longer, longer);
                 shown++;
             }
         }
 
-        return Ended(text, digest, shown, texts);
+        return Ended(text, digest, shown, form, texts);
     }
 
-    public static ChatKeyboard KeyboardOf(DigestMessage digest)
+    public static ChatKeyboard Keyboard(DigestMessage digest)
     {
         var texts = ChatTexts.For(digest.Language);
         return ChatKeyboard.Row(ChatButton.Say(texts.ShowLatest, "latest 10"), ChatButton.Say(texts.Settings.Title, "settings"));
@@ -57,20 +58,24 @@ internal static class DigestText
     }
 
     /// <summary>Null when nothing is left out.</summary>
-    public static string? More(DigestMessage digest, int shown, ChatTexts texts) =>
-        digest.Count > shown ? texts.Alert.AndMore(digest.Count - shown) : null;
+    private static string? More(DigestMessage digest, int shown, TextForm form, ChatTexts texts) => digest.Count <= shown ? null
+        : form.TakesCommands ? texts.Alert.AndMore(digest.Count - shown) : texts.Alert.AndMoreElsewhere(digest.Count - shown);
 
-    private static ChatText Ended(ChatText text, DigestMessage digest, int shown, ChatTexts texts) =>
-        new[] { More(digest, shown, texts), AlertText.SwitchedOff(digest.SwitchedOff, texts) }.OfType<string>()
+    private static ChatText Ended(ChatText text, DigestMessage digest, int shown, TextForm form, ChatTexts texts) =>
+        new[] { More(digest, shown, form, texts), AlertText.SwitchedOff(digest.SwitchedOff, texts, form.TakesCommands) }.OfType<string>()
             .Aggregate(text, (all, word) => all.Line().Line().Italic(word));
 
     private static ChatText Entry(AlertMessage article, ChatTexts texts, DateTimeOffset now)
     {
         var title = ChatText.Shorten(AlertText.TitleOf(article, texts), MaxTitle);
         if (article.Kind == AlertKind.Withdrawn)
-            return ChatText.Of($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ").Strike(title);
+        {
+            return ChatText.From($"🗑 {(article.TakenDownBecause is null ? texts.Alert.Retracted : texts.Alert.TakenDown)} · ")
+                .Strike(title);
+        }
+
         if (article.Kind == AlertKind.Ended)
-            return ChatText.Of(AlertText.Mark(article, texts) + " · ").Strike(title);
+            return ChatText.From(AlertText.Mark(article, texts) + " · ").Strike(title);
         var mark = (article.Priority == Priority.Urgent ? "🚨 " : "") + article.Kind switch
         {
             AlertKind.Corrected => $"✏️ {texts.Corrected} · ",
@@ -79,7 +84,7 @@ internal static class DigestText
         };
         var time = AlertText.ShortTime(article, texts, now);
         var source = ChatText.Shorten(article.OriginName ?? article.SourceName, MaxName);
-        var entry = ChatText.Of(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
+        var entry = ChatText.From(mark).Link(title, article.Url).Add(time is null ? $" · {source}" : $" · {source} {time}");
         if (article.AlsoAt.Count > 0)
             entry = entry.Add($" · {texts.Alert.AlsoAt}{AlsoAt(article, texts)}");
         return article is { Kind: AlertKind.Corrected, Changes: [var change, ..] }

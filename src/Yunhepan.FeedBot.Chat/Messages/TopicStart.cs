@@ -5,5 +5,5 @@ namespace Yunhepan.FeedBot.Chat.Messages;
 /// <summary>What stands behind <c>?start=</c> in a link to the bot, so that the topic is followed at once.</summary>
 public static class TopicStart
 {
-    public static string Of(TopicKey topic) => TopicToken.Of(topic);
+    public static string Format(TopicKey topic) => TopicToken.Format(topic);
 }

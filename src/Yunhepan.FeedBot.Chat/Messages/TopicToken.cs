@@ -16,7 +16,7 @@ internal static class TopicToken
     private const int MaxLength = 44;
     private const int HashBytes = 12;
 
-    public static string Of(TopicKey key)
+    public static string Format(TopicKey key)
     {
         var letter = LetterOf(key.Kind);
         return IsPlain(key.Id) ? $"{letter}_{key.Id.Replace('/', '_')}" : $"{letter}-{Hash(key.Id)}";
@@ -24,7 +24,7 @@ internal static class TopicToken
 
     /// <summary>Null when there is no such topic (any more).</summary>
     public static Topic? Find(string token, IEnumerable<Topic> topics) =>
-        LooksLikeOne(token) ? topics.FirstOrDefault(topic => topic.Key.Kind == KindOf(token[0]) && Of(topic.Key) == token) : null;
+        LooksLikeOne(token) ? topics.FirstOrDefault(topic => topic.Key.Kind == KindOf(token[0]) && Format(topic.Key) == token) : null;
 
     public static bool LooksLikeOne(string text) =>
         text.Length is > 2 and <= MaxLength + 2 && text[1] is '_' or '-' && KindOf(text[0]) is not null;

@@ -122,13 +122,13 @@ internal static class TelegramAnswer
     /// <summary>The message is there, but Telegram does not let us delete it.</summary>
     public static bool IsKept(ApiRequestException e) => Has(e.Message, "message can't be deleted");
 
-    public static SendResult Of(RequestException exception, bool isGroup, TelegramToken token)
+    public static SendResult Read(RequestException exception, bool isGroup, TelegramToken token)
     {
         var reason = token.Hide(exception.Message);
-        return exception is ApiRequestException api ? Of(api, isGroup, reason) : OfTransport(exception, reason);
+        return exception is ApiRequestException api ? Read(api, isGroup, reason) : ReadTransport(exception, reason);
     }
 
-    private static SendResult Of(ApiRequestException e, bool isGroup, string reason) => e switch
+    private static SendResult Read(ApiRequestException e, bool isGroup, string reason) => e switch
     {
         { Parameters.MigrateToChatId: { } id } => new SendResult.ChatMoved(id.ToString(CultureInfo.InvariantCulture)),
         { ErrorCode: 429 } => Throttled(e.Parameters?.RetryAfter, isGroup),
@@ -151,7 +151,7 @@ internal static class TelegramAnswer
     }
 
     // Only a connection that never was is sure not to have carried the message.
-    private static SendResult OfTransport(RequestException e, string reason) => e.InnerException switch
+    private static SendResult ReadTransport(RequestException e, string reason) => e.InnerException switch
     {
         HttpRequestException
         {

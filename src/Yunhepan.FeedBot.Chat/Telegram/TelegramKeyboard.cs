@@ -9,13 +9,13 @@ internal static class TelegramKeyboard
     private const int MaxButtons = 100;
 
     /// <summary>Null when there are none, which also removes those of an edited message.</summary>
-    public static InlineKeyboardMarkup? Of(ChatKeyboard? keyboard)
+    public static InlineKeyboardMarkup? Render(ChatKeyboard? keyboard)
     {
         var left = MaxButtons;
         List<List<InlineKeyboardButton>> rows = [];
         foreach (var row in keyboard?.Rows ?? [])
         {
-            var buttons = row.Take(left).Select(Of).ToList();
+            var buttons = row.Take(left).Select(Render).ToList();
             left -= buttons.Count;
             if (buttons.Count > 0)
                 rows.Add(buttons);
@@ -24,7 +24,7 @@ internal static class TelegramKeyboard
         return rows.Count == 0 ? null : new InlineKeyboardMarkup(rows);
     }
 
-    private static InlineKeyboardButton Of(ChatButton button) => button.Url is { } url
+    private static InlineKeyboardButton Render(ChatButton button) => button.Url is { } url
         ? InlineKeyboardButton.WithUrl(button.Label, url)
         : InlineKeyboardButton.WithCallbackData(button.Label, button.Action!);
 }

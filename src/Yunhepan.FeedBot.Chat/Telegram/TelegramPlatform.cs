@@ -19,56 +19,45 @@ internal sealed class TelegramPlatform(
 
     public string Account => connection.Token.BotId;
 
+    public PlatformCapabilities Capabilities { get; } = new()
+    {
+        CanEdit = true,
+        CanDelete = true,
+        HasButtons = true,
+        HasPhotos = true,
+        MaxText = TelegramHtml.MaxLength,
+        MaxCaption = TelegramMessage.MaxCaption,
+    };
+
     public SendLimits Limits => connection.Limits;
 
     public SendingPace Pace => connection.Pace;
 
     public bool IsGroup(ChatAddress chat) => TelegramSender.IsGroup(chat);
 
-    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) =>
-        sender.SendAsync(chat, Of(chat, message), cancellationToken);
+    public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
+        sender.SendAsync(chat, Render(chat, message, room: null), cancellationToken);
 
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         sender.EditAsync(
-            chat, messageId, Of(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? TelegramMessage.MaxCaption : AlertText.Room),
+            chat, messageId, Render(chat, message, TelegramMessageId.Parse(messageId).IsPhoto ? Capabilities.MaxCaption : null),
             cancellationToken);
 
-    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
-        sender.SendAsync(chat, Of(digest), cancellationToken);
-
-    public Task<SendResult> EditDigestAsync(
-        ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
-        sender.EditAsync(chat, messageId, Of(digest), cancellationToken);
-
-    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        sender.SendAsync(
-            chat,
-            new TelegramMessage(AlertText.Announcement(message), null)
-            {
-                IsSilent = message.IsSilent,
-                AnswersTo = TelegramMessageId.Parse(messageId),
-                ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,
-            },
-            cancellationToken);
-
-    private static TelegramMessage Of(DigestMessage digest) => new(DigestText.Of(digest), DigestText.KeyboardOf(digest))
+    /// <param name="room">The longest text; null: the longest of an ordinary message.</param>
+    private TelegramMessage Render(ChatAddress chat, OutgoingMessage message, int? room)
     {
-        IsSilent = digest.IsSilent,
-        ThreadNote = ChatTexts.For(digest.Language).Alert.ThreadGone,
-    };
-
-    /// <param name="room">What the message has room for.</param>
-    private TelegramMessage Of(ChatAddress chat, AlertMessage alert, int room = AlertText.Room)
-    {
-        var (isOver, view) = (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended, AlertText.View(alert, room));
-        return new(view.Text, AlertKeyboard.Of(alert, IsGroup(chat), view.IsWhole, ReadElsewhere(alert)))
+        var alert = (message as OutgoingMessage.Article)?.Alert;
+        var readers = new Readership(IsGroup(chat), alert is null ? null : ReadElsewhere(alert), room);
+        var rendered = MessageRenderer.Render(message, Capabilities, readers);
+        return new TelegramMessage(rendered.Text, rendered.Keyboard)
         {
-            PreviewUrl = isOver ? null : ChatText.WebAddress(alert.Url),
-            PhotoUrl = isOver || !ShowsPicture(alert) ? null : ChatText.WebAddress(alert.ImageUrl),
-            IsSilent = alert.IsSilent || alert.Priority == Priority.Low,
-            ThreadNote = ChatTexts.For(alert.Language).Alert.ThreadGone,
-            WhenFrozen = alert.Kind == AlertKind.Withdrawn || alert.IsForgotten ? WhenFrozen.Delete : WhenFrozen.Answer,
-            HidesPicture = alert.IsForgotten,
+            PreviewUrl = rendered.PreviewUrl,
+            PhotoUrl = alert is not null && ShowsPicture(alert) ? rendered.PhotoUrl : null,
+            IsSilent = message.IsSilent,
+            AnswersTo = message.Earlier is { } earlier ? TelegramMessageId.Parse(earlier.MessageId) : null,
+            ThreadNote = ChatTexts.For(message.Language).Alert.ThreadGone,
+            WhenFrozen = alert is { Kind: AlertKind.Withdrawn } or { IsForgotten: true } ? WhenFrozen.Delete : WhenFrozen.Answer,
+            HidesPicture = alert is { IsForgotten: true },
         };
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class TelegramSender(
         var best = new TelegramForm(message) { PhotosForbidden = message.PhotoUrl is not null && _withoutPhotos.Contains(chat.ChatId) };
         var sent = await InAnyFormAsync(chat, best, async form =>
         {
-            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
+            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
             var thread = form.WithoutThread ? null : ThreadOf(chat);
             var answer = form.IsPhoto
                 ? await connection.Calls.SendPhoto(
@@ -53,7 +53,7 @@ internal sealed partial class TelegramSender(
             return deleted;
         var edited = await InAnyFormAsync(chat, new TelegramForm(message) { EditedId = messageId, IsCaption = id.IsPhoto }, async form =>
         {
-            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Of(message.Keyboard);
+            var keyboard = form.WithoutKeyboard ? null : TelegramKeyboard.Render(message.Keyboard);
             if (id.IsPhoto && message.HidesPicture)
                 await connection.Calls.EditMessageMedia(
                     IdOf(chat), id.Number, EmptyPicture.Below(form.Body, ModeOf(form)), keyboard, cancellationToken: cancellationToken);
@@ -109,7 +109,7 @@ internal sealed partial class TelegramSender(
         try
         {
             var sent = await connection.Calls.SendRichMessage(
-                IdOf(chat), new InputRichMessage { Html = TelegramRich.Render(text) }, replyMarkup: TelegramKeyboard.Of(keyboard),
+                IdOf(chat), new InputRichMessage { Html = TelegramRich.Render(text) }, replyMarkup: TelegramKeyboard.Render(keyboard),
                 messageThreadId: ThreadOf(chat), disableNotification: true, cancellationToken: cancellationToken);
             return new SendResult.Sent(new TelegramMessageId(sent.Id, IsPhoto: false).ToString());
         }
@@ -120,7 +120,7 @@ internal sealed partial class TelegramSender(
         }
         catch (RequestException e)
         {
-            return TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
+            return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed partial class TelegramSender(
         var edited = await InAnyFormAsync(chat, new TelegramForm(new TelegramMessage(ChatText.Empty, keyboard)), async _ =>
         {
             await connection.Calls.EditMessageReplyMarkup(
-                IdOf(chat), id.Number, TelegramKeyboard.Of(keyboard), cancellationToken: cancellationToken);
+                IdOf(chat), id.Number, TelegramKeyboard.Render(keyboard), cancellationToken: cancellationToken);
             return new SendResult.Sent(messageId);
         });
         return edited ?? new SendResult.Rejected("the message cannot be edited");
@@ -151,7 +151,7 @@ internal sealed partial class TelegramSender(
         }
         catch (RequestException e)
         {
-            var answer = TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
+            var answer = TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
             // What its reader deleted is deleted.
             return answer is SendResult.MessageGone ? new SendResult.Sent(id.ToString()) : answer;
         }
@@ -178,14 +178,14 @@ internal sealed partial class TelegramSender(
                     return null;
                 var plainer = form.Without(fault);
                 if (plainer == form || tries >= MaxForms)
-                    return TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
+                    return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
                 var reason = connection.Token.Hide(e.Message);
                 LogSentPlainer(chat.ChatId, fault, reason);
                 form = plainer;
             }
             catch (RequestException e)
             {
-                return TelegramAnswer.Of(e, IsGroup(chat), connection.Token);
+                return TelegramAnswer.Read(e, IsGroup(chat), connection.Token);
             }
         }
     }

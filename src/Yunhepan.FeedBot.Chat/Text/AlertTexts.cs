@@ -30,6 +30,12 @@ internal sealed partial record AlertTexts
     /// <summary>For a correction of what may have been sent or not.</summary>
     public required string ReplacesEarlier { get; init; }
 
+    /// <summary>For a correction of a message that cannot be edited: when that was sent.</summary>
+    public required Func<string, string> CorrectsEarlier { get; init; }
+
+    /// <summary>Names a message that cannot be edited: when it was sent.</summary>
+    public required Func<string, string> SentEarlier { get; init; }
+
     /// <summary>Marks what the operator took down: its source did not withdraw it.</summary>
     public required string TakenDown { get; init; }
 
@@ -41,6 +47,9 @@ internal sealed partial record AlertTexts
     /// <summary>The patterns of a filter that are off.</summary>
     public required Func<string, string> PatternsOff { get; init; }
 
+    /// <summary>How their owner changes that, where commands are understood.</summary>
+    public required string ChangePatterns { get; init; }
+
     public required Func<string, int, string> DailyDigest { get; init; }
 
     public required Func<string, int, string> WeeklyDigest { get; init; }
@@ -50,6 +59,9 @@ internal sealed partial record AlertTexts
     public required Func<int, string> CatchUp { get; init; }
 
     public required Func<int, string> AndMore { get; init; }
+
+    /// <summary>Likewise where commands are not understood.</summary>
+    public required Func<int, string> AndMoreElsewhere { get; init; }
 
     public required string ClockFormat { get; init; }
 
@@ -98,12 +110,16 @@ internal sealed partial record AlertTexts
         TakenDown = "已撤下",
         Restored = "已恢复",
         RestoredNote = "这条消息之前撤回过，现在已经恢复。",
-        PatternsOff = patterns => $"您的筛选条件 {patterns} 已停用（太费时，或本站不用），所以没有按它筛选。发 /list 查看，换一个即可。",
+        CorrectsEarlier = when => $"更正 {when} 发到这里的消息，请以这一条为准。",
+        SentEarlier = when => $"指的是 {when} 发到这里的消息。",
+        PatternsOff = patterns => $"您的筛选条件 {patterns} 已停用（太费时，或本站不用），所以没有按它筛选。",
+        ChangePatterns = "发 /list 查看，换一个即可。",
         DailyDigest = (day, count) => $"每日汇总 · {day} · {count} 条",
         WeeklyDigest = (day, count) => $"每周汇总 · {day} · {count} 条",
         AfterQuiet = count => $"安静的时候来了 {count} 条消息",
         CatchUp = count => $"这段时间有 {count} 条消息，最新的几条：",
         AndMore = count => $"另有 {count} 条，发 /latest 或 /search 查看。",
+        AndMoreElsewhere = count => $"另有 {count} 条。",
         ClockFormat = "HH:mm",
         ShortDayFormat = "M月d日",
         Ended = end => end switch
@@ -149,14 +165,17 @@ internal sealed partial record AlertTexts
         TakenDown = "TAKEN DOWN",
         Restored = "RESTORED",
         RestoredNote = "This had been withdrawn and is now restored.",
+        CorrectsEarlier = when => $"This corrects the message sent here on {when} and is the one that counts.",
+        SentEarlier = when => $"This is about the message sent here on {when}.",
         PatternsOff = patterns =>
-            $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it. See /list "
-            + "to choose another.",
+            $"Your filter {patterns} is switched off (it takes too long, or is not used here), so this was not filtered by it.",
+        ChangePatterns = " See /list to choose another.",
         DailyDigest = (day, count) => $"Daily digest · {day} · {Articles(count)}",
         WeeklyDigest = (day, count) => $"Weekly digest · {day} · {Articles(count)}",
         AfterQuiet = count => $"{Articles(count)} came while it was quiet",
         CatchUp = count => $"{Articles(count)} came in the meantime; the newest:",
         AndMore = count => $"And {count} more: send /latest or /search.",
+        AndMoreElsewhere = count => $"And {count} more.",
         ClockFormat = "HH:mm",
         ShortDayFormat = "d MMM",
         Ended = end => end switch

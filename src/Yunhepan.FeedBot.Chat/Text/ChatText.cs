@@ -30,7 +30,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
     /// <summary>Nothing of it can be seen: no platform takes such a text.</summary>
     public bool IsBlank => !HasWords(Plain);
 
-    public static ChatText Of(string text) => Empty.Add(text);
+    public static ChatText From(string text) => Empty.Add(text);
 
     public ChatText Add(string text) => Append(new ChatSpan(text));
 

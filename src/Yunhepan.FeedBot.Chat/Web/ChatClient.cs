@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Chat.Web;
 /// <summary>Who is counted as one: an IPv4 address, or an IPv6 /64 network, which one subscriber has for himself.</summary>
 internal static class ChatClient
 {
-    public static string Of(IPAddress? address)
+    public static string Identify(IPAddress? address)
     {
         if (address is null)
             return "";

@@ -19,7 +19,7 @@ internal sealed class WebChatEvents(WebChatBell bell, IServiceScopeFactory scope
 
     public async Task<IResult> StreamAsync(HttpContext http, string chatId)
     {
-        using var listener = bell.TryListen(chatId, ChatClient.Of(http.Connection.RemoteIpAddress));
+        using var listener = bell.TryListen(chatId, ChatClient.Identify(http.Connection.RemoteIpAddress));
         if (listener is null)
             return Results.StatusCode(StatusCodes.Status429TooManyRequests);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);

@@ -27,7 +27,7 @@ internal sealed class WebChatLimits(IOptions<WebChatOptions> options) : IDisposa
 
     public bool MaySpeak(string chatId) => Take(_messages, chatId);
 
-    public bool MayBegin(IPAddress? address) => Take(_chats, ChatClient.Of(address));
+    public bool MayBegin(IPAddress? address) => Take(_chats, ChatClient.Identify(address));
 
     public void Dispose()
     {

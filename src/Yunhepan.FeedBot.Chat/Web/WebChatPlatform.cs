@@ -16,27 +16,27 @@ internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatfo
 
     public string Account => Name;
 
+    public PlatformCapabilities Capabilities { get; } = new() { CanEdit = true, HasButtons = true, MaxText = AlertText.Room };
+
     public SendLimits Limits => SendLimits.None;
 
     public static ChatAddress AddressOf(string chatId) => new(Name, Name, chatId);
 
-    public bool IsGroup(ChatAddress chat) => false;
+    public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
+        AppendAsync(
+            chat, message is OutgoingMessage.Article ? WebMessage.AlertKind : WebMessage.TextKind, Render(message), cancellationToken);
 
-    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) =>
-        AppendAsync(chat, WebMessage.AlertKind, WebMessage.Of(message), cancellationToken);
+    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
+        ReplaceAsync(messageId, Render(message), cancellationToken);
 
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        ReplaceAsync(messageId, WebMessage.Of(message), cancellationToken);
-
-    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
-        AppendAsync(chat, WebMessage.TextKind, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
-
-    public Task<SendResult> EditDigestAsync(
-        ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
-        ReplaceAsync(messageId, WebMessage.Of(DigestText.Of(digest), DigestText.KeyboardOf(digest)), cancellationToken);
-
-    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        AppendAsync(chat, WebMessage.TextKind, WebMessage.Of(AlertText.Announcement(message)), cancellationToken);
+    // An article is a card; what else comes is text.
+    private WebMessage Render(OutgoingMessage message)
+    {
+        if (message is OutgoingMessage.Article { Alert: var alert })
+            return WebMessage.From(alert);
+        var rendered = MessageRenderer.Render(message, Capabilities);
+        return WebMessage.From(rendered.Text, rendered.Keyboard);
+    }
 
     private async Task<SendResult> AppendAsync(ChatAddress chat, string kind, WebMessage message, CancellationToken cancellationToken)
     {

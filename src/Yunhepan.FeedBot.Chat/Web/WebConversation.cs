@@ -62,7 +62,7 @@ internal sealed class WebConversation(
                     entryId!.Value, pressed with { Keyboard = WebMessage.KeyboardOf(reply.Keyboard) }, cancellationToken);
                 break;
             case ReplyPlace.ReplacesMessage when pressed is not null:
-                await transcript.ReplaceAsync(entryId!.Value, WebMessage.Of(reply.Text, reply.Keyboard), cancellationToken);
+                await transcript.ReplaceAsync(entryId!.Value, WebMessage.From(reply.Text, reply.Keyboard), cancellationToken);
                 break;
             default:
                 // A conversation reads better when one sees what was asked.

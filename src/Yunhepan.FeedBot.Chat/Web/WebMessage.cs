@@ -58,7 +58,7 @@ internal sealed record WebMessage
 
     public WebAlert? Alert { get; init; }
 
-    public static WebMessage Of(ChatText text, ChatKeyboard? keyboard = null) => new()
+    public static WebMessage From(ChatText text, ChatKeyboard? keyboard = null) => new()
     {
         Spans = SpansOf(text),
         Keyboard = KeyboardOf(keyboard),
@@ -74,7 +74,7 @@ internal sealed record WebMessage
             span.Url)),
     ];
 
-    public static WebMessage Of(AlertMessage alert)
+    public static WebMessage From(AlertMessage alert)
     {
         var texts = ChatTexts.For(alert.Language);
         var ended = alert.Kind == Alerts.Storage.AlertKind.Ended;
@@ -82,7 +82,7 @@ internal sealed record WebMessage
         var title = AlertText.TitleOf(alert, texts);
         return new WebMessage
         {
-            Keyboard = KeyboardOf(AlertKeyboard.Of(alert, isShared: false)),
+            Keyboard = KeyboardOf(AlertKeyboard.For(alert, isShared: false)),
             Alert = new WebAlert
             {
                 Kind = alert.Kind.ToString().ToLowerInvariant(),
@@ -96,11 +96,11 @@ internal sealed record WebMessage
                 Categories = alert.Categories,
                 Changes = withdrawn ? [] : alert.Changes,
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0
-                    ? [] : SpansOf(AlertText.AlsoAt(ChatText.Of(texts.Alert.AlsoAt), alert, texts)),
+                    ? [] : SpansOf(AlertText.AlsoAt(ChatText.From(texts.Alert.AlsoAt), alert, texts)),
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
                     : alert.Kind == Alerts.Storage.AlertKind.Restored ? texts.Alert.RestoredNote
                     : alert.MayBeUnseen ? texts.Alert.ReplacesEarlier : AlertText.SwitchedOff(alert.SwitchedOff, texts),
-                Url = withdrawn && AlertKeyboard.Of(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
+                Url = withdrawn && AlertKeyboard.For(alert, isShared: false) is null ? null : ChatText.WebAddress(alert.Url),
                 Read = texts.Read,
             },
         };

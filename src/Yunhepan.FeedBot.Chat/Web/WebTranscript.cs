@@ -8,10 +8,10 @@ namespace Yunhepan.FeedBot.Chat.Web;
 internal sealed class WebTranscript(Transcript transcript, WebChatBell bell)
 {
     public Task<TranscriptEntry> SayAsync(string chatId, ChatText text, ChatKeyboard? keyboard, CancellationToken cancellationToken) =>
-        AppendAsync(chatId, TranscriptSide.Bot, WebMessage.TextKind, WebMessage.Of(text, keyboard), cancellationToken);
+        AppendAsync(chatId, TranscriptSide.Bot, WebMessage.TextKind, WebMessage.From(text, keyboard), cancellationToken);
 
     public Task<TranscriptEntry> HearAsync(string chatId, string words, CancellationToken cancellationToken) =>
-        AppendAsync(chatId, TranscriptSide.Person, WebMessage.TextKind, WebMessage.Of(ChatText.Of(words)), cancellationToken);
+        AppendAsync(chatId, TranscriptSide.Person, WebMessage.TextKind, WebMessage.From(ChatText.From(words)), cancellationToken);
 
     public async Task<TranscriptEntry> AppendAsync(
         string chatId, TranscriptSide side, string kind, WebMessage message, CancellationToken cancellationToken)

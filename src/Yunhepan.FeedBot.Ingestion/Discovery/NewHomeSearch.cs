@@ -14,13 +14,13 @@ public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvide
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
-        state.ProbedAt = time.GetUtcNow();
+        state.RecordProbe(time.GetUtcNow());
         var start = state.HomePageUrl ?? new Uri(source.Url).GetLeftPart(UriPartial.Authority) + "/";
         var found = await discovery.FindAsync(start, cancellationToken);
         var homes = found.Candidates.Where(c => c.Url != source.Url && c.Items > 0).Select(c => c.Url).Take(Offered).ToList();
         if (homes.Count == 0)
             return;
-        state.NewHomes = string.Join('\n', homes);
+        state.OfferNewHomes(homes);
         LogFound(source.Id, ShownAddress.Of(homes[0]), homes.Count - 1);
     }
 

@@ -18,13 +18,12 @@ internal static class DailyIntake
     {
         var wasOver = state.LeftOut > 0;
         if (state.DayStart is not { } start || now - start >= Day)
-            (state.DayStart, state.NewInDay) = (now, 0);
+            state.StartDay(now);
         var room = Math.Max(0, most - state.NewInDay);
         var over = fresh.Count <= room ? [] : NewestFirst(fresh).Skip(room).ToHashSet<ArticleDraft>(ReferenceEqualityComparer.Instance);
         wanted.RemoveAll(over.Contains);
         fresh.RemoveAll(over.Contains);
-        state.NewInDay += fresh.Count;
-        state.LeftOut = over.Count;
+        state.CountIntake(fresh.Count, over.Count);
         return wasOver || over.Count > 0;
     }
 

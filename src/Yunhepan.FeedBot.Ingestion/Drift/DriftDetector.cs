@@ -48,7 +48,8 @@ public static class DriftDetector
         var newShare = (double)seen.New / seen.Items;
         if (newShare >= 0.6 && seen.NewWithKnownTitle >= 0.5 * seen.New)
             return new DriftVerdict.Renamed(
-                Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known: its articles got other addresses"));
+                Text($"{seen.New} of {seen.Items} addresses are new and {seen.NewWithKnownTitle} of their titles known")
+                    + ": its articles got other addresses");
         if (usual.Documents < Enough)
             return new DriftVerdict.Fine();
         if (seen.TitleShare <= 0.34 && usual.TitleShare >= 0.67)
@@ -56,14 +57,17 @@ public static class DriftDetector
         if (newShare < 0.8 || usual.NewShare > 0.4)
             return new DriftVerdict.Fine();
         if (seen.TitleLength <= 0.5 * usual.TitleLength)
-            return Hold(
-                $"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters, usually {usual.TitleLength:0}: these are no articles");
+            return NoArticles(
+                $"{seen.New} of {seen.Items} links are new and their titles have {seen.TitleLength:0} characters",
+                $"usually {usual.TitleLength:0}");
         if (seen.TextLength <= 0.1 * usual.TextLength && usual.TextLength >= FewCharacters)
-            return Hold(
-                $"{seen.New} of {seen.Items} items are new and their texts have {seen.TextLength:0} characters, usually {usual.TextLength:0}: these are no articles");
+            return NoArticles(
+                $"{seen.New} of {seen.Items} items are new and their texts have {seen.TextLength:0} characters",
+                $"usually {usual.TextLength:0}");
         if (seen.DatedShare <= 0.2 && usual.DatedShare >= 0.8)
-            return Hold(
-                $"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date, usually {usual.DatedShare:P0}: these are no articles");
+            return NoArticles(
+                $"{seen.New} of {seen.Items} links are new and {seen.DatedShare:P0} have a date",
+                $"usually {usual.DatedShare:P0}");
         return new DriftVerdict.Fine();
     }
 
@@ -87,6 +91,9 @@ public static class DriftDetector
     }
 
     private static DriftVerdict.Hold Hold(FormattableString evidence) => new(Text(evidence));
+
+    private static DriftVerdict.Hold NoArticles(FormattableString seen, FormattableString usual) =>
+        new($"{Text(seen)}, {Text(usual)}: these are no articles");
 
     private static string Text(FormattableString text) =>
         text.ToString(CultureInfo.InvariantCulture).Replace(" %", "%", StringComparison.Ordinal);

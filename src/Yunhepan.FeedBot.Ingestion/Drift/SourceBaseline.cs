@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Ingestion.Drift;
@@ -110,22 +111,30 @@ public sealed record SourceBaseline(
                 Mix(TextLength, seen.TextLength));
     }
 
-    public string Write() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Documents};{Items:0.##};{TitleLength:0.##};{DatedShare:0.###};{TitleShare:0.###};{NewShare:0.###};{RenamedAt};{TextLength:0.##}");
+    /// <summary>Returns it as JSON, which <see cref="Read"/> reads back.</summary>
+    public string Write() => JsonSerializer.Serialize(this, BaselineJson.Default.SourceBaseline);
 
-    /// <summary><see cref="Unknown"/> for what <see cref="Write"/> did not write; older versions knew no length of texts.</summary>
-    public static SourceBaseline Read(string? text)
+    /// <summary>Returns <see cref="Unknown"/> for what <see cref="Write"/> did not write.</summary>
+    public static SourceBaseline Read(string? json)
     {
-        var numbers = (text ?? "").Split(';')
-            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                && double.IsFinite(number) ? number : -1).ToArray();
-        return numbers.Length is 7 or 8 && numbers.All(number => number >= 0)
-            ? new SourceBaseline(
-                (int)numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], (long)numbers[6],
-                numbers.ElementAtOrDefault(7))
-            : Unknown;
+        if (string.IsNullOrEmpty(json))
+            return Unknown;
+        try
+        {
+            return JsonSerializer.Deserialize(json, BaselineJson.Default.SourceBaseline) is { IsPossible: true } known ? known : Unknown;
+        }
+        catch (JsonException)
+        {
+            return Unknown;
+        }
     }
 
-    private static double Mix(double usual, double seen) => usual + (Weight * (seen - usual));
+    private bool IsPossible => Documents >= 0 && RenamedAt >= 0
+        && Array.TrueForAll([Items, TitleLength, DatedShare, TitleShare, NewShare, TextLength], n => n >= 0);
+
+    private static double Mix(double usual, double seen) => Math.Round(usual + (Weight * (seen - usual)), 3);
 }
+
+[JsonSourceGenerationOptions(RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(SourceBaseline))]
+internal sealed partial class BaselineJson : JsonSerializerContext;

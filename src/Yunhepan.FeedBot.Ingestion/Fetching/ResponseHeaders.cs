@@ -80,7 +80,8 @@ internal static partial class ResponseHeaders
     private static partial Regex LinkType { get; }
 
     [GeneratedRegex(
-        @"<(?<url>[^<>]{1,2000})>[^<]*?;\s*rel\s*=\s*(?:""(?<rel>[^""]*)""|(?<rel>[^\s;,""]+))(?:\s*;\s*[a-z*]+\s*=\s*(?:""[^""]*""|[^\s;,""]+))*",
+        @"<(?<url>[^<>]{1,2000})>[^<]*?;\s*rel\s*=\s*(?:""(?<rel>[^""]*)""|(?<rel>[^\s;,""]+))"
+            + @"(?:\s*;\s*[a-z*]+\s*=\s*(?:""[^""]*""|[^\s;,""]+))*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link { get; }

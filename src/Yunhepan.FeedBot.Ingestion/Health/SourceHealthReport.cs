@@ -2,9 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 
-namespace Yunhepan.FeedBot.Ingestion.States;
+namespace Yunhepan.FeedBot.Ingestion.Health;
 
 public enum SourceCondition
 {
@@ -60,7 +61,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var groups = await db.SourceStates
-            .Where(s => s.NextCheckAt < SourceSchedule.Never || s.NextReason == DueReason.Gone || s.NextReason == DueReason.CronEnded)
+            .Where(s => s.NextCheckAt < PollSchedule.Never || s.NextReason == DueReason.Gone || s.NextReason == DueReason.CronEnded)
             .GroupBy(
                 s => new { s.NextReason, IsFailing = s.Failures > 0, IsNew = s.LastCheckAt == null, IsSuspect = s.Suspicion != null
                     || s.PageSuspicion != null || s.LeftOut > 0 })
@@ -86,7 +87,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
             LastCheckAt = state.LastCheckAt,
             LastSuccessAt = state.LastSuccessAt,
             LastNewArticleAt = state.LastNewArticleAt,
-            NextCheckAt = state.NextCheckAt < SourceSchedule.Never ? state.NextCheckAt : null,
+            NextCheckAt = state.NextCheckAt < PollSchedule.Never ? state.NextCheckAt : null,
             NextReason = state.NextReason,
             Failures = state.Failures,
             Remarks = [.. Remarks(state, now)],
@@ -105,7 +106,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
     {
         if (state.LastError is { } error)
             yield return error;
-        if (state.Suspicion is { } suspicion && suspicion != state.LastError)
+        if (state.Suspicion is { } suspicion && state.Suspected != SuspicionKind.StandIn)
             yield return suspicion;
         if (state.SuspectPolls > 0 && state.Suspicion is not null)
             yield return $"held back; if that is what it is now: feedbot accept {state.SourceId}";
@@ -118,8 +119,8 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
                 + $"{state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
         if (state.AdoptedUrl is { } moved)
             yield return $"moved for good to {ShownAddress.Of(moved)}";
-        if (state.NewHomes is { } homes)
-            yield return "may live now at " + homes.Replace("\n", ", ", StringComparison.Ordinal);
+        if (state.NewHomes.Count > 0)
+            yield return "may live now at " + string.Join(", ", state.NewHomes);
         if (state.PushedUntil > now)
             yield return "its hub tells of its news (WebSub)";
     }

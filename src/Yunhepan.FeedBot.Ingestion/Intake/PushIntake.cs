@@ -32,24 +32,11 @@ public sealed partial class PushIntake(
         if (reading is SourceReading.Read { Document.Items.Count: > 0 } read && state.FirstSuccessAt is not null)
             found = await intake.TakePushedAsync(source, state, read, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
-        await WakeAsync(state, pollToo: reading is not SourceReading.Read || found is null || state.LeftOut > 0, cancellationToken);
+        // Pages may have been noted; what could not be read is polled instead.
+        var pollToo = reading is not SourceReading.Read || found is null || state.LeftOut > 0;
+        await db.WakeAsync(state, pollToo, time.GetUtcNow(), cancellationToken);
         LogPushed(source.Id, found ?? 0);
         return true;
-    }
-
-    /// <summary>
-    /// Pages may have been noted; what could not be read is polled instead. Who has the source in work now finds it due again.
-    /// </summary>
-    private async Task WakeAsync(SourceState state, bool pollToo, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        await db.SourceStates.Where(s => s.SourceId == state.SourceId).ExecuteUpdateAsync(
-            s => s.SetProperty(x => x.NextPageAt, now)
-                .SetProperty(x => x.DayStart, state.DayStart).SetProperty(x => x.NewInDay, state.NewInDay)
-                    .SetProperty(x => x.LeftOut, state.LeftOut)
-                .SetProperty(x => x.NextCheckAt, x => pollToo && x.NextCheckAt > now ? now : x.NextCheckAt)
-                .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
-            cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Source {SourceId}: its hub told of {ArticleCount} new articles")]

@@ -56,8 +56,8 @@ public sealed partial class SourceIntake(
                 // Without validators the whole is read again the next time, so that it can heal or become the normal case.
                 Suspect(source, state, hold.Evidence);
                 if (!hold.MayBecomeNormal)
-                    state.SuspectSince = time.GetUtcNow();
-                (state.ETag, state.LastModified, state.BodyHash) = (null, null, null);
+                    state.RestartPatience(time.GetUtcNow());
+                state.ForgetValidators();
                 return (0, false);
             case DriftVerdict.Hold:
                 LogNewNormal(source.Id, state.SuspectPolls);
@@ -84,7 +84,7 @@ public sealed partial class SourceIntake(
         if (offered.Verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
         if (offered.Seen.Items == 0)
-            (state.Suspicion, state.SuspectSince) = ("it lists no articles yet", time.GetUtcNow());
+            state.Suspect(SuspicionKind.Empty, "it lists no articles yet", time.GetUtcNow());
         if (offered.Verdict is DriftVerdict.Fine && !offered.Document.IsList)
             await pages.NoteVanishedAsync(source, state, offered.Wanted, cancellationToken);
         if (offered.Verdict is DriftVerdict.Fine && !isFirst)
@@ -132,43 +132,42 @@ public sealed partial class SourceIntake(
     {
         if (state.SuspectPolls == 0 || state.Suspicion != evidence)
             LogHeldBack(source.Id, evidence);
-        if (state.SuspectPolls++ == 0)
-            state.SuspectSince = time.GetUtcNow();
-        state.Suspicion = evidence;
+        state.HoldBack(evidence, time.GetUtcNow());
     }
 
     private void Clear(Source source, SourceState state)
     {
         if (state.SuspectPolls > 0)
             LogHealed(source.Id, state.SuspectPolls);
-        (state.Suspicion, state.SuspectSince, state.SuspectPolls, state.AcceptedAt) = (null, null, 0, null);
+        state.Trust();
     }
 
     private void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
     {
         var now = time.GetUtcNow();
         var (document, fresh) = (offered.Document, offered.Fresh);
-        (state.Kind, state.ReadFrom, state.FeedUrl) = (
-            document.Kind, read.Url, source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null);
-        state.Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>());
-        (state.ETag, state.LastModified, state.BodyHash) = (read.Validators.ETag, read.Validators.LastModified, read.BodyHash);
-        state.Title = document.Title ?? state.Title;
-        titles.Learn(source.Id, state.Title);
-        state.HomePageUrl = document.HomePageUrl ?? state.HomePageUrl;
-        state.LastItems = document.Items.Count;
-        state.TimeToLiveSeconds = (int?)document.Hints.TimeToLive?.TotalSeconds;
-        (state.SkipHours, state.SkipDays) = (document.Hints.SkipHours, document.Hints.SkipDays);
-        state.Baseline = usual.Write();
-
         // An article without a time of its own came between the last poll and now.
         var rhythm = SourceRhythm.Read(state.Rhythm) ?? SourceRhythm.Unknown(now);
         var first = state.FirstSuccessAt is null;
         var moments = fresh
             .Select(i => i is { PublishedAt: { } at, PublishedHasTime: true } && at <= now ? at : first ? (DateTimeOffset?)null : now)
             .OfType<DateTimeOffset>();
-        state.Rhythm = rhythm.With(moments, now, source.ScheduleZone).Write();
+        state.Learn(new LearnedDocument(document.Kind, read.Url)
+        {
+            FeedUrl = source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null,
+            Validators = read.Validators,
+            BodyHash = read.BodyHash,
+            Title = document.Title,
+            HomePageUrl = document.HomePageUrl,
+            Items = document.Items.Count,
+            Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>()),
+            Hints = document.Hints,
+            Baseline = usual.Write(),
+            Rhythm = rhythm.With(moments, now, source.ScheduleZone).Write(),
+        });
+        titles.Learn(source.Id, state.Title);
         if (fresh.Count > 0)
-            state.LastNewArticleAt = now;
+            state.RecordNewArticles(now);
     }
 
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
@@ -184,18 +183,18 @@ public sealed partial class SourceIntake(
         if (state.LeftOut > 0)
         {
             // Without validators the whole is read again, so that the rest is found when its time comes.
-            (state.ETag, state.LastModified, state.BodyHash) = (null, null, null);
+            state.ForgetValidators();
             LogOver(source.Id, state.LeftOut, options.Value.NewPerDay);
         }
 
         // In the same transaction as what it finds: else a crash would make the next poll a silent first one again.
-        state.FirstSuccessAt ??= time.GetUtcNow();
+        state.RecordFirstSuccess(time.GetUtcNow());
         bool Alerts(ArticleDraft item) => !fresh.Contains(item) ? alerting : told.Contains(item);
         var teasers = wanted.Where(i => LeadsToPage(source, document, i)).ToList();
         var whole = await WholeAsync(source, document.IsList ? [] : teasers, cancellationToken);
         var listed = teasers.Where(i => !whole.Contains(i)).ToList();
         if (await pages.NoteAsync(source, listed, Alerts, cancellationToken))
-            state.NextPageAt = time.GetUtcNow();
+            state.SchedulePages(time.GetUtcNow());
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
         // The transaction saves the state and the noted pages too: either all of this poll is known or none.
         return (await store.AppendAsync(source, offered, cancellationToken, work.States.SaveWithinAsync)).New.Count;

@@ -80,11 +80,11 @@ public sealed partial class ArticlePageReader(
         await work.SaveAsync(cancellationToken);
         var page = await work.States.ListedPages.Where(p => p.SourceId == source.Id && !p.Settled)
             .MinAsync(p => (DateTimeOffset?)p.NextAttemptAt, cancellationToken);
-        var look = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.NextLookAt != null)
-            .MinAsync(a => a.NextLookAt, cancellationToken);
+        var look = await work.States.PageRevisits.Where(r => r.SourceId == source.Id && r.NextAt != null)
+            .MinAsync(r => r.NextAt, cancellationToken);
         var next = page is null ? look : look is null || page < look ? page : look;
         var now = time.GetUtcNow();
-        state.NextPageAt = next <= now ? now + _options.PagesPause : next;
+        state.SchedulePages(next <= now ? now + _options.PagesPause : next);
     }
 
     private async Task<int> ReadPageAsync(Source source, SourceState state, ListedPage page, CancellationToken cancellationToken)
@@ -167,7 +167,11 @@ public sealed partial class ArticlePageReader(
             source, [item with { Identity = page.Key, Alerting = !page.Silent, ListedAt = page.ListedAt, IsOfPage = isRead }],
             cancellationToken, work.States.SaveWithinAsync);
         foreach (var article in changes.New)
-            (article.TextIsOfPage, article.NextLookAt) = (true, _options.NextLook(article, time.GetUtcNow()));
+        {
+            article.TextIsOfPage = true;
+            work.States.AddRevisit(article, _options, time.GetUtcNow());
+        }
+
         await work.SaveAsync(cancellationToken);
         return changes.New.Count;
     }

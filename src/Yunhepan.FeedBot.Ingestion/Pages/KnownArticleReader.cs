@@ -39,31 +39,43 @@ public sealed partial class KnownArticleReader(
     /// <param name="cancellationToken">Ends it.</param>
     public async Task LookAgainAsync(Source source, SourceState state, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        var due = await work.Articles.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
-            .Where(a => a.SourceId == source.Id && a.NextLookAt <= startedAt)
-            .OrderBy(a => a.NextLookAt).Take(_options.LooksPerPoll)
+        var due = await work.States.PageRevisits.Where(r => r.SourceId == source.Id && r.NextAt <= startedAt)
+            .OrderBy(r => r.NextAt).Take(_options.LooksPerPoll)
             .ToListAsync(cancellationToken);
-        foreach (var article in due.TakeWhile(_ => time.GetUtcNow() - startedAt < _options.PagesBudget))
+        var ids = due.ConvertAll(r => r.ArticleId);
+        var articles = await work.Articles.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
+            .Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, cancellationToken);
+        foreach (var revisit in due.TakeWhile(_ => time.GetUtcNow() - startedAt < _options.PagesBudget))
         {
+            if (!articles.TryGetValue(revisit.ArticleId, out var article) || !IsWorthALook(article, revisit))
+            {
+                revisit.Stop();
+                continue;
+            }
+
             state.Hold(time.GetUtcNow() + SourceState.Lease);
-            await LookAsync(source, state, article, cancellationToken);
+            await LookAsync(new Look(source, state, article, revisit), cancellationToken);
         }
     }
 
-    private async Task LookAsync(Source source, SourceState state, Article article, CancellationToken cancellationToken)
+    /// <summary>What was withdrawn in words, or taken down by the operator, stays so whatever its page shows.</summary>
+    private static bool IsWorthALook(Article article, PageRevisit revisit) =>
+        article is { IsTakenDown: false, Url: not null } && (article.WithdrawnAt is null || revisit.AwaitsReturn);
+
+    private async Task LookAsync(Look look, CancellationToken cancellationToken)
     {
+        var (source, state, article, revisit) = look;
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
         if (reading is SourceReading.Failed { RetryAfter: { } wait })
         {
-            article.NextLookAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
+            revisit.Plan(time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff));
             await work.SaveAsync(cancellationToken);
             return;
         }
 
         if (MissingArticles.Absence(reading, article) is { } why)
         {
-            await missing.NoteAsync(
-                source, state, article, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            await missing.NoteAsync(look, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
             return;
         }
 
@@ -73,7 +85,7 @@ public sealed partial class KnownArticleReader(
             if (reading is not SourceReading.Read { Document.Items: [{ ContentText.Length: > 0 } shown, ..] }
                 || !TitleSubstance.Same(shown.Title, article.Title))
             {
-                article.NextLookAt = null;
+                revisit.Stop();
                 await work.SaveAsync(cancellationToken);
                 return;
             }
@@ -83,11 +95,10 @@ public sealed partial class KnownArticleReader(
             LogReinstated(address, source.Id);
         }
 
-        if (await TakeAnotherAsync(source, article, reading, cancellationToken))
+        if (await TakeAnotherAsync(look, reading, cancellationToken))
             return;
-        article.TimesMissing = 0;
-        article.Looks++;
-        article.NextLookAt = article.TextIsOfPage ? _options.NextLook(article, time.GetUtcNow()) : null;
+        revisit.CountPresent();
+        revisit.Plan(article.TextIsOfPage ? _options.NextLook(revisit.Looks, time.GetUtcNow()) : null);
         var doubt = await DoubtAsync(source, article, reading, cancellationToken);
         examiner.NotePages(state, article.Url!, reading, doubt);
         if (article.TextIsOfPage && doubt is null
@@ -119,8 +130,9 @@ public sealed partial class KnownArticleReader(
     /// <summary>
     /// Its list and its page both name another article now: the address was given to that one. The one that was there stays as it was.
     /// </summary>
-    private async Task<bool> TakeAnotherAsync(Source source, Article article, SourceReading reading, CancellationToken cancellationToken)
+    private async Task<bool> TakeAnotherAsync(Look look, SourceReading reading, CancellationToken cancellationToken)
     {
+        var (source, _, article, revisit) = look;
         if (reading is not SourceReading.Read { Document.Items: [var shown, ..] }
             || await work.States.ListedPages.FirstOrDefaultAsync(
                 p => p.SourceId == source.Id && p.Key == article.Identity, cancellationToken) is not { } page
@@ -130,12 +142,12 @@ public sealed partial class KnownArticleReader(
         var item = ListedDraft.Complete(listed, shown, time.GetUtcNow());
         if (IdentityComparison.Compare(IdentityEvidence.Of(article.Identity, item), IdentityEvidence.Of(article)).Same)
             return false;
-        article.NextLookAt = null;
+        revisit.Stop();
         var changes = await store.AppendAsync(
             source, [item with { Identity = article.Identity, ListedAt = time.GetUtcNow(), IsOfPage = true }], cancellationToken,
             work.States.SaveWithinAsync);
         foreach (var added in changes.New)
-            added.NextLookAt = _options.NextLook(added, time.GetUtcNow());
+            work.States.AddRevisit(added, _options, time.GetUtcNow());
         await work.SaveAsync(cancellationToken);
         return true;
     }

@@ -67,9 +67,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         var now = time.GetUtcNow();
         var articles = await work.Articles.Articles
             .Where(a => a.SourceId == source.Id && renamed.Contains(a.Identity) && a.WithdrawnAt == null)
-            .ToListAsync(cancellationToken);
-        foreach (var article in articles)
-            article.NextLookAt = now;
+            .Select(a => a.Id).ToListAsync(cancellationToken);
+        await work.States.BringForwardAsync(source.Id, articles, now, cancellationToken);
         return articles.Count > 0;
     }
 
@@ -83,7 +82,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         if (listed.Count == 0)
             return;
         var keys = listed.Select(ArticleIdentity.Of).ToArray();
-        var newer = work.Articles.Articles.Where(a => a.SourceId == source.Id);
+        var newer = NeverLookedAt(source);
         if (listed.All(i => i is { PublishedAt: not null, PublishedHasTime: true }))
         {
             var oldest = listed.Min(i => i.PublishedAt);
@@ -98,21 +97,29 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         }
 
         var vanished = await newer
-            .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.NextLookAt == null && a.Looks == 0 && a.Url != null
+            .Where(a => !a.TextIsOfPage && a.WithdrawnAt == null && a.Url != null
                 && !keys.Contains(a.Identity)
                 && !a.Identity.StartsWith("at:") && !a.Identity.StartsWith("hash:"))
             .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
-            .ToListAsync(cancellationToken);
+            .Select(a => new { a.Id, Url = a.Url! }).ToListAsync(cancellationToken);
         // One that has moved is listed, under its new address.
         var links = listed.Where(i => i.Url is not null).Select(i => FoldedUrl.Of(i.Url!)).ToHashSet(StringComparer.Ordinal);
-        vanished.RemoveAll(a => links.Contains(FoldedUrl.Of(a.Url!)));
+        vanished.RemoveAll(a => links.Contains(FoldedUrl.Of(a.Url)));
         // A feed that suddenly shows much less says nothing of single articles.
         if (vanished.Count == 0 || vanished.Count > Math.Max(1, listed.Count / 2))
             return;
-        foreach (var article in vanished)
-            article.NextLookAt = time.GetUtcNow();
-        state.NextPageAt = time.GetUtcNow();
+        await work.States.BringForwardAsync(source.Id, vanished.ConvertAll(a => a.Id), time.GetUtcNow(), cancellationToken);
+        state.SchedulePages(time.GetUtcNow());
     }
+
+    /// <summary>
+    /// The articles of a source whose pages were never looked at and are not going to be. The two tables stand in one database and
+    /// belong to two contexts, so this alone joins them in SQL.
+    /// </summary>
+    private IQueryable<Article> NeverLookedAt(Source source) => work.Articles.Articles.FromSql($"""
+        SELECT a.* FROM articles AS a WHERE a."SourceId" = {source.Id} AND NOT EXISTS (
+            SELECT 1 FROM page_revisits AS r WHERE r."ArticleId" = a."Id" AND (r."NextAt" IS NOT NULL OR r."Looks" > 0))
+        """);
 
     /// <summary>
     /// A list has let go of entries that it had the last time, while newer and older ones still stand: their pages are asked at once
@@ -139,8 +146,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         if (newest < 0 || dropped.Count == 0 || dropped.Count * 2 > stands.Count(s => s))
             return;
         var now = time.GetUtcNow();
-        foreach (var article in await work.Articles.Articles.Where(a => dropped.Contains(a.Id)).ToListAsync(cancellationToken))
-            article.NextLookAt = article.NextLookAt < now ? article.NextLookAt : now;
-        state.NextPageAt = now;
+        await work.States.BringForwardAsync(source.Id, dropped, now, cancellationToken);
+        state.SchedulePages(now);
     }
 }

@@ -6,7 +6,10 @@ using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Forgets listed pages that were settled long ago, and what lists said of people who were sought and found.</summary>
+/// <summary>
+/// Forgets listed pages that were settled long ago, and what lists said of people who were sought and found, whose pages it looks at
+/// no more.
+/// </summary>
 public sealed partial class ListedPageRetention(IServiceScopeFactory scopes, TimeProvider time, ILogger<ListedPageRetention> logger)
 {
     /// <summary>A settled page is known by its article afterwards, so its note may go.</summary>
@@ -24,11 +27,13 @@ public sealed partial class ListedPageRetention(IServiceScopeFactory scopes, Tim
         if (pruned > 0)
             LogPruned(pruned);
         var forgotten = await scope.ServiceProvider.GetRequiredService<ArticlesDb>().Articles.AsNoTracking()
-            .Where(a => a.ForgottenAt > now - Forgotten).Select(a => new { a.SourceId, a.Identity }).ToListAsync(cancellationToken);
+            .Where(a => a.ForgottenAt > now - Forgotten).Select(a => new { a.Id, a.SourceId, a.Identity }).ToListAsync(cancellationToken);
         foreach (var article in forgotten)
         {
             await states.ListedPages.Where(p => p.SourceId == article.SourceId && p.Key == article.Identity)
                 .ExecuteDeleteAsync(cancellationToken);
+            await states.PageRevisits.Where(r => r.ArticleId == article.Id && r.NextAt != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(r => r.NextAt, (DateTimeOffset?)null), cancellationToken);
         }
     }
 

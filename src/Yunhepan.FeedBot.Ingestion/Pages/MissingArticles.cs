@@ -19,9 +19,6 @@ public sealed partial class MissingArticles(
     ArticlesDb db, IngestionDb states, IngestionWork work, SourceReader reader, ArticleStore store, IOptions<RefreshingOptions> options,
     TimeProvider time, ILogger<MissingArticles> logger)
 {
-    /// <summary>Begins the reason of a withdrawal that nobody explained: the page is gone.</summary>
-    private const string Gone = "gone: ";
-
     /// <summary>Looks that find nothing after it was withdrawn, to see whether it comes back.</summary>
     private const int MostMissesWhenGone = 3;
 
@@ -39,69 +36,80 @@ public sealed partial class MissingArticles(
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
 
     /// <summary>A look has found nothing: withdraws the article, or says when to look again.</summary>
-    public async Task NoteAsync(
-        Source source, SourceState state, Article article, string why, bool isSaidGone, CancellationToken cancellationToken)
+    /// <param name="look">Which page.</param>
+    /// <param name="why">How the site says so, see <see cref="Absence"/>.</param>
+    /// <param name="isSaidGone">The site says that it is gone for good.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task NoteAsync(Look look, Withdrawal why, bool isSaidGone, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(article);
+        ArgumentNullException.ThrowIfNull(look);
         ArgumentNullException.ThrowIfNull(why);
+        var (source, state, article, revisit) = look;
         var now = time.GetUtcNow();
-        article.TimesMissing++;
+        revisit.CountMissing();
         if (article.WithdrawnAt is not null)
         {
             // What a fault of the site's took away comes back within days.
-            article.NextLookAt = article.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null;
+            revisit.Plan(revisit.TimesMissing < MostMissesWhenGone ? now + GoneAgain : null);
         }
-        else if (article.TimesMissing < 2)
+        else if (revisit.TimesMissing < 2)
         {
             // One 404 may be an accident of the site's; two in a row are its word.
-            article.NextLookAt = now + options.Value.MissingAgain;
+            revisit.Plan(now + options.Value.MissingAgain);
         }
         else if (state.IsInDoubt)
         {
-            article.NextLookAt = now + MissingWithOthersAgain;
+            revisit.Plan(now + MissingWithOthersAgain);
         }
-        else if (!isSaidGone && !(state.LastSuccessAt >= article.NextLookAt - options.Value.MissingAgain))
+        else if (!isSaidGone && !(state.LastSuccessAt >= revisit.NextAt - options.Value.MissingAgain))
         {
             // The list was not read since the look before this one, and may know better.
-            (article.NextLookAt, state.NextCheckAt) = (now, state.NextCheckAt < now ? state.NextCheckAt : now);
+            revisit.Plan(now);
+            state.BringForward(now);
         }
-        else if (!await IsGoneAsync(source, state, article, isSaidGone, cancellationToken))
+        else if (!await IsGoneAsync(look, isSaidGone, cancellationToken))
         {
-            article.NextLookAt = now + MissingWithOthersAgain;
+            revisit.Plan(now + MissingWithOthersAgain);
         }
         else
         {
             await store.WithdrawAsync(article, why, cancellationToken, states.SaveWithinAsync);
             var address = ShownAddress.Of(article.Url!);
             LogWithdrawn(address, source.Id);
-            if (why.StartsWith(Gone, StringComparison.Ordinal))
-                (article.TimesMissing, article.NextLookAt) = (0, now + GoneAgain);
+            if (why is Withdrawal.PageGone)
+                revisit.AwaitReturn(now + GoneAgain);
+            else
+                revisit.Stop();
         }
 
         await work.SaveAsync(cancellationToken);
     }
 
     /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
-    private async Task<bool> IsGoneAsync(
-        Source source, SourceState state, Article article, bool isSaidGone, CancellationToken cancellationToken)
+    private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, CancellationToken cancellationToken)
     {
+        var (source, state, article, revisit) = look;
         if (await IsTakenOutAsync(state, article, cancellationToken))
             return true;
         var dayAgo = time.GetUtcNow() - GoneAgain;
+        var absent = await states.PageRevisits
+            .Where(r => r.SourceId == source.Id && r.ArticleId != article.Id && r.TimesMissing > 0 && !r.AwaitsReturn)
+            .Select(r => r.ArticleId).ToListAsync(cancellationToken);
         var missing = 1 + await db.Articles.CountAsync(
             a => a.SourceId == source.Id && a.Id != article.Id && a.Url != null
-                && ((a.WithdrawnAt == null && a.TimesMissing > 0) || (a.WithdrawnAt > dayAgo && a.WithdrawnReason!.StartsWith(Gone))),
+                && ((a.WithdrawnAt == null && absent.Contains(a.Id))
+                    || (a.WithdrawnAt > dayAgo && a.WithdrawnAs == WithdrawalKind.PageGone)),
             cancellationToken);
         if (missing >= (isSaidGone ? ManySaidGone : Many))
         {
             state.SuspectPages(
-                $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn", time.GetUtcNow());
+                $"{missing} of its article pages are gone while its list does not say so: nothing is withdrawn", page: null,
+                time.GetUtcNow());
             return false;
         }
 
         // A small site may have deleted both for good, unless its list still has this one.
-        return isSaidGone || (article.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
+        return isSaidGone || (revisit.TimesMissing >= MostMissesWithOthers && !ListedArticles.Contains(state.Listed, article.Url!))
             || !await IsAnotherMissingAsync(source, article, cancellationToken);
     }
 
@@ -123,19 +131,23 @@ public sealed partial class MissingArticles(
     /// </summary>
     private async Task<bool> IsAnotherMissingAsync(Source source, Article article, CancellationToken cancellationToken)
     {
-        var other = await db.Articles.AsNoTracking()
+        var others = db.Articles.AsNoTracking()
             .Where(a => a.SourceId == source.Id && a.Id != article.Id && a.WithdrawnAt == null && a.Url != null && a.Url != article.Url)
-            .OrderBy(a => a.TimesMissing).ThenByDescending(a => a.Id).FirstOrDefaultAsync(cancellationToken);
+            .OrderByDescending(a => a.Id);
+        var absent = await states.PageRevisits.Where(r => r.SourceId == source.Id && r.TimesMissing > 0)
+            .OrderBy(r => r.TimesMissing).Select(r => r.ArticleId).ToListAsync(cancellationToken);
+        var other = await others.FirstOrDefaultAsync(a => !absent.Contains(a.Id), cancellationToken)
+            ?? (await others.ToListAsync(cancellationToken)).MinBy(a => absent.IndexOf(a.Id));
         return other is not null && Absence(await reader.ReadArticleAsync(source, other.Url!, cancellationToken), other) is not null;
     }
 
     /// <summary>How the site says that the article is gone; null when it does not.</summary>
-    public static string? Absence(SourceReading reading, Article article) => reading switch
+    public static Withdrawal? Absence(SourceReading reading, Article article) => reading switch
     {
-        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => Gone + gone.Reason,
+        SourceReading.Failed { Fault: FetchFault.NotFound or FetchFault.Gone } gone => new Withdrawal.PageGone(gone.Reason),
         SourceReading.Read { Document.Items: [var page, ..] }
-            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice => "notice: "
-                + notice,
+            when RetractionNotice.InPlaceOf(page.Title, page.ContentText, article.Title, article.ContentText) is { } notice =>
+                new Withdrawal.Notice(notice),
         _ => null,
     };
 

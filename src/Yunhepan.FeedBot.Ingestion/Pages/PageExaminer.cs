@@ -103,11 +103,10 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     /// </summary>
     public void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
+        var (page, now) = (ShownAddress.Of(url), time.GetUtcNow());
         if (doubt is not null)
-            state.SuspectPages($"article pages look wrong: {ShownAddress.Of(url)}: {doubt}", time.GetUtcNow());
-        else if (reading is SourceReading.Read && state.PageSuspicion is { } known
-            && (known.Contains($" {ShownAddress.Of(url)}: ", StringComparison.Ordinal)
-                || state.PageSuspectAt < time.GetUtcNow() - WellAgain))
-            (state.PageSuspicion, state.PageSuspectAt) = (null, null);
+            state.SuspectPages($"article pages look wrong: {page}: {doubt}", page, now);
+        else if (reading is SourceReading.Read && (state.SuspectPage == page || state.PageSuspectAt < now - WellAgain))
+            state.TrustPages();
     }
 }

@@ -36,16 +36,14 @@ internal static class AddressMove
     {
         if (movedTo is null || movedTo == state.AdoptedUrl || !isItself)
         {
-            (state.MovedTo, state.MovedTimes) = (null, 0);
+            state.ForgetMove();
             return false;
         }
 
-        state.MovedTimes = state.MovedTo == movedTo ? state.MovedTimes + 1 : 1;
-        state.MovedTo = movedTo;
+        state.CountMove(movedTo);
         if (state.MovedTimes < Confirmations)
             return false;
-        (state.AdoptedUrl, state.MovedTo, state.MovedTimes) = (movedTo, null, 0);
-        (state.AdoptedAt, state.OldAskedAt) = (now, now);
+        state.Adopt(movedTo, now);
         return true;
     }
 
@@ -61,14 +59,10 @@ internal static class AddressMove
     {
         if (old == OldAddress.NotAsked)
             return;
-        state.OldAskedAt = now;
+        state.RecordOldAsked(now);
         if (old == OldAddress.Answered && reading is SourceReading.Unchanged { MovedTo: null })
-            Return(state);
+            state.Return();
     }
-
-    /// <summary>The old address shows the source's document again.</summary>
-    public static void Return(SourceState state) =>
-        (state.AdoptedUrl, state.AdoptedAt, state.OldAskedAt, state.MovedTo, state.MovedTimes) = (null, null, null, null, 0);
 
     /// <returns>True when the adopted address, or the feed followed in a page's place, has just been given up.</returns>
     public static bool Doubt(SourceState state, FetchFault? fault)
@@ -78,7 +72,7 @@ internal static class AddressMove
             return false;
         if (state.AdoptedUrl is null)
             state.BeginAnew();
-        Return(state);
+        state.Return();
         return true;
     }
 }

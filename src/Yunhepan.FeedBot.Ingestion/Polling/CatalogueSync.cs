@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
+using Yunhepan.FeedBot.Ingestion.States;
 
-namespace Yunhepan.FeedBot.Ingestion.States;
+namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>Brings the states in line with feeds.json: new sources are due soon, removed and disabled ones never.</summary>
 public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeProvider time)
@@ -27,16 +28,9 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
 
         await RenewAsync(changed, now, cancellationToken);
         await AddAsync(added, now, cancellationToken);
-        var unwanted = states.Values.Where(s => s.NextCheckAt != SourceSchedule.Never).Select(s => s.SourceId).ToList();
+        var unwanted = states.Values.Where(s => s.NextCheckAt != PollSchedule.Never).Select(s => s.SourceId).ToList();
         foreach (var ids in unwanted.Chunk(500))
-        {
-            await db.SourceStates.Where(s => ids.Contains(s.SourceId)).ExecuteUpdateAsync(
-                s => s.SetProperty(x => x.NextCheckAt, SourceSchedule.Never)
-                    .SetProperty(x => x.DueAt, SourceSchedule.Never)
-                    .SetProperty(x => x.NextReason, DueReason.First)
-                    .SetProperty(x => x.NextPageAt, (DateTimeOffset?)null),
-                cancellationToken);
-        }
+            await db.RetireAsync(ids, cancellationToken);
     }
 
     /// <summary>It was taken out of the file and is back, or its entry now says something sooner.</summary>
@@ -44,9 +38,9 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
     {
         DueReason.Gone => false,
         DueReason.CronEnded =>
-            schedule.Next(source, new SourceState { SourceId = source.Id, Url = source.Url }, now).At < SourceSchedule.Never,
+            schedule.Next(source, new SourceState(source.Id, source.Url), now).At < PollSchedule.Never,
         DueReason.Interval or DueReason.Rhythm when source.Every is { } every => next > now + (every * 1.1) + TimeSpan.FromMinutes(5),
-        _ => next == SourceSchedule.Never,
+        _ => next == PollSchedule.Never,
     };
 
     private async Task AddAsync(List<Source> added, DateTimeOffset now, CancellationToken cancellationToken)
@@ -56,9 +50,10 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
 
         SourceState New(Source source)
         {
-            var first = schedule.First(source, now, added.Count);
-            return new SourceState { SourceId =
-                source.Id, Url = source.Url, NextCheckAt = first.At, NextReason = first.Reason, DueAt = first.At };
+            var state = new SourceState(source.Id, source.Url);
+            state.Schedule(schedule.First(source, now, added.Count));
+            state.Release();
+            return state;
         }
     }
 
@@ -72,17 +67,9 @@ public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeP
             {
                 var state = states[source.Id];
                 if (state.Url != source.Url)
-                {
-                    // Validators, moves and doubts belong to an address; another one starts afresh, but what it lists may alert.
-                    state.Url = source.Url;
-                    var first = state.FirstSuccessAt;
-                    state.BeginAnew();
-                    state.FirstSuccessAt = first;
-                    state.AdoptedUrl = state.MovedTo = state.NewHomes = state.LastError = state.PageSuspicion = null;
-                    state.Failures = 0;
-                }
-
-                (state.NextCheckAt, state.NextReason, state.NextPageAt) = (now, DueReason.First, now);
+                    state.ChangeUrl(source.Url);
+                state.Schedule(new DueTime(now, DueReason.First));
+                state.SchedulePages(now);
                 state.Release();
             }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Polling;
@@ -53,31 +54,25 @@ public sealed class DueSources(
             {
                 claimed.Add(new ClaimedSource(source, state, state.NextCheckAt, now + SourceState.Lease, state.NextCheckAt <= now));
                 if (state.NextCheckAt <= now)
-                    (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now);
+                    state.Schedule(schedule.Next(source, state, now));
                 state.Hold(now + SourceState.Lease);
             }
             else
             {
-                (state.NextCheckAt, state.NextPageAt) = (SourceSchedule.Never, null);
+                state.Retire();
                 state.Release();
             }
         }
 
         foreach (var (state, wait) in putOff)
-            state.DueAt = now + wait;
+            state.PutOff(now + wait);
         await SourceStateWriter.WriteDueAsync(db, [.. taken, .. putOff.Select(p => p.Source)], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return claimed;
     }
 
     /// <summary>Gives back the claims of a worker that died: only right where no other process can hold one.</summary>
-    public Task ReleaseAllAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return db.SourceStates.Where(s => s.LeaseUntil != null)
-            .ExecuteUpdateAsync(
-                s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
-    }
+    public Task ReleaseAllAsync(CancellationToken cancellationToken) => db.ReleaseAllAsync(time.GetUtcNow(), cancellationToken);
 
     /// <summary>
     /// Gives back claims, due as their states say now. Those whose lease has lapsed may be somebody else's and are left alone.
@@ -94,7 +89,7 @@ public sealed class DueSources(
     public async Task<(int Count, string? First)> SuspectAsync(CancellationToken cancellationToken)
     {
         var suspect = db.SourceStates.AsNoTracking()
-            .Where(s => (s.Suspicion != null || s.PageSuspicion != null) && s.NextCheckAt < SourceSchedule.Never);
+            .Where(s => (s.Suspicion != null || s.PageSuspicion != null) && s.NextCheckAt < PollSchedule.Never);
         var first = await suspect.OrderBy(s => s.SourceId).Select(s => s.SourceId).FirstOrDefaultAsync(cancellationToken);
         return first is null ? (0, null) : (await suspect.CountAsync(cancellationToken), first);
     }
@@ -102,7 +97,7 @@ public sealed class DueSources(
     /// <summary>Sources that failed at least so often in a row, the longest failing first.</summary>
     public async Task<IReadOnlyList<SourceState>> FailingAsync(int failures, CancellationToken cancellationToken) =>
         await db.SourceStates.AsNoTracking()
-            .Where(s => s.Failures >= failures && s.NextCheckAt < SourceSchedule.Never)
+            .Where(s => s.Failures >= failures && s.NextCheckAt < PollSchedule.Never)
             .OrderByDescending(s => s.Failures).Take(100)
             .ToListAsync(cancellationToken);
 

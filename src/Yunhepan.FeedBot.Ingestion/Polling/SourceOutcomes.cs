@@ -2,15 +2,18 @@ using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
-using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
+using Yunhepan.FeedBot.Ingestion.States;
 
-namespace Yunhepan.FeedBot.Ingestion.States;
+namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>What a poll's outcome makes of a source's state: success, failure, moves, silence, and when it is due next.</summary>
 public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider time, ILogger<SourceOutcomes> logger)
 {
     private const int FailuresBeforeProbe = 4;
+
+    /// <summary>Pages are left alone for so long after their source has failed.</summary>
+    private static readonly TimeSpan PagesPause = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan ProbeAgain = TimeSpan.FromDays(7);
 
@@ -25,14 +28,14 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
-        state.LastCheckAt = time.GetUtcNow();
+        state.RecordCheck(time.GetUtcNow());
         switch (reading)
         {
             case SourceReading.Read read:
                 Succeed(source, state, read.MinimumWait, read.MovedTo, isItself);
                 break;
             case SourceReading.Unchanged unchanged:
-                (state.ETag, state.LastModified) = (unchanged.Validators.ETag, unchanged.Validators.LastModified);
+                state.KeepValidators(unchanged.Validators);
                 Succeed(source, state, unchanged.MinimumWait, unchanged.MovedTo, isItself);
                 break;
             case SourceReading.Failed failed:
@@ -59,26 +62,17 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         var now = state.LastCheckAt!.Value;
         if (state.Failures >= FailuresBeforeProbe)
             LogRecovered(source.Id, state.Failures);
-        state.FirstSuccessAt ??= now;
-        state.LastSuccessAt = now;
-        if (state.Suspicion == state.LastError)
-            (state.Suspicion, state.SuspectSince) = (null, null);
-        (state.Failures, state.LastError, state.NewHomes) = (0, null, null);
+        state.RecordSuccess(now);
         if (AddressMove.Confirm(state, movedTo, isItself, now))
             LogMoved(source.Id, ShownAddress.Of(source.Url), ShownAddress.Of(state.AdoptedUrl));
         NoteSilence(source, state, now);
-        (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, wait);
+        state.Schedule(schedule.Next(source, state, now, wait));
     }
 
     private void Fail(Source source, SourceState state, SourceReading.Failed failed)
     {
         var now = state.LastCheckAt!.Value;
-        state.Failures++;
-        if (failed.IsStandIn)
-            (state.Suspicion, state.SuspectSince) = (failed.Reason, now);
-        else if (state.Suspicion == state.LastError)
-            (state.Suspicion, state.SuspectSince) = (null, null);
-        state.LastError = failed.Reason;
+        state.RecordFailure(failed.Reason, failed.IsStandIn, now);
         var fault = failed.Fault;
         if (AddressMove.Doubt(state, fault))
         {
@@ -87,23 +81,22 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
             fault = fault == FetchFault.Gone ? FetchFault.NotFound : fault;
         }
 
-        (state.NextCheckAt, state.NextReason) = schedule.Next(source, state, now, failed.RetryAfter, fault);
-        if (state.NextPageAt <= now)
-            state.NextPageAt = now + TimeSpan.FromMinutes(5);
+        state.Schedule(schedule.Next(source, state, now, failed.RetryAfter, fault));
+        state.PutOffPages(now, until: now + PagesPause);
         LogFailed(source.Id, failed.Reason, state.Failures, state.NextCheckAt);
     }
 
     private void NoteSilence(Source source, SourceState state, DateTimeOffset now)
     {
-        var silence = Silence.Of(SourceRhythm.Read(state.Rhythm), state.LastNewArticleAt, now);
+        var silence = Silence.Find(SourceRhythm.Read(state.Rhythm), state.LastNewArticleAt, now);
         if (silence is not null && state.Suspicion is null)
         {
-            (state.Suspicion, state.SuspectSince) = (silence, now);
+            state.Suspect(SuspicionKind.Silence, silence, now);
             LogSilent(source.Id, silence);
         }
-        else if (silence is null && Silence.Is(state.Suspicion))
+        else if (silence is null)
         {
-            (state.Suspicion, state.SuspectSince) = (null, null);
+            state.ClearSuspicion(SuspicionKind.Silence);
         }
     }
 

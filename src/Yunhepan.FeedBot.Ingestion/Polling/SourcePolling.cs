@@ -147,7 +147,7 @@ public sealed partial class SourcePolling(
     {
         while (_waiting.TryDequeue(out var claim))
         {
-            claim.State.NextCheckAt = claim.WasDueAt;
+            claim.State.Reschedule(claim.WasDueAt);
             _returned.Enqueue(claim);
         }
     }
@@ -253,9 +253,9 @@ public sealed partial class SourcePolling(
             // Only what was read and not stored is read again: a source that asked us to wait, or had nothing new, is not asked sooner.
             var again = time.GetUtcNow() + AfterFault;
             if (reading is SourceReading.Read)
-                state.NextCheckAt = again;
+                state.Reschedule(again);
             if (hasPages)
-                state.NextPageAt = again;
+                state.SchedulePages(again);
             _returned.Enqueue(claim);
         }
         finally

@@ -51,7 +51,7 @@ public sealed partial class SourceRefresher(
 
         found += await pages.ReadDueAsync(source, state, cancellationToken);
         if (found > 0)
-            state.LastNewArticleAt = time.GetUtcNow();
+            state.RecordNewArticles(time.GetUtcNow());
         state.Release();
         await work.SaveAsync(cancellationToken);
         metrics.Found(found);
@@ -68,7 +68,7 @@ public sealed partial class SourceRefresher(
             return await reader.ReadAsync(source, Validators.None, null, cancellationToken, state.AdoptedUrl, state.Kind);
         var (there, elsewhere) = (ShownAddress.Of(state.OldUrl), ShownAddress.Of(state.AdoptedUrl!));
         LogReturned(source.Id, there, elsewhere);
-        AddressMove.Return(state);
+        state.Return();
         return old;
     }
 

@@ -4,19 +4,14 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
+using Yunhepan.FeedBot.Ingestion.States;
 
-namespace Yunhepan.FeedBot.Ingestion.States;
+namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>The due time that follows an outcome; the rule itself is <see cref="PollSchedule"/>.</summary>
 public sealed class SourceSchedule(ICronExpressions cron, CurrentCatalogue catalogue, IOptions<PollingOptions> options)
 {
     private (SourceCatalogue Of, FrozenSet<string> Ids)? _urgent;
-
-    /// <summary>
-    /// A source that will not be polled again until its entry in feeds.json changes. Not the largest time there
-    /// is: PostgreSQL would read that as infinity.
-    /// </summary>
-    public static DateTimeOffset Never { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public DueTime First(Source source, DateTimeOffset now, int together) => PollSchedule.First(source, now, together, options.Value);
 
@@ -41,7 +36,7 @@ public sealed class SourceSchedule(ICronExpressions cron, CurrentCatalogue catal
             IsPushed = state.PushedUntil > polledAt,
         };
         var due = PollSchedule.Next(source, outcome, cron, options.Value);
-        return due.At < Never ? due : due with { At = Never };
+        return due.At < PollSchedule.Never ? due : due with { At = PollSchedule.Never };
     }
 
     /// <summary>Its own category is urgent.</summary>

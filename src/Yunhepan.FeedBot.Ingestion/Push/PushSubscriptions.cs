@@ -43,7 +43,7 @@ public sealed partial class PushSubscriptions(
         var now = time.GetUtcNow();
         if (hub is null)
         {
-            state.PushedUntil = null;
+            state.RelyOnHub(null);
             if (lease is not null)
                 db.PushLeases.Remove(lease);
             return;
@@ -58,11 +58,11 @@ public sealed partial class PushSubscriptions(
         else if (lease.Hub != hub || lease.Topic != topic)
         {
             (lease.Hub, lease.Topic, lease.ActiveUntil, lease.NextAskAt, lease.Failures) = (hub, topic, null, now, 0);
-            state.PushedUntil = null;
+            state.RelyOnHub(null);
         }
         else if (foundByPolling && state.PushedUntil > now && state.LastSuccessAt is not null)
         {
-            state.PushedUntil = null;
+            state.RelyOnHub(null);
             (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not tell of news that a poll found");
             LogSilentHub(source.Id, ShownAddress.Of(hub));
         }
@@ -112,7 +112,7 @@ public sealed partial class PushSubscriptions(
             var granted = leaseTime is { } asked && asked > TimeSpan.FromMinutes(1) && asked < LongestLease ? asked : AskedFor;
             lease.ActiveUntil = now + granted;
             (lease.NextAskAt, lease.Failures, lease.LastError) = (now + (granted * 0.9), 0, null);
-            state.PushedUntil = lease.ActiveUntil;
+            state.RelyOnHub(lease.ActiveUntil);
             await db.SaveChangesAsync(cancellationToken);
             var shown = ShownAddress.Of(lease.Hub);
             LogSubscribed(lease.SourceId, shown, lease.ActiveUntil.Value);
@@ -123,7 +123,7 @@ public sealed partial class PushSubscriptions(
         {
             (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now + LongestRetry, "the hub refuses the subscription");
             if (state is not null)
-                state.PushedUntil = null;
+                state.RelyOnHub(null);
             await db.SaveChangesAsync(cancellationToken);
             LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), lease.LastError, lease.NextAskAt);
             return true;

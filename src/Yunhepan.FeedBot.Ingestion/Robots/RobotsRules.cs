@@ -58,7 +58,11 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
         {
             FetchResult.Fetched fetched => new Site(RobotsFile.Parse(fetched.Content.Span), null, time.GetUtcNow() + Kept),
             // "Unavailable" (section 2.3.1.3): no file, no rules. One that is beyond all bounds is none either.
-            FetchResult.Failed { Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty or FetchFault.TooManyRedirects or FetchFault.TooLarge } =>
+            FetchResult.Failed
+            {
+                Fault: FetchFault.NotFound or FetchFault.Gone or FetchFault.ClientError or FetchFault.Empty
+                    or FetchFault.TooManyRedirects or FetchFault.TooLarge
+            } =>
                 new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
             FetchResult.Failed failed => new Site(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
             _ => new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),

@@ -12,6 +12,12 @@ public static class PollSchedule
 {
     private const double SpreadShare = 0.1;
 
+    /// <summary>
+    /// The time at which a source is due that will not be polled again until its entry in feeds.json changes. It is not the largest
+    /// time there is: PostgreSQL would read that as infinity.
+    /// </summary>
+    public static DateTimeOffset Never { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly TimeSpan LongestSpread = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestCronSpread = TimeSpan.FromMinutes(1);
     private static readonly PollingOptions Standard = new();

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
@@ -53,9 +52,9 @@ public sealed class RefreshingOptions
     [Range(1, 1024)]
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>When an article's page is looked at next; null: no more.</summary>
-    internal DateTimeOffset? NextLook(Article article, DateTimeOffset now) =>
-        article.Url is not null && article.Looks < LooksOrDefault.Count ? now + LooksOrDefault[article.Looks] : null;
+    /// <summary>Returns when an article's page is looked at after so many looks; null: no more.</summary>
+    internal DateTimeOffset? NextLook(int looks, DateTimeOffset now) =>
+        looks < LooksOrDefault.Count ? now + LooksOrDefault[looks] : null;
 
     internal IList<TimeSpan> LooksOrDefault => LookAgainAfter.Count > 0
         ? LookAgainAfter

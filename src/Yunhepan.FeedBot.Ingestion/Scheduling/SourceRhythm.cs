@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
@@ -86,26 +87,32 @@ public sealed class SourceRhythm
     public TimeSpan? UsualPause(DateTimeOffset lastArticle) =>
         _learned >= LeastEvidence && PerDay(lastArticle) is > 0 and var rate ? TimeSpan.FromDays(Math.Min(1 / rate, 365)) : null;
 
-    /// <summary>One short line that <see cref="Read"/> reads back.</summary>
-    public string Write() => string.Join(
-        ';',
-        _since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        _at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        Number(_learned),
-        string.Join(',', _hours.Select(Number)),
-        string.Join(',', _days.Select(Number)));
+    /// <summary>Returns it as JSON, which <see cref="Read"/> reads back.</summary>
+    public string Write() => JsonSerializer.Serialize(
+        new StoredRhythm(
+            _since.ToUnixTimeSeconds(), _at.ToUnixTimeSeconds(), Rounded(_learned),
+            [.. _hours.Select(Rounded)], [.. _days.Select(Rounded)]),
+        RhythmJson.Default.StoredRhythm);
 
-    /// <summary>Null for what <see cref="Write"/> did not write.</summary>
-    public static SourceRhythm? Read(string? text)
+    /// <summary>Returns null for what <see cref="Write"/> did not write.</summary>
+    public static SourceRhythm? Read(string? json)
     {
-        if (text?.Split(';') is not [var since, var at, var learned, var hours, var days])
+        if (string.IsNullOrEmpty(json))
             return null;
-        var known = Numbers([since, at, learned]);
-        return known.Length == 3 && Numbers(hours.Split(',')) is { Length: 24 } perHour && Numbers(days.Split(',')) is { Length: 7 } perDay
-            ? new SourceRhythm(
-                DateTimeOffset.FromUnixTimeSeconds((long)known[0]), DateTimeOffset.FromUnixTimeSeconds((long)known[1]), known[2], perHour,
-                perDay)
-            : null;
+        try
+        {
+            return JsonSerializer.Deserialize(json, RhythmJson.Default.StoredRhythm)
+                is { Since: >= 0, At: >= 0, Learned: >= 0, Hours: { Length: 24 } hours, Days: { Length: 7 } days } stored
+                && Array.TrueForAll([.. hours, .. days], weight => weight >= 0)
+                ? new SourceRhythm(
+                    DateTimeOffset.FromUnixTimeSeconds(stored.Since), DateTimeOffset.FromUnixTimeSeconds(stored.At), stored.Learned, hours,
+                    days)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private double PerHour(DateTimeOffset now, DateTimeOffset local)
@@ -127,18 +134,11 @@ public sealed class SourceRhythm
         return faded > TimeSpan.FromHours(1) ? faded : TimeSpan.FromHours(1);
     }
 
-    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static double[] Numbers(string[] texts)
-    {
-        var numbers = new double[texts.Length];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            if (!double.TryParse(texts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])
-                || numbers[i] < 0)
-                return [];
-        }
-
-        return numbers;
-    }
+    private static double Rounded(double value) => Math.Round(value, 3);
 }
+
+/// <summary>A rhythm as it is stored, times in Unix seconds.</summary>
+internal sealed record StoredRhythm(long Since, long At, double Learned, double[] Hours, double[] Days);
+
+[JsonSerializable(typeof(StoredRhythm))]
+internal sealed partial class RhythmJson : JsonSerializerContext;

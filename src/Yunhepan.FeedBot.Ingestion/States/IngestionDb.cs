@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
@@ -9,6 +10,8 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
     public DbSet<SourceState> SourceStates => Set<SourceState>();
 
     public DbSet<ListedPage> ListedPages => Set<ListedPage>();
+
+    public DbSet<PageRevisit> PageRevisits => Set<PageRevisit>();
 
     public DbSet<PushLease> PushLeases => Set<PushLease>();
 
@@ -43,6 +46,7 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
             state.HasKey(s => s.SourceId);
             state.HasIndex(s => s.DueAt);
             state.HasIndex(s => s.LeaseUntil);
+            state.Property(s => s.NewHomes).StoredAsJson();
             state.Ignore(s => s.PolledUrl);
             state.Ignore(s => s.OldUrl);
             state.Ignore(s => s.IsInDoubt);
@@ -54,6 +58,13 @@ public abstract class IngestionDb(DbContextOptions options) : DbContext(options)
             lease.HasKey(l => l.SourceId);
             lease.HasIndex(l => l.Token).IsUnique();
             lease.HasIndex(l => l.NextAskAt);
+        });
+        modelBuilder.Entity<PageRevisit>(revisit =>
+        {
+            revisit.ToTable("page_revisits");
+            revisit.HasKey(r => r.ArticleId);
+            revisit.Property(r => r.ArticleId).ValueGeneratedNever();
+            revisit.HasIndex(r => new { r.SourceId, r.NextAt });
         });
         modelBuilder.Entity<ListedPage>(page =>
         {

@@ -7,15 +7,13 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>A source that answers and says nothing, against its own rhythm: a pure rule.</summary>
 internal static class Silence
 {
-    private const string Word = "silent since ";
-
     /// <summary>Nights, weekends and feasts are no silence.</summary>
     private const int UsualPauses = 10;
 
     private static readonly TimeSpan Least = TimeSpan.FromDays(2);
 
     /// <summary>The evidence in a few words; null when nothing is odd or too little is known.</summary>
-    public static string? Of(SourceRhythm? rhythm, DateTimeOffset? lastArticle, DateTimeOffset now)
+    public static string? Find(SourceRhythm? rhythm, DateTimeOffset? lastArticle, DateTimeOffset now)
     {
         if (lastArticle is not { } last || rhythm?.UsualPause(last) is not { } usual)
             return null;
@@ -24,10 +22,8 @@ internal static class Silence
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Word}{last.UtcDateTime:yyyy-MM-dd HH:mm}Z; usually there is an article each {Durations.Write(Rounded(usual))}");
+                $"silent since {last.UtcDateTime:yyyy-MM-dd HH:mm}Z; usually there is an article each {Durations.Write(Rounded(usual))}");
     }
-
-    public static bool Is(string? suspicion) => suspicion?.StartsWith(Word, StringComparison.Ordinal) == true;
 
     private static TimeSpan Rounded(TimeSpan span) => span < TimeSpan.FromHours(1)
         ? TimeSpan.FromMinutes(Math.Max(1, Math.Round(span.TotalMinutes)))

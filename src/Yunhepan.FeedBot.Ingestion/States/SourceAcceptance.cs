@@ -13,13 +13,7 @@ public sealed class SourceAcceptance(IngestionDb db, TimeProvider time)
             .Select(s => s.Suspicion).SingleOrDefaultAsync(cancellationToken);
         if (held is null)
             return null;
-        var now = time.GetUtcNow();
-        // Who has the source in work now goes on with what it knows; the poll after that one sees this.
-        await db.SourceStates.Where(s => s.SourceId == sourceId).ExecuteUpdateAsync(
-            s => s.SetProperty(x => x.AcceptedAt, now)
-                .SetProperty(x => x.NextCheckAt, now)
-                .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
-            cancellationToken);
+        await db.AcceptAsync(sourceId, time.GetUtcNow(), cancellationToken);
         return held;
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -9,6 +10,8 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>Many states in few statements, the same on both engines: what polling writes all the time.</summary>
 internal static class SourceStateWriter
 {
+    private static readonly Column NewHomes = new("NewHomes", "text", s => JsonSerializer.Serialize(s.NewHomes));
+
     /// <summary>What a source that was never polled has.</summary>
     private static readonly Column[] New =
     [
@@ -25,6 +28,7 @@ internal static class SourceStateWriter
         new("Kind", "integer", s => (int)s.Kind),
         new("NewInDay", "integer", s => s.NewInDay),
         new("LeftOut", "integer", s => s.LeftOut),
+        NewHomes,
     ];
 
     private static readonly Column[] Due =
@@ -55,9 +59,10 @@ internal static class SourceStateWriter
         new("Kind", "integer", s => (int)s.Kind),
         new("Baseline", "text", s => s.Baseline),
         new("Suspicion", "text", s => s.Suspicion),
+        new("Suspected", "integer", s => (int?)s.Suspected),
         new("SuspectSince", "timestamptz", s => s.SuspectSince),
         new("SuspectPolls", "integer", s => s.SuspectPolls),
-        new("NewHomes", "text", s => s.NewHomes),
+        NewHomes,
         new("PushedUntil", "timestamptz", s => s.PushedUntil),
         new("ProbedAt", "timestamptz", s => s.ProbedAt),
     ];

@@ -37,6 +37,8 @@ internal static class OpmlWriter
             xml.WriteEndElement();
         }
 
+        // A text file ends with a line end.
+        bytes.WriteByte((byte)'\n');
         return bytes.ToArray();
     }
 

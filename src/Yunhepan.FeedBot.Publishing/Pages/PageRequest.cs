@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Yunhepan.FeedBot.Articles;
@@ -42,10 +41,6 @@ internal sealed record PageRequest
     /// <summary>Null where no chat knows topics by links.</summary>
     public ITopicLinks? TopicLinks { get; init; }
 
-    /// <summary>Keeps the language that was chosen by hand when a form is sent.</summary>
-    public Html LanguageField =>
-        LanguageQuery.Length == 0 ? Html.Empty : Html.Of($"""<input type="hidden" name="lang" value="{LanguageQuery[6..]}">""");
-
     public static PageRequest Of(
         HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
@@ -85,29 +80,6 @@ internal sealed record PageRequest
 
     /// <summary>This page again, up to the language, as for a switch.</summary>
     public required string PathInLanguage { get; init; }
-
-    /// <summary>The exact time in the site's zone, which is named on hover and for machines; near ones in words, too.</summary>
-    public Html Time(DateTimeOffset time, bool hasTime = true)
-    {
-        var local = TimeZoneInfo.ConvertTime(time, Tree.Site.TimeZone);
-        var exact = local.ToString(hasTime ? "yyyy-MM-dd HH:mm zzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var machine = local.ToString(hasTime ? "yyyy-MM-dd'T'HH:mm:sszzz" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Html.Of(
-            $"""<time datetime="{machine}" title="{exact}">{local.ToString(
-                hasTime ? "yyyy-MM-dd HH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture)}</time>{Html.If(
-                    hasTime && Ago(time).Length > 0, $""" <span class="ago">{Ago(time)}</span>""")}""");
-    }
-
-    // Beyond a day the date says it better.
-    private string Ago(DateTimeOffset time)
-    {
-        var age = Now - time;
-        if (age < TimeSpan.Zero || age >= TimeSpan.FromHours(24))
-            return "";
-        return age.TotalMinutes < 1 ? Texts.JustNow
-            : age.TotalHours < 1 ? string.Format(CultureInfo.InvariantCulture, Texts.MinutesAgo, (int)age.TotalMinutes)
-            : string.Format(CultureInfo.InvariantCulture, Texts.HoursAgo, (int)age.TotalHours);
-    }
 
     private static string SearchOf(HttpRequest request)
     {

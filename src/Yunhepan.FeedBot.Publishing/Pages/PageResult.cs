@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Yunhepan.FeedBot.Publishing.Serving;
 
@@ -16,10 +17,8 @@ internal sealed class PageResult(RenderedPage page) : IResult
     /// </summary>
     public bool IsForm { get; init; }
 
-    public PageResult(Html html, int status = StatusCodes.Status200OK)
-        : this(new RenderedPage(html, status))
-    {
-    }
+    public static async Task<PageResult> RenderAsync(RenderFragment page, int status = StatusCodes.Status200OK) =>
+        new(await RenderedPage.RenderAsync(page, status));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
@@ -31,7 +32,8 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         FeedKind.Publisher => TopicKind.Publisher,
         FeedKind.Source => TopicKind.Source,
         FeedKind.Region => TopicKind.Region,
-        _ => null,
+        FeedKind.All or FeedKind.Search or FeedKind.Private => null,
+        _ => throw Unknown(),
     };
 
     /// <summary>The page for people.</summary>
@@ -50,7 +52,8 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         FeedKind.Publisher => new ArticleFilter { PublisherId = Id },
         FeedKind.Region => new ArticleFilter { RegionId = Id },
         FeedKind.Search => SearchQuery.Parse(Id).Filter,
-        _ => ArticleFilter.All,
+        FeedKind.All or FeedKind.Private => ArticleFilter.All,
+        _ => throw Unknown(),
     };
 
     // As it stands in addresses: all, category/alerts/missing.
@@ -100,4 +103,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
 
     /// <summary>With the query of a search.</summary>
     public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
+
+    // A new kind must not be shown as another by oversight.
+    private UnreachableException Unknown() => new($"The kind {Feed} has no rule here yet.");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Cli;
@@ -18,8 +17,7 @@ internal static class AcceptCommand
             source, ServiceOptions.Data, ServiceOptions.Feeds,
         };
         command.SetAction((parsed, ct) => StoredArticles.UseAsync(
-            new FeedBotSettings { DataFolder = parsed.GetValue(
-                ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
+            ServiceOptions.SettingsOf(parsed),
             async services =>
             {
                 var id = parsed.GetValue(source)!;

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Runtime.CompilerServices;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 
@@ -10,66 +8,79 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary><c>audit</c>: sent = due, for any interval, also while the service runs.</summary>
 internal static class AuditCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private static readonly Option<DateTimeOffset?> From = new("--from")
     {
-        Converters = { new JsonStringEnumConverter() },
-        WriteIndented = true,
+        Description = $"Alerts raised from then on (default: a day ago): {Times.Expected}.",
+        HelpName = "TIME",
+        CustomParser = Times.Parse,
+    };
+
+    private static readonly Option<DateTimeOffset?> To = new("--to")
+    {
+        Description = "Alerts raised before then (default: now).",
+        HelpName = "TIME",
+        CustomParser = Times.Parse,
     };
 
     public static Command Create()
     {
-        var from = new Option<DateTimeOffset?>(
-            "--from") { Description = $"Alerts raised from then on (default: a day ago): {Times.Expected}.", HelpName = "TIME",
-            CustomParser = Times.Parse };
-        var to = new Option<DateTimeOffset?>(
-            "--to") { Description = "Alerts raised before then (default: now).", HelpName = "TIME", CustomParser = Times.Parse };
-        var command = new Command(
+        var command = ReportCommand.Create(
             "audit",
             "Proves that what was to alert was raised and every delivery that was due was sent, or says what became of it. Exit code 1 "
-            + "when one is missing.")
-        {
-            from, to, ServiceOptions.Data, ServiceOptions.Json,
-        };
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, async services =>
-        {
-            var now = TimeProvider.System.GetUtcNow();
-            var report = await services.GetRequiredService<AlertAudit>()
-                .ReadAsync(parsed.GetValue(from) ?? now.AddDays(-1), parsed.GetValue(to) ?? now, ct);
-            await Console.Out.WriteLineAsync(parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(report, Json) : Table(report));
-            return report.IsBalanced ? ExitCodes.Done : ExitCodes.Failed;
-        }));
+            + "when one is missing.",
+            (parsed, services, ct) => ReadAsync(services, parsed.GetValue(From), parsed.GetValue(To), ct));
+        command.Add(From);
+        command.Add(To);
         return command;
     }
 
-    internal static string Table(AuditReport report)
+    private static async IAsyncEnumerable<ReportLine> ReadAsync(
+        IServiceProvider services, DateTimeOffset? from, DateTimeOffset? to, [EnumeratorCancellation] CancellationToken ct)
     {
-        List<string> lines =
-            [string.Create(
-                CultureInfo.InvariantCulture,
-                $"{"alert",8}  {"kind",-9}  {"class",-6}  {"sent",8}  {"waiting",8}  {"not sent",8}  {"missing",8}  title")];
-        foreach (var alert in report.Alerts)
-        {
-            var waiting = alert.Waiting.Values.Sum();
-            var notSent = alert.Outcomes.Values.Sum() - alert.Sent;
-            lines.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{alert.Revision,8}  {alert.Kind,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {notSent,8}  "
-                + $"{alert.Missing.Count,8}  {alert.Title}"));
-            lines.AddRange(Details(alert));
-        }
-
-        var due = report.Alerts.Sum(a => a.Outcomes.Values.Sum() + a.Waiting.Values.Sum() + a.Missing.Count);
-        lines.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Alerts.Count} alerts, {due} deliveries due: {report.Alerts.Sum(
-                a => a.Sent)} sent, {report.Alerts.Sum(a => a.Waiting.Values.Sum())} waiting, "
-            + $"{report.Alerts.Sum(
-                a => a.Outcomes.Values.Sum() - a.Sent)} not sent for a known reason, {report.Alerts.Sum(a => a.Missing.Count)} missing"));
-        lines.AddRange(report.Unraised.GroupBy(u => u.Because).OrderBy(g => g.Key).Select(group => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{group.Count()} revisions that were to alert have no alert: {Reason(group.Key)} ({Named(group)})")));
-        return string.Join(Environment.NewLine, lines);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var report = await services.GetRequiredService<AlertAudit>().ReadAsync(from ?? now.AddDays(-1), to ?? now, ct);
+        foreach (var line in Lines(report))
+            yield return line;
     }
+
+    internal static IEnumerable<ReportLine> Lines(AuditReport report)
+    {
+        yield return new($"{"alert",8}  {"kind",-9}  {"class",-6}  {"sent",8}  {"waiting",8}  {"not sent",8}  {"missing",8}  title")
+        {
+            Data = report,
+            IsFault = !report.IsBalanced,
+        };
+        foreach (var line in report.Alerts.SelectMany(Lines))
+            yield return line;
+        var (sent, waiting) = (report.Alerts.Sum(a => a.Sent), report.Alerts.Sum(a => a.Waiting.Values.Sum()));
+        var (notSent, missing) = (report.Alerts.Sum(NotSent), report.Alerts.Sum(a => a.Missing.Count));
+        var due = sent + waiting + notSent + missing;
+        yield return new(
+            $"{report.Alerts.Count} alerts, {due} deliveries due: {sent} sent, {waiting} waiting, {notSent} not sent for a known reason, {
+                missing} missing");
+        foreach (var unraised in report.Unraised.GroupBy(u => u.Because).OrderBy(g => g.Key))
+            yield return new(
+                $"{unraised.Count()} revisions that were to alert have no alert: {Reason(unraised.Key)} ({Numbers(unraised)})");
+    }
+
+    private static IEnumerable<ReportLine> Lines(AlertAccount alert)
+    {
+        const int depth = 5;
+        var waiting = alert.Waiting.Values.Sum();
+        yield return new(
+            $"{alert.Revision,8}  {alert.Kind,-9}  {alert.Priority,-6}  {alert.Sent,8}  {waiting,8}  {NotSent(alert),8}  {
+                alert.Missing.Count,8}  {alert.Title}");
+        if (alert.OpenLanes > 0)
+            yield return new($"{alert.OpenLanes} lanes are still walking its audience", depth);
+        foreach (var (outcome, count) in alert.Outcomes.Where(o => o.Key is not (DeliveryOutcome.Sent or DeliveryOutcome.Digested)))
+            yield return new($"{count} {outcome}", depth);
+        foreach (var (hold, count) in alert.Waiting)
+            yield return new($"{count} waiting: {hold}", depth);
+        if (alert.Missing.Count > 0)
+            yield return new($"missing: subscribers {string.Join(", ", alert.Missing)}", depth);
+    }
+
+    private static int NotSent(AlertAccount alert) => alert.Outcomes.Values.Sum() - alert.Sent;
 
     private static string Reason(UnraisedBecause because) => because switch
     {
@@ -78,25 +89,14 @@ internal static class AuditCommand
         UnraisedBecause.Withdrawn => "the article was withdrawn",
         UnraisedBecause.NeverTold => "nobody had been told of the article",
         UnraisedBecause.TooLateToCorrect => "sent messages are not changed any more",
-        _ => "MISSING, for no known reason",
+        UnraisedBecause.Unknown => "MISSING, for no known reason",
+        _ => throw new ArgumentOutOfRangeException(nameof(because), because, "This reason has no words here yet."),
     };
 
-    private static string Named(IEnumerable<UnraisedRevision> unraised)
+    private static string Numbers(IEnumerable<UnraisedRevision> unraised)
     {
         const int most = 5;
         var numbers = unraised.Select(u => u.Revision).ToList();
         return string.Join(", ", numbers.Take(most)) + (numbers.Count > most ? ", …" : "");
-    }
-
-    private static IEnumerable<string> Details(AlertAccount alert)
-    {
-        if (alert.OpenLanes > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}{alert.OpenLanes} lanes are still walking its audience");
-        foreach (var (outcome, count) in alert.Outcomes.Where(o => o.Key is not (DeliveryOutcome.Sent or DeliveryOutcome.Digested)))
-            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}{count} {outcome}");
-        foreach (var (hold, count) in alert.Waiting)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}{count} waiting: {hold}");
-        if (alert.Missing.Count > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{"",10}missing: subscribers {string.Join(", ", alert.Missing)}");
     }
 }

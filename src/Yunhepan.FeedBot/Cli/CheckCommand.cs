@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
-using Yunhepan.FeedBot.Ingestion.States;
+using Yunhepan.FeedBot.Ingestion.Health;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -47,6 +48,7 @@ internal static class CheckCommand
             await Console.Out.WriteLineAsync(
                 $"{path}: {Counted(catalogue.Sources.Count, "source", "sources")}, {Counted(
                     catalogue.Categories.Count, "category", "categories")}, no faults.");
+            await RemarkAsync(catalogue.Sources);
             return ExitCodes.Done;
         }
 
@@ -58,19 +60,35 @@ internal static class CheckCommand
             rows[i] = await TryAsync(reader, catalogue.Sources[i], token));
 
         await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : CheckTable.Format(rows));
+        if (!json)
+            await RemarkAsync(catalogue.Sources);
         return rows.Any(r => r.Error is not null) ? ExitCodes.Failed : ExitCodes.Done;
     }
+
+    private static Task RemarkAsync(IReadOnlyList<Source> sources) =>
+        RemarkOn(sources) is { } remark ? Console.Out.WriteLineAsync(remark) : Task.CompletedTask;
+
+    /// <summary>Returns what is to be said when there is no source to poll, else null: a table of nothing looks like a success.</summary>
+    internal static string? RemarkOn(IReadOnlyList<Source> sources) => sources switch
+    {
+        [] => "The file lists no source, so nothing is polled.",
+        [{ Enabled: false }] => "The only source is disabled, so nothing is polled.",
+        _ when sources.All(s => !s.Enabled) => $"All {sources.Count} sources are disabled, so nothing is polled.",
+        _ => null,
+    };
 
     private static string Counted(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     private static async Task<int> HealthAsync(string path, string dataFolder, bool json, CancellationToken ct)
     {
-        if (await CatalogueFromFile.ReadAsync(path, ct) is null)
+        if (await CatalogueFromFile.ReadAsync(path, ct) is not { } catalogue)
             return ExitCodes.Failed;
         return await StoredArticles.UseAsync(dataFolder, path, async services =>
         {
             var rows = await services.GetRequiredService<SourceHealthReport>().ReadAsync(ct);
             await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(rows, Json) : HealthTable.Format(rows));
+            if (!json)
+                await RemarkAsync(catalogue.Sources);
             return rows.Any(r => r.Condition is SourceCondition.Failing or SourceCondition.Suspect or SourceCondition.Stopped)
                 ? ExitCodes.Failed : ExitCodes.Done;
         }, ct);
@@ -84,7 +102,8 @@ internal static class CheckCommand
         {
             SourceReading.Read read => Row(source, read),
             SourceReading.Failed failed => new CheckRow(source.Id) { Error = failed.Reason },
-            _ => new CheckRow(source.Id) { Error = "the server says it has not changed, though nothing was asked" },
+            SourceReading.Unchanged => new CheckRow(source.Id) { Error = "the server says it has not changed, though nothing was asked" },
+            var reading => throw new UnreachableException($"{reading} is not known here yet."),
         };
     }
 

@@ -42,7 +42,7 @@ internal static class CliErrors
     /// <returns>Null for what is a fault of ours.</returns>
     public static IReadOnlyList<string>? Lines(Exception e) => e switch
     {
-        StartException or DatabaseException or CatalogueException => [e.Message],
+        CommandException or StartException or DatabaseException or CatalogueException => [e.Message],
         OptionsValidationException { Failures: var failures } => [.. failures.Select(failure => $"configuration: {failure}")],
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [$"configuration: {e.Message}"],
         DbException db => [$"the database {Said(db)}"],
@@ -55,3 +55,6 @@ internal static class CliErrors
             ? "has no tables yet: start the service, or 'feedbot db migrate', with it first"
             : $"cannot be used: {e.Message}";
 }
+
+/// <summary>A command cannot do what it was asked for; the message is one line for the operator.</summary>
+internal sealed class CommandException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Runtime.CompilerServices;
 using System.Globalization;
-using System.Text.Json;
 using Yunhepan.FeedBot.Articles.Complaints;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -24,25 +24,24 @@ internal static class ComplaintsCommand
 
     public static Command Create()
     {
-        var command = new Command(
-            "complaints", "Lists open complaints about articles, the first due first.") { Closed, Limit, ServiceOptions.Json,
-            ServiceOptions.Data, ServiceOptions.Feeds };
-        command.SetAction(
-            (parsed, ct) =>
-                StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
-        {
-            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            var found = await services.GetRequiredService<ComplaintBox>().ListAsync(parsed.GetValue(Closed), parsed.GetValue(Limit), ct);
-            if (found.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
-                await Console.Out.WriteLineAsync(parsed.GetValue(Closed) ? "No complaint is closed." : "No complaint is open.");
-            foreach (var complaint in found)
-                await Console.Out.WriteLineAsync(
-                    parsed.GetValue(ServiceOptions.Json)
-                    ? JsonSerializer.Serialize(complaint, TakedownJson.Utf8.Complaint) : Line(complaint, now));
-            return ExitCodes.Done;
-        }, ct));
+        var command = ReportCommand.Create(
+            "complaints", "Lists open complaints about articles, the first due first.",
+            (parsed, services, ct) => ListAsync(services, parsed.GetValue(Closed), parsed.GetValue(Limit), ct));
+        command.Add(Closed);
+        command.Add(Limit);
         command.Add(Close());
         return command;
+    }
+
+    private static async IAsyncEnumerable<ReportLine> ListAsync(
+        IServiceProvider services, bool closed, int count, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var found = await services.GetRequiredService<ComplaintBox>().ListAsync(closed, count, ct);
+        if (found.Count == 0)
+            yield return closed ? new($"No complaint is closed.") : new($"No complaint is open.");
+        foreach (var complaint in found)
+            yield return Line(complaint, now);
     }
 
     private static Command Close()
@@ -89,19 +88,18 @@ internal static class ComplaintsCommand
             : ExitCodes.Done;
     }
 
-    private static string Line(Complaint complaint, DateTimeOffset now)
+    private static ReportLine Line(Complaint complaint, DateTimeOffset now)
     {
         var state = complaint.Outcome switch
         {
             ComplaintOutcome.Open when complaint.DueAt < now => $"OVERDUE since {complaint.DueAt.UtcDateTime:yyyy-MM-dd}",
             ComplaintOutcome.Open => $"due {complaint.DueAt.UtcDateTime:yyyy-MM-dd}",
             ComplaintOutcome.TakenDown => $"taken down {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
-            _ => $"rejected {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
+            ComplaintOutcome.Rejected => $"rejected {complaint.ClosedAt?.UtcDateTime:yyyy-MM-dd}",
+            _ => throw new ArgumentOutOfRangeException(nameof(complaint), complaint.Outcome, "This outcome has no words here yet."),
         };
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(
-                complaint.Title)}\"  from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}");
+        var said = $"from {OneLine(complaint.Contact ?? "somebody without a contact")}: {OneLine(complaint.Text)}";
+        return new($"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  {said}") { Data = complaint };
     }
 
     // Strangers wrote it: nothing of it may move the cursor of a terminal.

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.CommandLine.Parsing;
+using System.Runtime.CompilerServices;
 using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue.Reading;
@@ -13,60 +12,80 @@ internal static class DeadLettersCommand
 {
     private static readonly Option<long?> Alert = new("--alert") { Description = "Only those of the alert with this number." };
     private static readonly Option<long?> Chat = new("--chat") { Description = "Only those of the chat with this number." };
-    private static readonly Option<DeliveryOutcome?> Outcome = new(
-        "--outcome") { Description = "Only Rejected, GivenUp, InDoubt or Unreachable." };
-    private static readonly Option<TimeSpan?> Within = new(
-        "--within") { Description = $"Only those of the last so long: {Durations.Expected}.", HelpName = "SPAN", CustomParser = Span };
-    private static readonly Option<int> Limit = new(
-        "--limit") { Description = "How many to show, the newest first.", DefaultValueFactory = _ => 50 };
-    private static readonly Option<bool> Requeue = new(
-        "--requeue") { Description = "Sends all that match again, also while the service runs; those of closed chats stay until their "
-            + "people are back. What is in doubt may then arrive twice." };
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
+
+    private static readonly Option<DeliveryOutcome?> Outcome = new("--outcome")
+    {
+        Description = "Only Rejected, GivenUp, InDoubt or Unreachable.",
+    };
+
+    private static readonly Option<TimeSpan?> Within = new("--within")
+    {
+        Description = $"Only those of the last so long: {Durations.Expected}.",
+        HelpName = "SPAN",
+        CustomParser = Span,
+    };
+
+    private static readonly Option<int> Limit = new("--limit")
+    {
+        Description = "How many to show, the newest first.",
+        DefaultValueFactory = _ => 50,
+    };
+
+    private static readonly Option<bool> Requeue = new("--requeue")
+    {
+        Description = "Sends all that match again, also while the service runs; those of closed chats stay until their "
+            + "people are back. What is in doubt may then arrive twice.",
+    };
 
     public static Command Create()
     {
         Outcome.AcceptOnlyFromAmong(["Rejected", "GivenUp", "InDoubt", "Unreachable"]);
-        var command = new Command("dead-letters", "Shows alerts that did not reach a chat, and why; --requeue sends them again.")
-        {
-            Alert, Chat, Outcome, Within, Limit, Requeue, Json, ServiceOptions.Data,
-        };
-        command.SetAction(
-            (parsed, ct) => StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, services => RunAsync(parsed, services, ct)));
+        var command = ReportCommand.Create(
+            "dead-letters", "Shows alerts that did not reach a chat, and why; --requeue sends them again.",
+            (parsed, services, ct) =>
+            {
+                var (letters, filter) = (services.GetRequiredService<DeadLetters>(), FilterOf(parsed, services));
+                return parsed.GetValue(Requeue)
+                    ? RequeueAsync(letters, filter, ct) : ListAsync(letters, filter, parsed.GetValue(Limit), ct);
+            });
+        foreach (var option in (Option[])[Alert, Chat, Outcome, Within, Limit, Requeue])
+            command.Add(option);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, IServiceProvider services, CancellationToken ct)
+    private static DeadLetterFilter FilterOf(ParseResult parsed, IServiceProvider services) => new()
     {
-        var letters = services.GetRequiredService<DeadLetters>();
-        var filter = new DeadLetterFilter
-        {
-            Alert = parsed.GetValue(Alert),
-            Subscriber = parsed.GetValue(Chat),
-            Outcome = parsed.GetValue(Outcome),
-            Since = services.GetRequiredService<TimeProvider>().GetUtcNow() - parsed.GetValue(Within),
-        };
-        if (parsed.GetValue(Requeue))
-        {
-            var (requeued, left) = await letters.RequeueAsync(filter, ct);
-            await Console.Out.WriteLineAsync(parsed.GetValue(Json) ? $"{{\"requeued\":{requeued},\"left\":{left}}}"
-                : left == 0 ? $"Requeued: {requeued}" : $"Requeued: {requeued}; left, as their chats are closed or have stopped: {left}");
-            return ExitCodes.Done;
-        }
+        Alert = parsed.GetValue(Alert),
+        Subscriber = parsed.GetValue(Chat),
+        Outcome = parsed.GetValue(Outcome),
+        Since = services.GetRequiredService<TimeProvider>().GetUtcNow() - parsed.GetValue(Within),
+    };
 
-        foreach (var letter in await letters.ListAsync(filter, parsed.GetValue(Limit), ct))
-            await Console.Out.WriteLineAsync(
-                parsed.GetValue(Json) ? JsonSerializer.Serialize(letter, DeadLetterJson.Default.DeadLetter) : Line(letter));
-        if (!parsed.GetValue(Json))
-        {
-            var count = await letters.CountAsync(filter, ct);
-            await Console.Out.WriteLineAsync(count == 1 ? "1 dead letter." : $"{count} dead letters.");
-        }
-
-        return ExitCodes.Done;
+    private static async IAsyncEnumerable<ReportLine> RequeueAsync(
+        DeadLetters letters, DeadLetterFilter filter, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var done = await letters.RequeueAsync(filter, ct);
+        yield return done.Left == 0 ? new($"Requeued: {done.Requeued}") { Data = done }
+            : new($"Requeued: {done.Requeued}; left, as their chats are closed or have stopped: {done.Left}") { Data = done };
     }
 
-    private static TimeSpan? Span(System.CommandLine.Parsing.ArgumentResult result)
+    private static async IAsyncEnumerable<ReportLine> ListAsync(
+        DeadLetters letters, DeadLetterFilter filter, int count, [EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var letter in await letters.ListAsync(filter, count, ct))
+            yield return Line(letter);
+        var all = await letters.CountAsync(filter, ct);
+        yield return all == 1 ? new($"1 dead letter.") : new($"{all} dead letters.");
+    }
+
+    private static ReportLine Line(DeadLetter letter)
+    {
+        var chat = $"chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})";
+        var became = $"{letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}";
+        return new($"{Times.Write(letter.At)}  alert {letter.Alert}  {chat}  {became}  \"{letter.Title}\"") { Data = letter };
+    }
+
+    private static TimeSpan? Span(ArgumentResult result)
     {
         var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;
         var span = Durations.Parse(text);
@@ -74,13 +93,4 @@ internal static class DeadLettersCommand
             result.AddError($"--within: \"{text}\" is not {Durations.Expected}");
         return span;
     }
-
-    private static string Line(DeadLetter letter) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Times.Write(letter.At)}  alert {letter.Alert}  chat {letter.Subscriber} ({letter.Chat.Platform} {letter.Chat.ChatId})  ")
-        + $"{letter.Outcome} after {letter.Attempts + 1}: {letter.Reason}  \"{letter.Title}\"";
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(DeadLetter))]
-internal sealed partial class DeadLetterJson : JsonSerializerContext;

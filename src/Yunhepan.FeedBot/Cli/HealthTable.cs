@@ -1,6 +1,5 @@
+using Yunhepan.FeedBot.Ingestion.Health;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
-using Yunhepan.FeedBot.Ingestion.States;
-
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -38,7 +37,7 @@ internal static class HealthTable
         DueReason.Gone => "410",
         DueReason.CronEnded => "cron has ended",
         DueReason.Pushed => "its hub tells",
-        _ => "-",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words here yet."),
     };
 
     private static string Time(DateTimeOffset? at) => at is { } known ? Times.Write(known) : "-";

@@ -47,7 +47,7 @@ internal static class InspectJson
         }
 
         json.WriteStartObject("_feedbot");
-        json.WriteString("kind", feed.Kind switch { DocumentKind.Feed => "feed", DocumentKind.List => "list", _ => "article" });
+        json.WriteString("kind", KindOf(feed.Kind));
         json.WriteNumber("confidence", Math.Round(feed.Confidence, 3));
         json.WriteString("format", feed.Format);
         json.WriteString("encoding", feed.Encoding);
@@ -172,6 +172,14 @@ internal static class InspectJson
             Link(json, null, link);
         json.WriteEndArray();
     }
+
+    private static string KindOf(DocumentKind kind) => kind switch
+    {
+        DocumentKind.Feed => "feed",
+        DocumentKind.List => "list",
+        DocumentKind.Article => "article",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no word here yet."),
+    };
 
     private static void Link(Utf8JsonWriter json, string? name, ParsedLink? link)
     {

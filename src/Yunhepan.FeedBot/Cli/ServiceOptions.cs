@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -27,4 +28,14 @@ internal static class ServiceOptions
     };
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON, for scripts." };
+
+    /// <summary>Creates an argument that names a stored article in any of the ways that people know it by.</summary>
+    public static Argument<string> Article(string name) => new(name)
+    {
+        Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site.",
+    };
+
+    /// <summary>The settings of a command beside the service, from <c>--data</c> and <c>--feeds</c>.</summary>
+    public static FeedBotSettings SettingsOf(ParseResult parsed) =>
+        new() { DataFolder = parsed.GetValue(Data)!, FeedsFile = parsed.GetValue(Feeds)!, Quiet = true };
 }

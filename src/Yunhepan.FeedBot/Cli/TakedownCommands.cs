@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Runtime.CompilerServices;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Storage;
@@ -19,10 +17,7 @@ internal static class TakedownCommands
     internal static readonly Option<string> By = new(
         "--by") { Description = "Who decides, for the trail.", HelpName = "NAME", DefaultValueFactory = _ => Environment.UserName };
 
-    private static readonly Argument<string> Article = new("ARTICLE")
-    {
-        Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site.",
-    };
+    private static readonly Argument<string> Article = ServiceOptions.Article("ARTICLE");
 
     private static readonly Option<string> Reason = new(
         "--reason") { Description = "Why, as readers see it on its page, in feeds and in messages.", HelpName = "TEXT", Required = true };
@@ -53,9 +48,7 @@ internal static class TakedownCommands
                 StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
         {
             var named = parsed.GetValue(Article)!;
-            var meant = await services.GetRequiredService<ArticleReader>().NamedAsync(named, ct);
-            if (meant.Count == 0)
-                return await CliErrors.FailAsync($"no article is stored under {named}");
+            var meant = await StoredArticles.NamedAsync(services, named, ct);
             if (meant.Count > 1)
                 return await AskWhichAsync(
                     named, meant.Select(
@@ -103,24 +96,21 @@ internal static class TakedownCommands
 
     public static Command Trail()
     {
-        var command = new Command(
-            "takedowns", "Prints the trail: what was taken down, restored or left, when, by whom and why; the newest first.")
-        {
-            Limit, ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds,
-        };
-        command.SetAction(
-            (parsed, ct) =>
-                StoredArticles.UseAsync(parsed.GetValue(ServiceOptions.Data)!, parsed.GetValue(ServiceOptions.Feeds)!, async services =>
-        {
-            var trail = await services.GetRequiredService<TakedownDesk>().TrailAsync(parsed.GetValue(Limit), ct);
-            if (trail.Count == 0 && !parsed.GetValue(ServiceOptions.Json))
-                await Console.Out.WriteLineAsync("Nothing has been taken down or restored, and no complaint rejected.");
-            foreach (var act in trail)
-                await Console.Out.WriteLineAsync(
-                    parsed.GetValue(ServiceOptions.Json) ? JsonSerializer.Serialize(act, TakedownJson.Utf8.OperatorAct) : Line(act));
-            return ExitCodes.Done;
-        }, ct));
+        var command = ReportCommand.Create(
+            "takedowns", "Prints the trail: what was taken down, restored or left, when, by whom and why; the newest first.",
+            (parsed, services, ct) => TrailAsync(services.GetRequiredService<TakedownDesk>(), parsed.GetValue(Limit), ct));
+        command.Add(Limit);
         return command;
+    }
+
+    private static async IAsyncEnumerable<ReportLine> TrailAsync(
+        TakedownDesk desk, int count, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var trail = await desk.TrailAsync(count, ct);
+        if (trail.Count == 0)
+            yield return new($"Nothing has been taken down or restored, and no complaint rejected.");
+        foreach (var act in trail)
+            yield return Line(act);
     }
 
     /// <summary>What a take-down did, and what else tells the story.</summary>
@@ -130,23 +120,22 @@ internal static class TakedownCommands
             return await CliErrors.FailAsync(
                 $"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
         var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
-        if (json)
-        {
-            await Console.Out.WriteLineAsync(
-                JsonSerializer.Serialize(
-                    new TakenDownLine(article.PublicId, article.Id, article.Title, article.Url, elsewhere),
-                    TakedownJson.Utf8.TakenDownLine));
-            return ExitCodes.Done;
-        }
+        return await ReportPrinter.PrintAsync(Lines(article, elsewhere, tree).ToAsyncEnumerable(), json, Console.Out);
+    }
 
-        await Console.Out.WriteLineAsync($"Taken down: \"{article.Title}\" ({article.SourceId}, {article.PublicId})");
+    private static IEnumerable<ReportLine> Lines(Article article, IReadOnlyList<StoryMember> elsewhere, TopicTree tree)
+    {
+        yield return new($"Taken down: \"{article.Title}\" ({article.SourceId}, {article.PublicId})")
+        {
+            Data = new { Article = article.PublicId, Number = article.Id, article.Title, article.Url, Elsewhere = elsewhere },
+        };
         if (elsewhere.Count > 0)
-            await Console.Out.WriteLineAsync("The same story stands elsewhere; each of these is a decision of its own:");
+            yield return new($"The same story stands elsewhere; each of these is a decision of its own:");
         foreach (var member in elsewhere)
-            await Console.Out.WriteLineAsync(
-                $"  {member.PublicId}  {tree.Find(TopicKind.Source, member.SourceId)?.Name.En
-                    ?? member.SourceId}  {member.Url}  \"{member.Title}\"");
-        return ExitCodes.Done;
+        {
+            var source = tree.Find(TopicKind.Source, member.SourceId)?.Name.En ?? member.SourceId;
+            yield return new($"{member.PublicId}  {source}  {member.Url}  \"{member.Title}\"", 1);
+        }
     }
 
     /// <summary>Each is a decision of its own: nothing is done until it is clear which.</summary>
@@ -158,32 +147,19 @@ internal static class TakedownCommands
         return ExitCodes.Misused;
     }
 
-    private static string Line(OperatorAct act) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Times.Write(
-            act.At)}  {act.By}  {Word(
-                act.Kind)}  {act.PublicId}  {act.SourceId}  \"{act.Title}\"{(act.ComplaintId is { } id ? $"  complaint {id}" : "")}{(
-                    act.Reason is { } reason ? $"  reason: {reason}" : "")}{(act.Note is { } note ? $"  note: {note}" : "")}");
+    private static ReportLine Line(OperatorAct act)
+    {
+        var complaint = act.ComplaintId is { } id ? $"  complaint {id}" : "";
+        var why = (act.Reason is { } reason ? $"  reason: {reason}" : "") + (act.Note is { } note ? $"  note: {note}" : "");
+        var article = $"{act.PublicId}  {act.SourceId}  \"{act.Title}\"";
+        return new($"{Times.Write(act.At)}  {act.By}  {Word(act.Kind)}  {article}{complaint}{why}") { Data = act };
+    }
 
     private static string Word(OperatorActKind kind) => kind switch
     {
         OperatorActKind.TakenDown => "taken down",
         OperatorActKind.Restored => "restored",
-        _ => "complaint rejected",
+        OperatorActKind.ComplaintRejected => "complaint rejected",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no words here yet."),
     };
-}
-
-/// <summary>A take-down for scripts.</summary>
-internal sealed record TakenDownLine(Guid Article, long Number, string Title, string? Url, IReadOnlyList<StoryMember> Elsewhere);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(OperatorAct))]
-[JsonSerializable(typeof(TakenDownLine))]
-[JsonSerializable(typeof(Articles.Storage.Complaint))]
-internal sealed partial class TakedownJson : JsonSerializerContext
-{
-    /// <summary>Chinese as it is.</summary>
-    public static TakedownJson Utf8 =>
-        field ??= new TakedownJson(
-            new JsonSerializerOptions(Default.Options) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -1,85 +1,66 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Runtime.CompilerServices;
 using Yunhepan.FeedBot.Alerts.Auditing;
-using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Cli;
 
 /// <summary><c>trace ARTICLE</c>: what became of an article's alerts over all chats; <c>--chats</c> goes through them one by one.</summary>
 internal static class TraceCommand
 {
-    private static readonly Argument<string> Named = new(
-        "ARTICLE") { Description = "Its number, its id as in the feeds, the address of its page here, or its address on its own site." };
+    private static readonly Argument<string> Named = ServiceOptions.Article("ARTICLE");
     private static readonly Option<bool> Chats = new("--chats") { Description = "A line for each chat too." };
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON object a line." };
 
     public static Command Create()
     {
-        var command = new Command("trace", "Shows what became of an article's alerts: sent, held, failed, in how many chats and why.")
-        {
-            Named, Chats, Json, ServiceOptions.Data, ServiceOptions.Feeds,
-        };
-        command.SetAction((parsed, ct) => StoredArticles.UseAsync(
-            new FeedBotSettings { DataFolder = parsed.GetValue(
-                ServiceOptions.Data)!, FeedsFile = parsed.GetValue(ServiceOptions.Feeds)!, Quiet = true },
-            services => RunAsync(parsed, services.GetRequiredService<AlertTraces>(), ct)));
+        var command = ReportCommand.Create(
+            "trace", "Shows what became of an article's alerts: sent, held, failed, in how many chats and why.",
+            (parsed, services, ct) => ReadAsync(services, parsed.GetValue(Named)!, parsed.GetValue(Chats), ct));
+        command.Add(Named);
+        command.Add(Chats);
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, AlertTraces traces, CancellationToken ct)
+    private static async IAsyncEnumerable<ReportLine> ReadAsync(
+        IServiceProvider services, string named, bool withChats, [EnumeratorCancellation] CancellationToken ct)
     {
-        var wanted = parsed.GetValue(Named)!;
-        var meant = await traces.FindArticlesAsync(wanted, ct);
-        if (meant.Count == 0)
-            return await CliErrors.FailAsync($"no article is stored under {wanted}");
-        if (meant.Count > 1 && !parsed.GetValue(Json))
-            await Console.Out.WriteLineAsync($"{meant.Count} articles have this address:");
-        foreach (var article in meant)
-            await WriteAsync(parsed, traces, article, ct);
-        return ExitCodes.Done;
-    }
-
-    private static async Task WriteAsync(ParseResult parsed, AlertTraces traces, Article article, CancellationToken ct)
-    {
-        var json = parsed.GetValue(Json);
-        if (!json)
-            await Console.Out.WriteLineAsync($"\"{article.Title}\" ({article.PublicId})");
-        var alerts = await traces.OfAsync(article, ct);
-        if (alerts.Count == 0 && !json)
-            await Console.Out.WriteLineAsync(
-                "It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");
-        foreach (var alert in alerts)
+        var traces = services.GetRequiredService<AlertTraces>();
+        var articles = await StoredArticles.NamedAsync(services, named, ct);
+        if (articles.Count > 1)
+            yield return new($"{articles.Count} articles have this address:");
+        foreach (var article in articles)
         {
-            await Console.Out.WriteLineAsync(json ? JsonSerializer.Serialize(alert, TraceJson.Default.TracedAlert) : Line(alert));
-            if (!parsed.GetValue(Chats))
-                continue;
-            await foreach (var delivery in traces.DeliveriesAsync(alert.Alert, ct))
-                await Console.Out.WriteLineAsync(
-                    json ? JsonSerializer.Serialize(delivery, TraceJson.Default.TracedDelivery) : Line(delivery));
+            yield return new($"\"{article.Title}\" ({article.PublicId})");
+            var alerts = await traces.ReadAsync(article, ct);
+            if (alerts.Count == 0)
+                yield return new(
+                    $"It has raised no alert: it was there at the first poll of its source, was too old, or is not dealt with yet.");
+            foreach (var alert in alerts)
+            {
+                yield return Line(alert);
+                if (!withChats)
+                    continue;
+                await foreach (var delivery in traces.DeliveriesAsync(alert.Alert, ct))
+                    yield return Line(delivery);
+            }
         }
     }
 
-    private static string Line(TracedAlert alert)
+    private static ReportLine Line(TracedAlert alert)
     {
         var counts = alert.Outcomes.Select(o => $"{o.Key} {o.Value}").Concat(alert.Waiting.Select(w => $"waiting ({w.Key}) {w.Value}"));
+        var became = string.Join(", ", counts.DefaultIfEmpty("nobody"));
         var open = alert.OpenFanOuts > 0 ? $"; {alert.OpenFanOuts} accounts are still at it" : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"alert {alert.Alert}  {Times.Write(
-                alert.RaisedAt)}  {alert.Kind}, {alert.Priority}: {string.Join(", ", counts.DefaultIfEmpty("nobody"))}{open}");
+        return new($"alert {alert.Alert}  {Times.Write(alert.RaisedAt)}  {alert.Kind}, {alert.Priority}: {became}{open}") { Data = alert };
     }
 
-    private static string Line(TracedDelivery delivery) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"  chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})  {delivery.Outcome?.ToString()
-            ?? $"waits: {delivery.Hold}"}  {(delivery.At is { } at ? Times.Write(at) : "-")}  for {delivery.Topic
-            ?? "the message it has"}  {delivery.MessageId} {delivery.Reason}");
+    private static ReportLine Line(TracedDelivery delivery)
+    {
+        var chat = $"chat {delivery.Subscriber} ({delivery.Chat.Platform} {delivery.Chat.ChatId})";
+        var became = delivery.Outcome?.ToString() ?? $"waits: {delivery.Hold}";
+        var topic = delivery.Topic ?? "the message it has";
+        return new($"{chat}  {became}  {Times.Write(delivery.At)}  for {topic}  {delivery.MessageId} {delivery.Reason}", 1)
+        {
+            Data = delivery,
+        };
+    }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TracedAlert))]
-[JsonSerializable(typeof(TracedDelivery))]
-internal sealed partial class TraceJson : JsonSerializerContext;

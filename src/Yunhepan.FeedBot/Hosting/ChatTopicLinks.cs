@@ -12,11 +12,5 @@ internal sealed class ChatTopicLinks(TelegramStatus telegram) : ITopicLinks
     /// <summary>By the name that Telegram knows the bot by.</summary>
     public string? BotUrl => telegram.Username is { Length: > 0 } name ? $"https://t.me/{name}" : null;
 
-    public string StartParameter(TopicKind kind, string id) => TopicStart.Of(new TopicKey(kind switch
-    {
-        TopicKind.Category => TopicKind.Category,
-        TopicKind.Source => TopicKind.Source,
-        TopicKind.Publisher => TopicKind.Publisher,
-        _ => TopicKind.Region,
-    }, id));
+    public string StartParameter(TopicKind kind, string id) => TopicStart.Format(new TopicKey(kind, id));
 }

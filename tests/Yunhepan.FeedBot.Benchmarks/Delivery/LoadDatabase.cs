@@ -39,6 +39,7 @@ internal sealed class LoadDatabase : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddArticlesDb(location)
             .AddSingleton(new CurrentTopics(Taxonomy()))
+            .AddSingleton(new CurrentCatalogue(() => new SourceCatalogue { Site = new Site() }))
             .AddSingleton<RevisionBell>()
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()

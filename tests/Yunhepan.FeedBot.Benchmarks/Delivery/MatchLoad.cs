@@ -87,7 +87,7 @@ internal static class MatchLoad
         await services.GetRequiredService<AlertRaiser>().RaiseAsync(default);
         var stored = clock.Elapsed.TotalMilliseconds;
         clock.Restart();
-        services.GetRequiredService<WordIndex>().FindIn(FoldedText.Of("第000000号消息", text));
+        services.GetRequiredService<WordIndex>().FindIn(FoldedText.Fold("第000000号消息", text));
         var matched = clock.Elapsed.TotalMilliseconds;
 
         var db = services.GetRequiredService<AlertsDb>();
@@ -96,7 +96,7 @@ internal static class MatchLoad
         var cursor = new FanOutCursor(fanOut, alert, new LaneFence(fanOut.Platform, fanOut.Account, 0), services.GetRequiredService<PatternMatcher>());
         cursor.Read(await services.GetRequiredService<ArticleReader>().FindAsync(alert.ArticleId, default), TimeProvider.System.GetUtcNow());
         clock.Restart();
-        await Audience.ReadPageAsync(db, cursor, 256, TimeProvider.System.GetUtcNow(), default);
+        await cursor.ReadPageAsync(db, 256, TimeProvider.System.GetUtcNow(), default);
         return (stored, matched, clock.Elapsed.TotalMilliseconds, alert.Topics.Count);
     }
 
@@ -115,7 +115,7 @@ internal static class MatchLoad
         {
             words.Add(random.Next(10) == 0
                 ? string.Concat(Enumerable.Range(0, random.Next(4, 9)).Select(_ => (char)('a' + random.Next(26))))
-                : FoldedText.Of(string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => (char)(0x4e00 + random.Next(3500))))));
+                : FoldedText.Fold(string.Concat(Enumerable.Range(0, random.Next(2, 6)).Select(_ => (char)(0x4e00 + random.Next(3500))))));
         }
 
         return [.. words];

@@ -14,20 +14,11 @@ internal sealed class SilentPlatform(int number) : IChatPlatform
 
     public SendLimits Limits => SendLimits.None;
 
-    public bool IsGroup(ChatAddress chat) => false;
+    public PlatformCapabilities Capabilities { get; } = new() { CanEdit = true, MaxText = 4096 };
 
-    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) =>
+    public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
 
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
-
-    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
-
-    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
-        Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
-
-    public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
+    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
         Task.FromResult<SendResult>(new SendResult.Rejected("silent"));
 }

@@ -7,7 +7,6 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Polling;
-using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Benchmarks.Polling;
 

@@ -28,6 +28,8 @@ internal sealed class AlertsRig : IAsyncDisposable
     public static readonly TopicKey AlertsRoot = new(TopicKind.Category, "alerts");
     public static readonly TopicKey Missing = new(TopicKind.Category, "alerts/missing");
 
+    private static readonly SourceCatalogue Nothing = new() { Site = new Site() };
+
     private readonly ServiceProvider _services;
 
     private AlertsRig(ServiceProvider services, FakeTimeProvider time, RecordingPlatform platform) =>
@@ -46,7 +48,7 @@ internal sealed class AlertsRig : IAsyncDisposable
     public static Task<AlertsRig> CreateAsync(
         DatabaseLocation location, RecordingPlatform? platform = null, Action<AlertsOptions>? configure = null, FakeTimeProvider? time = null,
         NodeIdentity? node = null, RecordingPlatform? second = null, Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor? interceptor = null,
-        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null)
+        Microsoft.Extensions.Logging.ILoggerFactory? loggers = null, Func<SourceCatalogue>? catalogue = null)
     {
         platform ??= new RecordingPlatform();
         time ??= new FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero));
@@ -58,6 +60,7 @@ internal sealed class AlertsRig : IAsyncDisposable
             .AddSingleton<IChatPlatform>(platform)
             .AddArticlesDb(location)
             .AddSingleton(new CurrentTopics(Tree()))
+            .AddSingleton(p => new CurrentCatalogue(() => catalogue?.Invoke() ?? Nothing))
             .AddSingleton<RevisionBell>()
             .AddScoped<ArticleReader>()
             .AddScoped<RevisionLog>()
@@ -238,7 +241,7 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
     private readonly List<Line> _lines = [];
 
     /// <param name="EditedId">Null for a new message.</param>
-    internal sealed record Line(string Chat, string Title, AlertKind Kind, string? EditedId, AlertMessage Message);
+    internal sealed record Line(string Chat, string Title, AlertKind Kind, string? EditedId, AlertMessage Message, EarlierMessage? Earlier);
 
     public string Platform => "recording";
 
@@ -268,20 +271,26 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
 
     public bool IsGroup(ChatAddress chat) => chat.ChatId.StartsWith('g');
 
-    public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage message, CancellationToken cancellationToken) => TakeAsync(chat, null, message, cancellationToken);
+    public PlatformCapabilities Capabilities { get; init; } = new()
+    {
+        CanEdit = true, CanDelete = true, HasButtons = true, HasPhotos = true, MaxText = 4096, MaxCaption = 1024,
+    };
 
-    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken) =>
-        TakeAsync(chat, messageId, message, cancellationToken);
+    public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) => message switch
+    {
+        OutgoingMessage.Article article => TakeAsync(chat, null, article.Alert, article.Earlier, cancellationToken),
+        OutgoingMessage.Digest digest => TakeAsync(chat, null, AsLine(digest.Content), null, cancellationToken),
+        OutgoingMessage.Notice notice => AnnounceAsync(chat, notice.Earlier!.MessageId, notice.Alert, cancellationToken),
+        _ => throw new InvalidOperationException(),
+    };
 
-    public Task<SendResult> SendDigestAsync(ChatAddress chat, DigestMessage digest, CancellationToken cancellationToken) => TakeAsync(chat, null, AsLine(digest), cancellationToken);
-
-    public Task<SendResult> EditDigestAsync(ChatAddress chat, string messageId, DigestMessage digest, CancellationToken cancellationToken) =>
-        TakeAsync(chat, messageId, AsLine(digest), cancellationToken);
+    public Task<SendResult> EditAsync(ChatAddress chat, string messageId, OutgoingMessage message, CancellationToken cancellationToken) =>
+        TakeAsync(chat, messageId, message is OutgoingMessage.Digest digest ? AsLine(digest.Content) : ((OutgoingMessage.Article)message).Alert, null, cancellationToken);
 
     /// <summary>What was said aloud in answer to a message, as <c>message: kind, end, silent</c>.</summary>
     public List<(string Chat, string MessageId, AlertMessage Message)> Announced { get; } = [];
 
-    public async Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)
+    private async Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage message, CancellationToken cancellationToken)
     {
         if (await Answer(chat, message).WaitAsync(cancellationToken) is { } answer)
             return answer;
@@ -306,13 +315,14 @@ internal sealed class RecordingPlatform(SendLimits? limits = null, string accoun
         IsSilent = digest.IsSilent,
     };
 
-    private async Task<SendResult> TakeAsync(ChatAddress chat, string? edited, AlertMessage message, CancellationToken cancellationToken)
+    private async Task<SendResult> TakeAsync(
+        ChatAddress chat, string? edited, AlertMessage message, EarlierMessage? earlier, CancellationToken cancellationToken)
     {
         if (await Answer(chat, message).WaitAsync(cancellationToken) is { } answer)
             return answer;
         lock (_lines)
         {
-            _lines.Add(new Line(chat.ChatId, message.Title, message.Kind, edited, message));
+            _lines.Add(new Line(chat.ChatId, message.Title, message.Kind, edited, message, earlier));
             return new SendResult.Sent(edited ?? $"m{_lines.Count}");
         }
     }

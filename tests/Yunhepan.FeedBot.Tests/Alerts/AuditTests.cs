@@ -143,7 +143,7 @@ public sealed class AuditTests(TestDatabases databases)
             ],
             report.Unraised.Select(u => $"{u.Title}: {u.Kind} {u.Because}"));
         Assert.False(report.IsBalanced);
-        var table = AuditCommand.Table(report);
+        var table = string.Join('\n', AuditCommand.Lines(report).Select(line => line.Text));
         Assert.Contains("1 revisions that were to alert have no alert: MISSING, for no known reason (1)", table, StringComparison.Ordinal);
         Assert.Contains("2 revisions that were to alert have no alert: published too long ago, or read too late (3, 5)", table, StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ public sealed class DeliveryPolicyTests
         var chat = Chat();
         chat.UrgentInQuiet = urgentInQuiet;
 
-        var decision = DeliveryPolicy.Decide(chat, null, AlertKind.New, priority, Clock, Midnight);
+        var decision = DeliveryPolicy.Decide(At(chat), null, AlertKind.New, priority);
 
         if (goes)
             Assert.IsType<DeliveryDecision.Send>(decision);
@@ -34,9 +34,9 @@ public sealed class DeliveryPolicyTests
     public void What_is_held_for_quiet_hours_is_held_as_long_as_the_policy_decided()
     {
         var chat = Chat();
-        var hold = Assert.IsType<DeliveryDecision.Hold>(DeliveryPolicy.Decide(chat, null, AlertKind.New, Priority.Normal, Clock, Midnight));
+        var hold = Assert.IsType<DeliveryDecision.Hold>(DeliveryPolicy.Decide(At(chat), null, AlertKind.New, Priority.Normal));
 
-        Assert.Equal(hold.Until, DeliveryPolicy.HeldUntil(hold.Kind, chat, Clock, Midnight));
+        Assert.Equal(hold.Until, DeliveryPolicy.HeldUntil(hold.Kind, At(chat)));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class DeliveryPolicyTests
     [InlineData(HoldKind.Rest)]
     [InlineData((HoldKind)99)]
     public void A_hold_that_no_preference_decides_is_refused(HoldKind hold) =>
-        Assert.Throws<UnreachableException>(() => DeliveryPolicy.HeldUntil(hold, Chat(), Clock, Midnight));
+        Assert.Throws<UnreachableException>(() => DeliveryPolicy.HeldUntil(hold, At(Chat())));
 
     [Theory]
     [InlineData(AlertKind.New, Priority.Normal, true)]
@@ -61,11 +61,62 @@ public sealed class DeliveryPolicyTests
     }
 
     [Fact]
+    public void A_lower_limit_waits_for_the_messages_that_came_under_the_higher_one()
+    {
+        DateTimeOffset[] sent = [Midnight.AddMinutes(-50), Midnight.AddMinutes(-40), Midnight.AddMinutes(-30), Midnight.AddMinutes(-5)];
+
+        Assert.Equal(Midnight.AddMinutes(30), DeliveryPolicy.HourFreeAt(2, sent));
+    }
+
+    [Theory]
+    [InlineData(null, 0)] // 29 November 2026 is a Sunday.
+    [InlineData(DayOfWeek.Sunday, 0)]
+    [InlineData(DayOfWeek.Monday, 1)]
+    [InlineData(DayOfWeek.Saturday, 6)]
+    public void A_digest_comes_at_its_hour_of_each_day_or_of_the_day_that_the_chat_chose(DayOfWeek? on, int days)
+    {
+        var chat = Chat();
+        (chat.DigestAt, chat.DigestOn) = (new TimeOnly(19, 0), on);
+        var news = new Subscription { TopicId = "news", Mode = SubscriptionMode.Digest };
+
+        var decision = DeliveryPolicy.Decide(chat, news, AlertKind.New, Priority.Normal, Clock, Midnight.AddHours(12));
+
+        Assert.Equal(new DeliveryDecision.Hold(HoldKind.Digest, Midnight.AddDays(days).AddHours(19)), decision);
+    }
+
+    [Fact]
     public void Every_cause_is_said_in_words_and_an_unknown_one_is_refused()
     {
         Assert.All(Enum.GetValues<ReceiptCause>(), cause => Assert.NotEmpty(cause.Describe()));
         Assert.Throws<UnreachableException>(() => ((ReceiptCause)99).Describe());
     }
+
+    [Theory]
+    [InlineData(AlertKind.Corrected, Priority.Low, true, false)]
+    [InlineData(AlertKind.Withdrawn, Priority.Low, true, false)]
+    [InlineData(AlertKind.Corrected, Priority.Low, false, true)]
+    [InlineData(AlertKind.Ended, Priority.Low, false, true)]
+    [InlineData(AlertKind.Withdrawn, Priority.Urgent, false, false)]
+    public void A_correction_waits_for_the_morning_only_where_it_is_a_message_of_its_own(AlertKind kind, Priority priority, bool canEdit, bool waits)
+    {
+        var decision = DeliveryPolicy.Decide(At(Chat()) with { CanEdit = canEdit }, null, kind, priority);
+
+        // It waits in the chat's queue: a digest does not tell what became of a message.
+        if (waits)
+            Assert.Equal(new DeliveryDecision.Hold(HoldKind.Turn, Midnight.AddHours(7)), decision);
+        else
+            Assert.IsType<DeliveryDecision.Send>(decision);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void A_mute_holds_until_its_time_is_over(int? hours, bool isMuted) => Assert.Equal(
+        isMuted,
+        DeliveryPolicy.IsMuted(new Subscription { TopicId = "news", Mode = SubscriptionMode.Muted, Until = hours is { } h ? Midnight.AddHours(h) : null }, Midnight));
+
+    private static ChatMoment At(Subscriber chat) => new(chat, Clock, Midnight);
 
     private static Subscriber Chat() => new()
     {

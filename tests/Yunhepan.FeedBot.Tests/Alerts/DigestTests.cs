@@ -302,8 +302,8 @@ public sealed class DigestTests(TestDatabases databases)
         await rig.RepostAsync(told, "一（转）", "evening", "news");
         await rig.RunAfterAsync(60);
 
-        Assert.Equal(text.ReplaceLineEndings("\n"), DigestText.Of(rig.Platform.Digests[^1]).Plain);
-        var html = TelegramHtml.Render(DigestText.Of(rig.Platform.Digests[^1]));
+        Assert.Equal(text.ReplaceLineEndings("\n"), DigestText.Render(rig.Platform.Digests[^1]).Plain);
+        var html = TelegramHtml.Render(DigestText.Render(rig.Platform.Digests[^1]));
         Assert.Contains("<s>误发</s>", html, StringComparison.Ordinal);
     }
 
@@ -349,7 +349,7 @@ public sealed class DigestTests(TestDatabases databases)
     [InlineData("Asia/Shanghai", "2026-11-03T00:00:00Z", "08:00", "2026-11-04T00:00:00Z")]
     public void The_wall_clock_counts_where_clocks_change(string zone, string after, string time, string next)
     {
-        var clock = LocalClock.Of(zone, TimeZoneInfo.Utc);
+        var clock = LocalClock.ForZone(zone, TimeZoneInfo.Utc);
         Assert.Equal(
             DateTimeOffset.Parse(next, null),
             clock.Next(DateTimeOffset.Parse(after, null), TimeOnly.Parse(time, null)));

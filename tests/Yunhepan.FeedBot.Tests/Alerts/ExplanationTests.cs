@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Tests.Databases;
 
@@ -217,8 +218,8 @@ public sealed class ExplanationTests(TestDatabases databases)
         var article = await rig.PublishAsync("一");
         await rig.RunAsync();
 
-        var found = (await rig.InDbAsync<AlertTraces, IReadOnlyList<Article>>(all => all.FindArticlesAsync(article.PublicId.ToString(), Cancel))).Single();
-        var alert = Assert.Single(await rig.InDbAsync<AlertTraces, IReadOnlyList<TracedAlert>>(all => all.OfAsync(found, Cancel)));
+        var found = (await rig.InDbAsync<ArticleReader, IReadOnlyList<Article>>(all => all.NamedAsync(article.PublicId.ToString(), Cancel))).Single();
+        var alert = Assert.Single(await rig.InDbAsync<AlertTraces, IReadOnlyList<TracedAlert>>(all => all.ReadAsync(found, Cancel)));
         Assert.Equal((2, 1), (alert.Outcomes[DeliveryOutcome.Sent], alert.Outcomes[DeliveryOutcome.Rejected]));
         Assert.Equal(1, alert.Waiting[HoldKind.Quiet]);
         var chats = await rig.InDbAsync<AlertTraces, List<TracedDelivery>>(async all => await all.DeliveriesAsync(alert.Alert, Cancel).ToListAsync(Cancel));
@@ -233,7 +234,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
         var chat = await rig.FollowerAsync("reader", AlertsRig.News);
-        var token = await rig.InDbAsync<PrivateFeedTokens, string>(all => all.OfAsync(chat, Cancel));
+        var token = await rig.InDbAsync<PrivateFeedTokens, string>(all => all.GetAsync(chat, Cancel));
         await rig.InScopeAsync(async s =>
         {
             await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, new SubscriptionChoice { Exclude = ["足球"] }, Cancel);

@@ -228,7 +228,7 @@ public sealed class MatchingTests(TestDatabases databases)
 
         Assert.InRange(rig.Services.GetRequiredService<WordIndex>().Count, 0, 1);
         var last = await rig.InDbAsync<AlertsDb, Alert>(db => db.Alerts.OrderByDescending(a => a.Revision).FirstAsync(Cancel));
-        Assert.DoesNotContain("Word:停水", last.Topics);
+        Assert.DoesNotContain(new TopicKey(TopicKind.Word, "停水"), last.Topics);
     }
 
     private static Task FollowWordAsync(AlertsRig rig, Subscriber chat, string word) => rig.InScopeAsync(async s =>

@@ -139,7 +139,7 @@ public sealed class PatternTests(TestDatabases databases)
         var excluded = await rig.PublishAsync("旧 闻");
         await rig.InScopeAsync(async s =>
         {
-            var token = await s.GetRequiredService<PrivateFeedTokens>().OfAsync(chat, Cancel);
+            var token = await s.GetRequiredService<PrivateFeedTokens>().GetAsync(chat, Cancel);
             var wishes = await s.GetRequiredService<ChatSubscriptionReader>().FindAsync(token, Cancel);
             var wish = Assert.Single(wishes!.Subscriptions);
             Assert.True(wish.Accepts(news));

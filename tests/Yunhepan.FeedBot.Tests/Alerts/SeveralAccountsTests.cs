@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Auditing;
-using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Tests.Databases;

@@ -30,10 +30,10 @@ public sealed class WordMatchingTests
         var topic = WordTopic.Parse(word)!.Value;
         HashSet<string> found = [];
 
-        new WordAutomaton([topic.Id, "别的词", "other"]).FindIn(FoldedText.Of(text), found);
+        new WordAutomaton([topic.Id, "别的词", "other"]).FindIn(FoldedText.Fold(text), found);
 
         Assert.Equal(stands, found.Contains(topic.Id));
-        Assert.Equal(stands, FoldedWord.IsIn(topic.Id, FoldedText.Of(text)));
+        Assert.Equal(stands, FoldedWord.IsIn(topic.Id, FoldedText.Fold(text)));
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class WordMatchingTests
         string Text(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => Letters[random.Next(Letters.Length)]));
         for (var round = 0; round < 200; round++)
         {
-            var words = Enumerable.Range(0, 40).Select(_ => FoldedText.Of(Text(random.Next(1, 5)))).Where(w => w.Length > 0).ToList();
-            var text = FoldedText.Of(Text(80));
+            var words = Enumerable.Range(0, 40).Select(_ => FoldedText.Fold(Text(random.Next(1, 5)))).Where(w => w.Length > 0).ToList();
+            var text = FoldedText.Fold(Text(80));
             HashSet<string> found = [];
 
             new WordAutomaton(words).FindIn(text, found);

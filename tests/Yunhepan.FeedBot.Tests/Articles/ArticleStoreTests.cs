@@ -84,7 +84,7 @@ public sealed class ArticleStoreTests(TestDatabases databases)
         {
             var db = (Yunhepan.FeedBot.Articles.Storage.ArticlesDb)s.GetService(typeof(Yunhepan.FeedBot.Articles.Storage.ArticlesDb))!;
             var store = (ArticleStore)s.GetService(typeof(ArticleStore))!;
-            await store.WithdrawAsync(db.Articles.Single(), "gone: 404", TestContext.Current.CancellationToken);
+            await store.WithdrawAsync(db.Articles.Single(), new Withdrawal.PageGone("404"), TestContext.Current.CancellationToken);
             return 0;
         });
 

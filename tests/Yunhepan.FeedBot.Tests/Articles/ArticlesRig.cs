@@ -104,7 +104,7 @@ internal sealed class ArticlesRig : IAsyncDisposable
     public Task<int> WithdrawAsync(string sourceId) => InScopeAsync(async s =>
     {
         var article = await s.GetRequiredService<ArticlesDb>().Articles.SingleAsync(a => a.SourceId == sourceId, TestContext.Current.CancellationToken);
-        await s.GetRequiredService<ArticleStore>().WithdrawAsync(article, "gone: 404", TestContext.Current.CancellationToken);
+        await s.GetRequiredService<ArticleStore>().WithdrawAsync(article, new Withdrawal.PageGone("404"), TestContext.Current.CancellationToken);
         return 0;
     });
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Health;
 using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;

@@ -188,7 +188,7 @@ public sealed class DueSourcesTests(TestDatabases databases)
         await SyncAsync(rig);
         var first = Assert.Single(await ClaimedAsync(rig));
 
-        first.State.NextCheckAt = first.WasDueAt;
+        first.State.Reschedule(first.WasDueAt);
         await ReturnAsync(rig, first);
         var second = Assert.Single(await ClaimedAsync(rig));
         Assert.True(second.PollNow);

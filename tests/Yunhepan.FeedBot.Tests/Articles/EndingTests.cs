@@ -67,7 +67,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData(MissingTitle, "\n孩子已被家人接回家。", AlertEnd.Found)]
     [InlineData(MissingTitle, "\n走失的陈小舟已于今晨在兖州区找到。", AlertEnd.Found)]
     public void A_missing_person_is_found_when_the_article_says_so_of_this_one(string title, string added, AlertEnd? end) =>
-        Assert.Equal(end, AlertEndings.OfEdit(MissingTitle, MissingText, title, MissingText + added)?.End);
+        Assert.Equal(end, AlertEndings.ReadEdit(MissingTitle, MissingText, title, MissingText + added)?.End);
 
     [Theory]
     [InlineData("\n16时30分，济宁市气象台解除暴雨红色预警信号。", AlertEnd.Lifted)]
@@ -92,7 +92,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n解除暴雨红色预警的条件尚不具备。", null)]
     [InlineData("\n现将暴雨红色预警信号予以解除。", AlertEnd.Lifted)]
     public void A_warning_ends_when_this_one_is_lifted_or_lowered(string added, AlertEnd? end) =>
-        Assert.Equal(end, AlertEndings.OfEdit(WarningTitle, WarningText, WarningTitle, WarningText + added)?.End);
+        Assert.Equal(end, AlertEndings.ReadEdit(WarningTitle, WarningText, WarningTitle, WarningText + added)?.End);
 
     [Theory]
     [InlineData("\n11月23日，李大勇已被抓获归案。", AlertEnd.Caught)]
@@ -108,7 +108,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n其妻子因窝藏已被抓获。", null)]
     [InlineData("\n李大勇现已被警方抓获。", AlertEnd.Caught)]
     public void Who_is_wanted_is_caught_when_it_is_said_of_him(string added, AlertEnd? end) =>
-        Assert.Equal(end, AlertEndings.OfEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);
+        Assert.Equal(end, AlertEndings.ReadEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);
 
     [Theory]
     [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nUpdate: Tom Barker has been found safe.", AlertEnd.Found)]
@@ -131,7 +131,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("Red storm warning for the coast", "Stay indoors.", "\nNobody knows before the storm warning is lifted.", null)]
     [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane's brother was arrested.", null)]
     public void The_same_holds_in_english(string title, string text, string added, AlertEnd? end) =>
-        Assert.Equal(end, AlertEndings.OfEdit(title, text, title, text + added)?.End);
+        Assert.Equal(end, AlertEndings.ReadEdit(title, text, title, text + added)?.End);
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

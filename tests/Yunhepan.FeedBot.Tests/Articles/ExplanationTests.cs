@@ -39,7 +39,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var repost = (await rig.AppendAsync(rig.Source("/t", "t"), Item("济宁古槐路今通车", "http://other.example/9.html", "本报讯 " + Text))).New[0];
         var other = (await rig.AppendAsync(rig.Source("/", "s"), Item("明日停水", "http://portal.example/2.html", "因管线检修，明日八时起停水八小时。"))).New[0];
 
-        var told = ExplainCommand.Text(ArticleExplanations.Explain(first, repost));
+        var told = string.Join('\n', ExplainCommand.Lines(ArticleExplanations.Explain(first, repost)).Select(line => line.Text));
         Assert.Contains("The same article: no: two sources", told, StringComparison.Ordinal);
         Assert.Contains("The same story:   yes: the shorter text stands in the longer one (100", told, StringComparison.Ordinal);
         var apart = ArticleExplanations.Explain(first, other);
@@ -56,7 +56,8 @@ public sealed class ExplanationTests(TestDatabases databases)
         await rig.WithdrawAsync("s");
         var article = (await FindAsync(rig, "http://portal.example/1.html"))!;
 
-        var text = ExplainCommand.Text(await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken)));
+        var explained = await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken));
+        var text = string.Join('\n', ExplainCommand.Lines(explained).Select(line => line.Text));
 
         Assert.Contains("url:portal.example/1.html", text, StringComparison.Ordinal);
         Assert.Contains("news  (source)", text, StringComparison.Ordinal);
@@ -110,5 +111,5 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     private static async Task<Article?> FindAsync(ArticlesRig rig, string name) =>
-        (await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().FindAsync(name, TestContext.Current.CancellationToken))).SingleOrDefault();
+        (await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync(name, TestContext.Current.CancellationToken))).SingleOrDefault();
 }

@@ -70,7 +70,7 @@ public sealed class ReusedAddressTests(TestDatabases databases)
         Assert.Null((await rig.StateAsync()).PageSuspicion);
 
         // Asked for by that address, both are meant.
-        var meant = await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().FindAsync(rig.Origin.Url("/news/today.html"), TestContext.Current.CancellationToken));
+        var meant = await rig.InScopeAsync(s => s.GetRequiredService<ArticleReader>().NamedAsync(rig.Origin.Url("/news/today.html"), TestContext.Current.CancellationToken));
         Assert.Equal(2, meant.Count);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Ingestion.Health;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
-using Yunhepan.FeedBot.Ingestion.States;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
 

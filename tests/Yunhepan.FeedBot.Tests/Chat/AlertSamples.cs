@@ -1,4 +1,6 @@
 using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
@@ -27,4 +29,21 @@ internal static class AlertSamples
         Summary = "教育部门介绍，延时服务每天到十八时为止，自愿参加。家长可在班级群报名。",
         Categories = ["教育"],
     };
+}
+
+/// <summary>Alerts as a lane hands them to a platform.</summary>
+internal static class PlatformCalls
+{
+    extension(IChatPlatform platform)
+    {
+        public Task<SendResult> SendAsync(ChatAddress chat, AlertMessage alert, CancellationToken cancellationToken) =>
+            platform.SendAsync(chat, new OutgoingMessage.Article(alert) { DeliveryId = "1-1" }, cancellationToken);
+
+        public Task<SendResult> EditAsync(ChatAddress chat, string messageId, AlertMessage alert, CancellationToken cancellationToken) =>
+            platform.EditAsync(chat, messageId, new OutgoingMessage.Article(alert) { DeliveryId = "1-1" }, cancellationToken);
+
+        public Task<SendResult> AnnounceAsync(ChatAddress chat, string messageId, AlertMessage alert, CancellationToken cancellationToken) =>
+            platform.SendAsync(
+                chat, new OutgoingMessage.Notice(alert) { DeliveryId = "1-1", Earlier = new EarlierMessage(messageId, alert.PublishedAt ?? default) }, cancellationToken);
+    }
 }

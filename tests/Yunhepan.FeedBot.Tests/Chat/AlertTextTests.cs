@@ -27,8 +27,8 @@ public sealed partial class AlertTextTests
             来源：运河晚报（转自济宁新闻网） · 2026-11-23 07:40
             #寻人 #济宁_警示
             """.ReplaceLineEndings("\n"),
-            AlertText.Of(AlertSamples.Missing()).Plain);
-        Assert.Equal("阅读原文", AlertKeyboard.Of(AlertSamples.Missing(), isShared: false)!.Rows[0][0].Label);
+            AlertText.Render(AlertSamples.Missing()).Plain);
+        Assert.Equal("阅读原文", AlertKeyboard.For(AlertSamples.Missing(), isShared: false)!.Rows[0][0].Label);
     }
 
     [Theory]
@@ -37,21 +37,21 @@ public sealed partial class AlertTextTests
     public void What_we_took_down_what_its_source_withdrew_and_what_is_restored_are_told_apart(string language, string takenDown, string withdrawn, string restored, string note)
     {
         var alert = AlertSamples.Ordinary(language);
-        Assert.StartsWith(takenDown + "\n", AlertText.Of(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Plain, StringComparison.Ordinal);
-        Assert.StartsWith(withdrawn + "\n", AlertText.Of(alert with { Kind = AlertKind.Withdrawn }).Plain, StringComparison.Ordinal);
+        Assert.StartsWith(takenDown + "\n", AlertText.Render(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Plain, StringComparison.Ordinal);
+        Assert.StartsWith(withdrawn + "\n", AlertText.Render(alert with { Kind = AlertKind.Withdrawn }).Plain, StringComparison.Ordinal);
         var again = alert with { Kind = AlertKind.Restored };
-        Assert.StartsWith(restored + "\n", AlertText.Of(again).Plain, StringComparison.Ordinal);
-        Assert.Contains(note, AlertText.Of(again).Plain, StringComparison.Ordinal);
-        var card = Yunhepan.FeedBot.Chat.Web.WebMessage.Of(again).Alert!;
+        Assert.StartsWith(restored + "\n", AlertText.Render(again).Plain, StringComparison.Ordinal);
+        Assert.Contains(note, AlertText.Render(again).Plain, StringComparison.Ordinal);
+        var card = Yunhepan.FeedBot.Chat.Web.WebMessage.From(again).Alert!;
         Assert.Equal((restored[3..], note, "restored"), (card.Mark, card.Note, card.Kind));
-        Assert.Equal(takenDown[2..], Yunhepan.FeedBot.Chat.Web.WebMessage.Of(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Alert!.Mark);
+        Assert.Equal(takenDown[2..], Yunhepan.FeedBot.Chat.Web.WebMessage.From(alert with { Kind = AlertKind.Withdrawn, TakenDownBecause = "?" }).Alert!.Mark);
     }
 
     [Fact]
     public void An_urgent_title_that_is_the_whole_notice_is_not_cut_before_its_telephone()
     {
         var notice = "寻人：" + string.Concat(Enumerable.Repeat("七旬老人今晨在运河公园走失，身穿灰色外套，推蓝色小车。", 9)) + "联系电话 0537-555-0142";
-        Assert.Contains("0537-555-0142", AlertText.Of(AlertSamples.Missing() with { Title = notice, Summary = null }).Plain, StringComparison.Ordinal);
+        Assert.Contains("0537-555-0142", AlertText.Render(AlertSamples.Missing() with { Title = notice, Summary = null }).Plain, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed partial class AlertTextTests
             AlsoAt = [.. Enumerable.Range(1, 8).Select(n => new AlsoAt($"第{n}家名字很长很长很长很长很长很长很长很长很长很长很长很长很长很长的新闻门户网站", "http://other.example/" + n))],
             Categories = [.. Enumerable.Range(1, 5).Select(n => $"名字很长很长很长很长很长很长很长很长很长很长很长很长的类别{n}")],
         };
-        var shown = AlertText.View(alert, TelegramMessage.MaxCaption).Text;
+        var shown = AlertText.View(alert, new TextForm(TelegramMessage.MaxCaption)).Text;
         Assert.InRange(shown.Length, AlertText.LeastUrgent, TelegramMessage.MaxCaption);
         Assert.Contains(text[..(AlertText.LeastUrgent - 50)], shown.Plain, StringComparison.Ordinal);
     }
@@ -73,7 +73,7 @@ public sealed partial class AlertTextTests
     [Fact]
     public void An_english_reader_gets_english_around_the_same_article()
     {
-        var text = AlertText.Of(AlertSamples.Ordinary("en") with { OriginName = null, PublishedHasTime = false }).Plain;
+        var text = AlertText.Render(AlertSamples.Ordinary("en") with { OriginName = null, PublishedHasTime = false }).Plain;
         Assert.Contains("Source: 济宁新闻网 · 23 Nov 2026", text, StringComparison.Ordinal);
         Assert.DoesNotContain("URGENT", text, StringComparison.Ordinal);
     }
@@ -81,7 +81,7 @@ public sealed partial class AlertTextTests
     [Fact]
     public void A_correction_says_what_changed()
     {
-        var text = AlertText.Of(AlertSamples.Ordinary() with { Kind = AlertKind.Corrected, Changes = ["时间：十八时 → 十九时"] }).Plain;
+        var text = AlertText.Render(AlertSamples.Ordinary() with { Kind = AlertKind.Corrected, Changes = ["时间：十八时 → 十九时"] }).Plain;
         Assert.StartsWith("✏️ 更正\n", text, StringComparison.Ordinal);
         Assert.Contains("✎ 时间：十八时 → 十九时", text, StringComparison.Ordinal);
     }
@@ -90,10 +90,10 @@ public sealed partial class AlertTextTests
     public void A_withdrawn_article_is_struck_and_leads_nowhere()
     {
         var alert = AlertSamples.Ordinary() with { Kind = AlertKind.Withdrawn };
-        var html = TelegramHtml.Render(AlertText.Of(alert));
+        var html = TelegramHtml.Render(AlertText.Render(alert));
         Assert.Contains("<s>城区三所学校下周起试行课后延时服务</s>", html, StringComparison.Ordinal);
         Assert.Contains("已撤回", html, StringComparison.Ordinal);
-        Assert.Null(AlertKeyboard.Of(alert, isShared: false));
+        Assert.Null(AlertKeyboard.For(alert, isShared: false));
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed partial class AlertTextTests
                 Categories = [Any(), Any()],
                 Changes = [.. Enumerable.Range(0, i % 40).Select(_ => Any())],
             };
-            AssertSound(AlertText.Of(alert));
+            AssertSound(AlertText.Render(alert));
         }
     }
 

@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Auditing;
-using Yunhepan.FeedBot.Alerts.Delivery;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -18,6 +17,7 @@ using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Searching;
 using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Text;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat;
 using Yunhepan.FeedBot.Chat.Web;
@@ -32,7 +32,7 @@ internal sealed class ChatApp : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("chat-").FullName;
     private readonly WebApplication _app;
 
-    private ChatApp(int port, (string Key, string Value)[] settings, TimeProvider time)
+    private ChatApp(int port, (string Key, string Value)[] settings, TimeProvider time, SourceCatalogue catalogue)
     {
         var location = new DatabaseLocation.SqliteFile(Path.Combine(_folder, "test.db"));
         var builder = WebApplication.CreateSlimBuilder();
@@ -42,6 +42,7 @@ internal sealed class ChatApp : IAsyncDisposable
         var services = builder.Services;
         services.AddSingleton(time);
         services.AddSingleton(new CurrentTopics(Sample.Taxonomy("https://feeds.example")));
+        services.AddSingleton(new CurrentCatalogue(() => catalogue));
         services.AddDbContext<ArticlesDb, SqliteArticlesDb>(options => Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions
             .UseSqlite(options, location.ConnectionString, sqlite => sqlite.MigrationsHistoryTable("articles_migrations")));
         services.AddScoped<ArticleReader>().AddScoped<RevisionLog>().AddScoped<ArticleSearch>();
@@ -71,9 +72,10 @@ internal sealed class ChatApp : IAsyncDisposable
 
     public static Task<ChatApp> StartAsync(params (string Key, string Value)[] settings) => StartAsync(0, settings);
 
-    public static async Task<ChatApp> StartAsync(int port, (string Key, string Value)[] settings, TimeProvider? time = null)
+    public static async Task<ChatApp> StartAsync(
+        int port, (string Key, string Value)[] settings, TimeProvider? time = null, SourceCatalogue? catalogue = null)
     {
-        var app = new ChatApp(port, settings, time ?? TimeProvider.System);
+        var app = new ChatApp(port, settings, time ?? TimeProvider.System, catalogue ?? new SourceCatalogue { Site = new Site() });
         await MigratedDatabase.WriteAsync(app.Location);
         await app._app.StartAsync(Cancel);
         return app;

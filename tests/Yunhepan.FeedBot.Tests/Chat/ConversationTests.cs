@@ -188,7 +188,7 @@ public sealed class ConversationTests : IAsyncLifetime
         foreach (var kind in Enum.GetValues<TopicKind>())
         {
             var topic = new Topic(new TopicKey(kind, id), null, new LocalisedName("名", "name"), Priority.Normal);
-            var token = TopicToken.Of(topic.Key);
+            var token = TopicToken.Format(topic.Key);
             Assert.Matches("^[A-Za-z0-9_-]{1,64}$", token);
             Assert.InRange(Encoding.UTF8.GetByteCount($"unfollow {token}"), 1, ChatButton.MaxActionBytes);
             Assert.Same(topic, TopicToken.Find(token, [topic]));

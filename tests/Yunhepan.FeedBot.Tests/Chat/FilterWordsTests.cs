@@ -17,14 +17,14 @@ public sealed class FilterWordsTests
     public void What_comes_because_a_pattern_is_off_says_so(string language, string words)
     {
         var alert = AlertSamples.Ordinary(language) with { SwitchedOff = ["/新.*q/"] };
-        Assert.Contains(words, AlertText.Of(alert).Plain, StringComparison.Ordinal);
-        Assert.Contains(words, WebMessage.Of(alert).Alert!.Note, StringComparison.Ordinal);
-        Assert.DoesNotContain(words, AlertText.Of(alert with { SwitchedOff = [] }).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, AlertText.Render(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, WebMessage.From(alert).Alert!.Note, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, AlertText.Render(alert with { SwitchedOff = [] }).Plain, StringComparison.Ordinal);
         var digest = new DigestMessage
         {
             Kind = DigestKind.Daily, Language = language, At = default, Count = 1, SwitchedOff = ["/新.*q/"], Sections = [new DigestSection(null, [alert])],
         };
-        Assert.Contains(words, DigestText.Of(digest).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, DigestText.Render(digest).Plain, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class FilterWordsTests
     public void A_retraction_of_what_may_have_been_sent_does_not_say_that_it_was(string language, string words)
     {
         var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Withdrawn, MayBeUnseen = true };
-        Assert.Contains(words, AlertText.Of(alert).Plain, StringComparison.Ordinal);
-        Assert.Contains(words, WebMessage.Of(alert).Alert!.Note, StringComparison.Ordinal);
-        Assert.DoesNotContain(words, AlertText.Of(alert with { MayBeUnseen = false }).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, AlertText.Render(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, WebMessage.From(alert).Alert!.Note, StringComparison.Ordinal);
+        Assert.DoesNotContain(words, AlertText.Render(alert with { MayBeUnseen = false }).Plain, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,8 +44,8 @@ public sealed class FilterWordsTests
     public void A_correction_of_what_may_have_been_sent_says_which_one_counts(string language, string words)
     {
         var alert = AlertSamples.Ordinary(language) with { Kind = AlertKind.Corrected, MayBeUnseen = true };
-        Assert.Contains(words, AlertText.Of(alert).Plain, StringComparison.Ordinal);
-        Assert.Contains(words, WebMessage.Of(alert).Alert!.Note, StringComparison.Ordinal);
+        Assert.Contains(words, AlertText.Render(alert).Plain, StringComparison.Ordinal);
+        Assert.Contains(words, WebMessage.From(alert).Alert!.Note, StringComparison.Ordinal);
     }
 
     [Theory]

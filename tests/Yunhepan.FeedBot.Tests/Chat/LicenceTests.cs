@@ -23,7 +23,7 @@ public sealed class LicenceTests
         article.IsExcerptOnly = isExcerpt;
         await app.StoreAsync(article);
 
-        var read = await app.SayAsync("read " + ArticleToken.Of(article.PublicId), button: true);
+        var read = await app.SayAsync("read " + ArticleToken.Format(article.PublicId), button: true);
         var listed = await app.AskAsync<LatestArticles, IReadOnlyList<AlertMessage>>(async latest =>
             await latest.LatestAsync(null, 1, (await app.AskAsync<SubscriberStore, Subscriber?>(s => s.FindAsync(new ChatAddress("web", "web", "person"), ChatApp.Cancel)))!, ChatApp.Cancel));
 

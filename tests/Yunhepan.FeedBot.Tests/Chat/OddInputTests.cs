@@ -62,7 +62,7 @@ public sealed class OddInputTests : IAsyncLifetime
     {
         Assert.Contains("看全文", (await _app.SayAsync("/read")).Text, StringComparison.Ordinal);
         Assert.Contains("Full text", (await _app.SayAsync("/read", "english", language: "en")).Text, StringComparison.Ordinal);
-        Assert.Contains("已经不在", (await _app.SayAsync($"/read {ArticleToken.Of(Guid.NewGuid())}")).Text, StringComparison.Ordinal);
+        Assert.Contains("已经不在", (await _app.SayAsync($"/read {ArticleToken.Format(Guid.NewGuid())}")).Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -126,7 +126,7 @@ public sealed class SettingsTests : IAsyncLifetime
     [Fact]
     public async Task A_source_is_muted_by_the_button_below_an_alert_and_unmuted_from_the_list()
     {
-        var keyboard = FeedBot.Chat.Messages.AlertKeyboard.Of(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().Of(TopicKind.Source).First().Id) }, isShared: false)!;
+        var keyboard = FeedBot.Chat.Messages.AlertKeyboard.For(AlertSamples.Missing() with { Source = new TopicKey(TopicKind.Source, Sample.Taxonomy().Of(TopicKind.Source).First().Id) }, isShared: false)!;
         var mute = keyboard.Rows.SelectMany(row => row).Single(button => button.Label == "静音来源").Action!;
         var muted = await _app.SayAsync(mute, button: true);
         Assert.Contains("已静音", muted.Text, StringComparison.Ordinal);
@@ -300,7 +300,7 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Contains("想问哪一篇", (await _app.SayAsync("/why")).Text, StringComparison.Ordinal);
         Assert.Contains("没有找到", (await _app.SayAsync("/why 天外来客")).Text, StringComparison.Ordinal);
         await _app.StoreAsync(Sample.Article(1));
-        var why = await _app.SayAsync($"why {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
+        var why = await _app.SayAsync($"why {ArticleToken.Format(Sample.Article(1).PublicId)}", button: true);
         Assert.Contains("👁", why.Text, StringComparison.Ordinal);
         Assert.Contains("🗂 归入", why.Text, StringComparison.Ordinal);
     }
@@ -313,11 +313,11 @@ public sealed class SettingsTests : IAsyncLifetime
         await _app.StoreAsync(article);
         await _app.AskAsync<AlertsDb, int>(db =>
         {
-            db.Alerts.Add(new Alert { Revision = 1, ArticleId = article.Id, StoryId = article.StoryId, Topics = ["Category:news"], CreatedAt = TimeProvider.System.GetUtcNow() });
+            db.Alerts.Add(new Alert { Revision = 1, ArticleId = article.Id, StoryId = article.StoryId, Topics = [new TopicKey(TopicKind.Category, "news")], CreatedAt = TimeProvider.System.GetUtcNow() });
             return db.SaveChangesAsync(ChatApp.Cancel);
         });
         var alert = AlertSamples.Ordinary() with { ArticleId = article.PublicId };
-        var less = AlertKeyboard.Of(alert, isShared: false)!.Rows.SelectMany(row => row).First(button => button.Label == "少看这类").Action!;
+        var less = AlertKeyboard.For(alert, isShared: false)!.Rows.SelectMany(row => row).First(button => button.Label == "少看这类").Action!;
 
         var asked = await _app.SayAsync(less, button: true);
         Assert.Equal("想少看哪一种？", asked.Text);
@@ -335,10 +335,10 @@ public sealed class SettingsTests : IAsyncLifetime
     public async Task The_full_text_is_read_in_the_chat()
     {
         await _app.StoreAsync(Sample.Article(1));
-        var article = await _app.SayAsync($"read {ArticleToken.Of(Sample.Article(1).PublicId)}", button: true);
+        var article = await _app.SayAsync($"read {ArticleToken.Format(Sample.Article(1).PublicId)}", button: true);
         Assert.True(article.Reply.IsArticle);
         Assert.Contains(Sample.Article(1).ContentText[..10], article.Text, StringComparison.Ordinal);
-        Assert.Contains("已经不在了", (await _app.SayAsync($"read {ArticleToken.Of(Guid.NewGuid())}", button: true)).Reply.Notice, StringComparison.Ordinal);
+        Assert.Contains("已经不在了", (await _app.SayAsync($"read {ArticleToken.Format(Guid.NewGuid())}", button: true)).Reply.Notice, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -192,7 +192,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         var alert = Assert.Single(group.BotMessages);
         Assert.Contains(alert.Buttons.SelectMany(row => row), button => button.Text == "看全文" && button.Url is not null);
 
-        var answer = await group.WaitForAnswerAsync(group.PressForged($"read {FeedBot.Chat.Messages.ArticleToken.Of(article.PublicId)}", alert.MessageId, from: "路人"));
+        var answer = await group.WaitForAnswerAsync(group.PressForged($"read {FeedBot.Chat.Messages.ArticleToken.Format(article.PublicId)}", alert.MessageId, from: "路人"));
         Assert.StartsWith("水水水", answer.Text, StringComparison.Ordinal);
         Assert.True(answer.IsAlert);
         Assert.Single(group.BotMessages);
@@ -211,7 +211,7 @@ public sealed class TelegramFormTests : IAsyncLifetime
         await _app.StoreAsync(article);
         _telegram.Fail("sendRichMessage", Fault.Error(404, "Not Found: method not found"));
         _telegram.Fail("sendMessage", Fault.TooManyRequests(1), 2);
-        person.PressForged($"read {FeedBot.Chat.Messages.ArticleToken.Of(article.PublicId)}", help.MessageId);
+        person.PressForged($"read {FeedBot.Chat.Messages.ArticleToken.Format(article.PublicId)}", help.MessageId);
         await person.WaitForTextAsync("第50段", Eventually.Patience);
         var read = string.Concat(person.BotMessages.Where(m => m.MessageId > help.MessageId).Select(m => m.Text));
         Assert.All(Enumerable.Range(1, 50), n => Assert.Single(read.Split($"第{n}段。").Skip(1).ToList()));

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Hosting.Health;
 using Yunhepan.FeedBot.TelegramEmulator;

@@ -81,7 +81,7 @@ public sealed class WebChatStreamTests
         for (var i = 0; i < 2; i++)
         {
             // Stored without a ring, as seen from here.
-            var json = WebMessage.Of(FeedBot.Chat.Text.ChatText.Of($"另一个节点 {i}")).ToJson();
+            var json = WebMessage.From(FeedBot.Chat.Text.ChatText.From($"另一个节点 {i}")).ToJson();
             await app.AskAsync<Transcript, TranscriptEntry>(transcript =>
                 transcript.AppendAsync(visitor.Address.ChatId, TranscriptSide.Bot, WebMessage.TextKind, json, ChatApp.Cancel));
             await watch.LookAsync(ChatApp.Cancel);
@@ -115,7 +115,7 @@ public sealed class WebChatStreamTests
     [InlineData("2001:db8:1:2:bbbb:cccc:dddd:eeee", "2001:db8:1:2::")]
     [InlineData("2001:db8:1:3::1", "2001:db8:1:3::")]
     public void A_client_is_an_address_or_a_network_of_ipv6(string address, string client) =>
-        Assert.Equal(client, ChatClient.Of(IPAddress.Parse(address)));
+        Assert.Equal(client, ChatClient.Identify(IPAddress.Parse(address)));
 
     private static WebChatBell Bell(WebChatOptions options) => new(Options.Create(options));
 

@@ -237,11 +237,11 @@ public sealed class WholeAlertTests : IAsyncLifetime
         (article.ContentText, article.Summary, article.Priority) = (Notice(900), new string('文', 500), Priority.Urgent);
         var subscriber = await _app.AskAsync<SubscriberStore, Subscriber>(s => s.ArriveAsync(new ChatAddress("web", "web", "person"), "zh", ChatApp.Cancel));
         var message = _app.Services.GetRequiredService<AlertMessages>().ForArticle(article, subscriber);
-        Assert.Contains(Notice(900), AlertText.Of(message).Plain, StringComparison.Ordinal);
+        Assert.Contains(Notice(900), AlertText.Render(message).Plain, StringComparison.Ordinal);
         Assert.Equal($"https://feeds.example/article/{article.PublicId}", message.PageUrl);
         // Without a text, its summary is not shortened either.
         (article.ContentText, article.Summary) = ("", Notice(900));
-        Assert.Contains(Notice(900), AlertText.Of(_app.Services.GetRequiredService<AlertMessages>().ForArticle(article, subscriber)).Plain, StringComparison.Ordinal);
+        Assert.Contains(Notice(900), AlertText.Render(_app.Services.GetRequiredService<AlertMessages>().ForArticle(article, subscriber)).Plain, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -264,9 +264,11 @@ public sealed class FeedDocumentsTests
         await using var app = await PublishingApp.StartAsync();
 
         using var response = await app.GetAsync("/opml");
-        var opml = XDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation)).Root!;
+        var text = await response.Content.ReadAsStringAsync(Cancellation);
+        var opml = XDocument.Parse(text).Root!;
         var outlines = opml.Descendants("outline").Where(o => o.Attribute("xmlUrl") is not null).ToArray();
 
+        Assert.EndsWith("</opml>\n", text, StringComparison.Ordinal);
         Assert.Equal("text/x-opml", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("2.0", opml.Attribute("version")?.Value);
         Assert.Equal(9, outlines.Length);

@@ -209,7 +209,7 @@ public sealed class PageServingTests
             Interlocked.Increment(ref _count);
             _begun.Writer.TryWrite(true);
             await _released.Task;
-            return new RenderedPage(Html.Of($"<p>page"), 200);
+            return new RenderedPage("<p>page", 200);
         }
     }
 

@@ -167,7 +167,7 @@ public sealed partial class PagesTests
 
         var html = await HtmlAsync(app, $"/article/{article.PublicId}?lang={language}");
 
-        var section = Between(html, $"<h2 id=\"corrections\">{heading}</h2>", "</section>").Replace(" lang=\"zh-CN\" ", "", StringComparison.Ordinal);
+        var section = Between(html, $"<h2 id=\"corrections\">{heading}</h2>", "</section>").Replace(" lang=\"zh-CN\"", "", StringComparison.Ordinal);
         Assert.Contains($"<dt>{title}</dt><dd><del>伤者&lt;三&gt;人</del> → <ins>伤者五人</ins></dd>", section, StringComparison.Ordinal);
         Assert.Contains($"<dt>{number}</dt><dd><del>三人</del> → <ins>五人</ins></dd>", section, StringComparison.Ordinal);
         Assert.Contains($"<dt>{origin}</dt><dd>{none} → <ins>大众网</ins></dd>", section, StringComparison.Ordinal);
@@ -280,7 +280,7 @@ public sealed partial class PagesTests
         return await response.Content.ReadAsStringAsync(Cancellation);
     }
 
-    [GeneratedRegex("""<link rel="alternate" type="[^"]+" title="[^"]+" href="(?<href>[^"]+)">""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<link rel="alternate" type="[^"]+" title="[^"]+" href="(?<href>[^"]+)" ?/?>""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Alternate();
 
     [GeneratedRegex("<script", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

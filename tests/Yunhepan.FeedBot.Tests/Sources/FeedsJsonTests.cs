@@ -14,6 +14,10 @@ public sealed class FeedsJsonTests
     [InlineData("publisher", nameof(CatalogueMembers.Publisher))]
     [InlineData("region", nameof(CatalogueMembers.Region))]
     [InlineData("source", nameof(CatalogueMembers.Source))]
+    [InlineData("target", nameof(CatalogueMembers.Target))]
+    [InlineData("follow", nameof(CatalogueMembers.Follow))]
+    [InlineData("digest", nameof(CatalogueMembers.Digest))]
+    [InlineData("quiet", nameof(CatalogueMembers.Quiet))]
     public void The_schema_and_the_reader_know_the_same_members(string definition, string members)
     {
         using var stream = typeof(CatalogueReader).Assembly.GetManifestResourceStream("feeds.schema.json");
@@ -46,7 +50,8 @@ public sealed class FeedsJsonTests
     public void Every_member_is_described_in_the_documentation()
     {
         var text = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "feeds-json.md"));
-        string[] members = [.. CatalogueMembers.Root, .. CatalogueMembers.Site, .. CatalogueMembers.Category, .. CatalogueMembers.Match, .. CatalogueMembers.Publisher, .. CatalogueMembers.Region, .. CatalogueMembers.Source];
+        string[] members = [.. CatalogueMembers.Root, .. CatalogueMembers.Site, .. CatalogueMembers.Category, .. CatalogueMembers.Match, .. CatalogueMembers.Publisher, .. CatalogueMembers.Region, .. CatalogueMembers.Source,
+            .. CatalogueMembers.Target, .. CatalogueMembers.Follow, .. CatalogueMembers.Digest, .. CatalogueMembers.Quiet];
 
         Assert.All(members.Distinct(), member => Assert.Contains($"`{member}`", text, StringComparison.Ordinal));
     }

@@ -40,6 +40,11 @@ public sealed class AlertCommandTests
         Assert.StartsWith($"\"{TodaysPortal.Title(3)}\"", trace.Out, StringComparison.Ordinal);
         Assert.Contains("New, Normal: Sent 3", trace.Out, StringComparison.Ordinal);
         Assert.Equal(3, trace.Out.Split('\n').Count(line => line.StartsWith("  chat ", StringComparison.Ordinal) && line.Contains("Sent", StringComparison.Ordinal)));
+        var told = await rig.CommandAsync("explain", rig.Origin.Url(TodaysPortal.PathOf(3)).ToString(), "--data", rig.DataFolder, "--json");
+        Assert.Equal(TodaysPortal.Title(3), JsonDocument.Parse(told.Out).RootElement.GetProperty("title").GetString());
+        var counted = JsonDocument.Parse((await rig.CommandAsync("audit", "--data", rig.DataFolder, "--json")).Out).RootElement;
+        Assert.Equal(3, counted.GetProperty("alerts")[0].GetProperty("outcomes").GetProperty("Sent").GetInt32());
+        Assert.True(counted.GetProperty("isBalanced").GetBoolean());
         Assert.Equal("No complaint is open.", (await rig.CommandAsync("complaints", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out);
         Assert.StartsWith("Nothing has been taken down", (await rig.CommandAsync("takedowns", "--data", rig.DataFolder, "--feeds", rig.FeedsFile)).Out, StringComparison.Ordinal);
         var unknown = await rig.CommandAsync("trace", "https://nowhere.example/", "--data", rig.DataFolder, "--feeds", rig.FeedsFile);

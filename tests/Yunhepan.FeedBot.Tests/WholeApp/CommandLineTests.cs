@@ -126,6 +126,11 @@ public sealed class CommandLineTests
         Assert.Equal(3, rows.RootElement[0].GetProperty("found").GetInt32());
         Assert.Contains("404", rows.RootElement[1].GetProperty("error").GetString(), StringComparison.Ordinal);
 
+        File.WriteAllText(rig.FeedsFile, File.ReadAllText(rig.FeedsFile).Replace("\"every\": \"1s\"", "\"enabled\": false", StringComparison.Ordinal));
+        var asleep = await rig.CommandAsync("check", rig.FeedsFile);
+        Assert.Equal(0, asleep.ExitCode);
+        Assert.EndsWith("\nAll 2 sources are disabled, so nothing is polled.", asleep.Out, StringComparison.Ordinal);
+
         File.WriteAllText(rig.FeedsFile, "{\n  \"sources\": [ {} ]\n}");
         Assert.Contains("feeds.json(2,", (await rig.CommandAsync("check", rig.FeedsFile, "--offline")).TheOneLine, StringComparison.Ordinal);
     }

@@ -10,7 +10,7 @@ internal sealed partial class DeliveryLedger
     public void Defer(DeferredDelivery delivery) => db.Deferred.Add(delivery);
 
     /// <summary>Lets an alert wait for its turn in a chat's queue, or for its like; the caller saves.</summary>
-    public void Defer(Alert alert, Subscriber chat, string? topic, HoldKind hold, DateTimeOffset dueAt, string? reason) =>
+    public void Defer(Alert alert, Subscriber chat, TopicKey? topic, HoldKind hold, DateTimeOffset dueAt, string? reason) =>
         Defer(new DeferredDelivery
     {
         AlertRevision = alert.Revision,

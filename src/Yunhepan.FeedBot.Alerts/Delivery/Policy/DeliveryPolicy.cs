@@ -1,14 +1,33 @@
 using System.Diagnostics;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 
+/// <summary>A chat at one moment, as the policy looks at it.</summary>
+/// <param name="CanEdit">Its platform edits sent messages: there, a correction is no new message.</param>
+internal sealed record ChatMoment(Subscriber Chat, LocalClock Clock, DateTimeOffset Now, bool CanEdit = true);
+
+/// <summary>What is to become of one alert for one chat at this moment.</summary>
+internal abstract record DeliveryDecision
+{
+    private DeliveryDecision()
+    {
+    }
+
+    public sealed record Send(bool Silently) : DeliveryDecision;
+
+    public sealed record Hold(HoldKind Kind, DateTimeOffset Until) : DeliveryDecision;
+
+    public sealed record Drop(ReceiptCause Because) : DeliveryDecision;
+}
+
 /// <summary>
 /// Decides what becomes of an alert for a chat: send it, hold it until later, or drop it. This is the only place that knows
-/// quiet hours, digests, pauses, hourly limits, lateness and urgency. It decides by what it is given alone: the lane, the
-/// digests and the settings ask it alike, and /why tells what it decided.
+/// mutes, quiet hours, digests, pauses, hourly limits, lateness and urgency. It decides by what it is given alone, and reads
+/// nothing. The lane, the digests, the settings and /why ask it alike.
 /// </summary>
 internal static class DeliveryPolicy
 {
@@ -20,26 +39,56 @@ internal static class DeliveryPolicy
     // After so long, the late alerts that a chat waits for have come together.
     private static readonly TimeSpan LateTogether = TimeSpan.FromMinutes(1);
 
+    /// <summary>Returns true while the subscription keeps everything about its topic away.</summary>
+    public static bool IsMuted(Subscription row, DateTimeOffset now) =>
+        row.Mode == SubscriptionMode.Muted && (row.Until is not { } until || until > now);
+
+    /// <summary>
+    /// Says whether a chat wants an article, and by which of its subscriptions. A mute wins over all it follows; of several
+    /// subscriptions that bring the article, the one that brings it soonest and with a sound counts.
+    /// </summary>
+    /// <param name="rows">All that the chat follows or mutes.</param>
+    /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of
+    /// that one does not want it either.</param>
+    /// <param name="evaluator">Of the article that is told.</param>
+    public static Match FindMatch(
+        IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, DateTimeOffset now)
+    {
+        Subscription? wanted = null;
+        Subscription? filtered = null;
+        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (r.Mode == SubscriptionMode.Muted && r.Topic == evaluator.Source)))
+        {
+            if (IsMuted(row, now))
+                return new Match(MatchKind.Muted, row);
+            if (row.Mode == SubscriptionMode.Muted)
+                continue;
+            if (!evaluator.Passes(row))
+                filtered ??= row;
+            else if (wanted is null || (row.Mode, row.Silent).CompareTo((wanted.Mode, wanted.Silent)) < 0)
+                wanted = row;
+        }
+
+        return wanted is not null ? new Match(MatchKind.Wanted, wanted)
+            : filtered is not null ? new Match(MatchKind.Filtered, filtered)
+            : new Match(MatchKind.NotFollowed, null);
+    }
+
     /// <summary>Decides by the chat's preferences about when: rest, pause, digest and quiet hours.</summary>
     /// <param name="subscription">How the chat wants what the alert matched; null for corrections.</param>
-    public static DeliveryDecision Decide(
-        Subscriber chat, Subscription? subscription, AlertKind kind, Priority priority, LocalClock clock, DateTimeOffset now)
+    public static DeliveryDecision Decide(ChatMoment moment, Subscription? subscription, AlertKind kind, Priority priority)
     {
+        var (chat, _, now, canEdit) = moment;
         if (chat.RestsUntil is { } rests && rests > now)
             return new DeliveryDecision.Hold(HoldKind.Rest, rests);
-        // That something is over is said aloud, unless the chat wants no sound now.
-        if (kind == AlertKind.Ended)
-            return new DeliveryDecision.Send(Silently: chat.Silent || chat.PausedUntil > now || IsQuiet(chat, clock, now));
-        // An edit makes no sound and no new message.
         if (kind != AlertKind.New)
-            return new DeliveryDecision.Send(Silently: true);
+            return canEdit ? DecideEdit(moment, kind) : DecideMessageBeside(moment, priority);
         if (chat.PausedUntil is { } paused && paused > now)
             return new DeliveryDecision.Hold(HoldKind.Paused, paused);
         var getsThrough = BreaksQuietHours(chat, priority);
         if (!getsThrough && subscription?.Mode == SubscriptionMode.Digest)
-            return new DeliveryDecision.Hold(HoldKind.Digest, NextDigest(chat, clock, now));
-        if (!getsThrough && IsQuiet(chat, clock, now))
-            return new DeliveryDecision.Hold(HoldKind.Quiet, clock.Next(now, chat.QuietTo!.Value));
+            return new DeliveryDecision.Hold(HoldKind.Digest, NextDigest(moment));
+        if (!getsThrough && QuietUntil(moment) is { } morning)
+            return new DeliveryDecision.Hold(HoldKind.Quiet, morning);
         return new DeliveryDecision.Send(Silently: chat.Silent || subscription?.Silent == true || priority == Priority.Low);
     }
 
@@ -65,17 +114,19 @@ internal static class DeliveryPolicy
     /// <summary>Returns the moment since which the messages of an hourly limit are counted.</summary>
     public static DateTimeOffset HourBegins(DateTimeOffset now) => now - Hour;
 
-    /// <summary>Says why what waited is dropped; null: it is not.</summary>
-    /// <param name="isWanted">Asked only when the article itself may still go.</param>
-    public static async ValueTask<DeliveryDecision.Drop?> DropAsync(Alert alert, Article? article, DateTimeOffset now, Func<Article,
-        Task<bool>> isWanted)
+    /// <summary>Says why what waited is dropped by what its article is now; null: it is not.</summary>
+    public static DeliveryDecision.Drop? DropBy(Alert alert, Article? article, DateTimeOffset now)
     {
         if (article is null)
             return new DeliveryDecision.Drop(ReceiptCause.ArticleGone);
-        if (!alert.IsCurrent(article, now))
-            return new DeliveryDecision.Drop(article.WithdrawnAt is null ? ReceiptCause.Over : ReceiptCause.Withdrawn);
-        return await isWanted(article) ? null : new DeliveryDecision.Drop(ReceiptCause.NotWanted);
+        return alert.IsCurrent(article, now) ? null
+            : new DeliveryDecision.Drop(article.WithdrawnAt is null ? ReceiptCause.Over : ReceiptCause.Withdrawn);
     }
+
+    /// <summary>Says why what waited is dropped by what the chat follows now; null: it is not.</summary>
+    /// <param name="match">Null when the chat has the article already.</param>
+    public static DeliveryDecision.Drop? DropBy(Match? match) =>
+        match is { IsWanted: true } ? null : new DeliveryDecision.Drop(ReceiptCause.NotWanted);
 
     /// <summary>
     /// Returns true for an alert so late that, among many such, the newest few stand for all. Urgent alerts are never summed
@@ -94,18 +145,18 @@ internal static class DeliveryPolicy
     public static bool IsBacklog(int late, AlertsOptions options) => options.CatchUpFrom > 0 && late >= options.CatchUpFrom;
 
     /// <summary>Returns when what is held for a reason may go, by the preferences that the chat has now.</summary>
-    public static DateTimeOffset HeldUntil(HoldKind hold, Subscriber chat, LocalClock clock, DateTimeOffset now) => hold switch
+    public static DateTimeOffset HeldUntil(HoldKind hold, ChatMoment moment) => hold switch
     {
-        HoldKind.Paused => chat.PausedUntil ?? now,
-        HoldKind.Quiet => IsQuiet(chat, clock, now) ? clock.Next(now, chat.QuietTo!.Value) : now,
-        HoldKind.Digest => NextDigest(chat, clock, now),
-        HoldKind.Flood => now,
+        HoldKind.Paused => moment.Chat.PausedUntil ?? moment.Now,
+        HoldKind.Quiet => QuietUntil(moment) ?? moment.Now,
+        HoldKind.Digest => NextDigest(moment),
+        HoldKind.Flood => moment.Now,
         _ => throw new UnreachableException($"preferences do not decide how long {hold} lasts"),
     };
 
     /// <summary>Returns when the chat's next digest comes.</summary>
-    public static DateTimeOffset NextDigest(Subscriber chat, LocalClock clock, DateTimeOffset now) =>
-        clock.Next(now, chat.DigestAt ?? UsualDigestHour, chat.DigestOn);
+    public static DateTimeOffset NextDigest(ChatMoment moment) =>
+        moment.Clock.Next(moment.Now, moment.Chat.DigestAt ?? UsualDigestHour, moment.Chat.DigestOn);
 
     /// <summary>Returns when a digest goes whose hour lies in the quiet hours; null: it comes at its hour.</summary>
     public static TimeOnly? DigestWaitsUntil(Subscriber chat) =>
@@ -113,8 +164,25 @@ internal static class DeliveryPolicy
             : null;
 
     /// <summary>Returns true for an alert that waits for neither quiet hours nor a digest.</summary>
-    public static bool BreaksQuietHours(Subscriber chat, Priority priority) => priority == Priority.Urgent && chat.UrgentInQuiet;
+    private static bool BreaksQuietHours(Subscriber chat, Priority priority) => priority == Priority.Urgent && chat.UrgentInQuiet;
 
-    private static bool IsQuiet(Subscriber chat, LocalClock clock, DateTimeOffset now) =>
-        chat is { QuietFrom: { } from, QuietTo: { } to } && clock.IsWithin(now, from, to);
+    // An edit makes no sound and no new message. That something is over is said aloud, unless the chat wants no sound now.
+    private static DeliveryDecision.Send DecideEdit(ChatMoment moment, AlertKind kind) => new(
+        Silently: kind != AlertKind.Ended || moment.Chat.Silent || moment.Chat.PausedUntil > moment.Now || QuietUntil(moment) is not null);
+
+    // Where nothing can be edited, a correction is a message like others. It waits in the chat's queue, not in a digest: one
+    // after the other they tell what became of each message.
+    private static DeliveryDecision DecideMessageBeside(ChatMoment moment, Priority priority)
+    {
+        var chat = moment.Chat;
+        if (chat.PausedUntil is { } paused && paused > moment.Now)
+            return new DeliveryDecision.Hold(HoldKind.Turn, paused);
+        return !BreaksQuietHours(chat, priority) && QuietUntil(moment) is { } morning
+            ? new DeliveryDecision.Hold(HoldKind.Turn, morning) : new DeliveryDecision.Send(Silently: chat.Silent);
+    }
+
+    /// <summary>Returns when the quiet hours end; null when it is not quiet.</summary>
+    private static DateTimeOffset? QuietUntil(ChatMoment moment) =>
+        moment.Chat is { QuietFrom: { } from, QuietTo: { } to } && moment.Clock.IsWithin(moment.Now, from, to)
+            ? moment.Clock.Next(moment.Now, to) : null;
 }

@@ -71,16 +71,16 @@ internal static partial class Validity
 
     private static DateTimeOffset? Moment(Match match, DateTimeOffset published)
     {
-        int Of(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture)
-            : 0;
-        var (hour, minute) = (Of("h"), Of("m"));
+        int Number(string group) =>
+            match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var (hour, minute) = (Number("h"), Number("m"));
         if (match.Groups["part"].Value is "下午" or "晚上" or "晚" or "夜间" or "傍晚" && hour is > 0 and < 12)
             hour += 12;
         var days = match.Groups["rel"].Value switch { "明" => 1, "后" => 2, _ => 0 };
         var day = DateOnly.FromDateTime(published.DateTime).AddDays(days);
         if (match.Groups["day"].Success)
         {
-            var (month, date) = (match.Groups["month"].Success ? Of("month") : published.Month, Of("day"));
+            var (month, date) = (match.Groups["month"].Success ? Number("month") : published.Month, Number("day"));
             if (month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(published.Year, month))
                 return null;
             day = new DateOnly(published.Year, month, date);

@@ -39,7 +39,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     StoryId = table.Column<Guid>(type: "uuid", nullable: false),
                     Kind = table.Column<int>(type: "integer", nullable: false),
                     Priority = table.Column<int>(type: "integer", nullable: false),
-                    Topics = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Topics = table.Column<string[]>(type: "text[]", nullable: false),
                     Changes = table.Column<string>(type: "text", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },

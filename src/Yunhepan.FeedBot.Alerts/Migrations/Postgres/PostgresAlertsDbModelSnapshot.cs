@@ -77,7 +77,7 @@ namespace Yunhepan.FeedBot.Alerts.Migrations.Postgres
                     b.Property<Guid>("StoryId")
                         .HasColumnType("uuid");
 
-                    b.PrimitiveCollection<List<string>>("Topics")
+                    b.PrimitiveCollection<string[]>("Topics")
                         .IsRequired()
                         .HasColumnType("text[]");
 

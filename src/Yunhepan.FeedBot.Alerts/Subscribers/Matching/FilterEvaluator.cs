@@ -13,7 +13,7 @@ internal sealed class FilterEvaluator(Article article, PatternMatcher patterns)
 {
     private readonly Dictionary<long, bool> _passes = [];
     private readonly Dictionary<string, bool?> _says = new(StringComparer.Ordinal);
-    private readonly Lazy<string> _text = new(() => FoldedText.Of(article.Title, article.ContentText));
+    private readonly Lazy<string> _text = new(() => FoldedText.Fold(article.Title, article.ContentText));
 
     /// <summary>Where the article is from.</summary>
     public TopicKey Source { get; } = new(TopicKind.Source, article.SourceId);

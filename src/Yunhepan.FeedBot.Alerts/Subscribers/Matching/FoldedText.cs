@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 /// </summary>
 internal static class FoldedText
 {
-    public static string Of(string text)
+    public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         Append(folded, text);
@@ -17,7 +17,7 @@ internal static class FoldedText
     }
 
     /// <summary>Title and text, apart: no word begins in one and ends in the other.</summary>
-    public static string Of(string title, string text)
+    public static string Fold(string title, string text)
     {
         var folded = new StringBuilder(title.Length + text.Length + 1);
         Append(folded, title);
@@ -47,7 +47,7 @@ internal static class FoldedText
 
             if (char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Control)
                 continue;
-            folded.Append(c < 0x80 ? char.ToLowerInvariant(c) : SimplifiedCharacters.Of(char.ToLowerInvariant(c)));
+            folded.Append(c < 0x80 ? char.ToLowerInvariant(c) : SimplifiedCharacters.Simplify(char.ToLowerInvariant(c)));
             spaced = false;
         }
     }

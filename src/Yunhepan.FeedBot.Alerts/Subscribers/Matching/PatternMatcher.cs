@@ -43,7 +43,7 @@ public sealed partial class PatternMatcher(IOptions<AlertsOptions> options, Time
 
     /// <summary>Not matched any more: it took too long, it is too large, or patterns are not used here.</summary>
     public bool IsOff(string pattern) => !IsAllowed || _off.ContainsKey(pattern)
-        || PatternSize.Of(pattern.Trim()[1..^1]) > WordPattern.MaxSize;
+        || PatternSize.Measure(pattern.Trim()[1..^1]) > WordPattern.MaxSize;
 
     /// <summary>Those of the words that are patterns and are off.</summary>
     internal IReadOnlyList<string> OffAmong(IEnumerable<string> words) =>

@@ -13,7 +13,7 @@ internal static class PatternSize
     public const int Huge = 1_000_000;
 
     /// <summary>Of a pattern without its slashes. What is not well formed is the engine's to refuse: here it counts as it stands.</summary>
-    public static int Of(string pattern)
+    public static int Measure(string pattern)
     {
         var at = 0;
         return OfAlternatives(pattern, ref at, 0);

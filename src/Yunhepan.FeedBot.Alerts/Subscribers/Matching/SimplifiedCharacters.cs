@@ -14,7 +14,7 @@ internal static class SimplifiedCharacters
     private static readonly FrozenDictionary<char, char> Simplified =
         Traditional.Zip(Simple).ToFrozenDictionary(pair => pair.First, pair => pair.Second);
 
-    public static char Of(char character) =>
+    public static char Simplify(char character) =>
         character is >= First and <= Last && Simplified.TryGetValue(character, out var simple) ? simple : character;
 
     private const string Traditional =

@@ -24,7 +24,7 @@ internal static class WordPattern
     {
         if (word.Length > MaxLength)
             return $"a pattern has at most {MaxLength} characters";
-        if (PatternSize.Of(word.Trim()[1..^1]) is var size and > MaxSize)
+        if (PatternSize.Measure(word.Trim()[1..^1]) is var size and > MaxSize)
             return $"a pattern has at most {MaxSize} parts with its repetitions written out, not {size}";
         try
         {

@@ -14,7 +14,7 @@ public static class WordTopic
     /// </summary>
     public static TopicKey? Parse(string text)
     {
-        var folded = FoldedText.Of(text);
+        var folded = FoldedText.Fold(text);
         return folded.Length is > 0 and <= MaxLength && folded.Any(char.IsLetterOrDigit) ? new TopicKey(TopicKind.Word, folded) : null;
     }
 }

@@ -63,6 +63,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("EndedBy")
+                        .HasColumnType("integer");
+
                     b.Property<string>("EndedReason")
                         .HasColumnType("text");
 
@@ -91,13 +94,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
-                    b.Property<int>("Looks")
-                        .HasColumnType("integer");
-
                     b.Property<DateTimeOffset?>("ModifiedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("NextLookAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("OriginName")
@@ -160,15 +157,15 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<bool>("TextIsOfPage")
                         .HasColumnType("boolean");
 
-                    b.Property<int>("TimesMissing")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Url")
                         .HasColumnType("text");
+
+                    b.Property<int?>("WithdrawnAs")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone");
@@ -192,8 +189,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.HasIndex("SourceId", "Identity")
                         .IsUnique();
 
-                    b.HasIndex("SourceId", "NextLookAt");
-
                     b.HasIndex("SourceId", "SortAt");
 
                     b.ToTable("articles", (string)null);
@@ -209,6 +204,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("text");
 
                     b.HasKey("ArticleId", "CategoryId");
@@ -247,6 +245,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("text");
 
                     b.HasKey("ArticleId", "RegionId");
@@ -486,6 +487,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("WithdrawnBefore")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("WithdrawnBeforeAs")
+                        .HasColumnType("integer");
 
                     b.Property<string>("WithdrawnBeforeReason")
                         .HasColumnType("text");

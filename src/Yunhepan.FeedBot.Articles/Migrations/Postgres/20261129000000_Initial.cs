@@ -64,17 +64,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     ContentHash = table.Column<string>(type: "text", nullable: false),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
                     WithdrawnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnAs = table.Column<int>(type: "integer", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "text", nullable: true),
                     EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     EndedAs = table.Column<int>(type: "integer", nullable: true),
+                    EndedBy = table.Column<int>(type: "integer", nullable: true),
                     EndedReason = table.Column<string>(type: "text", nullable: true),
                     ForgottenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "boolean", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "boolean", nullable: false),
-                    TextIsOfPage = table.Column<bool>(type: "boolean", nullable: false),
-                    NextLookAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Looks = table.Column<int>(type: "integer", nullable: false),
-                    TimesMissing = table.Column<int>(type: "integer", nullable: false)
+                    TextIsOfPage = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -157,6 +156,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     RestoredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     WithdrawnBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnBeforeAs = table.Column<int>(type: "integer", nullable: true),
                     WithdrawnBeforeReason = table.Column<string>(type: "text", nullable: true),
                     LastReturnAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -184,7 +184,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 {
                     ArticleId = table.Column<long>(type: "bigint", nullable: false),
                     CategoryId = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false)
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    ViaStoryOf = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,7 +223,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 {
                     ArticleId = table.Column<long>(type: "bigint", nullable: false),
                     RegionId = table.Column<string>(type: "text", nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: false)
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    ViaStoryOf = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -319,11 +321,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                 table: "articles",
                 columns: new[] { "SourceId", "Identity" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_articles_SourceId_NextLookAt",
-                table: "articles",
-                columns: new[] { "SourceId", "NextLookAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_articles_SourceId_SortAt",

@@ -60,6 +60,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("EndedBy")
+                        .HasColumnType("integer");
+
                     b.Property<string>("EndedReason")
                         .HasColumnType("text");
 
@@ -88,13 +91,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<string>("Language")
                         .HasColumnType("text");
 
-                    b.Property<int>("Looks")
-                        .HasColumnType("integer");
-
                     b.Property<DateTimeOffset?>("ModifiedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("NextLookAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("OriginName")
@@ -157,15 +154,15 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<bool>("TextIsOfPage")
                         .HasColumnType("boolean");
 
-                    b.Property<int>("TimesMissing")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Url")
                         .HasColumnType("text");
+
+                    b.Property<int?>("WithdrawnAs")
+                        .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone");
@@ -189,8 +186,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.HasIndex("SourceId", "Identity")
                         .IsUnique();
 
-                    b.HasIndex("SourceId", "NextLookAt");
-
                     b.HasIndex("SourceId", "SortAt");
 
                     b.ToTable("articles", (string)null);
@@ -206,6 +201,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("text");
 
                     b.HasKey("ArticleId", "CategoryId");
@@ -244,6 +242,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("text");
 
                     b.HasKey("ArticleId", "RegionId");
@@ -483,6 +484,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<DateTimeOffset?>("WithdrawnBefore")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("WithdrawnBeforeAs")
+                        .HasColumnType("integer");
 
                     b.Property<string>("WithdrawnBeforeReason")
                         .HasColumnType("text");

@@ -55,6 +55,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("EndedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("EndedReason")
                         .HasColumnType("TEXT");
 
@@ -83,13 +86,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Looks")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("ModifiedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("NextLookAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OriginName")
@@ -152,15 +149,15 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<bool>("TextIsOfPage")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("TimesMissing")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Url")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("WithdrawnAs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
@@ -184,8 +181,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.HasIndex("SourceId", "Identity")
                         .IsUnique();
 
-                    b.HasIndex("SourceId", "NextLookAt");
-
                     b.HasIndex("SourceId", "SortAt");
 
                     b.ToTable("articles", (string)null);
@@ -201,6 +196,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ArticleId", "CategoryId");
@@ -239,6 +237,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ArticleId", "RegionId");
@@ -477,6 +478,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("WithdrawnBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("WithdrawnBeforeAs")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("WithdrawnBeforeReason")

@@ -50,17 +50,16 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     ContentHash = table.Column<string>(type: "TEXT", nullable: false),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
                     WithdrawnAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnAs = table.Column<int>(type: "INTEGER", nullable: true),
                     WithdrawnReason = table.Column<string>(type: "TEXT", nullable: true),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     EndedAs = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndedBy = table.Column<int>(type: "INTEGER", nullable: true),
                     EndedReason = table.Column<string>(type: "TEXT", nullable: true),
                     ForgottenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     IsTakenDown = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsExcerptOnly = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NextLookAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Looks = table.Column<int>(type: "INTEGER", nullable: false),
-                    TimesMissing = table.Column<int>(type: "INTEGER", nullable: false)
+                    TextIsOfPage = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -131,6 +130,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     RestoredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     WithdrawnBefore = table.Column<long>(type: "INTEGER", nullable: true),
+                    WithdrawnBeforeAs = table.Column<int>(type: "INTEGER", nullable: true),
                     WithdrawnBeforeReason = table.Column<string>(type: "TEXT", nullable: true),
                     LastReturnAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -158,7 +158,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 {
                     ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
                     CategoryId = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ViaStoryOf = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -196,7 +197,8 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 {
                     ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
                     RegionId = table.Column<string>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    ViaStoryOf = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -293,11 +295,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                 table: "articles",
                 columns: new[] { "SourceId", "Identity" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_articles_SourceId_NextLookAt",
-                table: "articles",
-                columns: new[] { "SourceId", "NextLookAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_articles_SourceId_SortAt",

@@ -52,6 +52,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("EndedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("EndedReason")
                         .HasColumnType("TEXT");
 
@@ -80,13 +83,7 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Looks")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long?>("ModifiedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("NextLookAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OriginName")
@@ -149,15 +146,15 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<bool>("TextIsOfPage")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("TimesMissing")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Url")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("WithdrawnAs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("WithdrawnAt")
                         .HasColumnType("INTEGER");
@@ -181,8 +178,6 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.HasIndex("SourceId", "Identity")
                         .IsUnique();
 
-                    b.HasIndex("SourceId", "NextLookAt");
-
                     b.HasIndex("SourceId", "SortAt");
 
                     b.ToTable("articles", (string)null);
@@ -198,6 +193,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ArticleId", "CategoryId");
@@ -236,6 +234,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ViaStoryOf")
                         .HasColumnType("TEXT");
 
                     b.HasKey("ArticleId", "RegionId");
@@ -474,6 +475,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("WithdrawnBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("WithdrawnBeforeAs")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("WithdrawnBeforeReason")

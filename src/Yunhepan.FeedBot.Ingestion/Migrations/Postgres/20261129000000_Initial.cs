@@ -31,6 +31,22 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "page_revisits",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "bigint", nullable: false),
+                    SourceId = table.Column<string>(type: "text", nullable: false),
+                    NextAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Looks = table.Column<int>(type: "integer", nullable: false),
+                    TimesMissing = table.Column<int>(type: "integer", nullable: false),
+                    AwaitsReturn = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_page_revisits", x => x.ArticleId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "push_leases",
                 columns: table => new
                 {
@@ -89,11 +105,13 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                     Rhythm = table.Column<string>(type: "text", nullable: true),
                     Baseline = table.Column<string>(type: "text", nullable: true),
                     Suspicion = table.Column<string>(type: "text", nullable: true),
+                    Suspected = table.Column<int>(type: "integer", nullable: true),
                     SuspectSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PageSuspicion = table.Column<string>(type: "text", nullable: true),
+                    SuspectPage = table.Column<string>(type: "text", nullable: true),
                     PageSuspectAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SuspectPolls = table.Column<int>(type: "integer", nullable: false),
-                    NewHomes = table.Column<string>(type: "text", nullable: true),
+                    NewHomes = table.Column<string>(type: "text", nullable: false),
                     ProbedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PushedUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DayStart = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -109,6 +127,11 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                 name: "IX_listed_pages_SourceId_Settled_NextAttemptAt",
                 table: "listed_pages",
                 columns: new[] { "SourceId", "Settled", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_page_revisits_SourceId_NextAt",
+                table: "page_revisits",
+                columns: new[] { "SourceId", "NextAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_push_leases_NextAskAt",
@@ -137,6 +160,9 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "listed_pages");
+
+            migrationBuilder.DropTable(
+                name: "page_revisits");
 
             migrationBuilder.DropTable(
                 name: "push_leases");

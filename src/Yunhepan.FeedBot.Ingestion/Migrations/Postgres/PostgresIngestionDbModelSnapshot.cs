@@ -60,6 +60,34 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                     b.ToTable("listed_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PageRevisit", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("AwaitsReturn")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("TimesMissing")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("SourceId", "NextAt");
+
+                    b.ToTable("page_revisits", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PushLease", b =>
                 {
                     b.Property<string>("SourceId")
@@ -184,6 +212,7 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("NewHomes")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<int>("NewInDay")
@@ -225,11 +254,17 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Postgres
                     b.Property<int>("SkipHours")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SuspectPage")
+                        .HasColumnType("text");
+
                     b.Property<int>("SuspectPolls")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("SuspectSince")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Suspected")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Suspicion")
                         .HasColumnType("text");

@@ -30,6 +30,22 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "page_revisits",
+                columns: table => new
+                {
+                    ArticleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Looks = table.Column<int>(type: "INTEGER", nullable: false),
+                    TimesMissing = table.Column<int>(type: "INTEGER", nullable: false),
+                    AwaitsReturn = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_page_revisits", x => x.ArticleId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "push_leases",
                 columns: table => new
                 {
@@ -88,11 +104,13 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                     Rhythm = table.Column<string>(type: "TEXT", nullable: true),
                     Baseline = table.Column<string>(type: "TEXT", nullable: true),
                     Suspicion = table.Column<string>(type: "TEXT", nullable: true),
+                    Suspected = table.Column<int>(type: "INTEGER", nullable: true),
                     SuspectSince = table.Column<long>(type: "INTEGER", nullable: true),
                     PageSuspicion = table.Column<string>(type: "TEXT", nullable: true),
+                    SuspectPage = table.Column<string>(type: "TEXT", nullable: true),
                     PageSuspectAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SuspectPolls = table.Column<int>(type: "INTEGER", nullable: false),
-                    NewHomes = table.Column<string>(type: "TEXT", nullable: true),
+                    NewHomes = table.Column<string>(type: "TEXT", nullable: false),
                     ProbedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     PushedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     DayStart = table.Column<long>(type: "INTEGER", nullable: true),
@@ -108,6 +126,11 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                 name: "IX_listed_pages_SourceId_Settled_NextAttemptAt",
                 table: "listed_pages",
                 columns: new[] { "SourceId", "Settled", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_page_revisits_SourceId_NextAt",
+                table: "page_revisits",
+                columns: new[] { "SourceId", "NextAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_push_leases_NextAskAt",
@@ -136,6 +159,9 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "listed_pages");
+
+            migrationBuilder.DropTable(
+                name: "page_revisits");
 
             migrationBuilder.DropTable(
                 name: "push_leases");

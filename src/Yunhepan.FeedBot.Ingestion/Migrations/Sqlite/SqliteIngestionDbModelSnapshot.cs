@@ -54,6 +54,34 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                     b.ToTable("listed_pages", (string)null);
                 });
 
+            modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PageRevisit", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AwaitsReturn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TimesMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("SourceId", "NextAt");
+
+                    b.ToTable("page_revisits", (string)null);
+                });
+
             modelBuilder.Entity("Yunhepan.FeedBot.Ingestion.States.PushLease", b =>
                 {
                     b.Property<string>("SourceId")
@@ -178,6 +206,7 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NewHomes")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("NewInDay")
@@ -219,10 +248,16 @@ namespace Yunhepan.FeedBot.Ingestion.Migrations.Sqlite
                     b.Property<int>("SkipHours")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SuspectPage")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("SuspectPolls")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SuspectSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Suspected")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Suspicion")

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Telegram;
 
 namespace Yunhepan.FeedBot.Hosting.Health;

@@ -1,7 +1,7 @@
 using Quartz;
 using Yunhepan.FeedBot.Articles.Complaints;
+using Yunhepan.FeedBot.Ingestion.Health;
 using Yunhepan.FeedBot.Ingestion.Polling;
-using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 

@@ -1,0 +1,63 @@
+using Yunhepan.FeedBot.Articles.Storage;
+
+namespace Yunhepan.FeedBot.Articles.Store;
+
+/// <summary>What one transaction changes, each change with its number in the log.</summary>
+/// <param name="head">The last number in the log before.</param>
+/// <param name="time">Says when.</param>
+internal sealed class PendingChanges(long head, TimeProvider time)
+{
+    private long _number = head;
+
+    public List<Article> Added { get; } = [];
+
+    public List<Article> Corrected { get; } = [];
+
+    /// <summary>Articles that have another address and are the same otherwise.</summary>
+    public List<Article> Moved { get; } = [];
+
+    public List<Article> Withdrawn { get; } = [];
+
+    public List<Takedown> KeptAway { get; } = [];
+
+    public long LastNumber => _number;
+
+    /// <summary>The number that the next change gets.</summary>
+    public long NextNumber => _number + 1;
+
+    /// <summary>Whether anything is to be told to the readers of the log.</summary>
+    public bool HasNews => Added.Count + Corrected.Count + Withdrawn.Count > 0;
+
+    /// <summary>Appends a revision of an article to the log.</summary>
+    public void Log(Article article, RevisionKind kind, bool alerting, List<ArticleChange> changes, bool isOperators = false)
+    {
+        article.Revision = ++_number;
+        article.Log.Add(new Revision
+        {
+            Number = _number,
+            Kind = kind,
+            At = time.GetUtcNow(),
+            Alerting = alerting,
+            Changes = changes,
+            IsOperators = isOperators,
+        });
+    }
+
+    /// <summary>Withdraws an article.</summary>
+    public void Withdraw(Article article, Withdrawal why, bool alerting, bool isOperators = false)
+    {
+        article.WithdrawnAt = time.GetUtcNow();
+        (article.WithdrawnAs, article.WithdrawnReason) = (why.Kind, why.Reason);
+        Log(article, RevisionKind.Withdrawn, alerting, [], isOperators);
+    }
+
+    /// <summary>Takes a withdrawal back.</summary>
+    public void Reinstate(Article article, bool isOperators = false)
+    {
+        (article.WithdrawnAt, article.WithdrawnAs, article.WithdrawnReason) = (null, null, null);
+        article.ModifiedAt = time.GetUtcNow();
+        Log(article, RevisionKind.Corrected, alerting: true, [new ArticleChange(ArticleChange.RestoredField, "", "")], isOperators);
+    }
+
+    public ArticleChanges ToResult() => new(Added, Corrected) { Withdrawn = Withdrawn, KeptAway = KeptAway };
+}

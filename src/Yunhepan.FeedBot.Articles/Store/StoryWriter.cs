@@ -1,0 +1,70 @@
+using Yunhepan.FeedBot.Articles.Filing;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Stories;
+
+namespace Yunhepan.FeedBot.Articles.Store;
+
+/// <summary>Brings the stories up to date with what a transaction changes, each change of another member with its revision.</summary>
+internal sealed class StoryWriter(ArticlesDb db, StoryJoiner stories, TopicRemovals removals)
+{
+    /// <summary>
+    /// Joins new articles to stories and chooses the leads anew. Needs the numbers that the database gave to new articles.
+    /// </summary>
+    public async Task UpdateAsync(PendingChanges changes, CancellationToken cancellationToken)
+    {
+        foreach (var article in changes.Corrected
+            .Where(a => a.Log.Exists(r => r.Changes.Exists(c => c.Field == ArticleChange.StoryField))).ToList())
+            await PartAsync(article, changes, cancellationToken);
+        // A correction may name another origin, and with it another article to lead.
+        foreach (var article in changes.Corrected)
+            await LeadAsync(article, membersChanged: false, changes, cancellationToken);
+        foreach (var article in changes.Withdrawn)
+            await LeadAsync(article, membersChanged: true, changes, cancellationToken);
+
+        await stories.IndexAsync([.. changes.Corrected, .. changes.Moved], cancellationToken);
+        var joined = await stories.JoinAsync(changes.Added, cancellationToken);
+        foreach (var article in joined)
+        {
+            // Others of these may be of the same story; a single one changes nothing that is asked for.
+            if (joined.Count > 1)
+                await db.SaveChangesAsync(cancellationToken);
+            await LeadAsync(article, membersChanged: true, changes, cancellationToken);
+        }
+    }
+
+    /// <summary>Chooses who leads the story of an article that has changed.</summary>
+    public async Task LeadAsync(
+        Article article, bool membersChanged, PendingChanges changes, CancellationToken cancellationToken, bool isOperators = false)
+    {
+        var wasRepost = article.IsRepost;
+        var others = await stories.LeadAsync(article, membersChanged, cancellationToken);
+        if (article.IsRepost && !wasRepost)
+            removals.Note(TopicRemovals.PublishersOf(article), article.Revision);
+        foreach (var other in others)
+        {
+            changes.Log(other, RevisionKind.Story, alerting: false, [], isOperators);
+            if (other.IsRepost)
+                removals.Note(TopicRemovals.PublishersOf(other), changes.LastNumber);
+        }
+    }
+
+    /// <summary>An article that says something else now leaves its story: the others get a revision, and it may join another.</summary>
+    private async Task PartAsync(Article article, PendingChanges changes, CancellationToken cancellationToken)
+    {
+        var topics = TopicRemovals.TopicsOf(article);
+        var left = await stories.PartAsync(article, cancellationToken);
+        if (left.Count == 0)
+            return;
+        await db.SaveChangesAsync(cancellationToken);
+        foreach (var member in left.Union(await stories.LeadAsync(left[0], membersChanged: true, cancellationToken)))
+        {
+            changes.Log(member, RevisionKind.Story, alerting: false, []);
+            removals.Note(
+                TopicRemovals.TopicsOf(article).Union(topics).Except(TopicRemovals.TopicsOf(member)), changes.LastNumber);
+        }
+
+        removals.Note(topics.Except(TopicRemovals.TopicsOf(article)), article.Revision);
+        await db.SaveChangesAsync(cancellationToken);
+        await LeadAsync(article, membersChanged: true, changes, cancellationToken);
+    }
+}

@@ -1,0 +1,56 @@
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Messages;
+
+/// <summary>An outgoing message as words and buttons, before any platform's markup.</summary>
+internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
+{
+    /// <summary>The picture above the text; null where there is none, or the platform shows none.</summary>
+    public string? PhotoUrl { get; init; }
+
+    /// <summary>The page that a preview below the text may show.</summary>
+    public string? PreviewUrl { get; init; }
+}
+
+/// <summary>How one chat reads.</summary>
+/// <param name="IsShared">Many people read it: what changes its settings stays out of their reach.</param>
+/// <param name="ReadElsewhere">Where one of many readers opens the full text alone; null: a button shows its beginning.</param>
+/// <param name="Room">The longest text; null: the longest that the platform takes.</param>
+internal sealed record Readership(bool IsShared = false, string? ReadElsewhere = null, int? Room = null);
+
+/// <summary>Renders outgoing messages within what a platform can show.</summary>
+internal static class MessageRenderer
+{
+    public static RenderedMessage Render(OutgoingMessage message, PlatformCapabilities can, Readership? readers = null)
+    {
+        readers ??= new Readership();
+        var form = new TextForm(
+            Math.Min(readers.Room ?? can.MaxText, AlertText.Room), can.Serves is null, can.CanEdit ? null : message.Earlier);
+        return message switch
+        {
+            OutgoingMessage.Article { Alert: var alert } => Article(alert, form, can, readers),
+            OutgoingMessage.Digest { Content: var digest } => new RenderedMessage(
+                DigestText.Render(digest, form), can is { HasButtons: true, Serves: null } ? DigestText.Keyboard(digest) : null),
+            OutgoingMessage.Notice { Alert: var alert } => new RenderedMessage(AlertText.Announcement(alert, form), null),
+            _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
+        };
+    }
+
+    private static RenderedMessage Article(AlertMessage alert, TextForm form, PlatformCapabilities can, Readership readers)
+    {
+        // Without buttons, the address stands in the text.
+        var address = can.HasButtons || !AlertKeyboard.MayOpen(alert) ? null : ChatText.WebAddress(alert.Url);
+        var view = AlertText.View(alert, address is null ? form : form with { Room = Math.Max(form.Room - address.Length - 2, 1) });
+        var isOver = AlertKeyboard.IsOver(alert);
+        return new RenderedMessage(
+            address is null ? view.Text : view.Text.Line().Line().Link(address, address),
+            can is { HasButtons: true, Serves: null } ? AlertKeyboard.For(alert, readers.IsShared, view.IsWhole, readers.ReadElsewhere)
+                : can.HasButtons ? AlertKeyboard.ToOpen(alert) : null)
+        {
+            PhotoUrl = isOver || !can.HasPhotos ? null : ChatText.WebAddress(alert.ImageUrl),
+            PreviewUrl = isOver ? null : ChatText.WebAddress(alert.Url),
+        };
+    }
+}

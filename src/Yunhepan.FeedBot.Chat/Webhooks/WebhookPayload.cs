@@ -1,0 +1,120 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Yunhepan.FeedBot.Alerts.Messages;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Chat.Webhooks;
+
+/// <summary>One message as a webhook gets it. docs/feeds-json.md describes it.</summary>
+/// <param name="Type"><c>article.new</c>, <c>article.corrected</c>…, <c>digest</c> or <c>notice</c>.</param>
+internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, WebhookData Data)
+{
+    /// <param name="text">The message in words, ready to show.</param>
+    public static WebhookPayload Create(OutgoingMessage message, string text, DateTimeOffset now)
+    {
+        var data = new WebhookData { Text = text, Language = message.Language, Replaces = message.Earlier?.MessageId };
+        return message switch
+        {
+            OutgoingMessage.Article { Alert: var alert } =>
+                new($"article.{KindOf(alert.Kind)}", now, data with { Articles = [WebhookArticle.Create(alert)] }),
+            // Who is found is to be forgotten: a notice names nobody.
+            OutgoingMessage.Notice => new("notice", now, data),
+            OutgoingMessage.Digest { Content: var digest } => new("digest", now, data with
+            {
+                Articles = [.. digest.Sections.SelectMany(section => section.Articles).Select(WebhookArticle.Create)],
+                Count = digest.Count,
+            }),
+            _ => throw new System.Diagnostics.UnreachableException($"unknown message {message.GetType().Name}"),
+        };
+    }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, WebhookJson.Relaxed.WebhookPayload);
+
+    internal static string KindOf(AlertKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+}
+
+internal sealed record WebhookData
+{
+    public required string Text { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>The <c>webhook-id</c> of the message that this one is about.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>How many articles a digest stands for, shown or not.</summary>
+    public int? Count { get; init; }
+
+    public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];
+}
+
+internal sealed record WebhookArticle
+{
+    public required Guid Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Priority { get; init; }
+
+    public required string Title { get; init; }
+
+    public string? Summary { get; init; }
+
+    public string? Content { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? Page { get; init; }
+
+    public string? Image { get; init; }
+
+    public required string Source { get; init; }
+
+    public string? Origin { get; init; }
+
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>False where only the day is known.</summary>
+    public bool PublishedHasTime { get; init; }
+
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    public IReadOnlyList<string> Changes { get; init; } = [];
+
+    public static WebhookArticle Create(AlertMessage alert)
+    {
+        var isOver = alert.Kind is AlertKind.Withdrawn or AlertKind.Ended;
+        return new WebhookArticle
+        {
+            Id = alert.ArticleId,
+            Kind = WebhookPayload.KindOf(alert.Kind),
+            Priority = JsonNamingPolicy.CamelCase.ConvertName(alert.Priority.ToString()),
+            Title = alert.Title,
+            Summary = isOver ? null : alert.Summary,
+            // What is urgent is whole; of the rest the summary stands for all.
+            Content = isOver || alert.Priority != Catalogue.Priority.Urgent ? null : alert.Text,
+            Url = isOver ? null : alert.Url,
+            Page = isOver ? null : alert.PageUrl,
+            Image = isOver ? null : alert.ImageUrl,
+            Source = alert.SourceName,
+            Origin = alert.OriginName,
+            Published = alert.PublishedAt,
+            PublishedHasTime = alert.PublishedHasTime,
+            Categories = alert.Categories,
+            Changes = isOver ? [] : alert.Changes,
+        };
+    }
+}
+
+[JsonSerializable(typeof(WebhookPayload))]
+internal sealed partial class WebhookJson : JsonSerializerContext
+{
+    /// <summary>Chinese is written as it is.</summary>
+    public static WebhookJson Relaxed { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

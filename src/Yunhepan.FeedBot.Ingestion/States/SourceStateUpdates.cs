@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Ingestion.Scheduling;
+
+namespace Yunhepan.FeedBot.Ingestion.States;
+
+/// <summary>The transitions of states that are changed where they are stored, as a worker may have them in its hands.</summary>
+internal static class SourceStateUpdates
+{
+    /// <summary>Ends the polls of sources that feeds.json does not have any more.</summary>
+    public static Task RetireAsync(this IngestionDb db, string[] sourceIds, CancellationToken cancellationToken) =>
+        db.SourceStates.Where(s => sourceIds.Contains(s.SourceId)).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.NextCheckAt, PollSchedule.Never)
+                .SetProperty(x => x.DueAt, PollSchedule.Never)
+                .SetProperty(x => x.NextReason, DueReason.First)
+                .SetProperty(x => x.NextPageAt, (DateTimeOffset?)null),
+            cancellationToken);
+
+    /// <summary>Ends all leases: their sources are due now.</summary>
+    public static Task ReleaseAllAsync(this IngestionDb db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.SourceStates.Where(s => s.LeaseUntil != null).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null).SetProperty(x => x.DueAt, now), cancellationToken);
+
+    /// <summary>
+    /// A hub has sent something: keeps what was counted of it, and makes the source due. A worker that has the source now finds it
+    /// due again.
+    /// </summary>
+    public static Task WakeAsync(
+        this IngestionDb db, SourceState counted, bool pollToo, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.SourceStates.Where(s => s.SourceId == counted.SourceId).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.NextPageAt, now)
+                .SetProperty(x => x.DayStart, counted.DayStart)
+                .SetProperty(x => x.NewInDay, counted.NewInDay)
+                .SetProperty(x => x.LeftOut, counted.LeftOut)
+                .SetProperty(x => x.NextCheckAt, x => pollToo && x.NextCheckAt > now ? now : x.NextCheckAt)
+                .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
+            cancellationToken);
+
+    /// <summary>
+    /// The operator accepts what is held back. A worker that has the source now goes on with what it knows; the poll after that one
+    /// sees this.
+    /// </summary>
+    public static Task AcceptAsync(this IngestionDb db, string sourceId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.SourceStates.Where(s => s.SourceId == sourceId).ExecuteUpdateAsync(
+            s => s.SetProperty(x => x.AcceptedAt, now)
+                .SetProperty(x => x.NextCheckAt, now)
+                .SetProperty(x => x.DueAt, x => x.LeaseUntil == null ? now : x.DueAt),
+            cancellationToken);
+}

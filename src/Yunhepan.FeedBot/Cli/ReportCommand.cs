@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>A command that reads the database of the service and prints a report, beside a running service too.</summary>
+internal static class ReportCommand
+{
+    /// <summary>Reads with a scope of services; an empty report prints nothing.</summary>
+    public delegate IAsyncEnumerable<ReportLine> Reader(ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Creates the command with <c>--data</c>, <c>--feeds</c> and <c>--json</c>; arguments and other options are added to it.
+    /// </summary>
+    public static Command Create(string name, string description, Reader read)
+    {
+        var command = new Command(name, description) { ServiceOptions.Json, ServiceOptions.Data, ServiceOptions.Feeds };
+        command.SetAction((parsed, ct) => StoredArticles.UseAsync(
+            ServiceOptions.SettingsOf(parsed),
+            services => ReportPrinter.PrintAsync(read(parsed, services, ct), parsed.GetValue(ServiceOptions.Json), Console.Out)));
+        return command;
+    }
+}

@@ -1,0 +1,51 @@
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Hosting;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>The stored articles for a command, beside a running service too.</summary>
+internal static class StoredArticles
+{
+    public static Task<int> UseAsync(string dataFolder, Func<IServiceProvider, Task<int>> action) =>
+        UseAsync(new FeedBotSettings { DataFolder = dataFolder, Quiet = true }, action);
+
+    /// <summary>Runs the action with feeds.json as it is now.</summary>
+    public static Task<int> UseAsync(
+        string dataFolder, string feedsFile, Func<IServiceProvider, Task<int>> action, CancellationToken cancellationToken) => UseAsync(
+        new FeedBotSettings { DataFolder = dataFolder, FeedsFile = feedsFile, Quiet = true },
+        async services =>
+        {
+            await services.GetRequiredService<CatalogueWatch>().LoadAsync(cancellationToken);
+            return await action(services);
+        });
+
+    /// <summary>Runs the action in a scope. A command that reads makes no database: when there is none, the command fails.</summary>
+    public static async Task<int> UseAsync(FeedBotSettings settings, Func<IServiceProvider, Task<int>> action)
+    {
+        await using var app = FeedBotHost.Build(settings);
+        var location = app.Services.GetRequiredService<DatabaseLocation>();
+        if (location is DatabaseLocation.SqliteFile file && !File.Exists(file.Path))
+            return await CliErrors.FailAsync($"database {file.Path} does not exist; has the service run there? (--data)");
+        await using var scope = app.Services.CreateAsyncScope();
+        try
+        {
+            return await action(scope.ServiceProvider);
+        }
+        catch (System.Data.Common.DbException e)
+        {
+            throw new DatabaseException(
+                $"database {(location is DatabaseLocation.SqliteFile { Path: var path } ? path : location)} {CliErrors.Said(e)}", e);
+        }
+    }
+
+    /// <summary>Returns all articles that a name means, see <see cref="ArticleReader.NamedAsync"/>; throws when it means none.</summary>
+    public static async Task<IReadOnlyList<Article>> NamedAsync(
+        IServiceProvider services, string named, CancellationToken cancellationToken)
+    {
+        var articles = await services.GetRequiredService<ArticleReader>().NamedAsync(named, cancellationToken);
+        return articles.Count > 0 ? articles : throw new CommandException($"no article is stored under {named}");
+    }
+}
