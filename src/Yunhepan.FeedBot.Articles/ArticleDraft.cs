@@ -36,7 +36,13 @@ public sealed record ArticleDraft
     /// <summary>False when only a day was stated.</summary>
     public bool PublishedHasTime { get; init; }
 
+    /// <summary>What <see cref="PublishedAt"/> was read from.</summary>
+    public DateOrigin? PublishedOrigin { get; init; }
+
     public DateTimeOffset? ModifiedAt { get; init; }
+
+    /// <summary>What <see cref="ModifiedAt"/> was read from.</summary>
+    public DateOrigin? ModifiedOrigin { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 

@@ -74,7 +74,8 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
             changes.Add(new ArticleChange(ArticleChange.StoryField, "", ""));
         removals.Note(topics.Except(TopicRemovals.TopicsOf(article)), number);
         // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
-        article.ModifiedAt = draft.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;
+        (article.ModifiedAt, article.ModifiedOrigin) = draft.ModifiedAt is { } stated && stated > shown && stated <= now
+            ? (stated, draft.ModifiedOrigin) : (now, null);
         return changes;
     }
 
@@ -113,9 +114,11 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
             article.PublishedAt = published;
             article.PublishedOffsetMinutes = (int)published.Offset.TotalMinutes;
             article.PublishedHasTime = draft.PublishedHasTime;
+            article.PublishedOrigin = draft.PublishedOrigin;
         }
 
-        article.ModifiedAt = draft.ModifiedAt is { } modified && modified <= time.GetUtcNow() ? modified : article.ModifiedAt;
+        if (draft.ModifiedAt is { } modified && modified <= time.GetUtcNow())
+            (article.ModifiedAt, article.ModifiedOrigin) = (modified, draft.ModifiedOrigin);
         article.Authors = [.. draft.Authors];
         article.Editor = draft.Editor;
         article.OriginName = draft.OriginName;

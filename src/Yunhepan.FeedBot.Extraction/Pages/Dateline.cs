@@ -21,7 +21,8 @@ internal static partial class Dateline
             if (lines[i].Zone != Zone.Main || !DateParser.TryFind(text, page.Dates, out var date, out var where)
                 || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date))
                 continue;
-            return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..]) ? date : null;
+            return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..])
+                ? date.From(DateEvidence.Dateline, null, text) : null;
         }
         return null;
     }

@@ -71,7 +71,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             if (i + 2 < last && lines[i + 2].Text is { Length: <= 8 } time && time.Contains(':', StringComparison.Ordinal))
                 text += " " + time;
             if (DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day)
-                KeepLoose(text, date);
+                KeepLoose(text, date.From(DateEvidence.Shown, null, text));
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         switch (field.Label)
         {
             case InfoLabel.Published:
-                if (FindDate(field.Value) is not { } published)
+                if (FindDate(field.Value, DateEvidence.Label) is not { } published)
                     return false;
                 var isVague = page.CountsFromFetch(field.Value, published);
                 if (_facts.Published is not { } known || _facts.IsPublishedVague && !isVague || known.At.Date == published.At.Date
@@ -180,7 +180,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                     (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (published, isVague, isHead && !isVague);
                 return true;
             case InfoLabel.Modified:
-                if (FindDate(field.Value) is not { } modified)
+                if (FindDate(field.Value, DateEvidence.Label) is not { } modified)
                     return false;
                 _facts.Modified ??= modified;
                 return true;
@@ -217,7 +217,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private bool TakeSource(string value, TextLine line)
     {
         var name = InfoLine.SourceName(value);
-        if (line.Weight < 160 && FindDate(value) is { } beside)
+        if (line.Weight < 160 && FindDate(value, DateEvidence.Shown) is { } beside)
             KeepLoose(value, beside);
         if (_facts.Origin is null && name is not null)
         {
@@ -243,7 +243,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence
             && !page.Dates.IsChinese)
             return false;
-        if (isTimely && KeepLoose(text, date) && title?.Line is { } at)
+        if (isTimely && KeepLoose(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } at)
             _isLooseAtTitle = line.Weight <= 80
                 && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
         if (page.Dates.IsChinese && _looseOrigin is null && line.Info.Fields.Count == 0
@@ -309,9 +309,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         return true;
     }
 
-    private ParsedDate? FindDate(string text) =>
+    private ParsedDate? FindDate(string text, DateEvidence evidence) =>
         DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
-            ? date : null;
+            ? date.From(evidence, null, text) : null;
 
     [GeneratedRegex(
         @"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

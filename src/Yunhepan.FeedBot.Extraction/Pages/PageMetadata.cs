@@ -76,11 +76,14 @@ internal sealed partial class PageMetadata
     }
 
     /// <summary>The first value that any of the names has, in the order of the names.</summary>
-    public string? First(params ReadOnlySpan<string> names)
+    public string? First(params ReadOnlySpan<string> names) => FirstNamed(names)?.Value;
+
+    /// <summary>As <see cref="First"/>, with the name that has it.</summary>
+    public (string Name, string Value)? FirstNamed(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
             if (_metas.TryGetValue(name, out var values) && values.Find(v => v.Length > 0) is { } value)
-                return value;
+                return (name, value);
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
@@ -141,7 +142,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             var request =
                 new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType,
                     FetchedAt = time.GetUtcNow() };
-            if (DocumentReading.Parse(SourceKind.Auto, request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
+            if (DocumentParser.Parse(request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
                 return;
             var linked = fetched.Links.Where(
                 l => l.Relation is "alternate" or "feed"

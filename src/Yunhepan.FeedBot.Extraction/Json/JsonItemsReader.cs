@@ -1,17 +1,17 @@
 using System.Net;
-using System.Net.Mime;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Charsets;
+using Yunhepan.FeedBot.Extraction.Dates;
+using Yunhepan.FeedBot.Extraction.Html;
 
-namespace Yunhepan.FeedBot.Ingestion.Documents;
+namespace Yunhepan.FeedBot.Extraction.Json;
 
 /// <summary>
 /// The JSON that a portal's own pages load: somewhere in it stands an array of objects with an address and a title.
 /// The names of the members differ from site to site; the usual ones are known here. A JSONP wrapper is taken off.
 /// </summary>
-internal static partial class JsonDocumentItems
+internal static partial class JsonItemsReader
 {
     private const int MostItems = 500;
     private const int Deepest = 6;
@@ -40,18 +40,17 @@ internal static partial class JsonDocumentItems
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Space { get; }
 
-    public static ParseResult Parse(ParseRequest request, CancellationToken cancellationToken)
+    public static ParseResult Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
     {
-        var (text, encoding) = Text(request);
         try
         {
             using var document = JsonDocument.Parse(
-                Unwrap(JsonEscapes.PairSurrogates(text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
+                Unwrap(JsonEscapes.PairSurrogates(decoded.Text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
             var items = Best(document.RootElement, request, 0, cancellationToken);
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
                 : new ParseResult.Parsed(
-                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = encoding, Language = request.Language,
+                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = decoded.EncodingName, Language = request.Language,
                         Items = items });
         }
         catch (JsonException error)
@@ -103,7 +102,7 @@ internal static partial class JsonDocumentItems
                 said.TryAdd(PlainName(member.Name), value);
         }
 
-        var url = StatedAddress.Resolve(First(said, Urls), request.Url);
+        var url = Resolve(First(said, Urls), request);
         var title = Plain(First(said, Titles), 500);
         if (url is null || title is null)
             return null;
@@ -117,9 +116,9 @@ internal static partial class JsonDocumentItems
             Url = url,
             Title = title,
             Summary = Plain(First(said, Summaries), 1000),
-            ImageUrl = StatedAddress.Resolve(First(said, Images), request.Url),
-            Published = StatedDate.Parse(First(said, Dates), zone),
-            Modified = StatedDate.Parse(First(said, Changes), zone),
+            ImageUrl = Resolve(First(said, Images), request),
+            Published = Date(said, Dates, zone),
+            Modified = Date(said, Changes, zone),
             Authors = author is null ? [] : [new ParsedAuthor(author)],
             Origin = origin is null ? null : new ParsedOrigin(origin),
         };
@@ -149,35 +148,12 @@ internal static partial class JsonDocumentItems
         return plain.Length == 0 ? null : plain.Length <= longest ? plain : plain[..longest];
     }
 
-    private static (string Text, string Encoding) Text(ParseRequest request)
-    {
-        var name = request.Encoding;
-        if (name is null && ContentTypeCharset(request.ContentType) is { } stated)
-            name = stated;
+    private static string? Resolve(string? stated, ParseRequest request) => WebAddress.Resolve(stated, WebAddress.ParseBase(request.Url));
 
-        var encoding = name is null ? null : CodePagesEncodingProvider.Instance.GetEncoding(name);
-        var content = request.Content.Span;
-        if (content.StartsWith(Encoding.UTF8.Preamble))
-        {
-            content = content[3..];
-            encoding = null;
-        }
-
-        encoding ??= Encoding.UTF8;
-        return (encoding.GetString(content), encoding.WebName.ToLowerInvariant());
-    }
-
-    private static string? ContentTypeCharset(string? header)
-    {
-        try
-        {
-            return header is null ? null : new ContentType(header).CharSet?.Trim('"', '\'');
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    private static ParsedDate? Date(Dictionary<string, string> said, string[] names, TimeZoneInfo zone) =>
+        Array.Find(names, name => !string.IsNullOrWhiteSpace(said.GetValueOrDefault(name))) is { } member
+            && MachineDate.Parse(said[member], zone) is { } date
+            ? date.From(DateEvidence.JsonMember, member, said[member]) : null;
 
     /// <summary><c>callback({…});</c> gives <c>{…}</c>.</summary>
     private static string Unwrap(string text)

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Yunhepan.FeedBot.Extraction;
 
-namespace Yunhepan.FeedBot.Ingestion.Documents;
+namespace Yunhepan.FeedBot.Extraction.Dates;
 
-/// <summary>Dates as machines write them in sitemaps and JSON: W3C profile, near relatives of it, and Unix time.</summary>
-internal static class StatedDate
+/// <summary>Dates as machines write them in JSON: W3C profile, near relatives of it, and Unix time.</summary>
+internal static class MachineDate
 {
     private static readonly (string Format, DatePrecision Precision)[] Local =
     [
