@@ -171,7 +171,7 @@ internal static partial class InfoLine
         + @"|(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)"
         + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|(发布|发表|投稿|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
         + @"|(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)"
-        + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?\s*[:：]?\s*(?=[\d\[(（【]|$|\s)|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]|索\s*引\s*号\s*[:：]|" + LatinOther + @")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
+        + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?(\s*[:：]\s*|\s*(?=[\d\[(（【]|$|\s))|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]|索\s*引\s*号\s*[:：]|" + LatinOther + @")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
     private static partial Regex Labels { get; }
 
     [GeneratedRegex(@"https?://\S*|www\.\S*|\S+@\S+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
@@ -204,6 +204,6 @@ internal static partial class InfoLine
     private static partial Regex Between { get; }
 
     [GeneratedRegex(
-        @"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑|撰稿|撰文|采写|供稿)\s*[:：]?\s*|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 }
