@@ -65,7 +65,7 @@ public sealed record ArticleDraft
 
     public IReadOnlyList<ArticleAttachment> Attachments { get; init; } = [];
 
-    /// <summary>What it is known by in its source; null: as <see cref="Articles.Identity.ArticleIdentity.Of"/> finds it.</summary>
+    /// <summary>What it is known by in its source; null: as <see cref="Articles.Identity.ArticleIdentity.Derive"/> finds it.</summary>
     public string? Identity { get; init; }
 
     /// <summary>False for what must not alert, as a source's first poll.</summary>

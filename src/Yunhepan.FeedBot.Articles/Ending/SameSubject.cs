@@ -37,7 +37,7 @@ internal static class SameSubject
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
         foreach (var article in open)
         {
-            var subject = AlertSubject.Of(article.Title, TextOf(article));
+            var subject = AlertSubject.Read(article.Title, TextOf(article));
             foreach (var words in said)
             {
                 if (Fits(words.End, subject.Kind) && Evidence(notice, words, article, subject) is { } certain)

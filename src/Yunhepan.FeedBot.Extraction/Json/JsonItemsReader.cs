@@ -50,7 +50,8 @@ internal static partial class JsonItemsReader
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
                 : new ParseResult.Parsed(
-                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = decoded.EncodingName, Language = request.Language,
+                    new ParsedFeed { Kind = DocumentKind.List, Format = "jso"
+                        + "n", Encoding = decoded.EncodingName, Language = request.Language,
                         Items = items });
         }
         catch (JsonException error)

@@ -47,12 +47,14 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     }
 
     /// <summary>Where nothing tells when a page was published, it was not after the day that its last change is dated.</summary>
-    private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModified") ?? FromMeta(ModifiedNames);
+    private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModifie"
+        + "d") ?? FromMeta(ModifiedNames);
 
     /// <summary>What the head and the markup state; where they differ, what the page shows decides.</summary>
     private ParsedDate? Stated(ParsedDate? shown)
     {
-        ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublished"), FromMeta(PublishedNames), FromMicrodata("datePublished")];
+        ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublishe"
+            + "d"), FromMeta(PublishedNames), FromMicrodata("datePublished")];
         return shown is { } human && Array.Find(claims, c => c is { } claim && IsSameDay(claim, human)) is { } agreed
             ? agreed : Array.Find(claims, c => c is not null);
     }
@@ -104,7 +106,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private bool Agrees(ParsedDate vague, ParsedDate whole) =>
         vague.At > page.Dates.FetchedAt.AddDays(-8) || vague.At.Month == whole.At.Month && Math.Abs(vague.At.Day - whole.At.Day) <= 1;
 
-    /// <summary>All dates of publication that the page gives, each with its evidence, in the order in which machines are believed.</summary>
+    /// <summary>Returns all dates of publication that the page gives, each with its origin, what is for machines first.</summary>
     public IReadOnlyList<ParsedDate> Claims() =>
     [
         .. new[]
@@ -118,7 +120,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 
     public ParsedDate? Modified(ParsedDate? published)
     {
-        var modified = Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModified") ?? FromMeta(ModifiedNames) ?? facts.Modified;
+        var modified = Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModifie"
+            + "d") ?? FromMeta(ModifiedNames) ?? facts.Modified;
         return modified is { } date && published is { } first && date.At <= first.At ? null : modified;
     }
 
@@ -147,7 +150,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static bool IsSameDay(ParsedDate a, ParsedDate b) =>
         a.At.Date == b.At.Date || Math.Abs((a.At - b.At).TotalHours) < 26;
 
-    private ParsedDate? FromMeta(string[] names) => page.Metadata.FirstNamed(names) is var (name, text) ? Parse(text, DateEvidence.Meta, name) : null;
+    private ParsedDate? FromMeta(string[] names) => page.Metadata.FirstNamed(names) is var (name, text)
+        ? Parse(text, DateEvidence.Meta, name) : null;
 
     private ParsedDate? FromMicrodata(string property)
     {
@@ -166,7 +170,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private ParsedDate? FromTimeElements()
     {
         foreach (var time in page.Elements.Where(e => e.LocalName == "time").Take(12))
-            if (!IsBeside(time) && !IsOfChange(time) && (Whole(time.GetAttribute("datetime"), "datetime") ?? Whole(time.TextContent, null)) is { } date)
+            if (!IsBeside(time) && !IsOfChange(time) && (Whole(time.GetAttribute("datetime"), "datetim"
+                + "e") ?? Whole(time.TextContent, null)) is { } date)
                 return date;
         foreach (var element in page.Elements.Where(e => IsNamedDate(e.ClassName) || IsNamedDate(e.Id)).Take(12))
             if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element) is { } date
@@ -188,7 +193,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static bool IsBeside(IElement element)
     {
         for (var node = element; node is not null; node = node.ParentElement)
-            if (Zones.Of(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
+            if (Zones.Find(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
                 return true;
         return false;
     }

@@ -29,7 +29,8 @@ internal static partial class Dateline
 
     /// <summary>Nothing, a bracket, a place, or "press release of".</summary>
     [GeneratedRegex(
-        @"^\W*((Presse\w*|Press\s+release|Mitteilung|Meldung|Communiqué|Nota)\s+(vom|of|from|du|del)\s+|(\p{Lu}[\p{L}.'-]*[\s,./(]+){0,5}|(am|vom|le|el|il|den)\s+)\W*$", RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*((Presse\w*|Press\s+release|Mitteilung|Meldung|Communiqué|Nota)\s+(vom|of|from|du|del)\s+|(\p{Lu}[\p{L}.'-]*[\s,./(]+){0,5}"
+            + @"|(am|vom|le|el|il|den)\s+)\W*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Before { get; }
 
     [GeneratedRegex(

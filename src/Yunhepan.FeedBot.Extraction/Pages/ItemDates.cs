@@ -168,7 +168,7 @@ internal sealed partial class ItemDates(PageContext page)
     private ShownDate? Alone(string text) =>
         MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where)
             && date.Precision == DatePrecision.Day
-        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= 12
+        && TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= 12
             ? new ShownDate(date, Year.IsMatch(text), text[where]) : null;
 
     /// <summary>A date without a year, or counted back from now, gives way to the day in the item's address.</summary>
@@ -197,7 +197,8 @@ internal sealed partial class ItemDates(PageContext page)
     private readonly record struct ShownDate(ParsedDate Date, bool HasYear, string Written);
 
     [GeneratedRegex(
-        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19"
+            + @"|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayAndMonth { get; }
 
     [GeneratedRegex(@"\d\s*[-/.月]\s*\d|\p{L}{3,}\.?\s+\d|\d\.?\s+\p{L}{3,}(?<!ago)", RegexOptions.ExplicitCapture, 2000)]

@@ -75,8 +75,8 @@ internal sealed partial class ListReader(PageContext page)
         // A new channel begins with one entry.
         if (worthy.Count == 0)
             worthy =
-                [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle && g.ShareIn(Zone.Main) > 0.5)
-                    .Take(1)];
+                [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle
+                    && g.ShareIn(Zone.Main) > 0.5).Take(1)];
         var leading = worthy.MaxBy(g => g.Links.Count * Math.Min(g.MedianWeight, 60) * (1 + g.DatedShare) * (1 + g.HeadingShare));
         if (leading is null)
             return worthy;
@@ -176,7 +176,8 @@ internal sealed partial class ListReader(PageContext page)
     }
 
     [GeneratedRegex(
-        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|图片新闻|图说\w{0,4}|猜你喜欢|most\s+(read|popular|viewed)|trending)\W*$",
+        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|图片新闻|图说\w{0,4}"
+            + @"|猜[你您]喜欢|most\s+(read|popular|viewed)|trending)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex RankingHeading { get; }
 }

@@ -18,13 +18,7 @@ internal static class InspectCommand
             "--base-url") { Description = "Address the file came from; relative links are resolved against it.", HelpName = "URL" };
         var contentType = new Option<string?>(
             "--content-type") { Description = "The Content-Type header it came with.", HelpName = "TYPE" };
-        var fetchedAt = new Option<DateTimeOffset?>("--fetched-at")
-        {
-            Description = "When it was fetched (RFC 3339): \"3小时前\" counts from there. Default: now.",
-            HelpName = "TIME",
-            CustomParser = result => DateTimeOffset.TryParse(
-                result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : Fail(result),
-        };
+        var fetchedAt = FetchedAt();
         var explain = new Option<bool>("--explain")
         {
             Description = "Instead of the feed, print where each date comes from and, of a page, what became of each line, and why.",
@@ -71,6 +65,14 @@ internal static class InspectCommand
         });
         return command;
     }
+
+    private static Option<DateTimeOffset?> FetchedAt() => new("--fetched-at")
+    {
+        Description = "When it was fetched (RFC 3339): \"3小时前\" counts from there. Default: now.",
+        HelpName = "TIME",
+        CustomParser = result => DateTimeOffset.TryParse(
+            result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : Fail(result),
+    };
 
     private static async Task<int> OneAsync(
         string input, Func<ParseRequest, ParseRequest> state, DateTimeOffset at, bool explain, CancellationToken ct)

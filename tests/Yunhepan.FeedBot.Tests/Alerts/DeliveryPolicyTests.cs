@@ -79,7 +79,7 @@ public sealed class DeliveryPolicyTests
         (chat.DigestAt, chat.DigestOn) = (new TimeOnly(19, 0), on);
         var news = new Subscription { TopicId = "news", Mode = SubscriptionMode.Digest };
 
-        var decision = DeliveryPolicy.Decide(chat, news, AlertKind.New, Priority.Normal, Clock, Midnight.AddHours(12));
+        var decision = DeliveryPolicy.Decide(At(chat) with { Now = Midnight.AddHours(12) }, news, AlertKind.New, Priority.Normal);
 
         Assert.Equal(new DeliveryDecision.Hold(HoldKind.Digest, Midnight.AddDays(days).AddHours(19)), decision);
     }

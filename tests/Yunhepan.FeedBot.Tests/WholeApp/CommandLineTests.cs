@@ -66,6 +66,9 @@ public sealed class CommandLineTests
         var text = Assert.Single(uses, use => use.Key.StartsWith("本周起", StringComparison.Ordinal)).Value;
         Assert.Equal("body", text.Use);
         Assert.Equal(3, text.Why.Split(' ').Length);
+        folder.Write("list.json", "{\"rows\":[{\"title\":\"早市挪了新址\",\"url\":\"/8\",\"pubTime\":1320308040}]}");
+        var json = await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--explain", "--as", "json", "list.json", "--base-url", "http://portal.example/"]);
+        Assert.Contains("  published 2011-11-03T08:14:00+00:00 (second) from the JSON member pubtime \"1320308040\"", json.Out.Split('\n'));
         Assert.Equal(2, (await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--explain", "--batch", "list.jsonl"])).ExitCode);
     }
 
