@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
@@ -239,6 +240,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         SourceKind.Article => "a single page",
         SourceKind.Sitemap => "a sitemap",
         SourceKind.Json => "JSON",
-        _ => "a list",
+        SourceKind.List => "a list",
+        _ => throw new UnreachableException($"a document of the kind {kind}"),
     };
 }
