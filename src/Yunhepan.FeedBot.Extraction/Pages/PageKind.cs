@@ -33,7 +33,8 @@ internal static class PageKind
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
             && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
-        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader)) + AmongItsLike(page, body, listed);
+        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
+            + AmongItsLike(page, body, listed);
         var list = ForList(page, items);
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
