@@ -25,7 +25,9 @@ public sealed partial class MissingArticles(
     /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
     private const int MostMissesWithOthers = 24;
 
-    /// <summary>If this many articles of one source are gone at once, the site is at fault, unless its list no longer shows them either.</summary>
+    /// <summary>
+    /// If this many articles of one source are gone at once, the site is at fault, unless its list no longer shows them either.
+    /// </summary>
     private const int Many = 3;
 
     /// <summary>410 is said on purpose.</summary>
