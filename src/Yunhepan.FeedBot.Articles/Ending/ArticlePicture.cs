@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Articles.Subjects;
+
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;

@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Articles.Subjects;
+
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>Whether words that something is over speak of this person or warning. Another one's good end ends nothing here.</summary>
@@ -25,7 +27,7 @@ internal static class SameSubject
         var named = PersonNames.AnyIn(sentence);
         if (subject.Names.Count == 0)
             return named.All(name => before.Contains(name, StringComparison.Ordinal));
-        if (named.Count > 0 && !named.Any(name => subject.Names.Any(sought => IsSame(name, sought))))
+        if (named.Count > 0 && !named.Any(name => subject.Names.Any(sought => PersonNames.IsSame(name, sought))))
             return false;
         return subject.Names.Count == 1 || Names(sentence, subject);
     }
@@ -79,7 +81,7 @@ internal static class SameSubject
         var spoken = notice.Title + "\n" + words.Clause;
         var named = PersonNames.AnyIn(sentence);
         // The sentence tells of somebody else.
-        if (named.Count > 0 && subject.Names.Count > 0 && !named.Any(name => subject.Names.Any(sought => IsSame(name, sought))))
+        if (named.Count > 0 && subject.Names.Count > 0 && !named.Any(name => subject.Names.Any(sought => PersonNames.IsSame(name, sought))))
             return null;
         if (isQuoted)
             return true;
@@ -121,15 +123,12 @@ internal static class SameSubject
 
     private static bool Shares(HashSet<string> some, IReadOnlySet<string> others) => others.Any(some.Contains);
 
-    private static bool Fits(AlertEnd end, SubjectKind kind) => end switch
+    public static bool Fits(AlertEnd end, SubjectKind kind) => end switch
     {
         AlertEnd.Found or AlertEnd.SearchOver => kind == SubjectKind.Missing,
         AlertEnd.Caught => kind == SubjectKind.Wanted,
         _ => kind == SubjectKind.Warning,
     };
-
-    private static bool IsSame(string name, string other) =>
-        name.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool SharesTitle(string one, string other)
     {

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Yunhepan.FeedBot.Articles.Ending;
+namespace Yunhepan.FeedBot.Articles.Subjects;
 
 /// <summary>What kind of thing an urgent article alerts of, as far as it can come to an end.</summary>
 internal enum SubjectKind

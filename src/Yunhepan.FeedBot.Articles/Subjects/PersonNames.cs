@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 
-namespace Yunhepan.FeedBot.Articles.Ending;
+namespace Yunhepan.FeedBot.Articles.Subjects;
 
 /// <summary>Names of people, found by what stands beside them: a name alone proves nothing.</summary>
 internal static partial class PersonNames
@@ -26,6 +26,10 @@ internal static partial class PersonNames
     public static HashSet<string> AnyIn(string sentence) =>
         [.. Stated.Matches(sentence).Concat(Heading.Matches(sentence)).Concat(Doing.Matches(sentence))
             .SelectMany(Captured), .. Latin.Matches(sentence).SelectMany(Captured)];
+
+    /// <summary>One may be the other cut short.</summary>
+    public static bool IsSame(string name, string other) =>
+        name.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(name, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> Captured(Match match)
     {
@@ -57,7 +61,7 @@ internal static partial class PersonNames
     // 姓名：张三 · 男孩张三 · 张三，男，8岁 · 名叫张三
     [GeneratedRegex("(?:姓名|走失者|走失人员|失踪者|失踪人员|失联人员|被寻人|嫌疑人姓名|名叫|名为|叫做|小名)[:：\\s]*" + Name + Ends
         + "|(?:男孩|女孩|男童|女童|儿童|孩子|老人|男子|女子|学生|少年|少女|大爷|大娘|老太太|奶奶|爷爷|患者|犯罪嫌疑人|嫌疑人|在逃人员|逃犯|被告人|走失者|失踪者)[:：\\s]*" + Name
-        + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|已|现已|平安|于|自|从|今|昨|的|被|到案|落网|归案|等|，)"
+        + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|已|现已|平安|于|在|自|从|今|昨|的|被|到案|落网|归案|等|涉嫌|因|系|仍|目前|外出|离家|出走|，)"
         + "|" + Name + "[，,（(\\s]{1,2}(?:男|女)(?=[，,。；;、）)\\s性]|$)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Stated { get; }
 
@@ -68,7 +72,7 @@ internal static partial class PersonNames
     private static partial Regex Doing { get; }
 
     [GeneratedRegex(
-        @"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
+        @"(?i:missing|lost|wanted|named|name:|search for|searching for|find|boy|girl|man|woman|suspect|fugitive|years?[- ]old)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex LatinSought { get; }
 
     [GeneratedRegex(@"(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+)+)", RegexOptions.ExplicitCapture, 1_000)]
