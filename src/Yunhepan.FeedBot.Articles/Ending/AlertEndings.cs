@@ -49,8 +49,9 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     public void MarkAtFirstSight(Article article)
     {
         var subject = AlertSubject.Of(article.Title, TextOf(article));
-        if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { } words
-            && !EndWords.IsRaised(article.Title))
+        if (subject.Kind != SubjectKind.None && !EndWords.IsRaised(article.Title)
+            && EndWords.In(article.Title, subject.Kind).FirstOrDefault(
+                w => subject.Kind == SubjectKind.Warning || Sought.IsOf(w.Of, subject.Names)) is { } words)
             Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);
     }
 
@@ -105,7 +106,8 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id && a.EndedAt == null && a.WithdrawnAt == null)
             .OrderBy(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
         var subject = Particulars.Of(article.Title, TextOf(article));
-        return [.. others.Where(other => IsOver(other, end, subject)).Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
+        return [.. others.Where(other => IsOver(other, end, subject))
+            .Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
     }
 
     private static bool IsOver(Article other, AlertEnd end, Particulars subject) =>

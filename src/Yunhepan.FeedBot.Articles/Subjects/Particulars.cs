@@ -24,7 +24,7 @@ internal sealed partial record Particulars(
             subject.Kind, PersonNames.SoughtIn(title, said).Where(name => !name.Contains('某')).ToHashSet(StringComparer.OrdinalIgnoreCase),
             Age.Matches(said).Select(m => m.Groups["age"].Value).ToHashSet(StringComparer.Ordinal),
             Sex.Matches(said).Select(m => SexOf(m.Value)).ToHashSet(StringComparer.Ordinal),
-            [.. PlacesIn(said).Distinct(StringComparer.OrdinalIgnoreCase)],
+            [.. PlacesIn(said, subject.Kind != SubjectKind.None).Distinct(StringComparer.OrdinalIgnoreCase)],
             AlertSubject.WarningsIn(title), subject.Colours, said);
     }
 
@@ -58,10 +58,11 @@ internal sealed partial record Particulars(
     private static bool AreOther<T>(IReadOnlySet<T> some, IReadOnlySet<T> others) =>
         some.Count > 0 && others.Count > 0 && !some.Overlaps(others);
 
-    private static IEnumerable<string> PlacesIn(string text) => Place.Matches(text)
+    private static IEnumerable<string> PlacesIn(string text, bool isNotice) => Place.Matches(text)
         .Select(m => Preposition.Replace(m.Value, ""))
         .Where(place => place.Length > 1 && !AnyPlace.IsMatch(place))
-        .Concat(LatinPlace.Matches(text).Select(m => m.Groups["place"].Value).Where(place => !Calendar.IsMatch(place)));
+        .Concat((isNotice ? LatinPlace : LatinStreet).Matches(text)
+            .Select(m => m.Groups["place"].Value).Where(place => !Calendar.IsMatch(place)));
 
     private static string SexOf(string word) => word.ToLowerInvariant() is [('男' or 'b' or 'm'), ..] or "his" or "he" or "him" ? "m" : "f";
 
@@ -90,21 +91,30 @@ internal sealed partial record Particulars(
     [GeneratedRegex("^(?:[我全本该各城地社辖园小两一此整道公铁同大中附当外灾老新]|.?[条段个座所处道])(?:省|市|区|县|镇|乡|村|街道?|路|小区|社区|城)$", RegexOptions.None, 1_000)]
     private static partial Regex AnyPlace { get; }
 
+    [GeneratedRegex(@"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex LatinStreet { get; }
+
+    // Of notices only: in German every noun looks like a place.
     [GeneratedRegex(
-        @"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b|\b(?:in|near|at|for|on|from|of) (?:the )?(?<place>\p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)*)",
+        @"\b(?<place>\p{Lu}[\p{L}'’-]+ " + LatinKinds + @")\b|\b(?:in|near|at|for|on|from"
+            + @"|of) (?:the )?(?<place>\p{Lu}[\p{L}'’-]{2,}(?: \p{Lu}[\p{L}'’-]+)*)",
         RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex LatinPlace { get; }
 
-    [GeneratedRegex("^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", RegexOptions.None, 1_000)]
+    [GeneratedRegex(
+        "^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+        RegexOptions.None, 1_000)]
     private static partial Regex Calendar { get; }
 
     // 本报讯（记者 某某） · 某某网济宁11月20日电 · JINING, Nov 20 (Agency) --
     [GeneratedRegex(
-        @"^\s*(?:[^，。！!：:\n]{0,40}?(?:讯|电)(?=[\s　：:（(])|[^\n]{0,40}?\([\p{L} ]{2,30}\)\s*[-–—]+)(?:\s*[（(][^）)\n]{0,40}[）)])?", RegexOptions.None, 1_000)]
+        @"^\s*(?:[^，。！!：:\n]{0,40}?(?:讯|电)(?=[\s　：:（(])|[^\n]{0,40}?\([\p{L} ]{2,30}\)\s*[-–—]+)(?:\s*[（(][^）)\n]{0,40}[）)])?",
+        RegexOptions.None, 1_000)]
     private static partial Regex Dateline { get; }
 
     [GeneratedRegex(
-        @"(?:来源|作者|记者|编辑|责编|责任编辑|审核|校对|通讯员|转自|原标题|供稿|出品|发布单位)\s*[:：丨|/]\s*[^\s，。；)）]{1,24}|\b(?:source|via|editing by|reporting by)\b:?[^\n.]{0,60}",
+        @"(?:来源|作者|记者|编辑|责编|责任编辑|审核|校对|通讯员|转自|原标题|供稿|出品|发布单位)\s*[:：丨|/]\s*[^\s，。；)）]{1,24}|\b(?:source|via|editing by"
+            + @"|reporting by)\b:?[^\n.]{0,60}",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Credits { get; }
 }

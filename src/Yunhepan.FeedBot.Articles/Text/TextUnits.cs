@@ -58,7 +58,8 @@ public sealed class TextUnits
             if (IsIdeograph(rune))
             {
                 EndWord();
-                Add(Mix(Start, (uint)rune.Value), rune.IsBmp && ChineseDigits.Contains((char)rune.Value) ? Kind.ChineseNumber : Kind.Word, at);
+                var isNumber = rune.IsBmp && ChineseDigits.Contains((char)rune.Value);
+                Add(Mix(Start, (uint)rune.Value), isNumber ? Kind.ChineseNumber : Kind.Word, at);
             }
             else if (Rune.IsLetterOrDigit(rune))
             {
@@ -101,7 +102,8 @@ public sealed class TextUnits
     public ReadOnlySpan<char> Between(int from, int to) => from >= to ? [] : _text.AsSpan(_starts[from]..PlaceOf(to));
 
     /// <summary>What follows before a unit, as far as asked.</summary>
-    public ReadOnlySpan<char> From(int index, int length) => _text.AsSpan(PlaceOf(index)) is var rest && rest.Length > length ? rest[..length] : rest;
+    public ReadOnlySpan<char> From(int index, int length) =>
+        _text.AsSpan(PlaceOf(index)) is var rest && rest.Length > length ? rest[..length] : rest;
 
     private int PlaceOf(int index) => index < _starts.Length ? _starts[index] : _text.Length;
 
