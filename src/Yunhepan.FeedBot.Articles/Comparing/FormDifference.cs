@@ -20,7 +20,7 @@ internal static partial class FormDifference
     private const int LongestBlank = 10;
 
     /// <summary>What makes the second another story than the first; null when nothing does.</summary>
-    public static string? Of(StorySubject first, StorySubject second, TextAlignment alignment)
+    public static string? Find(StorySubject first, StorySubject second, TextAlignment alignment)
     {
         var (one, other) = (first.Particulars, second.Particulars);
         var isNotice = one.Kind != SubjectKind.None || other.Kind != SubjectKind.None;

@@ -16,31 +16,31 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public string SourceId { get; } = sourceId;
 
-    public TextUnits Title { get; } = TextUnits.Of(title);
+    public TextUnits Title { get; } = TextUnits.Split(title);
 
     /// <summary>The text; with the title before it where there is hardly any.</summary>
     public TextUnits Text { get; } = Substance(title, text);
 
     /// <summary>Hardly more than a title is known of it.</summary>
-    public bool IsShort { get; } = TextUnits.Of(text).Count < StoryComparison.ShortText;
+    public bool IsShort { get; } = TextUnits.Split(text).Count < StoryComparison.ShortText;
 
     public DateTimeOffset? PublishedAt { get; } = publishedAt;
 
-    public string? Url { get; } = url is null ? null : CanonicalUrl.Of(url);
+    public string? Url { get; } = url is null ? null : CanonicalUrl.Normalise(url);
 
-    public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Of(originUrl);
+    public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Normalise(originUrl);
 
     /// <summary>Asked for only where the words are nearly the same.</summary>
-    internal Particulars Particulars => _particulars ??= Particulars.Of(title, text);
+    internal Particulars Particulars => _particulars ??= Particulars.Read(title, text);
 
-    public static StorySubject Of(Article article) => new(
+    public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
         article.PublishedAt, article.Url, article.OriginUrl);
 
     private static TextUnits Substance(string title, string text)
     {
-        var units = TextUnits.Of(text);
-        return units.Count >= StoryComparison.ShortText ? units : TextUnits.Of(title + "\n" + text);
+        var units = TextUnits.Split(text);
+        return units.Count >= StoryComparison.ShortText ? units : TextUnits.Split(title + "\n" + text);
     }
 }
 
@@ -63,10 +63,10 @@ public static class StoryComparison
 
     public static StoryVerdict Compare(StorySubject first, StorySubject second)
     {
-        var alignment = TextAlignment.Of(first.Text, second.Text);
+        var alignment = TextAlignment.Align(first.Text, second.Text);
         var figures = Measure(first, second, alignment);
         var (same, rule) = Judge(figures);
-        if (same && FormDifference.Of(first, second, alignment) is { } difference)
+        if (same && FormDifference.Find(first, second, alignment) is { } difference)
             (same, rule) = (false, difference);
         return new StoryVerdict(same, $"{rule} ({figures})");
     }
@@ -77,7 +77,7 @@ public static class StoryComparison
     /// </summary>
     public static bool StillTells(StorySubject before, StorySubject after)
     {
-        var figures = Measure(before, after, TextAlignment.Of(before.Text, after.Text)) with { SameSource = false, Days = null };
+        var figures = Measure(before, after, TextAlignment.Align(before.Text, after.Text)) with { SameSource = false, Days = null };
         return Judge(figures).Same
             || (figures is { Covered: >= 0.4, Titles: >= LikeTitles }
                 && (figures.Replaced <= 1 || (figures.Replaced <= FewFigures && figures.Replaced == figures.NumbersReplaced)));
@@ -88,10 +88,10 @@ public static class StoryComparison
     /// </summary>
     public static bool MayBeSame(StorySubject article, StorySubject other)
     {
-        var alignment = TextAlignment.Of(article.Text, other.Text);
+        var alignment = TextAlignment.Align(article.Text, other.Text);
         var figures = Measure(article, other, alignment);
         return (Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
-            && FormDifference.Of(article, other, alignment) is null;
+            && FormDifference.Find(article, other, alignment) is null;
     }
 
     private static Figures Measure(StorySubject first, StorySubject second, TextAlignment alignment)

@@ -26,7 +26,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     /// <summary>What an edit of an article says of its end; null when it says nothing of it, or not of this one.</summary>
     public static (AlertEnd End, EndEvidence Evidence)? ReadEdit(string title, string text, string newTitle, string newText)
     {
-        var subject = AlertSubject.Of(title, text);
+        var subject = AlertSubject.Read(title, text);
         if (subject.Kind == SubjectKind.None)
             return null;
         var known = EndWords.Sentences(title + "\n" + text).ToHashSet(StringComparer.Ordinal);
@@ -42,13 +42,13 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     /// <summary>Whether the words of the article itself, by which it had ended, stand there no more.</summary>
     public static bool IsTakenBack(Article article, string newTitle, string newText) =>
         article.EndedBy == EndedByKind.Edit
-        && AlertSubject.Of(newTitle, newText) is { Kind: not SubjectKind.None } subject
+        && AlertSubject.Read(newTitle, newText) is { Kind: not SubjectKind.None } subject
         && !EndWords.In(newTitle + "\n" + newText, subject.Kind).Any();
 
     /// <summary>One that says in its title, when it is first seen, that all is over was never an alert: no more urgent than news.</summary>
     public void MarkAtFirstSight(Article article)
     {
-        var subject = AlertSubject.Of(article.Title, TextOf(article));
+        var subject = AlertSubject.Read(article.Title, TextOf(article));
         if (subject.Kind != SubjectKind.None && !EndWords.IsRaised(article.Title)
             && EndWords.In(article.Title, subject.Kind).FirstOrDefault(
                 w => subject.Kind == SubjectKind.Warning || Sought.IsOf(w.Of, subject.Names)) is { } words)
@@ -105,13 +105,13 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id && a.EndedAt == null && a.WithdrawnAt == null)
             .OrderBy(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
-        var subject = Particulars.Of(article.Title, TextOf(article));
+        var subject = Particulars.Read(article.Title, TextOf(article));
         return [.. others.Where(other => IsOver(other, end, subject))
             .Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
     }
 
     private static bool IsOver(Article other, AlertEnd end, Particulars subject) =>
-        Particulars.Of(other.Title, TextOf(other)) is var own
+        Particulars.Read(other.Title, TextOf(other)) is var own
         && (own.Kind == SubjectKind.None || SameSubject.Fits(end, own.Kind)) && subject.DifferenceFrom(own) is null;
 
     private async Task<List<Article>> OpenAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles.Subjects;
 
@@ -37,7 +38,7 @@ internal static partial class SameSubject
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
         foreach (var article in open)
         {
-            var subject = AlertSubject.Of(article.Title, TextOf(article));
+            var subject = AlertSubject.Read(article.Title, TextOf(article));
             foreach (var words in said)
             {
                 if (Fits(words.End, subject.Kind) && Evidence(notice, words, article, subject) is { } certain)
@@ -143,7 +144,8 @@ internal static partial class SameSubject
         AlertEnd.Found => kind == SubjectKind.Missing,
         AlertEnd.SearchOver => kind is SubjectKind.Missing or SubjectKind.Wanted,
         AlertEnd.Caught => kind == SubjectKind.Wanted,
-        _ => kind == SubjectKind.Warning,
+        AlertEnd.Lifted or AlertEnd.Lowered => kind == SubjectKind.Warning,
+        _ => throw new UnreachableException($"an end of the kind {end}"),
     };
 
     private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";

@@ -22,7 +22,7 @@ internal sealed partial record AlertSubject(
     /// <summary>How much of a text is looked at: who and what it is about stands at its beginning.</summary>
     private const int Looked = 1500;
 
-    public static AlertSubject Of(string title, string text)
+    public static AlertSubject Read(string title, string text)
     {
         var kind = MissingTitle.IsMatch(title) ? SubjectKind.Missing
             : WantedTitle.IsMatch(title) ? SubjectKind.Wanted

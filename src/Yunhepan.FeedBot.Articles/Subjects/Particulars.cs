@@ -16,10 +16,10 @@ internal sealed partial record Particulars(
     /// <summary>A notice says so much; what follows is calls to forward it.</summary>
     private const int Looked = 1_500;
 
-    public static Particulars Of(string title, string text)
+    public static Particulars Read(string title, string text)
     {
         var said = Credits.Replace(title + "\n" + Dateline.Replace(text.Length > Looked ? text[..Looked] : text, ""), "");
-        var subject = AlertSubject.Of(title, said);
+        var subject = AlertSubject.Read(title, said);
         return new Particulars(
             subject.Kind, PersonNames.SoughtIn(title, said).Where(name => !name.Contains('某')).ToHashSet(StringComparer.OrdinalIgnoreCase),
             Age.Matches(said).Select(m => m.Groups["age"].Value).ToHashSet(StringComparer.Ordinal),

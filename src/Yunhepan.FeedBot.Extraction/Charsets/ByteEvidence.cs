@@ -74,18 +74,17 @@ internal static class ByteEvidence
 
     /// <summary>
     /// Simplified Chinese in GBK by its own statistics. Short texts mislead general detectors. Two out of three hanzi are in
-    /// the first level (lead B0-D7); Korean keeps to leads up to C8, Russian in KOI8-R to trails C0-DF, Japanese has kana (A4, A5).
+    /// the first level (lead B0-D7), which leaves no room for the kana of Japanese (A4, A5); Korean keeps to leads up to C8, Russian
+    /// in KOI8-R to trails C0-DF.
     /// </summary>
     public static bool LooksLikeGbk(ReadOnlySpan<byte> content)
     {
-        int pairs = 0, common = 0, high = 0, kana = 0, middleTrails = 0, broken = 0;
+        int pairs = 0, common = 0, high = 0, middleTrails = 0, broken = 0;
         foreach (var (lead, trail) in new PairWalk(Sample(content)))
         {
             pairs++;
             if (trail < 0x40 || trail is 0x7F or 0xFF || lead is 0x80 or 0xFF)
                 broken++;
-            if (lead is 0xA4 or 0xA5)
-                kana++;
             if (lead is >= 0xC0 and <= 0xDF && trail is >= 0xC0 and <= 0xDF)
                 middleTrails++;
             if (trail >= 0xA1 && lead is (>= 0xB0 and <= 0xD7) or (>= 0xA1 and <= 0xA3))
@@ -95,7 +94,7 @@ internal static class ByteEvidence
         }
 
         return pairs >= 2 && broken * 50 <= pairs && common * 100 >= pairs * 85
-            && high * 100 >= pairs * 12 && kana * 5 <= pairs && middleTrails * 2 <= pairs;
+            && high * 100 >= pairs * 12 && middleTrails * 2 <= pairs;
     }
 
     /// <summary>The bytes from the first one that is not ASCII: markup only blurs the statistics.</summary>

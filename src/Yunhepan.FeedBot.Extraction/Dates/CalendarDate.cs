@@ -8,6 +8,9 @@ internal readonly record struct CalendarDate(int? Year, int Month, int Day, Date
 {
     public const int FirstYear = 1900;
 
+    /// <summary>A weekday alone: with a time that is still to come, it is that of last week.</summary>
+    public bool IsOfWeekday { get; init; }
+
     public const int LastYear = 2100;
 
     public static bool IsYear(in DateToken token) => token.IsNumber(4, 4) && token.Value is >= FirstYear and <= LastYear;

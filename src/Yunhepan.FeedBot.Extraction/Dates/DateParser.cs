@@ -3,6 +3,9 @@ namespace Yunhepan.FeedBot.Extraction.Dates;
 /// <summary>Dates as people and programs write them. Linear in the length of the text; never throws.</summary>
 internal static class DateParser
 {
+    /// <summary>A source's clock may be so much ahead of ours.</summary>
+    private static readonly TimeSpan FastClocks = TimeSpan.FromHours(1);
+
     private const int NotFound = -1;
 
     private const int LongestDate = 200;
@@ -131,6 +134,8 @@ internal static class DateParser
         if (midnight > DateTime.MaxValue.AddDays(-3) || midnight < DateTime.MinValue.AddDays(3))
             return false;
         var local = midnight + (time?.Time ?? TimeSpan.Zero);
+        if (day.IsOfWeekday && local > context.LocalNow + FastClocks)
+            local = local.AddDays(-7);
         date = new(new DateTimeOffset(local, zone ?? context.OffsetAt(local)), time?.Precision ?? day.Precision);
         return true;
     }

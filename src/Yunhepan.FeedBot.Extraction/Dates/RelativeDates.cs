@@ -70,7 +70,7 @@ internal static class RelativeDates
             if (after < 0 || "一二三四五六日天".IndexOf(cursor[after].Mark) is not (>= 0 and var index))
                 return NotFound;
             var isLone = isWhole || cursor[at - 1].Kind != DateTokenKind.Cjk;
-            return isLone ? Day(Last(today, (DayOfWeek)(index >= 6 ? 0 : index + 1)), after + 1, out date) : NotFound;
+            return isLone ? Weekday(today, (DayOfWeek)(index >= 6 ? 0 : index + 1), after + 1, out date) : NotFound;
         }
 
         switch (cursor[at].Text)
@@ -85,7 +85,7 @@ internal static class RelativeDates
         }
 
         return isWhole && MonthNames.IsWeekday(cursor[at], out var day) && cursor[at].Text!.Length > 2 && IsLoneWeekday(cursor, at + 1)
-            ? Day(Last(today, day), at + 1, out date)
+            ? Weekday(today, day, at + 1, out date)
             : NotFound;
     }
 
@@ -125,7 +125,12 @@ internal static class RelativeDates
         return isLed ? Back(context, named.Span * count, named.Precision, unitAt + 1, out date) : NotFound;
     }
 
-    private static DateTime Last(DateTime today, DayOfWeek day) => today.AddDays(-(((int)today.DayOfWeek - (int)day + 7) % 7));
+    private static int Weekday(DateTime today, DayOfWeek day, int next, out CalendarDate date)
+    {
+        next = Day(today.AddDays(-(((int)today.DayOfWeek - (int)day + 7) % 7)), next, out date);
+        date = date with { IsOfWeekday = true };
+        return next;
+    }
 
     private static int Day(DateTime day, int next, out CalendarDate date)
     {

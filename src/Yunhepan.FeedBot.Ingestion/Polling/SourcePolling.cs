@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Documents;
-using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
@@ -18,18 +17,17 @@ namespace Yunhepan.FeedBot.Ingestion.Polling;
 public sealed partial class SourcePolling(
     IServiceScopeFactory scopes,
     CurrentCatalogue catalogue,
-    SourceReader reader,
+    ClaimedSourceReader reader,
     SourceOutcomes outcomes,
-    SourceStateBatcher commits,
-    PollingMetrics metrics,
+    SourceStateBatcher batcher,
     IOptions<RefreshingOptions> options,
     TimeProvider time,
     ILogger<SourcePolling> logger) : IDisposable
 {
-    /// <summary>New due sources are looked for at least so often, while others are in work.</summary>
+    /// <summary>Longest time between two claims while sources are being polled.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
-    /// <summary>What could not be stored is polled anew so long after.</summary>
+    /// <summary>Delay before a source whose result could not be stored is polled again.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(15);
 
     /// <summary>A claim costs a transaction, so it is worth many polls, as far as they are begun in a moment.</summary>
@@ -37,7 +35,7 @@ public sealed partial class SourcePolling(
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>Claims that found no place so long are given back, far within their lease.</summary>
+    /// <summary>Claims that wait longer than this for a place are given back. It is much shorter than their lease.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<ClaimedSource> _returned = new();
@@ -217,11 +215,8 @@ public sealed partial class SourcePolling(
         var old = OldAddress.NotAsked;
         try
         {
-            var startedAt = time.GetTimestamp();
             if (claim.PollNow)
-                (reading, old) = await ReadAsync(source, state, cancellationToken);
-            if (reading is not null)
-                metrics.Polled(reading, time.GetElapsedTime(startedAt));
+                (reading, old) = await reader.ReadAsync(source, state, cancellationToken);
             hasPages = state.NextPageAt <= time.GetUtcNow();
             if (reading is SourceReading.Read || hasPages || outcomes.WantsProbe(state, reading))
             {
@@ -235,7 +230,7 @@ public sealed partial class SourcePolling(
             if (reading is not null)
                 outcomes.Note(source, state, reading);
             state.Release();
-            await commits.WriteAsync(state);
+            await batcher.WriteAsync(state);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -262,25 +257,6 @@ public sealed partial class SourcePolling(
         {
             _done.Release();
         }
-    }
-
-    private async Task<(
-        SourceReading Reading, OldAddress Old)> ReadAsync(Source source, SourceState state, CancellationToken cancellationToken)
-    {
-        var validators = new Validators(state.ETag, state.LastModified);
-        // The operator's kind is the page's own.
-        var feed = source.Kind == SourceKind.Auto ? state.FeedUrl : null;
-        var old = OldAddress.NotAsked;
-        if (AddressMove.AsksOld(state, time.GetUtcNow()))
-        {
-            var reading = await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, feed, state.Kind);
-            if (reading is not SourceReading.Failed)
-                return (reading, OldAddress.Answered);
-            // That the old address fails is no news: the source lives elsewhere.
-            old = OldAddress.Failed;
-        }
-
-        return (await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, state.AdoptedUrl ?? feed, state.Kind), old);
     }
 
     [LoggerMessage(

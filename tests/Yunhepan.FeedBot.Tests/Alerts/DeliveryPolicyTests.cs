@@ -61,6 +61,30 @@ public sealed class DeliveryPolicyTests
     }
 
     [Fact]
+    public void A_lower_limit_waits_for_the_messages_that_came_under_the_higher_one()
+    {
+        DateTimeOffset[] sent = [Midnight.AddMinutes(-50), Midnight.AddMinutes(-40), Midnight.AddMinutes(-30), Midnight.AddMinutes(-5)];
+
+        Assert.Equal(Midnight.AddMinutes(30), DeliveryPolicy.HourFreeAt(2, sent));
+    }
+
+    [Theory]
+    [InlineData(null, 0)] // 29 November 2026 is a Sunday.
+    [InlineData(DayOfWeek.Sunday, 0)]
+    [InlineData(DayOfWeek.Monday, 1)]
+    [InlineData(DayOfWeek.Saturday, 6)]
+    public void A_digest_comes_at_its_hour_of_each_day_or_of_the_day_that_the_chat_chose(DayOfWeek? on, int days)
+    {
+        var chat = Chat();
+        (chat.DigestAt, chat.DigestOn) = (new TimeOnly(19, 0), on);
+        var news = new Subscription { TopicId = "news", Mode = SubscriptionMode.Digest };
+
+        var decision = DeliveryPolicy.Decide(At(chat) with { Now = Midnight.AddHours(12) }, news, AlertKind.New, Priority.Normal);
+
+        Assert.Equal(new DeliveryDecision.Hold(HoldKind.Digest, Midnight.AddDays(days).AddHours(19)), decision);
+    }
+
+    [Fact]
     public void Every_cause_is_said_in_words_and_an_unknown_one_is_refused()
     {
         Assert.All(Enum.GetValues<ReceiptCause>(), cause => Assert.NotEmpty(cause.Describe()));

@@ -116,6 +116,9 @@ public sealed class DateParserTests
     [InlineData("刚刚", "2024-03-15T14:30:00+08:00")]
     [InlineData("星期四", "2024-03-14T00:00:00+08:00")]
     [InlineData("周四 下午4:14", "2024-03-14T16:14:00+08:00")]
+    [InlineData("星期五", "2024-03-15T00:00:00+08:00")]
+    [InlineData("周五 09:10", "2024-03-15T09:10:00+08:00")]
+    [InlineData("周五 16:14", "2024-03-08T16:14:00+08:00")]
     [InlineData("16:14", "2024-03-14T16:14:00+08:00")]
     public void Reads_dates_of_Chinese_pages(string text, string expected) => AssertReads(text, expected, "zh-CN");
 
