@@ -5,7 +5,7 @@ public sealed class LocalClock(TimeZoneInfo zone)
 {
     public TimeZoneInfo Zone => zone;
 
-    /// <summary>The clock of a zone by its IANA name; that of the site when the name is null or unknown.</summary>
+    /// <summary>Returns the clock of a zone by its IANA name; that of the site when the name is null or unknown.</summary>
     public static LocalClock ForZone(string? zone, TimeZoneInfo site) =>
         new(zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known) ? known : site);
 

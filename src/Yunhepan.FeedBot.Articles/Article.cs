@@ -47,7 +47,13 @@ public sealed class Article
     /// <summary>False when the source stated a day but no time.</summary>
     public bool PublishedHasTime { get; set; }
 
+    /// <summary>What <see cref="PublishedAt"/> was read from; null where it is null.</summary>
+    public DateOrigin? PublishedOrigin { get; set; }
+
     public DateTimeOffset? ModifiedAt { get; set; }
+
+    /// <summary>What <see cref="ModifiedAt"/> was read from; null where it is the time at which a change was seen.</summary>
+    public DateOrigin? ModifiedOrigin { get; set; }
 
     public DateTimeOffset FirstSeenAt { get; init; }
 

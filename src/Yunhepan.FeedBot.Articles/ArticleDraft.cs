@@ -36,7 +36,13 @@ public sealed record ArticleDraft
     /// <summary>False when only a day was stated.</summary>
     public bool PublishedHasTime { get; init; }
 
+    /// <summary>What <see cref="PublishedAt"/> was read from.</summary>
+    public DateOrigin? PublishedOrigin { get; init; }
+
     public DateTimeOffset? ModifiedAt { get; init; }
+
+    /// <summary>What <see cref="ModifiedAt"/> was read from.</summary>
+    public DateOrigin? ModifiedOrigin { get; init; }
 
     public IReadOnlyList<string> Authors { get; init; } = [];
 
@@ -59,7 +65,7 @@ public sealed record ArticleDraft
 
     public IReadOnlyList<ArticleAttachment> Attachments { get; init; } = [];
 
-    /// <summary>What it is known by in its source; null: as <see cref="Articles.Identity.ArticleIdentity.Of"/> finds it.</summary>
+    /// <summary>What it is known by in its source; null: as <see cref="Articles.Identity.ArticleIdentity.Derive"/> finds it.</summary>
     public string? Identity { get; init; }
 
     /// <summary>False for what must not alert, as a source's first poll.</summary>

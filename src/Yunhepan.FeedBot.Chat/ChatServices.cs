@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Targets;
 using Yunhepan.FeedBot.Chat.Telegram;
 using Yunhepan.FeedBot.Chat.Web;
 using Yunhepan.FeedBot.Chat.Webhooks;
@@ -21,7 +22,7 @@ public static class ChatServices
     {
         services.AddConversation();
         services.AddWebChat();
-        services.AddTarget<WebhookPlatform>(WebhookPlatform.Name);
+        services.AddTargets();
         var telegram = TelegramOptions.From(configuration);
         if (telegram.ReadTokens() is { Count: > 0 } tokens)
             services.AddTelegram(tokens);
@@ -30,12 +31,13 @@ public static class ChatServices
         return services;
     }
 
-    /// <summary>Registers a platform that cannot talk back, with a client of its own name: no logger may see its addresses.</summary>
-    private static void AddTarget<T>(this IServiceCollection services, string name)
-        where T : class, IChatPlatform
+    // One platform for each kind of target that feeds.json may state.
+    private static void AddTargets(this IServiceCollection services)
     {
-        services.AddSingleton<IChatPlatform, T>();
-        services.AddHttpClient(name, client => client.Timeout = TargetTimeout)
+        services.AddSingleton<IChatPlatform, WebhookPlatform>();
+        services.AddSingleton<TargetClient>();
+        // The addresses may hold secrets: no logger may see one.
+        services.AddHttpClient(TargetClient.HttpClientName, client => client.Timeout = TargetTimeout)
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

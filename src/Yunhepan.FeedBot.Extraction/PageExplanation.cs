@@ -19,6 +19,9 @@ public sealed record PageExplanation
     /// <summary>Sum of the worth of the lines that the rules take for the body, with the bonus of its element.</summary>
     public required double BodyScore { get; init; }
 
+    /// <summary>All dates of publication that an article page gives, each with its origin; empty on a list page.</summary>
+    public required IReadOnlyList<ParsedDate> DateClaims { get; init; }
+
     public required IReadOnlyList<ExplainedLine> Lines { get; init; }
 }
 

@@ -27,7 +27,26 @@ public sealed record ParseRequest
     public PageSelectors? Selectors { get; init; }
 
     /// <summary>What the caller knows the document to be; null lets the parser judge.</summary>
-    public DocumentKind? Kind { get; init; }
+    public DocumentForm? Expected { get; init; }
+}
+
+/// <summary>What a caller may know of a document.</summary>
+public enum DocumentForm
+{
+    /// <summary>A feed in any format.</summary>
+    Feed,
+
+    /// <summary>A page, or a sitemap, that lists articles.</summary>
+    List,
+
+    /// <summary>A page that is one article.</summary>
+    Article,
+
+    /// <summary>A sitemap and nothing else.</summary>
+    Sitemap,
+
+    /// <summary>JSON: a JSON Feed, or any document with a list of objects that have an address and a title.</summary>
+    Json,
 }
 
 /// <summary>Outcome of <see cref="Documents.DocumentParser.Parse"/>.</summary>

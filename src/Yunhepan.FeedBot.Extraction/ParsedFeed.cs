@@ -162,5 +162,22 @@ public enum DatePrecision
     Year,
 }
 
-/// <summary>A date with the offset its source stated, or that of the source's time zone.</summary>
-public readonly record struct ParsedDate(DateTimeOffset At, DatePrecision Precision);
+/// <summary>
+/// A date with the offset its source stated, or that of the source's time zone. Two dates are equal when they say the same, wherever
+/// they come from.
+/// </summary>
+public readonly record struct ParsedDate(DateTimeOffset At, DatePrecision Precision)
+{
+    /// <summary>What it was read from.</summary>
+    public DateOrigin? Origin { get; init; }
+
+    public bool Equals(ParsedDate other) => At == other.At && Precision == other.Precision;
+
+    public override int GetHashCode() => HashCode.Combine(At, Precision);
+
+    internal ParsedDate From(DateEvidence evidence, string? name, string written) =>
+        this with { Origin = DateOrigin.Create(evidence, name, written) };
+
+    internal ParsedDate CorrectedBy(DateEvidence evidence) =>
+        this with { Origin = Origin is { } origin ? origin with { CorrectedBy = evidence } : null };
+}

@@ -59,6 +59,7 @@ public static class IngestionServices
             services.AddSingleton<SourceOutcomes>();
             services.AddSingleton<SourceStateBatcher>();
             services.AddSingleton<PollingMetrics>();
+            services.AddSingleton<ClaimedSourceReader>();
             services.AddSingleton<SourcePolling>();
             services.AddScoped<IngestionWork>();
             services.AddScoped<ISourceMoves, SourceMoves>();
@@ -69,9 +70,11 @@ public static class IngestionServices
             services.AddScoped<PageExaminer>();
             services.AddScoped<KnownArticleReader>();
             services.AddScoped<ArticlePageReader>();
+            services.AddScoped<OldAddressJudge>();
             services.AddScoped<SourceRefresher>();
             services.AddScoped<DocumentJudge>();
             services.AddScoped<SourceAcceptance>();
+            services.AddScoped<DocumentLearner>();
             services.AddScoped<SourceIntake>();
             services.AddScoped<NewHomeSearch>();
             services.AddScoped<PushSubscriptions>();

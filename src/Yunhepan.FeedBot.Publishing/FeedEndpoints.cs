@@ -85,14 +85,15 @@ public static class FeedEndpoints
     {
         ShowToAnySite(request.HttpContext.Response);
         var tree = topics.Tree;
-        switch (FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.Of(request, tree.Site)))
+        switch (FeedAddress.Parse(path ?? "", request.Query, tree, SiteAddress.For(request, tree.Site)))
         {
             case FeedAddress.Wrong { Asked: { } topic } when await articles.HasEverHeldAsync(topic.Filter, cancellationToken):
                 // Readers stop asking for what is gone; what was never there may be a slip of the one who typed it.
                 return Problem(StatusCodes.Status410Gone, "This feed is no more. /opml lists those there are.");
             case FeedAddress.Wrong wrong:
                 return Problem(wrong.Status, wrong.Reason);
-            case FeedAddress.Found { Key: var asked } when CanonicalAddress.Of(request, asked.Topic.Spelled(asked.Format)) is { } canonical:
+            case FeedAddress.Found { Key: var asked }
+                when CanonicalAddress.RedirectOf(request, asked.Topic.Spelled(asked.Format)) is { } canonical:
                 return TypedResults.Redirect(canonical, permanent: true);
             case FeedAddress.Found { Key: var key }:
                 var isKept = SiteAddress.IsOurs(request, topics.Tree.Site);
@@ -125,11 +126,11 @@ public static class FeedEndpoints
 
     private static IResult GetOpml(HttpRequest request, CurrentTopics topics)
     {
-        if (CanonicalAddress.Of(request, "/opml") is { } canonical)
+        if (CanonicalAddress.RedirectOf(request, "/opml") is { } canonical)
             return TypedResults.Redirect(canonical, permanent: true);
         var tree = topics.Tree;
-        var bytes = OpmlWriter.Write(tree, SiteAddress.Of(request, tree.Site));
-        return new FeedResult(RenderedFeed.Of(bytes, OpmlWriter.MediaType, changedAt: null, "public, max-age=3600"));
+        var bytes = OpmlWriter.Write(tree, SiteAddress.For(request, tree.Site));
+        return new FeedResult(RenderedFeed.Create(bytes, OpmlWriter.MediaType, changedAt: null, "public, max-age=3600"));
     }
 
     private static ContentHttpResult Problem(int status, string text) =>

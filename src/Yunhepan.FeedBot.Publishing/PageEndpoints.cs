@@ -61,7 +61,7 @@ public static class PageEndpoints
             return;
         }
 
-        var topic = FeedTopic.Of(node);
+        var topic = FeedTopic.For(node);
         await CachedAsync(
             http, $"/{FeedTopic.Segment(kind)}/{node.Id}", topic.Filter, (services, page, ct) => TopicAsync(node, services, page, ct));
     }
@@ -71,7 +71,7 @@ public static class PageEndpoints
         HttpContext http, string path, ArticleFilter filter, Func<IServiceProvider, PageRequest, CancellationToken,
         Task<RenderedPage>> render)
     {
-        if (CanonicalAddress.Of(http.Request, path) is { } canonical)
+        if (CanonicalAddress.RedirectOf(http.Request, path) is { } canonical)
         {
             http.Response.Redirect(canonical, permanent: true);
             return;
@@ -88,7 +88,7 @@ public static class PageEndpoints
     {
         var articles = services.GetRequiredService<ArticleReader>();
         var latest = await articles.LatestAsync(ArticleFilter.All, Shown, cancellationToken);
-        var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.Of)
+        var counted = page.Tree.Nodes.Where(n => n.Kind is TopicKind.Category or TopicKind.Source).Select(FeedTopic.For)
             .Prepend(FeedTopic.All);
         var counts = await services.GetRequiredService<TopicCounts>().GetAsync([.. counted], articles, cancellationToken);
         return await RenderedPage.RenderAsync(HomePage.Render(page, latest, counts), StatusCodes.Status200OK);
@@ -98,7 +98,7 @@ public static class PageEndpoints
         TopicNode node, IServiceProvider services, PageRequest page, CancellationToken cancellationToken)
     {
         var articles = services.GetRequiredService<ArticleReader>();
-        var topic = FeedTopic.Of(node);
+        var topic = FeedTopic.For(node);
         var latest = await articles.LatestAsync(topic.Filter, Shown, cancellationToken);
         var counts = await services.GetRequiredService<TopicCounts>().GetAsync([topic], articles, cancellationToken);
         return await RenderedPage.RenderAsync(TopicPage.Render(page, node, latest, counts[topic]), StatusCodes.Status200OK);
@@ -174,7 +174,7 @@ public static class PageEndpoints
     internal static PageRequest Context(HttpContext http)
     {
         var services = http.RequestServices;
-        return PageRequest.Of(
+        return PageRequest.From(
             http.Request,
             services.GetRequiredService<CurrentTopics>().Tree,
             services.GetRequiredService<IOptions<PublishingOptions>>().Value,

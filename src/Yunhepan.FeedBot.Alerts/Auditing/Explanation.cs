@@ -47,9 +47,47 @@ public sealed record ExplainedStep(AlertKind Kind, DateTimeOffset At, DeliveryOu
     public bool WasOver => Cause == ReceiptCause.Over;
 }
 
+/// <summary>What put an article into a category.</summary>
+public enum FilingEvidence
+{
+    /// <summary>Evidence of another kind.</summary>
+    Other,
+
+    /// <summary>Its source belongs there.</summary>
+    Source,
+
+    /// <summary>The section of its site.</summary>
+    Section,
+
+    /// <summary>A word in its title.</summary>
+    Title,
+
+    /// <summary>A word in title or text.</summary>
+    Word,
+
+    /// <summary>Several words in title or text.</summary>
+    Words,
+
+    /// <summary>A part of its address.</summary>
+    Path,
+
+    /// <summary>Another article of its story is there.</summary>
+    Story,
+}
+
 /// <param name="Category">In the reader's language.</param>
-/// <param name="Reason">As it was filed: <c>source</c>, <c>title: 寻人</c>…</param>
-public sealed record FiledUnder(string Category, string Reason);
+/// <param name="What">The word, section or path that decided.</param>
+public sealed record FiledUnder(string Category, FilingEvidence Evidence, string What)
+{
+    /// <summary>Reads a reason as the store keeps it: <c>source</c>, <c>title: 寻人</c>…</summary>
+    internal static FiledUnder Parse(string category, string reason)
+    {
+        var colon = reason.IndexOf(": ", StringComparison.Ordinal);
+        var (kind, what) = colon < 0 ? (reason, reason) : (reason[..colon], reason[(colon + 2)..]);
+        var evidence = Enum.GetValues<FilingEvidence>().FirstOrDefault(e => kind.Equals(e.ToString(), StringComparison.OrdinalIgnoreCase));
+        return new FiledUnder(category, evidence, what);
+    }
+}
 
 /// <summary>What happened to one article for one chat, and why.</summary>
 public sealed record Explanation

@@ -41,7 +41,7 @@ public sealed class Explanations(
         {
             Article = messages.ForArticle(article, chat),
             SeenAt = article.FirstSeenAt,
-            Filed = [.. article.Categories.Select(c => new FiledUnder(
+            Filed = [.. article.Categories.Select(c => FiledUnder.Parse(
                 topics.Tree.Find(TopicKind.Category, c.CategoryId)?.Name.For(chat.Language) ?? c.CategoryId, c.Reason))],
             Matched = account.Matched,
             MutedBy = account.MutedBy,

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Alerts.Auditing;
 public sealed class SubscriptionAccounts(
     AlertsDb db, Subscriptions subscriptions, ChatSettings settings, PatternMatcher patterns, TimeProvider time)
 {
-    /// <summary>What the chat followed then that brought it, as the receipt says.</summary>
+    /// <summary>Returns what the chat followed when the alert was sent, as the receipt says.</summary>
     internal async Task<SubscriptionAccount> HeardAsync(Subscriber chat, List<Alert> alerts, long? cameBy, TopicKey? topic,
         CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ public sealed class SubscriptionAccounts(
             ? account with { Expected = hold } : account with { Silence = SilentBecause.OnItsWay };
     }
 
-    /// <summary>Those of the alerts whose fan-out has not come to the chat.</summary>
+    /// <summary>Returns those of the alerts whose fan-out has not reached the chat.</summary>
     private async Task<HashSet<long>> AheadAsync(Subscriber chat, long[] alerts, CancellationToken cancellationToken) =>
         [.. await db.FanOuts.AsNoTracking()
             .Where(f => alerts.Contains(f.AlertRevision) && f.Platform == chat.Platform && f.Account == chat.Account
@@ -83,7 +83,7 @@ public sealed class SubscriptionAccounts(
             .Select(f => f.AlertRevision).ToListAsync(cancellationToken)];
 }
 
-/// <summary>What the chat's subscriptions say of an alert.</summary>
+/// <summary>The part of a chat's subscriptions in what became of an alert.</summary>
 internal sealed record SubscriptionAccount
 {
     public IReadOnlyList<Topic> Matched { get; init; } = [];
@@ -92,7 +92,9 @@ internal sealed record SubscriptionAccount
 
     public Topic? FilteredBy { get; init; }
 
-    /// <summary>Its turn has not come, and will hold it; null: it goes at once, or its turn has come.</summary>
+    /// <summary>
+    /// Why and until when the policy will hold the alert when its turn comes; null when it will not, or its turn has come.
+    /// </summary>
     public DeliveryDecision.Hold? Expected { get; init; }
 
     public SilentBecause? Silence { get; init; }

@@ -35,10 +35,10 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     /// <summary>When the account may send again.</summary>
     public DateTimeOffset FreeAt => _pausedUntil > account.Pace.AccountFreeAt ? _pausedUntil : account.Pace.AccountFreeAt;
 
-    /// <summary>While the account is doubtful, one message tries for all.</summary>
+    /// <summary>True while the account may be in trouble: one message at a time is tried for all.</summary>
     public bool IsDoubtful => _failures.AreOfTheAccount || _refusedBecause is not null;
 
-    /// <summary>Takes note of one answer.</summary>
+    /// <summary>Learns from one answer of the platform.</summary>
     /// <returns>How a failure counts; the default for anything else.</returns>
     public CountedFailure Learn(PendingDelivery delivery, SendResult result)
     {
@@ -127,13 +127,13 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
 }
 
-/// <summary>Whom a failed send is counted against, and how long it waits for the next attempt.</summary>
-/// <param name="CountsAttempt">It brings the message nearer to its end: others were reached, it was not.</param>
-/// <param name="Before">So many failures came before it, for the length of the wait.</param>
+/// <summary>Says whom a failed send is counted against, and how long it waits for the next attempt.</summary>
+/// <param name="CountsAttempt">True when the attempt counts towards the most that a delivery has.</param>
+/// <param name="Before">The number of failures before it, from which the length of the wait follows.</param>
 internal readonly record struct CountedFailure(bool CountsAttempt, int Before);
 
 /// <summary>
-/// The chats that failed since somebody was reached last. Several at once say that it is the account; where only one or two
+/// Counts the chats that failed since a chat was last reached. Several say that the account is in trouble; where only one or two
 /// are written to, nobody can tell, so that no message is given up before somebody else was reached or a day is over.
 /// </summary>
 internal sealed class FailureStreak(TimeSpan giveUpAfter)
@@ -145,13 +145,13 @@ internal sealed class FailureStreak(TimeSpan giveUpAfter)
 
     public int Chats => _since.Count;
 
-    /// <summary>So many chats failed that it is not theirs: the account pauses.</summary>
+    /// <summary>True when so many chats failed that the account is in trouble.</summary>
     public bool AreOfTheAccount => _since.Count >= BeforePause;
 
-    /// <summary>So many more than it takes for that.</summary>
+    /// <summary>How many chats failed beyond the number that this takes.</summary>
     public int Beyond => _since.Count - BeforePause;
 
-    /// <summary>Somebody was reached, or at least answered for.</summary>
+    /// <summary>Ends the streak, because the platform answered for a chat.</summary>
     public void Clear()
     {
         _since.Clear();

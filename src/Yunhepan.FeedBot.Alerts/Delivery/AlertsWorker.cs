@@ -55,7 +55,7 @@ internal sealed partial class AlertsWorker : BackgroundService
                 if (lane.InFlight is { Count: > 0 } inFlight)
                     await Task.WhenAny(inFlight);
             }
-            while (turn.Moved || lane.InFlight.Count > 0);
+            while (turn.DidWork || lane.InFlight.Count > 0);
             if (turn.WakeAt is { } at && (wakeAt is null || at < wakeAt))
                 wakeAt = at;
         }
@@ -155,7 +155,7 @@ internal sealed partial class AlertsWorker : BackgroundService
             {
                 var turn = await lane.TurnAsync(sending.Token, stoppingToken);
                 isAgain = false;
-                if (!turn.Moved || lane.InFlight.Count > 0)
+                if (!turn.DidWork || lane.InFlight.Count > 0)
                     await WaitAsync(lane, listener, turn, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -75,7 +75,7 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
     public DateTimeOffset? HeldUntil() =>
         DeliveryPolicy.Decide(moment, null, AlertKind.New, Catalogue.Priority.Normal) is DeliveryDecision.Hold hold ? hold.Until : null;
 
-    /// <summary>Returns when the chat's next message may come by its own limit an hour; null: at once.</summary>
+    /// <summary>Returns when the chat's own limit an hour allows its next message; null when it may come at once.</summary>
     public async Task<DateTimeOffset?> HourFreeAtAsync(CancellationToken cancellationToken)
     {
         if (Subscriber.MaxPerHour is not { } most)

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>What could not go at once and waits for its chat's turn, in the chat's order.</summary>
+/// <summary>Takes what could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(
     AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests)
 {
@@ -15,7 +15,7 @@ internal sealed class DeferredQueue(
 
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
 
-    /// <summary>The most urgent that is due, the first of its chat's queue; null when none is.</summary>
+    /// <summary>Returns the most urgent delivery that is due and first in its chat's queue; null when there is none.</summary>
     /// <param name="least">What is less urgent than this does not matter now.</param>
     public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<PendingDelivery> inFlight, Priority least,
         CancellationToken cancellationToken)
@@ -34,11 +34,11 @@ internal sealed class DeferredQueue(
         return null;
     }
 
-    /// <summary>When the first of the waiting chats may be served; null when none waits.</summary>
+    /// <summary>Returns when the first of the waiting chats may be served; null when none waits.</summary>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued()
         .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
-    /// <summary>Takes what waits, ready to go; null when it goes later, or is not wanted any more.</summary>
+    /// <summary>Makes a delivery of what waits; null when it goes later, or is not wanted any more.</summary>
     public async Task<PendingDelivery?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
         var now = account.Now;

@@ -20,7 +20,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
     private Queue<long>? _due;
 
-    /// <summary>One in each turn of the lane: a morning's digests and the news of the moment go side by side.</summary>
+    /// <summary>Returns at most one digest in each turn of the lane, so that digests and new alerts go side by side.</summary>
     public async Task<PendingDelivery?> NextAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
         _due ??= new Queue<long>(await DueAsync(1 + inFlight.Count, cancellationToken));
@@ -36,13 +36,15 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         return null;
     }
 
-    /// <summary>Nothing that was looked at for a chat is wanted any more, and there is more to look at: ask again at once.</summary>
+    /// <summary>
+    /// True when nothing that was looked at for a chat is wanted, and there is more to look at: the caller asks again at once.
+    /// </summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>More has come to be gathered: the chats are looked up anew.</summary>
+    /// <summary>Makes the queue look up the chats anew, because more has been gathered.</summary>
     public void Forget() => _due = null;
 
-    /// <summary>Chats whose time has come, who waited longest first.</summary>
+    /// <summary>Returns the chats that are due, the one that waited longest first.</summary>
     private async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
     {
         var now = account.Now;
@@ -52,7 +54,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         return [.. rows.Distinct()];
     }
 
-    /// <summary>When the next chat's time comes; null when nothing is gathered.</summary>
+    /// <summary>Returns when the next chat is due; null when nothing is gathered.</summary>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered()
         .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 

@@ -6,7 +6,9 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>How far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.</summary>
+/// <summary>
+/// Knows how far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.
+/// </summary>
 internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
 {
     private readonly SortedSet<long> _inFlight = [];
@@ -17,41 +19,41 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
 
     public Alert Alert { get; } = alert;
 
-    /// <summary>Its row, for writing: none when somebody else has the lane meanwhile.</summary>
+    /// <summary>Returns the row of the fan-out for writing. The query finds no row when another process has the lane meanwhile.</summary>
     public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
 
-    /// <summary>What the article is about; empty for corrections, which follow the receipts.</summary>
+    /// <summary>The topics of the article. It is empty for corrections, which follow the receipts.</summary>
     public IReadOnlySet<TopicKey> Topics { get; } = alert.Topics.ToHashSet();
 
     /// <summary>The last subscriber taken from the audience.</summary>
     public long Reached { get; private set; } = fanOut.Cursor;
 
-    /// <summary>Nobody was left in the audience at the last look.</summary>
-    public bool Ended { get; set; }
+    /// <summary>True when the last page of the audience was empty.</summary>
+    public bool IsExhausted { get; set; }
 
-    /// <summary>When it was last served, in turns of its lane: who waited longest is next.</summary>
+    /// <summary>The turn of its lane in which the fan-out was last served. The one that waited longest is next.</summary>
     public long ServedAt { get; set; }
 
     public bool HasInFlight => _inFlight.Count > 0;
 
-    /// <summary>The article as last read; null: gone.</summary>
+    /// <summary>The article as it was last read; null when it is gone.</summary>
     public Article? Article { get; private set; }
 
     public FilterEvaluator? Evaluator { get; private set; }
 
     public DateTimeOffset ReadAt { get; private set; }
 
-    /// <summary>All up to here are dealt with: what the cursor in the database may say.</summary>
+    /// <summary>Returns how far the cursor in the database may move when all up to a chat are dealt with.</summary>
     public long SettledHaving(long reached) => _inFlight.Count == 0 ? reached : _inFlight.Min - 1;
 
-    /// <summary>What the cursor may say once this one has landed.</summary>
+    /// <summary>Returns how far the cursor may move once the send to a chat is recorded.</summary>
     public long SettledWithout(long subscriberId)
     {
         var others = _inFlight.Where(id => id != subscriberId).Take(1).ToArray();
         return others.Length == 0 ? Reached : others[0] - 1;
     }
 
-    /// <summary>The next who seemed to want it when the page was read.</summary>
+    /// <summary>The next chat that wanted the alert when the page was read; null when a new page is needed.</summary>
     public long? NextAhead => _ahead.TryPeek(out var next) ? next : null;
 
     /// <param name="upTo">Whoever is not among those wanted up to here does not want it.</param>
@@ -79,7 +81,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
 
     public void Land(long subscriberId) => _inFlight.Remove(subscriberId);
 
-    /// <summary>Takes back the last launch: it did not go and is the next again.</summary>
+    /// <summary>Takes back the last launch: the send was not started, so that its chat is the next again.</summary>
     public void TakeBack(long subscriberId)
     {
         _inFlight.Remove(subscriberId);
@@ -87,7 +89,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         Reached = subscriberId - 1;
     }
 
-    /// <summary>The article has changed: it is read anew before the next send.</summary>
+    /// <summary>Makes the fan-out read its article anew before the next send.</summary>
     public void ForgetArticle() => ReadAt = default;
 
     public void Read(Article? article, DateTimeOffset at)

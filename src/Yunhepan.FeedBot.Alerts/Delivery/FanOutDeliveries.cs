@@ -28,14 +28,14 @@ internal sealed class FanOutDeliveries(
         if (cursor.Article is { } article && cursor.Alert.IsCurrent(article, account.Now)
             && await cursor.ReadPageAsync(db, Page, account.Now, cancellationToken))
         {
-            cursor.Ended = false;
+            cursor.IsExhausted = false;
             // Nobody on it wants it: a long way through such pages is not gone twice.
             if (cursor.NextAhead is null)
                 await MoveCursorAsync(cursor, cursor.SettledHaving(cursor.Reached), cancellationToken);
             return;
         }
 
-        cursor.Ended = true;
+        cursor.IsExhausted = true;
         if (!cursor.HasInFlight)
             await FinishAsync(cursor, cancellationToken);
     }
@@ -140,7 +140,7 @@ internal sealed class FanOutDeliveries(
         return earlier;
     }
 
-    /// <summary>What a chat should have had before the first that waits for it takes its place in the queue.</summary>
+    /// <summary>Queues what a chat should have had before the first delivery that waits for it. Returns true when there was any.</summary>
     public async Task<bool> QueueEarlierAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
         var now = account.Now;

@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>The sends of one lane from their start until what became of them is recorded.</summary>
+/// <summary>Holds the sends of one lane from their start until their results are recorded.</summary>
 internal sealed partial class InFlightSends(LaneAccount account, AccountHealth health, LaneLease lease, IServiceScopeFactory scopes,
     ILogger logger)
 {
@@ -18,17 +18,17 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
 
     private readonly List<InFlightSend> _sends = [];
 
-    /// <summary>The sends that the platform works on, or has answered just now.</summary>
+    /// <summary>The sends that the platform works on, or has just answered.</summary>
     public IReadOnlyList<Task> Tasks => [.. _sends.Where(s => !s.IsSetAside).Select(s => s.Sending)];
 
-    /// <summary>How many of them there are, those set aside left out.</summary>
+    /// <summary>The number of sends in flight, without those that are set aside.</summary>
     public int Count => _sends.Count(s => !s.IsSetAside);
 
     public bool IsEmpty => _sends.Count == 0;
 
     public IReadOnlyList<PendingDelivery> Deliveries => [.. _sends.Select(s => s.Delivery)];
 
-    /// <summary>When the first of those set aside is tried again; null when there is none.</summary>
+    /// <summary>Returns when the first send that was set aside is recorded again; null when there is none.</summary>
     public DateTimeOffset? TryAgainAt => _sends.Min(s => s.IsSetAside ? s.TryAt : (DateTimeOffset?)null);
 
     public void Start(PreparedSend send, CancellationToken sending) =>
@@ -131,7 +131,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
 }
 
-/// <summary>A delivery from the start of its send until what became of it is recorded.</summary>
+/// <summary>A delivery from the start of its send until its result is recorded.</summary>
 internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> sending)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
@@ -143,19 +143,19 @@ internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> se
 
     public Task<SendResult> Sending => sending;
 
-    /// <summary>What the answer says of chat and account is known to the lane.</summary>
+    /// <summary>True when the lane has learned what the answer says of chat and account.</summary>
     public bool IsLearned { get; set; }
 
-    /// <summary>It could not be written down at the first look.</summary>
+    /// <summary>True when the first attempt to record the result failed.</summary>
     public bool IsLookedAtAgain { get; set; }
 
-    /// <summary>Where it failed: whose failure it is.</summary>
+    /// <summary>For a failed send: whom the failure is counted against.</summary>
     public CountedFailure Failure { get; set; }
 
-    /// <summary>It alone could not be written down: it waits beside the lane, and its chat waits for it.</summary>
+    /// <summary>True when this result alone could not be recorded. It waits beside the lane, and its chat waits for it.</summary>
     public bool IsSetAside => _failures > 0;
 
-    /// <summary>Not written down before then.</summary>
+    /// <summary>The result is not recorded again before then.</summary>
     public DateTimeOffset TryAt { get; private set; }
 
     public void SetAside(DateTimeOffset now)

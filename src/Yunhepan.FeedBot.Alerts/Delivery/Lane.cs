@@ -8,11 +8,11 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <param name="Moved">True when something was sent or recorded: ask again at once.</param>
-/// <param name="WakeAt">Otherwise, nothing can go before then; null when nothing waits.</param>
-internal sealed record LaneTurn(bool Moved, DateTimeOffset? WakeAt);
+/// <param name="DidWork">True when something was sent or recorded: the caller asks again at once.</param>
+/// <param name="WakeAt">When the next delivery may go; null when nothing waits.</param>
+internal sealed record LaneTurn(bool DidWork, DateTimeOffset? WakeAt);
 
-/// <summary>The ordered way out of one account: each turn records what has come back and starts what may go. One loop calls it.</summary>
+/// <summary>Sends what one account has to send, in order. Each turn records results and starts what may go. One loop calls it.</summary>
 internal sealed partial class Lane
 {
     // The next delivery is looked for and prepared this long before it may go: the account's turn is not spent on looking.
@@ -39,10 +39,10 @@ internal sealed partial class Lane
 
     public IReadOnlyList<Task> InFlight => _inFlight.Tasks;
 
-    /// <summary>How often it must be called to keep the lane.</summary>
+    /// <summary>How often a turn is needed to keep the lane.</summary>
     public TimeSpan BeatEvery => _lease.BeatEvery;
 
-    /// <summary>Records what has come back, then starts as many sends as may go now.</summary>
+    /// <summary>Records the results that have come back, then starts as many sends as may go now.</summary>
     /// <param name="sending">Ends the sends in flight; not the turn.</param>
     /// <param name="byForce">Takes the lane from a living owner too.</param>
     public async Task<LaneTurn> TurnAsync(CancellationToken sending, CancellationToken cancellationToken, bool byForce = false)
@@ -80,7 +80,7 @@ internal sealed partial class Lane
             : new LaneTurn(false, await WakeAtAsync(next, cancellationToken));
     }
 
-    /// <summary>Records what has come back.</summary>
+    /// <summary>Records the results that have come back, and returns how many.</summary>
     /// <param name="isLast">Nothing waits for a better moment: the service ends.</param>
     public Task<int> RecordAsync(CancellationToken cancellationToken, bool isLast = false) =>
         _inFlight.RecordAsync(isLast, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed partial class Lane
         return true;
     }
 
-    /// <summary>Lets another process send for the account from now on.</summary>
+    /// <summary>Gives the lane back, so that another process may send for the account.</summary>
     public async Task GiveBackAsync(CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>The account that a lane sends for: its platform, its pace, and what the lane shares with others.</summary>
+/// <summary>The account that a lane sends for, with its platform, its pace, and what all lanes share.</summary>
 internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
 {
     public IChatPlatform Platform => platform;
@@ -61,7 +61,7 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     }
 }
 
-/// <summary>What all lanes of this process share.</summary>
+/// <summary>Holds what all lanes of this process share.</summary>
 internal sealed class LaneServices(
     AlertMessages messages, LaneBoard board, NodeIdentity node, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
 {

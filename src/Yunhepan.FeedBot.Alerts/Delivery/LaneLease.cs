@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>
-/// Which process has a lane. The owner gives signs of life; where they stand still for the term of the lease, by the
+/// Decides which process has a lane. The owner gives signs of life; where they stand still for the term of the lease, by the
 /// watcher's own clock, another process takes the lane under a new number. No two clocks are ever compared.
 /// </summary>
 internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, AlertsOptions options, TimeProvider time)
@@ -15,16 +15,16 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
     private long _beatAt;
     private bool _looked;
 
-    /// <summary>Null while another process has the lane, or nobody.</summary>
+    /// <summary>The right to send; null while another process has the lane, or nobody.</summary>
     public LaneFence? Fence { get; private set; }
 
-    /// <summary>What the platform asked the account to wait for, as the last owner noted it.</summary>
+    /// <summary>Until when the platform asked the account to wait, as the last owner noted it.</summary>
     public DateTimeOffset? ParkedUntil { get; private set; }
 
-    /// <summary>How often <see cref="HoldAsync"/> wants to be called.</summary>
+    /// <summary>How often <see cref="HoldAsync"/> is to be called.</summary>
     public TimeSpan BeatEvery => options.LaneLease / 5;
 
-    /// <summary>Keeps the lane, or takes it where nobody has it.</summary>
+    /// <summary>Keeps the lane, or takes it when nobody has it.</summary>
     /// <param name="byForce">Takes it from a living owner too.</param>
     /// <returns>True when it has just become ours.</returns>
     public async Task<bool> HoldAsync(AlertsDb db, bool byForce, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return await TryTakeAsync(db, byForce, cancellationToken);
     }
 
-    /// <summary>Whether a send may start now: the database knows nobody newer, and has said so just now.</summary>
+    /// <summary>Returns true when a send may start now: the database has just confirmed that no newer owner exists.</summary>
     public async Task<bool> MaySendAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is not { } fence)
@@ -57,7 +57,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return holds && time.GetElapsedTime(asked) < options.LaneLease;
     }
 
-    /// <summary>Whether the lane was ours and is another process's now: then it is so no more.</summary>
+    /// <summary>Returns true when another process has taken the lane from this one, and forgets the lane.</summary>
     public async Task<bool> WasTakenAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is not { } fence || await fence.HoldsAsync(db, cancellationToken))
@@ -66,7 +66,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return true;
     }
 
-    /// <summary>Gives a sign of life now. Throws where the database takes no writes.</summary>
+    /// <summary>Gives a sign of life now. It throws when the database takes no writes.</summary>
     public async Task BeatAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is { } fence)
@@ -79,7 +79,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
             await Rows(db, fence.Epoch).ExecuteUpdateAsync(set => set.SetProperty(l => l.ParkedUntil, until), cancellationToken);
     }
 
-    /// <summary>Lets another process have the lane at once.</summary>
+    /// <summary>Gives the lane back, so that another process can take it at once.</summary>
     public async Task GiveBackAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is { } fence)
@@ -142,13 +142,13 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
     }
 }
 
-/// <summary>The right to send for an account: good as long as the database knows the same number.</summary>
+/// <summary>The right to send for an account. It is good as long as the database holds the same number.</summary>
 internal sealed record LaneFence(string Platform, string Account, long Epoch)
 {
     public Task<bool> HoldsAsync(AlertsDb db, CancellationToken cancellationToken) =>
         db.Lanes.AnyAsync(l => l.Platform == Platform && l.Account == Account && l.Epoch == Epoch, cancellationToken);
 
-    /// <summary>A fan-out's row, for writing: none when somebody else has the lane.</summary>
+    /// <summary>Returns the row of a fan-out for writing. The query finds no row when another process has the lane.</summary>
     public IQueryable<FanOut> Row(AlertsDb db, FanOut fanOut) =>
         db.FanOuts.Where(f => f.Id == fanOut.Id
             && db.Lanes.Any(l => l.Platform == Platform && l.Account == Account && l.Epoch == Epoch));

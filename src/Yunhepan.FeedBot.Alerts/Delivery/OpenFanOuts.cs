@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>The fan-outs that a lane has not finished, and whose turn it is.</summary>
+/// <summary>Holds the fan-outs that a lane has not finished, and knows whose turn it is.</summary>
 internal sealed class OpenFanOuts(PatternMatcher patterns)
 {
     // So many of one class are walked side by side; the next ones begin as these end.
@@ -23,7 +23,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
 
     public IEnumerable<FanOutCursor> All => _fanOuts.Values;
 
-    /// <summary>Whether so many alerts are late that they are summed up; it goes on until the last of them is dealt with.</summary>
+    /// <summary>Returns true when so many alerts are late that they are summed up, until the last of them is dealt with.</summary>
     public bool CatchesUp(AlertsOptions options, DateTimeOffset now)
     {
         if (options.CatchUpFrom == 0)
@@ -32,7 +32,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         return _catchesUp = DeliveryPolicy.IsBacklog(late, options) || (_catchesUp && late > 0);
     }
 
-    /// <summary>Reads what is open now; what is known keeps its place.</summary>
+    /// <summary>Reads which fan-outs are open now. Those that are known keep their place.</summary>
     public async Task RefreshAsync(AlertsDb db, LaneFence fence, CancellationToken cancellationToken)
     {
         _lastTakenUp ??= await Open(db, fence).MaxAsync(f => (long?)f.Id, cancellationToken) ?? 0;
@@ -71,7 +71,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
 
     public void Remove(FanOutCursor cursor) => _fanOuts.Remove(cursor.FanOut.Id);
 
-    /// <summary>Another node may have walked on meanwhile: everything is read anew.</summary>
+    /// <summary>Forgets everything, because another node may have gone on meanwhile.</summary>
     public void Forget()
     {
         _fanOuts.Clear();
@@ -79,14 +79,16 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         _lastTakenUp = null;
     }
 
-    /// <summary>The most urgent class first; within it who has waited longest for a turn.</summary>
+    /// <summary>
+    /// Returns the fan-out whose turn it is: of the most urgent class, the one that has waited longest; null when there is none.
+    /// </summary>
     public FanOutCursor? Next(IReadOnlyCollection<PendingDelivery> inFlight)
     {
         FanOutCursor? next = null;
         foreach (var cursor in _fanOuts.Values)
         {
             // At the end of its audience, a fan-out only waits for its sends in flight.
-            if ((cursor.Ended && cursor.HasInFlight) || IsBehindItsLike(cursor, inFlight))
+            if ((cursor.IsExhausted && cursor.HasInFlight) || IsBehindItsLike(cursor, inFlight))
                 continue;
             if (next is null || Order(cursor).CompareTo(Order(next)) < 0)
                 next = cursor;
@@ -95,7 +97,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         return next;
     }
 
-    /// <summary>Whether the deferred deliveries of a class come before its walks: they take turns.</summary>
+    /// <summary>Returns true when the queues of a class come before its fan-outs: they take turns.</summary>
     public bool QueueGoesFirst(FanOutCursor? cursor, Priority priority) =>
         cursor is null || priority < cursor.FanOut.Priority || (priority == cursor.FanOut.Priority && _queueServedAt <= cursor.ServedAt);
 
@@ -103,7 +105,9 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
 
     public void Served(FanOutCursor cursor) => cursor.ServedAt = ++_turn;
 
-    /// <summary>The earlier ones of the same class that have not come to a chat yet, oldest first: it must hear of them first.</summary>
+    /// <summary>
+    /// Returns the earlier fan-outs of the same class that have not reached a chat yet, oldest first. The chat gets them first.
+    /// </summary>
     public IReadOnlyList<FanOutCursor> BehindAt(FanOutCursor cursor, long subscriberId) =>
         [.. _fanOuts.Values
             .Where(w => w.FanOut.Priority == cursor.FanOut.Priority && w.FanOut.Id < cursor.FanOut.Id && w.Reached < subscriberId

@@ -6,27 +6,27 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>One alert for one chat, ready to go.</summary>
-/// <param name="Cursor">The fan-out it was found by; null when it had been deferred, or goes ahead of its own fan-out.</param>
+/// <summary>One alert for one chat that may go now.</summary>
+/// <param name="Cursor">The fan-out that found it; null when it had been deferred, or goes ahead of its own fan-out.</param>
 /// <param name="EditedMessageId">For a correction: the message to edit.</param>
-/// <param name="Attempts">Failed ones before this.</param>
+/// <param name="Attempts">The number of failed attempts before this one.</param>
 internal sealed record PendingDelivery(
     Alert Alert, Article Article, Subscriber Subscriber, FanOutCursor? Cursor, string? EditedMessageId, int Attempts)
 {
     private static readonly IReadOnlyDictionary<long, long> NoDoubt = new Dictionary<long, long>();
 
-    /// <summary>What the chat follows that it is for; null for corrections.</summary>
+    /// <summary>The subscription that it is for; null for corrections.</summary>
     public Subscription? Subscription { get; init; }
 
-    /// <summary>Arrives without a sound.</summary>
+    /// <summary>True when it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>When it had to wait: for what, and since when.</summary>
+    /// <summary>Why it had to wait; null when it did not.</summary>
     public HoldKind? Held { get; init; }
 
     public DateTimeOffset? HeldAt { get; init; }
 
-    /// <summary>For a correction: the message has it in it since it was sent.</summary>
+    /// <summary>For a correction: true when the sent message shows it already.</summary>
     public bool ShowsItAlready { get; init; }
 
     /// <summary>
@@ -39,32 +39,34 @@ internal sealed record PendingDelivery(
     public static IReadOnlyDictionary<long, long> DoubtOf(Alert alert, long? doubtfulRevision) =>
         doubtfulRevision is { } revision ? new Dictionary<long, long> { [alert.Revision] = revision } : NoDoubt;
 
-    /// <summary>For a correction: its reader may have a message about the article, but nobody knows which.</summary>
+    /// <summary>For a correction: true when the chat may have a message about the article whose id is not known.</summary>
     public bool MayBeUnseen { get; init; }
 
     /// <summary>For a correction: the message that it is about. Where that cannot be edited, a new one names it.</summary>
     public EarlierMessage? Earlier { get; init; }
 
-    /// <summary>For a restored article: its message was deleted when it was withdrawn, so that it is sent anew.</summary>
+    /// <summary>For a restored article: the message that was deleted when the article was withdrawn. The article is sent anew.</summary>
     public string? DeletedMessageId { get; init; }
 
-    /// <summary>It was sent, and cannot be written down for now: its chat waits for it, the others do not.</summary>
+    /// <summary>True when it was sent and its result cannot be recorded for now. Its chat waits for it, the others do not.</summary>
     public bool IsSetAside { get; init; }
 
-    /// <summary>Several alerts in one message; null for one alone.</summary>
+    /// <summary>The alerts that go in one message; null for one alone.</summary>
     public DigestContent? Digest { get; init; }
 
-    /// <summary>The revision in which the message shows the article of one of its new alerts; null: it does not show it.</summary>
+    /// <summary>Returns the revision in which the message shows the article of a new alert; null when it does not show it.</summary>
     public long? RevisionShown(Alert alert) =>
         alert.Kind != AlertKind.New ? null
         : Digest is null ? Article.Revision
         : Digest.Shown.Where(shown => shown.Alert.Revision == alert.Revision).Select(shown => (long?)shown.Article.Revision)
             .FirstOrDefault();
 
-    /// <summary>The same for a message that may have arrived, this one or one before; null: there is none, or it did not show it.</summary>
+    /// <summary>
+    /// Returns the revision that a message showed which may have arrived, this one or one before; null when there is none.
+    /// </summary>
     public long? DoubtOf(Alert alert) => Doubtful.TryGetValue(alert.Revision, out var revision) ? revision : null;
 
-    /// <summary>Its answer never came: what it shows may be there.</summary>
+    /// <summary>Returns the delivery after a send whose answer never came: what it shows may have arrived.</summary>
     public PendingDelivery InDoubt() => this with
     {
         Doubtful = Alerts.Select(a => (a.Revision, Shown: DoubtOf(a) ?? RevisionShown(a))).Where(a => a.Shown is not null)

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>Records what became of one send: the receipt or the next attempt, and the cursor, in one commit.</summary>
+/// <summary>Records the result of one send: the receipt or the next attempt, and the cursor, in one transaction.</summary>
 internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, ChatReach reach, AlertsOptions options, TimeProvider time)
 {
     private readonly DeliveryLedger _ledger = new(db, time);
@@ -18,7 +18,7 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
     // What surely did not arrive may be tried often: it cannot come twice.
     private static readonly TimeSpan LongestUnsent = TimeSpan.FromMinutes(2);
 
-    /// <param name="failure">For what failed.</param>
+    /// <param name="failure">How a failed send counts.</param>
     public async Task WriteAsync(PendingDelivery delivery, SendResult result, CountedFailure failure, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

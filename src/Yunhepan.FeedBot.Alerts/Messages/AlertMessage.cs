@@ -3,10 +3,10 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>How what was alerted of came to its end.</summary>
+/// <summary>How the matter of an alert came to its end.</summary>
 public enum AlertEnding
 {
-    /// <summary>Who was sought is found (已找到, 平安).</summary>
+    /// <summary>The person who was sought is found (已找到, 平安).</summary>
     Found = 0,
 
     /// <summary>The search is over, and not all is well.</summary>
@@ -18,7 +18,7 @@ public enum AlertEnding
     /// <summary>A lower warning takes its place.</summary>
     Lowered = 3,
 
-    /// <summary>Who was wanted is caught (到案).</summary>
+    /// <summary>The person who was wanted is caught (到案).</summary>
     Caught = 4,
 }
 
@@ -37,7 +37,9 @@ public sealed record AlertMessage
     /// <summary>How it ended; null while it has not.</summary>
     public AlertEnding? EndedAs { get; init; }
 
-    /// <summary>Picture, name and telephone of who was found are gone from here too: also from the picture above a caption.</summary>
+    /// <summary>
+    /// True when name, picture and telephone of a person who was found are removed; the picture of a sent message goes too.
+    /// </summary>
     public bool IsForgotten { get; init; }
 
     public required Guid ArticleId { get; init; }
@@ -66,7 +68,7 @@ public sealed record AlertMessage
     /// <summary>In the chat's time zone, or in the site's; a day without a time as the source stated it.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>False: show the day alone.</summary>
+    /// <summary>True when the time of day is known; otherwise the day alone is shown.</summary>
     public bool PublishedHasTime { get; init; }
 
     /// <summary>Category names in the reader's language.</summary>
@@ -86,13 +88,13 @@ public sealed record AlertMessage
     /// <summary>The licence of its text, where its source states one: a notice, and where it can be read.</summary>
     public (string Notice, string? Url)? Licence { get; init; }
 
-    /// <summary>There is a text to read here.</summary>
+    /// <summary>True when the full text can be read here.</summary>
     public bool HasFullText { get; init; }
 
-    /// <summary>Arrives without a sound.</summary>
+    /// <summary>True when it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>Its reader may have a message about the article already, or not: this one comes beside it.</summary>
+    /// <summary>True when the reader may have an earlier message about the article whose id is not known.</summary>
     public bool MayBeUnseen { get; init; }
 
     /// <summary>Patterns of the filter it came through that are off: it was not filtered by them.</summary>

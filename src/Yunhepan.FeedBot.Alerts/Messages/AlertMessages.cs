@@ -13,7 +13,7 @@ public sealed class AlertMessages(CurrentTopics topics)
     private const int SummaryLength = 300;
     private const int MaxChanges = 5;
 
-    /// <summary>An article outside of any alert: for lists.</summary>
+    /// <summary>Returns an article as lists show it.</summary>
     public AlertMessage ForArticle(Article article, Subscriber chat) =>
         Build(article, chat, article.WithdrawnAt is not null ? AlertKind.Withdrawn : article.HasEnded ? AlertKind.Ended : AlertKind.New,
             article.Priority);
@@ -25,7 +25,9 @@ public sealed class AlertMessages(CurrentTopics topics)
         AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
     };
 
-    /// <summary>By category in the order of feeds.json, the newest first; what was withdrawn meanwhile is struck.</summary>
+    /// <summary>
+    /// Returns a digest by category in the order of feeds.json, the newest first. What was withdrawn meanwhile is struck.
+    /// </summary>
     /// <param name="states">By the number of the article.</param>
     internal DigestMessage ForDigest(DigestContent digest, IReadOnlyDictionary<long, MessageState> states, Subscriber chat, bool isSilent)
     {
@@ -53,14 +55,14 @@ public sealed class AlertMessages(CurrentTopics topics)
     private string SourceName(string sourceId, string language) =>
         topics.Tree.Find(TopicKind.Source, sourceId)?.Name.For(language) ?? sourceId;
 
-    /// <summary>The text that may be shown of an article.</summary>
-    internal string TextOf(Article article) => ShownText.Of(article, topics.Tree).Text;
+    /// <summary>Returns the text that may be shown of an article.</summary>
+    internal string TextOf(Article article) => ShownText.From(article, topics.Tree).Text;
 
     private AlertMessage Build(Article article, Subscriber chat, AlertKind kind, Priority priority)
     {
         var (tree, language) = (topics.Tree, chat.Language);
         var clock = ClockOf(chat);
-        var shown = ShownText.Of(article, tree);
+        var shown = ShownText.From(article, tree);
         return new AlertMessage
         {
             Kind = kind,

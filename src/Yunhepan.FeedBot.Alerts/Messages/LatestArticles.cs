@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>The newest articles as a chat shows them. Scoped, as its reader is.</summary>
+/// <summary>Reads the newest articles as a chat shows them. Scoped, as its reader is.</summary>
 public sealed class LatestArticles(ArticleReader articles, ArticleSearch search, AlertMessages messages)
 {
     // A word has no index of its own here: what is older is found by the search page.
@@ -24,13 +24,13 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
         return [.. latest.Select(article => messages.ForArticle(article, chat))];
     }
 
-    /// <summary>The newest with all words, each story once.</summary>
+    /// <summary>Returns the newest articles with all words, each story once.</summary>
     public async Task<IReadOnlyList<AlertMessage>> SearchAsync(string words, int count, Subscriber chat,
         CancellationToken cancellationToken) =>
         [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken))
             .Select(article => messages.ForArticle(article, chat))];
 
-    /// <summary>One article with its whole text; null when it is not here (any more).</summary>
+    /// <summary>Returns one article with its whole text; null when there is none.</summary>
     public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
         await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article
             ? (messages.ForArticle(article, chat), messages.TextOf(article)) : null;

@@ -42,27 +42,27 @@ public abstract record SendResult
     /// <param name="MessageId">The platform's id, the proof of delivery.</param>
     public sealed record Sent(string MessageId) : SendResult
     {
-        /// <summary>The forum topic is no more; the message went to the chat itself, where the next ones go too.</summary>
+        /// <summary>True when the forum topic is gone: the message went to the chat itself, and the next ones go there too.</summary>
         public bool ThreadGone { get; init; }
 
-        /// <summary>For edits: the message was deleted instead, as it could not be struck. What is restored is sent anew.</summary>
+        /// <summary>For edits: true when the message was deleted because it could not be struck. What is restored is sent anew.</summary>
         public bool Deleted { get; init; }
     }
 
-    /// <summary>Not sent: wait, keep the order, try again. Not a failed attempt.</summary>
-    /// <param name="RetryAfter">As the platform asked.</param>
+    /// <summary>The message was not sent: the lane waits, keeps the order and tries again. This is no failed attempt.</summary>
+    /// <param name="RetryAfter">How long the platform asked to wait.</param>
     /// <param name="WholeAccount">True when all chats of the account must wait.</param>
     public sealed record Throttled(TimeSpan RetryAfter, bool WholeAccount) : SendResult;
 
     /// <summary>The chat cannot be reached until its people come back (blocked, kicked, deactivated).</summary>
     public sealed record ChatGone(string Reason) : SendResult;
 
-    /// <summary>The chat takes no message now, but may again by itself (rights taken away, an id nobody knows): it rests.</summary>
-    /// <param name="Reason">In the platform's words.</param>
-    /// <param name="Tries">After so many vain ones the chat is closed until its people come back.</param>
+    /// <summary>The chat takes no message now, but may do so again (rights were taken away, its id is unknown): it rests.</summary>
+    /// <param name="Reason">The reason in the platform's words.</param>
+    /// <param name="Tries">The chat is closed after this many attempts, until its people come back.</param>
     public sealed record ChatResting(string Reason, int Tries) : SendResult;
 
-    /// <summary>For edits: the message is no more (its reader deleted it), and nothing is left to correct.</summary>
+    /// <summary>For edits: the message is gone because its reader deleted it, so that nothing is left to correct.</summary>
     public sealed record MessageGone(string Reason) : SendResult;
 
     /// <summary>The chat has another id from now on.</summary>
@@ -71,10 +71,10 @@ public abstract record SendResult
     /// <summary>This message will never be accepted by this chat; others may.</summary>
     public sealed record Rejected(string Reason) : SendResult;
 
-    /// <summary>Surely not sent; worth another attempt later (5xx before acceptance, no connection).</summary>
+    /// <summary>The message was surely not sent (no connection): another attempt follows later.</summary>
     public sealed record Failed(string Reason) : SendResult;
 
-    /// <summary>Nobody knows: the answer never came (time-out, reset after the request was written).</summary>
+    /// <summary>The answer never came (a time-out, a connection that broke): the message may have arrived.</summary>
     public sealed record Unknown(string Reason) : SendResult;
 
     /// <summary>The account itself is refused (revoked token): the lane stops and says so.</summary>

@@ -4,11 +4,11 @@ namespace Yunhepan.FeedBot.Alerts.Platforms;
 
 public enum LaneState
 {
-    /// <summary>Nothing to send, or nothing that may go now.</summary>
+    /// <summary>There is nothing to send, or nothing may go now.</summary>
     Waiting,
     Sending,
 
-    /// <summary>The account keeps failing or asked for a pause; tried again by itself.</summary>
+    /// <summary>The account keeps failing, or the platform asked for a pause. The lane tries again by itself.</summary>
     Paused,
 
     /// <summary>The account is refused (a revoked token): somebody must act.</summary>
@@ -18,17 +18,17 @@ public enum LaneState
     Elsewhere,
 }
 
-/// <param name="Reason">Why it is paused or refused.</param>
+/// <param name="Reason">Why the account is paused or refused.</param>
 public sealed record LaneStatus(string Platform, string Account, LaneState State, string? Reason, DateTimeOffset Since);
 
-/// <summary>The state of each lane of this process, as the lanes themselves report it.</summary>
+/// <summary>Shows the state of each lane of this process, as the lanes report it.</summary>
 public sealed class LaneBoard(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Platform, string Account), LaneStatus> _lanes = new();
 
     public IReadOnlyList<LaneStatus> Lanes => [.. _lanes.Values.OrderBy(l => l.Platform).ThenBy(l => l.Account)];
 
-    /// <summary>True when another process sends for an account: then it also listens for it.</summary>
+    /// <summary>Returns true when another process sends for an account. That process also listens for it.</summary>
     public bool IsElsewhere(string platform, string account) =>
         _lanes.TryGetValue((platform, account), out var lane) && lane.State == LaneState.Elsewhere;
 

@@ -12,19 +12,19 @@ public enum LimitScope
     Group,
 }
 
-/// <summary>At most so many messages in any such span.</summary>
+/// <summary>Allows at most a number of messages in any span of a length.</summary>
 public sealed record SendLimit(LimitScope Scope, int Count, TimeSpan Span);
 
-/// <summary>The rates one account may send at.</summary>
+/// <summary>The rates at which one account may send.</summary>
 /// <param name="PerSecond">Messages a second over all chats.</param>
 /// <param name="PerChatPerSecond">Messages a second to one private chat.</param>
 /// <param name="PerGroupPerMinute">Messages a minute to one group.</param>
 public sealed record SendLimits(double PerSecond, double PerChatPerSecond, double PerGroupPerMinute)
 {
-    /// <summary>No limit: the platform is ours.</summary>
+    /// <summary>The platform sets no limit.</summary>
     public static SendLimits None { get; } = new(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity);
 
-    /// <summary>How many seconds' worth a chat may get at once.</summary>
+    /// <summary>How many seconds' worth of messages a chat may get at once.</summary>
     public int ChatBurstSeconds { get; init; } = 3;
 
     /// <summary>
@@ -33,6 +33,6 @@ public sealed record SendLimits(double PerSecond, double PerChatPerSecond, doubl
     /// </summary>
     public bool IsSpread { get; init; }
 
-    /// <summary>What else a platform counts: 250 a day, 5 in two seconds…</summary>
+    /// <summary>Further limits of a platform, such as 250 a day or 5 in two seconds.</summary>
     public IReadOnlyList<SendLimit> Further { get; init; } = [];
 }

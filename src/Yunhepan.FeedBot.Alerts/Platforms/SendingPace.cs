@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Alerts.Platforms;
 
-/// <summary>Says when the next message may go, so that the platform never has to.</summary>
+/// <summary>Says when the next message may go, so that the platform never has to refuse one.</summary>
 /// <remarks>
 /// Sliding windows over the moments of past sends: never more than the limit in any second or minute,
 /// whatever the platform's own way of counting. One for an account: its lane and its answers to people share it. Thread-safe.
@@ -44,7 +44,7 @@ public sealed class SendingPace
             : [new Window(Limit(LimitScope.Account, limits.PerSecond / 2, TimeSpan.FromSeconds(1)))];
     }
 
-    /// <summary>When the account may send again; not after now when it may at once.</summary>
+    /// <summary>When the account may send again; now or earlier when it may send at once.</summary>
     public DateTimeOffset AccountFreeAt
     {
         get
@@ -69,7 +69,7 @@ public sealed class SendingPace
 
     public void Count(string chatId, bool isGroup) => Count(chatId, isGroup, _time.GetUtcNow());
 
-    /// <summary>A message that went at another time: sent by who had the lane before.</summary>
+    /// <summary>Counts a message that was sent at another time, perhaps by an earlier owner of the lane.</summary>
     public void Count(string chatId, bool isGroup, DateTimeOffset at)
     {
         lock (_lock)
@@ -101,7 +101,7 @@ public sealed class SendingPace
         }
     }
 
-    /// <summary>Forgets what was sent, not who is parked: it is counted anew from what is recorded.</summary>
+    /// <summary>Forgets what was sent, but not who is parked. The sends are counted anew from the receipts.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Platforms;
 
-/// <summary>What was said in the built-in web chat: the newest entries of each chat. Scoped, as its context is.</summary>
+/// <summary>Keeps the newest entries of each chat of the built-in web chat. Scoped, as its context is.</summary>
 public sealed class Transcript(AlertsDb db, TimeProvider time)
 {
     public const int EntriesPerChat = 500;

@@ -20,10 +20,10 @@ internal static class AlertsDatabase
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<AlertsDb,
             SqliteAlertsDb>(o => o.UseSqlite(file.ConnectionString, History)
-                .AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+                .AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<AlertsDb,
             PostgresAlertsDb>(o => o.UseNpgsql(WithShortTransactions(postgres.ConnectionString), History)
-                .AddInterceptors(StorageFaults.Of(postgres))),
+                .AddInterceptors(StorageFaults.For(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -58,7 +58,7 @@ public sealed class DeferredDelivery
     /// </summary>
     public bool IsGathered { get; private set; }
 
-    /// <summary>What the chat follows that it is for; null for corrections.</summary>
+    /// <summary>The subscription that it is for; null for corrections.</summary>
     public TopicKey? Topic { get; set; }
 
     public int Attempts { get; set; }

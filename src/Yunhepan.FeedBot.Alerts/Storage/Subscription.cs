@@ -25,7 +25,7 @@ public sealed class Subscription
 
     public SubscriptionMode Mode { get; set; }
 
-    /// <summary>Arrives without a sound.</summary>
+    /// <summary>True when it arrives without a sound.</summary>
     public bool Silent { get; set; }
 
     /// <summary>The <see cref="WordFilter"/> an article must pass; null: none.</summary>

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// Whether chats can be reached: one that cannot be for now rests, ever longer; after too many vain tries, or when its
+/// Keeps whether chats can be reached. One that cannot be reached rests, ever longer; after too many failed sends, or when its
 /// people shut us out, it is closed; and it comes back when they do. Scoped, as its context is.
 /// </summary>
 public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
@@ -42,7 +42,7 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
         }
     }
 
-    /// <summary>A message arrived: nothing rests any more.</summary>
+    /// <summary>Ends the rest of a chat, because a message arrived.</summary>
     internal async Task ReachedAsync(long subscriberId, CancellationToken cancellationToken)
     {
         var rested = await db.Subscribers.Where(s => s.Id == subscriberId && s.TimesUnreachable > 0).ExecuteUpdateAsync(
@@ -54,7 +54,7 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
         await _ledger.MoveAsync(subscriberId, HoldKind.Rest, time.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>Lets the chat rest after a vain try.</summary>
+    /// <summary>Pauses the chat after a failed send.</summary>
     /// <returns>Until when; null when it was the last of <paramref name="tries"/>: then the chat is closed.</returns>
     internal async Task<DateTimeOffset?> RestAsync(Subscriber subscriber, string reason, int tries, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
         return until;
     }
 
-    /// <summary>Nothing is sent until its people come back; what waited becomes dead letters that say why.</summary>
+    /// <summary>Closes a chat until its people come back. What waited becomes dead letters that say why.</summary>
     internal async Task CloseAsync(Subscriber subscriber, string reason, CancellationToken cancellationToken)
     {
         // All or nothing: a chat that is closed and has rows left would lose them without a word.

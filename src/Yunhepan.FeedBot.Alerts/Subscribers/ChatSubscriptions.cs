@@ -19,7 +19,7 @@ public sealed record ChatSubscription(ArticleFilter Filter, string? Word, Func<A
 /// <param name="Version">Differs when the subscriptions differ.</param>
 public sealed record ChatSubscriptions(long Chat, string Language, string Version, IReadOnlyList<ChatSubscription> Subscriptions);
 
-/// <summary>What a chat follows, for its private feed. Scoped, as its context is.</summary>
+/// <summary>Reads what a chat follows, for its private feed. Scoped, as its context is.</summary>
 public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens, Subscriptions subscriptions, PatternMatcher patterns,
     TimeProvider time)
 {

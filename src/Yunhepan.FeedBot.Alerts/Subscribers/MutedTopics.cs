@@ -7,10 +7,10 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <param name="Until">Null: until it is unmuted.</param>
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until);
 
-/// <summary>What a chat does not want to hear of, whatever else it follows. Scoped, as its context is.</summary>
+/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
 public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
 {
-    /// <summary>Oldest first; what has come back meanwhile is left out.</summary>
+    /// <summary>Lists the topics that are muted now, oldest first.</summary>
     public async Task<IReadOnlyList<MutedTopic>> ListAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>The secret in the address of a chat's private feed. Scoped, as its context is.</summary>
+/// <summary>Stores the secrets in the addresses of private feeds. Scoped, as its context is.</summary>
 public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
 {
     private const int Bytes = 18;
@@ -15,14 +15,14 @@ public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
     /// <summary>Where this site is to be found, without a slash at its end; null when the operator has not said so.</summary>
     public string? SiteAddress => topics.Tree.Site.BaseUrl?.TrimEnd('/');
 
-    /// <summary>The chat's token; a new chat gets one now.</summary>
+    /// <summary>Returns the chat's token, and makes one when it has none.</summary>
     public async Task<string> GetAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var known = await db.Subscribers.Where(s => s.Id == chat.Id).Select(s => s.FeedToken).SingleAsync(cancellationToken);
         return known ?? await RenewAsync(chat, cancellationToken);
     }
 
-    /// <summary>A new token; the old one names nothing any more.</summary>
+    /// <summary>Makes a new token for the chat. The old one is no longer valid.</summary>
     public async Task<string> RenewAsync(Subscriber chat, CancellationToken cancellationToken)
     {
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
@@ -31,7 +31,7 @@ public sealed class PrivateFeedTokens(AlertsDb db, CurrentTopics topics)
         return token;
     }
 
-    /// <summary>Null when it names no chat.</summary>
+    /// <summary>Returns the chat of a token; null when there is none.</summary>
     public Task<Subscriber?> FindAsync(string token, CancellationToken cancellationToken) => token.Length == Length
         ? db.Subscribers.AsNoTracking().SingleOrDefaultAsync(s => s.FeedToken == token, cancellationToken)
         : Task.FromResult<Subscriber?>(null);

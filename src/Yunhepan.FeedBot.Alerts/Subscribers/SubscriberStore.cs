@@ -3,10 +3,10 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>The chats we know. Scoped, as its context is.</summary>
+/// <summary>Stores the chats. Scoped, as its context is.</summary>
 public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider time)
 {
-    /// <summary>Gets the chat or adds it; one that had stopped or could not be reached is active again.</summary>
+    /// <summary>Returns the chat, and adds it when it is new. A chat that had stopped or could not be reached is active again.</summary>
     /// <param name="language">For a new chat only: a known one keeps its choice.</param>
     public async Task<Subscriber> ArriveAsync(ChatAddress chat, string language, CancellationToken cancellationToken)
     {
@@ -31,15 +31,15 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
         subscriber.Language = language;
     }
 
-    /// <summary>The chat wants nothing until it comes back; its subscriptions are kept.</summary>
+    /// <summary>Stops a chat until it comes back. Its subscriptions are kept.</summary>
     public Task StopAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         SetStateAsync(subscriber, SubscriberState.Stopped, cancellationToken);
 
-    /// <summary>The chat has another id from now on; where that one is known already, the two become one.</summary>
+    /// <summary>Gives the chat another id. Where a chat with that id is known already, the two become one.</summary>
     public Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken) =>
         MoveAsync(chat, chat with { ChatId = newChatId }, cancellationToken);
 
-    /// <summary>The chat is elsewhere from now on: another id, or the chat itself when its forum topic is no more.</summary>
+    /// <summary>Gives the chat another address: another id, or the chat itself when its forum topic is gone.</summary>
     public async Task MoveAsync(ChatAddress chat, ChatAddress to, CancellationToken cancellationToken)
     {
         if (chat == to || await FindAsync(chat, cancellationToken) is not { } subscriber)

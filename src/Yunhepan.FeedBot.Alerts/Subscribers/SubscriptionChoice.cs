@@ -2,10 +2,10 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>How a chat wants what it follows.</summary>
+/// <summary>How a chat wants a topic that it follows.</summary>
 public sealed record SubscriptionChoice
 {
-    /// <summary>At once, with a sound, everything.</summary>
+    /// <summary>All articles, at once and with a sound.</summary>
     public static SubscriptionChoice Default { get; } = new();
 
     public SubscriptionMode Mode { get; init; }

@@ -8,10 +8,10 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// <summary>All that one can follow, as feeds.json states it now.</summary>
 public sealed class Topics(CurrentTopics topics)
 {
-    /// <summary>What this site is called.</summary>
+    /// <summary>The name of this site.</summary>
     public string SiteTitle => topics.Tree.Site.Title;
 
-    /// <summary>In the order of feeds.json, parents before children.</summary>
+    /// <summary>All topics in the order of feeds.json, parents before children.</summary>
     public IReadOnlyList<Topic> All => [.. topics.Tree.Nodes.Select(ToTopic)];
 
     public Topic? Find(TopicKey key)
@@ -21,11 +21,11 @@ public sealed class Topics(CurrentTopics topics)
         return topics.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
-    /// <summary>None of a word.</summary>
+    /// <summary>Returns what lies directly below a topic. A word has nothing below it.</summary>
     public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
         key.Kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
 
-    /// <summary>None of words: there are as many as people think of.</summary>
+    /// <summary>Returns the roots of a tree. Words have none.</summary>
     public IReadOnlyList<Topic> Roots(TopicKind kind) =>
         kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(kind, null).Select(ToTopic)];
 

@@ -13,28 +13,28 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 {
     public string SourceId { get; } = sourceId;
 
-    public TextUnits Title { get; } = TextUnits.Of(title);
+    public TextUnits Title { get; } = TextUnits.Split(title);
 
     /// <summary>The text; with the title before it where there is hardly any.</summary>
     public TextUnits Text { get; } = Substance(title, text);
 
     /// <summary>Hardly more than a title is known of it.</summary>
-    public bool IsShort { get; } = TextUnits.Of(text).Count < StoryComparison.ShortText;
+    public bool IsShort { get; } = TextUnits.Split(text).Count < StoryComparison.ShortText;
 
     public DateTimeOffset? PublishedAt { get; } = publishedAt;
 
-    public string? Url { get; } = url is null ? null : CanonicalUrl.Of(url);
+    public string? Url { get; } = url is null ? null : CanonicalUrl.Normalise(url);
 
-    public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Of(originUrl);
+    public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Normalise(originUrl);
 
-    public static StorySubject Of(Article article) => new(
+    public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
         article.PublishedAt, article.Url, article.OriginUrl);
 
     private static TextUnits Substance(string title, string text)
     {
-        var units = TextUnits.Of(text);
-        return units.Count >= StoryComparison.ShortText ? units : TextUnits.Of(title + "\n" + text);
+        var units = TextUnits.Split(text);
+        return units.Count >= StoryComparison.ShortText ? units : TextUnits.Split(title + "\n" + text);
     }
 }
 
@@ -85,7 +85,7 @@ public static class StoryComparison
 
     private static Figures Measure(StorySubject first, StorySubject second)
     {
-        var alignment = TextAlignment.Of(first.Text, second.Text);
+        var alignment = TextAlignment.Align(first.Text, second.Text);
         var shorter = Math.Min(first.Text.Count, second.Text.Count);
         return new Figures
         {

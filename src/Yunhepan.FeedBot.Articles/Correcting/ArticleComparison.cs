@@ -17,8 +17,8 @@ internal static class ArticleComparison
         if (!TitleSubstance.Same(before.Title, after.Title))
             changes.Add(new ArticleChange("title", before.Title, after.Title));
         // Where there is no text, the summary is all that is shown.
-        string oldText = ArticleSubstance.Of(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
-            newText = ArticleSubstance.Of(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? "");
+        string oldText = ArticleSubstance.Extract(before.ContentText.Length > 0 ? before.ContentText : before.Summary ?? ""),
+            newText = ArticleSubstance.Extract(after.ContentText.Length > 0 ? after.ContentText : after.Summary ?? "");
         var (oldPassage, newPassage) = FirstDifference(oldText, newText);
         if (oldPassage != newPassage)
             changes.Add(new ArticleChange("text", oldPassage, newPassage));

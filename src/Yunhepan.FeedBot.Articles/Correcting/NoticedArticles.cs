@@ -67,7 +67,7 @@ internal sealed partial class NoticedArticles(ArticlesDb db)
         || source.Name.Zh.Contains(origin, StringComparison.OrdinalIgnoreCase)
             || source.Name.En.Contains(origin, StringComparison.OrdinalIgnoreCase);
 
-    private static string Substance(string title) => SubstanceHash.Of(TitleSubstance.Of(Adornment.Replace(title, "")), "");
+    private static string Substance(string title) => SubstanceHash.Compute(TitleSubstance.Extract(Adornment.Replace(title, "")), "");
 
     private static string Text(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 

@@ -25,7 +25,7 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     /// <summary>What an edit of an article says of its end; null when it says nothing of it, or not of this one.</summary>
     public static (AlertEnd End, EndEvidence Evidence)? ReadEdit(string title, string text, string newTitle, string newText)
     {
-        var subject = AlertSubject.Of(title, text);
+        var subject = AlertSubject.Read(title, text);
         if (subject.Kind == SubjectKind.None)
             return null;
         var known = EndWords.Sentences(title + "\n" + text).ToHashSet(StringComparer.Ordinal);
@@ -41,13 +41,13 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     /// <summary>Whether the words of the article itself, by which it had ended, stand there no more.</summary>
     public static bool IsTakenBack(Article article, string newTitle, string newText) =>
         article.EndedBy == EndedByKind.Edit
-        && AlertSubject.Of(newTitle, newText) is { Kind: not SubjectKind.None } subject
+        && AlertSubject.Read(newTitle, newText) is { Kind: not SubjectKind.None } subject
         && !EndWords.In(newTitle + "\n" + newText, subject.Kind).Any();
 
     /// <summary>One that says in its title, when it is first seen, that all is over was never an alert: no more urgent than news.</summary>
     public void MarkAtFirstSight(Article article)
     {
-        var subject = AlertSubject.Of(article.Title, TextOf(article));
+        var subject = AlertSubject.Read(article.Title, TextOf(article));
         if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { } words
             && !EndWords.IsRaised(article.Title))
             Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);

@@ -22,7 +22,7 @@ internal sealed partial record AlertSubject(
     /// <summary>How much of a text is looked at: who and what it is about stands at its beginning.</summary>
     private const int Looked = 1500;
 
-    public static AlertSubject Of(string title, string text)
+    public static AlertSubject Read(string title, string text)
     {
         var kind = MissingTitle.IsMatch(title) ? SubjectKind.Missing
             : WantedTitle.IsMatch(title) ? SubjectKind.Wanted
@@ -66,7 +66,9 @@ internal sealed partial record AlertSubject(
     private static partial Regex WarningTitle { get; }
 
     [GeneratedRegex(
-        @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow|blizzard|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power)\b",
+        @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气"
+            + @"|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow|blizzard"
+            + @"|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power)\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dangers { get; }
 

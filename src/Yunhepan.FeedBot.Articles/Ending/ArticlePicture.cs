@@ -16,10 +16,10 @@ internal static partial class ArticlePicture
 
     /// <param name="stated">What the page or feed names as its picture.</param>
     /// <param name="html">The sanitised text: its attributes stand in double quotes.</param>
-    public static string? Of(string title, string? stated, string html)
+    public static string? Choose(string title, string? stated, string html)
     {
         var own = stated is not null && !IsFurniture(stated, "") ? stated : null;
-        var isOfPerson = AlertSubject.Of(title, "").Kind is SubjectKind.Missing or SubjectKind.Wanted;
+        var isOfPerson = AlertSubject.Read(title, "").Kind is SubjectKind.Missing or SubjectKind.Wanted;
         if (own is not null && (!isOfPerson || html.Contains(WebUtility.HtmlEncode(own), StringComparison.Ordinal)))
             // The page may state its QR code, which only the words beside it give away.
             return Pictures(html).Any(p => p.Address == own && !p.IsReal) ? FirstReal(html) : own;
@@ -77,7 +77,9 @@ internal static partial class ArticlePicture
     private static partial Regex Tags { get; }
 
     [GeneratedRegex(
-        @"(?:^|[/_\-.])(?:(?:site|wx|mobile|top|foot(?:er)?|head(?:er)?)?logo\d*|qr|qr_?code\w*|er_?wei_?ma\w*|ewm\w*|wechat\w*|weixin\w*|gzh\w*|favicon|icons?|sprite|avatar|banner|share(?:_?img|_?pic|_?logo)?|default(?:_?img|_?pic)?|placeholder|blank|spacer|loading|no_?(?:pic|img|image|photo)|ad|ads|advert\w*)(?=[/_\-.\d]|$)", RegexOptions.IgnoreCase, 1_000)]
+        @"(?:^|[/_\-.])(?:(?:site|wx|mobile|top|foot(?:er)?|head(?:er)?)?logo\d*|qr|qr_?code\w*|er_?wei_?ma\w*|ewm\w*|wechat\w*|weixin\w*"
+            + @"|gzh\w*|favicon|icons?|sprite|avatar|banner|share(?:_?img|_?pic|_?logo)?|default(?:_?img|_?pic)?|placeholder|blank|spacer"
+            + @"|loading|no_?(?:pic|img|image|photo)|ad|ads|advert\w*)(?=[/_\-.\d]|$)", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex FurnitureName { get; }
 
     [GeneratedRegex(@"二维码|扫码|扫一扫|长按识别|公众号|微信号|\blogo\b|标志|台标|客户端下载|下载APP|\bQR\b|广告", RegexOptions.IgnoreCase, 1_000)]

@@ -43,7 +43,9 @@ internal static partial class PersonNames
     }
 
     private const string Surname =
-        "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封佴])";
+        "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方"
+            + "白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管"
+            + "柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封佴])";
 
     private const string Name = "(?<name>" + Surname + @"(?:某某?|\p{IsCJKUnifiedIdeographs}{1,2}?))";
     private const string Ends = @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|男|女|现年|今年|\d)";
@@ -51,7 +53,8 @@ internal static partial class PersonNames
     // 寻人启事：张三 · 急寻张三 · 通缉令 李四 · 关于悬赏通缉李四的通告
     [GeneratedRegex(
         "(?:寻人启事|寻人|急寻|寻找|寻亲|协查通报|协查|通缉令|通缉|悬赏|缉捕|敦促)[:："
-        + "!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
+        + "!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童|孩子|少年"
+        + "|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Heading { get; }
 
     // 姓名：张三 · 男孩张三 · 张三，男，8岁 · 名叫张三
@@ -68,7 +71,9 @@ internal static partial class PersonNames
     private static partial Regex Doing { get; }
 
     [GeneratedRegex(
-        @"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
+        @"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect"
+            + @"|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})"
+            + @"|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex LatinSought { get; }
 
     [GeneratedRegex(@"(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+)+)", RegexOptions.ExplicitCapture, 1_000)]

@@ -100,7 +100,7 @@ public sealed partial class PersonalData(
         (article.ImageUrl, article.Editor, article.Section) = (null, null, null);
         (article.Attachments, article.Tags, article.Related, article.Authors) = ([], [], [], []);
         article.EndedReason = null;
-        (article.ForgottenAt, article.ModifiedAt) = (now, now);
+        (article.ForgottenAt, article.ModifiedAt, article.ModifiedOrigin) = (now, now, null);
     }
 
     [LoggerMessage(

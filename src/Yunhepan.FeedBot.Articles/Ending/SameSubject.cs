@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>Whether words that something is over speak of this person or warning. Another one's good end ends nothing here.</summary>
@@ -37,7 +38,7 @@ internal static class SameSubject
         List<(Article Article, AlertEnd End, bool IsCertain, AlertSubject Subject)> meant = [];
         foreach (var article in open)
         {
-            var subject = AlertSubject.Of(article.Title, TextOf(article));
+            var subject = AlertSubject.Read(article.Title, TextOf(article));
             foreach (var words in said)
             {
                 if (Fits(words.End, subject.Kind) && Evidence(notice, words, article, subject) is { } certain)
@@ -125,7 +126,8 @@ internal static class SameSubject
     {
         AlertEnd.Found or AlertEnd.SearchOver => kind == SubjectKind.Missing,
         AlertEnd.Caught => kind == SubjectKind.Wanted,
-        _ => kind == SubjectKind.Warning,
+        AlertEnd.Lifted or AlertEnd.Lowered => kind == SubjectKind.Warning,
+        _ => throw new UnreachableException($"an end of the kind {end}"),
     };
 
     private static bool IsSame(string name, string other) =>

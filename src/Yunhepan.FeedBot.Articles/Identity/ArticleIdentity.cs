@@ -14,23 +14,23 @@ public static class ArticleIdentity
     public static string StatedBy(ArticleDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        return draft.Identity ?? Of(draft);
+        return draft.Identity ?? Derive(draft);
     }
 
-    public static string Of(ArticleDraft item)
+    public static string Derive(ArticleDraft item)
     {
         ArgumentNullException.ThrowIfNull(item);
         return item.Distinction ?? Plain(item);
     }
 
     /// <summary>The identity of an article known only by its link.</summary>
-    public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Of(url));
+    public static string OfUrl(string url) => "url:" + Bounded(CanonicalUrl.Normalise(url));
 
     /// <summary>The items of one document, each once, in its order; see <see cref="DistinctItems"/>.</summary>
     public static IReadOnlyList<ArticleDraft> Distinct(IEnumerable<ArticleDraft> items, bool isList = false, string? homePageUrl = null)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return DistinctItems.Of([.. items], isList, homePageUrl);
+        return DistinctItems.Distinguish([.. items], isList, homePageUrl);
     }
 
     /// <summary>The identity of an item by itself, without regard to the others of its document.</summary>
@@ -43,7 +43,7 @@ public static class ArticleIdentity
 
     /// <summary>The identity of an item that only its title and text tell from others.</summary>
     internal static string OfContent(ArticleDraft item) =>
-        "hash:" + SubstanceHash.Of(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
+        "hash:" + SubstanceHash.Compute(item.Title, item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "");
 
     /// <summary>
     /// The identity of an item that shares its page with others and has a place of its own there: <c>at:status.example/#incident-5</c>.

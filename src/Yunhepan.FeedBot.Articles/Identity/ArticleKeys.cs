@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 public static class ArticleKeys
 {
     /// <summary>At most two: its link, or where it has none its title; little text, no text key.</summary>
-    public static IEnumerable<long> Of(string sourceId, IdentityEvidence item)
+    public static IEnumerable<long> Compute(string sourceId, IdentityEvidence item)
     {
         yield return item.Link is { } link ? OfLink(sourceId, link) : HashOf(sourceId, "title:" + item.TitleHash);
         if (item.Length >= IdentityComparison.Telling)

@@ -15,14 +15,14 @@ internal static class DistinctItems
     /// </summary>
     private const int FewestPlaces = 3;
 
-    public static IReadOnlyList<ArticleDraft> Of(IReadOnlyList<ArticleDraft> items, bool isList, string? homePageUrl)
+    public static IReadOnlyList<ArticleDraft> Distinguish(IReadOnlyList<ArticleDraft> items, bool isList, string? homePageUrl)
     {
         var told = items.Select((item, place) => new Placed(item, place)).ToList();
         told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item))
             .SelectMany(g => g.Count() > 1 ? WithoutFalseGuid([.. g], items.Count) : g)];
         told = [.. told.GroupBy(p => ArticleIdentity.Plain(p.Item)).SelectMany(g => OfOneName([.. g], isList))];
         told.Sort((a, b) => a.Place.CompareTo(b.Place));
-        var distinct = told.Select(p => p.Item).DistinctBy(ArticleIdentity.Of).ToList();
+        var distinct = told.Select(p => p.Item).DistinctBy(ArticleIdentity.Derive).ToList();
         return isList ? distinct : WithSharedLinks(distinct, homePageUrl);
     }
 
@@ -34,7 +34,7 @@ internal static class DistinctItems
         if (!ArticleIdentity.Plain(sharing[0].Item).StartsWith("guid:", StringComparison.Ordinal))
             return sharing;
         var otherLinks = sharing.TrueForAll(p => p.Item.Url is not null)
-            && sharing.DistinctBy(p => FoldedUrl.Of(p.Item.Url!)).Skip(1).Any();
+            && sharing.DistinctBy(p => FoldedUrl.Fold(p.Item.Url!)).Skip(1).Any();
         // Two readings of one entry (RFC 4287, section 4.1.1) have like titles, and other entries have other ids.
         var isForAll = sharing.Count == all && all > 2;
         var otherTitles = sharing.Skip(1).Any(p => Alike(p.Item.Title, sharing[0].Item.Title) < 0.6);
@@ -84,14 +84,14 @@ internal static class DistinctItems
             return false;
         string one = Text(first), other = Text(second);
         return one.Contains(other, StringComparison.Ordinal) || other.Contains(one, StringComparison.Ordinal)
-            || SubstanceHash.Of("", one) == SubstanceHash.Of("", other);
+            || SubstanceHash.Compute("", one) == SubstanceHash.Compute("", other);
     }
 
     private static List<ArticleDraft> WithSharedLinks(List<ArticleDraft> items, string? homePageUrl)
     {
         var shared = items.Where(i => i.Url is not null).GroupBy(i => Page(i.Url!)).Where(g => g.Count() > 1).Select(g => g.Key)
             .ToHashSet(StringComparer.Ordinal);
-        var home = homePageUrl is null ? null : FoldedUrl.Of(homePageUrl);
+        var home = homePageUrl is null ? null : FoldedUrl.Fold(homePageUrl);
         return items.ConvertAll(item =>
         {
             if (item.Url is not { } url || item.SharesLink || (!shared.Contains(Page(url)) && !IsHome(url, home, items.Count)))
@@ -113,7 +113,7 @@ internal static class DistinctItems
     {
         if (home is null)
             return false;
-        var folded = FoldedUrl.Of(url);
+        var folded = FoldedUrl.Fold(url);
         // Some feeds name their newest article as their page: that has a number.
         return folded == home.Split('/', '?')[0] || (folded == home && (items == 1 || !home.Any(char.IsAsciiDigit)));
     }
@@ -122,7 +122,7 @@ internal static class DistinctItems
 
     private static string Text(ArticleDraft item) => item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
 
-    private static double Alike(string first, string second) => StoryComparison.Similarity(TextUnits.Of(first), TextUnits.Of(second));
+    private static double Alike(string first, string second) => StoryComparison.Similarity(TextUnits.Split(first), TextUnits.Split(second));
 
     /// <summary>An item and where it stood.</summary>
     private sealed record Placed(ArticleDraft Item, int Place);

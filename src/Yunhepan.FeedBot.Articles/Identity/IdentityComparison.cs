@@ -76,8 +76,8 @@ public static class IdentityComparison
             || RetractionNotice.InPlaceOf(offered.Title, offered.Text, known.Title, known.Text) is not null)
             return false;
         var (shorter, longer) = offered.Length < known.Length ? (offered.Text, known.Text) : (known.Text, offered.Text);
-        var there = TextUnits.Of(longer).Shingles(3).ToHashSet();
-        return TextUnits.Of(shorter).Shingles(3) is { Length: > 0 } said && said.Count(there.Contains) < 0.1 * said.Length;
+        var there = TextUnits.Split(longer).Shingles(3).ToHashSet();
+        return TextUnits.Split(shorter).Shingles(3) is { Length: > 0 } said && said.Count(there.Contains) < 0.1 * said.Length;
     }
 
     private static IdentityVerdict OfOnePage(IdentityEvidence first, IdentityEvidence second, bool titleTells)
@@ -127,10 +127,10 @@ public static class IdentityComparison
     }
 
     private static double Titles(IdentityEvidence first, IdentityEvidence second) =>
-        first.TitleHash == second.TitleHash ? 1 : StoryComparison.Similarity(TextUnits.Of(first.Title), TextUnits.Of(second.Title));
+        first.TitleHash == second.TitleHash ? 1 : StoryComparison.Similarity(TextUnits.Split(first.Title), TextUnits.Split(second.Title));
 
     private static double Texts(IdentityEvidence first, IdentityEvidence second) =>
-        StoryComparison.Similarity(TextUnits.Of(first.Text), TextUnits.Of(second.Text));
+        StoryComparison.Similarity(TextUnits.Split(first.Text), TextUnits.Split(second.Text));
 
     private static bool SameDay(IdentityEvidence first, IdentityEvidence second) =>
         first.PublishedAt is not { } a || second.PublishedAt is not { } b || Math.Abs((a - b).TotalHours) <= 24;

@@ -11,18 +11,18 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 public sealed record IdentityEvidence(
     string Identity, string? Url, string Title, string ContentHash, string Text, DateTimeOffset? PublishedAt, bool HasTime)
 {
-    public static IdentityEvidence Of(Article article) => new(
+    public static IdentityEvidence From(Article article) => new(
         article.Identity, article.Url, article.Title, article.ContentHash,
         article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "", article.PublishedAt, article.PublishedHasTime);
 
-    public static IdentityEvidence Of(string identity, ArticleDraft item)
+    public static IdentityEvidence From(string identity, ArticleDraft item)
     {
         var text = item.ContentText.Length > 0 ? item.ContentText : item.Summary ?? "";
-        return new(identity, item.Url, item.Title, SubstanceHash.Of(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
+        return new(identity, item.Url, item.Title, SubstanceHash.Compute(item.Title, text), text, item.PublishedAt, item.PublishedHasTime);
     }
 
     /// <summary>Its link, see <see cref="FoldedUrl"/>.</summary>
-    public string? Link => field ??= Url is { } url ? FoldedUrl.Of(url) : null;
+    public string? Link => field ??= Url is { } url ? FoldedUrl.Fold(url) : null;
 
     public string? Fragment => Url is { } url ? FoldedUrl.Fragment(url) : null;
 
@@ -32,9 +32,9 @@ public sealed record IdentityEvidence(
     public int Length => Text.Length;
 
     /// <summary>Of the title without counts and ranks.</summary>
-    public string TitleHash => field ??= SubstanceHash.Of(TitleSubstance.Of(Title, Text), "");
+    public string TitleHash => field ??= SubstanceHash.Compute(TitleSubstance.Extract(Title, Text), "");
 
-    public string TextHash => field ??= SubstanceHash.Of("", Text);
+    public string TextHash => field ??= SubstanceHash.Compute("", Text);
 
     public bool HasGuid => Identity.StartsWith("guid:", StringComparison.Ordinal);
 

@@ -30,7 +30,7 @@ internal sealed class KeptAway
     public static async Task<KeptAway> ReadAsync(
         ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, CancellationToken cancellationToken)
     {
-        var links = offered.Select(o => o.Url).OfType<string>().Select(FoldedUrl.Of).ToList();
+        var links = offered.Select(o => o.Url).OfType<string>().Select(FoldedUrl.Fold).ToList();
         var distinct = links.Distinct(StringComparer.Ordinal).ToArray();
         var hosts = distinct.Select(HostOf).Distinct(StringComparer.Ordinal).ToArray();
         var takedowns = await db.Takedowns
@@ -46,7 +46,7 @@ internal sealed class KeptAway
     {
         if (_takedowns.Count == 0)
             return null;
-        var evidence = IdentityEvidence.Of(identity, item);
+        var evidence = IdentityEvidence.From(identity, item);
         return _takedowns.Find(
             t => t.PublicId != known?.PublicId && ((known is null && IsNamed(t, evidence, item)) || Says(t, evidence, item)));
     }
@@ -84,7 +84,7 @@ internal sealed class KeptAway
         if (takedown.SourceId != _sourceId && (item.Link is null || HostOf(item.Link) != takedown.Host))
             return false;
         var text = said.ContentText.Length > 0 ? said.ContentText : said.Summary ?? "";
-        var (same, isForgotten) = (SubstanceHash.Of("", text) == takedown.TextHash, takedown.ForgottenAt is not null);
+        var (same, isForgotten) = (SubstanceHash.Compute("", text) == takedown.TextHash, takedown.ForgottenAt is not null);
         if (same && text.Length >= IdentityComparison.Telling)
             return text.Length >= Unmistakable || item.ContentHash == takedown.ContentHash
                 || (!isForgotten && Alike(takedown, item) >= SameTitle);
@@ -100,9 +100,9 @@ internal sealed class KeptAway
     }
 
     private static double Alike(Takedown takedown, IdentityEvidence item) =>
-        StoryComparison.Similarity(TextUnits.Of(takedown.Title), TextUnits.Of(item.Title));
+        StoryComparison.Similarity(TextUnits.Split(takedown.Title), TextUnits.Split(item.Title));
 
     private static IdentityEvidence EvidenceOf(Takedown takedown) => new(
         takedown.Identity, takedown.Link is { } link ? "http://" + link : null, takedown.Title,
-        SubstanceHash.Of(takedown.Title, takedown.ContentText), takedown.ContentText, takedown.PublishedAt, HasTime: false);
+        SubstanceHash.Compute(takedown.Title, takedown.ContentText), takedown.ContentText, takedown.PublishedAt, HasTime: false);
 }

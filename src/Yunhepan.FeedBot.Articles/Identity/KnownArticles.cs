@@ -35,12 +35,12 @@ internal sealed class KnownArticles
     {
         var evidence = new Dictionary<ArticleDraft, IdentityEvidence>(ReferenceEqualityComparer.Instance);
         foreach (var item in offered)
-            evidence[item] = IdentityEvidence.Of(ArticleIdentity.StatedBy(item), item);
+            evidence[item] = IdentityEvidence.From(ArticleIdentity.StatedBy(item), item);
         var identities = offered.Select(ArticleIdentity.StatedBy)
             .Concat(offered.Where(o => o.Url is not null).Select(o => ArticleIdentity.OfUrl(o.Url!)))
             .Concat(offered.Where(o => o.Distinction is not null).Select(o => ArticleIdentity.Plain(o)))
             .Distinct().ToArray();
-        var keys = evidence.Values.SelectMany(e => ArticleKeys.Of(sourceId, e)).Distinct().ToArray();
+        var keys = evidence.Values.SelectMany(e => ArticleKeys.Compute(sourceId, e)).Distinct().ToArray();
         var most = Math.Min(MostOfOneKey, OfOneKey + (2 * offered.Count));
         var candidates = (await db.Keys.Where(k => keys.Contains(k.Hash)).ToListAsync(cancellationToken))
             .GroupBy(k => k.Hash).SelectMany(g => g.OrderByDescending(k => k.ArticleId).Take(most)).ToList();
@@ -61,7 +61,7 @@ internal sealed class KnownArticles
     /// <summary>The article that an item is; else the identity that a new one takes.</summary>
     public (Article? Article, string Identity) Find(string identity, ArticleDraft item)
     {
-        var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.Of(ArticleIdentity.StatedBy(item), item);
+        var evidence = _evidence.GetValueOrDefault(item) ?? IdentityEvidence.From(ArticleIdentity.StatedBy(item), item);
         var candidates = Candidates(evidence, item).Distinct().ToList();
         var ofOneLink = evidence.Link is null ? [] : candidates.FindAll(c => Known(c).Link == evidence.Link);
         var shares = item.SharesLink || item.Distinction is not null || ofOneLink.Count > 1;
@@ -90,7 +90,7 @@ internal sealed class KnownArticles
     {
         _byIdentity.Add(article.Identity, article);
         _taken.Add(article);
-        foreach (var key in ArticleKeys.Of(_sourceId, Known(article)))
+        foreach (var key in ArticleKeys.Compute(_sourceId, Known(article)))
         {
             if (!_added.TryGetValue(key, out var articles))
                 _added[key] = articles = [];
@@ -105,7 +105,7 @@ internal sealed class KnownArticles
 
     /// <summary>As it was when this batch came.</summary>
     private IdentityEvidence Known(Article article) =>
-        _known.TryGetValue(article, out var evidence) ? evidence : _known[article] = IdentityEvidence.Of(article);
+        _known.TryGetValue(article, out var evidence) ? evidence : _known[article] = IdentityEvidence.From(article);
 
     private IEnumerable<Article> Candidates(IdentityEvidence evidence, ArticleDraft item)
     {
@@ -114,7 +114,7 @@ internal sealed class KnownArticles
         // Before its guid or link was found to be that of others too, it was known by that.
         if (item.Distinction is not null && _byIdentity.TryGetValue(ArticleIdentity.Plain(item), out var plain))
             yield return plain;
-        foreach (var key in ArticleKeys.Of(_sourceId, evidence))
+        foreach (var key in ArticleKeys.Compute(_sourceId, evidence))
         {
             foreach (var article in _byKey[key].Concat(_added.GetValueOrDefault(key) ?? []))
                 yield return article;

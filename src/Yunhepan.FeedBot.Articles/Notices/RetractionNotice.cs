@@ -44,8 +44,10 @@ public static partial class RetractionNotice
     private static partial Regex TakesBack { get; }
 
     [GeneratedRegex(
-        @"^\W*(?:已?撤稿|稿件(?:已)?撤回|(?:本|此|该|原)[文稿]章?件?已?(?:撤[回稿]|删除)|已撤回|已删除|RETRACTED|WITHDRAWN|REMOVED|retracted|withdrawn)\s*(?:[:：\]】)）\-–—|丨]|$)"
-        + @"|[(（【\[]\s*(?:已?撤稿|已撤回|稿件撤回|(?:本文)?已删除|已作废|retracted|withdrawn|retraction|RETRACTED|WITHDRAWN|RETRACTION|Retracted|Withdrawn|Retraction)\s*[)）】\]]"
+        @"^\W*(?:已?撤稿|稿件(?:已)?撤回|(?:本|此|该|原)[文稿]章?件?已?(?:撤[回稿]|删除)|已撤回|已删除|RETRACTED|WITHDRAWN|REMOVED|retracted"
+            + @"|withdrawn)\s*(?:[:：\]】)）\-–—|丨]|$)"
+        + @"|[(（【\[]\s*(?:已?撤稿|已撤回|稿件撤回|(?:本文)?已删除|已作废|retracted|withdrawn|retraction|RETRACTED|WITHDRAWN|RETRACTION|Retracted|Withdrawn"
+        + @"|Retraction)\s*[)）】\]]"
         + @"|^(?:Retracted|Withdrawn)\s*[:：\-–—]",
         RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex MarkedTitle { get; }
@@ -62,8 +64,10 @@ public static partial class RetractionNotice
         + @"|^\W*(?:本[网报站刊台社号]|我[网报站刊台社们]|编辑部)[^。\n]{0,40}(?:予以?|决定|申请|作|做|已)撤稿[^。\n]{0,20}"
         + @"|(?:您|你)?(?:访问|查看|浏览)的(?:页面|文章|内容|信息)(?:不存在|已被?删除|已下线)"
         + @"|^\W{0,3}.{0,12}(?:文章|页面|内容|信息|新闻)(?:不存在|已不存在|已被删除|已删除|已被(?:作者|发布者|管理员)?删除)"
-        + @"|\bthis (?:article|story|post|page|report|item|paper|piece) (?:has been|was|is) (?:retracted|withdrawn|removed|deleted|taken down|no longer available)[^.\n]{0,40}"
-        + @"|\bwe (?:have |are )?(?:now )?(?:retracted?|retracting|withdrawn?|withdrawing|withdrew) (?:this|the) (?:article|story|post|report|item|paper|piece)\b[^.\n]{0,40}"
+        + @"|\bthis (?:article|story|post|page|report|item|paper|piece) (?:has been|was|is) (?:retracted|withdrawn|removed|deleted"
+        + @"|taken down|no longer available)[^.\n]{0,40}"
+        + @"|\bwe (?:have |are )?(?:now )?(?:retracted?|retracting|withdrawn?|withdrawing|withdrew) (?:this|the) (?:article|story|post"
+        + @"|report|item|paper|piece)\b[^.\n]{0,40}"
         + @"|^\W*(?:retracted|withdrawn)(?:\s+(?:by|at the request of)\s+(?:the\s+)?(?:editors?|authors?|publisher)[^.\n]{0,40})?\W*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Withdrawn { get; }

@@ -113,13 +113,16 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     [GeneratedRegex(
         "(?:" + Word + "(?:及|与|和|并|暨)?" + Word
             + @"?(?:的)?(?:声明|启事|说明|公告|通知|告示|函|信|公开信)?|(?:声明|启事|情况说明|致歉信|道歉信|的说明|的公告|的通知))\s*(?:$|[:：\-—丨|（(【\[\]】）)])"
-        + @"|^\W*(?:editor(?:s|[’']s|s[’'])?\s+note|retraction|retracted|notice of (?:retraction|withdrawal|correction)|withdrawal|corrections?|corrected|correction and apology|erratum|corrigendum|(?:an |our )?apology|apologies|statement|clarification)\s*(?:notice|note|statement)?\s*(?:$|[:：\-–—|(]|(?:of|to|on|for|about|regarding|and|concerning)\b)",
+        + @"|^\W*(?:editor(?:s|[’']s|s[’'])?\s+note|retraction|retracted|notice of (?:retraction|withdrawal|correction)|withdrawal"
+        + @"|corrections?|corrected|correction and apology|erratum|corrigendum|(?:an |our )?apology|apologies|statement"
+        + @"|clarification)\s*(?:notice|note|statement)?\s*(?:$|[:：\-–—|(]|(?:of|to|on|for|about|regarding|and|concerning)\b)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Heading { get; }
 
     [GeneratedRegex(
         @"^\W*(?:关于.*的?)?" + Word + "(?:及|与|和)?" + Word
-            + @"?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice|withdraw|correct|errat|corrig|apolog|clarif)",
+            + @"?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice|withdraw|correct"
+            + @"|errat|corrig|apolog|clarif)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PureHeading { get; }
 
@@ -137,8 +140,10 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
         + "]{0,8})(?:予以|现已|将其|已将|全部|已经|已|立即|主动|及时|作)删除(?!(?:评论|留言|图片|照片|配图|账号|段落|部分|错误|链接|语句|数据|相关评论))"
         + "|删除(?:了)?(?:该|此|上述|原|相关)" + Piece
         + @"|(?<!\b(?:not|never|no|nor|without)\b[^.\n]{0,20})(?:\bretract|\bwithdr[ae]w)"
-        + @"|\b(?:article|story|report|post|piece|item|paper|it|which)\b[^.,;\n]{0,60}\b(?:has been|have been|was|were|is|been)\s+(?:now\s+)?(?:removed|deleted|taken down|unpublished)\b"
-        + @"|\b(?:removed|deleted|unpublished|retracted|taken down|took down) (?:the|this|that|our) (?:article|story|report|post|piece|item)\b",
+        + @"|\b(?:article|story|report|post|piece|item|paper|it|which)\b[^.,;\n]{0,60}\b(?:has been|have been|was|were|is"
+        + @"|been)\s+(?:now\s+)?(?:removed|deleted|taken down|unpublished)\b"
+        + @"|\b(?:removed|deleted|unpublished|retracted|taken down|took down) (?:the|this|that|our) (?:article|story|report|post|piece"
+        + @"|item)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBackWords { get; }
 
@@ -148,17 +153,20 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     private static partial Regex Corrects { get; }
 
     [GeneratedRegex(
-        @"(?:本|我)(?:[网报站刊台社号局院司委办校]|公众号|平台|编辑部|栏目|媒体|单位|中心|部门)|我们|编辑部|小编|笔者|\b(?:we|our|us)\b|\bthis (?:site|newspaper|website|newsroom|publication|journal)\b",
+        @"(?:本|我)(?:[网报站刊台社号局院司委办校]|公众号|平台|编辑部|栏目|媒体|单位|中心|部门)|我们|编辑部|小编|笔者|\b(?:we|our|us)\b|\bthis (?:site|newspaper|website|newsroom"
+            + @"|publication|journal)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex FirstPerson { get; }
 
     [GeneratedRegex(
-        @"\p{IsCJKUnifiedIdeographs}{2,10}(?:网|日报|晚报|早报|时报|电视台|广播|杂志|期刊|客户端|公众号|融媒)|该(?:报|刊|网|台|社|媒体)|\b(?:its|their) (?:article|story|report)\b",
+        @"\p{IsCJKUnifiedIdeographs}{2,10}(?:网|日报|晚报|早报|时报|电视台|广播|杂志|期刊|客户端|公众号|融媒)|该(?:报|刊|网|台|社|媒体)|\b(?:its|their) (?:article|story"
+            + @"|report)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex OtherPublisher { get; }
 
     [GeneratedRegex(
-        @"(?:根据|依据|依照|按照|违反|参照|援引|引用|摘自|(?<!意)见|参见|请看|详见|请以|改为|更正为|修改为|替换为|重新发布|重发|重新刊发|网传|谣传|流传|传播)(?:的|了|[^，。；\s]{0,3})$|\b(?:see|read|under|titled correctly|replaced by|new version)\s*[:,]?\s*$",
+        @"(?:根据|依据|依照|按照|违反|参照|援引|引用|摘自|(?<!意)见|参见|请看|详见|请以|改为|更正为|修改为|替换为|重新发布|重发|重新刊发|网传|谣传|流传|传播)(?:的|了|[^，。；\s]{0,3})$|\b(?:see|read"
+            + @"|under|titled correctly|replaced by|new version)\s*[:,]?\s*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Before { get; }
 
@@ -166,13 +174,15 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     private static partial Regex After { get; }
 
     [GeneratedRegex(
-        @"刊发|刊登|发布|发表|转载|转发|推送|播发|播出|登载|刊载|发出|采写|题为|标题|一文|一稿|一则|该文|此文|稿件|报道|文章|新闻|消息|推文|图文|视频|信息|通知|公告|通告|\b(?:article|story|report|post|item|piece|paper|published|headline|headlined|titled|entitled)\b",
+        @"刊发|刊登|发布|发表|转载|转发|推送|播发|播出|登载|刊载|发出|采写|题为|标题|一文|一稿|一则|该文|此文|稿件|报道|文章|新闻|消息|推文|图文|视频|信息|通知|公告|通告|\b(?:article|story|report|post"
+            + @"|item|piece|paper|published|headline|headlined|titled|entitled)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Publication { get; }
 
     // "Retraction: the headline itself", "撤稿声明：标题".
     [GeneratedRegex(
-        @"^\W*(?:关于)?(?:(?:撤稿|撤回|删稿|删除|更正|勘误|致歉)(?:声明|启事|说明|公告|通知)?|retraction(?: notice)?|retracted|withdrawal|correction|corrected|erratum|apology)\s*[:：\-–—丨|】\])）]+\s*(?<title>\S.{3,})$"
+        @"^\W*(?:关于)?(?:(?:撤稿|撤回|删稿|删除|更正|勘误|致歉)(?:声明|启事|说明|公告|通知)?|retraction(?: notice)?|retracted|withdrawal|correction|corrected"
+            + @"|erratum|apology)\s*[:：\-–—丨|】\])）]+\s*(?<title>\S.{3,})$"
         + "|^\\W*关于(?:撤稿|撤回|删除|更正)(?<title>.{4,}?)(?:一文|一稿|报道)?的?(?:声明|说明|公告|通知|启事)\\W*$"
         + "|^\\W*关于(?<title>.{4,}?)(?:一文|一稿|报道|新闻)?的(?:撤稿|撤回|删除|更正|勘误|致歉)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

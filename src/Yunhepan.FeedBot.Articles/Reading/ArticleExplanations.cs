@@ -22,7 +22,7 @@ public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
     public async Task<ArticleExplanation> ExplainAsync(Article article, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
-        var evidence = IdentityEvidence.Of(article);
+        var evidence = IdentityEvidence.From(article);
         List<string> identities = [$"source {article.SourceId}", article.Identity];
         if (evidence.Link is { } link)
             identities.Add("link " + link);
@@ -41,10 +41,10 @@ public sealed class ArticleExplanations(ArticlesDb db, StoryReader stories)
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         var identity = first.SourceId == second.SourceId
-            ? IdentityComparison.Compare(IdentityEvidence.Of(first), IdentityEvidence.Of(second))
+            ? IdentityComparison.Compare(IdentityEvidence.From(first), IdentityEvidence.From(second))
             : new IdentityVerdict(false, "two sources: one article belongs to one source, a story to many");
         return new PairExplanation(
-            first, second, identity, StoryComparison.Compare(StorySubject.Of(first), StorySubject.Of(second)),
+            first, second, identity, StoryComparison.Compare(StorySubject.From(first), StorySubject.From(second)),
             first.StoryId == second.StoryId);
     }
 }

@@ -13,7 +13,7 @@ internal sealed record ArticleName(long? Id, Guid? PublicId, string? Address)
 {
     private const string Urn = "urn:uuid:";
 
-    public static ArticleName Of(string named)
+    public static ArticleName Parse(string named)
     {
         ArgumentNullException.ThrowIfNull(named);
         var text = named.Trim();

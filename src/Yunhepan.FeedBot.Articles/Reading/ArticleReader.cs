@@ -130,7 +130,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     /// </summary>
     public async Task<IReadOnlyList<Article>> NamedAsync(string named, CancellationToken cancellationToken)
     {
-        var name = ArticleName.Of(named);
+        var name = ArticleName.Parse(named);
         if (name.Id is { } number)
             return await FindAsync(number, cancellationToken) is { } numbered ? [numbered] : [];
         if (name.PublicId is { } id)
@@ -156,7 +156,7 @@ public sealed class ArticleReader(ArticlesDb db, CurrentTopics topics)
     private async Task<IReadOnlyList<Article>> AtAsync(string address, CancellationToken cancellationToken)
     {
         // Each source has a key of its own for it.
-        var folded = FoldedUrl.Of(address);
+        var folded = FoldedUrl.Fold(address);
         var sources = await db.Articles.Select(a => a.SourceId).Distinct().ToListAsync(cancellationToken);
         var keys = sources.Select(s => ArticleKeys.OfLink(s, folded)).ToArray();
         var ids = await db.Keys.Where(k => keys.Contains(k.Hash)).Select(k => k.ArticleId).ToListAsync(cancellationToken);

@@ -13,7 +13,7 @@ public sealed record ShownText(string Html, string Text, string? Summary, bool I
 {
     private const int LongestExcerpt = 200;
 
-    public static ShownText Of(Article article, TopicTree tree)
+    public static ShownText From(Article article, TopicTree tree)
     {
         ArgumentNullException.ThrowIfNull(article);
         ArgumentNullException.ThrowIfNull(tree);

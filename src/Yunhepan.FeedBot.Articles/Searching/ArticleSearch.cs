@@ -51,18 +51,13 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
         if (filter.SourceId is { } source)
             sql += $" AND a.\"SourceId\" = {Parameter(source)}";
         if (filter.CategoryId is { } category)
-            sql += $" AND EXISTS (SELECT 1 FROM article_categories c WHERE c.\"ArticleId\" = a.\"Id\" AND c.\"CategoryId\" IN ({Below(
-                TopicKind.Category, category)}))";
+            sql += $" AND {Filed("article_categories", "CategoryId", Below(TopicKind.Category, category))}";
         if (filter.PublisherId is { } publisher)
-            sql += $" AND (a.\"PublisherId\" IN ({Below(
-                TopicKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(
-                    false)} AND EXISTS (SELECT 1 FROM article_publishers p WHERE p.\"ArticleId\" = a.\"Id\" AND p.\"PublisherId\" IN ({Below(
-                        TopicKind.Publisher, publisher)}))))";
+            sql += $" AND (a.\"PublisherId\" IN ({Below(TopicKind.Publisher, publisher)}) OR (a.\"IsRepost\" = {Parameter(false)} "
+                + $"AND {Filed("article_publishers", "PublisherId", Below(TopicKind.Publisher, publisher))}))";
         if (filter.RegionId is { } region)
-            sql += $" AND (a.\"RegionId\" IN ({Below(
-                TopicKind.Region,
-                region)}) OR EXISTS (SELECT 1 FROM article_regions r WHERE r.\"ArticleId\" = a.\"Id\" AND r.\"RegionId\" IN ({Below(
-                TopicKind.Region, region)})))";
+            sql += $" AND (a.\"RegionId\" IN ({Below(TopicKind.Region, region)}) "
+                + $"OR {Filed("article_regions", "RegionId", Below(TopicKind.Region, region))})";
         return ($"{sql} ORDER BY {db.StoredOrder} DESC LIMIT {Parameter(count)}", [.. parameters]);
 
         string Parameter(object value)
@@ -73,5 +68,8 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
 
         string Below(TopicKind kind, string id) =>
             string.Join(", ", topics.Tree.SelfAndDescendants(kind, id).Select(n => n.Id).DefaultIfEmpty(id).Select(Parameter));
+
+        static string Filed(string table, string column, string ids) =>
+            $"EXISTS (SELECT 1 FROM {table} AS f WHERE f.\"ArticleId\" = a.\"Id\" AND f.\"{column}\" IN ({ids}))";
     }
 }

@@ -81,7 +81,8 @@ internal static class SqliteIndex
         string.Create(CultureInfo.InvariantCulture, $$"""
             SELECT f."Hash", f."ArticleId" FROM json_each({0}) AS h CROSS JOIN story_fingerprints AS f
             WHERE f."Hash" = h.value AND f."ArticleId" >= COALESCE((
-                SELECT "ArticleId" FROM story_fingerprints WHERE "Hash" = h.value ORDER BY "ArticleId" DESC LIMIT 1 OFFSET {{PostingsRead - 1}}), 0)
+                SELECT "ArticleId" FROM story_fingerprints WHERE "Hash" = h.value
+                ORDER BY "ArticleId" DESC LIMIT 1 OFFSET {{PostingsRead - 1}}), 0)
             """),
         JsonSerializer.Serialize(fingerprints));
 

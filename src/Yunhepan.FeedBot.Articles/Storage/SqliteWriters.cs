@@ -43,7 +43,7 @@ public sealed class SqliteWriters : IDbTransactionInterceptor, IDbCommandInterce
     }
 
     /// <summary>The line before a database file: one for all contexts that use it.</summary>
-    public static SqliteWriters Of(DatabaseLocation.SqliteFile file)
+    public static SqliteWriters For(DatabaseLocation.SqliteFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
         return Lines.GetOrAdd(Path.GetFullPath(file.Path), _ => new SqliteWriters());

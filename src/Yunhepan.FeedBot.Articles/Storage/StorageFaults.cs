@@ -22,7 +22,7 @@ public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionIntercep
     }
 
     /// <summary>Of all contexts that use a database.</summary>
-    public static StorageFaults Of(DatabaseLocation location) => All.GetOrAdd(location, _ => new StorageFaults());
+    public static StorageFaults For(DatabaseLocation location) => All.GetOrAdd(location, _ => new StorageFaults());
 
     /// <summary>Why nothing could be written lately; null: no such trouble.</summary>
     public string? Within(TimeSpan time) => _last is { } fault && Stopwatch.GetElapsedTime(fault.At) <= time ? fault.Reason : null;
@@ -56,7 +56,10 @@ public sealed class StorageFaults : DbCommandInterceptor, IDbTransactionIntercep
     {
         // Read-only, I/O error, full, cannot open: https://www.sqlite.org/rescode.html
         SqliteException { SqliteErrorCode: 8 or 10 or 13 or 14 } => true,
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException
+        {
+            SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.ReadOnlySqlTransaction,
+        } => true,
         _ => false,
     };
 

@@ -207,7 +207,7 @@ public sealed class ArticleStore
 
             // Its text stays as its source shows it; whoever was told of it is told of the notice.
             var said = ArticleWriter.TextOf(noticed.Notice) is { Length: > 0 } text ? text : noticed.Notice.Title;
-            noticed.Article.ModifiedAt = _time.GetUtcNow();
+            (noticed.Article.ModifiedAt, noticed.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(noticed.Article, RevisionKind.Corrected, alerting: true,
                 [new ArticleChange("notice", "", ArticleComparison.Excerpt(said))]);
         }
@@ -227,7 +227,7 @@ public sealed class ArticleStore
         void End(EndedAlert ended)
         {
             _endings.Mark(ended.Article, ended.End, ended.Evidence);
-            ended.Article.ModifiedAt = _time.GetUtcNow();
+            (ended.Article.ModifiedAt, ended.Article.ModifiedOrigin) = (_time.GetUtcNow(), null);
             changes.Log(ended.Article, RevisionKind.Corrected, alerting: true,
                 [new ArticleChange(ArticleChange.EndField, "", ended.End.ToString())]);
             if (!changes.Corrected.Contains(ended.Article) && !changes.Added.Contains(ended.Article))

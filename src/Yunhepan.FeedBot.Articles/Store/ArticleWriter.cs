@@ -46,7 +46,7 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         // A list that says less than the page it leads to corrects nothing.
         if (draft.ContentText.Length == 0 && article.ContentText.Length > 0)
             return [];
-        if (SubstanceHash.Of(draft.Title, TextOf(draft)) == article.ContentHash
+        if (SubstanceHash.Compute(draft.Title, TextOf(draft)) == article.ContentHash
             || ArticleSubstance.Same(draft.Title, TextOf(draft), article.Title, TextOf(article)))
             return [];
         var changes = ArticleComparison.Compare(article, draft);
@@ -61,7 +61,7 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         // One that came with this very batch was never shown.
         if (changes.Count > 0 && article.Id != 0)
             KeepVersion(article, number);
-        var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.Of(article));
+        var (shown, now, told) = (article.Updated, time.GetUtcNow(), StorySubject.From(article));
         var topics = TopicRemovals.TopicsOf(article);
         Fill(article, source, draft);
         if (end is var (how, evidence))
@@ -70,11 +70,12 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
             changes.Insert(0, new ArticleChange(ArticleChange.EndField, "", how.ToString()));
         }
 
-        if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.Of(article)))
+        if (changes.Count > 0 && !StoryComparison.StillTells(told, StorySubject.From(article)))
             changes.Add(new ArticleChange(ArticleChange.StoryField, "", ""));
         removals.Note(topics.Except(TopicRemovals.TopicsOf(article)), number);
         // Many change a text and leave its time alone, or state one that is yet to come: readers look at the time to see that it changed.
-        article.ModifiedAt = draft.ModifiedAt is { } stated && stated > shown && stated <= now ? stated : now;
+        (article.ModifiedAt, article.ModifiedOrigin) = draft.ModifiedAt is { } stated && stated > shown && stated <= now
+            ? (stated, draft.ModifiedOrigin) : (now, null);
         return changes;
     }
 
@@ -82,7 +83,7 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
     /// <returns>False when the address is the same.</returns>
     public static bool Move(Article article, ArticleDraft draft)
     {
-        if (draft.Url is null || (article.Url is { } known && FoldedUrl.Of(known) == FoldedUrl.Of(draft.Url)))
+        if (draft.Url is null || (article.Url is { } known && FoldedUrl.Fold(known) == FoldedUrl.Fold(draft.Url)))
             return false;
         article.Url = draft.Url;
         return true;
@@ -107,15 +108,17 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         article.ContentHtml = draft.ContentHtml;
         article.ContentText = draft.ContentText;
         article.Summary = draft.Summary;
-        article.ImageUrl = ArticlePicture.Of(draft.Title, draft.ImageUrl, draft.ContentHtml);
+        article.ImageUrl = ArticlePicture.Choose(draft.Title, draft.ImageUrl, draft.ContentHtml);
         if (draft.PublishedAt is { } published)
         {
             article.PublishedAt = published;
             article.PublishedOffsetMinutes = (int)published.Offset.TotalMinutes;
             article.PublishedHasTime = draft.PublishedHasTime;
+            article.PublishedOrigin = draft.PublishedOrigin;
         }
 
-        article.ModifiedAt = draft.ModifiedAt is { } modified && modified <= time.GetUtcNow() ? modified : article.ModifiedAt;
+        if (draft.ModifiedAt is { } modified && modified <= time.GetUtcNow())
+            (article.ModifiedAt, article.ModifiedOrigin) = (modified, draft.ModifiedOrigin);
         article.Authors = [.. draft.Authors];
         article.Editor = draft.Editor;
         article.OriginName = draft.OriginName;
@@ -127,7 +130,7 @@ internal sealed class ArticleWriter(ArticlesDb db, ArticleFiler filer, AlertEndi
         article.IsExcerptOnly = source.Licence is { Text: LicensedText.Excerpt };
         article.Related = [.. draft.Related];
         article.Attachments = [.. draft.Attachments];
-        article.ContentHash = SubstanceHash.Of(draft.Title, TextOf(draft));
+        article.ContentHash = SubstanceHash.Compute(draft.Title, TextOf(draft));
         filer.File(article, source);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class PendingChanges(long head, TimeProvider time)
     public void Reinstate(Article article, bool isOperators = false)
     {
         (article.WithdrawnAt, article.WithdrawnAs, article.WithdrawnReason) = (null, null, null);
-        article.ModifiedAt = time.GetUtcNow();
+        (article.ModifiedAt, article.ModifiedOrigin) = (time.GetUtcNow(), null);
         Log(article, RevisionKind.Corrected, alerting: true, [new ArticleChange(ArticleChange.RestoredField, "", "")], isOperators);
     }
 

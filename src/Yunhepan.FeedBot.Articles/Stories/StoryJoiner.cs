@@ -40,7 +40,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             // This batch may tell what the one before told.
             if (joined.Count > 0)
                 await db.SaveChangesAsync(cancellationToken);
-            List<Telling> tellings = [.. batch.Select(Telling.Of)];
+            List<Telling> tellings = [.. batch.Select(Telling.From)];
             await WriteIndexAsync(tellings, cancellationToken);
             joined.AddRange(await FindAsync(tellings, cancellationToken));
         }
@@ -52,7 +52,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     internal async Task IndexAsync(IReadOnlyList<Article> articles, CancellationToken cancellationToken)
     {
         foreach (var batch in articles.Chunk(BatchSize))
-            await WriteIndexAsync([.. batch.Select(Telling.Of)], cancellationToken);
+            await WriteIndexAsync([.. batch.Select(Telling.From)], cancellationToken);
     }
 
     /// <summary>
@@ -63,8 +63,8 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     internal async Task<IReadOnlyList<Article>> PartAsync(Article article, CancellationToken cancellationToken)
     {
         var others = await OthersAsync(article, cancellationToken);
-        var telling = Telling.Of(article);
-        if (others.Exists(o => StoryComparison.MayBeSame(telling.Subject, StorySubject.Of(o))))
+        var telling = Telling.From(article);
+        if (others.Exists(o => StoryComparison.MayBeSame(telling.Subject, StorySubject.From(o))))
             return [];
         if (others.Count == 0)
             return [];
@@ -221,10 +221,10 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
     /// <summary>An article with what its story is found by.</summary>
     private sealed record Telling(Article Article, StorySubject Subject, int[] Fingerprints)
     {
-        public static Telling Of(Article article)
+        public static Telling From(Article article)
         {
-            var subject = StorySubject.Of(article);
-            return new Telling(article, subject, StorySketch.Of(subject.Text));
+            var subject = StorySubject.From(article);
+            return new Telling(article, subject, StorySketch.Compute(subject.Text));
         }
 
         public IndexEntry Entry()
@@ -232,7 +232,7 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
             var text = Article.ContentText.Length > 0 ? Article.ContentText : Article.Summary ?? "";
             return new IndexEntry(
                 Article.Id, SearchText.Words(Article.Title + "\n" + text), Fingerprints,
-                [.. ArticleKeys.Of(Article.SourceId, IdentityEvidence.Of(Article))]);
+                [.. ArticleKeys.Compute(Article.SourceId, IdentityEvidence.From(Article))]);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
     {
         var now = catalogue.Catalogue;
         List<Telling> standing = [.. members.Where(m => m.WithdrawnAt is null)
-            .Select(m => Telling.Of(m, now, adoptedUrls))
+            .Select(m => Telling.From(m, now, adoptedUrls))
             .OrderByDescending(t => t.Standing).ThenBy(t => t.Article.FirstSeenAt)
             .ThenBy(t => t.Article.ContentText.Length == 0).ThenBy(t => t.Article.Id)];
         // A story that nobody tells any more ends with the one that told it last.
@@ -68,7 +68,7 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
 
     private sealed record Telling(Article Article, Standing Standing, string? Domain, string? OriginDomain, IReadOnlyList<string> OwnNames)
     {
-        public static Telling Of(Article article, SourceCatalogue catalogue, IReadOnlyDictionary<string, string> adoptedUrls)
+        public static Telling From(Article article, SourceCatalogue catalogue, IReadOnlyDictionary<string, string> adoptedUrls)
         {
             var source = catalogue.Sources.FirstOrDefault(s => s.Id == article.SourceId);
             var domain = DomainOf(article.Url);
@@ -103,6 +103,6 @@ internal sealed class StoryLead(CurrentCatalogue catalogue)
         private static IEnumerable<string> Both(LocalisedName name) => [name.Zh, name.En];
 
         private static string? DomainOf(string? url) =>
-            Uri.TryCreate(url, UriKind.Absolute, out var uri) ? RegistrableDomain.Of(uri.IdnHost) : null;
+            Uri.TryCreate(url, UriKind.Absolute, out var uri) ? RegistrableDomain.FromHost(uri.IdnHost) : null;
     }
 }

@@ -14,7 +14,7 @@ internal static class StorySketch
     private const int OfWhole = 8;
     private const int Beginning = 120;
 
-    public static int[] Of(TextUnits units)
+    public static int[] Compute(TextUnits units)
     {
         var shingles = units.Shingles(ShingleLength);
         var whole = Lowest(shingles, OfWhole);

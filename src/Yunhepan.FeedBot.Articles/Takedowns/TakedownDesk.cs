@@ -74,7 +74,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
     /// </summary>
     public async Task<IReadOnlyList<Takedown>> FindAsync(string named, CancellationToken cancellationToken)
     {
-        var name = ArticleName.Of(named);
+        var name = ArticleName.Parse(named);
         var inForce = db.Takedowns.AsNoTracking().Where(t => t.RestoredAt == null).OrderByDescending(t => t.Id);
         if (name.Id is { } id)
         {
@@ -86,7 +86,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
             return [found];
         if (name.Address is not { } address)
             return [];
-        var link = FoldedUrl.Of(address);
+        var link = FoldedUrl.Fold(address);
         var urls = db.Articles.Where(a => a.IsTakenDown && a.Url == address).Select(a => a.PublicId);
         return await inForce.Where(t => t.Link == link || urls.Contains(t.PublicId)).Take(10).ToListAsync(cancellationToken);
     }
@@ -111,7 +111,7 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
 
     private async Task<Takedown> OfAsync(Article article, string reason, CancellationToken cancellationToken)
     {
-        var link = article.Url is { } url ? FoldedUrl.Of(url) : null;
+        var link = article.Url is { } url ? FoldedUrl.Fold(url) : null;
         var key = link is null ? 0 : ArticleKeys.OfLink(article.SourceId, link);
         // Status pages and changelogs give many articles one address: it then names none of them.
         var isShared = link is null || await db.Keys.AnyAsync(
@@ -127,8 +127,8 @@ public sealed class TakedownDesk(ArticlesDb db, ArticleStore store, StoryReader 
             Host = link is null ? null : KeptAway.HostOf(link),
             Title = article.Title,
             ContentText = text,
-            TextHash = SubstanceHash.Of("", text),
-            ContentHash = SubstanceHash.Of(article.Title, text),
+            TextHash = SubstanceHash.Compute("", text),
+            ContentHash = SubstanceHash.Compute(article.Title, text),
             ForgottenAt = article.ForgottenAt,
             PublishedAt = article.PublishedAt,
             Reason = reason,

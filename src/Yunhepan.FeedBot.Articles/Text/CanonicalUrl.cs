@@ -17,7 +17,7 @@ public static class CanonicalUrl
         StringComparer.OrdinalIgnoreCase, "index.html", "index.htm", "index.php", "index.asp", "index.aspx", "index.jsp", "default.html",
         "default.aspx");
 
-    public static string Of(string url)
+    public static string Normalise(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!Uri.TryCreate(url.Trim(), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

@@ -8,9 +8,9 @@ namespace Yunhepan.FeedBot.Articles.Text;
 /// </summary>
 public static partial class FoldedUrl
 {
-    public static string Of(string url)
+    public static string Fold(string url)
     {
-        var folded = Session.Replace(CanonicalUrl.Of(Session.Replace(url.Trim(), "")), "");
+        var folded = Session.Replace(CanonicalUrl.Normalise(Session.Replace(url.Trim(), "")), "");
         folded = MobileHost.Replace(folded, "");
         var query = folded.IndexOf('?', StringComparison.Ordinal);
         if (query >= 0)
@@ -78,7 +78,9 @@ public static partial class FoldedUrl
 
     // What sessions and trackers are called beyond those that CanonicalUrl knows.
     [GeneratedRegex(
-        @"^(?:sessionid|session_id|aspsessionid\w*|cfid|cftoken|token|_ga|_gl|ref_src|ref_url|share|shareid|wx_?from|scene|clicktime|enterid|chksm|mpshare|srcid|sharer_\w+|version_code|spm_id_from|vd_source|bd_vid|hmsr|hmpl|hmcu|hmkw|hmci|wbraid|gbraid|dclid|twclid|ttclid|oly_\w+|_hsenc|_hsmi|cmpid|xtor|ncid|mkt_tok|amp|nocache|cachebuster|rand|rnd)=",
+        @"^(?:sessionid|session_id|aspsessionid\w*|cfid|cftoken|token|_ga|_gl|ref_src|ref_url|share|shareid|wx_?from|scene|clicktime"
+            + @"|enterid|chksm|mpshare|srcid|sharer_\w+|version_code|spm_id_from|vd_source|bd_vid|hmsr|hmpl|hmcu|hmkw|hmci|wbraid|gbraid"
+            + @"|dclid|twclid|ttclid|oly_\w+|_hsenc|_hsmi|cmpid|xtor|ncid|mkt_tok|amp|nocache|cachebuster|rand|rnd)=",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Tracker { get; }
 }

@@ -18,7 +18,7 @@ public static class RegistrableDomain
         StringComparer.Ordinal);
 
     /// <param name="host">A name in ASCII, or an address.</param>
-    public static string Of(string host)
+    public static string FromHost(string host)
     {
         var name = host.Trim('[', ']').TrimEnd('.').ToLowerInvariant();
         if (IPAddress.TryParse(name, out _))
@@ -30,5 +30,5 @@ public static class RegistrableDomain
     }
 
     /// <param name="url">An absolute address; anything else stands for itself.</param>
-    public static string OfUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? Of(address.IdnHost) : url;
+    public static string FromUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) ? FromHost(address.IdnHost) : url;
 }

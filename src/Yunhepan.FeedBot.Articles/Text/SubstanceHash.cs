@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Articles.Text;
 public static class SubstanceHash
 {
     /// <summary>Hash of the substance: letters and digits of title and text, so that spacing and punctuation do not count.</summary>
-    public static string Of(string title, string text)
+    public static string Compute(string title, string text)
     {
         var substance = new StringBuilder(title.Length + text.Length + 1);
         foreach (var part in (ReadOnlySpan<string>)[title, text])

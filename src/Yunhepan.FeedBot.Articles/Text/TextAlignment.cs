@@ -18,7 +18,7 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
 
     private static readonly TextAlignment Nothing = new(0, 0, 0, 0, 0, 0);
 
-    public static TextAlignment Of(TextUnits first, TextUnits second)
+    public static TextAlignment Align(TextUnits first, TextUnits second)
     {
         var anchors = InOrder(Anchors(first.Shingles(ShingleLength), second.Shingles(ShingleLength)));
         if (anchors.Count == 0)

@@ -39,7 +39,7 @@ public sealed class TextUnits
     /// <summary>Is it an ideograph that numbers are written with, though it may be part of a word?</summary>
     public bool IsChineseNumber(int index) => _kinds[index] == Kind.ChineseNumber;
 
-    public static TextUnits Of(string text)
+    public static TextUnits Split(string text)
     {
         List<uint> units = [];
         List<Kind> kinds = [];

@@ -9,11 +9,11 @@ namespace Yunhepan.FeedBot.Articles.Text;
 public static partial class TitleSubstance
 {
     public static bool Same(string title, string other) =>
-        title == other || SubstanceHash.Of(Of(title), "") == SubstanceHash.Of(Of(other), "");
+        title == other || SubstanceHash.Compute(Extract(title), "") == SubstanceHash.Compute(Extract(other), "");
 
     /// <param name="title">As the source has it.</param>
     /// <param name="text">A rank that the text speaks of too is no rank: "No. 3 reactor".</param>
-    public static string Of(string title, string text = "")
+    public static string Extract(string title, string text = "")
     {
         var rest = title.Trim();
         // Several may follow each other: "#3 Title | 12 comments (340)". No count without a digit.
@@ -90,7 +90,8 @@ public static partial class TitleSubstance
         @"^(?:" + Chinese + @"\s*[:：]?\s*第?\s*" + Figure + @"\s*(?:次|人|条|℃|度|位|名|遍|个)?"
         + @"|(?:共|已有)?\s*" + Figure + @"\s*(?:人次|次|人|条|个|位)?\s*" + Chinese
         + @"|" + Figure
-            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|readers?)"
+            + @"\s*(?:comments?|repl(?:ies|y)|responses?|views?|reads?|likes?|points?|(?:up)?votes?|shares?|claps?|hits?|answers?"
+            + @"|retweets?|reposts?|downloads?|readers?)"
         + @"|(?:comments?|replies|responses?|views?|reads?|likes?|points?|votes?|shares?)\s*[:(]?\s*" + Figure + @"\)?"
         + "|" + Sign + @"\s*" + Figure
         + @"|(?:No\.?|№|Top|#)\s*\d{1,4})$",

@@ -1,40 +1,53 @@
+using System.Text.Json;
+
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>The members that feeds.json may have; feeds.schema.json names the same ones (a test compares them).</summary>
+/// <summary>The members that feeds.json may have, in the order of feeds.schema.json, which alone names them.</summary>
 internal static class CatalogueMembers
 {
-    public static readonly string[] Root = ["$schema", "site", "categories", "publishers", "regions", "sources", "targets"];
+    private static readonly JsonElement Schema = ReadSchema();
 
-    public static readonly string[] Site = ["title", "baseUrl", "language", "timeZone", "contact"];
+    public static readonly string[] Root = Names(Schema);
 
-    public static readonly string[] Name = ["zh", "en"];
+    public static readonly string[] Site = Names(Definition("site"));
 
-    public static readonly string[] Category = ["id", "name", "priority", "match", "children"];
+    public static readonly string[] Name = Names(Definition("name").GetProperty("oneOf")[1]);
 
-    public static readonly string[] Match = ["title", "any", "all", "none", "path", "tags"];
+    public static readonly string[] Category = Names(Definition("category"));
 
-    public static readonly string[] Publisher = ["id", "name", "verified", "children"];
+    public static readonly string[] Match = Names(Definition("match"));
 
-    public static readonly string[] Region = ["id", "name", "match", "children"];
+    public static readonly string[] Publisher = Names(Definition("publisher"));
 
-    public static readonly string[] Source =
-    [
-        "id", "url", "name", "kind", "category", "publisher", "region", "every", "cron", "language", "timeZone", "encoding",
-        "content", "licence", "include", "exclude", "selectors", "headers", "login", "cookies", "proxy", "enabled",
-    ];
+    public static readonly string[] Region = Names(Definition("region"));
 
-    public static readonly string[] Licence = ["text", "notice", "url"];
+    public static readonly string[] Source = Names(Definition("source"));
 
-    public static readonly string[] Login = ["user", "password"];
+    public static readonly string[] Licence = Names(PartOfSource("licence"));
 
-    public static readonly string[] Selectors = ["items", "title", "date", "content"];
+    public static readonly string[] Login = Names(PartOfSource("login"));
 
-    public static readonly string[] Target =
-        ["id", "kind", "url", "secret", "follow", "include", "exclude", "digest", "quiet", "language", "timeZone"];
+    public static readonly string[] Selectors = Names(PartOfSource("selectors"));
 
-    public static readonly string[] Follow = ["categories", "publishers", "regions", "sources", "words"];
+    public static readonly string[] Target = Names(Definition("target"));
 
-    public static readonly string[] Digest = ["at", "on"];
+    public static readonly string[] Follow = Names(Definition("follow"));
 
-    public static readonly string[] Quiet = ["from", "to", "urgentToo"];
+    public static readonly string[] Digest = Names(Definition("digest"));
+
+    public static readonly string[] Quiet = Names(Definition("quiet"));
+
+    private static JsonElement Definition(string name) => Schema.GetProperty("$defs").GetProperty(name);
+
+    private static JsonElement PartOfSource(string name) => Definition("source").GetProperty("properties").GetProperty(name);
+
+    private static string[] Names(JsonElement schema) =>
+        [.. schema.GetProperty("properties").EnumerateObject().Select(member => member.Name)];
+
+    private static JsonElement ReadSchema()
+    {
+        using var stream = typeof(CatalogueMembers).Assembly.GetManifestResourceStream("feeds.schema.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
+    }
 }

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>What one can do about an alert: read it, hear less of its kind, ask why it came.</summary>
+/// <summary>Makes the buttons below an alert: to read it, to hear less of its kind, to ask why it came.</summary>
 internal static class AlertKeyboard
 {
     /// <param name="alert">What it is below.</param>
@@ -36,11 +36,11 @@ internal static class AlertKeyboard
         return (first.Count == 0 ? ChatKeyboard.Empty : ChatKeyboard.Row(first)).Then(second);
     }
 
-    /// <summary>Only the button that opens the article; null where nobody should.</summary>
+    /// <summary>Returns only the button that opens the article; null when it may not be opened.</summary>
     public static ChatKeyboard? ToOpen(AlertMessage alert) =>
         MayOpen(alert) && ChatButton.Open(ChatTexts.For(alert.Language).Read, alert.Url) is { } open ? ChatKeyboard.Row(open) : null;
 
-    /// <summary>Returns false for what is withdrawn; and the page of who is found is no longer for everybody.</summary>
+    /// <summary>Returns false when the article is withdrawn, or about a person who was found: its page is not for everybody.</summary>
     public static bool MayOpen(AlertMessage alert) => alert.Kind != AlertKind.Withdrawn
         && !(alert.Kind == AlertKind.Ended && alert.EndedAs is AlertEnding.Found or AlertEnding.SearchOver);
 

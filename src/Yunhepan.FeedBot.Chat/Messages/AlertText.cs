@@ -7,17 +7,17 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>What is shown of an alert.</summary>
+/// <summary>An alert as it is shown.</summary>
 /// <param name="IsWhole">Nothing of what it says is left out.</param>
 internal sealed record AlertView(ChatText Text, bool IsWhole);
 
-/// <summary>What a chat leaves room for in a text.</summary>
+/// <summary>How a chat shows a text.</summary>
 /// <param name="Room">So many units at most, whatever the message says.</param>
 /// <param name="TakesCommands">Its readers can send commands to the bot.</param>
 /// <param name="Earlier">The message that this one names because it could not be edited; null: none.</param>
 internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = true, EarlierMessage? Earlier = null)
 {
-    /// <summary>That of a message of its own in a conversation.</summary>
+    /// <summary>The form of an ordinary message in a conversation.</summary>
     public static TextForm Usual { get; } = new();
 }
 
@@ -27,7 +27,7 @@ internal sealed record TextForm(int Room = AlertText.Room, bool TakesCommands = 
 /// </summary>
 internal static class AlertText
 {
-    /// <summary>What fits into one message of any platform, with a word about a lost topic.</summary>
+    /// <summary>The text that fits into one message of any platform, with a word about a lost forum topic.</summary>
     public const int Room = 3900;
 
     /// <summary>
@@ -56,7 +56,7 @@ internal static class AlertText
         var title = ChatText.Shorten(TitleOf(alert, texts), isUrgent ? LeastUrgent : MaxTitle);
         var text = Mark(alert, texts) is { Length: > 0 } mark ? ChatText.Empty.Bold(mark).Line() : ChatText.Empty;
         if (alert.Kind is AlertKind.Withdrawn or AlertKind.Ended)
-            return new AlertView(Gone(text.Strike(title).Line(), alert, form, texts), true);
+            return new AlertView(EndNote(text.Strike(title).Line(), alert, form, texts), true);
 
         text = text.Link(title, null, ChatStyle.Bold);
         var tail = Tail(alert, form, texts);
@@ -80,7 +80,7 @@ internal static class AlertText
         return new AlertView(text.Append(tail), IsAll(alert, title, shown));
     }
 
-    private static ChatText Gone(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
+    private static ChatText EndNote(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
     {
         text = text.Line(alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts));
         return (form.Earlier is { } earlier ? text.Line(texts.Alert.SentEarlier(When(earlier, texts))) : text)
@@ -109,11 +109,11 @@ internal static class AlertText
         return SwitchedOff(alert.SwitchedOff, texts, form.TakesCommands) is { } off ? tail.Line().Italic(off) : tail;
     }
 
-    /// <summary>What is said below the title; null when it says no more than the title.</summary>
+    /// <summary>Returns what stands below the title; null when it says no more than the title.</summary>
     public static string? Body(AlertMessage alert, string title) =>
         alert.Priority == Priority.Urgent ? WholeText(alert, title) : Summary(alert, title);
 
-    /// <summary>Never blank: a title of nothing visible is no line to read.</summary>
+    /// <summary>Returns the title, which is never blank: where nothing of it is visible, a word stands for it.</summary>
     public static string TitleOf(AlertMessage alert, ChatTexts texts) =>
         ChatText.HasWords(alert.Title) ? OneLine(alert.Title) : texts.Alert.Untitled;
 
@@ -161,7 +161,7 @@ internal static class AlertText
                 ChatText.Shorten(OneLine(which), MaxName), Time(alert, texts), ChatText.Shorten(OneLine(alert.SourceName), MaxName)));
     }
 
-    /// <summary>Why what comes may not be what its reader's filter wants; null when all of the filter is in force.</summary>
+    /// <summary>Returns which patterns of the reader's filter are off; null when all of the filter is in force.</summary>
     public static string? SwitchedOff(IReadOnlyList<string> patterns, ChatTexts texts, bool takesCommands = true)
     {
         if (patterns.Count == 0)
@@ -171,11 +171,11 @@ internal static class AlertText
         return takesCommands ? off + texts.Alert.ChangePatterns : off;
     }
 
-    /// <summary>Of one that may not have arrived, a retraction says so.</summary>
+    /// <summary>Returns the note of a retraction. It says so when the message may not have arrived.</summary>
     public static string WithdrawnNote(AlertMessage alert, ChatTexts texts) =>
         alert.MayBeUnseen && alert.TakenDownBecause is null ? texts.Alert.WithdrawnPerhapsSeen : texts.GoneNote(alert);
 
-    /// <summary>One entry of a list: the title as a link, then source and time.</summary>
+    /// <summary>Returns one entry of a list: the title as a link, then source and time.</summary>
     public static ChatText InList(AlertMessage alert)
     {
         var mark = alert.Kind == AlertKind.Ended
@@ -185,11 +185,11 @@ internal static class AlertText
             .Line(SourceLine(alert, ChatTexts.For(alert.Language)));
     }
 
-    /// <summary>Who took it away: its source, or we.</summary>
+    /// <summary>Returns the mark of what was taken away, by its source or by the operator.</summary>
     public static string Gone(AlertMessage alert, ChatTexts texts) =>
         alert.TakenDownBecause is null ? texts.Withdrawn : texts.Alert.TakenDown;
 
-    /// <summary>Null when nothing marks it.</summary>
+    /// <summary>Returns the mark above the title; null when there is none.</summary>
     public static string? Mark(AlertMessage alert, ChatTexts texts) => alert switch
     {
         { Kind: AlertKind.Withdrawn } => $"⛔ {Gone(alert, texts)}",
@@ -215,7 +215,7 @@ internal static class AlertText
     public static string? Time(AlertMessage alert, ChatTexts texts) =>
         alert.PublishedAt?.ToString(alert.PublishedHasTime ? texts.MinuteFormat : texts.DayFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>The hour of today, the day of another day; null when nothing is known.</summary>
+    /// <summary>Returns the hour of today or the day of another day; null when nothing is known.</summary>
     public static string? ShortTime(AlertMessage alert, ChatTexts texts, DateTimeOffset now) => alert switch
     {
         { PublishedAt: not { } } => null,
@@ -224,7 +224,7 @@ internal static class AlertText
         { PublishedAt: { } at } => at.ToString(texts.Alert.ShortDayFormat, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The first sentence or so; null when it says no more than the title.</summary>
+    /// <summary>Returns the first sentence or two; null when they say no more than the title.</summary>
     public static string? Summary(AlertMessage alert, string title)
     {
         var summary = OneLine(alert.Summary ?? "");

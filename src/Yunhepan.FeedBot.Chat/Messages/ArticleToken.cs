@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>An article in 22 of the characters that buttons and deep links allow.</summary>
+/// <summary>Writes the id of an article in 22 of the characters that buttons and deep links allow.</summary>
 internal static class ArticleToken
 {
     private const int Length = 22;

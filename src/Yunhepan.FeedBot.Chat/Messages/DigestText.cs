@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>A digest as a reader sees it: a heading per category, a line per article, and a word about what is left out.</summary>
+/// <summary>Writes a digest as a reader sees it: a heading per category, a line per article, and how many are left out.</summary>
 internal static class DigestText
 {
     private const int MaxTitle = 80;
@@ -14,7 +14,7 @@ internal static class DigestText
     private const int MaxChange = 100;
     private const int MaxAlsoAt = 3;
 
-    /// <summary>Room for the last lines.</summary>
+    /// <summary>The room that is kept for the last lines.</summary>
     private const int LastLines = 300;
 
     public static ChatText Render(DigestMessage digest, TextForm? form = null)
@@ -57,7 +57,7 @@ internal static class DigestText
         };
     }
 
-    /// <summary>Null when nothing is left out.</summary>
+    /// <summary>Returns how many are left out, in words; null when none is.</summary>
     private static string? More(DigestMessage digest, int shown, TextForm form, ChatTexts texts) => digest.Count <= shown ? null
         : form.TakesCommands ? texts.Alert.AndMore(digest.Count - shown) : texts.Alert.AndMoreElsewhere(digest.Count - shown);
 

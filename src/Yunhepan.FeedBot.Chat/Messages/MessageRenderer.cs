@@ -10,7 +10,7 @@ internal sealed record RenderedMessage(ChatText Text, ChatKeyboard? Keyboard)
     /// <summary>The picture above the text; null where there is none, or the platform shows none.</summary>
     public string? PhotoUrl { get; init; }
 
-    /// <summary>The page that a preview below the text may show.</summary>
+    /// <summary>The page that the platform may show as a preview; null for none.</summary>
     public string? PreviewUrl { get; init; }
 }
 

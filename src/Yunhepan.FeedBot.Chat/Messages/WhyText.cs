@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Messages;
 
-/// <summary>An explanation in the words of its reader, a line per step in the order of time.</summary>
+/// <summary>Writes an explanation in the words of its reader, a line per step in the order of time.</summary>
 internal static class WhyText
 {
     /// <param name="now">By the chat's own clock; all times are told by it.</param>
@@ -17,7 +17,8 @@ internal static class WhyText
             ? article.PublishedHasTime ? When(at) : at.ToString(texts.DayFormat, CultureInfo.InvariantCulture)
             : null;
         List<string> lines = [texts.Why.Seen(published, When(why.SeenAt))];
-        lines.AddRange(why.Filed.Select(filed => texts.Why.Filed(filed.Category, Evidence(filed.Reason, texts))));
+        lines.AddRange(why.Filed.Select(filed => texts.Why.Filed(
+            filed.Category, texts.Why.Evidence(filed.Evidence, ChatText.Shorten(filed.What, 40)))));
         if (why.RepostOf is { } original)
             lines.Add(texts.Why.Repost(ChatText.Shorten(original, 60)));
         if (why.Matched.Count > 0)
@@ -50,14 +51,6 @@ internal static class WhyText
         }
 
         return lines;
-    }
-
-    // Filed as "title: 寻人".
-    private static string Evidence(string reason, ChatTexts texts)
-    {
-        var colon = reason.IndexOf(": ", StringComparison.Ordinal);
-        return colon < 0
-            ? texts.Why.Evidence(reason, reason) : texts.Why.Evidence(reason[..colon], ChatText.Shorten(reason[(colon + 2)..], 40));
     }
 
     private static string Line(ExplainedStep step, ChatTexts texts, Func<DateTimeOffset, string> when) => step switch

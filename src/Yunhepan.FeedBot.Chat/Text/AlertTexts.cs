@@ -44,10 +44,10 @@ internal sealed partial record AlertTexts
 
     public required string RestoredNote { get; init; }
 
-    /// <summary>The patterns of a filter that are off.</summary>
+    /// <summary>Says which patterns of a filter are off.</summary>
     public required Func<string, string> PatternsOff { get; init; }
 
-    /// <summary>How their owner changes that, where commands are understood.</summary>
+    /// <summary>Says how to change the filter, where commands are understood.</summary>
     public required string ChangePatterns { get; init; }
 
     public required Func<string, int, string> DailyDigest { get; init; }
@@ -60,7 +60,7 @@ internal sealed partial record AlertTexts
 
     public required Func<int, string> AndMore { get; init; }
 
-    /// <summary>Likewise where commands are not understood.</summary>
+    /// <summary>How many a digest leaves out, where commands are not understood.</summary>
     public required Func<int, string> AndMoreElsewhere { get; init; }
 
     public required string ClockFormat { get; init; }

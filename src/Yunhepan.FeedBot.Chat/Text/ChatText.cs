@@ -16,7 +16,7 @@ internal enum ChatStyle
 /// <summary>A stretch of plain text in one style. Line breaks are in the text; markup is not: a platform escapes it.</summary>
 internal sealed record ChatSpan(string Text, ChatStyle Style = ChatStyle.None, string? Url = null);
 
-/// <summary>What the bot says, before any platform's markup. Words from outside can only ever be text here.</summary>
+/// <summary>A text of the bot before any platform's markup. Words from outside can only ever be text here.</summary>
 internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 {
     public static ChatText Empty { get; } = new(ImmutableArray<ChatSpan>.Empty);
@@ -24,10 +24,10 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
     /// <summary>The words alone.</summary>
     public string Plain => string.Concat(Spans.Select(span => span.Text));
 
-    /// <summary>In UTF-16 units: as Telegram states its limits, and never less than servers count that go by characters.</summary>
+    /// <summary>The length in UTF-16 units, as Telegram states its limits.</summary>
     public int Length => Spans.Sum(span => span.Text.Length);
 
-    /// <summary>Nothing of it can be seen: no platform takes such a text.</summary>
+    /// <summary>True when nothing of the text is visible: no platform takes such a text.</summary>
     public bool IsBlank => !HasWords(Plain);
 
     public static ChatText From(string text) => Empty.Add(text);
@@ -40,17 +40,17 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 
     public ChatText Strike(string text) => Append(new ChatSpan(text, ChatStyle.Strike));
 
-    /// <summary>A link; only the words when the address is no absolute http(s) one.</summary>
+    /// <summary>Appends a link, or only the words when the address is no absolute http(s) one.</summary>
     public ChatText Link(string text, string? url, ChatStyle style = ChatStyle.None) => Append(new ChatSpan(text, style, WebAddress(url)));
 
     public ChatText Line() => Add("\n");
 
-    /// <summary>A new line with text.</summary>
+    /// <summary>Appends a new line with text.</summary>
     public ChatText Line(string text) => Add("\n" + text);
 
     public ChatText Append(ChatText other) => new(Spans.AddRange(other.Spans));
 
-    /// <summary>At most so many units, cut between characters as people see them, with an ellipsis.</summary>
+    /// <summary>Returns at most this many units, cut between visible characters, with an ellipsis.</summary>
     public ChatText Cut(int length)
     {
         if (Length <= length)
@@ -71,7 +71,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return new ChatText(kept.ToImmutable());
     }
 
-    /// <summary>The same in several texts of at most so many units, parted between paragraphs where they allow.</summary>
+    /// <summary>Returns the text in pieces of at most this many units, parted between paragraphs where possible.</summary>
     public IReadOnlyList<ChatText> Pieces(int length)
     {
         List<ChatText> pieces = [];
@@ -103,7 +103,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         return [.. pieces.Where(each => !each.IsBlank)];
     }
 
-    /// <summary>The address when it is an absolute http(s) one that fits into a link.</summary>
+    /// <summary>Returns the address when it is an absolute http(s) one that fits into a link; else null.</summary>
     public static string? WebAddress(string? url) =>
         url is { Length: > 0 and <= 2048 }
         && Uri.TryCreate(url, UriKind.Absolute, out var uri)
@@ -111,11 +111,11 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
             ? uri.AbsoluteUri
             : null;
 
-    /// <summary>The words cut to at most so many units, never through a character.</summary>
+    /// <summary>Returns the words cut to at most this many units, never through a character.</summary>
     public static string Shorten(string text, int length) =>
         text.Length <= length ? text : Head(text, length - 1).TrimEnd() + "…";
 
-    /// <summary>Whether there is anything to see: white space, zero-width characters and lone marks are nothing.</summary>
+    /// <summary>Returns true when anything is visible: white space, zero-width characters and lone marks are not.</summary>
     public static bool HasWords(string text)
     {
         foreach (var rune in text.EnumerateRunes())

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yunhepan.FeedBot.Alerts.Auditing;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Text;
@@ -19,8 +20,8 @@ internal sealed record WhyTexts
 
     public required Func<string, string, string> Filed { get; init; }
 
-    /// <summary>Why it is in a category: the kind of evidence, and what it says.</summary>
-    public required Func<string, string, string> Evidence { get; init; }
+    /// <summary>Says why an article is in a category: the kind of evidence, and what it says.</summary>
+    public required Func<FilingEvidence, string, string> Evidence { get; init; }
 
     public required Func<string, string> Matched { get; init; }
 
@@ -36,13 +37,13 @@ internal sealed record WhyTexts
 
     public required Func<string, string> Reason { get; init; }
 
-    /// <summary>As a reason: the wishes had changed.</summary>
+    /// <summary>The reason when the subscriptions had changed.</summary>
     public required string UnwantedByThen { get; init; }
 
-    /// <summary>As a reason: the article was withdrawn.</summary>
+    /// <summary>The reason when the article was withdrawn.</summary>
     public required string WithdrawnByThen { get; init; }
 
-    /// <summary>As a reason: it was over.</summary>
+    /// <summary>The reason when its matter was over.</summary>
     public required string OverByThen { get; init; }
 
     public required string OnItsWay { get; init; }
@@ -75,13 +76,14 @@ internal sealed record WhyTexts
         Filed = (category, reason) => $"🗂 归入“{category}”：{reason}",
         Evidence = (kind, what) => kind switch
         {
-            "source" => "它的来源属于这一类",
-            "section" => $"原网站的栏目是“{what}”",
-            "title" => $"标题里有“{what}”",
-            "word" or "words" => $"文中有“{what}”",
-            "path" => $"网址里有“{what}”",
-            "story" => "同一件事的另一篇也在这里",
-            _ => what,
+            FilingEvidence.Source => "它的来源属于这一类",
+            FilingEvidence.Section => $"原网站的栏目是“{what}”",
+            FilingEvidence.Title => $"标题里有“{what}”",
+            FilingEvidence.Word or FilingEvidence.Words => $"文中有“{what}”",
+            FilingEvidence.Path => $"网址里有“{what}”",
+            FilingEvidence.Story => "同一件事的另一篇也在这里",
+            FilingEvidence.Other => what,
+            _ => throw new System.Diagnostics.UnreachableException($"unknown evidence {kind}"),
         },
         Matched = topics => $"✅ 您关注了 {topics}",
         NothingMatched = "➖ 您没有关注它的分类、来源、地区，也没有关注它提到的词。",
@@ -140,13 +142,14 @@ internal sealed record WhyTexts
         Filed = (category, reason) => $"🗂 In {category}: {reason}",
         Evidence = (kind, what) => kind switch
         {
-            "source" => "so is its source",
-            "section" => $"its site files it under “{what}”",
-            "title" => $"its title says “{what}”",
-            "word" or "words" => $"it says “{what}”",
-            "path" => $"its address has “{what}”",
-            "story" => "so is another article about the same",
-            _ => what,
+            FilingEvidence.Source => "so is its source",
+            FilingEvidence.Section => $"its site files it under “{what}”",
+            FilingEvidence.Title => $"its title says “{what}”",
+            FilingEvidence.Word or FilingEvidence.Words => $"it says “{what}”",
+            FilingEvidence.Path => $"its address has “{what}”",
+            FilingEvidence.Story => "so is another article about the same",
+            FilingEvidence.Other => what,
+            _ => throw new System.Diagnostics.UnreachableException($"unknown evidence {kind}"),
         },
         Matched = topics => $"✅ You follow {topics}",
         NothingMatched = "➖ You follow none of its categories, sources, regions or words.",

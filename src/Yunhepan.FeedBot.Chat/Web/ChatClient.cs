@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>Who is counted as one: an IPv4 address, or an IPv6 /64 network, which one subscriber has for himself.</summary>
+/// <summary>Says who counts as one client: an IPv4 address, or an IPv6 /64 network, which one subscriber has alone.</summary>
 internal static class ChatClient
 {
     public static string Identify(IPAddress? address)

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>The built-in web chat, as the alerts see it: sending is writing into the transcript.</summary>
+/// <summary>Sends to the built-in web chat by writing into its transcript.</summary>
 internal sealed class WebChatPlatform(IServiceScopeFactory scopes) : IChatPlatform
 {
     public const string Name = "web";

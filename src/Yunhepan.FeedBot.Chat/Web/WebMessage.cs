@@ -19,7 +19,7 @@ internal sealed record WebAlert
 
     public bool IsUrgent { get; init; }
 
-    /// <summary>What marks it: 紧急, 更正, 已撤回.</summary>
+    /// <summary>The mark above the title: 紧急, 更正, 已撤回; null when there is none.</summary>
     public string? Mark { get; init; }
 
     public required string Title { get; init; }
@@ -30,7 +30,7 @@ internal sealed record WebAlert
 
     public string? Time { get; init; }
 
-    /// <summary>The same for a page that tells it by the clock the chat has by then; null where only the day is known.</summary>
+    /// <summary>The time of publication, for pages that show it by the chat's clock; null when only the day is known.</summary>
     public DateTimeOffset? At { get; init; }
 
     public IReadOnlyList<string> Categories { get; init; } = [];
@@ -127,7 +127,7 @@ internal sealed record WebMessage
     };
 }
 
-/// <summary>What the page sends: words, or the action of a button of one entry.</summary>
+/// <summary>The input of the page: words, or the action of a button of one entry.</summary>
 internal sealed record WebInput(string? Text, string? Action, long? Entry);
 
 /// <summary>What the page learns at once; the messages themselves come as events.</summary>

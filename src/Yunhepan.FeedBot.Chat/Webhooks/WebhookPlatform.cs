@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,8 +6,8 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Chat.Messages;
+using Yunhepan.FeedBot.Chat.Targets;
 
 namespace Yunhepan.FeedBot.Chat.Webhooks;
 
@@ -16,17 +15,10 @@ namespace Yunhepan.FeedBot.Chat.Webhooks;
 /// Posts each message as JSON to a target of feeds.json, signed as Standard Webhooks 1.0 says
 /// (https://www.standardwebhooks.com). A receiver that remembers <c>webhook-id</c> sees no message twice.
 /// </summary>
-internal sealed class WebhookPlatform(IHttpClientFactory clients, CurrentCatalogue catalogue, TimeProvider time) : IChatPlatform
+internal sealed class WebhookPlatform(TargetClient targets, TimeProvider time) : IChatPlatform
 {
-    public const string Name = "webhook";
-
-    /// <summary>A wrong address is tried so often before the target is closed; a change of feeds.json opens it again.</summary>
-    private const int Tries = 7;
-
+    private const string Name = "webhook";
     private const string SecretPrefix = "whsec_";
-
-    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public string Platform => Name;
 
@@ -39,38 +31,15 @@ internal sealed class WebhookPlatform(IHttpClientFactory clients, CurrentCatalog
 
     public SendLimits Limits => SendLimits.None;
 
-    public async Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        if (catalogue.Catalogue.Targets.FirstOrDefault(t => t.Kind == TargetKind.Webhook && t.Id == chat.ChatId) is not { } target)
-            return new SendResult.ChatGone("feeds.json does not state this target any more");
-        using var request = Request(target, message);
-        try
-        {
-            using var response = await clients.CreateClient(Name)
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return Read(response, message.DeliveryId);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new SendResult.Unknown("the target did not answer in time");
-        }
-        // The address may hold a secret, and so may the words of the exception: its kind alone is told.
-        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError)
-        {
-            return new SendResult.Failed($"no connection: {e.HttpRequestError}");
-        }
-        catch (HttpRequestException e)
-        {
-            return new SendResult.Unknown($"the connection broke: {e.HttpRequestError}");
-        }
-    }
+    public Task<SendResult> SendAsync(ChatAddress chat, OutgoingMessage message, CancellationToken cancellationToken) =>
+        targets.PostAsync(
+            chat, TargetKind.Webhook, target => Compose(target, message),
+            _ => Task.FromResult<SendResult>(new SendResult.Sent(message.DeliveryId)), cancellationToken);
 
-    private HttpRequestMessage Request(Target target, OutgoingMessage message)
+    private HttpRequestMessage Compose(Target target, OutgoingMessage message)
     {
         var now = time.GetUtcNow();
-        var text = MessageRenderer.Render(message, Capabilities).Text.Plain;
-        var body = WebhookPayload.Create(message, text, now).ToJson();
+        var body = WebhookPayload.Create(message, MessageRenderer.Render(message, Capabilities).Text.Plain, now).ToJson();
         var request = new HttpRequestMessage(HttpMethod.Post, target.Url)
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json", "utf-8") } },
@@ -89,33 +58,12 @@ internal sealed class WebhookPlatform(IHttpClientFactory clients, CurrentCatalog
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(KeyOf(secret), signed));
     }
 
+    // The convention writes a key in base64 behind a prefix; what is not written so is the key itself.
     private static byte[] KeyOf(string secret)
     {
         var encoded = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : "";
         var key = new byte[encoded.Length];
         return encoded.Length > 0 && Convert.TryFromBase64String(encoded, key, out var length) ? key[..length]
             : Encoding.UTF8.GetBytes(secret);
-    }
-
-    private static SendResult Read(HttpResponseMessage response, string deliveryId)
-    {
-        var reason = $"the target answered {(int)response.StatusCode}";
-        return response.StatusCode switch
-        {
-            >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices => new SendResult.Sent(deliveryId),
-            HttpStatusCode.TooManyRequests => new SendResult.Throttled(WaitOf(response), WholeAccount: false),
-            HttpStatusCode.Gone => new SendResult.ChatGone(reason),
-            // A wrong address, secret or way: it may be mended.
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
-                or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) => new SendResult.ChatResting(reason, Tries),
-            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new SendResult.Unknown(reason),
-            _ => new SendResult.Rejected(reason),
-        };
-    }
-
-    private static TimeSpan WaitOf(HttpResponseMessage response)
-    {
-        var wait = response.Headers.RetryAfter?.Delta ?? UsualWait;
-        return wait < LongestWait ? wait : LongestWait;
     }
 }

@@ -57,13 +57,19 @@ internal static class MonthNames
 
     private static readonly string[] Weekdays =
     [
-        "monday|mon|montag|lundi|lun|lunes|segunda|lunedi|maandag|понедельник|пн|poniedzialek|pondeli|mandag|måndag|pazartesi|δευτερα|δευ|hetfo|senin",
-        "tuesday|tue|tues|dienstag|die|mardi|martes|terca|martedi|dinsdag|вторник|вт|wtorek|utery|tirsdag|tisdag|sali|τριτη|τρι|kedd|selasa",
-        "wednesday|wed|mittwoch|mit|mercredi|mer|miercoles|mie|quarta|mercoledi|woensdag|среда|ср|sroda|streda|onsdag|carsamba|τεταρτη|τετ|szerda|rabu",
-        "thursday|thu|thur|thurs|donnerstag|don|jeudi|jeu|jueves|jue|quinta|giovedi|gio|donderdag|четверг|чт|czwartek|ctvrtek|torsdag|persembe|πεμπτη|πεμ|csutortok|kamis",
-        "friday|fri|freitag|fre|vendredi|ven|viernes|vie|sexta|venerdi|vrijdag|пятница|пт|piatek|patek|fredag|cuma|παρασκευη|παρ|pentek|jumat",
+        "monday|mon|montag|lundi|lun|lunes|segunda|lunedi|maandag|понедельник|пн|poniedzialek|pondeli|mandag|måndag|pazartesi|δευτερα|δευ"
+            + "|hetfo|senin",
+        "tuesday|tue|tues|dienstag|die|mardi|martes|terca|martedi|dinsdag|вторник|вт|wtorek|utery|tirsdag|tisdag|sali|τριτη|τρι|kedd"
+            + "|selasa",
+        "wednesday|wed|mittwoch|mit|mercredi|mer|miercoles|mie|quarta|mercoledi|woensdag|среда|ср|sroda|streda|onsdag|carsamba|τεταρτη|τετ"
+            + "|szerda|rabu",
+        "thursday|thu|thur|thurs|donnerstag|don|jeudi|jeu|jueves|jue|quinta|giovedi|gio|donderdag|четверг|чт|czwartek|ctvrtek|torsdag"
+            + "|persembe|πεμπτη|πεμ|csutortok|kamis",
+        "friday|fri|freitag|fre|vendredi|ven|viernes|vie|sexta|venerdi|vrijdag|пятница|пт|piatek|patek|fredag|cuma|παρασκευη|παρ|pentek"
+            + "|jumat",
         "saturday|sat|samstag|sam|sonnabend|samedi|sabado|sab|sabato|zaterdag|суббота|сб|sobota|lordag|cumartesi|σαββατο|σαβ|szombat|sabtu",
-        "sunday|sun|sonntag|son|dimanche|dim|domingo|dom|domenica|zondag|воскресенье|вс|niedziela|nedele|sondag|pazar|κυριακη|κυρ|vasarnap|minggu",
+        "sunday|sun|sonntag|son|dimanche|dim|domingo|dom|domenica|zondag|воскресенье|вс|niedziela|nedele|sondag|pazar|κυριακη|κυρ|vasarnap"
+            + "|minggu",
     ];
 
     private static readonly FrozenDictionary<string, int> MonthsByName = BuildMonths();

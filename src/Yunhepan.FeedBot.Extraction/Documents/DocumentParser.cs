@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Extraction.Charsets;
 using Yunhepan.FeedBot.Extraction.Feeds;
+using Yunhepan.FeedBot.Extraction.Json;
 
 namespace Yunhepan.FeedBot.Extraction.Documents;
 
@@ -11,7 +13,7 @@ public static class DocumentParser
     private const int SniffedBytes = 4096;
 
     /// <summary>
-    /// Reads a feed, a list page or an article page. Never throws on bad input, whatever the bytes:
+    /// Reads a feed, a sitemap, a JSON document, a list page or an article page. Never throws on bad input, whatever the bytes:
     /// size, depth, node count and time are bounded.
     /// </summary>
     public static ParseResult Parse(ParseRequest request, CancellationToken cancellationToken = default)
@@ -47,16 +49,35 @@ public static class DocumentParser
     {
         var decoded = TextDecoder.Decode(
             request.Content, request.ContentType, request.Encoding, isXml: LooksLikeFeed(request.Content.Span));
-        if (request.Kind is null or DocumentKind.List && SitemapReader.Read(request, decoded, cancellationToken) is { } sitemap)
-            return sitemap;
-        if (request.Kind is null or DocumentKind.Feed && FeedParser.Parse(request, decoded, cancellationToken) is { } feed)
-            return new ParseResult.Parsed(feed);
-        if (request.Kind == DocumentKind.Feed)
-            return new ParseResult.Unreadable("the document is not a feed");
-        if (FeedSniffer.IsJsonDocument(decoded.Text))
-            return new ParseResult.Unreadable("the document is JSON and not a feed");
-        return Pages.PageParser.Parse(request, decoded, cancellationToken);
+        return request.Expected switch
+        {
+            null => SitemapReader.Read(request, decoded, cancellationToken) ?? Feed(request, decoded, cancellationToken)
+                ?? Page(request, decoded, cancellationToken),
+            DocumentForm.Feed => (ParseResult?)Feed(request, decoded, cancellationToken)
+                ?? new ParseResult.Unreadable("the document is not a feed"),
+            DocumentForm.List => SitemapReader.Read(request, decoded, cancellationToken) ?? Page(request, decoded, cancellationToken),
+            DocumentForm.Article => Page(request, decoded, cancellationToken),
+            DocumentForm.Sitemap => SitemapReader.Read(request, decoded, cancellationToken)
+                ?? NoSitemap(ParseDocument(request with { Expected = null }, cancellationToken)),
+            // A JSON Feed is the first choice: it says more than guesses about members can.
+            DocumentForm.Json => Feed(request, decoded, cancellationToken) is ParseResult.Parsed { Feed.Items.Count: > 0 } feed
+                ? feed : JsonItemsReader.Read(request, decoded, cancellationToken),
+            _ => throw new UnreachableException($"a document of the form {request.Expected}"),
+        };
     }
+
+    private static ParseResult.Parsed? Feed(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken) =>
+        FeedParser.Parse(request, decoded, cancellationToken) is { } feed ? new ParseResult.Parsed(feed) : null;
+
+    private static ParseResult Page(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken) =>
+        FeedSniffer.IsJsonDocument(decoded.Text)
+            ? new ParseResult.Unreadable("the document is JSON and not a feed")
+            : Pages.PageParser.Parse(request, decoded, cancellationToken);
+
+    /// <summary>What stands in a sitemap's place says more than that it is none.</summary>
+    private static ParseResult.Unreadable NoSitemap(ParseResult other) => other is ParseResult.Unreadable unreadable
+        ? unreadable with { Reason = $"not a sitemap; {unreadable.Reason}" }
+        : new ParseResult.Unreadable("not a sitemap");
 
     /// <summary>Good enough to choose where the character set is declared; the feed parser looks again at the text.</summary>
     private static bool LooksLikeFeed(ReadOnlySpan<byte> content)

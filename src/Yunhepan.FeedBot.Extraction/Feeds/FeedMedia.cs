@@ -140,7 +140,8 @@ internal sealed partial class FeedMedia(FeedScope scope)
     }
 
     [GeneratedRegex(
-        @"^(PT(?=\d))?((?<h>\d{1,3})\s*(h|hr|hrs|hours?)[ ,]*)?((?<m>\d{1,4})\s*(m|min|mins|minutes?)[ ,]*)?((?<s>\d{1,6}(\.\d+)?)\s*(s|sec|secs|seconds?))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+        @"^(PT(?=\d))?((?<h>\d{1,3})\s*(h|hr|hrs|hours?)[ ,]*)?((?<m>\d{1,4})\s*(m|min|mins|minutes?)[ ,]*)?((?<s>\d{1,6}(\.\d+)?)\s*(s"
+            + @"|sec|secs|seconds?))?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spoken { get; }
 
     private static string? Mime(string? type)

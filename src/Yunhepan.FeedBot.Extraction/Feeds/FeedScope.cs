@@ -55,12 +55,15 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
     /// <summary>The same scope, in which dates are read in the order that these prove.</summary>
     public FeedScope WithOrderOf(IEnumerable<string?> dates) => this with { IsDayFirst = DayMonthOrder.Find(dates.OfType<string>(), Base) };
 
-    public ParsedDate? Date(string? written)
+    /// <param name="written">As the document writes it.</param>
+    /// <param name="evidence">Whether an element or a JSON member states it.</param>
+    /// <param name="name">Of that.</param>
+    public ParsedDate? Date(string? written, DateEvidence evidence, string name)
     {
         if (string.IsNullOrWhiteSpace(written))
             return null;
         var context = new DateContext(Request.FetchedAt, Request.TimeZone, DateLanguage ?? Language, IsDayFirst);
-        return DateParser.TryParse(written, context, out var date) && !IsNothing(date.At) ? date : null;
+        return DateParser.TryParse(written, context, out var date) && !IsNothing(date.At) ? date.From(evidence, name, written) : null;
     }
 
     /// <summary>The first of the children of these names that is a date, in the order of the names.</summary>
@@ -70,7 +73,7 @@ internal sealed record FeedScope(ParseRequest Request, Uri? Base, string? Langua
         {
             foreach (var child in node.Children)
             {
-                if (child.Name == name && Date(child.InnerText()) is { } date)
+                if (child.Name == name && Date(child.InnerText(), DateEvidence.FeedElement, name) is { } date)
                     return date;
             }
         }

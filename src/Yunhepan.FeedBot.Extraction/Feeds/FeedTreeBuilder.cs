@@ -13,12 +13,14 @@ internal sealed class FeedTreeBuilder(bool mends)
 
     /// <summary>Elements that hold text and nothing else.</summary>
     private static readonly HashSet<string> Leaves =
-        new("title atom:title dc:title pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate atom:id atom:updated atom:published".Split(' '), StringComparer.Ordinal);
+        new(("title atom:title dc:title pubdate guid link dc:date dc:creator author category language copyright ttl lastbuilddate "
+            + "atom:id atom:updated atom:published").Split(' '), StringComparer.Ordinal);
 
     /// <summary>Elements that no text of an item holds: inside a leaf, its end tag was forgotten.</summary>
     private static readonly HashSet<string> Vocabulary =
         new([.. Leaves,
-            .. "title description content:encoded enclosure source comments atom:title atom:link atom:summary atom:content atom:author atom:category".Split(' ')], StringComparer.Ordinal);
+            .. ("title description content:encoded enclosure source comments atom:title atom:link atom:summary atom:content "
+                + "atom:author atom:category").Split(' ')], StringComparer.Ordinal);
 
     private readonly Dictionary<(string Prefix, string Local, string? Address), string> _names = [];
     private readonly List<FeedNode> _open = [FeedNode.NewElement("#document", [])];

@@ -52,7 +52,7 @@ internal static class RssItemReader
             ContentText = body.Text,
             Summary = body.Summary,
             ImageUrl = media.Image ?? ItemBody.FirstImage(body.Html),
-            Published = scope.FirstDate(item, Published) ?? scope.Date(item.Attribute("lastmod")),
+            Published = scope.FirstDate(item, Published) ?? scope.Date(item.Attribute("lastmod"), DateEvidence.FeedElement, "lastmod"),
             Modified = scope.FirstDate(item, Modified),
             Authors = authors,
             Origin = source is null ? null : Origin(source, scope),

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Extraction.Html;
 
@@ -17,11 +16,7 @@ internal ref struct SimpleMarkup
 
     private const int MostAttributes = 12;
 
-    private static readonly FrozenDictionary<string, Tag>.AlternateLookup<ReadOnlySpan<char>> Tags = NewTags();
-
     private static readonly SearchValues<char> SpecialInText = SearchValues.Create("<&\r\0\u00a0");
-
-    private static readonly SearchValues<char> SpecialInValues = SearchValues.Create("&<>\r\0\u00a0");
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\n/>=");
 
@@ -44,7 +39,7 @@ internal ref struct SimpleMarkup
     private readonly Uri? _baseUrl;
     private readonly StringBuilder _safe;
     private readonly StringBuilder _text;
-    private readonly Tag[] _open;
+    private readonly SimpleTag[] _open;
     private int _depth;
     private int _at;
 
@@ -54,22 +49,7 @@ internal ref struct SimpleMarkup
         _baseUrl = baseUrl;
         _safe = new StringBuilder(html.Length + 16);
         _text = new StringBuilder(html.Length);
-        _open = new Tag[Deepest];
-    }
-
-    [Flags]
-    private enum Traits
-    {
-        None = 0,
-        Block = 1,
-        Void = 2,
-        Heading = 4,
-        List = 8,
-    }
-
-    private sealed record Tag(string Name, Traits Traits)
-    {
-        public bool Is(Traits trait) => (Traits & trait) != Traits.None;
+        _open = new SimpleTag[Deepest];
     }
 
     /// <param name="html">A fragment.</param>
@@ -121,7 +101,7 @@ internal ref struct SimpleMarkup
         if (raw.IndexOfAny(SpecialInText) < 0)
         {
             PlainText.AppendData(raw, _text);
-            AppendEscaped(raw, isValue: false);
+            SimpleText.AppendEscaped(_safe, raw, isValue: false);
             return true;
         }
 
@@ -137,40 +117,14 @@ internal ref struct SimpleMarkup
                 continue;
             }
 
-            if (raw[0] != '&' || !TryDecode(raw, data, out var length))
+            if (raw[0] != '&' || !SimpleText.TryDecode(raw, data, out var length))
                 return false;
             raw = raw[length..];
         }
 
         var decoded = data.Append(raw).ToString();
         PlainText.AppendData(decoded, _text);
-        AppendEscaped(decoded, isValue: false);
-        return true;
-    }
-
-    /// <summary>One reference that means the same to everybody.</summary>
-    private static bool TryDecode(ReadOnlySpan<char> raw, StringBuilder data, out int length)
-    {
-        length = 1;
-        if (raw.Length == 1 || raw[1] is ' ' or '\n' or '\t')
-        {
-            data.Append('&');
-            return true;
-        }
-
-        var end = raw[..Math.Min(raw.Length, 12)].IndexOf(';');
-        if (end < 2)
-            return false;
-        length = end + 1;
-        var name = raw[1..end];
-        // HTML 4 and HTML 5 disagree on the angle brackets.
-        if (name is "lang" or "rang")
-            return false;
-        var decoded = WebUtility.HtmlDecode(raw[..length].ToString());
-        if (decoded.Length != 1 || char.IsSurrogate(decoded[0])
-            || decoded[0] is (< ' ' and not '\n') or (>= '\u007f' and < '\u00a0') or > '\ufffd')
-            return false;
-        data.Append(decoded);
+        SimpleText.AppendEscaped(_safe, decoded, isValue: false);
         return true;
     }
 
@@ -179,25 +133,25 @@ internal ref struct SimpleMarkup
         var isEnd = _at + 1 < _html.Length && _html[_at + 1] == '/';
         var rest = _html[(_at + (isEnd ? 2 : 1))..];
         var nameEnd = rest.IndexOfAny(NameEnds);
-        if (nameEnd <= 0 || !Tags.TryGetValue(rest[..nameEnd], out var tag))
+        if (nameEnd <= 0 || !SimpleTag.All.TryGetValue(rest[..nameEnd], out var tag))
             return false;
         _at = _html.Length - rest.Length + nameEnd;
         return isEnd ? Close(tag) : Open(tag);
     }
 
-    private bool Close(Tag tag)
+    private bool Close(SimpleTag tag)
     {
         if (_at >= _html.Length || _html[_at] != '>' || _depth == 0 || _open[_depth - 1] != tag)
             return false;
         _at++;
         _depth--;
         _safe.Append("</").Append(tag.Name).Append('>');
-        if (tag.Is(Traits.Block))
+        if (tag.Is(TagTraits.Block))
             _text.Append('\n');
         return true;
     }
 
-    private bool Open(Tag tag)
+    private bool Open(SimpleTag tag)
     {
         if (!FitsHere(tag))
             return false;
@@ -207,33 +161,33 @@ internal ref struct SimpleMarkup
         _safe.Append('>');
         if (tag.Name == "br")
             _text.Append('\n');
-        else if (tag.Is(Traits.Block))
-            _text.Append('\n', tag.Is(Traits.Void) ? 2 : 1);
-        if (!tag.Is(Traits.Void))
+        else if (tag.Is(TagTraits.Block))
+            _text.Append('\n', tag.Is(TagTraits.Void) ? 2 : 1);
+        if (!tag.Is(TagTraits.Void))
             _open[_depth++] = tag;
         return true;
     }
 
     /// <summary>Where a parser would close or move something, the fragment is not simple.</summary>
-    private readonly bool FitsHere(Tag tag)
+    private readonly bool FitsHere(SimpleTag tag)
     {
         if (_depth == Deepest)
             return false;
         var parent = _depth == 0 ? null : _open[_depth - 1];
-        if (tag.Name == "li" && parent?.Is(Traits.List) != true)
+        if (tag.Name == "li" && parent?.Is(TagTraits.List) != true)
             return false;
-        if (tag.Is(Traits.Heading) && parent?.Is(Traits.Heading) == true)
+        if (tag.Is(TagTraits.Heading) && parent?.Is(TagTraits.Heading) == true)
             return false;
         foreach (var open in _open.AsSpan(0, _depth))
         {
-            if ((tag.Is(Traits.Block) && open.Name == "p") || (tag.Name == "a" && open.Name == "a"))
+            if ((tag.Is(TagTraits.Block) && open.Name == "p") || (tag.Name == "a" && open.Name == "a"))
                 return false;
         }
 
         return true;
     }
 
-    private bool ReadAttributes(Tag tag)
+    private bool ReadAttributes(SimpleTag tag)
     {
         var (hasAddress, kept) = (false, 0);
         for (var count = 0; count <= MostAttributes; count++)
@@ -242,7 +196,7 @@ internal ref struct SimpleMarkup
             while (_at < _html.Length && _html[_at] is ' ' or '\t' or '\n')
                 _at++;
             var rest = _html[_at..];
-            if (rest is ['>', ..] || (rest is ['/', '>', ..] && tag.Is(Traits.Void)))
+            if (rest is ['>', ..] || (rest is ['/', '>', ..] && tag.Is(TagTraits.Void)))
             {
                 _at += rest[0] == '/' ? 2 : 1;
                 return hasAddress || tag.Name != "img";
@@ -265,14 +219,14 @@ internal ref struct SimpleMarkup
         return false;
     }
 
-    private readonly bool ReadAttribute(Tag tag, ReadOnlySpan<char> name, ReadOnlySpan<char> raw, ref bool hasAddress, ref int kept)
+    private readonly bool ReadAttribute(SimpleTag tag, ReadOnlySpan<char> name, ReadOnlySpan<char> raw, ref bool hasAddress, ref int kept)
     {
         var isImage = tag.Name == "img";
         if (name.IndexOfAnyExcept(NameLetters) >= 0)
             return false;
         if (isImage ? name is "src" : name is "href" && tag.Name == "a")
         {
-            if (hasAddress || !TryDecodeValue(raw, out var written) || (isImage && LazyImages.IsPlaceholder(written)))
+            if (hasAddress || !SimpleText.TryDecodeValue(raw, out var written) || (isImage && LazyImages.IsPlaceholder(written)))
                 return false;
             hasAddress = true;
             var address = isImage ? WebAddress.Resolve(written, _baseUrl) : WebAddress.ResolveLink(written, _baseUrl);
@@ -287,7 +241,8 @@ internal ref struct SimpleMarkup
         if (!Kept.TryGetValue(name, out var bit))
             return !isImage && name.StartsWith("data-", StringComparison.Ordinal);
         // A second attribute of a name counts for nothing, and a picture of two pixels is none.
-        if ((kept & bit) != 0 || !TryDecodeValue(raw, out var value) || (isImage && name is "width" or "height" && !IsVisibleSize(value)))
+        if ((kept & bit) != 0 || !SimpleText.TryDecodeValue(raw, out var value)
+            || (isImage && name is "width" or "height" && !IsVisibleSize(value)))
             return false;
         // It stands in the text.
         if (isImage && name is "alt" && PlainText.IsEmoji(value))
@@ -299,77 +254,10 @@ internal ref struct SimpleMarkup
 
     private static bool IsVisibleSize(string size) => size is [not '0', _, ..] && size.AsSpan().IndexOfAnyExcept(Digits) < 0;
 
-    private static bool TryDecodeValue(ReadOnlySpan<char> raw, out string value)
-    {
-        value = string.Empty;
-        if (raw.IndexOfAny('\r', '\0') >= 0)
-            return false;
-        var decoded = raw.ToString();
-        if (raw.Contains('&'))
-        {
-            decoded = decoded.Replace("&amp;", "\0", StringComparison.Ordinal);
-            if (decoded.Contains('&', StringComparison.Ordinal))
-                return false;
-            decoded = decoded.Replace('\0', '&');
-        }
-
-        value = decoded;
-        return !decoded.Contains("&{", StringComparison.Ordinal);
-    }
-
     private readonly void AppendAttribute(ReadOnlySpan<char> name, string value)
     {
         _safe.Append(' ').Append(name).Append("=\"");
-        AppendEscaped(value, isValue: true);
+        SimpleText.AppendEscaped(_safe, value, isValue: true);
         _safe.Append('"');
-    }
-
-    private readonly void AppendEscaped(ReadOnlySpan<char> text, bool isValue)
-    {
-        if (text.IndexOfAny(SpecialInValues) < 0 && !(isValue && text.Contains('"')))
-        {
-            _safe.Append(text);
-            return;
-        }
-
-        foreach (var c in text)
-        {
-            switch (c)
-            {
-                case '&':
-                    _safe.Append("&amp;");
-                    break;
-                case '<':
-                    _safe.Append("&lt;");
-                    break;
-                case '>':
-                    _safe.Append("&gt;");
-                    break;
-                case '\u00a0':
-                    _safe.Append("&nbsp;");
-                    break;
-                case '"' when isValue:
-                    _safe.Append("&quot;");
-                    break;
-                default:
-                    _safe.Append(c);
-                    break;
-            }
-        }
-    }
-
-    private static FrozenDictionary<string, Tag>.AlternateLookup<ReadOnlySpan<char>> NewTags()
-    {
-        (Traits Traits, string Names)[] groups =
-        [
-            (Traits.None, "a b big code em i s small strike strong tt u font span sub sup abbr cite kbd samp var mark del ins time dfn"),
-            (Traits.Block, "p div blockquote li figure figcaption section article"),
-            (Traits.Block | Traits.List, "ul ol"),
-            (Traits.Block | Traits.Heading, "h1 h2 h3 h4 h5 h6"),
-            (Traits.Void, "br img"),
-            (Traits.Block | Traits.Void, "hr"),
-        ];
-        return groups.SelectMany(group => group.Names.Split(' ').Select(name => new Tag(name, group.Traits)))
-            .ToFrozenDictionary(tag => tag.Name, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 }

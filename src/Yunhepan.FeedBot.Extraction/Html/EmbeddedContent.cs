@@ -7,7 +7,8 @@ internal static class EmbeddedContent
 {
     /// <summary>Parts of formulas and drawings that are for programs.</summary>
     private static readonly HashSet<string> ForPrograms = new(
-        "annotation annotation-xml script style defs symbol clippath mask filter lineargradient radialgradient pattern metadata title desc".Split(' '),
+        ("annotation annotation-xml script style defs symbol clippath mask filter lineargradient radialgradient pattern metadata "
+            + "title desc").Split(' '),
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Leaves the text of a formula or a drawing in its place.</summary>

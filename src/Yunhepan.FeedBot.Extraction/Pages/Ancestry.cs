@@ -23,7 +23,7 @@ internal readonly record struct Ancestry(
             InFooter || element.LocalName == "footer",
             InFigure || element.LocalName == "figure",
             InQuote || element.LocalName == "blockquote",
-            Math.Min(MostCounted, ContentNames + (hasAttributes && ElementName.Of(element).IsContent ? 1 : 0)),
+            Math.Min(MostCounted, ContentNames + (hasAttributes && ElementName.From(element).IsContent ? 1 : 0)),
             IsBodyProperty || hasAttributes
                 && element.GetAttribute("itemprop")?.Contains("articleBody", StringComparison.OrdinalIgnoreCase) == true,
             Depth + 1);

@@ -66,7 +66,7 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
     private static bool IsBeside(IElement element, bool isSure)
     {
         for (var node = element.ParentElement; node is not null; node = node.ParentElement)
-            if (Zones.Of(node) is Zone.Comments || !isSure && node.LocalName is "footer" or "nav" or "aside")
+            if (Zones.Find(node) is Zone.Comments || !isSure && node.LocalName is "footer" or "nav" or "aside")
                 return true;
         return false;
     }

@@ -32,27 +32,29 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         var shown = facts is { Published: { } near, IsPublishedVague: false } ? MorePrecise(near) : FromTimeElements();
         if (Stated(shown) is { } machine)
             return shown is { } human ? Weighed(machine, human) : OnItsOwnDay(machine, FromAddress());
-        var whole = shown ?? Parse(page.Metadata.PagePublished);
+        var whole = shown ?? Parse(page.Metadata.PagePublished, DateEvidence.JsonLd, "datePublished of the page");
         if (whole is { } known)
             return Anchored(known, FromAddress());
         // What counts from the fetch yields to whatever is whole: the page may have been stored for years.
         if (facts.Published is { } vague)
         {
-            foreach (var certain in (ReadOnlySpan<ParsedDate?>)[Parse(page.Metadata.StatePublished), LastChange()])
+            foreach (var certain in (ReadOnlySpan<ParsedDate?>)[Parse(page.Metadata.StatePublished, DateEvidence.Script), LastChange()])
                 if (certain is { } date && Agrees(vague, date))
                     return date;
             return Anchored(vague, FromAddress());
         }
-        return FromAddress() ?? Parse(page.Metadata.StatePublished) ?? LastChange();
+        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? LastChange();
     }
 
     /// <summary>Where nothing tells when a page was published, it was not after the day that its last change is dated.</summary>
-    private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified) ?? FromMeta(ModifiedNames);
+    private ParsedDate? LastChange() => facts.Modified ?? Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModifie"
+        + "d") ?? FromMeta(ModifiedNames);
 
     /// <summary>What the head and the markup state; where they differ, what the page shows decides.</summary>
     private ParsedDate? Stated(ParsedDate? shown)
     {
-        ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published), FromMeta(PublishedNames), FromMicrodata("datePublished")];
+        ParsedDate?[] claims = [Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublishe"
+            + "d"), FromMeta(PublishedNames), FromMicrodata("datePublished")];
         return shown is { } human && Array.Find(claims, c => c is { } claim && IsSameDay(claim, human)) is { } agreed
             ? agreed : Array.Find(claims, c => c is not null);
     }
@@ -96,16 +98,30 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             offset = Math.Round(hours * 4) / 4;
         // Who shows no minute proves nothing against a zone that his language does not have.
         var isLikely = human.Precision <= DatePrecision.Minute ? Math.Abs(hours - offset) < 0.02 : offset is >= -10 and <= 3;
-        return isLikely && offset is >= -12 and <= 14 ? machine with { At = machine.At.ToOffset(TimeSpan.FromHours(offset)) } : machine;
+        return isLikely && offset is >= -12 and <= 14 && human.Origin is { } seen
+            ? machine.CorrectedBy(seen.Evidence) with { At = machine.At.ToOffset(TimeSpan.FromHours(offset)) } : machine;
     }
 
     /// <summary>"09-30 22:46" may be of any year; "昨天" of any day.</summary>
     private bool Agrees(ParsedDate vague, ParsedDate whole) =>
         vague.At > page.Dates.FetchedAt.AddDays(-8) || vague.At.Month == whole.At.Month && Math.Abs(vague.At.Day - whole.At.Day) <= 1;
 
+    /// <summary>Returns all dates of publication that the page gives, each with its origin, what is for machines first.</summary>
+    public IReadOnlyList<ParsedDate> Claims() =>
+    [
+        .. new[]
+        {
+            Parse(page.Metadata.Article?.Published, DateEvidence.JsonLd, "datePublished"), FromMeta(PublishedNames),
+            FromMicrodata("datePublished"), facts.Published, FromTimeElements(),
+            Parse(page.Metadata.PagePublished, DateEvidence.JsonLd, "datePublished of the page"), FromAddress(),
+            Parse(page.Metadata.StatePublished, DateEvidence.Script),
+        }.OfType<ParsedDate>(),
+    ];
+
     public ParsedDate? Modified(ParsedDate? published)
     {
-        var modified = Parse(page.Metadata.Article?.Modified) ?? FromMeta(ModifiedNames) ?? facts.Modified;
+        var modified = Parse(page.Metadata.Article?.Modified, DateEvidence.JsonLd, "dateModifie"
+            + "d") ?? FromMeta(ModifiedNames) ?? facts.Modified;
         return modified is { } date && published is { } first && date.At <= first.At ? null : modified;
     }
 
@@ -118,7 +134,10 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             || date.At - day.At < TimeSpan.FromDays(3))
             return shown ?? address;
         return date.At.Month == day.At.Month && Math.Abs(date.At.Day - day.At.Day) <= 1
-            ? date with { At = new DateTimeOffset(day.At.Date.AddDays(date.At.Day - day.At.Day) + date.At.TimeOfDay, date.At.Offset) }
+            ? date.CorrectedBy(DateEvidence.Address) with
+            {
+                At = new DateTimeOffset(day.At.Date.AddDays(date.At.Day - day.At.Day) + date.At.TimeOfDay, date.At.Offset),
+            }
             : day;
     }
 
@@ -131,7 +150,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static bool IsSameDay(ParsedDate a, ParsedDate b) =>
         a.At.Date == b.At.Date || Math.Abs((a.At - b.At).TotalHours) < 26;
 
-    private ParsedDate? FromMeta(string[] names) => page.Metadata.First(names) is { } text ? Parse(text) : null;
+    private ParsedDate? FromMeta(string[] names) => page.Metadata.FirstNamed(names) is var (name, text)
+        ? Parse(text, DateEvidence.Meta, name) : null;
 
     private ParsedDate? FromMicrodata(string property)
     {
@@ -141,19 +161,20 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             return null;
         // Blogger shows the time alone and keeps the rest in a tooltip.
         foreach (var name in (ReadOnlySpan<string>)["datetime", "content", "title"])
-            if (Parse(element.GetAttribute(name)) is { } stated)
+            if (Parse(element.GetAttribute(name), DateEvidence.Microdata, $"{property} {name}") is { } stated)
                 return stated;
-        return Parse(element.TextContent);
+        return Parse(element.TextContent, DateEvidence.Microdata, property);
     }
 
     /// <summary>The first time element that is not in a sidebar or a comment.</summary>
     private ParsedDate? FromTimeElements()
     {
         foreach (var time in page.Elements.Where(e => e.LocalName == "time").Take(12))
-            if (!IsBeside(time) && !IsOfChange(time) && (Whole(time.GetAttribute("datetime")) ?? Whole(time.TextContent)) is { } date)
+            if (!IsBeside(time) && !IsOfChange(time) && (Whole(time.GetAttribute("datetime"), "datetim"
+                + "e") ?? Whole(time.TextContent, null)) is { } date)
                 return date;
         foreach (var element in page.Elements.Where(e => IsNamedDate(e.ClassName) || IsNamedDate(e.Id)).Take(12))
-            if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element.TextContent) is { } date
+            if (element.TextContent.Length < 100 && !IsBeside(element) && Find(element) is { } date
                 && !page.CountsFromFetch(element.TextContent.Trim(), date))
                 return date;
         return null;
@@ -172,7 +193,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private static bool IsBeside(IElement element)
     {
         for (var node = element; node is not null; node = node.ParentElement)
-            if (Zones.Of(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
+            if (Zones.Find(node) is Zone.Comments or Zone.Aside or Zone.Navigation)
                 return true;
         return false;
     }
@@ -183,18 +204,21 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         if (page.PageUrl is not { } url || DayInPath.Match(url.AbsolutePath) is not { Success: true } match)
             return null;
         var text = match.Groups["y"].Value + "-" + match.Groups["m"].Value.PadLeft(2, '0') + "-" + match.Groups["d"].Value.PadLeft(2, '0');
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? Parse(text) : null;
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            ? Parse(text, DateEvidence.Address) : null;
     }
 
-    private ParsedDate? Parse(string? text) =>
+    private ParsedDate? Parse(string? text, DateEvidence evidence, string? name = null) =>
         text is { Length: > 3 and < 120 } && !TimeAlone.IsMatch(text) && DateParser.TryParse(text, page.Dates, out var date)
-            && date.Precision <= DatePrecision.Day ? date : null;
+            && date.Precision <= DatePrecision.Day ? date.From(evidence, name, text) : null;
 
     /// <summary>A date that does not count from the fetch.</summary>
-    private ParsedDate? Whole(string? text) => Parse(text) is { } date && !page.CountsFromFetch(text!, date) ? date : null;
+    private ParsedDate? Whole(string? text, string? attribute) =>
+        Parse(text, DateEvidence.TimeElement, attribute) is { } date && !page.CountsFromFetch(text!, date) ? date : null;
 
-    private ParsedDate? Find(string text) =>
-        DateParser.TryFind(text.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day ? date : null;
+    private ParsedDate? Find(IElement element) =>
+        DateParser.TryFind(element.TextContent.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
+            ? date.From(DateEvidence.NamedElement, element.ClassName ?? element.Id, element.TextContent) : null;
 
     [GeneratedRegex(@"^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayOrMonthFirst { get; }

@@ -22,11 +22,11 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
                 continue;
             for (var j = _lines[i].IsLinks && _lines[i].Anchors.Count > 1 ? i : i + 1; j < _lines.Count && related.Count < MostRelated; j++)
             {
-                if (!_lines[j].IsLinks && (_lines[j].IsProse || _lines[j].IsHeading || TextWeight.Of(_lines[j].Text) > 30))
+                if (!_lines[j].IsLinks && (_lines[j].IsProse || _lines[j].IsHeading || TextWeight.Measure(_lines[j].Text) > 30))
                     break;
                 if (StepLabel.IsMatch(_lines[j].Text))
                     break;
-                related.AddRange(_lines[j].Anchors.Select(LinkOf).OfType<ParsedLink>().Where(l => TextWeight.Of(l.Title) >= 8));
+                related.AddRange(_lines[j].Anchors.Select(LinkOf).OfType<ParsedLink>().Where(l => TextWeight.Measure(l.Title) >= 8));
             }
         }
         return [.. related.DistinctBy(l => l.Url)];
@@ -44,7 +44,7 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
             if (!match.Success)
                 continue;
             // Both may share a line: 上一篇：甲 下一篇：乙.
-            var before = TextWeight.Of(_lines[i].Text.AsSpan(0, match.Index));
+            var before = TextWeight.Measure(_lines[i].Text.AsSpan(0, match.Index));
             foreach (
                 var anchor in _lines[i].Anchors.Concat(i + 1 < _lines.Count && _lines[i].Anchors.Count == 0 ? _lines[i + 1].Anchors : []))
             {
@@ -85,7 +85,9 @@ internal sealed partial class ArticleLinks(PageContext page, BodyCandidate? body
     }
 
     [GeneratedRegex(
-        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|扩展阅读|拓展阅读|推荐阅读|更多(相关|阅读)|猜你喜欢|Related(\s+(Articles?|Stories|Posts?|Content|News|Links|Coverage))?\s*:?$|More\s+on\s+this|Read\s+(more|next|also))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|扩展阅读|拓展阅读|推荐阅读|更多(相关|阅读)|猜你喜欢|Related(\s+(Articles?|Stories|Posts?|Content|News|Links"
+            + @"|Coverage))?\s*:?$|More\s+on\s+this|Read\s+(more|next"
+            + @"|also))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex RelatedHeading { get; }
 
     [GeneratedRegex(@"^\W*(上一篇|下一篇|上一条|下一条|上篇|下篇)", RegexOptions.ExplicitCapture, 2000)]

@@ -78,7 +78,7 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
                 foreach (var node in page.Lines.All[i].Nodes)
                     node.Parent?.RemoveChild(node);
         foreach (var element in HtmlDocuments.ElementsIn(judged.Element))
-            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Of(element) != Zone.Main
+            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Find(element) != Zone.Main
                 && PlainText.FromNode(element).Length == 0)
                 element.Remove();
     }

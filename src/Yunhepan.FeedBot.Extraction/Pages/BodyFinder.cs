@@ -121,7 +121,7 @@ internal static partial class BodyFinder
             return MostHint;
         if (element.LocalName is "article" or "main")
             return 1.06;
-        return ElementName.Of(element).IsContent ? 1.04 : 1;
+        return ElementName.From(element).IsContent ? 1.04 : 1;
     }
 
     [GeneratedRegex(

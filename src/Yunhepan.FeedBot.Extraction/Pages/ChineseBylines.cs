@@ -82,11 +82,13 @@ internal static partial class ChineseBylines
     }
 
     [GeneratedRegex(
-        @"(记\s*者|通讯员|特派员|实习生|评论员|专栏作者|特约作者|特约撰稿人?|(?<![\u4e00-\u9fff])(采写|撰文|撰稿|作者|文)(?=\s*[:：/／|丨]))\s*[:：/／|丨]?\s*(?<names>[\u4e00-\u9fff、，,\s　]{2,60})", RegexOptions.ExplicitCapture, 2000)]
+        @"(记\s*者|通讯员|特派员|实习生|评论员|专栏作者|特约作者|特约撰稿人?|(?<![\u4e00-\u9fff])(采写|撰文|撰稿|作者"
+            + @"|文)(?=\s*[:：/／|丨]))\s*[:：/／|丨]?\s*(?<names>[\u4e00-\u9fff、，,\s　]{2,60})", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 
     [GeneratedRegex(
-        @"^[\s　（(【]*(本报|本网|本刊)?(?<names>[\u4e00-\u9fff]{2,4}([\s　、][\u4e00-\u9fff]{2,4})?)\s*[/／|丨]\s*(文|撰文|中国|新华|人民|光明|[\u4e00-\u9fff]{2,6}(报|网|社)$)", RegexOptions.ExplicitCapture, 2000)]
+        @"^[\s　（(【]*(本报|本网|本刊)?(?<names>[\u4e00-\u9fff]{2,4}([\s　、][\u4e00-\u9fff]{2,4})?)\s*[/／|丨]\s*(文|撰文|中国|新华|人民|光明"
+            + @"|[\u4e00-\u9fff]{2,6}(报|网|社)$)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Before { get; }
 
     [GeneratedRegex(

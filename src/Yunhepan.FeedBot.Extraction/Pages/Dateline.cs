@@ -21,14 +21,16 @@ internal static partial class Dateline
             if (lines[i].Zone != Zone.Main || !DateParser.TryFind(text, page.Dates, out var date, out var where)
                 || date.Precision > DatePrecision.Day || page.CountsFromFetch(text, date))
                 continue;
-            return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..]) ? date : null;
+            return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..])
+                ? date.From(DateEvidence.Dateline, null, text) : null;
         }
         return null;
     }
 
     /// <summary>Nothing, a bracket, a place, or "press release of".</summary>
     [GeneratedRegex(
-        @"^\W*((Presse\w*|Press\s+release|Mitteilung|Meldung|Communiqué|Nota)\s+(vom|of|from|du|del)\s+|(\p{Lu}[\p{L}.'-]*[\s,./(]+){0,5}|(am|vom|le|el|il|den)\s+)\W*$", RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*((Presse\w*|Press\s+release|Mitteilung|Meldung|Communiqué|Nota)\s+(vom|of|from|du|del)\s+|(\p{Lu}[\p{L}.'-]*[\s,./(]+){0,5}"
+            + @"|(am|vom|le|el|il|den)\s+)\W*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Before { get; }
 
     [GeneratedRegex(

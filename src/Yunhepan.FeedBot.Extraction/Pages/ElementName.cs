@@ -19,7 +19,7 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
     ElementName>.AlternateLookup<ReadOnlySpan<char>> BySpelling = Known.GetAlternateLookup<ReadOnlySpan<char>>();
     private static int _kept;
 
-    public static ElementName Of(IElement element)
+    public static ElementName From(IElement element)
     {
         var (classes, id) = (element.ClassName, element.Id);
         if (string.IsNullOrEmpty(classes) && string.IsNullOrEmpty(id))

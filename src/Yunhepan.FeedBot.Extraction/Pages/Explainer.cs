@@ -23,6 +23,7 @@ internal sealed class Explainer(PageReading reading)
             Evidence = (reading.Judgement.ForArticle, reading.Judgement.ForList),
             BodyElement = judged is null ? null : Name(judged.Element),
             BodyScore = reading.Body?.Score ?? 0,
+            DateClaims = reading.Judgement.Kind == DocumentKind.List ? [] : new ArticleDates(reading.Page, reading.Facts).Claims(),
             Lines = [.. reading.Page.Lines.All.Select((line, number) => new ExplainedLine(
                 number, Place(line.Block), line.Zone.ToString(), judged?.Probabilities[number],
                 judged is null

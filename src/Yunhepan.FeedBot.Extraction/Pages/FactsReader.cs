@@ -39,24 +39,16 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             TakeLoose();
         if (page.Dates.IsChinese && isNearTitle)
             _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin;
-        TakeWriterOfAccount(lines, first, last);
+        if (_facts is { Origin.Name: { } account, Authors.Count: 0 })
+            _facts.Authors.AddRange(Reporters.OfAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
         _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose) is not null;
         ReadTail();
         TakeLoose();
-        TakeReporters();
+        if (page.Dates.IsChinese && body is not null && _facts.Authors.Count == 0)
+            _facts.Authors.AddRange(Reporters.InChinese(page.Lines, body, title, _firstProse));
         if (_facts.Published is null || _facts.IsPublishedVague)
             _facts.Published = Dateline.Find(page, body) is { } day ? TakenFromText(day) : _facts.Published;
         return _facts;
-    }
-
-    /// <summary>Platforms show the writer before the account: <c>原创 writer account</c>.</summary>
-    private void TakeWriterOfAccount(IReadOnlyList<TextLine> lines, int first, int last)
-    {
-        if (_facts.Origin is not { } origin || _facts.Authors.Count > 0)
-            return;
-        for (var i = Math.Max(first, title?.Line + 1 ?? 0); i < last; i++)
-            if (Original.Match(lines[i].Text) is { Success: true } line && line.Groups["account"].Value == origin.Name)
-                _facts.Authors.Add(line.Groups["writer"].Value);
     }
 
     /// <summary>A sheet of a calendar on lines of their own: 2019, 09/07, 19:02.</summary>
@@ -71,7 +63,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             if (i + 2 < last && lines[i + 2].Text is { Length: <= 8 } time && time.Contains(':', StringComparison.Ordinal))
                 text += " " + time;
             if (DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day)
-                KeepLoose(text, date);
+                KeepLoose(text, date.From(DateEvidence.Shown, null, text));
         }
     }
 
@@ -155,7 +147,13 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         }
         if (isSentence)
             return;
-        found |= TakeKoreanReporter(text) | TakeLooseDate(before.Length > 0 ? before : text, line);
+        if (_facts.Authors.Count == 0 && page.Dates.IsIn("ko") && Reporters.InKorean(text) is { } reporter)
+        {
+            _facts.Authors.Add(reporter);
+            found = true;
+        }
+
+        found |= TakeLooseDate(before.Length > 0 ? before : text, line);
         if (found)
             _facts.Lines.Add(index);
     }
@@ -172,7 +170,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         switch (field.Label)
         {
             case InfoLabel.Published:
-                if (FindDate(field.Value) is not { } published)
+                if (FindDate(field.Value, DateEvidence.Label) is not { } published)
                     return false;
                 var isVague = page.CountsFromFetch(field.Value, published);
                 if (_facts.Published is not { } known || _facts.IsPublishedVague && !isVague || known.At.Date == published.At.Date
@@ -180,7 +178,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                     (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (published, isVague, isHead && !isVague);
                 return true;
             case InfoLabel.Modified:
-                if (FindDate(field.Value) is not { } modified)
+                if (FindDate(field.Value, DateEvidence.Label) is not { } modified)
                     return false;
                 _facts.Modified ??= modified;
                 return true;
@@ -217,7 +215,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private bool TakeSource(string value, TextLine line)
     {
         var name = InfoLine.SourceName(value);
-        if (line.Weight < 160 && FindDate(value) is { } beside)
+        if (line.Weight < 160 && FindDate(value, DateEvidence.Shown) is { } beside)
             KeepLoose(value, beside);
         if (_facts.Origin is null && name is not null)
         {
@@ -243,7 +241,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence
             && !page.Dates.IsChinese)
             return false;
-        if (isTimely && KeepLoose(text, date) && title?.Line is { } at)
+        if (isTimely && KeepLoose(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } at)
             _isLooseAtTitle = line.Weight <= 80
                 && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
         if (page.Dates.IsChinese && _looseOrigin is null && line.Info.Fields.Count == 0
@@ -265,23 +263,6 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         return day;
     }
 
-    /// <summary>Who wrote it stands in the text itself, or alone between title and text.</summary>
-    private void TakeReporters()
-    {
-        if (!page.Dates.IsChinese || body is null || _facts.Authors.Count > 0)
-            return;
-        _facts.Authors.AddRange(ChineseBylines.Find(page.Lines, body).Take(6));
-        if (_facts.Authors.Count > 0 || title?.Line is not { } at)
-            return;
-        for (var i = at + 1; i < Math.Min(at + 6, _firstProse); i++)
-            if (page.Lines.All[i] is { Zone: Zone.Main, IsLinks: false } line
-                && ChineseNames.IsPerson(line.Text.Replace(" ", string.Empty, StringComparison.Ordinal)))
-            {
-                _facts.Authors.Add(line.Text.Replace(" ", string.Empty, StringComparison.Ordinal));
-                return;
-            }
-    }
-
     /// <summary>The first line behind the title that reads like a sentence.</summary>
     private int FirstProse()
     {
@@ -290,14 +271,6 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             if (lines[i] is { IsProse: true, Zone: Zone.Main })
                 return i;
         return lines.Count;
-    }
-
-    private bool TakeKoreanReporter(string text)
-    {
-        if (_facts.Authors.Count > 0 || !page.Dates.IsIn("ko") || KoreanReporter.Match(text) is not { Success: true } match)
-            return false;
-        _facts.Authors.Add(match.Groups["name"].Value);
-        return true;
     }
 
     private bool KeepLoose(string text, ParsedDate date)
@@ -309,9 +282,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         return true;
     }
 
-    private ParsedDate? FindDate(string text) =>
+    private ParsedDate? FindDate(string text, DateEvidence evidence) =>
         DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
-            ? date : null;
+            ? date.From(evidence, null, text) : null;
 
     [GeneratedRegex(
         @"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
@@ -320,9 +293,6 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     [GeneratedRegex(@"^\W{0,3}(来源|來源|稿源|出处|转自)\s*[:：《]", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SourceLine { get; }
 
-    [GeneratedRegex(@"^(原创|首发)[\s:：]+(?<writer>\S{2,20})\s+(?<account>\S{2,24})(\s|$)", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Original { get; }
-
     [GeneratedRegex(@"^(19|20)\d\d\s*年?$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex YearAlone { get; }
 
@@ -330,11 +300,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     [GeneratedRegex(@"^\s*(?<name>[\p{L}\p{N}_.-]{2,20})\s+(发表于|發表於|发布于|发表在|发表时间)\s*[:：]?\s*\d", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Poster { get; }
 
-    [GeneratedRegex(@"(?<![가-힣])(?<name>[가-힣]{2,4})\s*((선임|인턴|수습|전문)\s*)?기자", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex KoreanReporter { get; }
-
     [GeneratedRegex(
-        @"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
+        @"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道"
+            + @"|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Publisher { get; }
 
     [GeneratedRegex(@"[\s,，、;；|]+", RegexOptions.ExplicitCapture, 2000)]

@@ -147,10 +147,15 @@ internal static partial class InfoLine
     private const string LatinSource = @"\bSource\s*:\s*";
 
     private const string LatinModified =
-        @"\b(Last\s+)?(Updated|Modified|edited|changed)(\s+(on|at))?\s*:?\s+|\b((Zuletzt\s+)?(Aktualisiert|geändert|bearbeitet)|Letzte\s+(Änderung|Aktualisierung)|Stand|Mis\s+à\s+jour|A[ct]+ualizad[oa]|Aggiornat[oa]|Bijgewerkt|Uppdaterad|Oppdatert|Opdateret|Zaktualizowano|Обновлен[оа])(\s+(am|le|el|il|op|em|den|dnia))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
+        @"\b(Last\s+)?(Updated|Modified|edited|changed)(\s+(on|at))?\s*:?\s+|\b((Zuletzt\s+)?(Aktualisiert|geändert|bearbeitet)"
+            + @"|Letzte\s+(Änderung|Aktualisierung)|Stand|Mis\s+à\s+jour|A[ct]+ualizad[oa]|Aggiornat[oa]|Bijgewerkt|Uppdaterad|Oppdatert"
+            + @"|Opdateret|Zaktualizowano|Обновлен[оа])(\s+(am|le|el|il|op|em|den|dnia))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
 
     private const string LatinPublished =
-        @"\b((Originally\s+|First\s+)?(Published|Posted|created)|Date)(\s+(on|at))?\s*:?\s+|\b(Erschienen|Veröffentlicht|Publiziert|Erstellt|Gepostet|Online\s+seit|Datum|Publiée?|Mis\s+en\s+ligne|Publicad[oa]|Fecha|Pubblicat[oa]|Gepubliceerd|Geplaatst|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
+        @"\b((Originally\s+|First\s+)?(Published|Posted|created)|Date)(\s+(on|at))?\s*:?\s+|\b(Erschienen|Veröffentlicht|Publiziert"
+            + @"|Erstellt|Gepostet|Online\s+seit|Datum|Publiée?|Mis\s+en\s+ligne|Publicad[oa]|Fecha|Pubblicat[oa]|Gepubliceerd|Geplaatst"
+            + @"|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia"
+            + @"|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
 
     private const string LatinAuthor = @"(^|[|·•]\s*|\bWritten\s+)(By|Author|Von|Par|Por)\s*:?\s+";
 
@@ -165,13 +170,23 @@ internal static partial class InfoLine
     private static partial Regex LabelsInLatin { get; }
 
     [GeneratedRegex(
-        @"(?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|" + LatinSource + @"|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家|地区|设备|页面?))\s*)"
+        @"(?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*"
+            + @"|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|" + LatinSource + @"|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家"
+            + @"|地区|设备|页面?))\s*)"
         + @"|(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|" + LatinModified + @")"
-        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|" + LatinPublished + @")"
-        + @"|(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)"
-        + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|(发布|发表|投稿|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
+        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력"
+        + @"|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|" + LatinPublished + @")"
+        + @"|(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿"
+        + @"|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)"
+        + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|(发布|发表|投稿"
+        + @"|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))"
+        + @"|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
         + @"|(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)"
-        + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?\s*[:：]?\s*(?=[\d\[(（【]|$|\s)|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]|索\s*引\s*号\s*[:：]|" + LatinOther + @")", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
+        + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?\s*[:：]?\s*(?=[\d\[(（【]|$|\s)"
+            + @"|字\s*[体号]\s*(大小)?\s*[:：]?|(我要|发表|参与|查看)评论|打\s*印|分享(到|至)?|【|\[\s*(大|小)|大\s+中\s+小|推荐给?好友"
+            + @"|所属\s*(栏目|分类)\s*[:：]?|栏\s*目\s*[:：]|分\s*类\s*[:：]|文\s*号\s*[:：]"
+            + @"|索\s*引\s*号\s*[:：]|" + LatinOther + @")",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
     private static partial Regex Labels { get; }
 
     [GeneratedRegex(@"https?://\S*|www\.\S*|\S+@\S+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
@@ -183,14 +198,19 @@ internal static partial class InfoLine
     private static partial Regex SourceEnd { get; }
 
     [GeneratedRegex(
-        @"^(IP(v[46])?(?![a-z]).*|(地址|端口|网址|域名|端口号)(\s*[:：].*)?|[0-9a-f.]*:[0-9a-f:.]*|转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^(IP(v[46])?(?![a-z]).*|(地址|端口|网址|域名|端口号)(\s*[:：].*)?|[0-9a-f.]*:[0-9a-f:.]*|转载.*|转帖|转贴|未知|不详|不明|网络|互联网|网络转载|网上转载|网络整理|网友投稿|原创"
+            + @"|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接"
+            + @"|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
 
     [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Report { get; }
 
     [GeneratedRegex(
-        @"^(.*(专栏|栏目|频道)|赞赏|打赏|未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|(your\s+)?name|.*(来源|阅读|点击|浏览|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^(.*(专栏|栏目|频道)|赞赏|打赏|未知|不详|佚名|匿名|admin|administrator|管理员|本站|原创|网络|编辑|小编|转载|无|none|null|unknown|(your\s+)?name|.*(来源|阅读|点击|浏览"
+            + @"|字号).*|staff|contributor|no\s+author|guest(\s+author)?|by|written|(posted|written|published|reviewed|updated|last)(\s+(by"
+            + @"|on|updated))?|.*\b(view|posts|policy|privacy|learn\s+more|read\s+more|sign|signing|you|your|articles?|subscribe"
+            + @"|follow)\b.*)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPerson { get; }
 
     /// <summary>Two-character names are set apart to the width of three.</summary>
@@ -200,10 +220,13 @@ internal static partial class InfoLine
     private static partial Regex SpacedName { get; }
 
     [GeneratedRegex(
-        @"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
+        @"[：:、，,;；/／|｜&＆\t]|\s+and\s+|\s+und\s+|\s+et\s+|\s+y\s+|(?<=[\u4e00-\u9fff])\s+"
+            + @"|(?<=[\u4e00-\u9fff]{2,3})和(?=[\u4e00-\u9fff]{2,3})|[()（）\[\]【】。]|\s{2,}|\s[-–—]\s", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Between { get; }
 
     [GeneratedRegex(
-        @"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^([\u4e00-\u9fff]{2,10}(?=(专栏作者|特约作者|记者)\s)|本报|本网|本台|特约|实习|见习|全媒体|首席|新华社|中新社)*(专栏作者|特约作者|记者|通讯员|实习生|作者|编辑)\s*[:：]?\s*"
+            + @"|(?<=[\u4e00-\u9fff]{2})\s*(摄|文|报道|编辑|摄影报道)$|^((post\s+author|author|written|story|posted|words|text)\s+)?(by|von|par"
+            + @"|por)\s+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Roles { get; }
 }

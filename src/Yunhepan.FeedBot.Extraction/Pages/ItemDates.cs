@@ -29,9 +29,10 @@ internal sealed partial class ItemDates(PageContext page)
         {
             var shown = Beside(link) ?? Below(link);
             link.IsDated = shown is not null;
+            var evidence = DateEvidence.ListEntry;
             if (shown is null && Above(link.Line) is { } above)
-                (shown, link.IsDated) = (above, _isOneForEach);
-            link.Date = Anchored(shown, PageAddresses.DayIn(link.Url));
+                (shown, link.IsDated, evidence) = (above, _isOneForEach, DateEvidence.ListHeading);
+            link.Date = Anchored(shown, PageAddresses.DayIn(link.Url), evidence, link.Url);
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed partial class ItemDates(PageContext page)
             if (node.LocalName is "li" or "article" or "tr" or "dl"
                 && node.QuerySelector("time[datetime]")?.GetAttribute("datetime") is { Length: > 7 and < 40 } machine
                 && Parse(machine) is { } told)
-                return new ShownDate(told, true);
+                return new ShownDate(told, true, machine);
             seen = end > start ? range : seen;
         }
         return null;
@@ -92,7 +93,7 @@ internal sealed partial class ItemDates(PageContext page)
     private ShownDate? CalendarSheet(string text) =>
         DayAndMonth.Match(text) is { Success: true } sheet
         && Parse($"{sheet.Groups["y"].Value}-{sheet.Groups["m"].Value}-{sheet.Groups["d"].Value}") is { } date
-            ? new ShownDate(date, true) : null;
+            ? new ShownDate(date, true, text) : null;
 
     private ShownDate? Written(int line, string text)
     {
@@ -104,7 +105,7 @@ internal sealed partial class ItemDates(PageContext page)
             return null;
         // A sentence tells of other days.
         var isTold = _lines[line].IsProse && (where.Start.Value > 30 || !Year.IsMatch(text[where]));
-        return isTold ? null : new ShownDate(date, Year.IsMatch(text));
+        return isTold ? null : new ShownDate(date, Year.IsMatch(text), text[where]);
     }
 
     /// <summary>What the markup says for machines, or a tooltip in full where the text says "3 days ago".</summary>
@@ -119,7 +120,7 @@ internal sealed partial class ItemDates(PageContext page)
             var stated = element.LocalName == "time" ? element.GetAttribute("datetime") : null;
             stated ??= element.GetAttribute("title");
             if (stated is { Length: >= 8 and < 40 } && char.IsDigit(stated[0]) && Year.IsMatch(stated) && Parse(stated) is { } date)
-                return new ShownDate(date, true);
+                return new ShownDate(date, true, stated);
         }
         return null;
     }
@@ -167,34 +168,37 @@ internal sealed partial class ItemDates(PageContext page)
     private ShownDate? Alone(string text) =>
         MonthAndDay.IsMatch(text) && DateParser.TryFind(text, page.Dates, out var date, out var where)
             && date.Precision == DatePrecision.Day
-        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= 12
-            ? new ShownDate(date, Year.IsMatch(text)) : null;
+        && TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= 12
+            ? new ShownDate(date, Year.IsMatch(text), text[where]) : null;
 
     /// <summary>A date without a year, or counted back from now, gives way to the day in the item's address.</summary>
-    private static ParsedDate? Anchored(ShownDate? shown, DateOnly? address)
+    private static ParsedDate? Anchored(ShownDate? shown, DateOnly? address, DateEvidence evidence, string url)
     {
-        if (address is not { } day)
-            return shown?.Date;
         if (shown is not { } known)
-            return new ParsedDate(new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), DatePrecision.Day);
-        if (known.HasYear)
-            return known.Date;
+            return address is { } stated
+                ? new ParsedDate(new DateTimeOffset(stated.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), DatePrecision.Day)
+                    .From(DateEvidence.Address, null, url)
+                : null;
+        var told = known.Date.From(evidence, null, known.Written);
+        if (address is not { } day || known.HasYear)
+            return told;
         var local = known.Date.At;
         var isSame = local.Month == day.Month && Math.Abs(local.Day - day.Day) <= 1;
         return new ParsedDate(
             new DateTimeOffset(
                 isSame ? day.ToDateTime(TimeOnly.FromTimeSpan(local.TimeOfDay)).AddDays(local.Day - day.Day)
                 : day.ToDateTime(TimeOnly.MinValue), local.Offset),
-            isSame ? known.Date.Precision : DatePrecision.Day);
+            isSame ? known.Date.Precision : DatePrecision.Day) { Origin = told.CorrectedBy(DateEvidence.Address).Origin };
     }
 
     private ParsedDate? Parse(string text) =>
         DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day ? date : null;
 
-    private readonly record struct ShownDate(ParsedDate Date, bool HasYear);
+    private readonly record struct ShownDate(ParsedDate Date, bool HasYear, string Written);
 
     [GeneratedRegex(
-        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*((?<d>\d{1,2})\W+(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?|(?<y>(19"
+            + @"|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})\s*月?\s+(?<d>\d{1,2}))\W*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayAndMonth { get; }
 
     [GeneratedRegex(@"\d\s*[-/.月]\s*\d|\p{L}{3,}\.?\s+\d|\d\.?\s+\p{L}{3,}(?<!ago)", RegexOptions.ExplicitCapture, 2000)]

@@ -42,7 +42,7 @@ internal sealed class LineFeatures
     }
 
     /// <summary>The features' names, in the order of <see cref="Of"/>.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. NamesInOrder()];
+    public static IReadOnlyList<string> Names { get; } = [.. FeatureNames.InOrder(Levels, Neighbours)];
 
     /// <summary>A line's features, valid until the next call.</summary>
     public ReadOnlySpan<float> Of(int number)
@@ -56,34 +56,6 @@ internal sealed class LineFeatures
         AddNeighbours(number);
         AddPage(number);
         return CollectionsMarshal.AsSpan(_row);
-    }
-
-    private static IEnumerable<string> NamesInOrder()
-    {
-        foreach (
-            var name in "weight linkShare stops stopDensity isProse isP isLi isCell isH1 isHeading isBox isQuote isDefinition isCaption isTable anchors digits endsSentence endsColon capitals words startsLower quotes".Split(' '))
-            yield return name;
-        foreach (
-            var name in "navigation aside comments hiddenSigns navigationSigns asideSigns commentSigns tailHeading tailLine notice anywhere headLine legal facts isTitle equalsTitle fromTitle".Split(' '))
-            yield return name;
-        foreach (
-            var name in "inRegion dropped fromRegionStart fromRegionEnd proseBeforeInRegion proseAfterInRegion regionScore regionShare".Split(' '))
-            yield return name;
-        for (var level = 0; level < Levels; level++)
-            foreach (var name in (string[])["proseShare", "linkDensity", "lines", "weightShare"])
-                yield return name + level;
-        foreach (
-            var name in "inArticle articleShare articles inMain inListItem inTable inForm inHeader inFooter inFigure inQuote contentNames isBodyProperty depth siblingProse siblings".Split(' '))
-            yield return name;
-        foreach (var name in "clusterCount clusterProse clusterLinks clusterWeight clusterSpread clusterInRegion".Split(' '))
-            yield return name;
-        for (var distance = 1; distance <= Neighbours; distance++)
-            foreach (var side in (string[])["previous", "next"])
-                foreach (var name in (string[])["Weight", "LinkShare", "Prose", "Heading", "SameParent", "Marked", "InRegion", "Dropped"])
-                    yield return side + distance + name;
-        foreach (
-            var name in "proseNear proseWide linksWide position proseBefore sinceProse untilProse repeated isRepeat pageLines pageProse isChinese isStatedArticle headingAbove".Split(' '))
-            yield return name;
     }
 
     private void Add(double value) => _row.Add((float)value);

@@ -96,7 +96,7 @@ internal static partial class LinkGroups
         {
             if (anchor.GetAttribute("href") is { } href && href.IndexOf('#', StringComparison.Ordinal) > 0
                 && page.Resolve(href) is { Length: <= LongestAddress } url
-                && url.Split('#', 2) is [var whole, { Length: > 0 } fragment] && TextWeight.Of(TitleOf(anchor)) >= TitleWeight)
+                && url.Split('#', 2) is [var whole, { Length: > 0 } fragment] && TextWeight.Measure(TitleOf(anchor)) >= TitleWeight)
             {
                 if (!places.TryGetValue(whole, out var known))
                     places[whole] = known = new(StringComparer.Ordinal);
@@ -158,10 +158,10 @@ internal static partial class LinkGroups
             (title, isBorrowed) = (heading, true);
         if (title.Length == 0 || IsWithinSentence(page.Lines.All[line], title))
             return null;
-        if (place.Length > 1 && TextWeight.Of(title) >= TitleWeight && boards.Contains(url))
+        if (place.Length > 1 && TextWeight.Measure(title) >= TitleWeight && boards.Contains(url))
             url += place;
         var isHeading = !isBorrowed && page.Lines.All[line].IsHeading || HeadingIn(anchor) is not null;
-        return new LinkCandidate(anchor, url, title, line, TextWeight.Of(title), page.Lines.All[line].Zone)
+        return new LinkCandidate(anchor, url, title, line, TextWeight.Measure(title), page.Lines.All[line].Zone)
         {
             IsHeading = isHeading,
             Rank = IsNoTitle(page, title) ? 0 : isHeading ? 3 : isBorrowed ? 2 : 1,
@@ -178,7 +178,7 @@ internal static partial class LinkGroups
         if (title.Contains("://", StringComparison.Ordinal) && !title.Contains(' ', StringComparison.Ordinal) || Invitation.IsMatch(title))
             return true;
         return title.Length < 60 && title.Any(char.IsDigit) && DateParser.TryFind(title, page.Dates, out _, out var where)
-            && TextWeight.Of(title.AsSpan(0, where.Start.Value)) <= 12 && TextWeight.Of(title.AsSpan(where.End.Value)) <= 6;
+            && TextWeight.Measure(title.AsSpan(0, where.Start.Value)) <= 12 && TextWeight.Measure(title.AsSpan(where.End.Value)) <= 6;
     }
 
     /// <summary>The full title, also where the visible text is cut or holds a whole card.</summary>
@@ -203,10 +203,10 @@ internal static partial class LinkGroups
         return HtmlDocuments.FirstIn(
             anchor, e => e.ClassName is { } name
             && (name.Contains("tit", StringComparison.Ordinal) || name.Contains("headline", StringComparison.Ordinal))
-                && TextWeight.Of(e.TextContent) is >= 8 and <= 300)
-            ?? (TextWeight.Of(anchor.TextContent) < 60
+                && TextWeight.Measure(e.TextContent) is >= 8 and <= 300)
+            ?? (TextWeight.Measure(anchor.TextContent) < 60
                 ? null : HtmlDocuments.FirstIn(
-                anchor, e => e.LocalName is "p" or "div" or "strong" or "b" && TextWeight.Of(e.TextContent) is >= 12 and <= 160));
+                anchor, e => e.LocalName is "p" or "div" or "strong" or "b" && TextWeight.Measure(e.TextContent) is >= 12 and <= 160));
     }
 
     /// <summary>The heading of the box that the link ends, where the heading is no link itself.</summary>
@@ -269,6 +269,10 @@ internal static partial class LinkGroups
     private static partial Regex ReadOn { get; }
 
     [GeneratedRegex(
-        @"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^[\W_]*((read|learn|see|view|show|load|find\s+out)\s+(the\s+|our\s+|full\s+)?(more|all|full|entire|whole|rest|post|article|story"
+            + @"|entry)\b.{0,20}|(read|continue)(\s+reading)?(\s+on)?|(more|all|older|newer|previous|next"
+            + @"|recent)(\s+[\w&]+){0,3}\s+(articles?|posts?|stories|news|entries|issues|pages?|releases)|(more|all|older|newer|next"
+            + @"|previous|permalink|comments?|reply|share)|\d+\s+(comments?|replies)|(查看|阅读|浏览|点击|了解)?(更多|全部|全文|详细|详情|原文)(内容|新闻|文章|信息|内容)?"
+            + @"|阅读|继续阅读|查看|点击进入|下一页|上一页|尾页|首页|末页)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Invitation { get; }
 }

@@ -70,8 +70,8 @@ internal sealed class ListReader(PageContext page)
         // A new channel begins with one entry.
         if (worthy.Count == 0)
             worthy =
-                [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle && g.ShareIn(Zone.Main) > 0.5)
-                    .Take(1)];
+                [.. groups.Where(g => g is { Links.Count: <= 2, DatedShare: 1 } && g.MedianWeight >= LongTitle
+                    && g.ShareIn(Zone.Main) > 0.5).Take(1)];
         var leading = worthy.MaxBy(g => g.Links.Count * Math.Min(g.MedianWeight, 60) * (1 + g.DatedShare) * (1 + g.HeadingShare));
         if (leading is null)
             return worthy;

@@ -75,7 +75,7 @@ internal sealed class PageLines
     private void Take(IText text, IHtmlAnchorElement? anchor)
     {
         var data = text.Data;
-        var weight = TextWeight.Of(data);
+        var weight = TextWeight.Measure(data);
         if (weight == 0)
         {
             if (_text.Length > 0)

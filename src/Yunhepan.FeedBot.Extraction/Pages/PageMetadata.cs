@@ -76,11 +76,14 @@ internal sealed partial class PageMetadata
     }
 
     /// <summary>The first value that any of the names has, in the order of the names.</summary>
-    public string? First(params ReadOnlySpan<string> names)
+    public string? First(params ReadOnlySpan<string> names) => FirstNamed(names)?.Value;
+
+    /// <summary>As <see cref="First"/>, with the name that has it.</summary>
+    public (string Name, string Value)? FirstNamed(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
             if (_metas.TryGetValue(name, out var values) && values.Find(v => v.Length > 0) is { } value)
-                return value;
+                return (name, value);
         return null;
     }
 
@@ -165,7 +168,9 @@ internal sealed partial class PageMetadata
     }
 
     [GeneratedRegex(
-        @"^[\W_]*((subscribe|订阅|訂閱)(本站|到|via|to|by)?\s*[(（]?\s*)?(RSS|Atom|XML|feeds?|RSS\s*feeds?|JSON\s*feed|RSS\s*2\.0)(\s*(订阅|訂閱|源|feeds?|聚合|subscription))?[\W_]*$|^[\W_]*(订阅|訂閱)(源|本站)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^[\W_]*((subscribe|订阅|訂閱)(本站|到|via|to|by)?\s*[(（]?\s*)?(RSS|Atom|XML|feeds?|RSS\s*feeds?|JSON\s*feed|RSS\s*2\.0)(\s*(订阅|訂閱|源"
+            + @"|feeds?|聚合|subscription))?[\W_]*$|^[\W_]*(订阅|訂閱)(源"
+            + @"|本站)[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex FeedName { get; }
 
     [GeneratedRegex(
@@ -176,7 +181,8 @@ internal sealed partial class PageMetadata
     [GeneratedRegex("""
         ["'](datePublished|published_?at|publish_?date|publish_?time|published_?time|pub_?date|first_?published(_?at)?)\\?["']\s*:\s*
           (\\?["'](?<date>(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})|\\?["']?(?<date>[12]\d{9}(\d{3})?)(?!\d))
-        |\b(ct|(ori)?create_?time|publish_?time|pub_?time|pub_?date)\s*=\s*["'](?<date>[12]\d{9}(\d{3})?|(19[89]|20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})["']
+        |\b(ct|(ori)?create_?time|publish_?time|pub_?time|pub_?date)\s*=\s*["'](?<date>[12]\d{9}(\d{3})?|(19[89]
+          |20\d)\d[-/]\d\d?[-/]\d\d?[^"'\\<]{0,24})["']
         """, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace, 2000)]
     private static partial Regex PublishedInState { get; }
 }

@@ -27,16 +27,16 @@ internal static class PageParser
     /// <exception cref="RegexMatchTimeoutException">A line of the page takes too long to read.</exception>
     public static PageExplanation Explain(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
     {
-        var reading = Read(PageContext.Read(request, Bounded(text), cancellationToken), request.Kind, cancellationToken);
+        var reading = Read(PageContext.Read(request, Bounded(text), cancellationToken), Known(request), cancellationToken);
         return new Explainer(reading).Explain();
     }
 
     private static ParseResult ParseBounded(ParseRequest request, DecodedText text, CancellationToken cancellationToken)
     {
         var page = PageContext.Read(request, Bounded(text), cancellationToken);
-        if (request.Kind != DocumentKind.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
+        if (request.Expected != DocumentForm.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
             return new ParseResult.Parsed(Feed(page, text, PageJudgement.Certain(DocumentKind.List), selected));
-        var reading = Read(page, request.Kind, cancellationToken);
+        var reading = Read(page, Known(request), cancellationToken);
         if (StandInPage.Find(reading) is { } standIn)
             return standIn;
         if (reading.Judgement.Kind == DocumentKind.List)
@@ -45,6 +45,13 @@ internal static class PageParser
             ? new ParseResult.Parsed(Feed(page, text, reading.Judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
             : new ParseResult.Unreadable("the page has no title and no text");
     }
+
+    private static DocumentKind? Known(ParseRequest request) => request.Expected switch
+    {
+        DocumentForm.List => DocumentKind.List,
+        DocumentForm.Article => DocumentKind.Article,
+        _ => null,
+    };
 
     private static string Bounded(DecodedText text) => text.Text.Length > LongestPage ? text.Text[..LongestPage] : text.Text;
 

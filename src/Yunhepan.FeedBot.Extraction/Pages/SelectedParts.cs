@@ -22,7 +22,7 @@ internal static class SelectedParts
         if (Find(page, selectors?.Title) is { } title && PlainText.FromHtmlInline(title.InnerHtml) is { Length: > 0 } words)
             article = article with { Title = words };
         if (Find(page, selectors?.Date) is { } date && DateParser.TryFind(date.TextContent, page.Dates, out var published, out _))
-            article = article with { Published = published };
+            article = article with { Published = published.From(DateEvidence.Selector, selectors!.Date, date.TextContent) };
         if (Find(page, selectors?.Content) is not { } content)
             return article;
 
@@ -43,12 +43,12 @@ internal static class SelectedParts
             return null;
         var shown = PlainText.FromHtmlInline(link!.InnerHtml);
         var full = link.GetAttribute("title")?.Trim();
-        var hasDate = DateParser.TryFind(entry.TextContent, page.Dates, out var date, out _);
+        var hasDate = DateParser.TryFind(entry.TextContent, page.Dates, out var date, out var where);
         return new ParsedItem
         {
             Url = url,
             Title = full?.Length > shown.Length ? full : shown,
-            Published = hasDate ? date : null,
+            Published = hasDate ? date.From(DateEvidence.ListEntry, null, entry.TextContent[where]) : null,
         };
     }
 }

@@ -76,7 +76,8 @@ internal static partial class ShownOrigin
     private static readonly char[] Edges = [' ', '\u3000', '\u00a0', '|', '｜', '·', '•', '-', '—', '/', '／', ':', '：', ',', '，'];
 
     [GeneratedRegex(
-        @"(^|[\s_-])(source(-?name)?|src|media(_?id|_?name)?|lai-?yuan|copy_?from|news-?from|art_?from|from|profile_nickname|js_name|js_profile_qrcode)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(source(-?name)?|src|media(_?id|_?name)?|lai-?yuan|copy_?from|news-?from|art_?from|from|profile_nickname|js_name"
+            + @"|js_profile_qrcode)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex SourceNames { get; }
 
     [GeneratedRegex(
@@ -89,6 +90,7 @@ internal static partial class ShownOrigin
     private static partial Regex Marks { get; }
 
     [GeneratedRegex(
-        @"次|阅读|评论|浏览|点击|字号|分享|编辑|记者|作者|发布|发表|更新|时间|日期|来自|收藏|打印|关注|订阅|举报|登录|注册|[，。！？；]|^(星期|周)[一二三四五六日天]|^(上|下)午|首页|正文|已有|条|人参与|赞|阅|^[\d\s:：.\-/年月日时分秒]+$|农历|今天|第.+[版期]|查看|返回|大小|中$|^(新闻|动态|公告|通知|资讯)", RegexOptions.ExplicitCapture, 2000)]
+        @"次|阅读|评论|浏览|点击|字号|分享|编辑|记者|作者|发布|发表|更新|时间|日期|来自|收藏|打印|关注|订阅|举报|登录|注册|[，。！？；]|^(星期|周)[一二三四五六日天]|^(上|下)午|首页|正文|已有|条|人参与|赞|阅"
+            + @"|^[\d\s:：.\-/年月日时分秒]+$|农历|今天|第.+[版期]|查看|返回|大小|中$|^(新闻|动态|公告|通知|资讯)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPublisher { get; }
 }

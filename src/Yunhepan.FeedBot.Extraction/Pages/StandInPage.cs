@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -37,7 +38,7 @@ internal static class StandInPage
         var titles = Titles(reading);
         var words = reading.Page.Lines.All.Where(l => !l.IsLinks).ToList();
         var isShort = words.Sum(l => l.Weight) <= FewWords
-            && reading.Items.Count(i => TextWeight.Of(i.Title ?? "") >= TitleWeight) < FewTitles;
+            && reading.Items.Count(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight) < FewTitles;
         var isArticle = IsArticle(reading);
         if (isArticle && isShort && OfVisitMostly(reading, titles, words, isArticle) is { } mostly)
             return mostly;
@@ -97,9 +98,10 @@ internal static class StandInPage
         if (ofVisit.Find(l => StandInWords.OfText(l.Text) is not null) is not { } telling
             || ofVisit.Sum(l => l.Weight) < MostOfIt * said.Sum(l => l.Weight))
             return null;
-        var isSaidTwice = ofVisit.Count > 1 || titles.Exists(t => TextWeight.Of(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
+        var isSaidTwice = ofVisit.Count > 1
+            || titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is not null);
         var what = StandInWords.OfText(telling.Text)!.Value;
-        var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Of(i.Title ?? "") >= TitleWeight);
+        var lists = what is StandIn.Wall or StandIn.Consent && reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
     }
 
@@ -113,7 +115,7 @@ internal static class StandInPage
 
     /// <summary>Its title is a shield's, and so is what it says: no line that looks like a byline makes that an article.</summary>
     private static bool IsOfVisit(List<string> titles, List<TextLine> words) =>
-        titles.Exists(t => TextWeight.Of(t) <= LongestLabel && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal })
+        titles.Exists(t => TextWeight.Measure(t) <= LongestLabel && StandInWords.OfTitle(t) is { What: StandIn.Check or StandIn.Refusal })
         && words.Exists(l => !titles.Contains(l.Text)
             && (StandInWords.IsTrace(l.Text) || StandInWords.OfText(l.Text) is StandIn.Check or StandIn.Refusal));
 
@@ -132,7 +134,7 @@ internal static class StandInPage
     private static bool IsStamp(PageContext page, string text) =>
         DateParser.TryFind(text, page.Dates, out _, out var where) && text.AsSpan()[where].ContainsAnyInRange('0', '9')
             && !StandInWords.IsOtherTime(text)
-        && TextWeight.Of(text.AsSpan(0, where.Start.Value)) + TextWeight.Of(text.AsSpan(where.End.Value)) <= LongestStamp;
+        && TextWeight.Measure(text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(text.AsSpan(where.End.Value)) <= LongestStamp;
 
     private static ParseResult.Unreadable Is(StandIn what, string evidence) => new(
         $"{Name(what)} in the place of the page: {(evidence.Length > 80 ? evidence[..80] + "…" : evidence).ReplaceLineEndings(" ")}")
@@ -150,6 +152,7 @@ internal static class StandInPage
         StandIn.Consent => "a question for consent",
         StandIn.NotFound => "a note that there is no such page",
         StandIn.Parked => "a parked or blocked site",
-        _ => "an error of the server",
+        StandIn.Error => "an error of the server",
+        _ => throw new UnreachableException($"no words for {what}"),
     };
 }

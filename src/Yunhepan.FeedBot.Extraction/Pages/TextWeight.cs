@@ -4,7 +4,7 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 internal static class TextWeight
 {
     /// <summary>Visible characters; a Chinese one says about as much as two Latin letters.</summary>
-    public static int Of(ReadOnlySpan<char> text)
+    public static int Measure(ReadOnlySpan<char> text)
     {
         var weight = 0;
         foreach (var c in text)

@@ -34,7 +34,7 @@ internal static partial class TitleFinder
             return shown;
         var text = stated.Headline ?? stated.Parts.FirstOrDefault();
         // A document that calls itself 显示 or Untitled: its first line is its title.
-        if (TextWeight.Of(text) < ShortestTitle && body is not null && FirstLine(page, body) is { } first)
+        if (TextWeight.Measure(text) < ShortestTitle && body is not null && FirstLine(page, body) is { } first)
             return first;
         return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
     }
@@ -87,7 +87,7 @@ internal static partial class TitleFinder
     /// <summary>The title comes first on most sites; a short first part is a channel when a later one is much longer.</summary>
     private static IEnumerable<string> Ranked(string[] parts, string? siteName) =>
         parts.Where(p => !string.Equals(p, siteName, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(p => Math.Min(TextWeight.Of(p), 60) + (p == parts[0] ? 16 : 0))
+            .OrderByDescending(p => Math.Min(TextWeight.Measure(p), 60) + (p == parts[0] ? 16 : 0))
                 .DefaultIfEmpty(parts.FirstOrDefault() ?? string.Empty);
 
     private static FoundTitle? Shown(PageContext page, BodyCandidate? body, StatedTitle stated)
@@ -142,7 +142,7 @@ internal static partial class TitleFinder
         var rest = where.Start.Value <= 1
             ? text[where.End.Value..] : where.End.Value >= text.Length - 1 ? text[..where.Start.Value] : string.Empty;
         rest = rest.Trim(' ', ':', '：', '-', '–', '—', '|', '·', '•', '(', ')', '（', '）', ',', '/');
-        if (TextWeight.Of(rest) < ShortestTitle)
+        if (TextWeight.Measure(rest) < ShortestTitle)
             return text;
         var (bare, whole) = (TextWeight.Bare(rest), TextWeight.Bare(text));
         var isTold = stated.BareTitle.Contains(bare, StringComparison.Ordinal)
@@ -188,7 +188,7 @@ internal static partial class TitleFinder
     private static bool IsDay(PageContext page, TextLine line) =>
         line is { IsHeading: false, Weight: < 50 } && line.Text.AsSpan().ContainsAnyInRange('0', '9')
             && DateParser.TryFind(line.Text, page.Dates, out _, out var where)
-        && TextWeight.Of(line.Text.AsSpan(0, where.Start.Value)) + TextWeight.Of(line.Text.AsSpan(where.End.Value)) <= 12;
+        && TextWeight.Measure(line.Text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(line.Text.AsSpan(where.End.Value)) <= 12;
 
     private static double Score(
         PageContext page, TextLine line, StatedTitle stated, int distance, bool isAboveInfoLine, HashSet<string> answered)
@@ -225,7 +225,7 @@ internal static partial class TitleFinder
     /// <summary><c>T--某人的博客</c>: another part of the document's title says more than this line, which is one of its parts.</summary>
     private static bool IsLesserPart(string bare, StatedTitle stated) =>
         stated.Parts.Length > 1 && !stated.BareTitle.StartsWith(bare, StringComparison.Ordinal)
-        && TextWeight.Of(TextWeight.Bare(stated.Parts[0])) > TextWeight.Of(bare)
+        && TextWeight.Measure(TextWeight.Bare(stated.Parts[0])) > TextWeight.Measure(bare)
             && stated.Parts.Skip(1).Any(p => TextWeight.Bare(p) == bare);
 
     /// <summary>A heading that leads to the front page is the site's name.</summary>
@@ -288,7 +288,9 @@ internal static partial class TitleFinder
     private static partial Regex Reply { get; }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*|label|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(\w*(kicker|overline|dachzeile|roofline|topline|spitzmarke|eyebrow|pre-?headline|pre-?title|supra-?title)\w*|label"
+            + @"|topic|descriptor|badge|sr-only|visually-hidden|screen-reader-text|hidden|invisible|rubrik)($"
+            + @"|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LabelNames { get; }
 
     [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]

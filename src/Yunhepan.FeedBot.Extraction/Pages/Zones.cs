@@ -31,7 +31,7 @@ internal static partial class Zones
         var prose = lines.All.Sum(l => l.IsProse ? l.Weight : 0);
         var marked = new List<(IElement Element, Range Range, Zone Zone, string Sign)>();
         foreach (var (element, range) in lines.Ranges)
-            if (range.End.Value > range.Start.Value && Of(element, out var sign) is var zone and not Zone.Main)
+            if (range.End.Value > range.Start.Value && Find(element, out var sign) is var zone and not Zone.Main)
                 marked.Add((element, range, zone, sign));
         var common = CommonSigns(lines, marked, prose);
         foreach (var (element, range, zone, sign) in marked)
@@ -108,11 +108,11 @@ internal static partial class Zones
             yield return lines.All[i];
     }
 
-    public static Zone Of(IElement element) => Of(element, out _);
+    public static Zone Find(IElement element) => Find(element, out _);
 
     /// <param name="element">Any element of a page.</param>
     /// <param name="sign">What told the zone: the element's name, its role, or a word of its class or id.</param>
-    private static Zone Of(IElement element, out string sign)
+    private static Zone Find(IElement element, out string sign)
     {
         sign = element.LocalName;
         var hasAttributes = element.Attributes.Length > 0;
@@ -125,7 +125,8 @@ internal static partial class Zones
         {
             case "nav" or "footer" or "menu": return Zone.Navigation;
             case "aside" or "dialog": return Zone.Aside;
-            case "html" or "body" or "article" or "main" or "a" or "p" or "em" or "strong" or "b" or "i" or "font" or "h1" or "img" or "picture": return Zone.Main;
+            case "html" or "body" or "article" or "main" or "a" or "p" or "em" or "strong" or "b" or "i" or "font" or "h1" or "img" or "pi"
+                + "cture": return Zone.Main;
             default: break;
         }
         if (!hasAttributes)
@@ -135,7 +136,7 @@ internal static partial class Zones
             return Zone.Navigation;
         if (role is "complementary" or "dialog" or "alertdialog")
             return Zone.Aside;
-        var name = ElementName.Of(element);
+        var name = ElementName.From(element);
         sign = name.Sign ?? sign;
         return name.Zone;
     }
@@ -164,22 +165,35 @@ internal static partial class Zones
         share > 0.2 && HtmlDocuments.FirstIn(element, e => e.LocalName == "h1") is not null;
 
     [GeneratedRegex(
-        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气"
+            + @"|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体"
+            + @"|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?"
+            + @"|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Announcement { get; }
 
     [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.IgnoreCase, 2000)]
     private static partial Regex HiddenStyle { get; }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(comments?|comment-?(list|box|area|section|wrap|content|form|respond)\w*|commentlist|pinglun\w*|disqus\w*|disqus_thread|replies|respond|feedback|liuyan\w*|plun)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(comments?|comment-?(list|box|area|section|wrap|content|form|respond)\w*|commentlist|pinglun\w*|disqus\w*"
+            + @"|disqus_thread|replies|respond|feedback|liuyan\w*|plun)($"
+            + @"|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex CommentNames { get; }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(nav|navbar|navigation|topnav|subnav|menu\w*|breadcrumbs?|crumbs?|crumb\w*|position(?!-)|weizhi|mbx|footer\w*|foot|foots|copyright|topbar|top_?nav|sitemap|pager|pagination|pagenav|pagebar|pages|friendlink|flink|links?|cookie\w*|consent|gdpr|skip-?link\w*|masthead|site-?header|login\w*|search\w*)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(nav|navbar|navigation|topnav|subnav|menu\w*|breadcrumbs?|crumbs?|crumb\w*|position(?!-)|weizhi|mbx|footer\w*|foot"
+            + @"|foots|copyright|topbar|top_?nav|sitemap|pager|pagination|pagenav|pagebar|pages|friendlink|flink|links?|cookie\w*|consent"
+            + @"|gdpr|skip-?link\w*|masthead|site-?header|login\w*|search\w*)($"
+            + @"|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NavigationNames { get; }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(sidebar\w*|side|sider|aside|related\w*|relate|recommend\w*|tuijian|share\w*|sharing|social\w*|sns|bdshare\w*|bshare\w*|jiathis\w*|promo\w*|ads?|advert\w*|adsbygoogle|sponsor\w*|banner|widget\w*|newsletter\w*|subscribe\w*|subscription|signup|popup|modal|toolbar|tools?|hot|hotnews|rank\w*|paihang|xiangguan|xgyd|read-?next|more-?(stories|news|articles|from)|outbrain\w*|taboola\w*|trending|popular|most-?(read|popular|viewed)|see-?also|tagcloud|tags|taglist|prenext|pre_next|prev-?next|post-?nav\w*|author-?(bio|box|info|card)|about-?author|bio|mzsm|disclaimer|shengming|zan|digg|qrcode|weixin|erweima)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(sidebar\w*|side|sider|aside|related\w*|relate|recommend\w*|tuijian|share\w*|sharing|social\w*|sns|bdshare\w*"
+            + @"|bshare\w*|jiathis\w*|promo\w*|ads?|advert\w*|adsbygoogle|sponsor\w*|banner|widget\w*|newsletter\w*|subscribe\w*"
+            + @"|subscription|signup|popup|modal|toolbar|tools?|hot|hotnews|rank\w*|paihang|xiangguan|xgyd|read-?next|more-?(stories|news"
+            + @"|articles|from)|outbrain\w*|taboola\w*|trending|popular|most-?(read|popular|viewed)|see-?also|tagcloud|tags|taglist"
+            + @"|prenext|pre_next|prev-?next|post-?nav\w*|author-?(bio|box|info|card)|about-?author|bio|mzsm|disclaimer|shengming|zan|digg"
+            + @"|qrcode|weixin|erweima)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex AsideNames { get; }
 
     [GeneratedRegex(

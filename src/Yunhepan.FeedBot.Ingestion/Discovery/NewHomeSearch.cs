@@ -21,7 +21,7 @@ public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvide
         if (homes.Count == 0)
             return;
         state.OfferNewHomes(homes);
-        LogFound(source.Id, ShownAddress.Of(homes[0]), homes.Count - 1);
+        LogFound(source.Id, ShownAddress.Redact(homes[0]), homes.Count - 1);
     }
 
     [LoggerMessage(

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
@@ -141,7 +143,7 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
             var request =
                 new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType,
                     FetchedAt = time.GetUtcNow() };
-            if (DocumentReading.Parse(SourceKind.Auto, request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
+            if (DocumentParser.Parse(request, cancellationToken) is not ParseResult.Parsed { Feed: var feed })
                 return;
             var linked = fetched.Links.Where(
                 l => l.Relation is "alternate" or "feed"
@@ -155,7 +157,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                 DocumentKind.Feed => SourceKind.Feed,
                 DocumentKind.List when feed.Format == "sitemap" => SourceKind.Sitemap,
                 DocumentKind.List => SourceKind.List,
-                _ => SourceKind.Article,
+                DocumentKind.Article => SourceKind.Article,
+                _ => throw new UnreachableException($"a document of the kind {feed.Kind}"),
             };
             if (kind != SourceKind.Article && Found.TrueForAll(c => c.Url != fetched.Url))
                 Found.Add(Candidate(feed, fetched, kind, how));

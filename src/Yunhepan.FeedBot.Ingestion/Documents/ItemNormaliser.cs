@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
@@ -28,9 +29,10 @@ public static class ItemNormaliser
             {
                 (DocumentKind.Feed, _) => SourceKind.Feed,
                 (DocumentKind.Article, _) => SourceKind.Article,
-                (_, "sitemap") => SourceKind.Sitemap,
-                (_, "json") => SourceKind.Json,
-                _ => SourceKind.List,
+                (DocumentKind.List, "sitemap") => SourceKind.Sitemap,
+                (DocumentKind.List, "json") => SourceKind.Json,
+                (DocumentKind.List, _) => SourceKind.List,
+                _ => throw new UnreachableException($"a document of the kind {feed.Kind}"),
             },
             Title = Line(feed.Title, LongestTitle),
             HomePageUrl = feed.HomePageUrl,
@@ -72,7 +74,9 @@ public static class ItemNormaliser
             ImageUrl = item.ImageUrl,
             PublishedAt = item.Published?.At,
             PublishedHasTime = item.Published is { Precision: <= DatePrecision.Minute },
+            PublishedOrigin = DateOrigins.ToStored(item.Published),
             ModifiedAt = item.Modified?.At,
+            ModifiedOrigin = DateOrigins.ToStored(item.Modified),
             Authors = [.. item.Authors.Select(a => Line(a.Name, LongestName)).OfType<string>().Distinct().Take(MostTags)],
             Editor = Line(item.Editor, LongestName),
             OriginName = Line(item.Origin?.Name, LongestName),

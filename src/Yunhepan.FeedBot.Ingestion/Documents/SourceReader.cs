@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Extraction.Documents;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Robots;
 
@@ -183,15 +184,18 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
             Selectors = source.Selectors is { } stated
                 ? new PageSelectors { Items = stated.Items, Title = stated.Title, Date = stated.Date, Content = stated.Content }
                 : null,
-            Kind = kind switch
+            Expected = kind switch
             {
-                SourceKind.Feed => DocumentKind.Feed,
-                SourceKind.List => DocumentKind.List,
-                SourceKind.Article => DocumentKind.Article,
-                _ => null,
+                SourceKind.Auto => null,
+                SourceKind.Feed => DocumentForm.Feed,
+                SourceKind.List => DocumentForm.List,
+                SourceKind.Article => DocumentForm.Article,
+                SourceKind.Sitemap => DocumentForm.Sitemap,
+                SourceKind.Json => DocumentForm.Json,
+                _ => throw new UnreachableException($"a source of the kind {kind}"),
             },
         };
-        return DocumentReading.Parse(kind, request, cancellationToken) switch
+        return DocumentParser.Parse(request, cancellationToken) switch
         {
             ParseResult.Parsed parsed => (parsed.Feed, null),
             ParseResult.Unreadable unreadable => (null, new SourceReading.Failed(

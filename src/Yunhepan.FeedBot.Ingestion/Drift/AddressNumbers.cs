@@ -11,13 +11,13 @@ internal sealed record AddressNumbers(long Lowest, long Highest)
     private const int Fewest = 3;
 
     /// <summary>Null where not all have a number of their own, or few are known.</summary>
-    public static AddressNumbers? Of(IReadOnlyCollection<string> urls)
+    public static AddressNumbers? Find(IReadOnlyCollection<string> urls)
     {
-        var numbers = urls.Select(Of).OfType<long>().Distinct().ToList();
-        return numbers.Count >= Fewest && urls.All(u => Of(u) is not null) && numbers.Count * 2 > urls.Count
+        var numbers = urls.Select(NumberIn).OfType<long>().Distinct().ToList();
+        return numbers.Count >= Fewest && urls.All(u => NumberIn(u) is not null) && numbers.Count * 2 > urls.Count
             ? new AddressNumbers(numbers.Min(), numbers.Max()) : null;
     }
 
-    public static long? Of(string url) =>
+    public static long? NumberIn(string url) =>
         long.TryParse(FoldedUrl.Number(url), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

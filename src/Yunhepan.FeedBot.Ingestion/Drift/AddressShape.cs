@@ -6,9 +6,9 @@ namespace Yunhepan.FeedBot.Ingestion.Drift;
 /// <summary>How the addresses of a source's articles look: the site and the folders, numbers alike.</summary>
 internal static partial class AddressShape
 {
-    public static string SiteOf(string url) => RegistrableDomain.OfUrl(url);
+    public static string SiteOf(string url) => RegistrableDomain.FromUrl(url);
 
-    public static string Of(string url)
+    public static string Reduce(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
             return url;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
@@ -114,7 +115,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         var notices = wanted.Except(fresh)
             .Where(i => i.ContentText.Length <= LongestNotice
                 && RetractionNotice.InPlaceOf(i.Title, i.ContentText.Length > 0 ? i.ContentText : i.Summary ?? "") is not null)
-            .Select(ArticleIdentity.Of).ToArray();
+            .Select(ArticleIdentity.Derive).ToArray();
         if (notices.Length < Many || notices.Length * 2 <= wanted.Count)
             return null;
         var standing = await db.Articles.CountAsync(
@@ -139,16 +140,16 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
 
     private async Task<List<ArticleDraft>> NewAsync(Source source, List<ArticleDraft> items, CancellationToken cancellationToken)
     {
-        var keys = items.Select(ArticleIdentity.Of).ToArray();
+        var keys = items.Select(ArticleIdentity.Derive).ToArray();
         var set = await db.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         set.UnionWith(await states.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key)).Select(p => p.Key)
             .ToListAsync(cancellationToken));
-        List<ArticleDraft> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Of(i)))];
+        List<ArticleDraft> unknown = [.. items.Where(i => !set.Contains(ArticleIdentity.Derive(i)))];
         // Under another spelling of its address, or under one that it moved to: a link that one stored article alone has.
         var links = unknown.ConvertAll(
             i => i is { Url: { } url, SharesLink: false, Distinction: null }
-            ? ArticleKeys.OfLink(source.Id, FoldedUrl.Of(url)) : (long?)null);
+            ? ArticleKeys.OfLink(source.Id, FoldedUrl.Fold(url)) : (long?)null);
         var hashes = links.OfType<long>().Distinct().ToArray();
         var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h)
             .ToDictionary();
@@ -157,7 +158,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
 
     private static SourceObservation Observe(
         SourceDocument document, List<ArticleDraft> fresh, Dictionary<string, DateTimeOffset> known, Contradictions against) =>
-        SourceObservation.Of(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
+        SourceObservation.Observe(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
 
     /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
     private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(
@@ -197,7 +198,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         return against with
         {
             Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
-            Addresses = isComparable && !linked.Select(AddressShape.Of).Intersect(urls.Select(AddressShape.Of)).Any(),
+            Addresses = isComparable && !linked.Select(AddressShape.Reduce).Intersect(urls.Select(AddressShape.Reduce)).Any(),
             Dates = state.LastSuccessAt is { } last
                 && fresh.Count(i => i.PublishedAt < last - (i.PublishedHasTime ? JustMissed : Overlooked)) * 2 > fresh.Count,
             Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence
@@ -210,7 +211,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
     {
         if (item is { PublishedAt: { } at, PublishedHasTime: true })
             return at > last - JustMissed;
-        return item.Url is { } url && AddressNumbers.Of(known) is { Highest: var highest } && AddressNumbers.Of(url) > highest;
+        return item.Url is { } url && AddressNumbers.Find(known) is { Highest: var highest } && AddressNumbers.NumberIn(url) > highest;
     }
 
     private async Task<List<string>> KnownUrlsAsync(string sourceId, CancellationToken cancellationToken)
@@ -239,6 +240,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         SourceKind.Article => "a single page",
         SourceKind.Sitemap => "a sitemap",
         SourceKind.Json => "JSON",
-        _ => "a list",
+        SourceKind.List => "a list",
+        _ => throw new UnreachableException($"a document of the kind {kind}"),
     };
 }

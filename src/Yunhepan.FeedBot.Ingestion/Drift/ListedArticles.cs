@@ -38,5 +38,5 @@ internal static class ListedArticles
     private static HashSet<uint> Read(string written) =>
         [.. Convert.FromBase64String(written).Chunk(Bytes).Where(hash => hash.Length == Bytes).Select(hash => BitConverter.ToUInt32(hash))];
 
-    private static byte[] Hash(string url) => SHA256.HashData(Encoding.UTF8.GetBytes(FoldedUrl.Of(url)))[..Bytes];
+    private static byte[] Hash(string url) => SHA256.HashData(Encoding.UTF8.GetBytes(FoldedUrl.Fold(url)))[..Bytes];
 }

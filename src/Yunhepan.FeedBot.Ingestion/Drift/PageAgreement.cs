@@ -12,23 +12,23 @@ internal static class PageAgreement
     private const int ShortestTitle = 5;
 
     public static bool SpeaksOf(string title, ArticleDraft page) =>
-        TextUnits.Of(title).Shingles(2).Length < ShortestTitle - 1 || Names(title, page);
+        TextUnits.Split(title).Shingles(2).Length < ShortestTitle - 1 || Names(title, page);
 
     /// <summary>Something of the title is there, however short it is.</summary>
     public static bool Names(string title, ArticleDraft page) =>
-        TextUnits.Of(title).Shingles(2) is { Length: > 0 } wanted && Share(wanted, page.Title + "\n" + page.ContentText) >= Least;
+        TextUnits.Split(title).Shingles(2) is { Length: > 0 } wanted && Share(wanted, page.Title + "\n" + page.ContentText) >= Least;
 
     /// <summary>Two readings of one article share at least some of their sentences.</summary>
     public static bool Shares(string text, ArticleDraft page) =>
-        TextUnits.Of(text).Shingles(3) is { Length: > 0 } wanted && Share(wanted, page.ContentText, 3) >= Least;
+        TextUnits.Split(text).Shingles(3) is { Length: > 0 } wanted && Share(wanted, page.ContentText, 3) >= Least;
 
     /// <summary>How much of one text is in another, 0 to 1.</summary>
     public static double IsWithin(string text, string other) =>
-        TextUnits.Of(text).Shingles(3) is { Length: > 0 } wanted ? Share(wanted, other, 3) : 0;
+        TextUnits.Split(text).Shingles(3) is { Length: > 0 } wanted ? Share(wanted, other, 3) : 0;
 
     private static double Share(ulong[] wanted, string text, int length = 2)
     {
-        var there = TextUnits.Of(text).Shingles(length).ToHashSet();
+        var there = TextUnits.Split(text).Shingles(length).ToHashSet();
         return (double)wanted.Count(there.Contains) / wanted.Length;
     }
 }

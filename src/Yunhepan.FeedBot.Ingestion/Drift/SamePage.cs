@@ -75,7 +75,7 @@ internal static class SamePage
 
     private static bool IsLikeTitled(Article known, ArticleDraft said) =>
         TitleSubstance.Same(known.Title, said.Title)
-            || StoryComparison.Similarity(TextUnits.Of(known.Title), TextUnits.Of(said.Title)) >= SameTitle;
+            || StoryComparison.Similarity(TextUnits.Split(known.Title), TextUnits.Split(said.Title)) >= SameTitle;
 
     private static bool SharesText(Article known, ArticleDraft said) =>
         PageAgreement.Shares(known.ContentText, said) || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Contained;

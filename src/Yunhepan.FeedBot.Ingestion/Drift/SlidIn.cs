@@ -31,7 +31,7 @@ internal static class SlidIn
             return new HashSet<ArticleDraft>();
         var known = newestFirst.Count - fresh.Count;
         var candidates = newestFirst.TakeLast(below).ToList();
-        var numbers = AddressNumbers.Of([.. newestFirst.Where(i => !fresh.Contains(i)).Select(i => i.Url ?? "")]);
+        var numbers = AddressNumbers.Find([.. newestFirst.Where(i => !fresh.Contains(i)).Select(i => i.Url ?? "")]);
         var growth = below <= known && candidates.Exists(i => Precedes(i, firstSuccess, numbers) is null)
             ? await GrowthAsync(db, states, sourceId, newestFirst, fresh, cancellationToken) : 0;
         var left = itemsBefore - (items - fresh.Count);
@@ -44,7 +44,7 @@ internal static class SlidIn
 
     /// <summary>Was it published before? Null where neither its date nor its number tells.</summary>
     private static bool? Precedes(ArticleDraft item, DateTimeOffset moment, AddressNumbers? known) => item.PublishedAt is not { } at
-        ? known is not null && item.Url is { } url && AddressNumbers.Of(url) < known.Lowest ? true : null
+        ? known is not null && item.Url is { } url && AddressNumbers.NumberIn(url) < known.Lowest ? true : null
         : item.PublishedHasTime ? at <= moment
         : at.AddDays(1) <= moment ? true
         : at > moment ? false : null;
@@ -57,7 +57,7 @@ internal static class SlidIn
         ArticlesDb db, IngestionDb states, string sourceId, List<ArticleDraft> newestFirst, IReadOnlySet<ArticleDraft> fresh,
         CancellationToken cancellationToken)
     {
-        var keys = newestFirst.Where(i => !fresh.Contains(i)).Select(ArticleIdentity.Of).ToArray();
+        var keys = newestFirst.Where(i => !fresh.Contains(i)).Select(ArticleIdentity.Derive).ToArray();
         var found = (await db.Articles.Where(a => a.SourceId == sourceId && keys.Contains(a.Identity))
             .Select(a => new { Key = a.Identity, At = a.FirstSeenAt }).ToListAsync(cancellationToken)).ToDictionary(a => a.Key, a => a.At);
         // Pages are read later than they were listed.

@@ -18,7 +18,7 @@ public sealed record SourceObservation(
     /// <summary>What of it contradicts what is known of the source, besides the figures.</summary>
     public Contradictions Against { get; init; } = Contradictions.None;
 
-    public static SourceObservation Of(IReadOnlyList<ArticleDraft> items, int newItems, int newWithKnownTitle)
+    public static SourceObservation Observe(IReadOnlyList<ArticleDraft> items, int newItems, int newWithKnownTitle)
     {
         ArgumentNullException.ThrowIfNull(items);
         if (items.Count == 0)

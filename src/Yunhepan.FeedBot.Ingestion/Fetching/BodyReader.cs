@@ -11,7 +11,7 @@ public static class BodyReader
     /// <returns>Null when the body is larger than <paramref name="most"/>, packed or unpacked.</returns>
     internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)
     {
-        var encoding = PackedBody.Of(content.Headers.ContentEncoding);
+        var encoding = PackedBody.FindEncoding(content.Headers.ContentEncoding);
         if (content.Headers.ContentLength > most)
             return null;
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal static class FetchUrl
     }
 
     /// <summary>See <see cref="ShownAddress"/>.</summary>
-    public static string Show(Uri url) => ShownAddress.Of(url);
+    public static string Show(Uri url) => ShownAddress.Redact(url);
 
     /// <summary>A Location header against the address that sent it; raw UTF-8 in it is fine.</summary>
     public static Uri? Follow(Uri from, string location)

@@ -22,7 +22,7 @@ public sealed class HostPlaces(IOptions<FetchingOptions> options, HostLookup loo
     {
         ArgumentNullException.ThrowIfNull(url);
         var host = url.IdnHost.Trim('[', ']');
-        var domain = RegistrableDomain.Of(host);
+        var domain = RegistrableDomain.FromHost(host);
         var addresses = await AddressesAsync(host, cancellationToken);
         if (addresses.Length == 0)
             return new HostPlace(domain, null, IsOpen: true);

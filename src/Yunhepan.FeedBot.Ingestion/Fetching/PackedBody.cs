@@ -14,7 +14,7 @@ internal static class PackedBody
     /// <summary>The one packing that the headers name; null when they name none, what we do not know stays as it is.</summary>
     /// <exception cref="PackedTwiceException">They name several. Each layer may multiply what the one before it gave, so one is all there
     /// is.</exception>
-    public static string? Of(IEnumerable<string> contentEncoding)
+    public static string? FindEncoding(IEnumerable<string> contentEncoding)
     {
         string? found = null;
         foreach (var name in contentEncoding.Select(Known).OfType<string>())

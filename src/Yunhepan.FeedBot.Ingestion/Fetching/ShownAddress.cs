@@ -8,7 +8,7 @@ public static class ShownAddress
     private const int Longest = 160;
 
     /// <summary>Without user name, password and query, any of which may hold a secret; what is no printable ASCII is escaped.</summary>
-    public static string Of(Uri url)
+    public static string Redact(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
         if (!url.IsAbsoluteUri)
@@ -22,7 +22,7 @@ public static class ShownAddress
     }
 
     /// <summary>The same for what may be no address at all.</summary>
-    public static string Of(string? address) =>
+    public static string Redact(string? address) =>
         string.IsNullOrEmpty(address)
-            ? "no address" : Uri.TryCreate(address, UriKind.Absolute, out var url) ? Of(url) : "what is no address";
+            ? "no address" : Uri.TryCreate(address, UriKind.Absolute, out var url) ? Redact(url) : "what is no address";
 }

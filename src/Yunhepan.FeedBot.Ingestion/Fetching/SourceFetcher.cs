@@ -28,7 +28,7 @@ public sealed class SourceFetcher(
             if (request.Proxy is not null && clients.IsPrivateLiteral(trip.Url))
                 return Failed(FetchFault.Refused, $"{FetchUrl.Show(trip.Url)} is not on the public internet{trip.Origin}");
 
-            using var turn = await turns.WaitAsync(RegistrableDomain.Of(trip.Url.IdnHost), cancellationToken);
+            using var turn = await turns.WaitAsync(RegistrableDomain.FromHost(trip.Url.IdnHost), cancellationToken);
             // After the wait: another request may have been told meanwhile.
             if ((Resting(trip.Url) ?? await HopAsync(trip, cancellationToken)) is { } result)
                 return result;

@@ -54,7 +54,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
     public async Task<IReadOnlyList<SourceHealth>> ReadAsync(CancellationToken cancellationToken)
     {
         var states = await db.SourceStates.AsNoTracking().ToDictionaryAsync(s => s.SourceId, cancellationToken);
-        return [.. catalogue.Catalogue.Sources.Select(s => Of(s, states.GetValueOrDefault(s.Id), time.GetUtcNow()))];
+        return [.. catalogue.Catalogue.Sources.Select(s => Describe(s, states.GetValueOrDefault(s.Id), time.GetUtcNow()))];
     }
 
     /// <summary>How many sources are in which condition; counted by the database.</summary>
@@ -74,7 +74,7 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         return counts;
     }
 
-    private static SourceHealth Of(Source source, SourceState? state, DateTimeOffset now)
+    private static SourceHealth Describe(Source source, SourceState? state, DateTimeOffset now)
     {
         if (state is null || !source.Enabled)
             return new SourceHealth(source.Id, source.Url, source.Enabled ? SourceCondition.New : SourceCondition.Disabled);
@@ -113,12 +113,12 @@ public sealed class SourceHealthReport(IngestionDb db, CurrentCatalogue catalogu
         if (state.PageSuspicion is { } pages)
             yield return pages;
         if (state.FeedUrl is { } feed)
-            yield return $"followed by its own feed {ShownAddress.Of(feed)}";
+            yield return $"followed by its own feed {ShownAddress.Redact(feed)}";
         if (state.LeftOut > 0)
             yield return $"it lists {state.LeftOut} more new entries than one source may add in a day (Refreshing:NewPerDay): "
                 + $"{state.NewInDay} were taken since {state.DayStart:u}, the rest waits";
         if (state.AdoptedUrl is { } moved)
-            yield return $"moved for good to {ShownAddress.Of(moved)}";
+            yield return $"moved for good to {ShownAddress.Redact(moved)}";
         if (state.NewHomes.Count > 0)
             yield return "may live now at " + string.Join(", ", state.NewHomes);
         if (state.PushedUntil > now)

@@ -6,11 +6,9 @@ using Yunhepan.FeedBot.Articles.Identity;
 using Yunhepan.FeedBot.Articles.Notices;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Pages;
-using Yunhepan.FeedBot.Ingestion.Push;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
@@ -21,8 +19,8 @@ namespace Yunhepan.FeedBot.Ingestion.Intake;
 /// back.
 /// </summary>
 public sealed partial class SourceIntake(
-    IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, PushSubscriptions pushes,
-    SourceTitles titles, IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
+    IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, DocumentLearner learner,
+    IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
     /// <summary>So long something odd must last before it is what the source is like now.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
@@ -34,41 +32,18 @@ public sealed partial class SourceIntake(
 
     private static readonly TimeSpan AcceptedFor = TimeSpan.FromDays(1);
 
+    /// <summary>Takes in a document that a poll has read.</summary>
     /// <returns>How many articles are new, not counting those whose pages are yet to be read; and whether the document was taken as the
     /// source's own.</returns>
-    public async Task<(
-        int Found, bool IsItself)> TakeAsync(Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
+    public async Task<(int Found, bool IsItself)> TakeAsync(
+        Source source, SourceState state, SourceReading.Read read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(read);
         var offered = await judge.JudgeAsync(source, state, read, cancellationToken);
-        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
-        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
-        var usual = silently ? SourceBaseline.Unknown : offered.Usual;
-        switch (offered.Verdict)
-        {
-            case DriftVerdict.Hold when IsAccepted(state):
-                LogAccepted(source.Id);
-                (usual, silently) = (SourceBaseline.Unknown, true);
-                break;
-            case DriftVerdict.Hold hold when !IsTheNewNormal(state, hold):
-                // Without validators the whole is read again the next time, so that it can heal or become the normal case.
-                Suspect(source, state, hold.Evidence);
-                if (!hold.MayBecomeNormal)
-                    state.RestartPatience(time.GetUtcNow());
-                state.ForgetValidators();
-                return (0, false);
-            case DriftVerdict.Hold:
-                LogNewNormal(source.Id, state.SuspectPolls);
-                (usual, silently) = (SourceBaseline.Unknown, true);
-                break;
-            case DriftVerdict.Renamed renamed:
-                Suspect(source, state, renamed.Evidence);
-                usual = usual with { RenamedAt = time.GetUtcNow().ToUnixTimeSeconds() };
-                offered.LeaveOutRenamed(usual.RenamedAt);
-                break;
-        }
+        if (Accept(source, state, offered) is not var (usual, silently))
+            return (0, false);
 
         var isFirst = state.Kind == SourceKind.Auto;
         // Where nothing was ever listed, what stands there now was there before.
@@ -80,7 +55,7 @@ public sealed partial class SourceIntake(
                 cancellationToken)
             : new HashSet<ArticleDraft>();
         var listedBefore = state.Listed;
-        Learn(source, state, read, offered, usual.With(offered.Seen));
+        learner.Learn(source, state, read, offered, usual.With(offered.Seen));
         if (offered.Verdict is DriftVerdict.Fine or DriftVerdict.Hold)
             Clear(source, state);
         if (offered.Seen.Items == 0)
@@ -92,9 +67,45 @@ public sealed partial class SourceIntake(
         var told = silently ? [] : Told(source, state, [.. offered.Fresh.Where(i => !old.Contains(i))], since);
         var found = await OfferAsync(
             source, state, offered.Document, offered.Wanted, offered.Fresh, told, alerting: !silently, cancellationToken);
-        await pushes.NoteAsync(source, state, offered.Document, foundByPolling: offered.Fresh.Count > 0, cancellationToken);
+        if (found > 0)
+            state.RecordNewArticles(time.GetUtcNow());
+        await learner.NoteHubAsync(source, state, offered, cancellationToken);
         return (found, isFirst || offered.Verdict is DriftVerdict.Renamed
             || (offered.Verdict is DriftVerdict.Fine && offered.IsMostlyKnown));
+    }
+
+    /// <summary>Decides by the verdict whether the document is taken; where it is held back, the state says why.</summary>
+    /// <returns>
+    /// What is known of the source, and whether what is there already alerts nobody; null when the document is held back.
+    /// </returns>
+    private (SourceBaseline Usual, bool Silently)? Accept(Source source, SourceState state, OfferedDocument offered)
+    {
+        switch (offered.Verdict)
+        {
+            case DriftVerdict.Hold when IsAccepted(state):
+                LogAccepted(source.Id);
+                return (SourceBaseline.Unknown, true);
+            case DriftVerdict.Hold hold when !IsTheNewNormal(state, hold):
+                // Without validators the whole is read again the next time, so that it can heal or become the normal case.
+                Suspect(source, state, hold.Evidence);
+                if (!hold.MayBecomeNormal)
+                    state.RestartPatience(time.GetUtcNow());
+                state.ForgetValidators();
+                return null;
+            case DriftVerdict.Hold:
+                LogNewNormal(source.Id, state.SuspectPolls);
+                return (SourceBaseline.Unknown, true);
+        }
+
+        // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
+        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
+        var usual = silently ? SourceBaseline.Unknown : offered.Usual;
+        if (offered.Verdict is not DriftVerdict.Renamed renamed)
+            return (usual, silently);
+        Suspect(source, state, renamed.Evidence);
+        usual = usual with { RenamedAt = time.GetUtcNow().ToUnixTimeSeconds() };
+        offered.LeaveOutRenamed(usual.RenamedAt);
+        return (usual, silently);
     }
 
     /// <summary>Would the document be taken as the source's own, with articles that are known? Nothing is taken.</summary>
@@ -142,34 +153,6 @@ public sealed partial class SourceIntake(
         state.Trust();
     }
 
-    private void Learn(Source source, SourceState state, SourceReading.Read read, OfferedDocument offered, SourceBaseline usual)
-    {
-        var now = time.GetUtcNow();
-        var (document, fresh) = (offered.Document, offered.Fresh);
-        // An article without a time of its own came between the last poll and now.
-        var rhythm = SourceRhythm.Read(state.Rhythm) ?? SourceRhythm.Unknown(now);
-        var first = state.FirstSuccessAt is null;
-        var moments = fresh
-            .Select(i => i is { PublishedAt: { } at, PublishedHasTime: true } && at <= now ? at : first ? (DateTimeOffset?)null : now)
-            .OfType<DateTimeOffset>();
-        state.Learn(new LearnedDocument(document.Kind, read.Url)
-        {
-            FeedUrl = source.Kind == SourceKind.Auto ? read.FollowedFeed ?? state.FeedUrl : null,
-            Validators = read.Validators,
-            BodyHash = read.BodyHash,
-            Title = document.Title,
-            HomePageUrl = document.HomePageUrl,
-            Items = document.Items.Count,
-            Listed = ListedArticles.Write(document.Items.Select(i => i.Url).OfType<string>()),
-            Hints = document.Hints,
-            Baseline = usual.Write(),
-            Rhythm = rhythm.With(moments, now, source.ScheduleZone).Write(),
-        });
-        titles.Learn(source.Id, state.Title);
-        if (fresh.Count > 0)
-            state.RecordNewArticles(now);
-    }
-
     /// <summary>Stores what is whole; what must be read on its own page is noted, to be read from there.</summary>
     /// <param name="told">Those of the new ones that are news.</param>
     private async Task<int> OfferAsync(
@@ -207,13 +190,13 @@ public sealed partial class SourceIntake(
     private async Task<IReadOnlySet<ArticleDraft>> WholeAsync(
         Source source, List<ArticleDraft> teasers, CancellationToken cancellationToken)
     {
-        var keys = teasers.Select(ArticleIdentity.Of).ToArray();
+        var keys = teasers.Select(ArticleIdentity.Derive).ToArray();
         var stored = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity))
             .Select(a => new { a.Identity, a.Title, a.TextIsOfPage, a.ContentText }).ToDictionaryAsync(a => a.Identity, cancellationToken);
         bool IsWhole(ArticleDraft item)
         {
             var text = Text(item);
-            if (!stored.TryGetValue(ArticleIdentity.Of(item), out var known))
+            if (!stored.TryGetValue(ArticleIdentity.Derive(item), out var known))
                 return SeparateNotice.Read(item.Title, text, source.Name.Zh, source.Name.En) is not null;
             return RetractionNotice.InPlaceOf(item.Title, text, known.Title, known.ContentText) is not null
                 || (!known.TextIsOfPage && known.ContentText.Length is > 0 and < Teaser && item.ContentText.Length > 0);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Articles.Filing;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
@@ -20,7 +19,6 @@ public sealed partial class ArticlePageReader(
     IngestionWork work,
     SourceReader reader,
     ArticleStore store,
-    ArticleFiler filer,
     PageExaminer examiner,
     KnownArticleReader known,
     IOptions<RefreshingOptions> options,
@@ -56,6 +54,8 @@ public sealed partial class ArticlePageReader(
 
         await known.LookAgainAsync(source, state, startedAt, cancellationToken);
         await NoteRestAsync(source, state, cancellationToken);
+        if (found > 0)
+            state.RecordNewArticles(time.GetUtcNow());
         return found;
     }
 
@@ -116,7 +116,7 @@ public sealed partial class ArticlePageReader(
         {
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
-            var address = ShownAddress.Of(page.Url);
+            var address = ShownAddress.Redact(page.Url);
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
             return await PutOffAsync(source, page, listed, cancellationToken);
         }
@@ -154,7 +154,7 @@ public sealed partial class ArticlePageReader(
     /// </summary>
     private async Task<int> PutOffAsync(Source source, ListedPage page, ArticleDraft listed, CancellationToken cancellationToken)
     {
-        if (!page.Silent && filer.PriorityOf(source, listed) == Priority.Urgent
+        if (!page.Silent && examiner.IsUrgent(source, listed)
             && !await work.Articles.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity == page.Key, cancellationToken))
             return await StoreAsync(source, page, listed, isRead: false, cancellationToken);
         await work.SaveAsync(cancellationToken);

@@ -91,7 +91,7 @@ public sealed partial class KnownArticleReader(
             }
 
             await store.ReinstateAsync(article, cancellationToken, work.States.SaveWithinAsync);
-            var address = ShownAddress.Of(article.Url!);
+            var address = ShownAddress.Redact(article.Url!);
             LogReinstated(address, source.Id);
         }
 
@@ -140,7 +140,7 @@ public sealed partial class KnownArticleReader(
                 || !PageAgreement.Names(listed.Title, shown))
             return false;
         var item = ListedDraft.Complete(listed, shown, time.GetUtcNow());
-        if (IdentityComparison.Compare(IdentityEvidence.Of(article.Identity, item), IdentityEvidence.Of(article)).Same)
+        if (IdentityComparison.Compare(IdentityEvidence.From(article.Identity, item), IdentityEvidence.From(article)).Same)
             return false;
         revisit.Stop();
         var changes = await store.AppendAsync(

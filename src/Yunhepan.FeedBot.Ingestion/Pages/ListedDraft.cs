@@ -18,6 +18,7 @@ internal static class ListedDraft
             Distinction = listed.Distinction,
             Title = page.ContentText.Length > 0 ? page.Title : listed.Title,
             PublishedAt = listKnowsMore ? listed.PublishedAt ?? page.PublishedAt : page.PublishedAt,
+            PublishedOrigin = listKnowsMore && listed.PublishedAt is not null ? listed.PublishedOrigin : page.PublishedOrigin,
             PublishedHasTime = listKnowsMore ? listed.PublishedHasTime : page.PublishedHasTime,
             Summary = page.Summary ?? listed.Summary,
             ImageUrl = page.ImageUrl ?? listed.ImageUrl,

@@ -25,7 +25,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     public async Task<bool> NoteAsync(
         Source source, IReadOnlyList<ArticleDraft> listed, Func<ArticleDraft, bool> alerts, CancellationToken cancellationToken)
     {
-        var items = listed.ToDictionary(ArticleIdentity.Of);
+        var items = listed.ToDictionary(ArticleIdentity.Derive);
         var keys = items.Keys.ToArray();
         var noted = await work.States.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key))
             .ToListAsync(cancellationToken);
@@ -81,7 +81,7 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     {
         if (listed.Count == 0)
             return;
-        var keys = listed.Select(ArticleIdentity.Of).ToArray();
+        var keys = listed.Select(ArticleIdentity.Derive).ToArray();
         var newer = NeverLookedAt(source);
         if (listed.All(i => i is { PublishedAt: not null, PublishedHasTime: true }))
         {
@@ -103,8 +103,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
             .OrderByDescending(a => a.SortAt).Take(listed.Count + 1)
             .Select(a => new { a.Id, Url = a.Url! }).ToListAsync(cancellationToken);
         // One that has moved is listed, under its new address.
-        var links = listed.Where(i => i.Url is not null).Select(i => FoldedUrl.Of(i.Url!)).ToHashSet(StringComparer.Ordinal);
-        vanished.RemoveAll(a => links.Contains(FoldedUrl.Of(a.Url)));
+        var links = listed.Where(i => i.Url is not null).Select(i => FoldedUrl.Fold(i.Url!)).ToHashSet(StringComparer.Ordinal);
+        vanished.RemoveAll(a => links.Contains(FoldedUrl.Fold(a.Url)));
         // A feed that suddenly shows much less says nothing of single articles.
         if (vanished.Count == 0 || vanished.Count > Math.Max(1, listed.Count / 2))
             return;

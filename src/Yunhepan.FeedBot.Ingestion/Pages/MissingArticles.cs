@@ -74,7 +74,7 @@ public sealed partial class MissingArticles(
         else
         {
             await store.WithdrawAsync(article, why, cancellationToken, states.SaveWithinAsync);
-            var address = ShownAddress.Of(article.Url!);
+            var address = ShownAddress.Redact(article.Url!);
             LogWithdrawn(address, source.Id);
             if (why is Withdrawal.PageGone)
                 revisit.AwaitReturn(now + GoneAgain);

@@ -47,7 +47,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
             .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => a.Url)
             .FirstOrDefaultAsync(cancellationToken);
         if (like is not null)
-            return $"it has the very text of {ShownAddress.Of(like)}";
+            return $"it has the very text of {ShownAddress.Redact(like)}";
         // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the
         // same.
         if (!PageAgreement.SpeaksOf(listedTitle, said)
@@ -83,7 +83,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     /// <returns>False while too few of the others are known.</returns>
     public async Task<bool?> IsBesideArticlesAsync(Source source, ListedPage page, ArticleDraft item, CancellationToken cancellationToken)
     {
-        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || filer.PriorityOf(source, item) == Priority.Urgent)
+        if (item is not { PublishedAt: null, OriginName: null, Authors.Count: 0 } || IsUrgent(source, item))
             return null;
         var others = await work.Articles.Articles.Where(a => a.SourceId == source.Id && a.TextIsOfPage && a.Url != null)
             .OrderByDescending(a => a.Id).Take(20).Select(a => new { Url = a.Url!, IsDated = a.PublishedAt != null })
@@ -94,16 +94,19 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
                 p => p.SourceId == source.Id && !p.Settled && p.Key != page.Key, cancellationToken)
                 ? false : null;
         return dated.Count * 2 <= others.Count ? null
-            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Of(a.Url) == AddressShape.Of(page.Url))
+            : item.ContentText.Length < FullArticle || !dated.Exists(a => AddressShape.Reduce(a.Url) == AddressShape.Reduce(page.Url))
                 ? true : null;
     }
+
+    /// <summary>Returns whether what a list or a page says makes an article urgent.</summary>
+    public bool IsUrgent(Source source, ArticleDraft draft) => filer.PriorityOf(source, draft) == Priority.Urgent;
 
     /// <summary>
     /// What the operator should know of the pages behind a source, until the page is well again, or others are for a day.
     /// </summary>
     public void NotePages(SourceState state, string url, SourceReading reading, string? doubt)
     {
-        var (page, now) = (ShownAddress.Of(url), time.GetUtcNow());
+        var (page, now) = (ShownAddress.Redact(url), time.GetUtcNow());
         if (doubt is not null)
             state.SuspectPages($"article pages look wrong: {page}: {doubt}", page, now);
         else if (reading is SourceReading.Read && (state.SuspectPage == page || state.PageSuspectAt < now - WellAgain))

@@ -44,7 +44,7 @@ public sealed class DueSources(
             .Where(s => s.DueAt <= now).OrderBy(s => s.DueAt).Take(count + Choice)
             .ToListAsync(cancellationToken);
         var (taken, putOff) = HostShares.Choose(
-            due.Select(s => (s, RegistrableDomain.OfUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken),
+            due.Select(s => (s, RegistrableDomain.FromUrl(s.PolledUrl))), count, await BusyAsync(now, cancellationToken),
             fetching.Value.PerHostConcurrency, turns.SpacingOf, turns.IsFree);
 
         List<ClaimedSource> claimed = [];
@@ -105,6 +105,6 @@ public sealed class DueSources(
     {
         var held = await db.SourceStates.AsNoTracking().Where(s => s.LeaseUntil > now)
             .Select(s => s.AdoptedUrl ?? s.FeedUrl ?? s.Url).ToListAsync(cancellationToken);
-        return held.GroupBy(RegistrableDomain.OfUrl).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        return held.GroupBy(RegistrableDomain.FromUrl).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
     }
 }

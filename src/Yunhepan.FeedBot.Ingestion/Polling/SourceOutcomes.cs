@@ -64,7 +64,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
             LogRecovered(source.Id, state.Failures);
         state.RecordSuccess(now);
         if (AddressMove.Confirm(state, movedTo, isItself, now))
-            LogMoved(source.Id, ShownAddress.Of(source.Url), ShownAddress.Of(state.AdoptedUrl));
+            LogMoved(source.Id, ShownAddress.Redact(source.Url), ShownAddress.Redact(state.AdoptedUrl));
         NoteSilence(source, state, now);
         state.Schedule(schedule.Next(source, state, now, wait));
     }
@@ -77,7 +77,7 @@ public sealed partial class SourceOutcomes(SourceSchedule schedule, TimeProvider
         if (AddressMove.Doubt(state, fault))
         {
             // Not the source is gone but the place it was said to have moved to.
-            LogMoveGivenUp(source.Id, ShownAddress.Of(source.Url));
+            LogMoveGivenUp(source.Id, ShownAddress.Redact(source.Url));
             fault = fault == FetchFault.Gone ? FetchFault.NotFound : fault;
         }
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Catalogue.Topics;
 using Yunhepan.FeedBot.Ingestion.Documents;
-using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
 
@@ -18,10 +17,9 @@ namespace Yunhepan.FeedBot.Ingestion.Polling;
 public sealed partial class SourcePolling(
     IServiceScopeFactory scopes,
     CurrentCatalogue catalogue,
-    SourceReader reader,
+    ClaimedSourceReader reader,
     SourceOutcomes outcomes,
-    SourceStateBatcher commits,
-    PollingMetrics metrics,
+    SourceStateBatcher batcher,
     IOptions<RefreshingOptions> options,
     TimeProvider time,
     ILogger<SourcePolling> logger) : IDisposable
@@ -217,11 +215,8 @@ public sealed partial class SourcePolling(
         var old = OldAddress.NotAsked;
         try
         {
-            var startedAt = time.GetTimestamp();
             if (claim.PollNow)
-                (reading, old) = await ReadAsync(source, state, cancellationToken);
-            if (reading is not null)
-                metrics.Polled(reading, time.GetElapsedTime(startedAt));
+                (reading, old) = await reader.ReadAsync(source, state, cancellationToken);
             hasPages = state.NextPageAt <= time.GetUtcNow();
             if (reading is SourceReading.Read || hasPages || outcomes.WantsProbe(state, reading))
             {
@@ -235,7 +230,7 @@ public sealed partial class SourcePolling(
             if (reading is not null)
                 outcomes.Note(source, state, reading);
             state.Release();
-            await commits.WriteAsync(state);
+            await batcher.WriteAsync(state);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -262,25 +257,6 @@ public sealed partial class SourcePolling(
         {
             _done.Release();
         }
-    }
-
-    private async Task<(
-        SourceReading Reading, OldAddress Old)> ReadAsync(Source source, SourceState state, CancellationToken cancellationToken)
-    {
-        var validators = new Validators(state.ETag, state.LastModified);
-        // The operator's kind is the page's own.
-        var feed = source.Kind == SourceKind.Auto ? state.FeedUrl : null;
-        var old = OldAddress.NotAsked;
-        if (AddressMove.AsksOld(state, time.GetUtcNow()))
-        {
-            var reading = await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, feed, state.Kind);
-            if (reading is not SourceReading.Failed)
-                return (reading, OldAddress.Answered);
-            // That the old address fails is no news: the source lives elsewhere.
-            old = OldAddress.Failed;
-        }
-
-        return (await reader.ReadAsync(source, validators, state.BodyHash, cancellationToken, state.AdoptedUrl ?? feed, state.Kind), old);
     }
 
     [LoggerMessage(

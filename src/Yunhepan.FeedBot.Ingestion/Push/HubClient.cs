@@ -31,7 +31,7 @@ public sealed class HubClient(
         if (FetchUrl.Problem(hub) is { } problem)
             return $"{FetchUrl.Show(hub)} {problem}";
 
-        using var turn = await turns.WaitAsync(RegistrableDomain.Of(hub.IdnHost), cancellationToken);
+        using var turn = await turns.WaitAsync(RegistrableDomain.FromHost(hub.IdnHost), cancellationToken);
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try

@@ -64,7 +64,7 @@ public sealed partial class PushSubscriptions(
         {
             state.RelyOnHub(null);
             (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now, "it did not tell of news that a poll found");
-            LogSilentHub(source.Id, ShownAddress.Of(hub));
+            LogSilentHub(source.Id, ShownAddress.Redact(hub));
         }
     }
 
@@ -92,7 +92,7 @@ public sealed partial class PushSubscriptions(
                 new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor),
                 cancellationToken);
             if (lease.LastError is { } error)
-                LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), error, lease.NextAskAt);
+                LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), error, lease.NextAskAt);
             // The hub may have verified us while we waited for its answer: that stands in another context.
             await db.PushLeases.Where(l => l.SourceId == lease.SourceId)
                 .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastError, lease.LastError), cancellationToken);
@@ -114,7 +114,7 @@ public sealed partial class PushSubscriptions(
             (lease.NextAskAt, lease.Failures, lease.LastError) = (now + (granted * 0.9), 0, null);
             state.RelyOnHub(lease.ActiveUntil);
             await db.SaveChangesAsync(cancellationToken);
-            var shown = ShownAddress.Of(lease.Hub);
+            var shown = ShownAddress.Redact(lease.Hub);
             LogSubscribed(lease.SourceId, shown, lease.ActiveUntil.Value);
             return true;
         }
@@ -125,7 +125,7 @@ public sealed partial class PushSubscriptions(
             if (state is not null)
                 state.RelyOnHub(null);
             await db.SaveChangesAsync(cancellationToken);
-            LogHubFailed(lease.SourceId, ShownAddress.Of(lease.Hub), lease.LastError, lease.NextAskAt);
+            LogHubFailed(lease.SourceId, ShownAddress.Redact(lease.Hub), lease.LastError, lease.NextAskAt);
             return true;
         }
 

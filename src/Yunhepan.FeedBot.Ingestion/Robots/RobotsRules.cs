@@ -67,7 +67,7 @@ public sealed class RobotsRules(SourceFetcher fetcher, HostThrottle turns, TimeP
             FetchResult.Failed failed => new Site(RobotsFile.Closed, failed.Reason, time.GetUtcNow() + KeptWhenClosed),
             _ => new Site(RobotsFile.Open, null, time.GetUtcNow() + Kept),
         };
-        turns.Ask(RegistrableDomain.OfUrl(origin), site.File.Delay(Tokens));
+        turns.Ask(RegistrableDomain.FromUrl(origin), site.File.Delay(Tokens));
         return site;
     }
 

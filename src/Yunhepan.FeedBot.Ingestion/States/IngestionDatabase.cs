@@ -20,10 +20,10 @@ internal static class IngestionDatabase
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<IngestionDb, SqliteIngestionDb>((scope, options) => options
             .UseSqlite(scope.GetRequiredService<ArticlesDb>().Database.GetDbConnection(), History)
-            .AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+            .AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<IngestionDb, PostgresIngestionDb>((scope, options) => options
             .UseNpgsql(scope.GetRequiredService<ArticlesDb>().Database.GetDbConnection(), History)
-            .AddInterceptors(StorageFaults.Of(postgres))),
+            .AddInterceptors(StorageFaults.For(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

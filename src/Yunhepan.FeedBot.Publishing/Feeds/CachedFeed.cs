@@ -13,7 +13,7 @@ internal sealed record CachedFeed(RenderedFeed Feed, FeedMark Mark, TopicTree Tr
 
     public override int Size => Feed.Size;
 
-    /// <summary>The feed with what is remembered of the one that it follows; null when there was none.</summary>
+    /// <summary>Returns this feed with the marks that the one before remembered.</summary>
     public CachedFeed After(CachedFeed? last)
     {
         var hash = HashOf(Feed.Plain.Tag);

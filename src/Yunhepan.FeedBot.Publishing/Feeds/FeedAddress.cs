@@ -58,7 +58,7 @@ internal abstract record FeedAddress
         if (name.Equals("all", StringComparison.OrdinalIgnoreCase))
             return FeedTopic.All;
         if (name.Equals("search", StringComparison.OrdinalIgnoreCase))
-            return Search(SearchQuery.Of(query), tree, out fault);
+            return Search(SearchQuery.Parse(query), tree, out fault);
         var slash = name.IndexOf('/');
         if (slash < 0)
             return null;
@@ -68,7 +68,7 @@ internal abstract record FeedAddress
         if (FeedTopic.ParseKind(segment) is not { } kind)
             return null;
         fault = Unknown(kind, id);
-        return tree.FindSpelled(kind, id) is { } node ? FeedTopic.Of(node) : null;
+        return tree.FindSpelled(kind, id) is { } node ? FeedTopic.For(node) : null;
     }
 
     private static FeedTopic? Search(SearchQuery search, TopicTree tree, out Wrong fault)
@@ -92,7 +92,7 @@ internal abstract record FeedAddress
     private static Wrong Unknown(TopicKind kind, string id) =>
         NotFound(
             $"There is no {FeedTopic.Segment(
-                kind)} with the id \"{LegalText.Shortened(LegalText.OneLine(id), 100)}\".") with { Asked = FeedTopic.Of(kind, id) };
+                kind)} with the id \"{LegalText.Shortened(LegalText.OneLine(id), 100)}\".") with { Asked = FeedTopic.For(kind, id) };
 
     private static Wrong NotFound(string reason) => new(StatusCodes.Status404NotFound, reason);
 }

@@ -12,17 +12,17 @@ internal sealed record FeedMark(long Revision, DateTimeOffset? ChangedAt, string
 /// <summary>The articles of any kind of topic. Scoped, as its readers are.</summary>
 internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search, IPrivateFeeds? privateFeeds = null)
 {
-    /// <summary>Articles read for one subscription at most, however few of them it accepts.</summary>
+    /// <summary>At most so many articles are read for one subscription, however few of them it accepts.</summary>
     private const int MostRead = 1000;
 
-    /// <summary>And for all subscriptions of a chat together: beyond it each brings what it accepts of the newest.</summary>
+    /// <summary>After so many articles for one chat, each further subscription is read once only.</summary>
     private const int MostReadInAll = 4000;
 
     /// <summary>Null when there is no such feed.</summary>
     public async Task<FeedMark?> MarkAsync(FeedTopic topic, CancellationToken cancellationToken)
     {
         if (topic.Feed != FeedKind.Private)
-            return Of(await articles.MarkAsync(topic.Filter, cancellationToken));
+            return MarkFrom(await articles.MarkAsync(topic.Filter, cancellationToken));
         if (await FindAsync(topic, cancellationToken) is not { } feed)
             return null;
         var mark = new FeedMark(0, null);
@@ -30,7 +30,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         {
             var next = await articles.MarkAsync(filter, cancellationToken);
             if (next.Revision > mark.Revision)
-                mark = Of(next);
+                mark = MarkFrom(next);
         }
 
         return mark with { Version = feed.Version };
@@ -62,7 +62,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         PrivateFeedSubscription subscription, int count, int left, CancellationToken cancellationToken)
     {
         var read = 0;
-        // Who wants little of what there is still wants as much of it.
+        // A subscription that accepts few articles still fills its feed: more of them are read.
         for (var asked = count; ; asked *= 4)
         {
             var latest = subscription.Words is { } words
@@ -75,7 +75,7 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
         }
     }
 
-    /// <summary>What was withdrawn lately; of searches and private feeds nobody knows what they once held.</summary>
+    /// <summary>Returns what was withdrawn lately. Searches and private feeds have none: nobody knows what they once held.</summary>
     public async Task<IReadOnlyList<Article>> WithdrawnAsync(FeedTopic topic, int count, CancellationToken cancellationToken) =>
         topic.Feed is FeedKind.Search or FeedKind.Private ? [] : await articles.WithdrawnAsync(topic.Filter, count, cancellationToken);
 
@@ -83,5 +83,5 @@ internal sealed class FeedArticles(ArticleReader articles, ArticleSearch search,
     public async Task<PrivateFeed?> FindAsync(FeedTopic topic, CancellationToken cancellationToken) =>
         topic.Feed == FeedKind.Private && privateFeeds is not null ? await privateFeeds.FindAsync(topic.Id, cancellationToken) : null;
 
-    private static FeedMark Of(ArticleMark mark) => new(mark.Revision, mark.ChangedAt);
+    private static FeedMark MarkFrom(ArticleMark mark) => new(mark.Revision, mark.ChangedAt);
 }

@@ -29,11 +29,11 @@ internal sealed class FeedCache(
     public ValueTask<RenderedFeed?> GetNowAsync(FeedKey key, CancellationToken cancellationToken) =>
         GetAsync(key, exact: true, cancellationToken);
 
-    /// <summary>The document made for this once: its address is one that a client made up.</summary>
+    /// <summary>Makes the document for this request alone, because a client invented its address.</summary>
     public async Task<RenderedFeed?> MakeAsync(FeedKey key, CancellationToken cancellationToken) =>
         (await CheckAsync(key, null, cancellationToken))?.Feed;
 
-    /// <summary>Where a document is kept, to be asked without looking it up again.</summary>
+    /// <summary>Returns the place of a document, which can be asked later without looking it up again.</summary>
     public RenderedSlot<FeedKey, CachedFeed> SlotOf(FeedKey key) => _feeds.SlotOf(key);
 
     /// <summary>What a slot holds if that is still fresh, else null.</summary>
@@ -46,7 +46,7 @@ internal sealed class FeedCache(
     private async ValueTask<RenderedFeed?> GetAsync(FeedKey key, bool exact, CancellationToken cancellationToken)
     {
         var slot = _feeds.SlotOf(key);
-        // Taken here, so that nothing is made for the many who find it fresh.
+        // Answered here, so that nothing is allocated for the many requests that find it fresh.
         if (!exact && Fresh(slot) is { } fresh)
             return fresh;
         var feed = await _feeds.GetAsync(

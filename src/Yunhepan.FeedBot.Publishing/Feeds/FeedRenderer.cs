@@ -13,7 +13,7 @@ using Yunhepan.FeedBot.Publishing.Writing;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>From the store to bytes. Scoped, as its readers are.</summary>
+/// <summary>Makes the bytes of a feed from the store. Scoped, as its readers are.</summary>
 internal sealed class FeedRenderer(
     FeedArticles articles, ArticleArchive archive, StoryReader stories, CurrentTopics topics, IOptions<PublishingOptions> options)
 {
@@ -37,9 +37,9 @@ internal sealed class FeedRenderer(
         if (document is null)
             return null;
         var link = document.HubUrl is null ? null : $"<{document.HubUrl}>; rel=\"hub\", <{document.SelfUrl}>; rel=\"self\"";
-        // What leaves an archive has no date there.
+        // When an article leaves an archive, no date in it tells of that.
         var changedAt = key.IsArchive ? (DateTimeOffset?)null : document.ChangedAt is { } at && at > knownSince ? at : knownSince;
-        return RenderedFeed.Of(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
+        return RenderedFeed.Create(key.Format.Write(document), key.Format.MediaType, changedAt, CacheControl(key), link);
     }
 
     private async Task<FeedDocument?> ArchiveAsync(
@@ -75,7 +75,7 @@ internal sealed class FeedRenderer(
         };
     }
 
-    /// <summary>Who else tells a story stands at each of its members: each gets a new revision when that changes.</summary>
+    /// <summary>Builds the items. Each member of a story names the others; it gets a new revision when these change.</summary>
     private async Task<IReadOnlyList<FeedItem>> ItemsAsync(
         FeedKey key, IReadOnlyList<Article> shown, TopicTree tree, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ internal sealed class FeedRenderer(
             HomeUrl = key.BaseUrl + key.Topic.PagePath,
             SiteTitle = site.Length > 0 ? site : "FeedBot",
             Rights = zh ? "版权归原作者和原发布方所有。" : "Rights remain with the authors and original publishers.",
-            // A private feed's address is a secret: it is told to nobody.
+            // The address of a private feed is a secret, so the hub does not know it.
             HubUrl = key.Topic.Feed == FeedKind.Private ? null : key.BaseUrl + "/websub",
             ChangedAt = changedAt?.ToOffset(tree.Site.TimeZone.GetUtcOffset(changedAt.Value)),
             TimeToLiveMinutes = Math.Max(1, options.Value.MaxAgeSeconds / 60),

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Publishing.Serving;
 
 namespace Yunhepan.FeedBot.Publishing.Feeds;
 
-/// <summary>A rendered feed as HTTP wants it: the best encoding, validators, 304, HEAD.</summary>
+/// <summary>Answers with a rendered feed: chooses the encoding, compares validators, and handles 304 and HEAD.</summary>
 internal sealed class FeedResult(RenderedFeed feed) : IResult
 {
     private static readonly StringValues AnySite = "*";

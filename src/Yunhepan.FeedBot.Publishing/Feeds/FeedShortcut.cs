@@ -11,13 +11,13 @@ namespace Yunhepan.FeedBot.Publishing.Feeds;
 /// </summary>
 internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimeProvider time)
 {
-    // Addresses are the clients' to invent: what overflows starts anew, and the long ones go the long way.
+    // Clients can invent addresses without end: when there are too many, all are forgotten, and long ones are never remembered.
     private const int MostAddresses = 4096;
     private const int LongestAddress = 512;
 
     private readonly ConcurrentDictionary<Address, RenderedSlot<FeedKey, CachedFeed>> _slots = new();
 
-    /// <summary>From now on, this address means this document.</summary>
+    /// <summary>Remembers that this address means this document.</summary>
     public void Remember(HttpRequest request, FeedKey key)
     {
         if (request.Path.Value?.Length + request.QueryString.Value?.Length > LongestAddress)
@@ -27,7 +27,7 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimePr
         _slots[AddressOf(request)] = cache.SlotOf(key);
     }
 
-    /// <summary>What is known to be the answer, or null when it has to be looked for the usual way.</summary>
+    /// <summary>Returns the answer if it is known, or null when routing has to find it.</summary>
     public RenderedFeed? Find(HttpContext http)
     {
         var request = http.Request;
@@ -40,7 +40,7 @@ internal sealed class FeedShortcut(FeedCache cache, CurrentTopics topics, TimePr
 
     public Task AnswerAsync(HttpContext http, RenderedFeed feed) => FeedResult.WriteAsync(http, feed, time.GetUtcNow());
 
-    // Where the site states its address, documents are the same whatever name they are asked for by.
+    // When the site states its own address, its documents are the same under every host name.
     private Address AddressOf(HttpRequest request) => new(
         request.Path.Value ?? "", request.QueryString.Value ?? "", topics.Tree.Site.BaseUrl is null
             ? request.Host.Value ?? "" : "", request.IsHttps);

@@ -50,7 +50,7 @@ internal static class OpmlWriter
         xml.WriteAttributeString("text", name);
         foreach (var node in tree.Of(kind))
             WriteFeed(
-                xml, FeedTopic.Of(node), LegalText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language,
+                xml, FeedTopic.For(node), LegalText.Label(node.Name.For(tree.Site.Language)), baseUrl, tree.Site.Language,
                 PathOf(tree, node));
         xml.WriteEndElement();
     }

@@ -33,7 +33,7 @@ internal sealed class PageCache(
         }
 
         var kept = await _pages.GetAsync(
-            _pages.SlotOf(PageKey.Of(page)), page.Tree, last => CheckAsync(last, page.Tree, filter, render, cancellationToken),
+            _pages.SlotOf(PageKey.For(page)), page.Tree, last => CheckAsync(last, page.Tree, filter, render, cancellationToken),
             exact: false, cancellationToken);
         return kept!.Page;
     }
@@ -71,6 +71,6 @@ internal sealed record CachedPage(RenderedPage Page, TopicTree Tree, long Revisi
 /// <param name="IsChosen">True when the address names it: links then do too.</param>
 internal readonly record struct PageKey(string Path, string Search, string Language, bool IsChosen, string BaseUrl)
 {
-    public static PageKey Of(PageRequest page) =>
+    public static PageKey For(PageRequest page) =>
         new(page.Path, page.Search, page.Texts.Tag, page.LanguageQuery.Length > 0, page.BaseUrl);
 }

@@ -41,7 +41,7 @@ internal sealed record PageRequest
     /// <summary>Null where no chat knows topics by links.</summary>
     public ITopicLinks? TopicLinks { get; init; }
 
-    public static PageRequest Of(
+    public static PageRequest From(
         HttpRequest request, TopicTree tree, PublishingOptions options, DateTimeOffset now, ITopicLinks? topicLinks = null)
     {
         var chosen = request.Query["lang"].ToString() switch { "zh" => "zh", "en" => "en", _ => null };
@@ -50,7 +50,7 @@ internal sealed record PageRequest
         {
             Texts = (chosen ?? Preferred(request, tree.Site)) == "zh" ? PageTexts.Chinese : PageTexts.English,
             Tree = tree,
-            BaseUrl = SiteAddress.Of(request, tree.Site),
+            BaseUrl = SiteAddress.For(request, tree.Site),
             Root = request.PathBase.ToUriComponent(),
             IsKept = SiteAddress.IsOurs(request, tree.Site),
             Path = request.Path.ToUriComponent(),
@@ -85,7 +85,7 @@ internal sealed record PageRequest
     {
         if (!request.Path.Equals("/search", StringComparison.OrdinalIgnoreCase))
             return "";
-        var query = SearchQuery.Of(request.Query);
+        var query = SearchQuery.Parse(request.Query);
         return query == new SearchQuery("", null, null) ? "" : query.ToString();
     }
 

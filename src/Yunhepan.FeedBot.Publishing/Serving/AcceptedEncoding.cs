@@ -30,7 +30,7 @@ internal static class AcceptedEncoding
     {
         if (!StringWithQualityHeaderValue.TryParseList(accept, out var preferences))
             return plain;
-        // At equal quality the smaller one.
+        // When two have the same quality, the smaller one is chosen.
         var best = plain;
         var bestQuality = Math.Max(Quality(preferences, "identity") ?? 0, 0.0001);
         foreach (var variant in (ReadOnlySpan<RenderedFeed.Variant>)[gzip, brotli])

@@ -8,7 +8,7 @@ internal static class CanonicalAddress
     /// <param name="request">What is asked for.</param>
     /// <param name="path">The one spelling, unescaped, below the site's path.</param>
     /// <returns>Where to send the request, with its query; null when it is spelled so.</returns>
-    public static string? Of(HttpRequest request, string path) => request.Path.Value == path
+    public static string? RedirectOf(HttpRequest request, string path) => request.Path.Value == path
         ? null
         : request.PathBase.Add(path).ToUriComponent() + request.QueryString.ToUriComponent();
 }

@@ -6,7 +6,8 @@ namespace Yunhepan.FeedBot.Publishing.Serving;
 /// <summary>Who is counted as one client: an IPv4 address, or an IPv6 /64 network, which one subscriber has for himself.</summary>
 public static class ClientAddress
 {
-    public static IPAddress Of(IPAddress address)
+    /// <summary>Returns the address that stands for all addresses of the same client.</summary>
+    public static IPAddress Normalise(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (address.IsIPv4MappedToIPv6)

@@ -33,7 +33,7 @@ internal sealed class ClientLimits : IDisposable
         }));
     }
 
-    /// <summary>Has this client asked too often?</summary>
+    /// <summary>Returns true when this client has asked too often.</summary>
     /// <param name="wait">How long it should wait.</param>
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {
@@ -51,7 +51,7 @@ internal sealed class ClientLimits : IDisposable
     /// Who asks: an IPv4 address, the /64 of an IPv6 one; null for those without limits, who may be many behind one address.
     /// </summary>
     public IPAddress? ClientOf(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Of(address) : null;
+        http.Connection.RemoteIpAddress is { } address && !IsUnlimited(address) ? ClientAddress.Normalise(address) : null;
 
     public static async Task RefuseAsync(HttpContext http, TimeSpan wait)
     {

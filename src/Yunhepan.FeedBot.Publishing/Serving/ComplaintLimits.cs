@@ -17,11 +17,11 @@ internal sealed class ComplaintLimits(IOptions<PublishingOptions> options) : IDi
             QueueLimit = 0,
         }));
 
-    /// <summary>Has this client sent too many?</summary>
+    /// <summary>Returns true when this client has sent too many.</summary>
     /// <param name="wait">How long it should wait.</param>
     public bool Refuses(HttpContext http, out TimeSpan wait)
     {
-        using var lease = _limiter.AttemptAcquire(ClientAddress.Of(http.Connection.RemoteIpAddress ?? IPAddress.None));
+        using var lease = _limiter.AttemptAcquire(ClientAddress.Normalise(http.Connection.RemoteIpAddress ?? IPAddress.None));
         wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var stated) ? stated : TimeSpan.Zero;
         return !lease.IsAcquired;
     }

@@ -10,7 +10,7 @@ internal static class DatabaseFault
     /// <summary>
     /// Not reached, stopping, full, read-only, overloaded: what comes back by itself or by the operator, and is no fault of the program.
     /// </summary>
-    public static bool IsAway(Exception exception) => Of(exception) switch
+    public static bool IsAway(Exception exception) => Find(exception) switch
     {
         PostgresException { SqlState: [var a, var b, ..] } =>
             $"{a}{b}" is "08" or "25" or "28" or "3D" or "40" or "53" or "55" or "57" or "58" or "XX",
@@ -21,9 +21,9 @@ internal static class DatabaseFault
     };
 
     /// <summary>Characters that text of the database cannot hold, as NUL on PostgreSQL: a request made them up.</summary>
-    public static bool IsUnstorableText(Exception exception) => Of(exception) is PostgresException { SqlState: "22021" or "22P05" };
+    public static bool IsUnstorableText(Exception exception) => Find(exception) is PostgresException { SqlState: "22021" or "22P05" };
 
-    private static DbException? Of(Exception? exception)
+    private static DbException? Find(Exception? exception)
     {
         for (; exception is not null; exception = exception.InnerException)
         {

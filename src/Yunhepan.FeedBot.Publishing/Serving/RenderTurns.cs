@@ -14,7 +14,7 @@ internal sealed class RenderTurns(ClientLimits limits)
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, Client> _clients = [];
 
-    /// <summary>Clients of whom something is being made.</summary>
+    /// <summary>The clients for whom something is being rendered.</summary>
     public int Count
     {
         get

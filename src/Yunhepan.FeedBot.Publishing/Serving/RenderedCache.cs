@@ -73,7 +73,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
         var askedAt = time.GetTimestamp();
         if (!slot.Gate.Wait(0, CancellationToken.None))
         {
-            // Another request is looking already: what was right a moment ago will do.
+            // Another request is comparing it now, so the document of a moment ago is good enough.
             if (!exact && freshFor > TimeSpan.Zero && slot.Current is { } last && IsUsable(last, tree))
                 return last;
             await slot.Gate.WaitAsync(cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
 
         try
         {
-            // Another request may have looked while this one waited.
+            // Another request may have compared it while this one waited.
             if (slot.Current is { } renewed && IsUsable(renewed, tree)
                 && (renewed.CheckedAt > askedAt || (!exact && IsFresh(renewed, tree))))
                 return renewed;
@@ -92,7 +92,7 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
         }
         catch (Exception e) when (!exact && slot.Current is { } held && DatabaseFault.IsAway(e))
         {
-            // What was right a moment ago rather than nothing; and not every request looks again at once.
+            // The document of a moment ago is better than nothing, and not every request must ask the database again.
             outages.Note(e);
             slot.Current = held with { CheckedAt = time.GetTimestamp() };
             return held;
@@ -113,10 +113,10 @@ internal sealed class RenderedCache<TKey, TDocument>(long capacity, TimeSpan fre
     {
         lock (_lock)
         {
-            // It may have left meanwhile: whoever still knows it must not keep alive what nobody counts.
+            // The slot may have left the cache meanwhile: its bytes are not counted any more, so they must not be kept.
             if (!_slots.TryGetValue(slot.Key, out var node) || node.Value != slot)
                 return;
-            // What is not there has more addresses than what is, and must not push that out.
+            // There are endless addresses without a document: they must not push documents out.
             if (document is null || !document.IsKept)
             {
                 Remove(node);

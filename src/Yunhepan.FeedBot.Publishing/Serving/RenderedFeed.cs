@@ -14,7 +14,7 @@ internal sealed class RenderedFeed
         Gzip = new Variant("gzip", Compression.Gzip(plain), $"\"{hash}-gz\"");
         Brotli = new Variant("br", Compression.Brotli(plain), $"\"{hash}-br\"");
         ContentType = mediaType + "; charset=utf-8";
-        // HTTP dates know whole seconds.
+        // A date of HTTP has whole seconds only.
         ChangedAt = changedAt is { } at ? DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds()) : null;
         LastModified = ChangedAt?.ToString("r", CultureInfo.InvariantCulture);
     }
@@ -40,12 +40,13 @@ internal sealed class RenderedFeed
 
     public int Size => Plain.Bytes.Length + Gzip.Bytes.Length + Brotli.Bytes.Length;
 
-    public static RenderedFeed Of(byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null) =>
+    public static RenderedFeed Create(
+        byte[] bytes, string mediaType, DateTimeOffset? changedAt, string cacheControl, string? link = null) =>
         new(bytes, mediaType, changedAt) { CacheControl = cacheControl, Link = link };
 
     public bool HasBytesOf(RenderedFeed other) => Plain.ETag == other.Plain.ETag;
 
-    /// <summary>The variant a validator was given with, byte for byte; null for any other.</summary>
+    /// <summary>Returns the variant that this validator belongs to, byte for byte; null when there is none.</summary>
     public Variant? Tagged(string etag) =>
         etag == Plain.Tag ? Plain : etag == Gzip.Tag ? Gzip : etag == Brotli.Tag ? Brotli : null;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Yunhepan.FeedBot.Publishing.Serving;
 
-/// <summary>On every answer, errors too; what needs more (a page its style and pictures) says so itself.</summary>
+/// <summary>Sets the headers of every answer, also of errors. Pages allow their style and pictures themselves.</summary>
 internal static class SafeHeaders
 {
     public static void Set(IHeaderDictionary headers)

@@ -11,7 +11,7 @@ internal static class SiteAddress
     private const string Fallback = "http://localhost";
 
     /// <summary>
-    /// Is what <see cref="Of"/> gives the site's own address? It is when feeds.json states it, or when it is this machine's, at the
+    /// Is what <see cref="For"/> gives the site's own address? It is when feeds.json states it, or when it is this machine's, at the
     /// port that was asked. Any other is the client's to invent: it is answered, but nothing is kept or promised for it.
     /// </summary>
     public static bool IsOurs(HttpRequest request, Site site)
@@ -30,7 +30,7 @@ internal static class SiteAddress
     private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>site.baseUrl of feeds.json, else what the client asked for, without a trailing slash.</summary>
-    public static string Of(HttpRequest request, Site site)
+    public static string For(HttpRequest request, Site site)
     {
         if (site.BaseUrl is { } configured)
             return configured.TrimEnd('/');

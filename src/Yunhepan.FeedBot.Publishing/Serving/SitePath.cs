@@ -13,12 +13,12 @@ internal static class SitePath
     // Parsed once for each version of feeds.json.
     private static readonly ConditionalWeakTable<Site, object> Known = [];
 
-    public static PathString Of(Site site) => site.BaseUrl is null ? PathString.Empty : (PathString)Known.GetValue(site, Parse);
+    public static PathString For(Site site) => site.BaseUrl is null ? PathString.Empty : (PathString)Known.GetValue(site, Parse);
 
     /// <summary>From here on the request's base is that path, and its path what follows.</summary>
     public static void Apply(HttpRequest request, Site site)
     {
-        var root = Of(site);
+        var root = For(site);
         if (!root.HasValue)
             return;
         request.PathBase = root;

@@ -16,9 +16,9 @@ internal static class PublishingDatabase
     {
         DatabaseLocation.SqliteFile file => services.AddDbContext<PublishingDb,
         SqlitePublishingDb>(
-        o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.Of(file), StorageFaults.Of(file))),
+        o => o.UseSqlite(file.ConnectionString, History).AddInterceptors(SqliteWriters.For(file), StorageFaults.For(file))),
         DatabaseLocation.Postgres postgres => services.AddDbContext<PublishingDb,
-        PostgresPublishingDb>(o => o.UseNpgsql(postgres.ConnectionString, History).AddInterceptors(StorageFaults.Of(postgres))),
+        PostgresPublishingDb>(o => o.UseNpgsql(postgres.ConnectionString, History).AddInterceptors(StorageFaults.For(postgres))),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -25,7 +25,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
 {
     public static FeedTopic All { get; } = new(FeedKind.All, "");
 
-    /// <summary>The tree it is a node of; null for what is none.</summary>
+    /// <summary>The tree that the topic is a node of; null when it is no node.</summary>
     public TopicKind? Kind => Feed switch
     {
         FeedKind.Category => TopicKind.Category,
@@ -36,7 +36,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw Unknown(),
     };
 
-    /// <summary>The page for people.</summary>
+    /// <summary>The path of the page that shows the same articles.</summary>
     public string PagePath => Feed switch
     {
         FeedKind.All or FeedKind.Private => "/",
@@ -44,7 +44,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => "/" + Path,
     };
 
-    /// <summary>Where its articles are looked for.</summary>
+    /// <summary>The filter that its articles pass.</summary>
     public ArticleFilter Filter => Feed switch
     {
         FeedKind.Category => new ArticleFilter { CategoryId = Id },
@@ -56,7 +56,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw Unknown(),
     };
 
-    // As it stands in addresses: all, category/alerts/missing.
+    // The path as it stands in addresses: all, category/alerts/missing.
     private string Path => Feed switch
     {
         FeedKind.All => "all",
@@ -65,7 +65,7 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => $"{Segment(Kind!.Value)}/{string.Join('/', Id.Split('/').Select(Uri.EscapeDataString))}",
     };
 
-    /// <summary>The same for ever, wherever the feed is served.</summary>
+    /// <summary>The id of the feed, which never changes, wherever the feed is served.</summary>
     public Guid PublicId =>
         ArticleIdentity.PublicId("feed", Kind is { } kind ? $"{Segment(kind)}/{Id}" : Id.Length == 0 ? Path : $"{Path}?{Id}");
 
@@ -87,9 +87,9 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
     };
 
-    public static FeedTopic Of(TopicNode node) => Of(node.Kind, node.Id);
+    public static FeedTopic For(TopicNode node) => For(node.Kind, node.Id);
 
-    public static FeedTopic Of(TopicKind kind, string id) => new(kind switch
+    public static FeedTopic For(TopicKind kind, string id) => new(kind switch
     {
         TopicKind.Category => FeedKind.Category,
         TopicKind.Source => FeedKind.Source,
@@ -98,10 +98,10 @@ internal readonly record struct FeedTopic(FeedKind Feed, string Id)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only trees have feeds."),
     }, id);
 
-    /// <summary>The path of a feed as a request states it: unescaped, without a query.</summary>
+    /// <summary>Returns the path of a feed as a request states it: unescaped, without a query.</summary>
     public string Spelled(FeedFormat format) => Uri.UnescapeDataString($"/feeds/{Path}.{format.Extension}");
 
-    /// <summary>With the query of a search.</summary>
+    /// <summary>Returns the path of a feed as links state it: escaped, with the query of a search.</summary>
     public string FeedPath(FeedFormat format) => $"/feeds/{Path}.{format.Extension}{(Feed == FeedKind.Search ? "?" + Id : "")}";
 
     // A new kind must not be shown as another by oversight.

@@ -8,21 +8,21 @@ namespace Yunhepan.FeedBot.Publishing.Topics;
 /// <summary>A search as an address states it: <c>q=…&amp;category=…&amp;source=…</c>.</summary>
 internal sealed record SearchQuery(string Words, string? CategoryId, string? SourceId)
 {
-    /// <summary>More is cut off: a search, not a text.</summary>
+    /// <summary>Longer words are cut off: they are a text and not a search.</summary>
     private const int MostCharacters = 200;
 
     public ArticleFilter Filter => new() { CategoryId = CategoryId, SourceId = SourceId };
 
-    public static SearchQuery Of(IQueryCollection query) => Of(query["q"], query["category"], query["source"]);
+    public static SearchQuery Parse(IQueryCollection query) => Create(query["q"], query["category"], query["source"]);
 
-    /// <summary>From what <see cref="ToString"/> gave.</summary>
+    /// <summary>Parses what <see cref="ToString"/> gave.</summary>
     public static SearchQuery Parse(string query)
     {
         var values = QueryHelpers.ParseQuery(query);
-        return Of(values.GetValueOrDefault("q"), values.GetValueOrDefault("category"), values.GetValueOrDefault("source"));
+        return Create(values.GetValueOrDefault("q"), values.GetValueOrDefault("category"), values.GetValueOrDefault("source"));
     }
 
-    /// <summary>Equal searches have equal addresses.</summary>
+    /// <summary>Returns the query of an address; equal searches give equal queries.</summary>
     public override string ToString()
     {
         var query = "q=" + Uri.EscapeDataString(Words);
@@ -31,7 +31,7 @@ internal sealed record SearchQuery(string Words, string? CategoryId, string? Sou
         return SourceId is null ? query : query + "&source=" + Uri.EscapeDataString(SourceId);
     }
 
-    private static SearchQuery Of(string? words, string? category, string? source) =>
+    private static SearchQuery Create(string? words, string? category, string? source) =>
         new(LegalText.Shortened(LegalText.OneLine(words), MostCharacters), NullIfBlank(category), NullIfBlank(source));
 
     private static string? NullIfBlank(string? id) => string.IsNullOrWhiteSpace(id) ? null : id.Trim();

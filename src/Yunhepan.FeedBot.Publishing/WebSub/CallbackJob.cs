@@ -1,12 +1,12 @@
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>By what the places at callbacks are shared out.</summary>
+/// <summary>The keys by which the places at callbacks are shared out.</summary>
 /// <param name="Domain">Of the callback.</param>
 /// <param name="Network">Where the callback leads.</param>
 /// <param name="Client">Who asked for it; empty for whom no limits hold.</param>
 internal readonly record struct CallbackOwner(string Domain, string Network, string Client);
 
-/// <summary>Those that have as many places as they may have.</summary>
+/// <summary>The keys that have as many places as they may have.</summary>
 internal sealed record BusyOwners(string[] Domains, string[] Networks, string[] Clients);
 
 /// <summary>Something to ask or to tell a callback, taken by this process alone.</summary>

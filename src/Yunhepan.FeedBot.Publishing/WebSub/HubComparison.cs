@@ -49,7 +49,7 @@ internal sealed class HubComparison(IServiceScopeFactory scopes, HubTopics topic
         var feed = topics.Find(topic).Key is { } key ? await feeds.GetNowAsync(key, cancellationToken) : null;
         var (tag, now) = (feed?.Plain.Tag, time.GetUtcNow());
         var behind = db.HubSubscriptions.Where(s => s.Topic == topic && s.NextAttemptAt == null && s.DeliveredTag != tag);
-        // Asked first, as mostly nobody is: to write is to make others wait.
+        // Mostly nobody is to be told, so this is asked first: a write would make other writers wait.
         if (!await behind.AnyAsync(cancellationToken))
             return;
         await behind.ExecuteUpdateAsync(s => s.SetProperty(x => x.NextAttemptAt, now), cancellationToken);

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Publishing.WebSub;
 /// <summary>The WebSub hub; section <c>WebSub</c>.</summary>
 public sealed class HubOptions
 {
-    /// <summary>Lease of who asks for none, in seconds: ten days.</summary>
+    /// <summary>The lease of subscribers that ask for none, in seconds: ten days.</summary>
     [Range(60, 31_536_000)]
     public int DefaultLeaseSeconds { get; set; } = 864_000;
 
@@ -24,7 +24,7 @@ public sealed class HubOptions
     [Range(1, 1_000_000)]
     public int MostSubscriptionsPerHost { get; set; } = 5_000;
 
-    /// <summary>Requests of one that wait for their callback's word.</summary>
+    /// <summary>The requests of one subscriber that wait for the answer of their callback.</summary>
     [Range(1, 1_000_000)]
     public int MostOpenRequests { get; set; } = 500;
 
@@ -46,7 +46,7 @@ public sealed class HubOptions
     [Range(1, 256)]
     public int Concurrency { get; set; } = 32;
 
-    /// <summary>As many beside them that failed before: they wait for one another, and nobody waits for them.</summary>
+    /// <summary>As many callbacks beside them that failed before: these wait for one another, and no other waits for them.</summary>
     [Range(1, 256)]
     public int FailingConcurrency { get; set; } = 8;
 

@@ -8,17 +8,17 @@ using Yunhepan.FeedBot.Publishing.Topics;
 
 namespace Yunhepan.FeedBot.Publishing.WebSub;
 
-/// <summary>From the address of a topic to the feed behind it.</summary>
+/// <summary>Finds the feed behind the address of a topic.</summary>
 internal sealed class HubTopics(CurrentTopics topics)
 {
     /// <summary>Feeds that have a query are as many as one likes to think of: searches, and other numbers of items.</summary>
     public static bool IsSearch(string topic) => topic.Contains('?', StringComparison.Ordinal);
 
-    /// <summary>Is it an address below our feeds, whether there is such a feed or not?</summary>
+    /// <summary>Returns true for an address below our feeds, whether there is such a feed or not.</summary>
     public bool IsOurs(string topic, HttpRequest request) =>
         SiteAddress.IsOurs(request, topics.Tree.Site)
         && Split(topic) is { } address
-            && string.Equals(address.BaseUrl, SiteAddress.Of(request, topics.Tree.Site), StringComparison.OrdinalIgnoreCase);
+            && string.Equals(address.BaseUrl, SiteAddress.For(request, topics.Tree.Site), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The feed, or a reason for people why there is none.</summary>
     public (FeedKey? Key, string Reason) Find(string topic)

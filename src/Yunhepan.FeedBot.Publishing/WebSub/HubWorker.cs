@@ -21,10 +21,10 @@ internal sealed partial class HubWorker(
     private readonly CallbackDispatcher _verification = new(verification, options.Value, time, logger);
     private readonly CallbackDispatcher _distribution = new(distribution, options.Value, time, logger);
 
-    /// <summary>A request came in.</summary>
+    /// <summary>Rings when a request came in.</summary>
     public void RingRequest() => _verification.Ring();
 
-    /// <summary>A feed may have changed.</summary>
+    /// <summary>Rings when a feed may have changed.</summary>
     public void RingChange() => _changes.Ring();
 
     /// <summary>Confirms, denies and delivers all that is due now.</summary>

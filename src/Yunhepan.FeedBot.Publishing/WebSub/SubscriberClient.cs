@@ -53,7 +53,7 @@ internal sealed class SubscriberClient(HttpClient http, IOptions<HubOptions> opt
             ? CallbackAnswer.Confirmed : CallbackAnswer.Refused;
     }
 
-    /// <summary>Tells a subscriber that there is nothing to expect, and why; whether it hears that or not.</summary>
+    /// <summary>Tells a subscriber once that it is denied, and why.</summary>
     internal Task DenyAsync(string callback, string topic, string reason, CancellationToken cancellationToken) =>
         GetAsync(callback, [("hub.mode", "denied"), ("hub.topic", topic), ("hub.reason", reason)], cancellationToken);
 

@@ -57,7 +57,7 @@ internal sealed class AtomFormat : FeedFormat
         protected override void WriteElementExtensions(XmlWriter writer, string version)
         {
             FeedXml.WriteLinks(writer, "", _document);
-            // RFC 6721: whoever keeps entries takes these away again.
+            // RFC 6721: readers that keep entries delete these.
             foreach (var item in _document.Retracted)
             {
                 writer.WriteStartElement("at", "deleted-entry", FeedXml.Tombstones);
@@ -114,7 +114,7 @@ internal sealed class AtomFormat : FeedFormat
         {
             foreach (var name in item.Credits)
                 Authors.Add(new SyndicationPerson { Name = name });
-            // Who passed it on contributed to what we read.
+            // The source that passed the article on contributed to it.
             if (item.OriginName is not null && item.OriginName != item.Source.Name)
                 Contributors.Add(new SyndicationPerson { Name = item.Source.Name, Uri = item.Source.Url });
         }

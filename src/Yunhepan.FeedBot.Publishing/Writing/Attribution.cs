@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Publishing.Writing;
 /// </summary>
 internal static class Attribution
 {
-    /// <summary>As HTML; without the original publisher when the text itself ends on it.</summary>
+    /// <summary>Returns the line as HTML, without the original publisher when the text itself ends with it.</summary>
     /// <param name="text">The text above it.</param>
     public static string Line(FeedItem item, string text, string language)
     {

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 
-/// <summary>All that a writer needs; equal documents give equal bytes.</summary>
+/// <summary>A feed as a format writes it; equal documents give equal bytes.</summary>
 internal sealed record FeedDocument
 {
     /// <summary>Never changes, whatever address the feed is served at.</summary>
@@ -31,7 +31,7 @@ internal sealed record FeedDocument
 
     public int TimeToLiveMinutes { get; init; } = 5;
 
-    /// <summary>Whose the articles are.</summary>
+    /// <summary>A sentence on the rights in the articles.</summary>
     public string? Rights { get; init; }
 
     /// <summary>The WebSub hub that tells of changes; null for documents that never change.</summary>
@@ -124,7 +124,7 @@ internal sealed record FeedItem
     /// <summary>What its source states of the rights; null when it states nothing.</summary>
     public ItemLicence? Licence { get; init; }
 
-    /// <summary>False: its source lets an excerpt be shown, and this is one.</summary>
+    /// <summary>False when this is an excerpt, because its source allows no more.</summary>
     public bool IsWhole { get; init; } = true;
 
     public Priority Priority { get; init; }

@@ -19,14 +19,14 @@ internal static class FeedItemBuilder
         Article article, TopicTree taxonomy, string baseUrl, bool byStory = false, IEnumerable<StoryMember>? alsoAt = null)
     {
         var language = taxonomy.Site.Language;
-        var shown = ShownText.Of(article, taxonomy);
+        var shown = ShownText.From(article, taxonomy);
         var item = In(language, article, shown, taxonomy, baseUrl, byStory, alsoAt);
         return item with { ContentHtml = item.ContentHtml + Attribution.Line(item, shown.Text, language) };
     }
 
     /// <summary>For a page of ours, in its reader's language; the page itself says where the article is from.</summary>
     public static FeedItem BuildForPage(Article article, TopicTree taxonomy, string baseUrl, string language) =>
-        In(language, article, ShownText.Of(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
+        In(language, article, ShownText.From(article, taxonomy), taxonomy, baseUrl, byStory: false, alsoAt: null);
 
     private static FeedItem In(
         string language, Article article, ShownText shown, TopicTree taxonomy, string baseUrl, bool byStory,

@@ -28,11 +28,11 @@ internal sealed class FeedXmlWriter(Stream stream) : XmlTextWriter(stream, FeedX
             return;
         }
 
-        // A zone that RFC 2822 calls obsolete, and that fewer readers know than the one everybody writes.
+        // RFC 2822 calls the zone Z obsolete, and fewer readers know it than GMT.
         if (_element is "pubDate" or "lastBuildDate" && text is [.., ' ', 'Z'])
             text = string.Concat(text.AsSpan(0, text.Length - 1), "GMT");
 
-        // Within these the text is HTML.
+        // The text of these elements is HTML.
         if (text is null || (_element is "description" or "content" && WriteState != WriteState.Attribute)
             || text.AsSpan().IndexOfAny('&', '<') < 0)
         {

@@ -22,7 +22,7 @@ internal sealed class JsonFormat : FeedFormat
 
     public override bool HasRetractions => true;
 
-    // Its readers never ask for a part.
+    // Readers of JSON Feed never ask for a part of a feed.
     public override bool HasDeltas => false;
 
     public override byte[] Write(FeedDocument document)
@@ -158,7 +158,7 @@ internal sealed class JsonFormat : FeedFormat
         json.WriteEndArray();
     }
 
-    // Names as `feedbot inspect` writes them; what JSON Feed itself has no place for.
+    // JSON Feed has no place for these; they are named as `feedbot inspect` names them.
     private static void WriteExtension(Utf8JsonWriter json, FeedItem item)
     {
         json.WriteStartObject("_feedbot");

@@ -14,7 +14,7 @@ internal sealed class RssFormat : FeedFormat
 
     public override string MediaType => "application/rss+xml";
 
-    // RSS has no word for it.
+    // RSS has no word for a retraction.
     public override bool HasRetractions => false;
 
     public override bool HasDeltas => true;

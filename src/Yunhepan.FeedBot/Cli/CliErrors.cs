@@ -15,7 +15,7 @@ internal static class CliErrors
         return ExitCodes.Failed;
     }
 
-    /// <summary>Runs a command: what its operator can mend is told in a line, whatever else goes wrong at length.</summary>
+    /// <summary>Runs a command. Faults that its operator can mend are told in a line, all others at length.</summary>
     public static async Task<int> GuardAsync(Func<Task<int>> command)
     {
         try
@@ -34,7 +34,7 @@ internal static class CliErrors
         }
         catch (Exception e)
         {
-            // The program's boundary: a fault of ours, which its report has to show.
+            // This is the boundary of the program: the report of a fault of ours has to show all of it.
             return await FailAsync(e.ToString());
         }
     }
@@ -51,7 +51,7 @@ internal static class CliErrors
         _ => null,
     };
 
-    /// <summary>What an engine says, in the words of who operates it.</summary>
+    /// <summary>Returns what an engine says in words for its operator.</summary>
     public static string Said(DbException e) =>
         e.SqlState == "42P01" || e.Message.Contains("no such table", StringComparison.Ordinal)
             ? "has no tables yet: start the service, or 'feedbot db migrate', with it first"

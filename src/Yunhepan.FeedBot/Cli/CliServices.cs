@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>The few services that the commands without a running service need.</summary>
 internal static class CliServices
 {
-    /// <summary>A fetcher that may reach the host of one address: the operator typed it.</summary>
+    /// <summary>Creates services whose fetcher may reach the host of this address, because the operator typed it.</summary>
     public static ServiceProvider ForFetching(string url) =>
         Create("./feeds.json", Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.IdnHost : null);
 

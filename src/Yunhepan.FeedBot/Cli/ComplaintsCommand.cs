@@ -102,7 +102,7 @@ internal static class ComplaintsCommand
         return new($"{complaint.Id}  {state}  {complaint.PublicId}  \"{OneLine(complaint.Title)}\"  {said}") { Data = complaint };
     }
 
-    // Strangers wrote it: nothing of it may move the cursor of a terminal.
+    // Strangers wrote this text, so it must not control the terminal.
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
         .Select(word => string.Concat(word.Where(c => !char.IsControl(c)))));
 }

@@ -64,6 +64,9 @@ internal static class ExplainCommand
         yield return new($"Known by");
         foreach (var identity in explained.Identities)
             yield return new($"{identity}", 1);
+        yield return new($"Dated");
+        foreach (var line in DateText.Lines(article))
+            yield return new($"{line}", 1);
         yield return new($"Filed under");
         foreach (var category in article.Categories)
             yield return new($"{category.CategoryId}  ({category.Reason})", 1);
@@ -113,6 +116,10 @@ internal static class ExplainCommand
         explained.Article.Title,
         explained.Article.Url,
         explained.Identities,
+        explained.Article.Published,
+        explained.Article.PublishedOrigin,
+        explained.Article.ModifiedAt,
+        explained.Article.ModifiedOrigin,
         Categories = explained.Article.Categories.Select(c => new { Id = c.CategoryId, c.Reason }),
         Regions = explained.Article.Regions.Select(r => new { Id = r.RegionId, r.Reason }),
         Publishers = explained.Article.Publishers.Select(p => new { Id = p.PublisherId, p.Reason }),

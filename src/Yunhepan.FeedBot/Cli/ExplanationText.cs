@@ -8,7 +8,8 @@ internal static class ExplanationText
 {
     private const int ShownText = 100;
 
-    public static void Write(PageExplanation page, TextWriter output)
+    /// <summary>Writes what the page was taken for, and the evidence.</summary>
+    public static void WriteHead(PageExplanation page, TextWriter output)
     {
         var invariant = CultureInfo.InvariantCulture;
         output.Write(string.Create(
@@ -17,6 +18,14 @@ internal static class ExplanationText
         output.WriteLine(string.Create(
             invariant, $"evidence for an article {page.Evidence.Article:0.0}, for a list {page.Evidence.List:0.0}"));
         output.WriteLine(string.Create(invariant, $"body {page.BodyElement ?? "none"}, score {page.BodyScore:0}"));
+    }
+
+    /// <summary>Writes all dates that the page gives, and its lines.</summary>
+    public static void WriteLines(PageExplanation page, TextWriter output)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        foreach (var claim in page.DateClaims)
+            output.WriteLine($"it gives the date {DateText.Line(claim)}");
         output.WriteLine("line\tzone\tprobability\tuse\tplace\ttext\trule\treasons");
         foreach (var line in page.Lines)
         {

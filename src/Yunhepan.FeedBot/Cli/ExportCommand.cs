@@ -28,7 +28,7 @@ internal static class ExportCommand
     }
 }
 
-/// <summary>feeds.json, or its faults on standard error.</summary>
+/// <summary>Reads feeds.json; returns null after it has written the faults to standard error.</summary>
 internal static class CatalogueFromFile
 {
     public static async Task<SourceCatalogue?> ReadAsync(string path, CancellationToken ct)

@@ -20,11 +20,11 @@ internal static class FeedBotCommandLine
         return ExitCodes.Misused;
     }
 
-    // The command that was meant: its own help says more.
+    // The path of the command that was meant, because its help says more.
     private static string Path(System.CommandLine.Parsing.CommandResult command) =>
         command.Parent is System.CommandLine.Parsing.CommandResult parent ? $"{Path(parent)} {command.Command.Name}" : "feedbot";
 
-    // The library names the types of the language.
+    // The library names types of C#, which operators do not know.
     private static string InWords(string error) => error
         .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
         .Replace("as expected type 'System.Int64'", "as a whole number", StringComparison.Ordinal)

@@ -18,16 +18,15 @@ internal static class InspectCommand
             "--base-url") { Description = "Address the file came from; relative links are resolved against it.", HelpName = "URL" };
         var contentType = new Option<string?>(
             "--content-type") { Description = "The Content-Type header it came with.", HelpName = "TYPE" };
-        var fetchedAt = new Option<DateTimeOffset?>("--fetched-at")
-        {
-            Description = "When it was fetched (RFC 3339): \"3小时前\" counts from there. Default: now.",
-            HelpName = "TIME",
-            CustomParser = result => DateTimeOffset.TryParse(
-                result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : Fail(result),
-        };
+        var fetchedAt = FetchedAt();
         var explain = new Option<bool>("--explain")
         {
-            Description = "Instead of the feed, print what became of each line of the page, and why.",
+            Description = "Instead of the feed, print where each date comes from and, of a page, what became of each line, and why.",
+        };
+        var form = new Option<DocumentForm?>("--as")
+        {
+            Description = "What it is, as the kind of a source says it: feed, list, article, sitemap, json. Default: it is judged.",
+            HelpName = "KIND",
         };
         var batch = new Option<string?>("--batch")
         {
@@ -40,7 +39,7 @@ internal static class InspectCommand
             "inspect",
             "Prints one JSON Feed 1.1 document for any input: a feed of any format, a list page, an article page. No selectors needed.")
         {
-            input, baseUrl, contentType, fetchedAt, explain, batch,
+            input, baseUrl, contentType, fetchedAt, form, explain, batch,
         };
         command.Validators.Add(result =>
         {
@@ -55,29 +54,40 @@ internal static class InspectCommand
             return parsed.GetValue(batch) is { } list
                 ? BatchInspection.RunAsync(list, at, ct)
                 : OneAsync(
-                    parsed.GetValue(input)!, parsed.GetValue(baseUrl), parsed.GetValue(contentType), at, parsed.GetValue(explain), ct);
+                    parsed.GetValue(input)!,
+                    request => request with
+                    {
+                        Url = parsed.GetValue(baseUrl) ?? request.Url,
+                        ContentType = parsed.GetValue(contentType) ?? request.ContentType,
+                        Expected = parsed.GetValue(form),
+                    },
+                    at, parsed.GetValue(explain), ct);
         });
         return command;
     }
 
-    private static async Task<int> OneAsync(
-        string input, string? baseUrl, string? contentType, DateTimeOffset at, bool explain, CancellationToken ct)
+    private static Option<DateTimeOffset?> FetchedAt() => new("--fetched-at")
     {
-        var request = IsAddress(input)
+        Description = "When it was fetched (RFC 3339): \"3小时前\" counts from there. Default: now.",
+        HelpName = "TIME",
+        CustomParser = result => DateTimeOffset.TryParse(
+            result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : Fail(result),
+    };
+
+    private static async Task<int> OneAsync(
+        string input, Func<ParseRequest, ParseRequest> state, DateTimeOffset at, bool explain, CancellationToken ct)
+    {
+        var read = IsAddress(input)
             ? await FetchAsync(input, at, ct)
             : await ReadFileAsync(input, at, ct);
-        if (request is null)
+        if (read is null)
             return ExitCodes.Failed;
-        request = request with { Url = baseUrl ?? request.Url, ContentType = contentType ?? request.ContentType };
-
-        if (explain && DocumentParser.Explain(request, ct) is { } explanation)
-        {
-            ExplanationText.Write(explanation, Console.Out);
-            return ExitCodes.Done;
-        }
-
+        var request = state(read);
         switch (DocumentParser.Parse(request, ct))
         {
+            case Extraction.ParseResult.Parsed { Feed: var feed } when explain:
+                Explain(feed, DocumentParser.Explain(request, ct));
+                return ExitCodes.Done;
             case Extraction.ParseResult.Parsed { Feed: var feed }:
                 await using (var output = Console.OpenStandardOutput())
                 {
@@ -91,6 +101,17 @@ internal static class InspectCommand
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private static void Explain(ParsedFeed feed, PageExplanation? page)
+    {
+        if (page is null)
+            Console.Out.WriteLine($"kind {feed.Kind.ToString().ToLowerInvariant()}, format {feed.Format}, encoding {feed.Encoding}");
+        else
+            ExplanationText.WriteHead(page, Console.Out);
+        DateText.Write(feed, Console.Out);
+        if (page is not null)
+            ExplanationText.WriteLines(page, Console.Out);
     }
 
     private static bool IsAddress(string input) =>

@@ -65,7 +65,7 @@ internal static class InspectJson
     {
         json.WriteStartObject();
         json.WriteString(
-            "id", item.Id ?? item.Url ?? SubstanceHash.Of(item.Title ?? "", item.ContentText ?? item.Summary ?? ""));
+            "id", item.Id ?? item.Url ?? SubstanceHash.Compute(item.Title ?? "", item.ContentText ?? item.Summary ?? ""));
         Text(json, "url", item.Url);
         Text(json, "external_url", item.ExternalUrl);
         Text(json, "title", item.Title);

@@ -5,7 +5,7 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>A command that reads the database of the service and prints a report, beside a running service too.</summary>
 internal static class ReportCommand
 {
-    /// <summary>Reads with a scope of services; an empty report prints nothing.</summary>
+    /// <summary>Reads the report with the services of a scope; an empty report prints nothing.</summary>
     public delegate IAsyncEnumerable<ReportLine> Reader(ParseResult parsed, IServiceProvider services, CancellationToken cancellationToken);
 
     /// <summary>

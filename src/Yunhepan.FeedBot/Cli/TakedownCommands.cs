@@ -113,7 +113,7 @@ internal static class TakedownCommands
             yield return Line(act);
     }
 
-    /// <summary>What a take-down did, and what else tells the story.</summary>
+    /// <summary>Prints what a take-down did, and the other articles of the story.</summary>
     internal static async Task<int> ReportAsync(Article article, TakedownOutcome outcome, TopicTree tree, bool json)
     {
         if (outcome is TakedownOutcome.Already { Since: var since })
@@ -138,7 +138,7 @@ internal static class TakedownCommands
         }
     }
 
-    /// <summary>Each is a decision of its own: nothing is done until it is clear which.</summary>
+    /// <summary>Asks which article is meant. Nothing is done before that is clear.</summary>
     private static async Task<int> AskWhichAsync(string named, IEnumerable<string> lines)
     {
         await CliErrors.FailAsync($"several articles are known as {named}, and nothing was done; give the number or the id of one:");

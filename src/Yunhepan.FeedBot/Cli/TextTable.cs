@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Columns side by side, as wide as their widest cell.</summary>
+/// <summary>Formats columns side by side, each as wide as its widest cell.</summary>
 internal static class TextTable
 {
     public static string Format(string[] head, IEnumerable<string[]> rows)

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Cli;
 /// <summary>Times as every command prints and takes them: RFC 3339 in UTC, as in the log; and in words where people type them.</summary>
 internal static partial class Times
 {
-    /// <summary>What is understood, for help and errors.</summary>
+    /// <summary>The forms of a time that are understood, for help and errors.</summary>
     public const string Expected = "yesterday, today, 2h, 3d, 2026-11-28, \"2026-11-28 14:00\" or 2026-11-28T14:00:00Z";
 
     public static string Write(DateTimeOffset at) =>
@@ -46,7 +46,7 @@ internal static partial class Times
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var stated) ? stated : null;
     }
 
-    /// <summary>For an option that takes a time; the error names what is allowed.</summary>
+    /// <summary>Parses the value of an option that takes a time; the error names what is allowed.</summary>
     public static DateTimeOffset? Parse(ArgumentResult result)
     {
         var text = result.Tokens.Count == 0 ? "" : result.Tokens[0].Value;

@@ -12,5 +12,5 @@ internal sealed class CallbackNetwork(HostPlaces places) : ICallbackNetwork
         return new CallbackPlace(place.Domain, place.Network, place.IsOpen);
     }
 
-    public string Show(string address) => ShownAddress.Of(address);
+    public string Show(string address) => ShownAddress.Redact(address);
 }

@@ -12,7 +12,7 @@ internal sealed class CalmConsole(ILoggerProvider console, TimeProvider time) : 
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    /// <summary>Kinds of trouble that are remembered.</summary>
+    /// <summary>The number of kinds of trouble that are remembered.</summary>
     private const int Most = 500;
 
     private readonly ConcurrentDictionary<Trouble, Said> _said = [];

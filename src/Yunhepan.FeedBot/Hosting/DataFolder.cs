@@ -10,7 +10,7 @@ internal sealed class DataFolder(string path) : IDisposable
 
     public string DatabaseFile => Path.Combine(FullPath, "feedbot.db");
 
-    /// <summary>What others could read and cannot any more, a line each.</summary>
+    /// <summary>The files that other users could read and cannot any more, a line each.</summary>
     public IReadOnlyList<string> Mended { get; private set; } = [];
 
     /// <summary>Creates the folder and takes it for this process.</summary>
@@ -47,7 +47,7 @@ internal sealed class DataFolder(string path) : IDisposable
 
     public void Dispose() => _lock?.Dispose();
 
-    /// <summary>Makes it, for its owner alone.</summary>
+    /// <summary>Creates the folder, for its owner alone.</summary>
     public static void Create(string path)
     {
         if (OperatingSystem.IsWindows())

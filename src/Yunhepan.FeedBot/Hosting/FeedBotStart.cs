@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Publishing.Storage;
 
 namespace Yunhepan.FeedBot.Hosting;
 
-/// <summary>What must be right before anything is served.</summary>
+/// <summary>Prepares what must be right before anything is served.</summary>
 internal static partial class FeedBotStart
 {
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal static class PrivateFiles
 
     private static readonly string[] OurFolders = ["keys"];
 
-    /// <summary>Takes from others what they should not have.</summary>
+    /// <summary>Takes rights from other users that they should not have.</summary>
     /// <returns>A line for each thing that was mended, or that could not be.</returns>
     public static IReadOnlyList<string> Mend(string folder)
     {

@@ -60,7 +60,7 @@ internal static class PushEndpoints
         }
     }
 
-    /// <summary>Null when it is larger.</summary>
+    /// <summary>Returns the body, or null when it is too large.</summary>
     private static async Task<ReadOnlyMemory<byte>?> BodyAsync(
         HttpRequest request, int most, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal sealed class PushTurns
 
     private readonly ConcurrentDictionary<string, bool> _reading = new(StringComparer.Ordinal);
 
-    /// <summary>Null while this callback, or too many others, are being told already; disposing the result gives the place back.</summary>
+    /// <summary>Takes a place; returns null when this callback has one or none is left. Disposing the result gives it back.</summary>
     public IDisposable? Enter(string token) => _reading.Count < Most && _reading.TryAdd(token, true) ? new Turn(this, token) : null;
 
     private sealed class Turn(PushTurns turns, string token) : IDisposable

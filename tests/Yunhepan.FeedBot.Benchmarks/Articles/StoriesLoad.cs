@@ -62,7 +62,7 @@ internal static class StoriesLoad
             };
             if (DocumentParser.Parse(request) is not ParseResult.Parsed { Feed: { Kind: DocumentKind.Article } feed }
                 || ItemNormaliser.Normalise(feed).Items is not [var item, ..]
-                || TextUnits.Of(item.ContentText).Count < Shortest
+                || TextUnits.Split(item.ContentText).Count < Shortest
                 // Test pages are filled with it.
                 || item.ContentText.Contains("Lorem ipsum", StringComparison.OrdinalIgnoreCase))
                 continue;
@@ -125,7 +125,7 @@ internal static class StoriesLoad
 
             async Task AskAsync(string name, Telling? telling, Guid? expected)
             {
-                if (telling is null || TextUnits.Of(telling.Text).Count < 20)
+                if (telling is null || TextUnits.Split(telling.Text).Count < 20)
                     return;
                 var started = Stopwatch.GetTimestamp();
                 var article = (await AppendAsync(rig, "asked", telling)).Single();

@@ -32,7 +32,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var why = await WhyAsync(rig, chat, article);
 
         Assert.Equal(["news"], why.Matched.Select(topic => topic.Key.Id));
-        Assert.Equal(["新闻: source"], why.Filed.Select(filed => $"{filed.Category}: {filed.Reason}"));
+        Assert.Equal(["新闻: source"], why.Filed.Select(filed => $"{filed.Category}: {filed.What}"));
         Assert.Equal(
             [(AlertKind.New, DeliveryOutcome.Sent), (AlertKind.Corrected, DeliveryOutcome.Sent)],
             why.Steps.Select(step => (step.Kind, step.Outcome!.Value)));
@@ -166,6 +166,37 @@ public sealed class ExplanationTests(TestDatabases databases)
         Assert.Equal(SilentBecause.OnItsWay, meanwhile?.Silence);
         Assert.NotEmpty((await WhyAsync(rig, first, article)).Steps);
         Assert.Null((await WhyAsync(rig, second, article)).Silence);
+    }
+
+    [Theory]
+    [InlineData("quiet", HoldKind.Quiet, 9)]
+    [InlineData("digest", HoldKind.Digest, 18)]
+    [InlineData("paused", HoldKind.Paused, 12)]
+    public async Task What_is_still_to_come_is_told_as_the_policy_will_decide_it(string preference, HoldKind hold, int hour)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("reader", AlertsRig.News);
+        await rig.InScopeAsync(async s =>
+        {
+            var settings = s.GetRequiredService<ChatSettings>();
+            if (preference == "quiet")
+                await settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(9, 0), Cancel);
+            if (preference == "paused")
+                await settings.PauseAsync(chat, new DateTimeOffset(2026, 11, 3, 12, 0, 0, TimeSpan.Zero), Cancel);
+            if (preference != "digest")
+                return;
+            await settings.SetDigestAsync(chat, new TimeOnly(18, 0), null, Cancel);
+            await s.GetRequiredService<Subscriptions>().ChooseAsync(chat, AlertsRig.News, new SubscriptionChoice { Mode = SubscriptionMode.Digest }, Cancel);
+        });
+        var article = await rig.PublishAsync("一");
+        await rig.RaiseAsync();
+
+        var why = await WhyAsync(rig, chat, article);
+
+        var step = Assert.Single(why.Steps);
+        Assert.Equal((hold, new DateTimeOffset(2026, 11, 3, hour, 0, 0, TimeSpan.Zero)), (step.Hold, step.At));
+        Assert.Null(why.Silence);
     }
 
     [Fact]

@@ -234,6 +234,24 @@ public sealed class TargetTests(TestDatabases databases)
     }
 
     [Fact]
+    public async Task A_target_that_rests_is_tried_again_when_the_file_changes()
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await CreateAsync(database.Location);
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(new SendResult.ChatResting("the target answered 404", 7));
+        await rig.PublishAsync("寻找老人", "alerts/missing", Priority.Urgent);
+        await rig.RunAsync();
+        rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
+        await rig.RunAfterAsync(60);
+        Assert.Empty(rig.Platform.Arrived);
+
+        _catalogue = Stating(Target("robot") with { Url = "https://robot.example/new" });
+        await rig.RunAfterAsync(60);
+
+        Assert.Equal(["robot: 寻找老人"], rig.Platform.Arrived);
+    }
+
+    [Fact]
     public async Task An_account_without_targets_gets_no_fan_outs()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);

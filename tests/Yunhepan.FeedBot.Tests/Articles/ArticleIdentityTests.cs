@@ -8,36 +8,36 @@ public sealed class ArticleIdentityTests
 {
     [Fact]
     public void The_guid_counts_before_the_link() =>
-        Assert.Equal("guid:42", ArticleIdentity.Of(new ArticleDraft { Id = "42", Url = "http://example.org/1", Title = "t" }));
+        Assert.Equal("guid:42", ArticleIdentity.Derive(new ArticleDraft { Id = "42", Url = "http://example.org/1", Title = "t" }));
 
     [Fact]
     public void The_link_counts_where_there_is_no_guid()
     {
         var plain = new ArticleDraft { Url = "http://example.org/1", Title = "t" };
 
-        Assert.Equal(ArticleIdentity.Of(plain), ArticleIdentity.Of(plain with { Title = "another", Url = "https://www.example.org/1#x" }));
+        Assert.Equal(ArticleIdentity.Derive(plain), ArticleIdentity.Derive(plain with { Title = "another", Url = "https://www.example.org/1#x" }));
     }
 
     [Fact]
     public void A_guid_that_is_the_link_is_folded_like_one() =>
         Assert.Equal(
             ArticleIdentity.OfUrl("http://example.org/1"),
-            ArticleIdentity.Of(new ArticleDraft { Id = "https://www.example.org/1", Url = "https://www.example.org/1", Title = "t" }));
+            ArticleIdentity.Derive(new ArticleDraft { Id = "https://www.example.org/1", Url = "https://www.example.org/1", Title = "t" }));
 
     [Fact]
     public void The_content_counts_where_there_is_nothing_else()
     {
         var item = new ArticleDraft { Title = "停水通知", ContentText = "明日停水。" };
 
-        Assert.Equal(ArticleIdentity.Of(item), ArticleIdentity.Of(item with { ContentText = "明日停水" }));
-        Assert.NotEqual(ArticleIdentity.Of(item), ArticleIdentity.Of(item with { ContentText = "明日停电。" }));
+        Assert.Equal(ArticleIdentity.Derive(item), ArticleIdentity.Derive(item with { ContentText = "明日停水" }));
+        Assert.NotEqual(ArticleIdentity.Derive(item), ArticleIdentity.Derive(item with { ContentText = "明日停电。" }));
     }
 
     [Fact]
     public void A_very_long_guid_still_fits_an_index()
     {
-        var one = ArticleIdentity.Of(new ArticleDraft { Id = new string('a', 5_000) + "1", Title = "t" });
-        var other = ArticleIdentity.Of(new ArticleDraft { Id = new string('a', 5_000) + "2", Title = "t" });
+        var one = ArticleIdentity.Derive(new ArticleDraft { Id = new string('a', 5_000) + "1", Title = "t" });
+        var other = ArticleIdentity.Derive(new ArticleDraft { Id = new string('a', 5_000) + "2", Title = "t" });
 
         Assert.True(one.Length <= 400);
         Assert.NotEqual(one, other);
@@ -59,13 +59,13 @@ public sealed class ArticleIdentityTests
     [InlineData("共２１人", "共21人")]
     [InlineData("A B", "a  b")]
     public void Spacing_punctuation_case_and_width_are_no_substance(string one, string other) =>
-        Assert.Equal(SubstanceHash.Of(one, ""), SubstanceHash.Of(other, ""));
+        Assert.Equal(SubstanceHash.Compute(one, ""), SubstanceHash.Compute(other, ""));
 
     [Fact]
     public void A_digit_is_substance() =>
-        Assert.NotEqual(SubstanceHash.Of("3人走失", ""), SubstanceHash.Of("4人走失", ""));
+        Assert.NotEqual(SubstanceHash.Compute("3人走失", ""), SubstanceHash.Compute("4人走失", ""));
 
     [Fact]
     public void Text_cannot_move_into_the_title_unseen() =>
-        Assert.NotEqual(SubstanceHash.Of("甲乙", "丙"), SubstanceHash.Of("甲", "乙丙"));
+        Assert.NotEqual(SubstanceHash.Compute("甲乙", "丙"), SubstanceHash.Compute("甲", "乙丙"));
 }

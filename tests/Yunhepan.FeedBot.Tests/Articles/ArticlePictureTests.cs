@@ -24,9 +24,9 @@ public sealed class ArticlePictureTests
     [InlineData(null, "<p><img src=\"https://portal.example/qrcode_258.jpg\"></p>", null)]
     [InlineData(null, "", null)]
     public void Of_somebody_who_is_sought_it_is_the_picture_of_the_text(string? stated, string html, string? picture) =>
-        Assert.Equal(picture, ArticlePicture.Of(Title, stated, html));
+        Assert.Equal(picture, ArticlePicture.Choose(Title, stated, html));
 
     [Fact]
     public void Other_articles_keep_the_picture_that_they_state() =>
-        Assert.Equal("https://portal.example/upload/cover.jpg", ArticlePicture.Of("运河大桥通车", "https://portal.example/upload/cover.jpg", $"<img src=\"{Child}\">"));
+        Assert.Equal("https://portal.example/upload/cover.jpg", ArticlePicture.Choose("运河大桥通车", "https://portal.example/upload/cover.jpg", $"<img src=\"{Child}\">"));
 }

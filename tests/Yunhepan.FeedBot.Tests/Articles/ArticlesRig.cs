@@ -11,9 +11,9 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion;
 using Yunhepan.FeedBot.Ingestion.Polling;
 using Yunhepan.FeedBot.Ingestion.States;
+using Yunhepan.FeedBot.Tests.Catalogue;
 using Yunhepan.FeedBot.Tests.Databases;
 using Yunhepan.FeedBot.Tests.Origin;
-using Yunhepan.FeedBot.Tests.Sources;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 

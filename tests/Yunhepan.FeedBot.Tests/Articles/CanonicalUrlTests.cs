@@ -15,7 +15,7 @@ public sealed class CanonicalUrlTests
     [InlineData("http://example.org", "http://example.org/index.php")]
     [InlineData("http://example.org/a?id=7&sid=4f1c22aa90be", "http://example.org/a?id=7&sid=1234567890123")]
     public void Spellings_of_one_page_are_one(string one, string other) =>
-        Assert.Equal(CanonicalUrl.Of(one), CanonicalUrl.Of(other));
+        Assert.Equal(CanonicalUrl.Normalise(one), CanonicalUrl.Normalise(other));
 
     [Theory]
     [InlineData("http://example.org/a?id=7", "http://example.org/a?id=8")]
@@ -25,11 +25,11 @@ public sealed class CanonicalUrlTests
     [InlineData("http://example.org:8080/1", "http://example.org/1")]
     [InlineData("http://example.org/modules.php?name=News&file=article&sid=12", "http://example.org/modules.php?name=News&file=article&sid=13")]
     public void Different_pages_stay_different(string one, string other) =>
-        Assert.NotEqual(CanonicalUrl.Of(one), CanonicalUrl.Of(other));
+        Assert.NotEqual(CanonicalUrl.Normalise(one), CanonicalUrl.Normalise(other));
 
     [Theory]
     [InlineData("")]
     [InlineData("not an address")]
     [InlineData("urn:isbn:123")]
-    public void What_is_no_web_address_is_left_alone(string text) => Assert.Equal(text, CanonicalUrl.Of(text));
+    public void What_is_no_web_address_is_left_alone(string text) => Assert.Equal(text, CanonicalUrl.Normalise(text));
 }

@@ -47,6 +47,34 @@ public sealed class ExplanationTests(TestDatabases databases)
         Assert.Equal("other guid, link and content", apart.Identity.Reason);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task Where_a_date_was_read_from_is_said(DatabaseEngine engine)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, engine);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(1);
+        rig.Follow(rig.Source("/news/", kind: SourceKind.List));
+        rig.Origin.Map("/feed", Feeds.Rss([new Entry("古槐路恢复通车", rig.Origin.Url("/1.html"), Text: Feeds.Long("古槐路"), At: new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero))]));
+        rig.Catalogue = rig.Catalogue with { Sources = [.. rig.Catalogue.Sources, rig.Source("/feed", "f", SourceKind.Feed)] };
+        await rig.PollAsync();
+
+        var page = await ExplainedAsync(rig, portal.Pages[0]);
+        var item = await ExplainedAsync(rig, "/1.html");
+
+        Assert.Contains("published 2026-11-", page, StringComparison.Ordinal);
+        Assert.Contains(" from a label on the page \"2026-11-", page, StringComparison.Ordinal);
+        Assert.Contains("published 2026-11-23T03:00:00+00:00 (with a time) from the element pubdate \"", item, StringComparison.Ordinal);
+
+        rig.Origin.Map("/feed", Feeds.Rss([new Entry("古槐路恢复通车", rig.Origin.Url("/1.html"), Text: Feeds.Long("古槐路改道"), At: new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero))]));
+        await rig.PollAsync();
+
+        Assert.Contains("from the change itself, which was seen then", await ExplainedAsync(rig, "/1.html"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ExplainedAsync(ArticlesRig rig, string path) => await rig.InScopeAsync(async s =>
+        string.Join('\n', ExplainCommand.Lines(await s.GetRequiredService<ArticleExplanations>().ExplainAsync((await FindAsync(rig, rig.Origin.Url(path)))!, TestContext.Current.CancellationToken)).Select(line => line.Text)));
+
     [Fact]
     public async Task The_history_of_an_article_is_said()
     {

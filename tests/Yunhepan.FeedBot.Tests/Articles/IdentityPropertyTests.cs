@@ -131,7 +131,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
         var random = new Random(11);
         ArticleDraft[] items = [Item(random, 11, 1) with { Id = "x" }, Item(random, 11, 2) with { Id = "x" }, Item(random, 11, 3) with { Id = "y" }];
 
-        Assert.Equal(3, ArticleIdentity.Distinct([.. items, items[0]]).Select(ArticleIdentity.Of).Distinct().Count());
+        Assert.Equal(3, ArticleIdentity.Distinct([.. items, items[0]]).Select(ArticleIdentity.Derive).Distinct().Count());
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     [InlineData("http://portal.example/(S(abc123))/a.aspx", "http://portal.example/a.aspx")]
     [InlineData("http://portal.example//news/%e4%b8%80/index.html", "http://portal.example/news/%E4%B8%80/")]
     [InlineData("http://portal.example/a?token=1&id=7&share=2", "http://portal.example/a?id=7")]
-    public void Addresses_of_one_page_fold_alike(string one, string other) => Assert.Equal(FoldedUrl.Of(one), FoldedUrl.Of(other));
+    public void Addresses_of_one_page_fold_alike(string one, string other) => Assert.Equal(FoldedUrl.Fold(one), FoldedUrl.Fold(other));
 
     [Theory]
     [InlineData("http://portal.example/a?id=7", "http://portal.example/a?id=8")]
@@ -148,7 +148,7 @@ public sealed class IdentityPropertyTests(TestDatabases databases)
     [InlineData("http://m.example/1.html", "http://example/1.html")]
     [InlineData("http://news.portal.example/1.html", "http://portal.example/1.html")]
     [InlineData("http://portal.example/a?tokens=1", "http://portal.example/a?tokens=2")]
-    public void Addresses_of_two_pages_do_not(string one, string other) => Assert.NotEqual(FoldedUrl.Of(one), FoldedUrl.Of(other));
+    public void Addresses_of_two_pages_do_not(string one, string other) => Assert.NotEqual(FoldedUrl.Fold(one), FoldedUrl.Fold(other));
 
     private static ArticleDraft Item(Random random, int seed, int number)
     {

@@ -124,7 +124,7 @@ public sealed class StoryLabelledSetTests
 
     /// <summary>Do they share a fingerprint, as a candidate must, and does the comparison say so too?</summary>
     private static bool Found(Telling one, Telling other) =>
-        StorySketch.Of(Subject(one, "a").Text).Intersect(StorySketch.Of(Subject(other, "b").Text)).Any() && Verdict(one, other).Same;
+        StorySketch.Compute(Subject(one, "a").Text).Intersect(StorySketch.Compute(Subject(other, "b").Text)).Any() && Verdict(one, other).Same;
 
     private static StoryVerdict Verdict(Telling one, Telling other) => StoryComparison.Compare(Subject(one, "a"), Subject(other, "b"));
 

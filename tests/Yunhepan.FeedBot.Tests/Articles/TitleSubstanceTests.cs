@@ -54,5 +54,5 @@ public sealed class TitleSubstanceTests
 
     [Fact]
     public void A_rank_that_the_text_speaks_of_is_none() =>
-        Assert.Equal("No. 3 Reactor leaks", TitleSubstance.Of("No. 3 Reactor leaks", "Operators shut down the No. 3 reactor."));
+        Assert.Equal("No. 3 Reactor leaks", TitleSubstance.Extract("No. 3 Reactor leaks", "Operators shut down the No. 3 reactor."));
 }

@@ -6,6 +6,7 @@ using Yunhepan.FeedBot.Cli;
 using Yunhepan.FeedBot.Extraction.Opml;
 using Yunhepan.FeedBot.Hosting;
 using Yunhepan.FeedBot.Ingestion.Discovery;
+using Yunhepan.FeedBot.Tests.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 
@@ -13,7 +14,7 @@ namespace Yunhepan.FeedBot.Tests.Cli;
 public sealed class OpmlImportTests
 {
     private static readonly CatalogueReader Reader =
-        new(new QuartzCronExpressions(), Sources.CatalogueReaderTests.Rules, TimeProvider.System);
+        new(new QuartzCronExpressions(), CatalogueReaderTests.Rules, TimeProvider.System);
 
     static OpmlImportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 

@@ -45,6 +45,27 @@ public sealed class DocumentParserTests
         Assert.Throws<OperationCanceledException>(() => DocumentParser.Parse(Request("<rss/>", null), stopped.Token));
     }
 
+    [Theory]
+    [InlineData("[{\"title\":\"早市挪了新址\",\"url\":\"/8\"}]", DocumentForm.Json, "json")]
+    [InlineData("show({\"data\":{\"rows\":[{\"headline\":\"早市挪了新址\",\"link\":\"/8\"}]}})", DocumentForm.Json, "json")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":[{\"id\":\"1\",\"url\":\"/8\",\"content_text\":\"早市\"}]}", DocumentForm.Json, "json-1.1")]
+    [InlineData("<urlset><url><loc>/8</loc></url></urlset>", DocumentForm.Sitemap, "sitemap")]
+    public void One_door_reads_what_a_source_of_any_kind_has(string document, DocumentForm form, string format)
+    {
+        var feed = Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(
+            Request(document, null) with { Expected = form }, TestContext.Current.CancellationToken)).Feed;
+
+        Assert.Equal((format, "https://news.yunhe.example/8"), (feed.Format, Assert.Single(feed.Items).Url));
+    }
+
+    [Fact]
+    public void A_form_that_it_does_not_know_is_no_page()
+    {
+        var result = DocumentParser.Parse(Request("<html><body>x</body></html>", null) with { Expected = (DocumentForm)99 }, TestContext.Current.CancellationToken);
+
+        Assert.Contains("99", Assert.IsType<ParseResult.Unreadable>(result).Reason, StringComparison.Ordinal);
+    }
+
     private static ParsedFeed Feed(string text, string? contentType) =>
         Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(Request(text, contentType), TestContext.Current.CancellationToken)).Feed;
 

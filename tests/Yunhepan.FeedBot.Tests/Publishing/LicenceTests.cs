@@ -82,9 +82,9 @@ public sealed class LicenceTests
     public void A_resting_source_keeps_its_licence_and_one_that_is_no_more_keeps_what_it_was_read_under()
     {
         var article = LongArticle();
-        Assert.False(ShownText.Of(article, Licensed(new SourceLicence(LicensedText.Excerpt, null, null), isListed: false)).IsWhole);
+        Assert.False(ShownText.From(article, Licensed(new SourceLicence(LicensedText.Excerpt, null, null), isListed: false)).IsWhole);
         article.IsExcerptOnly = true;
-        Assert.False(ShownText.Of(article, Sample.Taxonomy()).IsWhole);
-        Assert.True(ShownText.Of(article, Licensed(new SourceLicence(LicensedText.Full, null, null))).IsWhole);
+        Assert.False(ShownText.From(article, Sample.Taxonomy()).IsWhole);
+        Assert.True(ShownText.From(article, Licensed(new SourceLicence(LicensedText.Full, null, null))).IsWhole);
     }
 }

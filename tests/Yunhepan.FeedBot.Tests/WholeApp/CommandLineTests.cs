@@ -58,6 +58,7 @@ public sealed class CommandLineTests
         Assert.Equal((0, ""), (end.ExitCode, string.Join('\n', end.Error)));
         var lines = end.Out.Split('\n');
         Assert.StartsWith("kind article", lines[0], StringComparison.Ordinal);
+        Assert.Contains("  published 2013-04-02T09:15:00+08:00 (minute) from a line of the page \"2013-04-02 09:15\"", lines);
         var uses = lines.Select(line => line.Split('\t')).Where(fields => fields.Length == 8).Skip(1).ToDictionary(fields => fields[5], fields => (Use: fields[3], Why: fields[7]));
         Assert.Equal("outside", uses["首页 新闻"].Use);
         Assert.Equal("title", uses["城南渡口恢复夜间摆渡"].Use);
@@ -65,6 +66,9 @@ public sealed class CommandLineTests
         var text = Assert.Single(uses, use => use.Key.StartsWith("本周起", StringComparison.Ordinal)).Value;
         Assert.Equal("body", text.Use);
         Assert.Equal(3, text.Why.Split(' ').Length);
+        folder.Write("list.json", "{\"rows\":[{\"title\":\"早市挪了新址\",\"url\":\"/8\",\"pubTime\":1320308040}]}");
+        var json = await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--explain", "--as", "json", "list.json", "--base-url", "http://portal.example/"]);
+        Assert.Contains("  published 2011-11-03T08:14:00+00:00 (second) from the JSON member pubtime \"1320308040\"", json.Out.Split('\n'));
         Assert.Equal(2, (await FeedBotProcess.RunToEndAsync(folder.Path, ["inspect", "--explain", "--batch", "list.jsonl"])).ExitCode);
     }
 

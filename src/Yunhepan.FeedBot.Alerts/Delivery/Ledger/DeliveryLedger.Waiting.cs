@@ -38,7 +38,7 @@ internal sealed partial class DeliveryLedger
         db.Deferred.Where(d => d.SubscriberId == subscriberId && alertRevisions.Contains(d.AlertRevision))
             .ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Holds a delivery that waits in its chat's queue for something else, until then.</summary>
+    /// <summary>Changes why a delivery waits in its chat's queue, and until when.</summary>
     public Task<int> HoldAsync(DeferredDelivery delivery, HoldKind hold, DateTimeOffset until, CancellationToken cancellationToken) =>
         db.Deferred.Where(d => d.AlertRevision == delivery.AlertRevision && d.SubscriberId == delivery.SubscriberId)
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until).SetProperty(d => d.Hold, hold), cancellationToken);
@@ -55,7 +55,7 @@ internal sealed partial class DeliveryLedger
     public static Task<int> SumUpAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset now, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Flood).SetProperty(d => d.DueAt, now), cancellationToken);
 
-    /// <summary>Lets no delivery to a chat go before then.</summary>
+    /// <summary>Moves all deliveries to a chat that are due before a time to that time.</summary>
     public Task<int> RestAsync(long subscriberId, DateTimeOffset until, CancellationToken cancellationToken) =>
         MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.DueAt < until), until, cancellationToken);
 
@@ -70,7 +70,7 @@ internal sealed partial class DeliveryLedger
     }
 
     /// <summary>
-    /// Looks now at what may have arrived and waits for its next attempt, where its article was withdrawn: its reader is told.
+    /// Makes deliveries due now that may have arrived and wait for another attempt, where their article was withdrawn.
     /// </summary>
     public async Task RetryDoubtfulAsync(long[] withdrawn, CancellationToken cancellationToken)
     {

@@ -6,24 +6,6 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Policy;
 
-/// <summary>A chat at one moment, as the policy looks at it.</summary>
-/// <param name="CanEdit">Its platform edits sent messages: there, a correction is no new message.</param>
-internal sealed record ChatMoment(Subscriber Chat, LocalClock Clock, DateTimeOffset Now, bool CanEdit = true);
-
-/// <summary>What is to become of one alert for one chat at this moment.</summary>
-internal abstract record DeliveryDecision
-{
-    private DeliveryDecision()
-    {
-    }
-
-    public sealed record Send(bool Silently) : DeliveryDecision;
-
-    public sealed record Hold(HoldKind Kind, DateTimeOffset Until) : DeliveryDecision;
-
-    public sealed record Drop(ReceiptCause Because) : DeliveryDecision;
-}
-
 /// <summary>
 /// Decides what becomes of an alert for a chat: send it, hold it until later, or drop it. This is the only place that knows
 /// mutes, quiet hours, digests, pauses, hourly limits, lateness and urgency. It decides by what it is given alone, and reads
@@ -50,7 +32,7 @@ internal static class DeliveryPolicy
     /// <param name="rows">All that the chat follows or mutes.</param>
     /// <param name="topics">What the alert is about. Where it is a repost's, it brings another article: who muted the source of
     /// that one does not want it either.</param>
-    /// <param name="evaluator">Of the article that is told.</param>
+    /// <param name="evaluator">Evaluates filters on the article that the message shows.</param>
     public static Match FindMatch(
         IEnumerable<Subscription> rows, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, DateTimeOffset now)
     {
@@ -93,7 +75,7 @@ internal static class DeliveryPolicy
     }
 
     /// <summary>
-    /// Holds what may go, where the chat has had as many messages in the last hour as it wants. Urgent alerts are not counted.
+    /// Holds an alert when the chat has had as many messages in the last hour as it wants. Urgent alerts are not counted.
     /// </summary>
     /// <param name="hourFreeAt">See <see cref="HourFreeAt"/>.</param>
     public static DeliveryDecision WithinHour(DeliveryDecision decision, Alert alert, DateTimeOffset? hourFreeAt) =>
@@ -103,7 +85,7 @@ internal static class DeliveryPolicy
     /// <summary>Returns true for what an hourly limit counts.</summary>
     public static bool IsLimited(Alert alert) => alert is { Kind: AlertKind.New, Priority: not Priority.Urgent };
 
-    /// <summary>Returns when the chat's next message may come by its own limit an hour; null: at once.</summary>
+    /// <summary>Returns when the chat's own limit an hour allows its next message; null when it may come at once.</summary>
     /// <param name="sent">When each message of the last hour was sent.</param>
     public static DateTimeOffset? HourFreeAt(int mostPerHour, IEnumerable<DateTimeOffset> sent)
     {
@@ -114,7 +96,7 @@ internal static class DeliveryPolicy
     /// <summary>Returns the moment since which the messages of an hourly limit are counted.</summary>
     public static DateTimeOffset HourBegins(DateTimeOffset now) => now - Hour;
 
-    /// <summary>Says why what waited is dropped by what its article is now; null: it is not.</summary>
+    /// <summary>Returns why an alert that waited is dropped because of its article; null when it is not.</summary>
     public static DeliveryDecision.Drop? DropBy(Alert alert, Article? article, DateTimeOffset now)
     {
         if (article is null)
@@ -123,7 +105,7 @@ internal static class DeliveryPolicy
             : new DeliveryDecision.Drop(article.WithdrawnAt is null ? ReceiptCause.Over : ReceiptCause.Withdrawn);
     }
 
-    /// <summary>Says why what waited is dropped by what the chat follows now; null: it is not.</summary>
+    /// <summary>Returns why an alert that waited is dropped because of what the chat follows now; null when it is not.</summary>
     /// <param name="match">Null when the chat has the article already.</param>
     public static DeliveryDecision.Drop? DropBy(Match? match) =>
         match is { IsWanted: true } ? null : new DeliveryDecision.Drop(ReceiptCause.NotWanted);

@@ -31,7 +31,7 @@ internal static partial class Validity
         _ => throw new UnreachableException($"no alert has the kind {alert.Kind}"),
     };
 
-    /// <summary>Null: for as long as it is news.</summary>
+    /// <summary>Returns until when the article is worth sending; null when nothing limits it.</summary>
     public static DateTimeOffset? Until(Article article) =>
         article.Priority == Priority.Urgent ? Known.GetValue(article, a => new KnownEnd(Read(a))).Until : null;
 

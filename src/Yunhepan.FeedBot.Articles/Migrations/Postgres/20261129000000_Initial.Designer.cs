@@ -97,6 +97,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
                     b.Property<DateTimeOffset?>("ModifiedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ModifiedOrigin")
+                        .HasColumnType("text");
+
                     b.Property<string>("OriginName")
                         .HasColumnType("text");
 
@@ -117,6 +120,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Postgres
 
                     b.Property<int>("PublishedOffsetMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PublishedOrigin")
+                        .HasColumnType("text");
 
                     b.Property<string>("PublisherId")
                         .HasColumnType("text");

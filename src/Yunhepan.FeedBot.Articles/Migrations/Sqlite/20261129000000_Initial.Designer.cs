@@ -89,6 +89,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
                     b.Property<long?>("ModifiedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ModifiedOrigin")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OriginName")
                         .HasColumnType("TEXT");
 
@@ -109,6 +112,9 @@ namespace Yunhepan.FeedBot.Articles.Migrations.Sqlite
 
                     b.Property<int>("PublishedOffsetMinutes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PublishedOrigin")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PublisherId")
                         .HasColumnType("TEXT");

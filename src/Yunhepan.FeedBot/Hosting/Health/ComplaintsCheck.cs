@@ -17,7 +17,7 @@ internal sealed class ComplaintsCheck(ComplaintBox complaints) : IHealthCheck
         }
         catch (System.Data.Common.DbException)
         {
-            // The database's own check says so.
+            // The check of the database reports this.
             return HealthCheckResult.Degraded("unknown");
         }
     }

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Hosting.Health;
 /// <summary>Fails when the database does not answer, or takes no writes.</summary>
 internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) : IHealthCheck
 {
-    /// <summary>Whatever writes tries again well within this.</summary>
+    /// <summary>Everything that writes tries again well within this time.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(20);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -15,7 +15,7 @@ internal sealed class DatabaseCheck(RevisionLog log, DatabaseLocation location) 
         try
         {
             var head = await log.HeadAsync(cancellationToken);
-            return StorageFaults.Of(location).Within(Lately) is { } fault
+            return StorageFaults.For(location).Within(Lately) is { } fault
                 ? HealthCheckResult.Unhealthy($"nothing can be written: {fault}")
                 : HealthCheckResult.Healthy($"revision {head}");
         }

@@ -21,7 +21,7 @@ internal sealed class SourcesCheck(DueSources sources) : IHealthCheck
         }
         catch (System.Data.Common.DbException)
         {
-            // The database's own check says so.
+            // The check of the database reports this.
             return HealthCheckResult.Degraded("unknown");
         }
     }

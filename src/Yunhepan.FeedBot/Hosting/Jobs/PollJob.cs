@@ -15,7 +15,7 @@ internal sealed class PollJob(SourcePolling polling, IHostApplicationLifetime li
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Shutting down: what was not stored is polled again after the start.
+            // The service is stopping. What was not stored is polled again after the next start.
         }
     }
 }

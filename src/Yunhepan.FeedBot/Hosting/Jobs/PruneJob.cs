@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Ingestion.Pages;
 
 namespace Yunhepan.FeedBot.Hosting.Jobs;
 
-/// <summary>Deletes what has outlived its use.</summary>
+/// <summary>Deletes what is not needed any more.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PruneJob(PersonalData people, ListedPageRetention pages, AlertRetention alerts, SilentChats chats) : IJob
 {
@@ -14,7 +14,7 @@ internal sealed class PruneJob(PersonalData people, ListedPageRetention pages, A
     {
         await alerts.PruneAsync(cancellationToken);
         await chats.PruneAsync(cancellationToken);
-        // The lists' words on those who are forgotten go after their articles.
+        // What lists said of people who are to be forgotten is deleted after their articles.
         await people.ForgetAsync(cancellationToken);
         await pages.PruneAsync(cancellationToken);
     }

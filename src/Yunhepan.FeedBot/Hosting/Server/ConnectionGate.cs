@@ -17,7 +17,7 @@ internal sealed class ConnectionGate : IDisposable
     private readonly ITimer _sweep;
     private readonly Lock _lock = new();
 
-    // Those that have asked for nothing yet, the oldest first.
+    // The connections that have asked for nothing yet, the oldest first.
     private readonly LinkedList<Place> _silent = new();
     private readonly Dictionary<IPAddress, Client> _clients = [];
     private int _count;
@@ -28,7 +28,7 @@ internal sealed class ConnectionGate : IDisposable
         _sweep = time.CreateTimer(_ => CloseSilent(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Connections held now.</summary>
+    /// <summary>The number of connections now.</summary>
     public int Count
     {
         get
@@ -70,7 +70,7 @@ internal sealed class ConnectionGate : IDisposable
     private Place? Enter(ConnectionContext connection)
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address;
-        var client = address is null || IsProxy(address) ? null : ClientAddress.Of(address);
+        var client = address is null || IsProxy(address) ? null : ClientAddress.Normalise(address);
         Place? evicted = null;
         lock (_lock)
         {

@@ -18,7 +18,7 @@ internal sealed class ForwardedAddresses(IOptions<ServerOptions> server) : IPost
         // An empty list would mean that all are known.
         options.ForwardedHeaders = options.KnownIPNetworks.Count == 0
             ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-        // From the last proxy back, as long as each is known.
+        // The chain of proxies is read from its end, as long as each one is known.
         options.ForwardLimit = null;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Yunhepan.FeedBot.Hosting.Server;
 
-/// <summary>What a client may cost us. Everything we accept is small; only answers are large.</summary>
+/// <summary>Limits what a request may cost. Everything that the service accepts is small; only answers are large.</summary>
 internal static class HttpLimits
 {
     public static void AddServer(this IServiceCollection services)

@@ -38,7 +38,7 @@ internal sealed class ServerOptions
 
     internal IReadOnlyList<IPNetwork> Confidants => [.. (DetailsFor ?? ["127.0.0.0/8", "::1/128"]).Select(n => Network(n)!.Value)];
 
-    /// <summary>An address is the network of itself; null for what is neither.</summary>
+    /// <summary>Parses a network, or an address as the network of itself; returns null for what is neither.</summary>
     internal static IPNetwork? Network(string text) =>
         IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : IPNetwork.TryParse(text, out var network) ? network : null;

@@ -17,7 +17,7 @@ public sealed class SelectorsTests
         </body></html>
         """;
 
-    private static ParsedFeed Parse(PageSelectors selectors, DocumentKind? kind) =>
+    private static ParsedFeed Parse(PageSelectors selectors, DocumentForm? form) =>
         Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(
             new ParseRequest
             {
@@ -26,7 +26,7 @@ public sealed class SelectorsTests
                 ContentType = "text/html; charset=utf-8",
                 FetchedAt = new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero),
                 Selectors = selectors,
-                Kind = kind,
+                Expected = form,
             },
             TestContext.Current.CancellationToken)).Feed;
 
@@ -45,7 +45,7 @@ public sealed class SelectorsTests
     [Fact]
     public void Stated_parts_of_an_article_win_and_are_sanitised()
     {
-        var item = Assert.Single(Parse(new PageSelectors { Title = ".real", Date = ".when", Content = ".text" }, DocumentKind.Article).Items);
+        var item = Assert.Single(Parse(new PageSelectors { Title = ".real", Date = ".when", Content = ".text" }, DocumentForm.Article).Items);
 
         Assert.Equal("真正的标题", item.Title);
         Assert.Equal(new DateTimeOffset(2011, 11, 3, 16, 14, 0, TimeSpan.FromHours(8)), item.Published?.At);
@@ -55,7 +55,7 @@ public sealed class SelectorsTests
 
     [Fact]
     public void A_selector_that_matches_nothing_changes_nothing() =>
-        Assert.NotEmpty(Parse(new PageSelectors { Items = ".no-such-thing", Content = ".nor-this" }, DocumentKind.Article).Items);
+        Assert.NotEmpty(Parse(new PageSelectors { Items = ".no-such-thing", Content = ".nor-this" }, DocumentForm.Article).Items);
 
     [Theory]
     [InlineData("ul.list > li", true)]

@@ -66,7 +66,7 @@ public sealed class StandInTests
     [MemberData(nameof(StandIns))]
     public void What_stands_in_the_place_of_a_page_is_not_read_as_one(string html, StandIn what)
     {
-        foreach (var kind in (DocumentKind?[])[null, DocumentKind.List, DocumentKind.Article])
+        foreach (var kind in (DocumentForm?[])[null, DocumentForm.List, DocumentForm.Article])
         {
             var reading = Parse(html, kind);
             Assert.True(reading is ParseResult.Unreadable unreadable && unreadable.StandIn == what, $"{kind} {reading} {html}");
@@ -102,7 +102,7 @@ public sealed class StandInTests
     {
         var html = Article("城北片区供热管网检修提前完成", "2026-11-22 16:00", by, string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打服务热线。", 8)));
 
-        Assert.Null(Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, DocumentKind.Article)).Feed.Items).Origin);
+        Assert.Null(Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, DocumentForm.Article)).Feed.Items).Origin);
     }
 
     [Fact]
@@ -127,12 +127,12 @@ public sealed class StandInTests
     private static string Article(string title, string at, string by, string text) =>
         Page(title + "_某门户", $"{Navigation}<div class=view><h1>{title}</h1><div class=info>{at} {by}</div><div class=content><p>{text}</p></div></div>");
 
-    private static ParseResult Parse(string html, DocumentKind? kind) => DocumentParser.Parse(new ParseRequest
+    private static ParseResult Parse(string html, DocumentForm? form) => DocumentParser.Parse(new ParseRequest
     {
         Content = Encoding.UTF8.GetBytes(html),
         Url = "https://news.yunhe.example/news/",
         ContentType = "text/html; charset=utf-8",
         FetchedAt = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.FromHours(8)),
-        Kind = kind,
+        Expected = form,
     }, TestContext.Current.CancellationToken);
 }

@@ -13,7 +13,7 @@ internal sealed class TestNetwork : ICallbackNetwork
     public ConcurrentDictionary<string, string> Names { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public Task<CallbackPlace> FindAsync(Uri callback, CancellationToken cancellationToken) => Task.FromResult(new CallbackPlace(
-        RegistrableDomain.Of(callback.IdnHost), IPAddress.TryParse(callback.IdnHost, out _) ? callback.IdnHost : Names.GetValueOrDefault(callback.IdnHost), IsOpen: true));
+        RegistrableDomain.FromHost(callback.IdnHost), IPAddress.TryParse(callback.IdnHost, out _) ? callback.IdnHost : Names.GetValueOrDefault(callback.IdnHost), IsOpen: true));
 
-    public string Show(string address) => ShownAddress.Of(address);
+    public string Show(string address) => ShownAddress.Redact(address);
 }

@@ -1,0 +1,82 @@
+namespace Yunhepan.FeedBot.Articles;
+
+/// <summary>What the date of an article was read from, as the store keeps it: the names and their order are frozen.</summary>
+public enum DateEvidence
+{
+    /// <summary>An element or attribute of a feed or sitemap.</summary>
+    FeedElement = 0,
+
+    /// <summary>A member of a JSON document.</summary>
+    JsonMember = 1,
+
+    /// <summary>JSON-LD in a script of its page.</summary>
+    JsonLd = 2,
+
+    /// <summary>A <c>meta</c> element of its page.</summary>
+    Meta = 3,
+
+    /// <summary>An element of its page with an <c>itemprop</c>.</summary>
+    Microdata = 4,
+
+    /// <summary>A <c>time</c> element of its page.</summary>
+    TimeElement = 5,
+
+    /// <summary>An element of its page whose class or id names a date.</summary>
+    NamedElement = 6,
+
+    /// <summary>A label on its page: 发布时间, Published.</summary>
+    Label = 7,
+
+    /// <summary>A date that its page shows near the title, or below the text, without a label.</summary>
+    Shown = 8,
+
+    /// <summary>The first words of its text.</summary>
+    Dateline = 9,
+
+    /// <summary>The address of its page.</summary>
+    Address = 10,
+
+    /// <summary>The state that a script of its page carries.</summary>
+    Script = 11,
+
+    /// <summary>Its list, beside it.</summary>
+    ListEntry = 12,
+
+    /// <summary>Its list, above a group of items.</summary>
+    ListHeading = 13,
+
+    /// <summary>The operator's selector.</summary>
+    Selector = 14,
+}
+
+/// <summary>Where a date of an article comes from.</summary>
+/// <param name="Evidence">What it was read from.</param>
+/// <param name="Name">Of the element, attribute or member; null where the evidence has none.</param>
+/// <param name="Written">As it is written there.</param>
+/// <param name="CorrectedBy">Other evidence that moved the day or the offset; null where none did.</param>
+public sealed record DateOrigin(DateEvidence Evidence, string? Name, string Written, DateEvidence? CorrectedBy = null)
+{
+    /// <summary>In words for the operator: <c>meta article:published_time "2026-11-23 10:00", moved by the address</c>.</summary>
+    public override string ToString() => $"{Words(Evidence)}{(Name is null ? "" : " " + Name)} \"{Written}\""
+        + (CorrectedBy is { } other ? $", moved by {Words(other)}" : "");
+
+    private static string Words(DateEvidence evidence) => evidence switch
+    {
+        DateEvidence.FeedElement => "the element",
+        DateEvidence.JsonMember => "the JSON member",
+        DateEvidence.JsonLd => "JSON-LD",
+        DateEvidence.Meta => "the meta element",
+        DateEvidence.Microdata => "microdata",
+        DateEvidence.TimeElement => "a time element",
+        DateEvidence.NamedElement => "an element named",
+        DateEvidence.Label => "a label on the page",
+        DateEvidence.Shown => "a line of the page",
+        DateEvidence.Dateline => "the beginning of the text",
+        DateEvidence.Address => "the address",
+        DateEvidence.Script => "a script of the page",
+        DateEvidence.ListEntry => "the entry of the list",
+        DateEvidence.ListHeading => "a heading of the list",
+        DateEvidence.Selector => "the selector",
+        _ => throw new System.Diagnostics.UnreachableException($"no words for {evidence}"),
+    };
+}

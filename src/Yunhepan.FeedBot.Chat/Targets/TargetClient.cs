@@ -1,0 +1,76 @@
+using System.Net;
+using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Topics;
+
+namespace Yunhepan.FeedBot.Chat.Targets;
+
+/// <summary>
+/// Posts to the targets of feeds.json. What every HTTP target has in common stands here: where its address is, and what it means
+/// when no answer comes, or one that only the address explains.
+/// </summary>
+internal sealed class TargetClient(IHttpClientFactory clients, CurrentCatalogue catalogue)
+{
+    public const string HttpClientName = "targets";
+
+    /// <summary>A wrong address is tried so often before the target is closed; a change of feeds.json opens it again.</summary>
+    private const int Tries = 7;
+
+    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>Sends one request to a target.</summary>
+    /// <param name="chat">The chat of the target: its id is the target's.</param>
+    /// <param name="compose">Makes the request of what feeds.json states now.</param>
+    /// <param name="read">Says what a successful answer means.</param>
+    public async Task<SendResult> PostAsync(
+        ChatAddress chat, TargetKind kind, Func<Target, HttpRequestMessage> compose, Func<HttpResponseMessage, Task<SendResult>> read,
+        CancellationToken cancellationToken)
+    {
+        if (catalogue.Catalogue.Targets.FirstOrDefault(t => t.Kind == kind && t.Id == chat.ChatId) is not { } target)
+            return new SendResult.ChatGone("feeds.json does not state this target any more");
+        using var request = compose(target);
+        try
+        {
+            using var response = await clients.CreateClient(HttpClientName)
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode ? await read(response) : ReadRefusal(response);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new SendResult.Unknown("the target did not answer in time");
+        }
+        // The address may hold a secret, and the words of the exception may hold the address: its kind alone is told.
+        catch (HttpRequestException e) when (e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError)
+        {
+            return new SendResult.Failed($"no connection: {e.HttpRequestError}");
+        }
+        catch (HttpRequestException e)
+        {
+            return new SendResult.Unknown($"the connection broke: {e.HttpRequestError}");
+        }
+    }
+
+    private static SendResult ReadRefusal(HttpResponseMessage response)
+    {
+        var reason = $"the target answered {(int)response.StatusCode}";
+        return response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => new SendResult.Throttled(WaitOf(response), WholeAccount: false),
+            HttpStatusCode.Gone => new SendResult.ChatGone(reason),
+            // A wrong address or secret may be mended.
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
+                or (>= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest) => new SendResult.ChatResting(reason, Tries),
+            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => new SendResult.Unknown(reason),
+            _ => new SendResult.Rejected(reason),
+        };
+    }
+
+    private static TimeSpan WaitOf(HttpResponseMessage response)
+    {
+        var wait = response.Headers.RetryAfter?.Delta ?? UsualWait;
+        return wait < LongestWait ? wait : LongestWait;
+    }
+}

@@ -1,0 +1,166 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Extraction.Charsets;
+using Yunhepan.FeedBot.Extraction.Dates;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Json;
+
+/// <summary>
+/// The JSON that a portal's own pages load: somewhere in it stands an array of objects with an address and a title.
+/// The names of the members differ from site to site; the usual ones are known here. A JSONP wrapper is taken off.
+/// </summary>
+internal static partial class JsonItemsReader
+{
+    private const int MostItems = 500;
+    private const int Deepest = 6;
+
+    private static readonly string[] Urls =
+        ["url", "link", "href", "permalink", "shareurl", "linkurl", "contenturl", "docurl", "pageurl", "uri", "externalurl"];
+    private static readonly string[] Titles = ["title", "headline", "doctitle", "newstitle", "subject", "name"];
+    private static readonly string[] Dates =
+    [
+        "datepublished", "published", "publishedat", "publishtime", "publishdate", "pubdate", "pubtime", "releasetime", "releasedate",
+        "docpubtime",
+        "ptime", "date", "time", "createtime", "createdat", "created", "ctime", "inputtime",
+    ];
+
+    private static readonly string[] Changes = ["datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
+    private static readonly string[] Summaries = ["summary", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
+    private static readonly string[] Images =
+        ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
+    private static readonly string[] Authors = ["author", "authorname", "writer"];
+    private static readonly string[] Origins = ["source", "sourcename", "origin", "docsource", "copyfrom"];
+    private static readonly string[] Ids = ["id", "guid", "docid", "newsid", "articleid", "contentid"];
+
+    [GeneratedRegex("<[^>]{0,500}>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag { get; }
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Space { get; }
+
+    public static ParseResult Read(ParseRequest request, DecodedText decoded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(
+                Unwrap(JsonEscapes.PairSurrogates(decoded.Text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
+            var items = Best(document.RootElement, request, 0, cancellationToken);
+            return items.Count == 0
+                ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
+                : new ParseResult.Parsed(
+                    new ParsedFeed { Kind = DocumentKind.List, Format = "jso"
+                        + "n", Encoding = decoded.EncodingName, Language = request.Language,
+                        Items = items });
+        }
+        catch (JsonException error)
+        {
+            return new ParseResult.Unreadable($"not JSON, line {(error.LineNumber ?? 0) + 1}");
+        }
+    }
+
+    /// <summary>The array that yields most items, wherever it stands.</summary>
+    private static List<ParsedItem> Best(JsonElement element, ParseRequest request, int depth, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var best = new List<ParsedItem>();
+        if (depth > Deepest)
+            return best;
+
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            best.AddRange(element.EnumerateArray().Take(MostItems).Select(item => Item(item, request)).OfType<ParsedItem>());
+            if (best.Count > 0)
+                return best;
+        }
+
+        foreach (var child in Children(element))
+        {
+            var found = Best(child, request, depth + 1, cancellationToken);
+            best = found.Count > best.Count ? found : best;
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<JsonElement> Children(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().Take(100),
+        JsonValueKind.Object => element.EnumerateObject().Take(200).Select(member => member.Value),
+        _ => [],
+    };
+
+    private static ParsedItem? Item(JsonElement element, ParseRequest request)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            return null;
+
+        var said = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject().Take(200))
+        {
+            if (Said(member.Value) is { Length: > 0 } value)
+                said.TryAdd(PlainName(member.Name), value);
+        }
+
+        var url = Resolve(First(said, Urls), request);
+        var title = Plain(First(said, Titles), 500);
+        if (url is null || title is null)
+            return null;
+
+        var zone = request.TimeZone ?? TimeZoneInfo.Utc;
+        var author = Plain(First(said, Authors), 100);
+        var origin = Plain(First(said, Origins), 100);
+        return new ParsedItem
+        {
+            Id = Plain(First(said, Ids), 200),
+            Url = url,
+            Title = title,
+            Summary = Plain(First(said, Summaries), 1000),
+            ImageUrl = Resolve(First(said, Images), request),
+            Published = Date(said, Dates, zone),
+            Modified = Date(said, Changes, zone),
+            Authors = author is null ? [] : [new ParsedAuthor(author)],
+            Origin = origin is null ? null : new ParsedOrigin(origin),
+        };
+    }
+
+    private static string? Said(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    private static string? First(Dictionary<string, string> said, string[] names) =>
+        names.Select(name => said.GetValueOrDefault(name)).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+
+    private static string PlainName(string name) =>
+        string.Concat(name.Where(c => c is not ('_' or '-' or ' ')).Take(40).Select(char.ToLowerInvariant));
+
+    private static string? Plain(string? text, int longest)
+    {
+        if (text is null)
+            return null;
+
+        if (text.Length > 20_000)
+            text = text[..20_000];
+        var plain = Space.Replace(WebUtility.HtmlDecode(Tag.Replace(text, "")), " ").Trim();
+        return plain.Length == 0 ? null : plain.Length <= longest ? plain : plain[..longest];
+    }
+
+    private static string? Resolve(string? stated, ParseRequest request) => WebAddress.Resolve(stated, WebAddress.ParseBase(request.Url));
+
+    private static ParsedDate? Date(Dictionary<string, string> said, string[] names, TimeZoneInfo zone) =>
+        Array.Find(names, name => !string.IsNullOrWhiteSpace(said.GetValueOrDefault(name))) is { } member
+            && MachineDate.Parse(said[member], zone) is { } date
+            ? date.From(DateEvidence.JsonMember, member, said[member]) : null;
+
+    /// <summary><c>callback({…});</c> gives <c>{…}</c>.</summary>
+    private static string Unwrap(string text)
+    {
+        var start = text.AsSpan().IndexOfAny('{', '[');
+        var end = text.AsSpan().LastIndexOfAny('}', ']');
+        return start >= 0 && end > start ? text[start..(end + 1)] : text;
+    }
+}

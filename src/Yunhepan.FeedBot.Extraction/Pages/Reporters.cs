@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>Who wrote an article, where no label says so.</summary>
+internal static partial class Reporters
+{
+    private const int Most = 6;
+
+    /// <summary>Platforms show the writer before the account: <c>原创 writer account</c>.</summary>
+    public static IEnumerable<string> OfAccount(string account, IReadOnlyList<TextLine> lines, int first, int last)
+    {
+        for (var i = first; i < last; i++)
+            if (Original.Match(lines[i].Text) is { Success: true } line && line.Groups["account"].Value == account)
+                yield return line.Groups["writer"].Value;
+    }
+
+    /// <summary>In Chinese they stand in the text itself, or alone between title and text.</summary>
+    public static IReadOnlyList<string> InChinese(PageLines lines, BodyCandidate body, FoundTitle? title, int firstProse)
+    {
+        string[] told = [.. ChineseBylines.Find(lines, body).Take(Most)];
+        if (told.Length > 0 || title?.Line is not { } at)
+            return told;
+        for (var i = at + 1; i < Math.Min(at + Most, firstProse); i++)
+            if (lines.All[i] is { Zone: Zone.Main, IsLinks: false } line
+                && line.Text.Replace(" ", string.Empty, StringComparison.Ordinal) is var name && ChineseNames.IsPerson(name))
+                return [name];
+        return [];
+    }
+
+    /// <summary>In Korean the word for a reporter follows the name.</summary>
+    public static string? InKorean(string line) =>
+        KoreanReporter.Match(line) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    [GeneratedRegex(@"^(原创|首发)[\s:：]+(?<writer>\S{2,20})\s+(?<account>\S{2,24})(\s|$)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Original { get; }
+
+    [GeneratedRegex(@"(?<![가-힣])(?<name>[가-힣]{2,4})\s*((선임|인턴|수습|전문)\s*)?기자", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex KoreanReporter { get; }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Extraction;
+using Yunhepan.FeedBot.Ingestion.Documents;
+
+namespace Yunhepan.FeedBot.Cli;
+
+/// <summary>Dates with their origins in one line each, for <c>inspect --explain</c> and <c>explain</c> alike.</summary>
+internal static class DateText
+{
+    private const int MostItems = 200;
+
+    /// <summary>Writes the dates of each item, in the order of the document.</summary>
+    public static void Write(ParsedFeed feed, TextWriter output)
+    {
+        foreach (var (item, number) in feed.Items.Take(MostItems).Select((item, number) => (item, number + 1)))
+        {
+            output.WriteLine($"item {number}: {item.Title ?? item.Url ?? item.Id}");
+            output.WriteLine($"  published {Line(item.Published)}");
+            if (item.Modified is not null)
+                output.WriteLine($"  modified {Line(item.Modified)}");
+        }
+    }
+
+    /// <summary>Returns the time, how precisely it is stated, and what it was read from.</summary>
+    public static string Line(ParsedDate? date) => date is { } known
+        ? $"{Time(known.At)} ({known.Precision.ToString().ToLowerInvariant()}) from {Origin(DateOrigins.ToStored(date))}"
+        : "nowhere: the document states no date of it";
+
+    /// <summary>Returns the dates of a stored article.</summary>
+    public static IEnumerable<string> Lines(Article article)
+    {
+        yield return article.Published is { } published
+            ? $"published {Time(published)} ({(article.PublishedHasTime ? "with a time" : "a day alone")}) "
+                + $"from {Origin(article.PublishedOrigin)}"
+            : "published: its source states no date";
+        if (article.ModifiedAt is { } modified)
+            yield return $"modified {Times.Write(modified)} from "
+                + (article.ModifiedOrigin?.ToString() ?? "the change itself, which was seen then");
+        yield return $"first seen {Times.Write(article.FirstSeenAt)}, in lists at {Times.Write(article.SortAt)}";
+    }
+
+    private static string Time(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    private static string Origin(Articles.DateOrigin? origin) => origin?.ToString() ?? "an unknown place";
+}

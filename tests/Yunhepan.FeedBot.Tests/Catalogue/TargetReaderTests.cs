@@ -1,0 +1,70 @@
+using System.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
+
+namespace Yunhepan.FeedBot.Tests.Catalogue;
+
+public sealed class TargetReaderTests
+{
+    private const string Topics = """
+        "site": { "language": "zh-CN" }, "categories": [ { "id": "news", "name": "新闻" } ], "sources": [ { "id": "one", "url": "https://a.example/" } ],
+        """;
+
+    [Fact]
+    public void A_target_arrives_with_all_that_it_states()
+    {
+        var target = Assert.Single(Valid("""
+            { "id": "desk", "kind": "webhook", "url": "https://robot.example/hook", "secret": "quiet words", "follow": { "categories": ["news"], "sources": ["one"], "words": ["运河"] },
+              "include": ["水"], "exclude": ["广告"], "digest": { "at": "08:30", "on": "friday" }, "quiet": { "from": "22:00", "to": "07:00", "urgentToo": true }, "language": "en", "timeZone": "Asia/Shanghai" }
+            """));
+
+        Assert.Equal(("desk", TargetKind.Webhook, "https://robot.example/hook", "quiet words"), (target.Id, target.Kind, target.Url, target.Secret));
+        Assert.Equal(["news", "one", "运河", "水", "广告"], [.. target.Follow.Categories, .. target.Follow.Sources, .. target.Follow.Words, .. target.Include, .. target.Exclude]);
+        Assert.Equal(new DigestTime(new TimeOnly(8, 30), DayOfWeek.Friday), target.Digest);
+        Assert.Equal(new QuietHours(new TimeOnly(22, 0), new TimeOnly(7, 0), UrgentToo: true), target.Quiet);
+        Assert.Equal((Language.English, "Asia/Shanghai"), (target.Language, target.TimeZone!.Id));
+        Assert.DoesNotContain("quiet words", target.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_left_out_is_taken_from_the_site()
+    {
+        var target = Assert.Single(Valid("""{ "id": "desk", "kind": "webhook", "url": "https://robot.example/", "follow": { "words": ["水"] } }"""));
+
+        Assert.Equal((Language.Chinese, null, null, null), (target.Language, target.Digest, target.Quiet, target.Secret));
+    }
+
+    [Theory]
+    [InlineData("""{ "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] } }""", "targets[0]", "\"id\" is required")]
+    [InlineData("""{ "id": "a", "kind": "webhok", "url": "https://r.example/", "follow": { "words": ["水"] } }""", "targets[0].kind", "did you mean \"webhook\"?")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "r.example", "follow": { "words": ["水"] } }""", "targets[0].url", "absolute address")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "categories": ["nwes"] } }""", "targets[0].follow.categories[0]", "did you mean \"news\"?")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { } }""", "targets[0].follow", "follows nothing")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/" }""", "targets[0]", "\"follow\" is required")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] }, "digest": { "at": "8" } }""", "targets[0].digest.at", "write it as 08:00")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] }, "quiet": { "from": "22:00" } }""", "targets[0].quiet", "\"to\" is required")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] }, "secret": "${ENV:FEEDBOT_TEST_NOT_SET}" }""", "targets[0].secret", "is not set")]
+    [InlineData("""{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] }, "sound": true }""", "targets[0].sound", "unknown member")]
+    public void A_fault_says_where_it_is_and_what_would_be_right(string target, string path, string message)
+    {
+        var fault = Assert.Single(Assert.IsType<CatalogueResult.Invalid>(Read(target)).Faults);
+
+        Assert.Equal(path, fault.Path);
+        Assert.Contains(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_targets_cannot_have_one_id()
+    {
+        const string one = """{ "id": "a", "kind": "webhook", "url": "https://r.example/", "follow": { "words": ["水"] } }""";
+
+        var fault = Assert.Single(Assert.IsType<CatalogueResult.Invalid>(Read($"{one}, {one}")).Faults);
+
+        Assert.Equal(("targets[1].id", "targets[0] has the same id \"a\""), (fault.Path, fault.Message));
+    }
+
+    private static IReadOnlyList<Target> Valid(string target) => Assert.IsType<CatalogueResult.Valid>(Read(target)).Catalogue.Targets;
+
+    private static CatalogueResult Read(string targets) =>
+        new CatalogueReader(new QuartzCron(), new CatalogueRules(TimeSpan.FromMinutes(1), _ => true), TimeProvider.System).Read(Encoding.UTF8.GetBytes($"{{ {Topics} \"targets\": [ {targets} ] }}"));
+}

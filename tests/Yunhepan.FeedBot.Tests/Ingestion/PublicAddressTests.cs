@@ -1,0 +1,102 @@
+using System.Net;
+using Yunhepan.FeedBot.Ingestion.Fetching;
+
+namespace Yunhepan.FeedBot.Tests.Ingestion;
+
+public sealed class PublicAddressTests
+{
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.1.2.3")]
+    [InlineData("10.0.0.1")]
+    [InlineData("10.255.255.255")]
+    [InlineData("100.64.0.1")]
+    [InlineData("100.127.255.255")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.255.254")]
+    [InlineData("169.254.169.254")]
+    [InlineData("172.16.0.1")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.0.0.8")]
+    [InlineData("192.0.2.1")]
+    [InlineData("192.88.99.1")]
+    [InlineData("192.168.1.1")]
+    [InlineData("198.18.0.1")]
+    [InlineData("198.19.255.255")]
+    [InlineData("198.51.100.7")]
+    [InlineData("203.0.113.7")]
+    [InlineData("224.0.0.1")]
+    [InlineData("239.255.255.250")]
+    [InlineData("240.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("::ffff:169.254.169.254")]
+    [InlineData("64:ff9b::127.0.0.1")]
+    [InlineData("64:ff9b::192.168.0.1")]
+    [InlineData("64:ff9b:1::1")]
+    [InlineData("100::1")]
+    [InlineData("2001::1")]
+    [InlineData("2001:10::1")]
+    [InlineData("2001:db8::1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("3fff::1")]
+    [InlineData("fc00::1")]
+    [InlineData("fd12:3456:789a::1")]
+    [InlineData("fe80::1")]
+    [InlineData("fec0::1")]
+    [InlineData("ff02::1")]
+    [InlineData("5f00::1")]
+    public void Special_addresses_are_not_public(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("1.1.1.1")]
+    [InlineData("9.255.255.255")]
+    [InlineData("11.0.0.0")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.0")]
+    [InlineData("126.255.255.255")]
+    [InlineData("128.0.0.1")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.0")]
+    [InlineData("192.167.255.255")]
+    [InlineData("192.169.0.0")]
+    [InlineData("198.20.0.0")]
+    [InlineData("223.255.255.255")]
+    [InlineData("::ffff:1.1.1.1")]
+    [InlineData("64:ff9b::1.1.1.1")]
+    [InlineData("2001:200::1")]
+    [InlineData("2400:3200::1")]
+    [InlineData("2606:4700::1111")]
+    public void Addresses_of_the_internet_are(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("intranet", "intranet", 80, true)]
+    [InlineData("Intranet:8080", "intranet", 8080, true)]
+    [InlineData("intranet:8080", "intranet", 80, false)]
+    [InlineData("intranet", "intranet.example.cn", 80, false)]
+    [InlineData("10.0.0.5", "10.0.0.5", 443, true)]
+    [InlineData("10.0.0.0/24", "anything", 1, true)]
+    [InlineData("10.0.1.0/24", "anything", 1, false)]
+    [InlineData("127.0.0.1:5000", "127.0.0.1", 5000, true)]
+    [InlineData("[::1]:5000", "::1", 5000, true)]
+    [InlineData("::1", "[::1]", 80, true)]
+    [InlineData("fd00::/8", "::1", 80, false)]
+    public void The_operator_opens_single_hosts_and_networks(string entry, string host, int port, bool open)
+    {
+        Assert.True(AllowedHosts.IsValid(entry));
+        Assert.Equal(open, new AllowedHosts([entry]).Allows(host, port, IPAddress.Parse("10.0.0.5")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("host:port")]
+    [InlineData("host:99999")]
+    [InlineData("http://host/")]
+    [InlineData("10.0.0.0/40")]
+    [InlineData("two words")]
+    public void What_is_no_host_and_no_network_is_refused(string entry) => Assert.False(AllowedHosts.IsValid(entry));
+}
