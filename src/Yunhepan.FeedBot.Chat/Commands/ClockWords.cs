@@ -33,7 +33,9 @@ internal static partial class ClockWords
         return parts is [var from, var to] && Time(from) is { } begin && Time(to) is { } end && begin != end ? (begin, end) : null;
     }
 
-    /// <summary><c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute on, a year where it is longer; null when it is none.</summary>
+    /// <summary>
+    /// <c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute on, a year where it is longer; null when it is none.
+    /// </summary>
     public static TimeSpan? Length(string text)
     {
         if (LengthPattern.Match(Plain(text)) is not { Success: true } match
