@@ -71,6 +71,9 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
             ? DeliveryPolicy.WithinHour(decision, alert, await HourFreeAtAsync(cancellationToken)) : decision;
     }
 
+    /// <summary>Returns true when an urgent alert may go now, whatever the others wait for.</summary>
+    public bool UrgentGoes => DeliveryPolicy.UrgentGoes(moment);
+
     /// <summary>Returns until when nothing new comes, whatever it is about; null: it may come now.</summary>
     public DateTimeOffset? HeldUntil() =>
         DeliveryPolicy.Decide(moment, null, AlertKind.New, Catalogue.Priority.Normal) is DeliveryDecision.Hold hold ? hold.Until : null;

@@ -75,6 +75,9 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
 
         if (await LaterThanAsync(chat, due, now, cancellationToken) is { } later)
         {
+            // A pause that is over leads into quiet hours, which urgent alerts do not wait for.
+            if (chat.UrgentGoes)
+                HasMore |= await _ledger.ReleaseUrgentAsync(subscriberId, cancellationToken) > 0;
             await DeliveryLedger.MoveAsync(due, later, cancellationToken);
             return null;
         }

@@ -61,10 +61,6 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
     {
         chat.UrgentInQuiet = getsThrough;
         await UpdateAsync(chat, set => set.SetProperty(s => s.UrgentInQuiet, getsThrough), cancellationToken);
-        if (!getsThrough)
-            return;
-        // What is held already goes now, each by itself: out of what is gathered, into the chat's queue.
-        await _ledger.ReleaseUrgentAsync(chat.Id, cancellationToken);
     }
 
     /// <summary>When a digest at its hour waits for the end of the quiet hours; null: it comes at its hour.</summary>
@@ -112,6 +108,9 @@ public sealed class ChatSettings(AlertsDb db, CurrentTopics topics, TimeProvider
         var moment = MomentOf(chat);
         foreach (var hold in (HoldKind[])[HoldKind.Paused, HoldKind.Quiet, HoldKind.Digest, HoldKind.Flood])
             await _ledger.MoveAsync(chat.Id, hold, DeliveryPolicy.HeldUntil(hold, moment), cancellationToken);
+        // What is urgent and waits for nothing any more goes now, each by itself: out of what is gathered, into the chat's queue.
+        if (DeliveryPolicy.UrgentGoes(moment))
+            await _ledger.ReleaseUrgentAsync(chat.Id, cancellationToken);
     }
 
     internal ChatMoment MomentOf(Subscriber chat) => new(chat, ClockOf(chat), time.GetUtcNow());

@@ -39,7 +39,13 @@ internal static class ArticleComparison
         var i = 0;
         while (i < left.Length && i < right.Length && left[i] == right[i])
             i++;
-        return Around(i < left.Length ? left[i] : "", i < right.Length ? right[i] : "");
+        var (old, new_) = (i < left.Length ? left[i] : "", i < right.Length ? right[i] : "");
+        // A paragraph that was put before others, or taken out, replaced none of them.
+        if (old.Length > 0 && Array.IndexOf(right, old, Math.Min(i, right.Length)) >= 0)
+            old = "";
+        else if (new_.Length > 0 && Array.IndexOf(left, new_, Math.Min(i, left.Length)) >= 0)
+            new_ = "";
+        return Around(old, new_);
     }
 
     private static (string Before, string After) Around(string left, string right)

@@ -9,7 +9,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <c>/start</c>, <c>/start c_education</c> from a link that follows a topic at once, and <c>/start read_…</c> from one that shows a full
 /// text.
 /// </summary>
-internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board) : IChatCommand
+internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings)
+    : IChatCommand
 {
     public string Name => "start";
 
@@ -27,7 +28,15 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
         var followed = TopicToken.Find(request.Argument, topics.All) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
             : ChatText.Empty;
-        var text = request.IsBack ? ChatText.Empty.Bold(texts.WelcomeBack).Line().Line() : ChatText.Empty.Bold(texts.WelcomeTitle).Line();
+        var isBack = request.IsBack;
+        // Who begins again wants to hear again: what was silent for a while is so no more.
+        if (request.Argument.Length == 0 && request.Subscriber.PausedUntil > settings.NowAt(request.Subscriber))
+        {
+            await settings.PauseAsync(request.Subscriber, null, cancellationToken);
+            isBack = true;
+        }
+
+        var text = isBack ? ChatText.Empty.Bold(texts.WelcomeBack).Line().Line() : ChatText.Empty.Bold(texts.WelcomeTitle).Line();
         if (followed.Length > 0)
             text = text.Append(followed).Line().Line();
         if (topics.All.Count == 0)

@@ -76,7 +76,7 @@ internal sealed partial record SettingsTexts
         Unmuted = name => $"“{name}”已解除静音。",
         ForADay = "只静音一天",
         ForAWeek = "只静音一周",
-        PausedUntil = until => $"好的，{until} 之前不打扰您；期间的消息到时合成一条。",
+        PausedUntil = until => $"好的，{until} 之前不打扰您，紧急消息也等到那时；其余的到时合成一条。想提前恢复，发 /mute off。",
         Resumed = "已恢复，新消息照常发给您。",
         LessTitle = "想少看哪一种？",
         LessDigest = name => $"“{name}”改为汇总",

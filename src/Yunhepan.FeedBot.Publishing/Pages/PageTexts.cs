@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Complaints;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
@@ -104,6 +105,22 @@ internal sealed record PageTexts
         (ComplaintProblem.TooMany, false) => "You have sent several just now. Please try again in a while.",
         (_, true) => "待处理的投诉太多，暂时无法接收，请稍后再试。",
         (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
+    };
+
+    /// <summary>How what an article alerted of came to its end, as alerts say it.</summary>
+    public string NameOfEnd(AlertEnd end) => (end, IsChinese) switch
+    {
+        (AlertEnd.Found, true) => "已找到",
+        (AlertEnd.Found, false) => "Found",
+        (AlertEnd.SearchOver, true) => "寻人已结束",
+        (AlertEnd.SearchOver, false) => "The search is over",
+        (AlertEnd.Lifted, true) => "已解除",
+        (AlertEnd.Lifted, false) => "Lifted",
+        (AlertEnd.Lowered, true) => "已降级",
+        (AlertEnd.Lowered, false) => "Lowered",
+        (AlertEnd.Caught, true) => "已到案",
+        (AlertEnd.Caught, false) => "Caught",
+        _ => throw new System.Diagnostics.UnreachableException($"no alert ends as {end}"),
     };
 
     /// <summary>What kind of thing a correction changed, as alerts name it.</summary>

@@ -88,6 +88,32 @@ public sealed class DigestTests(TestDatabases databases)
         Assert.Equal(["digest: 急一", "digest: 急二", "quiet: 急一", "quiet: 急二"], rig.Platform.Arrived.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Urgent_alerts_of_a_pause_go_when_it_ends_though_quiet_hours_follow(bool isEndedByHand)
+    {
+        await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News, AlertsRig.Missing);
+        await SetAsync(rig, async settings =>
+        {
+            await settings.SetQuietAsync(chat, new TimeOnly(7, 0), new TimeOnly(20, 0), Cancel);
+            await settings.PauseAsync(chat, rig.Time.GetUtcNow().AddHours(1), Cancel);
+        });
+        await rig.PublishAsync("急", "alerts/missing", Priority.Urgent);
+        await rig.PublishAsync("平常");
+        await rig.RunAfterAsync(60);
+        Assert.Empty(rig.Platform.Arrived);
+
+        if (isEndedByHand)
+            await SetAsync(rig, settings => settings.PauseAsync(chat, null, Cancel));
+        for (var turn = 0; turn < 3; turn++)
+            await rig.RunAfterAsync(isEndedByHand ? 1 : 3600);
+
+        Assert.Equal(["chat: 急"], rig.Platform.Arrived);
+    }
+
     [Fact]
     public async Task What_is_urgent_and_had_to_wait_comes_whole_and_alone_and_the_rest_as_one()
     {

@@ -24,6 +24,14 @@ public sealed class ArticleComparisonTests
         Assert.Equal([new ArticleChange("text", "联系电话12345。", "联系电话54321。"), new ArticleChange("number", "12345", "54321")], changes);
     }
 
+    [Theory]
+    [InlineData("人已找到，感谢关注。\n第一段。\n第二段。", "", "人已找到，感谢关注。")]
+    [InlineData("第二段。", "第一段。", "")]
+    public void A_paragraph_put_before_others_or_taken_out_replaced_none_of_them(string now, string before, string after) =>
+        Assert.Equal(
+            new ArticleChange("text", before, after),
+            ArticleComparison.Compare(Stored("题", "第一段。\n第二段。"), new ArticleDraft { Title = "题", ContentText = now })[0]);
+
     [Fact]
     public void A_long_paragraph_is_shortened_around_the_difference()
     {

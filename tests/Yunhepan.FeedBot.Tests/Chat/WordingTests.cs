@@ -51,6 +51,19 @@ public sealed class WordingTests : IAsyncLifetime
         Assert.DoesNotContain("没有“", reply.Reply.Notice ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/start")]
+    [InlineData("恢复")]
+    public async Task Who_begins_again_is_paused_no_more(string words)
+    {
+        await _app.SayAsync("/follow 健康");
+        Assert.Contains("紧急消息也等到那时", (await _app.SayAsync("/mute 3h")).Text, StringComparison.Ordinal);
+
+        Assert.Contains("欢迎回来，提醒已恢复", (await _app.SayAsync(words)).Text, StringComparison.Ordinal);
+
+        Assert.Contains("现在没有静音任何主题", (await _app.SayAsync("/mute off")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_pause_of_more_than_a_year_is_a_year_and_no_word()
     {

@@ -65,7 +65,7 @@ internal sealed partial class DeliveryLedger
         var now = time.GetUtcNow();
         return db.Deferred
             .Where(d => d.SubscriberId == subscriberId && d.Priority == Priority.Urgent
-                && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest))
+                && (d.Hold == HoldKind.Quiet || d.Hold == HoldKind.Digest || d.Hold == HoldKind.Paused))
             .ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, HoldKind.Turn).SetProperty(d => d.DueAt, now), cancellationToken);
     }
 

@@ -82,6 +82,10 @@ internal static class DeliveryPolicy
         decision is DeliveryDecision.Send && IsLimited(alert) && hourFreeAt is { } freeAt
             ? new DeliveryDecision.Hold(HoldKind.Flood, freeAt) : decision;
 
+    /// <summary>Returns true when an urgent alert may go to the chat now, whatever the others wait for.</summary>
+    public static bool UrgentGoes(ChatMoment moment) =>
+        moment.Chat.UrgentInQuiet && Decide(moment, null, AlertKind.New, Priority.Urgent) is DeliveryDecision.Send;
+
     /// <summary>Returns true for what an hourly limit counts.</summary>
     public static bool IsLimited(Alert alert) => alert is { Kind: AlertKind.New, Priority: not Priority.Urgent };
 
