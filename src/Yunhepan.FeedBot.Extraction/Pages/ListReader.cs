@@ -9,6 +9,8 @@ internal sealed partial class ListReader(PageContext page)
 {
     private const int LongTitle = 16;
 
+    private const double Crowd = 3;
+
     private const int MostItems = 500;
 
     private const int SummaryLength = 160;
@@ -61,6 +63,9 @@ internal sealed partial class ListReader(PageContext page)
         if (groups.Where(IsRanking).ToList() is { Count: > 0 } rankings
             && groups.Except(rankings).Any(g => g.Links.Count >= 3 && g.DatedShare > 0.6 && g.ShareIn(Zone.Main) > 0.5))
             groups.RemoveAll(rankings.Contains);
+        // Nor are farms of links, many in a line, where a list has a line for each entry.
+        if (groups.Any(g => g.Links.Count >= 3 && IsWorthy(g) && LinksInLine(g) < Crowd))
+            groups.RemoveAll(g => LinksInLine(g) >= Crowd);
         var worthy = groups.Where(IsWorthy).ToList();
         // Names of writers and forums stand beside each title of a dated list; where there are titles, those are the list.
         if (worthy.Where(g => g.MedianWeight >= LongTitle).MaxBy(g => g.Links.Count) is { } titled)
@@ -89,6 +94,8 @@ internal sealed partial class ListReader(PageContext page)
         worthy.RemoveAll(g => g != leading && g.MedianWeight < Math.Max(LongTitle, leading.MedianWeight * 0.6) && inside.Hold(g));
         return worthy;
     }
+
+    private static double LinksInLine(LinkGroup group) => (double)group.Links.Count / group.Links.Select(l => l.Line).Distinct().Count();
 
     private bool IsRanking(LinkGroup group)
     {
@@ -176,7 +183,7 @@ internal sealed partial class ListReader(PageContext page)
     }
 
     [GeneratedRegex(
-        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|图片新闻|图说\w{0,4}"
+        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|(24|48)小时\w{0,4}|热图|网站地图|图片新闻|图说\w{0,4}"
             + @"|猜[你您]喜欢|most\s+(read|popular|viewed)|trending)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex RankingHeading { get; }

@@ -21,6 +21,10 @@ internal static class PageKind
 
     private const double BelowTheText = 0.5;
 
+    private const int TextUnderTitle = 14;
+
+    private const int MostLinksUnderTitle = 3;
+
     public static PageJudgement Judge(
         DocumentKind? known, PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, ListReader reader,
         bool isProseOfItems, IReadOnlyList<ParsedItem> listed)
@@ -33,8 +37,8 @@ internal static class PageKind
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
             && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
-        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
-            + AmongItsLike(page, body, listed);
+        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader)) + AmongItsLike(page, body, listed)
+            + UnderItsTitle(page, title, facts, reader);
         var list = ForList(page, items);
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
@@ -77,7 +81,9 @@ internal static class PageKind
 
     private static bool IsStatedArticle(PageContext page) =>
         page.Metadata.Article is not null
-            || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
+            || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true
+            // Chinese offices are told to state this on articles alone.
+            || !string.IsNullOrWhiteSpace(page.Metadata.First("ArticleTitle"));
 
     /// <summary>What tells when and by whom stands below entries of a list, in each of them.</summary>
     private static bool AreOfItems(ArticleFacts facts, FoundTitle? title, ListReader reader)
@@ -91,7 +97,8 @@ internal static class PageKind
         var score = body is null ? 0 : Math.Clamp(body.Score, 0, 2400) / 400;
         if (page.Metadata.Article is not null)
             score += 2.5;
-        if (page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true)
+        if (page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true
+            || !string.IsNullOrWhiteSpace(page.Metadata.First("ArticleTitle")))
             score += 2;
         if (page.Metadata.First("article:published_time", "publishdate", "pubdate") is not null)
             score += 1;
@@ -120,6 +127,35 @@ internal static class PageKind
             score += 2;
         return score;
     }
+
+    /// <summary>
+    /// A short notice amid a farm of links: what stands right under the title that the document bears is a text, not a list.
+    /// </summary>
+    private static double UnderItsTitle(PageContext page, FoundTitle? title, ArticleFacts facts, ListReader reader)
+    {
+        if (!page.Dates.IsChinese || title?.Line is not { } at || page.Lines.All[at] is not { IsLinks: false, Weight: >= 8 }
+            || page.Metadata.HasListMarkup || page.PageUrl is { } url && IsIndex(url.AbsolutePath))
+            return 0;
+        var items = reader.ItemLines.ToHashSet();
+        int prose = 0, paragraphs = 0, links = 0;
+        for (var i = at + 1; i < Math.Min(at + TextUnderTitle, page.Lines.All.Count); i++)
+        {
+            var line = page.Lines.All[i];
+            if (items.Contains(i) || line.Zone == Zone.Comments || line.IsLinks && ++links > MostLinksUnderTitle)
+                break;
+            if (line is { IsProse: true, IsLegal: false })
+                (prose, paragraphs) = (prose + line.Weight, paragraphs + 1);
+        }
+        if (prose < WeakBody / 2)
+            return 0;
+        var hasFacts = facts.Lines.Any(l => l > at && l < at + TextUnderTitle);
+        return (paragraphs > 1 ? 2 : 1) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own) ? 1 : 0);
+    }
+
+    /// <summary>Addresses of articles bear the day and a number: /2010/0617/88.html, t20220401_20117.htm.</summary>
+    private static bool IsDatedAddress(Uri url) =>
+        PageAddresses.DayIn(url.AbsoluteUri) is not null && !url.AbsolutePath.EndsWith('/')
+            && !url.AbsolutePath.Contains("node", StringComparison.OrdinalIgnoreCase);
 
     private static double ForList(PageContext page, (int Items, int Dated) items)
     {

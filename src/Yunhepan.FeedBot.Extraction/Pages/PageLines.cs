@@ -43,7 +43,7 @@ internal sealed class PageLines
         {
             if (child is IText text)
                 Take(text, anchor);
-            else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner.LocalName))
+            else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner))
                 VisitElement(inner, block, anchor);
             else if (child is IHtmlScriptElement && _text.Length > 0)
                 // A script in a line writes something there: a count, a source.
@@ -112,8 +112,16 @@ internal sealed class PageLines
         if (head.Length == 0 || tail.Length == 0 || Math.Max(head.Length, tail.Length) < 4)
             return false;
         var (last, first) = (head[^1], tail[0]);
+        // 图文：某某 and 2021年1月18日; the parts of a line whose class says that it holds the facts.
+        if (last is >= '\u4e00' and <= '\u9fff' && (StartsWithDay(tail) || first is >= '\u4e00' and <= '\u9fff'
+            && left.ParentElement is { } line && line == right.ParentElement && ElementName.IsOfFacts(line)))
+            return true;
         return char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first) && (char.IsAsciiDigit(last) || char.IsAsciiDigit(first));
     }
+
+    private static bool StartsWithDay(string text) =>
+        text.Length >= 8 && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && text[4] is '-' or '/' or '.' or '年'
+            && char.IsAsciiDigit(text[5]);
 
     private void EndLine(IElement block)
     {
@@ -137,5 +145,8 @@ internal sealed class PageLines
         _weight = _linkWeight = 0;
     }
 
-    private static bool IsControl(string name) => name is "button" or "input" or "option" or "label" or "datalist" or "dialog";
+    /// <summary>Some templates set the parts of the line of facts apart by labels that belong to no field of a form.</summary>
+    private static bool IsControl(IElement element) => element.LocalName is "button" or "input" or "option" or "datalist" or "dialog"
+        || element.LocalName == "label" && !(element.ParentElement is { LocalName: not "form" } && !element.HasAttribute("for")
+            && element.TextContent.IndexOfAny([':', '：']) > 0 && HtmlDocuments.FirstIn(element, e => e.LocalName == "input") is null);
 }

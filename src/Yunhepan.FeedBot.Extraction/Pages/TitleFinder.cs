@@ -166,9 +166,8 @@ internal static partial class TitleFinder
     private static bool IsAboveInfoLine(IReadOnlyList<TextLine> lines, int at)
     {
         for (var i = at + 1; i < Math.Min(at + 3, lines.Count); i++)
-            if (lines[i] is { Weight: < 160, IsLinks: false }
-                && lines[i].Info.Fields.Exists(
-                    f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
+            if (lines[i] is { Weight: < 160, IsLinks: false } line && (StartsWithMoment.IsMatch(line.Text) || line.Info.Fields.Exists(
+                    f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1)))
                 return true;
         return false;
     }
@@ -211,7 +210,7 @@ internal static partial class TitleFinder
         if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
             return 0;
         var bare = TextWeight.Bare(TextOf(page, line));
-        if (bare.Length < 2 || bare == stated.BareSite)
+        if (bare.Length < 2 || bare == stated.BareSite || IsOffice(line, stated))
             return 0;
         if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))
             return 0;
@@ -219,6 +218,8 @@ internal static partial class TitleFinder
         var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
         if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
+        if (SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
+            score -= 45;
         if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
@@ -266,6 +267,11 @@ internal static partial class TitleFinder
         return shared >= 6 && shared * 2 > Math.Min(bare.Length, stated.Length) ? 0.6 : 0;
     }
 
+    /// <summary>An office's name at the head of its pages: it is a part of the document's title, and never that of a text.</summary>
+    private static bool IsOffice(TextLine line, StatedTitle stated) =>
+        line.Weight <= LongName && line.Text is [.., >= '\u4e00' and <= '\u9fff'] && OfficeEnd.IsMatch(line.Text)
+            && Array.Exists(stated.Parts, p => TextWeight.Bare(p) == TextWeight.Bare(line.Text));
+
     private static bool IsEmphasised(TextLine line) =>
         line.Nodes[0].ParentElement is { LocalName: "b" or "strong" or "font" or "big" or "h1" or "h2" or "h3" }
             || line.Block.LocalName is "center" or "th" or "caption";
@@ -295,9 +301,21 @@ internal static partial class TitleFinder
     private sealed record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite);
 
     [GeneratedRegex(
-        @"\s+[-–—|·•»«:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+",
+        @"\s+[-–—|·•»«:>›]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+",
         RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Separators { get; }
+
+    [GeneratedRegex(@"(人民政府|委员会|[^布公结时]局|办公室|学院|医院|门户|门户网站?|[^上联因]网|频道|在线|日报|晚报)$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex OfficeEnd { get; }
+
+    /// <summary>A day with its minute, or a day and a short name: the line of facts without labels.</summary>
+    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\s*$)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex StartsWithMoment { get; }
+
+    [GeneratedRegex(
+        @"(^|[\s_-])\w*(fbt|fubt|fubiaoti|futi|fu_?title|sub-?_?(title|tit|head\w*)|yinti|jianti)\w*($|[\s_-])",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex SubtitleNames { get; }
 
     [GeneratedRegex(@"^\W*(re|回复|答复|回覆)\s*[:：]\s*(?<title>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reply { get; }
@@ -318,7 +336,7 @@ internal static partial class TitleFinder
     private static partial Regex SiteSuffix { get; }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(title|headline|biaoti|bt|tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",
+        @"(^|[\s_-])(title|headline|biaoti|\w{0,3}(?<!f)bt\d*|\w{0,4}tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex TitleNames { get; }
 }
