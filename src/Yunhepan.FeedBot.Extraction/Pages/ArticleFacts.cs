@@ -16,6 +16,9 @@ internal sealed class ArticleFacts
 
     public ParsedDate? Modified { get; set; }
 
+    /// <summary>The day under the text, beside the name of who signs it.</summary>
+    public ParsedDate? SignedOff { get; set; }
+
     public ParsedOrigin? Origin { get; set; }
 
     public List<string> Authors { get; } = [];

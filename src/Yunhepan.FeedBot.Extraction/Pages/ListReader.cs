@@ -32,7 +32,7 @@ internal sealed partial class ListReader(PageContext page)
         var starts = ItemStarts(groups);
         var dates = new ItemDates(page);
         dates.FindAll(groups, starts);
-        var chosen = Choose(groups);
+        var chosen = UnderHeading(Choose(groups));
         // Now that the items are known, what belongs to each is known better.
         starts = ItemStarts(chosen);
         dates.FindAll(chosen, starts);
@@ -93,6 +93,40 @@ internal sealed partial class ListReader(PageContext page)
         var inside = new ItemParts(leading);
         worthy.RemoveAll(g => g != leading && g.MedianWeight < Math.Max(LongTitle, leading.MedianWeight * 0.6) && inside.Hold(g));
         return worthy;
+    }
+
+    /// <summary>Under the heading that the document's title names stands the page's own list; the others stand beside it.</summary>
+    private List<LinkGroup> UnderHeading(List<LinkGroup> chosen)
+    {
+        if (!page.Dates.IsChinese || page.PageUrl is not { AbsolutePath.Length: > 1 } || page.Metadata.DocumentTitle is not { } document)
+            return chosen;
+        var parts = TitleFinder.Parts(document);
+        if (parts.Length == 0 || chosen.Count == 0)
+            return chosen;
+        var links = chosen.SelectMany(g => g.Links).ToList();
+        var first = TextWeight.Bare(parts[0]);
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            if (_lines[i] is not { Weight: <= 60, IsLinks: false, Zone: not Zone.Navigation } heading || TextWeight.Bare(heading.Text) != first
+                || Box(i, links) is not { } box)
+                continue;
+            var own = links.Where(l => l.Line > i && l.Line < box.End.Value).ToHashSet();
+            if (own.Count(l => l.IsDated) * 10 < own.Count * 6)
+                return chosen;
+            foreach (var group in chosen)
+                group.Links.RemoveAll(l => !own.Contains(l));
+            return [.. chosen.Where(g => g.Links.Count > 0)];
+        }
+        return chosen;
+    }
+
+    /// <summary>The lines of the smallest element around the heading that holds entries below it.</summary>
+    private Range? Box(int heading, List<LinkCandidate> links)
+    {
+        for (IElement? node = _lines[heading].Block; node is not null and not { LocalName: "body" or "html" }; node = node.ParentElement)
+            if (page.Lines.RangeOf(node) is var range && links.Count(l => l.Line > heading && l.Line < range.End.Value) >= 3)
+                return range;
+        return null;
     }
 
     private static double LinksInLine(LinkGroup group) => (double)group.Links.Count / group.Links.Select(l => l.Line).Distinct().Count();

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -11,7 +12,7 @@ internal readonly record struct PageJudgement(DocumentKind Kind, double Confiden
 }
 
 /// <summary>Weighs whether a page is one article or a list of them.</summary>
-internal static class PageKind
+internal static partial class PageKind
 {
     private const double WeakBody = 200;
 
@@ -37,7 +38,8 @@ internal static class PageKind
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
             && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
-        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader)) + AmongItsLike(page, body, listed)
+        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
+            + AmongItsLike(page, body, listed)
             + UnderItsTitle(page, title, facts, reader);
         var list = ForList(page, items);
         // Portals and forums show more titles than any article's surroundings.
@@ -123,7 +125,8 @@ internal static class PageKind
                 score += 3;
         }
         var links = new ArticleLinks(page, body, null);
-        if (links.Previous() is not null || links.Next() is not null)
+        if (links.Previous() is not null || links.Next() is not null
+            || page.Dates.IsChinese && page.Lines.All.Any(l => l.Weight <= 60 && Steps.IsMatch(l.Text)))
             score += 2;
         return score;
     }
@@ -189,4 +192,7 @@ internal static class PageKind
         return name.StartsWith("index", StringComparison.OrdinalIgnoreCase) || name.StartsWith("list", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("default", StringComparison.OrdinalIgnoreCase);
     }
+
+    [GeneratedRegex(@"^\W*上一?[篇条].{0,24}下一?[篇条]", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Steps { get; }
 }

@@ -8,6 +8,8 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>A page as its visible lines in order; every element is a range of them.</summary>
 internal sealed class PageLines
 {
+    private const int LevelsOfFacts = 3;
+
     private readonly List<TextLine> _lines = [];
     private readonly Dictionary<IElement, Range> _ranges = [];
     private readonly List<IText> _nodes = [];
@@ -114,9 +116,19 @@ internal sealed class PageLines
         var (last, first) = (head[^1], tail[0]);
         // 图文：某某 and 2021年1月18日; the parts of a line whose class says that it holds the facts.
         if (last is >= '\u4e00' and <= '\u9fff' && (StartsWithDay(tail) || first is >= '\u4e00' and <= '\u9fff'
-            && left.ParentElement is { } line && line == right.ParentElement && ElementName.IsOfFacts(line)))
+            && AreFacts(left, right)))
             return true;
         return char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first) && (char.IsAsciiDigit(last) || char.IsAsciiDigit(first));
+    }
+
+    /// <summary>They stand in an element that says that it holds the facts.</summary>
+    private static bool AreFacts(IElement left, IElement right)
+    {
+        var around = right.ParentElement;
+        for (var level = 0; level < LevelsOfFacts && around is not null; level++, around = around.ParentElement)
+            if (around.Contains(left))
+                return around != left && ElementName.From(around).IsOfFacts;
+        return false;
     }
 
     private static bool StartsWithDay(string text) =>

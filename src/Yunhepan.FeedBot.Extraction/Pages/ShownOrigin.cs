@@ -40,19 +40,24 @@ internal static partial class ShownOrigin
     /// <param name="line">The line of the date.</param>
     /// <param name="text">The part of it that has no label.</param>
     /// <param name="date">Where in the text the date stands.</param>
-    public static string? BesideDate(PageContext page, TextLine line, string text, Range date)
+    /// <param name="isUnderTitle">The line stands right under the title.</param>
+    public static string? BesideDate(PageContext page, TextLine line, string text, Range date, bool isUnderTitle)
     {
         // In a list a title stands beside the date.
-        if (line.IsLinks)
+        if (line.IsLinks && !isUnderTitle)
             return null;
         foreach (var part in (ReadOnlySpan<string>)[text[date.End.Value..], text[..date.Start.Value]])
             if (Name(part) is { Length: <= LongestBesideDate } name && !name.Any(char.IsAsciiDigit)
                 && !name.Contains(' ', StringComparison.Ordinal)
                 && (name.Any(c => c >= '\u2e80') || name.Length > 3 && !name.Contains('/', StringComparison.Ordinal))
-                    && !IsColumn(page, line, name))
+                    && !IsColumn(page, line, name) && !IsWriter(line, name))
                 return name;
         return null;
     }
+
+    /// <summary>What leads to the page of a member of the site is whoever wrote the text.</summary>
+    private static bool IsWriter(TextLine line, string name) =>
+        line.Anchors.Any(a => a.TextContent.AsSpan().Trim().SequenceEqual(name) && ArticleAuthors.LeadsToMember(a.GetAttribute("href")));
 
     private static string? Name(string text)
     {
@@ -90,7 +95,7 @@ internal static partial class ShownOrigin
     private static partial Regex Marks { get; }
 
     [GeneratedRegex(
-        @"次|阅读|评论|浏览|点击|字号|分享|编辑|记者|作者|发布|发表|更新|时间|日期|来自|收藏|打印|关注|订阅|举报|登录|注册|[，。！？；]|^(星期|周)[一二三四五六日天]|^(上|下)午|首页|正文|已有|条|人参与|赞|阅"
+        @"^本[刊报网台站社]|次|阅读|评论|浏览|点击|字号|分享|编辑|记者|作者|发布|发表|更新|时间|日期|来自|收藏|打印|关注|订阅|举报|登录|注册|[，。！？；]|^(星期|周)[一二三四五六日天]|^(上|下)午|首页|正文|已有|条|人参与|赞|阅"
             + @"|^[\d\s:：.\-/年月日时分秒]+$|农历|今天|第.+[版期]|查看|返回|大小|中$|^(新闻|动态|公告|通知|资讯)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoPublisher { get; }
 }

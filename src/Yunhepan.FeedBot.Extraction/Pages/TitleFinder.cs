@@ -104,9 +104,32 @@ internal static partial class TitleFinder
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
+        if (best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
+            return whole;
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
     }
+
+    /// <summary>Two lines that together say what the head says: a title that breaks, or one with a second line below it.</summary>
+    private static FoundTitle? Joined(IReadOnlyList<TextLine> lines, int at, StatedTitle stated)
+    {
+        for (var first = Math.Max(0, at - 1); first <= at && first + 1 < lines.Count; first++)
+        {
+            var (a, b) = (lines[first], lines[first + 1]);
+            if (a.IsLinks || b.IsLinks || IsPart(a.Text, stated) || IsPart(b.Text, stated) || a.Weight + b.Weight > LongestTitle || a.Weight < 4 || b.Weight < 4)
+                continue;
+            var bare = TextWeight.Bare(a.Text + b.Text);
+            foreach (var part in stated.Headline is { } headline ? [.. stated.Parts, headline] : stated.Parts)
+                if (TextWeight.Bare(part) == bare)
+                    return new FoundTitle(part, first + 1);
+            if (b.Text.StartsWith("——", StringComparison.Ordinal) && stated.BareTitle.Contains(TextWeight.Bare(a.Text), StringComparison.Ordinal))
+                return new FoundTitle(a.Text + b.Text, first + 1);
+        }
+        return null;
+    }
+
+    private static bool IsPart(string text, StatedTitle stated) =>
+        TextWeight.Bare(text) is var bare && Array.Exists(stated.Parts, p => TextWeight.Bare(p) == bare);
 
     private static FoundTitle? FirstLine(PageContext page, BodyCandidate body)
     {
@@ -210,7 +233,8 @@ internal static partial class TitleFinder
         if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
             return 0;
         var bare = TextWeight.Bare(TextOf(page, line));
-        if (bare.Length < 2 || bare == stated.BareSite || IsOffice(line, stated))
+        if (bare.Length < 2 || bare == stated.BareSite || IsOffice(line, stated)
+            || Breadcrumb.IsMatch(line.Text))
             return 0;
         if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))
             return 0;
@@ -307,6 +331,9 @@ internal static partial class TitleFinder
 
     [GeneratedRegex(@"(人民政府|委员会|[^布公结时]局|办公室|学院|医院|门户|门户网站?|[^上联因]网|频道|在线|日报|晚报)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex OfficeEnd { get; }
+
+    [GeneratedRegex(@"^\W*(当前|您的|你的|您(现在|当前)(所在)?的?|你(现在|当前)(所在)?的?|所在|现在)的?位置", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Breadcrumb { get; }
 
     /// <summary>A day with its minute, or a day and a short name: the line of facts without labels.</summary>
     [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\s*$)", RegexOptions.ExplicitCapture, 2000)]

@@ -103,7 +103,7 @@ internal static partial class Zones
             lines.All[heading].Block; node is not null and not { LocalName: "body" or "article" or "main" }; node = node.ParentElement)
         {
             var range = lines.RangeOf(node);
-            if (range.Start.Value != heading)
+            if (range.Start.Value != heading || (range.End.Value - range.Start.Value) * 2 > lines.All.Count)
                 break;
             if (range.End.Value > end && Lines(lines, range).Count(l => l.IsLinks) * 4 >= range.End.Value - range.Start.Value)
                 end = range.End.Value;
