@@ -43,10 +43,17 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             foreach (var certain in (ReadOnlySpan<ParsedDate?>)[Parse(page.Metadata.StatePublished, DateEvidence.Script), LastChange()])
                 if (certain is { } date && Agrees(vague, date))
                     return date;
-            return Anchored(InYearOfPage(vague), FromAddress());
+            return FromAddress() is { } address ? Anchored(vague, address) : InYearOfPage(vague);
         }
-        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? facts.SignedOff ?? LastChange();
+        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? facts.SignedOff ?? InTitle() ?? LastChange();
     }
+
+    /// <summary>Reports bear their day in the title: 水质日报（2013年5月14日）.</summary>
+    private ParsedDate? InTitle() =>
+        page.Dates.IsChinese && facts.Title is { } title && title.LastIndexOfAny(['（', '(']) is > 0 and var open
+            && DateParser.TryFind(title[open..], page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
+            && open + where.End.Value >= title.Length - 1 && !page.CountsFromFetch(title[open..], date)
+            ? date.From(DateEvidence.Shown, null, title) : null;
 
     /// <summary>
     /// 10-17 without a year, long before the fetch: a stored page, of the latest year that it names. A page that was fetched when it was
@@ -57,7 +64,8 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         var days = (page.Dates.FetchedAt - vague.At).TotalDays;
         if (!page.Dates.IsChinese || days < LongestWait || vague.Origin?.Written is not { } written || CountsBack.IsMatch(written))
             return vague;
-        var latest = 0;
+        var latest = page.PageUrl is { } url && Years.Match(url.AbsolutePath) is { Success: true } inAddress
+            ? int.Parse(inAddress.ValueSpan, CultureInfo.InvariantCulture) : 0;
         foreach (var line in page.Lines.All)
             if (line.Weight < 100 && line.Text.AsSpan().ContainsAnyInRange('0', '9') && !Rights.IsMatch(line.Text))
                 foreach (Match year in Years.Matches(line.Text))
@@ -222,8 +230,11 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     /// <summary><c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>.</summary>
     private ParsedDate? FromAddress()
     {
-        if (page.PageUrl is not { } url || DayInPath.Match(url.AbsolutePath) is not { Success: true } match)
+        if (page.PageUrl is not { } url)
             return null;
+        if (DayInPath.Match(url.AbsolutePath) is not { Success: true } match)
+            return page.Dates.IsChinese && PageAddresses.DayIn(url.AbsoluteUri) is { } day
+                ? Parse(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), DateEvidence.Address) : null;
         var text = match.Groups["y"].Value + "-" + match.Groups["m"].Value.PadLeft(2, '0') + "-" + match.Groups["d"].Value.PadLeft(2, '0');
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? Parse(text, DateEvidence.Address) : null;
@@ -241,7 +252,7 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         DateParser.TryFind(element.TextContent.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
             ? date.From(DateEvidence.NamedElement, element.ClassName ?? element.Id, element.TextContent) : null;
 
-    [GeneratedRegex(@"(?<![\d.-])(19[89]\d|20[0-4]\d)(?![\d])(?!-\d{3})", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"(?<![\d.-])(19[89]\d|20[0-4]\d)(?!\d)(?!-\d{3})|(?<=/)(19[89]\d|20[0-4]\d)(?=(0[1-9]|1[0-2])/)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Years { get; }
 
     [GeneratedRegex(@"前|昨|今|天|周|星期|刚", RegexOptions.ExplicitCapture, 2000)]

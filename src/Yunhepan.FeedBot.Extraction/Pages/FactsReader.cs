@@ -38,7 +38,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                 ReadLine(lines[i], i, isHead: true);
         for (var i = Math.Max(0, first - LinesOfTable); i < first && isNearTitle; i++)
             ReadCells(lines, i);
-        _loose.TakeSheet(first, last);
+        _facts.Lines.UnionWith(_loose.TakeSheet(first, last));
         if (isNearTitle)
             TakeLoose();
         if (page.Dates.IsChinese && isNearTitle)
@@ -52,6 +52,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             _facts.Authors.AddRange(Reporters.InChinese(page.Lines, body, title, _firstProse));
         if (_facts.Published is null || _facts.IsPublishedVague)
             _facts.Published = (Dateline.Find(page, body) ?? _written) is { } day ? TakenFromText(day) : _facts.Published;
+        _facts.Title = title?.Text;
+        if (page.Dates.IsChinese && body is not null)
+            _facts.Origin ??= ShownOrigin.AtEnd(page, body);
         _facts.SignedOff = Dateline.AtEnd(page, body);
         return _facts;
     }
@@ -163,7 +166,10 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private static string TailOf(string text)
     {
         var open = text.LastIndexOfAny(['（', '(', '【', '[']);
-        return open >= 0 && text.Length - open < 120 ? text[open..] : string.Empty;
+        if (open < 0 || text.Length - open >= 120)
+            return string.Empty;
+        var close = text.IndexOfAny(['）', ')', '】', ']'], open);
+        return close < 0 ? text[open..] : text[open..(close + 1)];
     }
 
     private bool Take(InfoField field, TextLine line, bool isHead)
@@ -246,13 +252,18 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         // Dates of other articles are links; the article's own stands beside one: "www.example.org 2005-07-18 13:03".
         if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a)))
             return false;
+        // So is a title with the day of another article beside it.
+        if (page.Dates.IsChinese && line is { IsLinks: true, LinkWeight: >= 14 } && !IsUnderTitle(line) && !line.Anchors.Any(LeadsHere)
+            && text.IndexOf(line.Anchors[0].TextContent.Trim(), StringComparison.Ordinal) is >= 0 and var at && at < where.Start.Value
+            && !line.Anchors[0].TextContent.Contains("://", StringComparison.Ordinal))
+            return false;
         // What a sentence tells of is another day.
         if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence
             && !page.Dates.IsChinese)
             return false;
-        if (isTimely && _loose.Keep(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } at)
+        if (isTimely && _loose.Keep(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } titled)
             _loose.IsAtTitle = line.Weight <= 80
-                && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
+                && Enumerable.Range(Math.Max(0, titled - 1), 4).Any(i => i != titled && i < page.Lines.All.Count && page.Lines.All[i] == line);
         if (page.Dates.IsChinese && _looseOrigin is null && !line.Info.Fields.Exists(f => f.Label == InfoLabel.Source)
             && ShownOrigin.BesideDate(page, line, text, where, IsUnderTitle(line)) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);
@@ -295,7 +306,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private ParsedDate? FindDate(string text, DateEvidence evidence) =>
         (DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _)
             // 12-3-4 behind a label is a day, though elsewhere it is a score.
-            || ShortDay.IsMatch(text) && DateParser.TryParse(text, page.Dates, out date)) && date.Precision <= DatePrecision.Day
+            || ShortDay.IsMatch(text) && DateParser.TryParse("20" + text, page.Dates, out date)) && date.Precision <= DatePrecision.Day
             ? date.From(evidence, null, text) : null;
 
     [GeneratedRegex(
@@ -305,7 +316,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     [GeneratedRegex(@"^[〇○零一二三四五六七八九十\d]{2,4}\s*年[^:：]{2,8}日$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Signature { get; }
 
-    [GeneratedRegex(@"^\d\d[-/.]\d{1,2}[-/.]\d{1,2}$", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^[0-3]\d[-/.]\d{1,2}[-/.]\d{1,2}$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex ShortDay { get; }
 
     /// <summary>Blogs say it in a sentence of their own: 这篇文章发布于 2013年5月6日.</summary>

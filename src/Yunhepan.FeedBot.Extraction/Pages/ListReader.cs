@@ -26,6 +26,9 @@ internal sealed partial class ListReader(PageContext page)
     /// <summary>The same for items that stand where pages keep what is not theirs.</summary>
     public (int Items, int Dated) Beside { get; private set; }
 
+    /// <summary>A heading that the document's title names stands above the items.</summary>
+    public bool IsUnderHeading { get; private set; }
+
     public IReadOnlyList<ParsedItem> Read()
     {
         var groups = LinkGroups.Find(page);
@@ -115,6 +118,7 @@ internal sealed partial class ListReader(PageContext page)
                 return chosen;
             foreach (var group in chosen)
                 group.Links.RemoveAll(l => !own.Contains(l));
+            IsUnderHeading = true;
             return [.. chosen.Where(g => g.Links.Count > 0)];
         }
         return chosen;

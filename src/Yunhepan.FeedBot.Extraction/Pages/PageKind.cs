@@ -41,7 +41,7 @@ internal static partial class PageKind
         var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
             + AmongItsLike(page, body, listed)
             + UnderItsTitle(page, title, facts, reader);
-        var list = ForList(page, items);
+        var list = ForList(page, items, reader.IsUnderHeading && body is not { Score: > 2 * WeakBody });
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
             list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
@@ -91,7 +91,7 @@ internal static partial class PageKind
     private static bool AreOfItems(ArticleFacts facts, FoundTitle? title, ListReader reader)
     {
         var below = facts.Lines.Where(l => l > (title?.Line ?? -1)).ToList();
-        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1));
+        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1) || reader.ItemLines.Contains(l + 1));
     }
 
     private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, bool areOfItems)
@@ -152,7 +152,9 @@ internal static partial class PageKind
         if (prose < WeakBody / 2)
             return 0;
         var hasFacts = facts.Lines.Any(l => l > at && l < at + TextUnderTitle);
-        return (paragraphs > 1 ? 2 : 1) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own) ? 1 : 0);
+        var isTitled = TextWeight.Bare(title.Text) == TextWeight.Bare(TitleFinder.Parts(page.Metadata.DocumentTitle ?? string.Empty)
+            .FirstOrDefault(string.Empty));
+        return (paragraphs > 1 ? 2 : 1) + (isTitled ? 1.5 : 0) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own) ? 1 : 0);
     }
 
     /// <summary>Addresses of articles bear the day and a number: /2010/0617/88.html, t20220401_20117.htm.</summary>
@@ -160,7 +162,7 @@ internal static partial class PageKind
         PageAddresses.DayIn(url.AbsoluteUri) is not null && !url.AbsolutePath.EndsWith('/')
             && !url.AbsolutePath.Contains("node", StringComparison.OrdinalIgnoreCase);
 
-    private static double ForList(PageContext page, (int Items, int Dated) items)
+    private static double ForList(PageContext page, (int Items, int Dated) items, bool isUnderHeading)
     {
         if (items.Items < 2)
             return 0;
@@ -169,6 +171,8 @@ internal static partial class PageKind
             score += 1;
         if (page.Metadata.HasListMarkup)
             score += 1;
+        if (isUnderHeading)
+            score += 2;
         if (page.PageUrl is { } url)
             score += url.AbsolutePath == "/" ? 2 : url.AbsolutePath.EndsWith('/') || IsIndex(url.AbsolutePath) ? 0.7 : 0;
         if (items.Items >= 10 && page.PageUrl is { AbsolutePath: not "/" } own && IsSection(own))

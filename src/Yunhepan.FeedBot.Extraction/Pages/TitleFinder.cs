@@ -104,7 +104,7 @@ internal static partial class TitleFinder
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
-        if (best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
+        if (page.Dates.IsChinese && best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
             return whole;
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
@@ -116,13 +116,14 @@ internal static partial class TitleFinder
         for (var first = Math.Max(0, at - 1); first <= at && first + 1 < lines.Count; first++)
         {
             var (a, b) = (lines[first], lines[first + 1]);
-            if (a.IsLinks || b.IsLinks || IsPart(a.Text, stated) || IsPart(b.Text, stated) || a.Weight + b.Weight > LongestTitle || a.Weight < 4 || b.Weight < 4)
+            var isSecond = b.Text.StartsWith("——", StringComparison.Ordinal);
+            if (a.IsLinks || b.IsLinks || !isSecond && (IsPart(a.Text, stated) || IsPart(b.Text, stated)) || a.Weight + b.Weight > LongestTitle || a.Weight < 4 || b.Weight < 4)
                 continue;
             var bare = TextWeight.Bare(a.Text + b.Text);
             foreach (var part in stated.Headline is { } headline ? [.. stated.Parts, headline] : stated.Parts)
                 if (TextWeight.Bare(part) == bare)
                     return new FoundTitle(part, first + 1);
-            if (b.Text.StartsWith("——", StringComparison.Ordinal) && stated.BareTitle.Contains(TextWeight.Bare(a.Text), StringComparison.Ordinal))
+            if (isSecond && stated.BareTitle.Contains(TextWeight.Bare(a.Text), StringComparison.Ordinal))
                 return new FoundTitle(a.Text + b.Text, first + 1);
         }
         return null;
@@ -244,6 +245,8 @@ internal static partial class TitleFinder
             score += 25;
         if (SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
             score -= 45;
+        if (page.Dates.IsChinese && line.IsHeading && distance <= 3 && !isLink && line.Weight >= 12)
+            score += 26;
         if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);

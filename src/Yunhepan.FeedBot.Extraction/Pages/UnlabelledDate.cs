@@ -7,6 +7,10 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>The date near a title that no label announces; one that is whole goes before one that counts from the fetch.</summary>
 internal sealed partial class UnlabelledDate(PageContext page)
 {
+    private const int LinesOfSheet = 3;
+
+    private const int LongestPart = 12;
+
     public ParsedDate? Date { get; private set; }
 
     /// <summary>Counts from the fetch.</summary>
@@ -40,20 +44,30 @@ internal sealed partial class UnlabelledDate(PageContext page)
         return true;
     }
 
-    /// <summary>A sheet of a calendar on lines of their own: 2019, 09/07, 19:02.</summary>
-    public void TakeSheet(int first, int last)
+    /// <summary>A sheet of a calendar, on one line or on up to three: 2019, 09/07, 19:02; 14 and 2013/05; 5月, 14, 2013.</summary>
+    /// <returns>The lines of the sheet.</returns>
+    public IEnumerable<int> TakeSheet(int first, int last)
     {
         var lines = page.Lines.All;
-        for (var i = first; i + 1 < last; i++)
+        for (var i = first; i < last; i++)
         {
-            if (!YearAlone.IsMatch(lines[i].Text) || lines[i + 1].Text.Length > 8)
-                continue;
-            var text = lines[i].Text[..4] + "-" + lines[i + 1].Text.Replace('/', '-');
-            if (i + 2 < last && lines[i + 2].Text is { Length: <= 8 } time && time.Contains(':', StringComparison.Ordinal))
-                text += " " + time;
-            if (DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day)
-                Keep(text, date.From(DateEvidence.Shown, null, text));
+            var text = string.Empty;
+            for (var j = i; j < Math.Min(i + LinesOfSheet, last) && lines[j].Text.Length <= LongestPart && lines[j].Anchors.Count == 0; j++)
+            {
+                text = j == i ? lines[j].Text : text + " " + lines[j].Text;
+                if (Sheet.Match(text) is not { Success: true } sheet)
+                    continue;
+                var day = $"{sheet.Groups["y"].Value}-{sheet.Groups["m"].Value}-{sheet.Groups["d"].Value}";
+                if (j + 1 < last && lines[j + 1].Text is { Length: <= 8 } time && time.Contains(':', StringComparison.Ordinal))
+                    day += " " + time;
+                if (DateParser.TryParse(day, page.Dates, out var date) && date.Precision <= DatePrecision.Day)
+                {
+                    Keep(day, date.From(DateEvidence.Shown, null, text));
+                    return Enumerable.Range(i, j - i + 1);
+                }
+            }
         }
+        return [];
     }
 
     /// <summary>"3月14日 09:26" with "2014-03-14 09:26" for whoever points at it.</summary>
@@ -62,7 +76,7 @@ internal sealed partial class UnlabelledDate(PageContext page)
         foreach (var node in line.Nodes)
             if (node.ParentElement?.GetAttribute("title") is { Length: >= 8 and < 40 } title && char.IsAsciiDigit(title[0])
                 && DateParser.TryParse(title, page.Dates, out var told) && told.Precision <= DatePrecision.Day
-                && told.At.Month == shown.At.Month && told.At.Day == shown.At.Day && !page.CountsFromFetch(title, told))
+                && (shown.Precision > DatePrecision.Day || told.At.Month == shown.At.Month && told.At.Day == shown.At.Day) && !page.CountsFromFetch(title, told))
                 return told.CorrectedBy(DateEvidence.NamedElement) with { Precision = told.Precision };
         return null;
     }
@@ -70,6 +84,10 @@ internal sealed partial class UnlabelledDate(PageContext page)
     /// <summary>A year that a tooltip told is not counted from the fetch, whatever the text says.</summary>
     private bool IsTold(ParsedDate date) => date.At.Year < page.Dates.FetchedAt.Year - 1;
 
-    [GeneratedRegex(@"^(19|20)\d\d\s*年?$", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex YearAlone { get; }
+    [GeneratedRegex(
+        @"^\W*((?<y>(19|20)\d\d)\s*年?\W{1,2}(?<m>\d{1,2})[-/.月]\s*(?<d>\d{1,2})日?"
+            + @"|(?<d>\d{1,2})日?\s*\W?\s*(?<y>(19|20)\d\d)\s*[-./年]\s*(?<m>\d{1,2})月?"
+            + @"|(?<d>\d{1,2})日?\W{0,2}(?<m>\d{1,2})月\W{0,2}(?<y>(19|20)\d\d)年?"
+            + @"|(?<m>\d{1,2})(月\W{0,2}|[-/.])(?<d>\d{1,2})日?\W{1,2}(?<y>(19|20)\d\d)年?)\W*$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Sheet { get; }
 }
