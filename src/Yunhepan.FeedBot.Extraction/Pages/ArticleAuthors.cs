@@ -96,6 +96,8 @@ internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts fact
             .Distinct(StringComparer.OrdinalIgnoreCase).Take(MostAuthors)];
     }
 
-    [GeneratedRegex(@"/(author|authors|space|user|member|people|u)/|[?&](userid|uid|author|mid)=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"/(author|authors|space|user|member|people|u)/|[?&](userid|uid|author|mid)=",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex MemberAddress { get; }
 }

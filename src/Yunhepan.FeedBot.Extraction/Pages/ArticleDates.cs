@@ -252,7 +252,9 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
         DateParser.TryFind(element.TextContent.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
             ? date.From(DateEvidence.NamedElement, element.ClassName ?? element.Id, element.TextContent) : null;
 
-    [GeneratedRegex(@"(?<![\d.-])(19[89]\d|20[0-4]\d)(?!\d)(?!-\d{3})|(?<=/)(19[89]\d|20[0-4]\d)(?=(0[1-9]|1[0-2])/)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        @"(?<![\d.-])(19[89]\d|20[0-4]\d)(?!\d)(?!-\d{3})|(?<=/)(19[89]\d|20[0-4]\d)(?=(0[1-9]|1[0-2])/)",
+        RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Years { get; }
 
     [GeneratedRegex(@"前|昨|今|天|周|星期|刚", RegexOptions.ExplicitCapture, 2000)]

@@ -111,9 +111,11 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
 
     private ParsedOrigin? StatedOrigin() =>
         // A newspaper's edition on the net: 某某日报数字报.
-        page.Dates.IsChinese && TitleFinder.Parts(page.Metadata.DocumentTitle ?? string.Empty)
-            .Select(p => EditionName.Match(p)).FirstOrDefault(m => m.Success) is { } edition ? new ParsedOrigin(edition.Groups["paper"].Value)
-        : page.Metadata.First("contentsource", "source", "article:source", "og:source", "original-source", "syndication-source") is { } stated
+        page.Dates.IsChinese && StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
+            .Select(p => EditionName.Match(p)).FirstOrDefault(m => m.Success) is { } edition
+                ? new ParsedOrigin(edition.Groups["paper"].Value)
+        : page.Metadata.First("contentsource", "source", "article:source", "og:source", "original-source",
+            "syndication-source") is { } stated
             && InfoLine.SourceName(stated) is { } name ? new ParsedOrigin(name) : null;
 
     private List<string> Tags()

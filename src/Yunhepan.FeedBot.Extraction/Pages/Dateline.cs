@@ -37,7 +37,8 @@ internal static partial class Dateline
         if (body is null || !page.Dates.IsChinese)
             return null;
         var lines = page.Lines.All;
-        for (var i = Math.Min(body.Lines.End.Value + LinesBelow, lines.Count) - 1; i >= Math.Max(body.Lines.Start.Value, body.Lines.End.Value - FirstLines); i--)
+        for (var i = Math.Min(body.Lines.End.Value + LinesBelow, lines.Count) - 1; i >= Math.Max(body.Lines.Start.Value,
+            body.Lines.End.Value - FirstLines); i--)
             if (lines[i] is { Weight: <= LongestSignature, IsLinks: false, Zone: Zone.Main } line
                 && DateParser.TryFind(line.Text, page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
                 && where.End.Value >= line.Text.TrimEnd(' ', '\u3000', ')', '）', '。').Length && line.Info.Fields.Count == 0

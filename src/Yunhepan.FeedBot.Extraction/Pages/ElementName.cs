@@ -51,6 +51,7 @@ internal readonly partial record struct ElementName(Zone Zone, string? Sign, boo
     }
 
     [GeneratedRegex(
-        @"(^|[\s_-])(meta\w*|\w*info|byline|post-?date|source|laiyuan|xinxi)($|[\s_-])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+        @"(^|[\s_-])(meta\w*|\w*info|byline|post-?date|source|laiyuan|xinxi)($|[\s_-])",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NamesOfFacts { get; }
 }

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>Reads the lines near the title, then the article's tail, by the grammar of <see cref="InfoLine"/>.</summary>
-internal sealed partial class FactsReader(PageContext page, BodyCandidate? body, FoundTitle? title)
+internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTitle? title)
 {
     private const int LongestInfoLine = 260;
 
@@ -42,7 +41,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (isNearTitle)
             TakeLoose();
         if (page.Dates.IsChinese && isNearTitle)
-            _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin;
+            _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin
+                ?? ShownOrigin.Alone(page, title!.Line!.Value, _firstProse, _facts.Lines);
         if (_facts is { Origin.Name: { } account, Authors.Count: 0 })
             _facts.Authors.AddRange(Reporters.OfAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
         _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose.Date) is not null;
@@ -87,8 +87,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         var lines = page.Lines.All;
         ReadBodyTail(lines);
         // A template may keep the line far below: behind a gallery, under the buttons.
-        for (var i = title?.Line + 1 ?? 0; i < lines.Count && _facts.Origin is null; i++)
-            if (lines[i] is { Zone: Zone.Main, Weight: < 60 } && SourceLine.IsMatch(lines[i].Text))
+        for (var i = title?.Line + 1 ?? 0; i < lines.Count; i++)
+            if (lines[i] is { Zone: Zone.Main, Weight: < 60 } && (_facts.Origin is null && FactsPatterns.SourceLine.IsMatch(lines[i].Text)
+                || _facts.Published is null && _loose.Date is null && FactsPatterns.DayLine.IsMatch(lines[i].Text)))
                 ReadLine(lines[i], i, isHead: false);
     }
 
@@ -115,18 +116,25 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
 
     private void ReadLine(TextLine line, int index, bool isHead)
     {
-        if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || NotTheArticle.IsMatch(line.Text))
+        if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || FactsPatterns.NotTheArticle.IsMatch(line.Text))
             return;
         // A sentence that mentions a reporter or a day is no byline; a note in brackets at its end may be.
-        var isSentence = line.IsProse && !OfThisPost.IsMatch(line.Text)
+        var isSentence = line.IsProse && !FactsPatterns.OfThisPost.IsMatch(line.Text)
             && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
         var text = isSentence ? TailOf(line.Text) : line.Text;
         var (before, fields) = ReferenceEquals(text, line.Text) ? line.Info : InfoLine.Read(text);
         var found = false;
         _isBylineAbove = index > 0 && page.Lines.All[index - 1] == _byline;
         if (isHead && _facts.Authors.Count == 0 && fields is [{ Label: InfoLabel.Published }, ..]
-            && Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
-            _facts.Authors.Add(poster.Groups["name"].Value);
+            && FactsPatterns.Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
+        {
+            // An office posts in its own name.
+            if (ShownOrigin.IsOffice(poster.Groups["name"].Value))
+                _facts.Origin ??= new ParsedOrigin(poster.Groups["name"].Value);
+            else
+                _facts.Authors.Add(poster.Groups["name"].Value);
+        }
+
         // "…, posted there on 4 March, …": a word of a sentence announces nothing.
         var isTold = line.IsProse && before.Length > LatestInSentence && !page.Dates.IsChinese;
         foreach (var field in fields)
@@ -153,9 +161,12 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     /// <summary>A table of facts has a cell for the label and one for what it announces.</summary>
     private bool ReadCells(IReadOnlyList<TextLine> lines, int label)
     {
-        if (lines[label] is not { Weight: <= 24, IsLinks: false, Block.LocalName: "td" or "th" or "dt" or "dd" } cell || label + 1 >= lines.Count
+        if (lines[label] is not { Weight: <= 24, IsLinks: false } cell || label + 1 >= lines.Count
             || cell.Info.Fields is not [{ Value.Length: 0, Label: not InfoLabel.Other and not InfoLabel.Editor } field]
-            || lines[label + 1] is not { Weight: <= 60, Block.LocalName: "td" or "dd" } value || value.Info.Fields.Count > 0
+            || lines[label + 1] is not { Weight: <= 60 } value || value.Info.Fields.Count > 0
+            || !(cell.Block.LocalName is "td" or "th" or "dt" or "dd" && value.Block.LocalName is "td" or "dd")
+                && !(field.Label == InfoLabel.Source && cell.Text.TrimEnd() is [.., ':' or '：']
+                    && value is { Weight: <= 32, IsLinks: false })
             || !Take(field with { Value = value.Text }, value, isHead: label <= _firstProse))
             return false;
         _facts.Lines.UnionWith([label, label + 1]);
@@ -206,7 +217,8 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                 return line.Weight < 200;
             case InfoLabel.Tags:
                 if (_facts.Tags.Count == 0)
-                    _facts.Tags.AddRange(TagEnds.Split(field.Value).Select(t => t.Trim()).Where(t => t.Length is > 1 and < 30).Take(20));
+                    _facts.Tags.AddRange(FactsPatterns.TagEnds.Split(field.Value).Select(t => t.Trim()).Where(t => t.Length is > 1 and
+                        < 30).Take(20));
                 return line.Weight < 200;
             default:
                 return line.Weight < 120;
@@ -263,19 +275,21 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             return false;
         if (isTimely && _loose.Keep(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } titled)
             _loose.IsAtTitle = line.Weight <= 80
-                && Enumerable.Range(Math.Max(0, titled - 1), 4).Any(i => i != titled && i < page.Lines.All.Count && page.Lines.All[i] == line);
+                && Enumerable.Range(Math.Max(0, titled - 1), 4).Any(i => i != titled && i < page.Lines.All.Count
+                    && page.Lines.All[i] == line);
         if (page.Dates.IsChinese && _looseOrigin is null && !line.Info.Fields.Exists(f => f.Label == InfoLabel.Source)
             && ShownOrigin.BesideDate(page, line, text, where, IsUnderTitle(line)) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);
         if (page.Dates.IsChinese && isTimely && _facts.Authors.Count == 0
-            && text[..where.Start.Value].Trim() is var writer && ChineseNames.IsPerson(writer))
+            && Array.Find([text[..where.Start.Value].Trim(), text[where.End..].Trim()], ChineseNames.IsPerson) is { } writer)
             _facts.Authors.Add(writer);
-        if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named
+        if (_facts.Origin is null && FactsPatterns.Publisher.Match(text[where.End..]) is { Success: true } named
             && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
             _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);
         // The day that an office signs with belongs to its text.
         return isTimely && !(line.Weight <= 40 && line.Info.Fields.Count == 0 && date.Precision == DatePrecision.Day
-            && _firstProse < page.Lines.All.Count && Signature.IsMatch(line.Text) && title?.Line is not null && IsBelowProse(line));
+            && _firstProse < page.Lines.All.Count && FactsPatterns.Signature.IsMatch(line.Text) && title?.Line is not null
+                && IsBelowProse(line));
     }
 
     /// <summary>WordPress links the day of an article to the article itself.</summary>
@@ -306,35 +320,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     private ParsedDate? FindDate(string text, DateEvidence evidence) =>
         (DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _)
             // 12-3-4 behind a label is a day, though elsewhere it is a score.
-            || ShortDay.IsMatch(text) && DateParser.TryParse("20" + text, page.Dates, out date)) && date.Precision <= DatePrecision.Day
+            || FactsPatterns.ShortDay.IsMatch(text) && DateParser.TryParse("20" + text, page.Dates, out date))
+                && date.Precision <= DatePrecision.Day
             ? date.From(evidence, null, text) : null;
-
-    [GeneratedRegex(
-        @"^\S{1,12}\s*[(（]\s*(19|20)\d\d[-/.][^)）]{3,20}[)）]\s*[:：]|今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex NotTheArticle { get; }
-
-    [GeneratedRegex(@"^[〇○零一二三四五六七八九十\d]{2,4}\s*年[^:：]{2,8}日$", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Signature { get; }
-
-    [GeneratedRegex(@"^[0-3]\d[-/.]\d{1,2}[-/.]\d{1,2}$", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex ShortDay { get; }
-
-    /// <summary>Blogs say it in a sentence of their own: 这篇文章发布于 2013年5月6日.</summary>
-    [GeneratedRegex(@"^\W*[本这此]篇?(文章|日志|博文|文|帖子?).{0,6}(发布|发表|张贴|写)[于在]\s*\d", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex OfThisPost { get; }
-
-    [GeneratedRegex(@"^\W{0,3}(来源|來源|稿源|出处|转自)\s*[:：《]", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex SourceLine { get; }
-
-    /// <summary>Blogs and forums: <c>某某 发表于 2005-9-15</c>.</summary>
-    [GeneratedRegex(@"^\s*(?<name>[\p{L}\p{N}_.-]{2,20})\s+(发表于|發表於|发布于|发表在|发表时间)\s*[:：]?\s*\d", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Poster { get; }
-
-    [GeneratedRegex(
-        @"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道"
-            + @"|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Publisher { get; }
-
-    [GeneratedRegex(@"[\s,，、;；|]+", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex TagEnds { get; }
 }

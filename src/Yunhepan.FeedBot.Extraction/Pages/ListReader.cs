@@ -103,14 +103,15 @@ internal sealed partial class ListReader(PageContext page)
     {
         if (!page.Dates.IsChinese || page.PageUrl is not { AbsolutePath.Length: > 1 } || page.Metadata.DocumentTitle is not { } document)
             return chosen;
-        var parts = TitleFinder.Parts(document);
+        var parts = StatedTitle.PartsOf(document);
         if (parts.Length == 0 || chosen.Count == 0)
             return chosen;
         var links = chosen.SelectMany(g => g.Links).ToList();
         var first = TextWeight.Bare(parts[0]);
         for (var i = 0; i < _lines.Count; i++)
         {
-            if (_lines[i] is not { Weight: <= 60, IsLinks: false, Zone: not Zone.Navigation } heading || TextWeight.Bare(heading.Text) != first
+            if (_lines[i] is not { Weight: <= 60, IsLinks: false, Zone: not Zone.Navigation } heading
+                || TextWeight.Bare(heading.Text) != first
                 || Box(i, links) is not { } box)
                 continue;
             var own = links.Where(l => l.Line > i && l.Line < box.End.Value).ToHashSet();

@@ -36,11 +36,11 @@ internal static partial class PageKind
         var isDated = items.Dated * 2 >= items.Items;
         var isArticleAddress = page.PageUrl is { } url && IsArticleAddress(url);
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
-            && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
+            && (isProseOfItems && (items.Items >= 8 || isDated || IsAtListAddress(page)) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
         var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
             + AmongItsLike(page, body, listed)
-            + UnderItsTitle(page, title, facts, reader);
+            + (isProseOfItems ? 0 : UnderItsTitle(page, title, facts, reader));
         var list = ForList(page, items, reader.IsUnderHeading && body is not { Score: > 2 * WeakBody });
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
@@ -54,6 +54,11 @@ internal static partial class PageKind
         var kind = list > article && items.Items >= 2 ? DocumentKind.List : DocumentKind.Article;
         return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2), article, list);
     }
+
+    /// <summary>A Chinese site's channel: a folder, or a page that is called list or index.</summary>
+    public static bool IsAtListAddress(PageContext page) =>
+        page.Dates.IsChinese && page.PageUrl is { AbsolutePath: var path } && (path.EndsWith('/') || IsIndex(path))
+            && !path.Any(char.IsAsciiDigit);
 
     /// <summary>The summaries of a list stand apart from each other, the paragraphs of a text together.</summary>
     private static bool AreSummaries(PageContext page, BodyCandidate body)
@@ -91,7 +96,8 @@ internal static partial class PageKind
     private static bool AreOfItems(ArticleFacts facts, FoundTitle? title, ListReader reader)
     {
         var below = facts.Lines.Where(l => l > (title?.Line ?? -1)).ToList();
-        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1) || reader.ItemLines.Contains(l + 1));
+        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1)
+            || reader.ItemLines.Contains(l + 1));
     }
 
     private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, bool areOfItems)
@@ -152,9 +158,10 @@ internal static partial class PageKind
         if (prose < WeakBody / 2)
             return 0;
         var hasFacts = facts.Lines.Any(l => l > at && l < at + TextUnderTitle);
-        var isTitled = TextWeight.Bare(title.Text) == TextWeight.Bare(TitleFinder.Parts(page.Metadata.DocumentTitle ?? string.Empty)
+        var isTitled = TextWeight.Bare(title.Text) == TextWeight.Bare(StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
             .FirstOrDefault(string.Empty));
-        return (paragraphs > 1 ? 2 : 1) + (isTitled ? 1.5 : 0) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own) ? 1 : 0);
+        return (paragraphs > 1 ? 2 : 1) + (isTitled ? 1.5 : 0) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own)
+            ? 1 : 0);
     }
 
     /// <summary>Addresses of articles bear the day and a number: /2010/0617/88.html, t20220401_20117.htm.</summary>

@@ -169,6 +169,6 @@ internal sealed partial class PageLines
             && element.TextContent.IndexOfAny([':', '：']) > 0 && HtmlDocuments.FirstIn(element, e => e.LocalName == "input") is null);
 
     [GeneratedRegex(
-        @"^\s*document\.write\(\s*([""'])(?<text>[^""'<>\\]{2,60})\1\s*\)\s*;?\s*$", RegexOptions.None, 2000)]
+        @"^\s*document\.write\(\s*(?<mark>[""'])(?<text>[^""'<>\\]{2,60})\k<mark>\s*\)\s*;?\s*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Literal { get; }
 }

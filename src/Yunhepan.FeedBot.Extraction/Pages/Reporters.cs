@@ -32,7 +32,7 @@ internal static partial class Reporters
     public static string? InKorean(string line) =>
         KoreanReporter.Match(line) is { Success: true } match ? match.Groups["name"].Value : null;
 
-    [GeneratedRegex(@"[\s□■○●◎◇◆★☆]+", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"[\s□■○●◎◇◆★☆]+|(?<=[\u4e00-\u9fff]{2}\s*)(整理|采写|编写|撰文)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Marks { get; }
 
     [GeneratedRegex(@"^(原创|首发)[\s:：]+(?<writer>\S{2,20})\s+(?<account>\S{2,24})(\s|$)", RegexOptions.ExplicitCapture, 2000)]

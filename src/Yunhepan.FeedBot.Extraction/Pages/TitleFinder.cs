@@ -28,7 +28,7 @@ internal static partial class TitleFinder
 
     public static FoundTitle? Find(PageContext page, BodyCandidate? body)
     {
-        var stated = Stated(page);
+        var stated = StatedTitle.Read(page);
         var shown = Shown(page, body, stated);
         if (shown is not null)
             return shown;
@@ -38,57 +38,6 @@ internal static partial class TitleFinder
             return first;
         return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
     }
-
-    /// <summary>The parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>
-    public static string[] Parts(string title) =>
-        [.. Separators.Split(title).Select(p => p.Trim(' ', '\u3000', '-', '|', '_', '·')).Where(p => p.Length > 0)];
-
-    /// <summary>A headline from metadata with the site's name cut off its end.</summary>
-    public static string WithoutSite(string title, string? siteName)
-    {
-        var cut = SiteSuffix.Match(title);
-        if (cut.Success && siteName is not null && TextWeight.Bare(cut.Groups["site"].Value) is { Length: > 0 } tail
-            && (TextWeight.Bare(siteName) is { Length: > 0 } bare)
-                && (bare.Contains(tail, StringComparison.Ordinal) || tail.Contains(bare, StringComparison.Ordinal)))
-            return title[..cut.Index].TrimEnd();
-        return title;
-    }
-
-    /// <summary>The site's name may be told by its address alone: <c>T | Bridgestone Tires</c> on bridgestonetire.com.</summary>
-    private static string WithoutHost(string title, Uri? url)
-    {
-        if (url is null || SiteSuffix.Match(title) is not { Success: true } cut || cut.Index < 8)
-            return title;
-        var names = cut.Groups["site"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var tail = TextWeight.Bare(cut.Groups["site"].Value);
-        var host = TextWeight.Bare(url.Host);
-        return tail.Length > 3
-            && (host.Contains(tail, StringComparison.Ordinal) || names.Length > 1 && host.StartsWith("www", StringComparison.Ordinal)
-            && TextWeight.Bare(names[0]) is { Length: > 5 } first && host[3..].StartsWith(first, StringComparison.Ordinal))
-                ? title[..cut.Index].TrimEnd() : title;
-    }
-
-    private static StatedTitle Stated(PageContext page)
-    {
-        var metadata = page.Metadata;
-        var parts = Parts(metadata.DocumentTitle ?? string.Empty);
-        var headline = metadata.Article?.Headline
-            ?? metadata.First("og:title", "twitter:title", "title", "dc.title", "ArticleTitle", "headline");
-        if (headline is not null)
-        {
-            headline = WithoutHost(WithoutSite(headline, metadata.SiteName), page.PageUrl);
-            if (headline == metadata.DocumentTitle && parts.Length > 1)
-                headline = null;
-        }
-        return new StatedTitle(headline, [.. Ranked(parts, metadata.SiteName)], TextWeight.Bare(metadata.DocumentTitle ?? string.Empty),
-            TextWeight.Bare(headline ?? string.Empty), TextWeight.Bare(metadata.SiteName ?? string.Empty));
-    }
-
-    /// <summary>The title comes first on most sites; a short first part is a channel when a later one is much longer.</summary>
-    private static IEnumerable<string> Ranked(string[] parts, string? siteName) =>
-        parts.Where(p => !string.Equals(p, siteName, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(p => Math.Min(TextWeight.Measure(p), 60) + (p == parts[0] ? 16 : 0))
-                .DefaultIfEmpty(parts.FirstOrDefault() ?? string.Empty);
 
     private static FoundTitle? Shown(PageContext page, BodyCandidate? body, StatedTitle stated)
     {
@@ -104,6 +53,7 @@ internal static partial class TitleFinder
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
+        best ??= page.Dates.IsChinese && body is not null ? HeadingOf(page, prose) : null;
         if (page.Dates.IsChinese && best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
             return whole;
         return best is { Line: { } at }
@@ -117,7 +67,8 @@ internal static partial class TitleFinder
         {
             var (a, b) = (lines[first], lines[first + 1]);
             var isSecond = b.Text.StartsWith("——", StringComparison.Ordinal);
-            if (a.IsLinks || b.IsLinks || !isSecond && (IsPart(a.Text, stated) || IsPart(b.Text, stated)) || a.Weight + b.Weight > LongestTitle || a.Weight < 4 || b.Weight < 4)
+            if (a.IsLinks || b.IsLinks || !isSecond && (IsPart(a.Text, stated) || IsPart(b.Text, stated))
+                || a.Weight + b.Weight > LongestTitle || a.Weight < 4 || b.Weight < 4)
                 continue;
             var bare = TextWeight.Bare(a.Text + b.Text);
             foreach (var part in stated.Headline is { } headline ? [.. stated.Parts, headline] : stated.Parts)
@@ -126,6 +77,15 @@ internal static partial class TitleFinder
             if (isSecond && stated.BareTitle.Contains(TextWeight.Bare(a.Text), StringComparison.Ordinal))
                 return new FoundTitle(a.Text + b.Text, first + 1);
         }
+        return null;
+    }
+
+    /// <summary>Where the head says nothing of the text: the heading right above it.</summary>
+    private static FoundTitle? HeadingOf(PageContext page, int prose)
+    {
+        for (var i = prose - 1; i >= Math.Max(0, prose - 3); i--)
+            if (page.Lines.All[i] is { IsHeading: true, IsLinks: false, Zone: Zone.Main, Weight: >= 12 } heading)
+                return new FoundTitle(TextOf(page, heading), i);
         return null;
     }
 
@@ -245,8 +205,6 @@ internal static partial class TitleFinder
             score += 25;
         if (SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
             score -= 45;
-        if (page.Dates.IsChinese && line.IsHeading && distance <= 3 && !isLink && line.Weight >= 12)
-            score += 26;
         if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
@@ -321,16 +279,10 @@ internal static partial class TitleFinder
             return headline;
         // A heading broken into parts shows less than the headline says: the part that holds it is whole.
         var isBroken = shown[^1] is '-' or '–' or ':' or '：';
-        return Parts(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2) && p.Length < LongestTitle
+        return StatedTitle.PartsOf(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2)
+            && p.Length < LongestTitle
             && TextWeight.Bare(p).StartsWith(TextWeight.Bare(shown), StringComparison.Ordinal)) ?? shown;
     }
-
-    private sealed record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite);
-
-    [GeneratedRegex(
-        @"\s+[-–—|·•»«:>›]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+",
-        RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Separators { get; }
 
     [GeneratedRegex(@"(人民政府|委员会|[^布公结时]局|办公室|学院|医院|门户|门户网站?|[^上联因]网|频道|在线|日报|晚报)$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex OfficeEnd { get; }
@@ -358,12 +310,6 @@ internal static partial class TitleFinder
 
     [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DoubleEscape { get; }
-
-    /// <summary>A hyphen inside a word divides nothing.</summary>
-    [GeneratedRegex(
-        @"(?<!^)(\s*[|·•_｜»]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u2e80-\uffef”])[-–—]|[-–—](?=[\u2e80-\uffef]))(?<site>[^-–—|·•_｜»]{2,60})$",
-        RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex SiteSuffix { get; }
 
     [GeneratedRegex(
         @"(^|[\s_-])(title|headline|biaoti|\w{0,3}(?<!f)bt\d*|\w{0,4}tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",

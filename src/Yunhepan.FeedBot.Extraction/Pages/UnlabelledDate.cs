@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -76,7 +75,8 @@ internal sealed partial class UnlabelledDate(PageContext page)
         foreach (var node in line.Nodes)
             if (node.ParentElement?.GetAttribute("title") is { Length: >= 8 and < 40 } title && char.IsAsciiDigit(title[0])
                 && DateParser.TryParse(title, page.Dates, out var told) && told.Precision <= DatePrecision.Day
-                && (shown.Precision > DatePrecision.Day || told.At.Month == shown.At.Month && told.At.Day == shown.At.Day) && !page.CountsFromFetch(title, told))
+                && (shown.Precision > DatePrecision.Day || told.At.Month == shown.At.Month && told.At.Day == shown.At.Day)
+                    && !page.CountsFromFetch(title, told))
                 return told.CorrectedBy(DateEvidence.NamedElement) with { Precision = told.Precision };
         return null;
     }
