@@ -25,7 +25,9 @@ public sealed partial class MissingArticles(
     /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
     private const int MostMissesWithOthers = 24;
 
-    /// <summary>So many articles of one source gone at once are a fault of the site's, unless its list says the same.</summary>
+    /// <summary>
+    /// If this many articles of one source are gone at once, the site is at fault, unless its list no longer shows them either.
+    /// </summary>
     private const int Many = 3;
 
     /// <summary>410 is said on purpose.</summary>
@@ -35,17 +37,18 @@ public sealed partial class MissingArticles(
 
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
 
-    /// <summary>A look has found nothing: withdraws the article, or says when to look again.</summary>
+    /// <summary>Records that a look found no page: withdraws the article, or plans the next look.</summary>
     /// <param name="look">Which page.</param>
     /// <param name="why">How the site says so, see <see cref="Absence"/>.</param>
-    /// <param name="isSaidGone">The site says that it is gone for good.</param>
+    /// <param name="failed">What the page answered; null when it shows a notice.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task NoteAsync(Look look, Withdrawal why, bool isSaidGone, CancellationToken cancellationToken)
+    public async Task NoteAsync(Look look, Withdrawal why, SourceReading.Failed? failed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(look);
         ArgumentNullException.ThrowIfNull(why);
         var (source, state, article, revisit) = look;
         var now = time.GetUtcNow();
+        var isSaidGone = failed is { Fault: FetchFault.Gone };
         revisit.CountMissing();
         if (article.WithdrawnAt is not null)
         {
@@ -67,9 +70,9 @@ public sealed partial class MissingArticles(
             revisit.Plan(now);
             state.BringForward(now);
         }
-        else if (!await IsGoneAsync(look, isSaidGone, cancellationToken))
+        else if (!await IsGoneAsync(look, isSaidGone, failed?.Led, cancellationToken))
         {
-            revisit.Plan(now + MissingWithOthersAgain);
+            revisit.Plan(now + (revisit.TimesMissing < MostMissesWithOthers ? MissingWithOthersAgain : GoneAgain));
         }
         else
         {
@@ -86,11 +89,20 @@ public sealed partial class MissingArticles(
     }
 
     /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
-    private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, CancellationToken cancellationToken)
+    private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, SourceReading.Elsewhere? led, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
         if (await IsTakenOutAsync(state, article, cancellationToken))
             return true;
+        // A redirect is no word of the article's end: its list still has it, or another article may stand for both.
+        if (led is SourceReading.Elsewhere.AnotherArticle || led is not null && ListedArticles.Contains(state.Listed, article.Url!))
+        {
+            var page = ShownAddress.Redact(article.Url!);
+            state.SuspectPages($"{page} leads elsewhere while its list does not say that it is gone: nothing is withdrawn", page,
+                time.GetUtcNow());
+            return false;
+        }
+
         var dayAgo = time.GetUtcNow() - GoneAgain;
         var absent = await states.PageRevisits
             .Where(r => r.SourceId == source.Id && r.ArticleId != article.Id && r.TimesMissing > 0 && !r.AwaitsReturn)
