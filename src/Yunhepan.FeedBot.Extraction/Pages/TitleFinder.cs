@@ -74,7 +74,7 @@ internal static partial class TitleFinder
             foreach (var part in stated.Headline is { } headline ? [.. stated.Parts, headline] : stated.Parts)
                 if (TextWeight.Bare(part) == bare)
                     return new FoundTitle(part, first + 1);
-            if (isSecond && stated.BareTitle.Contains(TextWeight.Bare(a.Text), StringComparison.Ordinal))
+            if (isSecond && stated.BareTitle.Contains(bare, StringComparison.Ordinal))
                 return new FoundTitle(a.Text + b.Text, first + 1);
         }
         return null;

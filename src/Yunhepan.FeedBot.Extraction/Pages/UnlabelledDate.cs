@@ -10,6 +10,8 @@ internal sealed partial class UnlabelledDate(PageContext page)
 
     private const int LongestPart = 12;
 
+    private const int LongestShort = 40;
+
     public ParsedDate? Date { get; private set; }
 
     /// <summary>Counts from the fetch.</summary>
@@ -31,7 +33,7 @@ internal sealed partial class UnlabelledDate(PageContext page)
     public bool TryFind(TextLine line, string text, out ParsedDate date, out Range where)
     {
         if (!DateParser.TryFind(text, page.Dates, out date, out where))
-            return false;
+            return TryFindShort(line, text, out date, out where);
         if (!page.CountsFromFetch(text[where], date))
             return true;
         // "9 years ago (2016-06-19)".
@@ -41,6 +43,16 @@ internal sealed partial class UnlabelledDate(PageContext page)
         else if (Tooltip(line, date) is { } told)
             date = told;
         return true;
+    }
+
+    /// <summary>13-5-14 at the beginning of a short line; elsewhere it is a score.</summary>
+    private bool TryFindShort(TextLine line, string text, out ParsedDate date, out Range where)
+    {
+        (date, where) = (default, default);
+        if (!page.Dates.IsChinese || line.Weight > LongestShort || ShortYear.Match(text) is not { Success: true } match)
+            return false;
+        where = match.Index..(match.Index + match.Length);
+        return DateParser.TryParse("20" + match.Groups["day"].Value, page.Dates, out date) && date.At <= page.Dates.FetchedAt.AddDays(1);
     }
 
     /// <summary>A sheet of a calendar, on one line or on up to three: 2019, 09/07, 19:02; 14 and 2013/05; 5月, 14, 2013.</summary>
@@ -83,6 +95,9 @@ internal sealed partial class UnlabelledDate(PageContext page)
 
     /// <summary>A year that a tooltip told is not counted from the fetch, whatever the text says.</summary>
     private bool IsTold(ParsedDate date) => date.At.Year < page.Dates.FetchedAt.Year - 1;
+
+    [GeneratedRegex(@"^\W{0,2}(?<day>[0-2]\d-\d{1,2}-\d{1,2})(?=\s|$|[|｜])", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex ShortYear { get; }
 
     [GeneratedRegex(
         @"^\W*((?<y>(19|20)\d\d)\s*年?\W{1,2}(?<m>\d{1,2})[-/.月]\s*(?<d>\d{1,2})日?"
