@@ -203,7 +203,7 @@ internal static partial class TitleFinder
         var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
         if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
-        if (SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
+        if (page.Dates.IsChinese && SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
             score -= 45;
         if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
