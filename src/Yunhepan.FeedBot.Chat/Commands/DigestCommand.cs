@@ -12,10 +12,6 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// </summary>
 internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscriptions, Topics topics) : IChatCommand
 {
-    private const int MaxTopics = 24;
-
-    private static readonly int[] Hours = [7, 8, 12, 18, 20, 21];
-
     public string Name => "digest";
 
     public IReadOnlyList<string> Aliases => ["汇总", "摘要", "日报", "周报"];
@@ -50,7 +46,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             Text = ChatText.Empty.Bold(texts.DigestTitle)
                 .Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest) ? texts.DigestIs(When(chat, texts)) : texts.DigestIsEmpty)
                 .Line().Line(texts.DigestHint),
-            Keyboard = Keyboard(request, followed),
+            Keyboard = DigestKeyboard.Create(request, followed, subscriptions.TopicOf),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
@@ -148,29 +144,5 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet
             ? texts.NowDigest(name) + (request.Texts.Language == ChatTexts.English ? " " : "") + texts.DigestUrgentThrough($"“{name}”")
             : texts.NowDigest(name);
-    }
-
-    private ChatKeyboard Keyboard(CommandRequest request, List<Subscription> followed)
-    {
-        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        var hour = chat.DigestAt ?? ChatSettings.UsualDigestHour;
-        var keyboard = ChatKeyboard.Grid(
-            followed.Take(MaxTopics).Select(row =>
-            {
-                var isIn = row.Mode == SubscriptionMode.Digest;
-                return ChatButton.Say(
-                    $"{(isIn ? "📋" : "⚡")} {request.NameOf(subscriptions.TopicOf(row))}",
-                    $"digest {(isIn ? '-' : '+')}{TopicToken.Format(row.Topic)}");
-            }),
-            2);
-        keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
-        // Three in a row: five are too narrow for a phone.
-        foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
-            keyboard = keyboard.Then(
-                row.Select(time =>
-                    ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Format(time), $"digest {ClockWords.Format(time)}")));
-        return keyboard.Then(
-            ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
-            ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));
     }
 }

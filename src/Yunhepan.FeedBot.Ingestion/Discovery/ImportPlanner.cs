@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+using System.Text;
+using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
+using Yunhepan.FeedBot.Extraction.Opml;
+
+namespace Yunhepan.FeedBot.Ingestion.Discovery;
+
+/// <summary>Decides of each subscription whether a catalogue takes it, as which source and in which category.</summary>
+internal sealed class ImportPlanner
+{
+    private readonly SourceCatalogue _catalogue;
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _there;
+    private readonly HashSet<string> _ids;
+    private readonly HashSet<string> _categoryIds;
+    private readonly List<NewCategory> _categories = [];
+    private readonly List<NewSource> _sources = [];
+    private readonly List<LeftOut> _leftOut = [];
+
+    public ImportPlanner(SourceCatalogue catalogue)
+    {
+        _catalogue = catalogue;
+        foreach (var source in catalogue.Sources)
+            _known.TryAdd(TwinKey(new Uri(source.Url)), source.Url);
+        _there = [.. _known.Keys];
+        _ids = catalogue.Sources.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
+        _categoryIds = catalogue.Categories.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public CatalogueImport Plan(IReadOnlyList<OpmlSubscription> subscriptions)
+    {
+        foreach (var subscription in subscriptions)
+        {
+            if (Refuse(subscription, out var url) is { } reason)
+                _leftOut.Add(new LeftOut(
+                    subscription.Title ?? WithoutPassword(subscription.Address), WithoutPassword(subscription.Address), reason,
+                    url is not null && _there.Contains(TwinKey(url))));
+            else
+                _sources.Add(
+                    new NewSource(url!.OriginalString, subscription.Title, CategoryFor(subscription.Folder)) { Id = IdFor(url) });
+        }
+
+        return new CatalogueImport(_categories, _sources, _leftOut);
+    }
+
+    private string? Refuse(OpmlSubscription subscription, out Uri? url)
+    {
+        url = null;
+        if (subscription.IsLink)
+            return "leads to a page and names no feed; \"feedbot discover\" finds what can be followed there";
+        url = SourceAddress.Read(WithScheme(subscription.Address), out var problem);
+        if (url is null)
+            return problem;
+        return _known.TryAdd(TwinKey(url), url.OriginalString) ? null : $"is the same feed as {_known[TwinKey(url)]}";
+    }
+
+    /// <summary>Readers of old wrote <c>feed://host/</c> and <c>feed:https://host/</c>, and people leave the scheme out.</summary>
+    private static string WithScheme(string address)
+    {
+        if (address.StartsWith("feed://", StringComparison.OrdinalIgnoreCase))
+            return "http" + address["feed".Length..];
+        if (address.StartsWith("feed:", StringComparison.OrdinalIgnoreCase))
+            return WithScheme(address["feed:".Length..]);
+        var isBare = !address.Contains("://", StringComparison.Ordinal) && address.Split('/')[0] is var host
+            && host.Contains('.', StringComparison.Ordinal) && !host.Contains('@', StringComparison.Ordinal);
+        return isBare ? "http://" + address : address;
+    }
+
+    /// <summary>
+    /// One feed by any of its names: scheme, <c>www.</c>, the usual port and a slash at the end make no other feed of it.
+    /// </summary>
+    private static string TwinKey(Uri url)
+    {
+        var host = url.IdnHost.ToLowerInvariant();
+        var isUsualPort = url.IsDefaultPort || url.Port is 80 or 443;
+        return (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host) + (isUsualPort ? "" : $":{url.Port}")
+            + url.AbsolutePath.TrimEnd('/') + url.Query;
+    }
+
+    /// <summary>Stated only where the id that the address gives is taken.</summary>
+    private string? IdFor(Uri url)
+    {
+        var derived = SourceIds.FromUrl(url);
+        if (_ids.Add(derived))
+            return null;
+        for (var n = 2; ; n++)
+        {
+            if (_ids.Add($"{derived}-{n}"))
+                return $"{derived}-{n}";
+        }
+    }
+
+    /// <summary>The category that has the folder's id or name, else a new one in a tree like the folders'.</summary>
+    private string? CategoryFor(IReadOnlyList<string> folder)
+    {
+        if (folder.Count == 0)
+            return null;
+        if (_catalogue.Categories.FirstOrDefault(
+            c => c.Id == folder[^1] || c.Name.Zh == folder[^1] || c.Name.En == folder[^1]) is { } known)
+            return known.Id;
+        string? parent = null;
+        foreach (var title in folder)
+        {
+            var id = parent is null ? Slug(title) : $"{parent}/{Slug(title)}";
+            if (id.Length > 100)
+                return parent;
+            if (_categoryIds.Add(id))
+                _categories.Add(new NewCategory(id, title));
+            parent = id;
+        }
+
+        return parent;
+    }
+
+    private static string Slug(string title)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in title.ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(c);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+
+        var plain = slug.ToString().TrimEnd('-');
+        return plain.Length is > 0 and <= 40 && title.All(char.IsAscii)
+            ? plain : "folder-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title)))[..6];
+    }
+
+    private static string WithoutPassword(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
+            ? address.Replace(url.UserInfo + "@", "…@", StringComparison.Ordinal) : address;
+}
