@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Articles.Ending;
 /// <summary>Section <c>Privacy</c>.</summary>
 public sealed class PrivacyOptions
 {
-    /// <summary>So long after somebody who was sought is found, picture, name and telephone leave pages, feeds and messages.</summary>
+    /// <summary>Time after which picture, name and telephone of a person who was found are removed everywhere.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "3650.00:00:00")]
     public TimeSpan ForgetFoundAfter { get; set; } = TimeSpan.FromDays(3);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>Whether words that something is over speak of this person or warning. Another one's good end ends nothing here.</summary>
@@ -125,7 +126,8 @@ internal static class SameSubject
     {
         AlertEnd.Found or AlertEnd.SearchOver => kind == SubjectKind.Missing,
         AlertEnd.Caught => kind == SubjectKind.Wanted,
-        _ => kind == SubjectKind.Warning,
+        AlertEnd.Lifted or AlertEnd.Lowered => kind == SubjectKind.Warning,
+        _ => throw new UnreachableException($"an end of the kind {end}"),
     };
 
     private static bool IsSame(string name, string other) =>

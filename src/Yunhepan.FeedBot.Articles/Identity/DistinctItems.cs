@@ -11,7 +11,7 @@ namespace Yunhepan.FeedBot.Articles.Identity;
 internal static class DistinctItems
 {
     /// <summary>
-    /// So many entries of a list must share a page before its fragments are taken for places: a link to the comments makes two.
+    /// Number of entries of a list that must share a page before its fragments count as places: a link to the comments makes two.
     /// </summary>
     private const int FewestPlaces = 3;
 

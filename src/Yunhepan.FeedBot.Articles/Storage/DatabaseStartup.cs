@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,8 @@ public static class DatabaseStartup
     private static string Describe(DatabaseLocation location) => location switch
     {
         DatabaseLocation.SqliteFile file => $"Database {file.Path}",
-        _ => $"Database ({location})",
+        DatabaseLocation.Postgres => $"Database ({location})",
+        _ => throw new UnreachableException(),
     };
 
     private static string Advice(Exception e) => e switch

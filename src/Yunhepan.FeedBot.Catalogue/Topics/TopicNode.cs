@@ -1,3 +1,4 @@
+using System.Diagnostics;
 namespace Yunhepan.FeedBot.Catalogue.Topics;
 
 /// <summary>One category, publisher, source or region, with its place in its tree.</summary>
@@ -32,6 +33,7 @@ public sealed record TopicNode
         TopicKind.Category => CategoryId,
         TopicKind.Publisher => PublisherId,
         TopicKind.Region => RegionId,
-        _ => Id,
+        TopicKind.Source or TopicKind.Word => Id,
+        _ => throw new UnreachableException($"a topic of the kind {kind}"),
     };
 }

@@ -202,7 +202,7 @@ internal sealed partial class BodyTrimmer(PageContext page, BodyCandidate body, 
     [GeneratedRegex(
         @"^\W*((特别|免责|版权|郑重|重要|本站|本网|网站)?声明\s*[:：]|版权声明|免责声明|免责条款|法律声明|版权所有|凡(本网|本站|注明|未注明|来源)|.{0,16}(本网|本站|本文).{0,30}(转载|版权|来源|观点|立场|作者)"
             + @"|(以上|本文|文中|文章).{0,12}(仅代表|不代表|观点|内容.{0,8}(来自|转载))|转载请(注明|保留|联系)|未经.{0,20}(授权|许可|允许)|如(有|需|涉及).{0,20}(侵权|版权|转载)"
-            + @"|This\s+(article|post)\s+(was\s+)?(originally\s+)?(appeared|published|first)"
+            + @"|.{0,40}传递更多信息|(本篇)?文章发表于|This\s+(entry|article|post)\s+(was\s+posted|was\s+)?(originally\s+)?(appeared|published|first)"
             + @"|.{0,80}All\s+rights\s+reserved)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     internal static partial Regex Notice { get; }
 

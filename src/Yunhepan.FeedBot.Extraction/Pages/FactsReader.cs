@@ -233,6 +233,10 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     {
         if (line.Weight > 160 || !DateParser.TryFind(text, page.Dates, out var date, out var where))
             return false;
+        // "9 years ago (2016-06-19)": what counts from today gives way to the day behind it.
+        if (page.CountsFromFetch(text[where], date) && DateParser.TryFind(text[where.End..], page.Dates, out var stated, out var there)
+            && stated.Precision <= DatePrecision.Day && !page.CountsFromFetch(text[where.End..], stated))
+            (date, where) = (stated, where.Start..(where.End.Value + there.End.Value));
         var isTimely = date.Precision <= DatePrecision.Day;
         // Dates of other articles are links; the article's own stands beside one: "www.example.org 2005-07-18 13:03".
         if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a)))
@@ -244,9 +248,12 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         if (isTimely && KeepLoose(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } at)
             _isLooseAtTitle = line.Weight <= 80
                 && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
-        if (page.Dates.IsChinese && _looseOrigin is null && line.Info.Fields.Count == 0
+        if (page.Dates.IsChinese && _looseOrigin is null && !line.Info.Fields.Exists(f => f.Label == InfoLabel.Source)
             && ShownOrigin.BesideDate(page, line, text, where) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);
+        if (page.Dates.IsChinese && isTimely && _facts.Authors.Count == 0
+            && text[..where.Start.Value].Trim() is var writer && ChineseNames.IsPerson(writer))
+            _facts.Authors.Add(writer);
         if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named
             && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
             _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);

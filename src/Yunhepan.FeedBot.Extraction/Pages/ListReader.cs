@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>A page's article links as items: the groups of links that read like titles.</summary>
-internal sealed class ListReader(PageContext page)
+internal sealed partial class ListReader(PageContext page)
 {
     private const int LongTitle = 16;
 
@@ -56,6 +57,10 @@ internal sealed class ListReader(PageContext page)
     private List<LinkGroup> Choose(List<LinkGroup> groups)
     {
         groups = [.. groups.Where(g => !IsElsewhere(g))];
+        // Rankings and picture news stand beside the list that is the page's own.
+        if (groups.Where(IsRanking).ToList() is { Count: > 0 } rankings
+            && groups.Except(rankings).Any(g => g.Links.Count >= 3 && g.DatedShare > 0.6 && g.ShareIn(Zone.Main) > 0.5))
+            groups.RemoveAll(rankings.Contains);
         var worthy = groups.Where(IsWorthy).ToList();
         // Names of writers and forums stand beside each title of a dated list; where there are titles, those are the list.
         if (worthy.Where(g => g.MedianWeight >= LongTitle).MaxBy(g => g.Links.Count) is { } titled)
@@ -83,6 +88,12 @@ internal sealed class ListReader(PageContext page)
         var inside = new ItemParts(leading);
         worthy.RemoveAll(g => g != leading && g.MedianWeight < Math.Max(LongTitle, leading.MedianWeight * 0.6) && inside.Hold(g));
         return worthy;
+    }
+
+    private bool IsRanking(LinkGroup group)
+    {
+        var first = group.Links.Min(l => l.Line);
+        return first > 0 && _lines[first - 1] is { Weight: <= 24 } heading && RankingHeading.IsMatch(heading.Text);
     }
 
     private static bool IsDatedHeadings(LinkGroup group) =>
@@ -163,4 +174,10 @@ internal sealed class ListReader(PageContext page)
         }
         return (container, range);
     }
+
+    [GeneratedRegex(
+        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|图片新闻|图说\w{0,4}"
+            + @"|猜[你您]喜欢|most\s+(read|popular|viewed)|trending)\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex RankingHeading { get; }
 }

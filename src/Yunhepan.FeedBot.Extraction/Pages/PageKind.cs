@@ -1,3 +1,5 @@
+using Yunhepan.FeedBot.Extraction.Html;
+
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <param name="ForArticle">Points of evidence for one article.</param>
@@ -21,7 +23,7 @@ internal static class PageKind
 
     public static PageJudgement Judge(
         DocumentKind? known, PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, ListReader reader,
-        bool isProseOfItems)
+        bool isProseOfItems, IReadOnlyList<ParsedItem> listed)
     {
         var hasBody = body is { Score: > WeakBody };
         var items = reader.Shown.Items < 2 && !hasBody ? reader.Beside : reader.Shown;
@@ -31,7 +33,8 @@ internal static class PageKind
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
             && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
-        var article = ForArticle(page, isList ? null : body, title, facts);
+        var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
+            + AmongItsLike(page, body, listed);
         var list = ForList(page, items);
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
@@ -76,7 +79,14 @@ internal static class PageKind
         page.Metadata.Article is not null
             || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+    /// <summary>What tells when and by whom stands below entries of a list, in each of them.</summary>
+    private static bool AreOfItems(ArticleFacts facts, FoundTitle? title, ListReader reader)
+    {
+        var below = facts.Lines.Where(l => l > (title?.Line ?? -1)).ToList();
+        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1));
+    }
+
+    private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, bool areOfItems)
     {
         var score = body is null ? 0 : Math.Clamp(body.Score, 0, 2400) / 400;
         if (page.Metadata.Article is not null)
@@ -87,8 +97,27 @@ internal static class PageKind
             score += 1;
         if (title?.Line is not null)
             score += 1;
-        if (facts.HasInfoLine && body is not null)
+        if (facts.HasInfoLine && body is not null && !areOfItems)
             score += facts.Origin is not null || facts.Authors.Count > 0 ? 4 : 2.5;
+        return score;
+    }
+
+    /// <summary>
+    /// An article leads to others whose addresses are made like its own, and to the one before and the one after it; a list's own
+    /// address is of another make than those of its entries.
+    /// </summary>
+    private static double AmongItsLike(PageContext page, BodyCandidate? body, IReadOnlyList<ParsedItem> listed)
+    {
+        var score = 0.0;
+        if (page.PageUrl is { } own && AddressPattern.Of(own) is { } pattern)
+        {
+            var alike = listed.Count(i => WebAddress.ParseBase(i.Url) is { } url && AddressPattern.Of(url) == pattern);
+            if (alike * 2 > listed.Count)
+                score += 3;
+        }
+        var links = new ArticleLinks(page, body, null);
+        if (links.Previous() is not null || links.Next() is not null)
+            score += 2;
         return score;
     }
 

@@ -45,6 +45,9 @@ internal sealed class PageLines
                 Take(text, anchor);
             else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner.LocalName))
                 VisitElement(inner, block, anchor);
+            else if (child is IHtmlScriptElement && _text.Length > 0)
+                // A script in a line writes something there: a count, a source.
+                _text.Append(' ');
         }
         _ranges[element] = start.._lines.Count;
     }

@@ -64,7 +64,7 @@ internal static class PageParser
         var list = new ListReader(page);
         var items = list.Read();
         var isProseOfItems = body is not null && IsProseOfItems(page.Lines, body, list.ItemLines);
-        var judgement = PageKind.Judge(known, page, body, title, facts, list, isProseOfItems);
+        var judgement = PageKind.Judge(known, page, body, title, facts, list, isProseOfItems, items);
         return new PageReading(page, body, title, facts, items, list.ItemLines, judgement);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -151,6 +152,7 @@ internal static class StandInPage
         StandIn.Consent => "a question for consent",
         StandIn.NotFound => "a note that there is no such page",
         StandIn.Parked => "a parked or blocked site",
-        _ => "an error of the server",
+        StandIn.Error => "an error of the server",
+        _ => throw new UnreachableException($"no words for {what}"),
     };
 }

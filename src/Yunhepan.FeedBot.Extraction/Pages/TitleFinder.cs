@@ -102,7 +102,7 @@ internal static partial class TitleFinder
         {
             var score = Score(page, lines[i], stated, body is null ? 0 : Math.Abs(prose - i), IsAboveInfoLine(lines, i), answered);
             if (score > bestScore)
-                (best, bestScore) = (new FoundTitle(TextOf(lines[i]), i), score);
+                (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
@@ -117,8 +117,20 @@ internal static partial class TitleFinder
     }
 
     /// <summary>A heading may break into several lines.</summary>
-    private static string TextOf(TextLine line) =>
-        line.IsHeading && PlainText.InlineFromNode(line.Block) is { Length: < LongestTitle } whole ? whole : line.Text;
+    private static string TextOf(PageContext page, TextLine line) =>
+        line.IsHeading && !HoldsFacts(page, line) && PlainText.InlineFromNode(line.Block) is { Length: < LongestTitle } whole
+            ? whole : line.Text;
+
+    /// <summary>Some templates put the day and the source into the heading, on a line of their own.</summary>
+    private static bool HoldsFacts(PageContext page, TextLine line)
+    {
+        var range = page.Lines.RangeOf(line.Block);
+        for (var i = range.Start.Value; i < range.End.Value; i++)
+            if (page.Lines.All[i] is var other && other != line
+                && (other.Info.Fields.Exists(f => f.Label is InfoLabel.Published or InfoLabel.Source) || IsDayAlone(page, other)))
+                return true;
+        return false;
+    }
 
     /// <summary>Magazines set a topic above the title and a reader's label before it, inside the same heading.</summary>
     private static string WithoutLabels(TextLine line, string text)
@@ -186,7 +198,10 @@ internal static partial class TitleFinder
 
     /// <summary>Tells a day and little else: 建立于:2004年10月6日.</summary>
     private static bool IsDay(PageContext page, TextLine line) =>
-        line is { IsHeading: false, Weight: < 50 } && line.Text.AsSpan().ContainsAnyInRange('0', '9')
+        !line.IsHeading && IsDayAlone(page, line);
+
+    private static bool IsDayAlone(PageContext page, TextLine line) =>
+        line.Weight < 50 && line.Text.AsSpan().ContainsAnyInRange('0', '9')
             && DateParser.TryFind(line.Text, page.Dates, out _, out var where)
         && TextWeight.Measure(line.Text.AsSpan(0, where.Start.Value)) + TextWeight.Measure(line.Text.AsSpan(where.End.Value)) <= 12;
 
@@ -195,7 +210,7 @@ internal static partial class TitleFinder
     {
         if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
             return 0;
-        var bare = TextWeight.Bare(TextOf(line));
+        var bare = TextWeight.Bare(TextOf(page, line));
         if (bare.Length < 2 || bare == stated.BareSite)
             return 0;
         if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))

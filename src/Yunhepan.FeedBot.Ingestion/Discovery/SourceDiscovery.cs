@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
@@ -156,7 +157,8 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
                 DocumentKind.Feed => SourceKind.Feed,
                 DocumentKind.List when feed.Format == "sitemap" => SourceKind.Sitemap,
                 DocumentKind.List => SourceKind.List,
-                _ => SourceKind.Article,
+                DocumentKind.Article => SourceKind.Article,
+                _ => throw new UnreachableException($"a document of the kind {feed.Kind}"),
             };
             if (kind != SourceKind.Article && Found.TrueForAll(c => c.Url != fetched.Url))
                 Found.Add(Candidate(feed, fetched, kind, how));

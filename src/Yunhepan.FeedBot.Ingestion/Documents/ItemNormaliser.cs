@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Yunhepan.FeedBot.Articles;
@@ -28,9 +29,10 @@ public static class ItemNormaliser
             {
                 (DocumentKind.Feed, _) => SourceKind.Feed,
                 (DocumentKind.Article, _) => SourceKind.Article,
-                (_, "sitemap") => SourceKind.Sitemap,
-                (_, "json") => SourceKind.Json,
-                _ => SourceKind.List,
+                (DocumentKind.List, "sitemap") => SourceKind.Sitemap,
+                (DocumentKind.List, "json") => SourceKind.Json,
+                (DocumentKind.List, _) => SourceKind.List,
+                _ => throw new UnreachableException($"a document of the kind {feed.Kind}"),
             },
             Title = Line(feed.Title, LongestTitle),
             HomePageUrl = feed.HomePageUrl,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Identity;
@@ -47,10 +48,10 @@ public sealed record OfferedDocument(
 /// </summary>
 public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvider time)
 {
-    /// <summary>So many known addresses show how those of a source look.</summary>
+    /// <summary>Number of known addresses that are compared with those of a document.</summary>
     private const int Examples = 100;
 
-    /// <summary>So many articles are not taken back by one document's word.</summary>
+    /// <summary>One document alone does not withdraw this many articles.</summary>
     private const int Many = 3;
 
     private const int LongestNotice = 300;
@@ -239,6 +240,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         SourceKind.Article => "a single page",
         SourceKind.Sitemap => "a sitemap",
         SourceKind.Json => "JSON",
-        _ => "a list",
+        SourceKind.List => "a list",
+        _ => throw new UnreachableException($"a document of the kind {kind}"),
     };
 }

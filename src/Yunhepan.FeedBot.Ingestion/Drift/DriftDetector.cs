@@ -22,7 +22,7 @@ public abstract record DriftVerdict
 
 public static class DriftDetector
 {
-    /// <summary>So many documents must be known before one can look odd.</summary>
+    /// <summary>Number of documents that must be known before one can be judged odd.</summary>
     private const int Enough = 3;
 
     private const int FewItems = 5;

@@ -22,7 +22,7 @@ public sealed partial class SourceIntake(
     IngestionWork work, ArticleStore store, DocumentJudge judge, ListedPageRecorder pages, DocumentLearner learner,
     IOptions<RefreshingOptions> options, TimeProvider time, ILogger<SourceIntake> logger)
 {
-    /// <summary>So long something odd must last before it is what the source is like now.</summary>
+    /// <summary>Time that an odd document must persist before it becomes the normal case.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     private const int LeastPolls = 5;

@@ -31,7 +31,7 @@ public sealed partial class ArticlePageReader(
     /// <summary>Pause between the attempts that follow the usual ones.</summary>
     private static readonly TimeSpan LaterPause = TimeSpan.FromDays(1);
 
-    /// <summary>So long a server may put a page off before its attempts count: what the list says of it must come out in the end.</summary>
+    /// <summary>Longest time for which a server may put a page off before its attempts count.</summary>
     private static readonly TimeSpan MostPutOff = TimeSpan.FromDays(1);
 
     private readonly RefreshingOptions _options = options.Value;

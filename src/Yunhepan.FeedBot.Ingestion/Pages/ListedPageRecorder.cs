@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// </summary>
 public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
 {
-    /// <summary>So many of the newest articles are looked through for one that its list has let go of.</summary>
+    /// <summary>Number of the newest articles that are searched for one that its list no longer shows.</summary>
     private const int MostListed = 300;
 
     /// <summary>

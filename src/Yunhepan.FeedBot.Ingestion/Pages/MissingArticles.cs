@@ -25,7 +25,9 @@ public sealed partial class MissingArticles(
     /// <summary>Looks that find neither it nor others, an hour apart, before all of them are held to be gone.</summary>
     private const int MostMissesWithOthers = 24;
 
-    /// <summary>So many articles of one source gone at once are a fault of the site's, unless its list says the same.</summary>
+    /// <summary>
+    /// If this many articles of one source are gone at once, the site is at fault, unless its list no longer shows them either.
+    /// </summary>
     private const int Many = 3;
 
     /// <summary>410 is said on purpose.</summary>
@@ -35,7 +37,7 @@ public sealed partial class MissingArticles(
 
     private static readonly TimeSpan GoneAgain = TimeSpan.FromDays(1);
 
-    /// <summary>A look has found nothing: withdraws the article, or says when to look again.</summary>
+    /// <summary>Records that a look found no page: withdraws the article, or plans the next look.</summary>
     /// <param name="look">Which page.</param>
     /// <param name="why">How the site says so, see <see cref="Absence"/>.</param>
     /// <param name="isSaidGone">The site says that it is gone for good.</param>

@@ -20,7 +20,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     /// <summary>Shorter pages must say something of what their list calls them, whatever byline they have.</summary>
     private const int FullArticle = 300;
 
-    /// <summary>So many articles show whether those of a source are dated.</summary>
+    /// <summary>Number of articles that show whether those of a source are dated.</summary>
     private const int FewOthers = 2;
 
     /// <summary>What was wrong with a page is forgotten when others have been well for so long.</summary>

@@ -26,7 +26,7 @@ public sealed class DueSources(
     IngestionDb db, SourceSchedule schedule, CatalogueSources sources, HostThrottle turns, IOptions<FetchingOptions> fetching,
     TimeProvider time)
 {
-    /// <summary>Due sources that are looked at beyond those that are wanted: some may wait for their hosts.</summary>
+    /// <summary>Number of due sources read beyond those that are wanted, as some may have to wait for their hosts.</summary>
     private const int Choice = 200;
 
     /// <summary>
@@ -85,7 +85,7 @@ public sealed class DueSources(
         return SourceStateWriter.WriteDueAsync(db, ours, cancellationToken);
     }
 
-    /// <summary>How many are held back, or show pages that are not their articles, and the first of them.</summary>
+    /// <summary>Returns how many sources are held back or show pages that are not their articles, and the id of the first.</summary>
     public async Task<(int Count, string? First)> SuspectAsync(CancellationToken cancellationToken)
     {
         var suspect = db.SourceStates.AsNoTracking()
@@ -94,7 +94,7 @@ public sealed class DueSources(
         return first is null ? (0, null) : (await suspect.CountAsync(cancellationToken), first);
     }
 
-    /// <summary>Sources that failed at least so often in a row, the longest failing first.</summary>
+    /// <summary>Returns the sources with at least this many consecutive failures, most failures first.</summary>
     public async Task<IReadOnlyList<SourceState>> FailingAsync(int failures, CancellationToken cancellationToken) =>
         await db.SourceStates.AsNoTracking()
             .Where(s => s.Failures >= failures && s.NextCheckAt < PollSchedule.Never)

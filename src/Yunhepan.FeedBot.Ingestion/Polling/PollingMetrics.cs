@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Yunhepan.FeedBot.Ingestion.Documents;
 
@@ -34,7 +35,8 @@ public sealed class PollingMetrics
             SourceReading.Read => "changed",
             SourceReading.Unchanged => "unchanged",
             SourceReading.Failed { Fault: { } fault } => fault.ToString().ToLowerInvariant(),
-            _ => "unreadable",
+            SourceReading.Failed => "unreadable",
+            _ => throw new UnreachableException(),
         };
         _polls.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
         _duration.Record(duration.TotalSeconds, new KeyValuePair<string, object?>("outcome", outcome));

@@ -24,10 +24,10 @@ public sealed partial class SourcePolling(
     TimeProvider time,
     ILogger<SourcePolling> logger) : IDisposable
 {
-    /// <summary>New due sources are looked for at least so often, while others are in work.</summary>
+    /// <summary>Longest time between two claims while sources are being polled.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
-    /// <summary>What could not be stored is polled anew so long after.</summary>
+    /// <summary>Delay before a source whose result could not be stored is polled again.</summary>
     private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(15);
 
     /// <summary>A claim costs a transaction, so it is worth many polls, as far as they are begun in a moment.</summary>
@@ -35,7 +35,7 @@ public sealed partial class SourcePolling(
 
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
-    /// <summary>Claims that found no place so long are given back, far within their lease.</summary>
+    /// <summary>Claims that wait longer than this for a place are given back. It is much shorter than their lease.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<ClaimedSource> _returned = new();

@@ -16,13 +16,13 @@ public sealed class PushLease
     /// <summary>What the hub knows the source by.</summary>
     public required string Topic { get; set; }
 
-    /// <summary>The hub has verified us, and until then it tells us; null: not yet, or no more.</summary>
+    /// <summary>End of the time for which the hub has promised to tell us; null when it has not, or no longer does.</summary>
     public DateTimeOffset? ActiveUntil { get; set; }
 
-    /// <summary>When we ask the hub (again).</summary>
+    /// <summary>When the hub is asked next.</summary>
     public DateTimeOffset NextAskAt { get; set; }
 
-    /// <summary>Asked in vain so often in a row.</summary>
+    /// <summary>Number of consecutive requests that the hub did not confirm.</summary>
     public int Failures { get; set; }
 
     public DateTimeOffset? LastPushAt { get; set; }

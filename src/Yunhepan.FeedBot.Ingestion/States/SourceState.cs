@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// </summary>
 public sealed partial class SourceState
 {
-    /// <summary>Held while a poll goes on; each step renews it, so that only a dead worker's claim lapses.</summary>
+    /// <summary>Duration of a claim. Each step of a poll renews it, so that only the claim of a dead worker lapses.</summary>
     internal static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
 
     public SourceState(string sourceId, string url) => (SourceId, Url) = (sourceId, url);
@@ -38,7 +38,7 @@ public sealed partial class SourceState
     /// <summary>When a worker takes it up: the earlier of the two, or the end of the lease while one holds it.</summary>
     public DateTimeOffset DueAt { get; private set; }
 
-    /// <summary>A worker holds it until then; a dead worker's claim lapses.</summary>
+    /// <summary>End of the claim of the worker that has it; null when no worker has it.</summary>
     public DateTimeOffset? LeaseUntil { get; private set; }
 
     public DateTimeOffset? LastCheckAt { get; private set; }

@@ -1,0 +1,20 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>How a site makes the addresses of its articles: what is left of one without its numbers.</summary>
+internal static partial class AddressPattern
+{
+    /// <returns>Null for an address without a number in its name or its query: nothing tells it from that of a list.</returns>
+    public static string? Of(Uri url)
+    {
+        var path = url.AbsolutePath;
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (!(name + url.Query).Any(char.IsAsciiDigit))
+            return null;
+        return url.Host + Numbers.Replace(path + url.Query, "0");
+    }
+
+    [GeneratedRegex(@"\d+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Numbers { get; }
+}
