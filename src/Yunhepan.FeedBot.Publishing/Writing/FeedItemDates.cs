@@ -1,6 +1,4 @@
 using Yunhepan.FeedBot.Articles;
-using Yunhepan.FeedBot.Publishing.Html;
-using Yunhepan.FeedBot.Publishing.Text;
 
 namespace Yunhepan.FeedBot.Publishing.Writing;
 

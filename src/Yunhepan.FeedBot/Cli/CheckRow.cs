@@ -1,8 +1,5 @@
 using System.Text.Json.Serialization;
 using Yunhepan.FeedBot.Catalogue;
-using Yunhepan.FeedBot.Ingestion.Documents;
-using Yunhepan.FeedBot.Ingestion.Fetching;
-using Yunhepan.FeedBot.Ingestion.Health;
 
 namespace Yunhepan.FeedBot.Cli;
 
