@@ -36,7 +36,7 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
         }
         catch (Exception e)
         {
-            var status = StatusOf(e);
+            var status = StatusOf(http.Request, e);
             Note(http, e, status);
             if (http.Response.HasStarted)
                 http.Abort();
@@ -45,9 +45,11 @@ internal sealed partial class RequestFaults(DatabaseOutages outages, ILogger<Req
         }
     }
 
-    private static int StatusOf(Exception exception) => exception switch
+    private static int StatusOf(HttpRequest request, Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
+        // So a form that is cut off or malformed is told.
+        IOException or InvalidDataException when request.HasFormContentType => StatusCodes.Status400BadRequest,
         _ when DatabaseFault.IsUnstorableText(exception) => StatusCodes.Status400BadRequest,
         _ when DatabaseFault.IsAway(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

@@ -13,9 +13,8 @@ internal static partial class ArticleSubstance
     private const int LongestAdvert = 80;
 
     public static bool Same(string title, string text, string otherTitle, string otherText) =>
-        HashOf(title, text) == HashOf(otherTitle, otherText);
-
-    private static string HashOf(string title, string text) => SubstanceHash.Compute(TitleSubstance.Extract(title, text), Extract(text));
+        SubstanceHash.Compute("", Extract(text)) == SubstanceHash.Compute("", Extract(otherText))
+            && TitleSubstance.SameOver(otherText, title, otherTitle);
 
     /// <summary>The text without what does not count.</summary>
     public static string Extract(string text) => string.Join('\n', text

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Yunhepan.FeedBot.Articles.Subjects;
 using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Articles.Comparing;
@@ -11,6 +12,8 @@ public sealed record StoryVerdict(bool Same, string Reason);
 /// <summary>What a comparison looks at, made once for each article.</summary>
 public sealed class StorySubject(string sourceId, string title, string text, DateTimeOffset? publishedAt, string? url, string? originUrl)
 {
+    private Particulars? _particulars;
+
     public string SourceId { get; } = sourceId;
 
     public TextUnits Title { get; } = TextUnits.Split(title);
@@ -26,6 +29,9 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
     public string? Url { get; } = url is null ? null : CanonicalUrl.Normalise(url);
 
     public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Normalise(originUrl);
+
+    /// <summary>Asked for only where the words are nearly the same.</summary>
+    internal Particulars Particulars => _particulars ??= Particulars.Read(title, text);
 
     public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
@@ -57,8 +63,11 @@ public static class StoryComparison
 
     public static StoryVerdict Compare(StorySubject first, StorySubject second)
     {
-        var figures = Measure(first, second);
+        var alignment = TextAlignment.Align(first.Text, second.Text);
+        var figures = Measure(first, second, alignment);
         var (same, rule) = Judge(figures);
+        if (same && FormDifference.Find(first, second, alignment) is { } difference)
+            (same, rule) = (false, difference);
         return new StoryVerdict(same, $"{rule} ({figures})");
     }
 
@@ -68,7 +77,7 @@ public static class StoryComparison
     /// </summary>
     public static bool StillTells(StorySubject before, StorySubject after)
     {
-        var figures = Measure(before, after) with { SameSource = false, Days = null };
+        var figures = Measure(before, after, TextAlignment.Align(before.Text, after.Text)) with { SameSource = false, Days = null };
         return Judge(figures).Same
             || (figures is { Covered: >= 0.4, Titles: >= LikeTitles }
                 && (figures.Replaced <= 1 || (figures.Replaced <= FewFigures && figures.Replaced == figures.NumbersReplaced)));
@@ -79,13 +88,14 @@ public static class StoryComparison
     /// </summary>
     public static bool MayBeSame(StorySubject article, StorySubject other)
     {
-        var figures = Measure(article, other);
-        return Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles);
+        var alignment = TextAlignment.Align(article.Text, other.Text);
+        var figures = Measure(article, other, alignment);
+        return (Judge(figures).Same || (other.IsShort && figures.Titles >= LikeTitles))
+            && FormDifference.Find(article, other, alignment) is null;
     }
 
-    private static Figures Measure(StorySubject first, StorySubject second)
+    private static Figures Measure(StorySubject first, StorySubject second, TextAlignment alignment)
     {
-        var alignment = TextAlignment.Align(first.Text, second.Text);
         var shorter = Math.Min(first.Text.Count, second.Text.Count);
         return new Figures
         {
@@ -93,7 +103,7 @@ public static class StoryComparison
             Covered = shorter == 0 ? 0 : (double)alignment.Shared / shorter,
             Length = (double)shorter / Math.Max(1, Math.Max(first.Text.Count, second.Text.Count)),
             Titles = Similarity(first.Title, second.Title),
-            Replaced = alignment.Replaced,
+            Replaced = alignment.Replacements.Count,
             NumbersReplaced = alignment.NumbersReplaced,
             NumbersKept = alignment.NumbersKept,
             FromTheStart = Math.Max(alignment.StartInFirst, alignment.StartInSecond) < 60,

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Articles.Storage;
+using Yunhepan.FeedBot.Articles.Subjects;
 using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Articles.Ending;
@@ -48,8 +49,9 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
     public void MarkAtFirstSight(Article article)
     {
         var subject = AlertSubject.Read(article.Title, TextOf(article));
-        if (subject.Kind != SubjectKind.None && EndWords.In(article.Title, subject.Kind).FirstOrDefault() is { } words
-            && !EndWords.IsRaised(article.Title))
+        if (subject.Kind != SubjectKind.None && !EndWords.IsRaised(article.Title)
+            && EndWords.In(article.Title, subject.Kind).FirstOrDefault(
+                w => subject.Kind == SubjectKind.Warning || Sought.IsOf(w.Of, subject.Names)) is { } words)
             Mark(article, words.End, new EndEvidence.Edit(Shortened(words.Sentence)), article.FirstSeenAt);
     }
 
@@ -92,7 +94,10 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         return ended;
     }
 
-    /// <summary>Other tellings of the story that an article leads: what is over is over for them too.</summary>
+    /// <summary>
+    /// Other tellings of the story that an article leads: what is over is over for them too, unless they are about somebody or something
+    /// else.
+    /// </summary>
     public async Task<IReadOnlyList<EndedAlert>> OfStoryAsync(Article article, CancellationToken cancellationToken)
     {
         if (article.IsRepost || article.EndedAs is not { } end)
@@ -100,8 +105,14 @@ internal sealed class AlertEndings(ArticlesDb db, TimeProvider time)
         var others = await db.Articles.Include(a => a.Categories).Include(a => a.Regions).Include(a => a.Publishers)
             .Where(a => a.StoryId == article.StoryId && a.Id != article.Id && a.EndedAt == null && a.WithdrawnAt == null)
             .OrderBy(a => a.Id).Take(MostOpen).ToListAsync(cancellationToken);
-        return [.. others.Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
+        var subject = Particulars.Read(article.Title, TextOf(article));
+        return [.. others.Where(other => IsOver(other, end, subject))
+            .Select(other => new EndedAlert(other, end, new EndEvidence.Story(article.SourceId)))];
     }
+
+    private static bool IsOver(Article other, AlertEnd end, Particulars subject) =>
+        Particulars.Read(other.Title, TextOf(other)) is var own
+        && (own.Kind == SubjectKind.None || SameSubject.Fits(end, own.Kind)) && subject.DifferenceFrom(own) is null;
 
     private async Task<List<Article>> OpenAsync(
         Article notice, IReadOnlyList<Article> added, SubjectKind kind, CancellationToken cancellationToken)

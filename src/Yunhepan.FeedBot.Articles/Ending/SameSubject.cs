@@ -1,12 +1,12 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Subjects;
+
 namespace Yunhepan.FeedBot.Articles.Ending;
 
 /// <summary>Whether words that something is over speak of this person or warning. Another one's good end ends nothing here.</summary>
-internal static class SameSubject
+internal static partial class SameSubject
 {
-    /// <summary>Titles that share so much in one piece name the same case.</summary>
-    private const int SharedTitle = 8;
-
     private static readonly string[] Together = ["均", "都已", "全部", "两人", "二人", "三人", "几人", "both", "all "];
 
     /// <summary>For a sentence of the article's own: it speaks of its subject unless it names another.</summary>
@@ -21,12 +21,12 @@ internal static class SameSubject
                 && IsWarning(words, subject) && !EndWords.IsRaised(sentence);
         }
 
-        if (!AlertSubject.OriginsIn(sentence).All(IsKnown))
+        if (!AlertSubject.OriginsIn(sentence).All(IsKnown) || !IsOf(words, subject, before))
             return false;
         var named = PersonNames.AnyIn(sentence);
         if (subject.Names.Count == 0)
             return named.All(name => before.Contains(name, StringComparison.Ordinal));
-        if (named.Count > 0 && !named.Any(name => subject.Names.Any(sought => IsSame(name, sought))))
+        if (named.Count > 0 && !named.Any(name => subject.Names.Any(sought => PersonNames.IsSame(name, sought))))
             return false;
         return subject.Names.Count == 1 || Names(sentence, subject);
     }
@@ -60,12 +60,17 @@ internal static class SameSubject
             ? [.. meant.Select(m => (m.Article, m.End))] : [];
     }
 
+    /// <summary>Is it said of who is sought, as far as the article names anybody?</summary>
+    private static bool IsOf(EndingWords words, AlertSubject subject, string before) =>
+        Sought.IsOf(words.Of, subject.Names)
+        || (subject.Names.Count == 0 && words.Of.Length is >= 2 and <= 4 && before.Contains(words.Of, StringComparison.Ordinal));
+
     /// <returns>Null: nothing says that it is the same. True: it is named, quoted or linked.</returns>
     private static bool? Evidence(Article notice, EndingWords words, Article article, AlertSubject subject)
     {
         var sentence = words.Sentence;
         var isQuoted = (
-            article.Title.Length >= SharedTitle
+            article.Title.Length >= TitleAgreement.Length
             && (notice.ContentText.Contains(article.Title, StringComparison.Ordinal)
             || notice.Title.Contains(article.Title, StringComparison.Ordinal)))
             || (article.Url is { Length: > 12 } url && notice.ContentHtml.Contains(url, StringComparison.Ordinal));
@@ -76,11 +81,13 @@ internal static class SameSubject
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
 
+        if (!Sought.IsOf(words.Of, subject.Names) || IsStillSought(notice.Title + "\n" + TextOf(notice), subject))
+            return null;
         // Who is merely mentioned in the sentence is not who was found.
         var spoken = notice.Title + "\n" + words.Clause;
         var named = PersonNames.AnyIn(sentence);
         // The sentence tells of somebody else.
-        if (named.Count > 0 && subject.Names.Count > 0 && !named.Any(name => subject.Names.Any(sought => IsSame(name, sought))))
+        if (named.Count > 0 && subject.Names.Count > 0 && !named.Any(name => subject.Names.Any(sought => PersonNames.IsSame(name, sought))))
             return null;
         if (isQuoted)
             return true;
@@ -90,10 +97,21 @@ internal static class SameSubject
         // Half a name is many people's: the place must be the same, or the words of the title.
         if (subject.Names.Count > 0)
             return Names(spoken, subject)
-                && (SharesTitle(notice.Title, article.Title)
+                && (TitleAgreement.Shares(notice.Title, article.Title)
                 || (AlertSubject.PlacesIn(spoken).Count > 0 && HaveCommonPlace(spoken, article))) ? false : null;
-        return SharesTitle(notice.Title, article.Title) && HaveCommonPlace(spoken, article) ? false : null;
+        return TitleAgreement.Shares(notice.Title, article.Title) && HaveCommonPlace(spoken, article) ? false : null;
     }
+
+    /// <summary>The notice itself says that this one is still looked for, or at large.</summary>
+    private static bool IsStillSought(string text, AlertSubject subject) => EndWords.Sentences(text).Any(sentence =>
+        StillSought.IsMatch(sentence) && (subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase))
+            || PersonNames.AnyIn(sentence).Count == 0));
+
+    [GeneratedRegex(
+        "(?:仍|尚|还|至今|依然|依旧)(?:未|没|在|下落|无|杳|失)[^，。]{0,6}(?:找|寻|逃|归案|到案|消息|音讯|踪|不明|联)|下落不明|去向不明|继续(?:搜寻|寻找|追捕|抓捕|搜救)|搜(?:救"
+            + "|寻)(?:仍在)?继续|全力(?:搜寻|寻找|追捕)|扩大搜|\bstill (?:missing|at large|being sought)\b|\bremains? (?:missing|at large)\b",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex StillSought { get; }
 
     private static bool Names(string words, AlertSubject subject) =>
         subject.Names.All(name => words.Contains(name, StringComparison.OrdinalIgnoreCase))
@@ -103,9 +121,8 @@ internal static class SameSubject
     // The clause that says so decides: 交通管制已解除，暴雨预警持续 lifts no warning.
     private static bool IsWarning(EndingWords words, AlertSubject subject)
     {
-        if ((AlertSubject.WarningsIn(words.Clause) is { Count: > 0 } named
-            ? named : AlertSubject.WarningsIn(words.Sentence)) is { Count: > 0 } dangers && subject.Warnings.Count > 0
-            && !Shares(dangers, subject.Warnings))
+        var dangers = new[] { words.Of, words.Clause, words.Sentence }.Select(AlertSubject.WarningsIn).FirstOrDefault(d => d.Count > 0);
+        if (dangers is not null && subject.Warnings.Count > 0 && !Shares(dangers, subject.Warnings))
             return false;
         var colours = AlertSubject.ColoursIn(words.Clause);
         if (colours.Count == 0 || subject.Colours.Count == 0)
@@ -122,45 +139,14 @@ internal static class SameSubject
 
     private static bool Shares(HashSet<string> some, IReadOnlySet<string> others) => others.Any(some.Contains);
 
-    private static bool Fits(AlertEnd end, SubjectKind kind) => end switch
+    public static bool Fits(AlertEnd end, SubjectKind kind) => end switch
     {
-        AlertEnd.Found or AlertEnd.SearchOver => kind == SubjectKind.Missing,
+        AlertEnd.Found => kind == SubjectKind.Missing,
+        AlertEnd.SearchOver => kind is SubjectKind.Missing or SubjectKind.Wanted,
         AlertEnd.Caught => kind == SubjectKind.Wanted,
         AlertEnd.Lifted or AlertEnd.Lowered => kind == SubjectKind.Warning,
         _ => throw new UnreachableException($"an end of the kind {end}"),
     };
-
-    private static bool IsSame(string name, string other) =>
-        name.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(name, StringComparison.OrdinalIgnoreCase);
-
-    private static bool SharesTitle(string one, string other)
-    {
-        string a = Letters(one), b = Letters(other);
-        var longest = 0;
-        var before = new int[b.Length + 1];
-        foreach (var c in a)
-        {
-            var row = new int[b.Length + 1];
-            for (var j = 1; j <= b.Length; j++)
-            {
-                row[j] = b[j - 1] == c ? before[j - 1] + 1 : 0;
-                longest = Math.Max(longest, row[j]);
-            }
-
-            before = row;
-        }
-
-        // A word of English is as long as several of Chinese.
-        return longest >= (a.Any(c => c > '\u2E7F') ? SharedTitle : 3 * SharedTitle);
-    }
-
-    // What every such title has in common proves nothing.
-    private static string Letters(string title)
-    {
-        foreach (var word in (ReadOnlySpan<string>)["寻人启事", "寻人", "急寻", "已找到", "已平安", "平安回家", "启事", "紧急", "扩散", "协查通报", "悬赏通告", "通缉令"])
-            title = title.Replace(word, "", StringComparison.Ordinal);
-        return string.Concat(title.Where(char.IsLetterOrDigit).Take(200));
-    }
 
     private static string TextOf(Article article) => article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "";
 }

@@ -13,7 +13,7 @@ public sealed record IdentityVerdict(bool Same, string Reason);
 /// The rule: a guid is believed unless link, title and text all speak against it; a link unless guids and titles, or title, text and
 /// time do, or unless it leads to a page of many items, where title, time and text decide; the text alone where it is long and title, or
 /// number and
-/// time, agree. Dates alone prove nothing, as sources move them.
+/// time, agree, and where both stand side by side in one document, of one moment. Dates alone prove nothing, as sources move them.
 /// </summary>
 public static class IdentityComparison
 {
@@ -25,11 +25,15 @@ public static class IdentityComparison
 
     /// <param name="sharesLink">Their link, or the place without one, is that of many items.</param>
     /// <param name="titleTells">Where it is: no other item there has this title.</param>
-    public static IdentityVerdict Compare(IdentityEvidence first, IdentityEvidence second, bool sharesLink = false, bool titleTells = true)
+    /// <param name="standBeside">Both stand in one document, each under its own link.</param>
+    public static IdentityVerdict Compare(
+        IdentityEvidence first, IdentityEvidence second, bool sharesLink = false, bool titleTells = true, bool standBeside = false)
     {
         var sameLink = first.Link is not null && first.Link == second.Link;
         if (first.Identity == second.Identity && first.HasOwnName)
-            return OfOneGuid(first, second, sameLink, sharesLink);
+            return standBeside
+                ? new(false, "the same guid, but what it named stands beside it under its own link: it counts places")
+                : OfOneGuid(first, second, sameLink, sharesLink);
         if (first.ContentHash == second.ContentHash && (sameLink || (first.Link is null && second.Link is null)))
             return new(true, sameLink ? "the same link, title and text" : "no guid, no link: the same content");
         if (sameLink)
@@ -37,7 +41,7 @@ public static class IdentityComparison
         if (first.Link is null && second.Link is null && !(first.HasOwnName && second.HasOwnName) && first.TitleHash == second.TitleHash
             && SameMoment(first, second))
             return new(true, "no link: the same title and time");
-        return OfOneText(first, second);
+        return OfOneText(first, second, standBeside);
     }
 
     private static IdentityVerdict OfOneGuid(IdentityEvidence first, IdentityEvidence second, bool sameLink, bool sharesLink)
@@ -103,13 +107,15 @@ public static class IdentityComparison
             : new(false, "one link for many: another title, time or text");
     }
 
-    private static IdentityVerdict OfOneText(IdentityEvidence first, IdentityEvidence second)
+    private static IdentityVerdict OfOneText(IdentityEvidence first, IdentityEvidence second, bool standBeside)
     {
         if (Math.Min(first.Length, second.Length) < Telling || first.TextHash != second.TextHash)
             return new(
                 false, first.Link is null || second.Link is null ? "nothing in common that identifies" : "other guid, link and content");
         if (first.TitleHash == second.TitleHash)
         {
+            if (standBeside && !SameMoment(first, second))
+                return new(false, "the same title and text side by side, of another time: a notice given again");
             return SameDay(first, second)
                 ? new(true, "the same title and text of the same day: the site moved its addresses")
                 : new(false, "the same title and text, but of another day: a notice given again");

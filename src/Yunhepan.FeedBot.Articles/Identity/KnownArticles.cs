@@ -18,20 +18,32 @@ internal sealed class KnownArticles
     private readonly Dictionary<Article, IdentityEvidence> _known = [];
     private readonly Dictionary<long, List<Article>> _added = [];
 
+    private readonly Func<string, bool>? _isListed;
+
+    /// <summary>Links of the items of this batch, folded.</summary>
+    private readonly HashSet<string> _links;
+
     /// <summary>Articles that an item of this batch is, word for word or as found: on a page of many no other item is they.</summary>
     private readonly HashSet<Article> _taken;
 
     private KnownArticles(
         string sourceId, Dictionary<string, Article> byIdentity, ILookup<long, Article> byKey, Dictionary<ArticleDraft,
-        IdentityEvidence> evidence)
+        IdentityEvidence> evidence, Func<string, bool>? isListed)
     {
-        (_sourceId, _byIdentity, _byKey, _evidence) = (sourceId, byIdentity, byKey, evidence);
+        (_sourceId, _byIdentity, _byKey, _evidence, _isListed) = (sourceId, byIdentity, byKey, evidence, isListed);
+        _links = evidence.Values.Select(e => e.Link).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var contents = evidence.Values.Select(e => e.ContentHash).ToHashSet(StringComparer.Ordinal);
         _taken = [.. byIdentity.Values.Where(a => contents.Contains(a.ContentHash))];
     }
 
+    /// <param name="db">The articles.</param>
+    /// <param name="sourceId">Whose they are.</param>
+    /// <param name="offered">The batch.</param>
+    /// <param name="isListed">Does the document that the batch is of list an address? Null: the batch is all that is known of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public static async Task<KnownArticles> ReadAsync(
-        ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, CancellationToken cancellationToken)
+        ArticlesDb db, string sourceId, IReadOnlyList<ArticleDraft> offered, Func<string, bool>? isListed,
+        CancellationToken cancellationToken)
     {
         var evidence = new Dictionary<ArticleDraft, IdentityEvidence>(ReferenceEqualityComparer.Instance);
         foreach (var item in offered)
@@ -55,7 +67,8 @@ internal sealed class KnownArticles
             sourceId,
             articles.Values.ToDictionary(a => a.Identity),
             candidates.Where(k => articles.ContainsKey(k.ArticleId)).ToLookup(k => k.Hash, k => articles[k.ArticleId]),
-            evidence);
+            evidence,
+            isListed);
     }
 
     /// <summary>The article that an item is; else the identity that a new one takes.</summary>
@@ -71,7 +84,7 @@ internal sealed class KnownArticles
         {
             if (shares && candidate.ContentHash != evidence.ContentHash && _taken.Contains(candidate))
                 continue;
-            if (!IdentityComparison.Compare(evidence, Known(candidate), shares, titleTells).Same)
+            if (!IdentityComparison.Compare(evidence, Known(candidate), shares, titleTells, StandBeside(candidate, evidence, item)).Same)
                 continue;
             _taken.Add(candidate);
             return (candidate, candidate.Identity);
@@ -102,6 +115,17 @@ internal sealed class KnownArticles
     private bool TitleTells(IdentityEvidence evidence, List<Article> ofOneLink) =>
         ofOneLink.Count(a => Known(a).TitleHash == evidence.TitleHash) <= 1
         && _evidence.Values.Count(e => e.Link == evidence.Link && e.TitleHash == evidence.TitleHash) <= 1;
+
+    /// <summary>The article still stands in the document that offers the item, under a link of its own: the item is another.</summary>
+    private bool StandBeside(Article known, IdentityEvidence item, ArticleDraft draft)
+    {
+        if (item.Link is null || Known(known).Link is not { } link || link == item.Link
+            || !(_links.Contains(link) || _isListed?.Invoke(known.Url!) == true))
+            return false;
+        // Without dates, what came together with the same words was posted twice.
+        var isDated = item.PublishedAt is not null && known.PublishedAt is not null;
+        return isDated || item.Identity == known.Identity || (known.Id != 0 && !(known.FirstSeenAt >= draft.ListedAt));
+    }
 
     /// <summary>As it was when this batch came.</summary>
     private IdentityEvidence Known(Article article) =>

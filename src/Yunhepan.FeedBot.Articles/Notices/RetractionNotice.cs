@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Articles.Notices;
 
 /// <summary>
-/// Words that stand where an article stood, by which its publisher takes it back. A notice of its own is a <see cref="SeparateNotice"/>.
+/// Words that stand where an article stood, by which its publisher takes it back: they speak of the article itself, say that it
+/// was taken back, and say hardly anything else. A notice of its own is a <see cref="SeparateNotice"/>.
 /// </summary>
 public static partial class RetractionNotice
 {
@@ -13,26 +14,56 @@ public static partial class RetractionNotice
     /// <summary>A note of the editors before the text, which they left standing.</summary>
     private const int LongestNote = 150;
 
+    /// <summary>Beside the notice a page may repeat a date or its own name.</summary>
+    private const int LittleElse = 16;
+
     /// <summary>
     /// The notice that now stands where an article stood; null when there is none, or when the article said so from the start.
     /// </summary>
-    public static string? InPlaceOf(string title, string text, string knownTitle, string knownText) =>
-        InPlaceOf(knownTitle, knownText) is null && !SeparateNotice.IsHeading(knownTitle)
-            ? InPlaceOf(title, text) ?? HeadingInPlaceOf(title, text) : null;
+    public static string? InPlaceOf(string title, string text, string knownTitle, string knownText)
+    {
+        if (InPlaceOf(knownTitle, knownText) is not null || SeparateNotice.IsHeading(knownTitle))
+            return null;
+        // Of an article that was never read nobody knows that it said anything else.
+        if (knownText.Length == 0 && text.Length > 0 && title.Trim() == knownTitle.Trim())
+            return null;
+        return InPlaceOf(title, text, knownTitle) ?? HeadingInPlaceOf(title, text);
+    }
 
     /// <summary>The notice by which an article or a page says of itself that it is withdrawn, shortened; null when there is none.</summary>
-    public static string? InPlaceOf(string title, string text)
+    public static string? InPlaceOf(string title, string text) => InPlaceOf(title, text, title);
+
+    private static string? InPlaceOf(string title, string text, string knownTitle)
     {
         (title, text) = (NoticeWriting.Fold(title), NoticeWriting.Fold(text));
         if (MarkedTitle.IsMatch(title))
             return title.Trim();
         if (SeparateNotice.IsHeading(title))
             return null;
-        var line = text.TrimStart().Split('\n', 2)[0];
-        var match = text.Length <= LongestNotice ? Withdrawn.Match(text.Length > 0 ? text : title)
-            : line.Length <= LongestNote ? Note.Match(line)
-            : Match.Empty;
-        return match.Success ? match.Value.Trim() : null;
+        var said = text.Length > 0 ? text : title;
+        if (said.Length <= LongestNotice)
+            return Alone(said, [title, NoticeWriting.Fold(knownTitle)]);
+        var line = said.TrimStart().Split('\n', 2)[0];
+        return line.Length <= LongestNote && Strong.IsMatch(line) ? Alone(line, [title]) : null;
+    }
+
+    /// <summary>The sentence that takes the article back, where all others only explain it or ask for pardon.</summary>
+    private static string? Alone(string text, ReadOnlySpan<string> titles)
+    {
+        string? notice = null;
+        var other = 0;
+        foreach (var part in Stop.Split(text))
+        {
+            var sentence = part.Trim();
+            if (sentence.Length == 0 || titles.Contains(sentence))
+                continue;
+            if (TakenBack.IsMatch(sentence) && !Denied.IsMatch(sentence))
+                notice ??= sentence.TrimEnd('。', '.');
+            else if (!Courtesy.IsMatch(sentence))
+                other += sentence.Length;
+        }
+
+        return other <= LittleElse ? notice : null;
     }
 
     /// <summary>An article's own address that now shows 撤稿声明 takes back that article.</summary>
@@ -40,41 +71,75 @@ public static partial class RetractionNotice
         SeparateNotice.IsHeading(title) && text.Length <= 2 * LongestNotice && TakesBack.IsMatch(NoticeWriting.Fold(title))
             ? title.Trim() : null;
 
-    [GeneratedRegex(@"撤稿|撤回|删稿|删除|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @"撤稿|删稿|^\W*(?:关于)?(?:撤回|删除|撤销)(?:声明|启事|说明|公告|通知|《|“|本文|该文|此文|该稿|稿件|报道)|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TakesBack { get; }
 
     [GeneratedRegex(
-        @"^\W*(?:已?撤稿|稿件(?:已)?撤回|(?:本|此|该|原)[文稿]章?件?已?(?:撤[回稿]|删除)|已撤回|已删除|RETRACTED|WITHDRAWN|REMOVED|retracted"
+        @"^\W*(?:已?撤稿|稿件(?:已)?撤回|(?:本|此|该|原)[文稿]章?件?已?(?:撤[回稿销]|删除|作废)|已撤回|已删除|作废|RETRACTED|WITHDRAWN|REMOVED|DELETED|retracted"
             + @"|withdrawn)\s*(?:[:：\]】)）\-–—|丨]|$)"
-        + @"|[(（【\[]\s*(?:已?撤稿|已撤回|稿件撤回|(?:本文)?已删除|已作废|retracted|withdrawn|retraction|RETRACTED|WITHDRAWN|RETRACTION|Retracted|Withdrawn"
-        + @"|Retraction)\s*[)）】\]]"
-        + @"|^(?:Retracted|Withdrawn)\s*[:：\-–—]",
+        + @"|[(（【\[]\s*(?:已?撤稿|已撤回|稿件撤回|(?:本文)?已删除|(?:本[文稿]|此稿)?已?作废|retracted|withdrawn|retraction|RETRACTED|WITHDRAWN"
+        + @"|RETRACTION|Retracted|Withdrawn|Retraction)\s*[)）】\]]"
+        + @"|^(?:Retracted|Withdrawn)\s*[:：\-–—]|^\W*(?:[Rr]emoved|[Dd]eleted)\W*$",
         RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex MarkedTitle { get; }
 
-    private const string Self = "(?:本|该|此|原|上述|这)(?:文章?|稿件?|新闻|报道|内容|信息|篇|帖子?|贴|条|则|推文|视频)";
+    [GeneratedRegex(@"[。！!？?；;\n]+|(?<=\p{L})\.(?=\s|$)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Stop { get; }
 
-    private const string OfSelf = Self
-        + @"[^。！!\n]{0,24}(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|撤回|撤销|撤下|删除|下架|下线|删稿)(?!的?(?:可能|要求|传言|谣言|规定|申请|制度|请求))[^。\n]{0,30}";
+    // 该信息 is the article, 该信息平台 is not: what follows must be the verb or what leads to it.
+    private const string Self =
+        "(?:(?:本|该|此|原|这|上述)(?:篇|条|则)?(?:文章?|稿件?|新闻|报道|消息|内容|信息|帖子?|贴子?|推文|图文|页面?|网页|视频|微博|动态)|(?:本|该|此)篇|文章|稿件|原文|原稿|内容|页面|帖子"
+            + "|作废声明)(?=[，,\\s]|已|被|现|因|由|应|经|予|作|自|遭|系|内容有|存在|涉|与|不实|失实|有误|于|即|无法|不可|撤|删|下架|下线|$)";
 
-    // Without "this article" the whole must be the notice: a company may well have decided to take back something else.
+    private const string Leads =
+        "(?:(?:因|由于|鉴于|应|经|根据)[^。，,]{1,30}?[，,]\\s*|(?:更新|编者按|编者注|编辑注|说明|提示|温馨提示|系统提示|很?抱歉|对不起|您好|声明)[：:，,\\s]*)*";
+
+    private const string Ways =
+        "(?:现已?|已经?|特|予以?|作|做|被(?:作者|发布者|管理员|平台|原作者|用户|编辑部|[本原][网站]|系统|发布人)?(?:自行)?|决定|申请|正式|自行|主动|全部|即日起|自[^，]{1,8}起|第一时间|立即"
+            + "|因故|因[^，。]{1,16}?|由于[^，。]{1,16}?|应[^，。]{1,12}?要求|经[^，。]{1,16}?|由(?:作者|编辑部|本网|本站)|从[^，。]{1,8}|遭)*";
+
+    private const string Own = "(?:本(?:网|报|站|刊|台|社|号)|我(?:们|网|报|站|刊|台|社)|编辑部)";
+
+    private const string Verb = "(?:撤稿|撤回|撤销|撤下|撤除|删除|下架|下线|删稿|作废)";
+
+    private const string Ending =
+        "(?:处理|了)?(?:[，,、]\\s*(?:请|敬请|给|特此|向|由此|如有|谨|并向|并致|感谢|望|以|不再|原因|原|对此|深表|无法|或)[^。]{0,60}|\\s*[（(][^）)]{0,20}[）)])?\\W*$";
+
+    // Without "this article" it must be the publisher's 撤稿: a company may well have decided to take back something else.
     [GeneratedRegex(
-        "(?:" + OfSelf + ")"
-        + @"|^\W*(?:(?:因|由于|鉴于|经)[^。\n]{1,30}?[，,]\s*){0,2}(?:现|已|特|现已)?(?:予以?|作|做)?(?:撤稿|撤回|删稿|撤下)(?:处理)?[^。\n]{0,20}(?:[。！!，,]|$)"
-        + @"|^\W*(?:本[网报站刊台社号]|我[网报站刊台社们]|编辑部)[^。\n]{0,40}(?:予以?|决定|申请|作|做|已)撤稿[^。\n]{0,20}"
-        + @"|(?:您|你)?(?:访问|查看|浏览)的(?:页面|文章|内容|信息)(?:不存在|已被?删除|已下线)"
-        + @"|^\W{0,3}.{0,12}(?:文章|页面|内容|信息|新闻)(?:不存在|已不存在|已被删除|已删除|已被(?:作者|发布者|管理员)?删除)"
-        + @"|\bthis (?:article|story|post|page|report|item|paper|piece) (?:has been|was|is) (?:retracted|withdrawn|removed|deleted"
-        + @"|taken down|no longer available)[^.\n]{0,40}"
-        + @"|\bwe (?:have |are )?(?:now )?(?:retracted?|retracting|withdrawn?|withdrawing|withdrew) (?:this|the) (?:article|story|post"
-        + @"|report|item|paper|piece)\b[^.\n]{0,40}"
-        + @"|^\W*(?:retracted|withdrawn)(?:\s+(?:by|at the request of)\s+(?:the\s+)?(?:editors?|authors?|publisher)[^.\n]{0,40})?\W*$",
+        @"^\W*" + Leads + Self + @"[，,\s]*(?:[^，。]{0,20}(?:有误|失实|不实|不符|侵权|争议)[，,]\s*)?" + Ways + Verb + Ending
+        + @"|^\W*" + Leads + Self + "[^，。]{0,12}(?<!暂时?)(?:无法查看|不可见|不予显示|不存在|已不存在|已被屏蔽)" + Ending
+        + @"|^\W*" + Leads + "(?:现已?|已|特|予以?|作|做)*(?:撤稿|撤回|删稿|撤下)" + Ending
+        + @"|^\W*" + Leads + Own + "?[^，。]{0,12}(?:予以?|决定|申请|作|做|已|将)*(?:(?:撤稿|删稿)|" + Verb + "(?:本|该|此|这篇)(?:文章?|稿件?|报道|新闻|内容))" + Ending
+        + @"|^\W*" + Leads + Own + "(?:决定|已经?|现|特)*将?(?:本|该|此|这篇)(?:文章?|稿件?|报道|新闻|内容)" + Ways + Verb + Ending
+        + @"|^\W*(?:抱歉[，,])?(?:您|你)?(?:访问|查看|浏览)的(?:页面|文章|内容|信息)(?:不存在|已被?删除|已下线)(?:或已?被?删除)?\W*$"
+        + @"|^\W*(?:本稿|此稿|本文)?\s*(?:已?作废|已?撤稿|已?撤回|已?删除)\W*$"
+        + @"|^\W*(?:editor[’']?s[’']? note\W+|update\W+)?(?:this|the) (?:article|story|post|page|report|paper|piece"
+        + @"|content) (?:has been|was|is|has now been) (?:now )?(?:retracted|withdrawn|removed|deleted|taken down|unpublished"
+        + @"|no longer available)"
+        + @"(?:,? (?:by|because|due to|at the request|pending|from (?:our|this|the) (?:site|website)|after (?:review"
+        + @"|an? (?:internal )?(?:review|complaint|investigation))|following|as it|and we|for)\b[^.\n]{0,100})?\W*$"
+        + @"|^\W*(?:editor[’']?s[’']? note\W+)?we (?:have |are )?(?:now )?(?:retracted?|retracting|withdrawn?|withdrawing"
+        + @"|withdrew|removed|taken down) (?:this|the) (?:article|story|post|report|item|paper|piece)\b[^.\n]{0,100}$"
+        + @"|^\W*(?:retracted|withdrawn|removed|deleted)(?:\s+(?:by|at the request of)\s+(?:the\s+)?(?:editors?|authors?"
+        + @"|publisher|moderators?)[^.\n]{0,40})?\W*$",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Withdrawn { get; }
+    private static partial Regex TakenBack { get; }
 
     [GeneratedRegex(
-        Self + @"[^。！!\n]{0,24}(?<!(?:不|未|没|没有|拒绝|无需)(?:予|会|被|曾|经|有)?)(?:撤稿|撤回)(?!的?(?:可能|要求|传言|谣言|规定|申请|制度|请求))[^。\n]{0,30}"
-        + @"|\bthis (?:article|story|post|report|paper|piece) (?:has been|was|is) (?:retracted|withdrawn)[^.\n]{0,40}",
+        "(?:不|未|没|没有|拒绝|无需|请不要|请勿|不得|不会|从未|并未)(?:予|会|被|曾|经|有|要)?(?:以)?" + Verb + "|如需|如果|若需|拟|将(?=" + Verb + ")",
+        RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Denied { get; }
+
+    // Above a text that was left standing only these are words of a retraction.
+    [GeneratedRegex(@"撤稿|撤回|作废|\bretract|\bwithdr[ae]w", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Strong { get; }
+
+    [GeneratedRegex(
+        @"特此|谅解|致歉|歉意|抱歉|道歉|请勿(?:转载|使用|采用|传播|再)|不便|感谢|返回(?:首页|上一页)|编辑部|^\W*\d{4}[年\-/.]|有误|不实|失实|不符|\b(?:apolog|regret|sorry"
+            + @"|error|inaccura|editors?\b|our standards|could not (?:be )?verif|return to|go (?:back|home))",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Note { get; }
+    private static partial Regex Courtesy { get; }
 }

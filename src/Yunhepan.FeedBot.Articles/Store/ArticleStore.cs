@@ -46,13 +46,15 @@ public sealed class ArticleStore
     /// <param name="drafts">The newest first: revisions are numbered as they were published.</param>
     /// <param name="cancellationToken">Ends it with nothing stored.</param>
     /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
+    /// <param name="isListed">Does the document that offers them list an address? What stands there beside them is not they.</param>
     public async Task<ArticleChanges> AppendAsync(
-        Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null)
+        Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null,
+        Func<string, bool>? isListed = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
         var changes = await BeginChangesAsync(cancellationToken);
-        var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, cancellationToken);
+        var known = await KnownArticles.ReadAsync(_db, source.Id, drafts, isListed, cancellationToken);
         var keptAway = await KeptAway.ReadAsync(_db, source.Id, drafts, cancellationToken);
         foreach (var draft in drafts.Reverse())
             Take(source, draft, known, keptAway, changes);

@@ -6,17 +6,18 @@ namespace Yunhepan.FeedBot.Articles.Text;
 /// </summary>
 /// <param name="Shared">Units that both hold, in the same order.</param>
 /// <param name="StartInFirst">Where the first shared run starts in each text.</param>
-/// <param name="Replaced">Places where both texts say something, but not the same, between two shared runs.</param>
+/// <param name="Replacements">Places where both texts say something, but not the same, between two shared runs.</param>
 /// <param name="NumbersReplaced">Such places with a number on either side.</param>
 /// <param name="NumbersKept">Numbers within shared runs.</param>
-internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSecond, int Replaced, int NumbersReplaced, int NumbersKept)
+internal sealed record TextAlignment(
+    int Shared, int StartInFirst, int StartInSecond, IReadOnlyList<Replacement> Replacements, int NumbersReplaced, int NumbersKept)
 {
     private const int ShingleLength = 4;
 
     /// <summary>A longer gap is another passage, not another word in the same place.</summary>
     private const int LongestReplacement = 30;
 
-    private static readonly TextAlignment Nothing = new(0, 0, 0, 0, 0, 0);
+    private static readonly TextAlignment Nothing = new(0, 0, 0, [], 0, 0);
 
     public static TextAlignment Align(TextUnits first, TextUnits second)
     {
@@ -24,7 +25,8 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
         if (anchors.Count == 0)
             return Nothing;
 
-        int shared = 0, replaced = 0, numbersReplaced = 0, numbersKept = 0;
+        List<Replacement> replacements = [];
+        int shared = 0, numbersReplaced = 0, numbersKept = 0;
         // Where the run so far ends, in both texts.
         var (endA, endB) = anchors[0];
         foreach (var (a, b) in anchors)
@@ -34,7 +36,7 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
             if (!sameRun && gapA >= 0 && gapB >= 0 && gapA <= LongestReplacement && gapB <= LongestReplacement && gapA + gapB > 0
                 && gapA * gapB > 0)
             {
-                replaced++;
+                replacements.Add(new Replacement(endA, a, endB, b));
                 if (HoldsNumber(first, endA, a) || HoldsNumber(second, endB, b))
                     numbersReplaced++;
             }
@@ -58,12 +60,12 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
         int tailA = first.Count - endA, tailB = second.Count - endB;
         if (tailA is > 0 and <= LongestReplacement && tailB is > 0 and <= LongestReplacement)
         {
-            replaced++;
+            replacements.Add(new Replacement(endA, first.Count, endB, second.Count));
             if (HoldsNumber(first, endA, first.Count) && HoldsNumber(second, endB, second.Count))
                 numbersReplaced++;
         }
 
-        return new TextAlignment(shared, anchors[0].A, anchors[0].B, replaced, numbersReplaced, numbersKept);
+        return new TextAlignment(shared, anchors[0].A, anchors[0].B, replacements, numbersReplaced, numbersKept);
     }
 
     private static bool HoldsNumber(TextUnits units, int from, int to)
@@ -132,3 +134,6 @@ internal sealed record TextAlignment(int Shared, int StartInFirst, int StartInSe
         return ordered;
     }
 }
+
+/// <summary>What the first text has in one place, and the second in the same: units from one to before the other.</summary>
+internal readonly record struct Replacement(int FromA, int ToA, int FromB, int ToB);

@@ -18,10 +18,13 @@ public sealed class TextUnits
 
     private static readonly SearchValues<char> ChineseDigits = SearchValues.Create("〇零一二三四五六七八九十百千万亿两");
 
+    private readonly string _text;
     private readonly uint[] _units;
     private readonly Kind[] _kinds;
+    private readonly int[] _starts;
 
-    private TextUnits(uint[] units, Kind[] kinds) => (_units, _kinds) = (units, kinds);
+    private TextUnits(string text, uint[] units, Kind[] kinds, int[] starts) =>
+        (_text, _units, _kinds, _starts) = (text, units, kinds, starts);
 
     private enum Kind : byte
     {
@@ -43,16 +46,20 @@ public sealed class TextUnits
     {
         List<uint> units = [];
         List<Kind> kinds = [];
+        List<int> starts = [];
         uint word = Start;
         bool inWord = false, hasDigit = false;
-        foreach (var rune in Folded(text).EnumerateRunes())
+        int at = 0, wordAt = 0;
+        var folded = Folded(text);
+        foreach (var rune in folded.EnumerateRunes())
         {
             if (units.Count >= Most)
                 break;
             if (IsIdeograph(rune))
             {
                 EndWord();
-                Add(Mix(Start, (uint)rune.Value), rune.IsBmp && ChineseDigits.Contains((char)rune.Value) ? Kind.ChineseNumber : Kind.Word);
+                var isNumber = rune.IsBmp && ChineseDigits.Contains((char)rune.Value);
+                Add(Mix(Start, (uint)rune.Value), isNumber ? Kind.ChineseNumber : Kind.Word, at);
             }
             else if (Rune.IsLetterOrDigit(rune))
             {
@@ -60,6 +67,8 @@ public sealed class TextUnits
                 // "21人" and "3km" hold a number each, whatever follows it.
                 if (inWord && digit != hasDigit)
                     EndWord();
+                if (!inWord)
+                    wordAt = at;
                 word = Mix(word, (uint)Rune.ToLowerInvariant(rune).Value);
                 (inWord, hasDigit) = (true, digit);
             }
@@ -67,24 +76,36 @@ public sealed class TextUnits
             {
                 EndWord();
             }
+
+            at += rune.Utf16SequenceLength;
         }
 
         EndWord();
-        return new TextUnits([.. units], [.. kinds]);
+        return new TextUnits(folded, [.. units], [.. kinds], [.. starts]);
 
         void EndWord()
         {
             if (inWord)
-                Add(word, hasDigit ? Kind.Number : Kind.Word);
+                Add(word, hasDigit ? Kind.Number : Kind.Word, wordAt);
             (word, inWord) = (Start, false);
         }
 
-        void Add(uint unit, Kind kind)
+        void Add(uint unit, Kind kind, int start)
         {
             units.Add(unit);
             kinds.Add(kind);
+            starts.Add(start);
         }
     }
+
+    /// <summary>The text that these units stand for, from one to before the other.</summary>
+    public ReadOnlySpan<char> Between(int from, int to) => from >= to ? [] : _text.AsSpan(_starts[from]..PlaceOf(to));
+
+    /// <summary>What follows before a unit, as far as asked.</summary>
+    public ReadOnlySpan<char> From(int index, int length) =>
+        _text.AsSpan(PlaceOf(index)) is var rest && rest.Length > length ? rest[..length] : rest;
+
+    private int PlaceOf(int index) => index < _starts.Length ? _starts[index] : _text.Length;
 
     /// <summary>The hash of every run of <paramref name="length"/> units, in order.</summary>
     public ulong[] Shingles(int length)

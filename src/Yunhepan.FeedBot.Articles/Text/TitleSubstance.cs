@@ -9,7 +9,17 @@ namespace Yunhepan.FeedBot.Articles.Text;
 public static partial class TitleSubstance
 {
     public static bool Same(string title, string other) =>
-        title == other || SubstanceHash.Compute(Extract(title), "") == SubstanceHash.Compute(Extract(other), "");
+        title == other || HashOf(Extract(title)) == HashOf(Extract(other))
+            || HashOf(WithoutCounts(title, null)) == HashOf(WithoutCounts(other, null));
+
+    /// <summary>Do two readings of one title over one text differ in nothing but what may be counts and ranks?</summary>
+    public static bool SameOver(string text, string title, string other) =>
+        HashOf(Extract(title, text)) == HashOf(Extract(other, text))
+            || HashOf(WithoutCounts(title, text)) == HashOf(WithoutCounts(other, text));
+
+    private static string WithoutCounts(string title, string? text) => TitleCounts.Without(Extract(title, text ?? ""), text);
+
+    private static string HashOf(string title) => SubstanceHash.Compute(title, "");
 
     /// <param name="title">As the source has it.</param>
     /// <param name="text">A rank that the text speaks of too is no rank: "No. 3 reactor".</param>
@@ -30,13 +40,15 @@ public static partial class TitleSubstance
 
     private static string WithoutCount(string title)
     {
-        // In brackets, or set off by a separator; a bare number in brackets counts something too, unless it is a year.
+        // In brackets, or set off by a separator; a bare number in brackets counts something too, unless it is a year or, in wide ones,
+        // the part of a series.
         foreach (var frame in (ReadOnlySpan<Regex>)[TailInBrackets, HeadInBrackets, TailSetOff, HeadSetOff])
         {
             var match = frame.Match(title);
             if (match.Success
                 && (IsCount(match.Groups["inner"].Value)
-                || (frame == TailInBrackets && BareNumber.IsMatch(match.Groups["inner"].ValueSpan))))
+                || (frame == TailInBrackets && !match.Value.Contains('（', StringComparison.Ordinal)
+                    && BareNumber.IsMatch(match.Groups["inner"].ValueSpan))))
                 return Without(title, match);
         }
 
@@ -108,7 +120,8 @@ public static partial class TitleSubstance
 
     // Before the sentence. "No. 3 reactor" goes on in small letters or with what is counted: that is the sentence.
     [GeneratedRegex(
-        @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*|\s+(?![\p{Ll}0-9])(?![号线机组楼车炉井矿台泵船桥库路人名岁]))"
+        @"^(?:(?<rank>(?:[Nn][Oo]\.?|№|[Tt](?:op|OP)|#)\s*\d{1,4})(?:\s*[:：.、|｜·—–)）\]】-]+\s*"
+            + @"|\s+(?![\p{Ll}0-9])(?![号线机组楼炉井矿台泵船桥库路人名岁]|车(?!站)))"
         + @"|(?<rank>(?:🔥|👍|⭐|📈|🏆|👀)\s*\d{1,6})\s+(?![\p{Ll}0-9])(?![人名岁死伤起户家位例个辆条])"
         + @"|\d{1,3}\s*(?:[、)）．]\s*(?!\d)|\.\s+(?!\d)|\.(?=\p{IsCJKUnifiedIdeographs}))"
         + @"|(?<rank>热搜(?:榜)?\s*第?\s*\d{1,3}(?:位|名)?)\s*[:：|｜·\s　])",

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Catalogue.Reading;
 /// Reads feeds.json: JSON with comments and trailing commas. All faults are reported in one go, each with line, column and path;
 /// docs/feeds-json.md describes the members.
 /// </summary>
-public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
+public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules, TimeProvider time)
 {
     private static ReadOnlySpan<byte> Bom => [0xEF, 0xBB, 0xBF];
 
@@ -63,7 +63,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules)
         var publishers = new TreeReader(faults, "publisher", CatalogueMembers.Publisher).Read(members.Items("publishers"));
         var regions = new TreeReader(faults, "region", CatalogueMembers.Region).Read(members.Items("regions"));
         var context = new CatalogueContext(site, Ids(categories), Ids(publishers), Ids(regions), folder);
-        var reader = new SourceEntryReader(faults, context, cron, rules);
+        var reader = new SourceEntryReader(faults, context, cron, rules, time);
         List<Source> sources = [.. members.Items("sources").Select(reader.Read).OfType<Source>()];
         var targets = new TargetReader(faults, context, sources.Select(source => source.Id).ToHashSet());
         return new SourceCatalogue

@@ -9,9 +9,12 @@ internal sealed record CatalogueContext(
 
 /// <summary>Reads the entries of <c>sources</c>.</summary>
 internal sealed partial class SourceEntryReader(
-    FaultList faults, CatalogueContext context, ICronExpressions cron, CatalogueRules rules)
+    FaultList faults, CatalogueContext context, ICronExpressions cron, CatalogueRules rules, TimeProvider time)
 {
     private static readonly TimeSpan LongestEvery = TimeSpan.FromDays(30);
+
+    // Those of an hour at the shortest interval that anybody wants.
+    private const int FiresLookedAt = 60;
 
     private readonly Dictionary<string, PlacedJson> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlacedJson> _urls = new(StringComparer.Ordinal);
@@ -114,8 +117,27 @@ internal sealed partial class SourceEntryReader(
 
         if (cronText is not null && cron.Validate(cronText) is { } problem)
             members.Fault("cron", $"\"{Words.Clip(cronText)}\" is not a Quartz cron expression: {Words.OneLine(problem)}");
+        else if (cronText is not null && TooOftenOrNever(cronText) is { } rhythm)
+            members.Fault("cron", $"\"{Words.Clip(cronText)}\" {rhythm}");
 
         return (every, cronText);
+    }
+
+    private string? TooOftenOrNever(string expression)
+    {
+        var (first, shortest) = (cron.Next(expression, TimeZoneInfo.Utc, time.GetUtcNow()), TimeSpan.MaxValue);
+        if (first is null)
+            return "never fires";
+        for (var (last, fires) = (first.Value, 0); fires < FiresLookedAt; fires++)
+        {
+            if (cron.Next(expression, TimeZoneInfo.Utc, last) is not { } next)
+                break;
+            shortest = next - last < shortest ? next - last : shortest;
+            last = next;
+        }
+
+        return shortest < rules.ShortestEvery
+            ? $"fires every {Durations.Write(shortest)}; a source is polled at most every {Durations.Write(rules.ShortestEvery)}" : null;
     }
 
     private static string? Reference(ObjectReader members, string name, IReadOnlySet<string> known)

@@ -6,6 +6,8 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <summary>Hours, days and lengths of time as people write them, in Chinese and English.</summary>
 internal static partial class ClockWords
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
     private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
     /// <summary><c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; null when it is none.</summary>
@@ -31,13 +33,16 @@ internal static partial class ClockWords
         return parts is [var from, var to] && Time(from) is { } begin && Time(to) is { } end && begin != end ? (begin, end) : null;
     }
 
-    /// <summary><c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute to a year; null when it is none.</summary>
+    /// <summary>
+    /// <c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute on, a year where it is longer; null when it is none.
+    /// </summary>
     public static TimeSpan? Length(string text)
     {
         if (LengthPattern.Match(Plain(text)) is not { Success: true } match
             || !int.TryParse(match.Groups["n"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                || number is 0 or > 10_000)
+                || number is 0)
             return null;
+        number = Math.Min(number, 600_000);
         var length = match.Groups["unit"].Value[0] switch
         {
             'm' or '分' => TimeSpan.FromMinutes(number),
@@ -45,7 +50,7 @@ internal static partial class ClockWords
             'w' or '周' or '星' => TimeSpan.FromDays(7 * number),
             _ => TimeSpan.FromDays(number),
         };
-        return length <= TimeSpan.FromDays(366) ? length : null;
+        return length < Longest ? length : Longest;
     }
 
     /// <summary><c>周一</c>, <c>每星期天</c>, <c>monday</c>, <c>fri</c>; null when it is none.</summary>
@@ -85,7 +90,7 @@ internal static partial class ClockWords
     private static partial Regex BetweenPattern { get; }
 
     [GeneratedRegex(
-        """^(?<n>\d{1,5})\s*(?<unit>minutes?|min|m|分钟|分|hours?|h|个?小时|days?|d|天|日|weeks?|w|周|个?星期)$""", RegexOptions.ExplicitCapture, 100)]
+        """^(?<n>\d{1,9})\s*(?<unit>minutes?|min|m|分钟|分|hours?|h|个?小时|days?|d|天|日|weeks?|w|周|个?星期)$""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex LengthPattern { get; }
 
     [GeneratedRegex("""^每?(?:周|星期|礼拜)(?<d>[一二三四五六日天])$""", RegexOptions.ExplicitCapture, 100)]

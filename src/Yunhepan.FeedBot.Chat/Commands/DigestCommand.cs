@@ -106,22 +106,24 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
 
     private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
     {
-        var (chat, day, hour, known) = (request.Subscriber, request.Subscriber.DigestOn, request.Subscriber.DigestAt, false);
+        var (chat, day, hour) = (request.Subscriber, request.Subscriber.DigestOn, request.Subscriber.DigestAt);
+        var (saysDay, saysHour) = (false, false);
         foreach (var word in request.Argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (word.ToLowerInvariant() is "daily" or "每天" or "每日")
-                day = null;
-            else if (word.ToLowerInvariant() is "weekly" or "每周")
-                day = DayOfWeek.Monday;
-            else if (ClockWords.Day(word) is { } weekday)
-                day = weekday;
-            else if (ClockWords.Time(word) is { } time)
-                hour = time;
+            // Of two hours or two days, none is the one that was meant.
+            if (!saysHour && ClockWords.Time(word) is { } time)
+                (hour, saysHour) = (time, true);
+            else if (!saysDay && word.ToLowerInvariant() is "daily" or "每天" or "每日")
+                (day, saysDay) = (null, true);
+            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "每周")
+                (day, saysDay) = (DayOfWeek.Monday, true);
+            else if (!saysDay && ClockWords.Day(word) is { } weekday)
+                (day, saysDay) = (weekday, true);
             else
                 return false;
-            known = true;
         }
 
+        var known = saysDay || saysHour;
         if (known)
             await settings.SetDigestAsync(chat, hour ?? ChatSettings.UsualDigestHour, day, cancellationToken);
         return known;

@@ -75,7 +75,7 @@ internal static class TelegramAnswer
     /// </summary>
     public static TelegramFault PhotoFaultOf(ApiRequestException e) => FaultOf(e) switch
     {
-        TelegramFault.None when e.ErrorCode == 400 && e.Parameters?.MigrateToChatId is null
+        TelegramFault.None when e.ErrorCode is 400 or 413 && e.Parameters?.MigrateToChatId is null
             && !HasAny(e.Message, [.. GoneWords, .. NoChatWords, .. NoRightsWords]) => TelegramFault.Photo,
         // As text it has more room.
         TelegramFault.Preview or TelegramFault.TooLong => TelegramFault.Photo,

@@ -7,8 +7,24 @@ namespace Yunhepan.FeedBot.Extraction.Opml;
 /// <param name="Address">Of the feed; as written, without blanks around it.</param>
 /// <param name="Title">As people see it; null when it is blank.</param>
 /// <param name="Folder">The titles of the outlines around it, outermost first; else what its <c>category</c> attribute says.</param>
-/// <param name="IsLink">The outline leads to a page (<c>type="link"</c>) and states no feed.</param>
-public sealed record OpmlSubscription(string Address, string? Title, IReadOnlyList<string> Folder, bool IsLink);
+/// <param name="Leads">What the address is of.</param>
+public sealed record OpmlSubscription(string Address, string? Title, IReadOnlyList<string> Folder, OutlineTarget Leads);
+
+/// <summary>What an outline leads to.</summary>
+public enum OutlineTarget
+{
+    /// <summary>A feed.</summary>
+    Feed,
+
+    /// <summary>A page (<c>type="link"</c>); no feed is stated.</summary>
+    Page,
+
+    /// <summary>Another list of subscriptions (<c>type="include"</c>).</summary>
+    List,
+
+    /// <summary>Nothing: it says that it is a feed and states no address.</summary>
+    Nothing,
+}
 
 /// <summary>
 /// Reads subscription lists (http://opml.org/spec2.opml) as readers of the last twenty years wrote them: in any character set, with bare
@@ -27,6 +43,9 @@ public static class OpmlReader
         var start = text.IndexOf('<', StringComparison.Ordinal);
         if (start < 0)
             throw new FormatException("is no OPML: it holds no element");
+        // A file that was cut off: half an element may hold half an address.
+        if (text.LastIndexOf('<') is var open && open > start && text.LastIndexOf('>') < open)
+            text = text[..open];
         var tree = new FeedTreeBuilder(mends: false);
         if (!StrictXmlReader.TryRead(text[start..], tree, cancellationToken))
         {
@@ -54,18 +73,22 @@ public static class OpmlReader
 
             var title = TitleOf(child);
             if (AddressOf(child) is { } address)
-                found.Add(new OpmlSubscription(address.Value, title, folder.Count > 0 ? folder : CategoryOf(child), address.IsLink));
+                found.Add(new OpmlSubscription(address.Value, title, folder.Count > 0 ? folder : CategoryOf(child), address.Leads));
             // A folder that calls itself a feed states no address and holds outlines all the same.
             Collect(child, title is null || child.Attribute("xmlurl") is { Length: > 0 } ? folder : [.. folder, title], found);
         }
     }
 
-    private static (string Value, bool IsLink)? AddressOf(FeedNode outline)
+    private static (string Value, OutlineTarget Leads)? AddressOf(FeedNode outline)
     {
         if (Stated(outline, "xmlurl") is { } feed)
-            return (feed, false);
-        return Stated(outline, "url") is { } url
-            ? (url, outline.Attribute("type")?.Trim().Equals("link", StringComparison.OrdinalIgnoreCase) == true) : null;
+            return (feed, OutlineTarget.Feed);
+        var type = outline.Attribute("type")?.Trim().ToLowerInvariant();
+        if (Stated(outline, "url") is { } url)
+            return (url, type switch { "link" => OutlineTarget.Page, "include" => OutlineTarget.List, _ => OutlineTarget.Feed });
+        // A folder may call itself a feed.
+        var saysFeed = type is "rss" or "atom" || outline.Attribute("xmlurl") is not null;
+        return saysFeed && !outline.Children.Exists(c => c.Name == "outline") ? ("", OutlineTarget.Nothing) : null;
     }
 
     private static string? Stated(FeedNode outline, string attribute) =>
@@ -74,6 +97,9 @@ public static class OpmlReader
     private static string? TitleOf(FeedNode outline)
     {
         var title = Stated(outline, "title") ?? Stated(outline, "text");
+        title = title is null || !title.Any(char.IsControl) ? title : string.Concat(title.Where(c => !char.IsControl(c))).Trim();
+        if (title is "")
+            return null;
         return title is { Length: > LongestTitle } ? title[..LongestTitle] : title;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Yunhepan.FeedBot.Catalogue;
@@ -47,8 +48,20 @@ internal sealed class ImportPlanner
     private string? Refuse(OpmlSubscription subscription, out Uri? url)
     {
         url = null;
-        if (subscription.IsLink)
-            return "leads to a page and names no feed; \"feedbot discover\" finds what can be followed there";
+        switch (subscription.Leads)
+        {
+            case OutlineTarget.Page:
+                return "leads to a page and names no feed; \"feedbot discover\" finds what can be followed there";
+            case OutlineTarget.List:
+                return "leads to another list of subscriptions; import that one by itself";
+            case OutlineTarget.Nothing:
+                return "states no address";
+            case OutlineTarget.Feed:
+                break;
+            default:
+                throw new UnreachableException($"no outline leads to {subscription.Leads}");
+        }
+
         url = SourceAddress.Read(WithScheme(subscription.Address), out var problem);
         if (url is null)
             return problem;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Ingestion.Fetching;
@@ -9,11 +10,16 @@ public sealed partial class SourceReader
 {
     private const int MostFeedsTried = 3;
 
-    /// <summary>A page with less to say is no article unless it tells when or by whom.</summary>
+    /// <summary>A list's entries with fewer characters beside them are all that it says.</summary>
     private const int ShortText = 500;
 
-    /// <summary>With fewer characters it is none, whatever date stands beside it.</summary>
     private const int NoText = 60;
+
+    /// <summary>A page that tells neither when nor by whom has more to say than a shield; a Chinese character counts as two.</summary>
+    private const int WeightOfText = 1_600;
+
+    /// <summary>With less to say it is no article, whatever date stands beside it: notes of errors have the time of the visit.</summary>
+    private const int WeightOfNote = 300;
 
     private const double Covered = 0.6;
 
@@ -30,12 +36,32 @@ public sealed partial class SourceReader
             && IsAllOf(page, few))
             page = few;
         return page is { Kind: DocumentKind.Article, Items: [{ Authors.Count: 0, Origin: null } item, ..] }
-            && (item.ContentText?.Length ?? 0) < (item.Published is null ? ShortText : NoText)
+            && Weight(item.ContentText ?? "") < (item.Published is null ? WeightOfText : WeightOfNote)
             ? new SourceReading.Failed(
                 null, $"{Show(fetched)}: one short text ({item.ContentText?.Length
                     ?? 0} characters) that names no author, {(
                     item.Published is null ? "without a date" : "with a date beside it")}, is no source of articles") { IsStandIn = true }
             : Read(page, fetched, Hash(fetched.Content.Span), fetched.Validators);
+    }
+
+    private static int Weight(string text) => text.Length + text.Count(c => c >= '\u2e80');
+
+    /// <summary>
+    /// A front page that shows few posts with their beginnings reads like one article: its text begins with the title of another page,
+    /// which it leads to, or, where it is called like its site, with what stands below that title. Null for any other page.
+    /// </summary>
+    private ParsedFeed? FrontOf(Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
+    {
+        if (page is not { Kind: DocumentKind.Article, Format: "html", Items: [{ ContentText: { Length: > 0 } text } item, ..] }
+            || Parse(source, fetched, SourceKind.List, cancellationToken).Feed is not { } list)
+            return null;
+        var lines = text.Split('\n').Select(l => l.Trim()).ToList();
+        var isCalledLikeSite = item.Title is { } name && name == page.Title;
+        bool Shows(ParsedItem post, string line) => post.Title == line || isCalledLikeSite && post.Published is not null
+            && post.Summary?.TrimEnd('…') is { Length: > 0 } beginning && line.StartsWith(beginning, StringComparison.Ordinal);
+        var posts = list.Items.Where(i => i is { Url: { } url, Title: { } title } && Key(url) != Key(fetched.Url)
+            && title != item.Title && lines.Exists(l => Shows(i, l))).ToList();
+        return posts.Exists(i => Shows(i, lines[0])) && (posts.Count > 1 || posts[0].Published is not null) ? list : null;
     }
 
     /// <summary>
@@ -56,7 +82,8 @@ public sealed partial class SourceReader
     private async Task<SourceReading.Read?> OwnFeedAsync(
         Source source, ParsedFeed page, FetchResult.Fetched fetched, CancellationToken cancellationToken)
     {
-        var advertised = page.AlternateFeeds.Where(f => f.Url != fetched.Url && !IsOfComments(f)).Take(MostFeedsTried).ToList();
+        var advertised = page.AlternateFeeds.Concat(LinkedFeeds(fetched)).Where(f => f.Url != fetched.Url && !IsOfComments(f))
+            .DistinctBy(f => f.Url).Take(MostFeedsTried).ToList();
         if (advertised.Count == 0)
             return null;
         var listed = page.Kind == DocumentKind.List ? page : Parse(source, fetched, SourceKind.List, cancellationToken).Feed;
@@ -65,7 +92,7 @@ public sealed partial class SourceReader
             if (await robots.RefusalAsync(feed.Url, isFeed: true, cancellationToken) is not null
                 || await fetcher.FetchAsync(Request(source, feed.Url), cancellationToken) is not FetchResult.Fetched document
                 || Parse(source, document, SourceKind.Feed, cancellationToken).Feed is not { } read
-                || !Covers(read, listed?.Items ?? [], fetched.Url))
+                || !Covers(read, listed?.Items ?? [], fetched.Url, page.Kind == DocumentKind.List ? 1 : 2))
                 continue;
             return Read(read, document, Hash(document.Content.Span), document.Validators) with { FollowedFeed = feed.Url };
         }
@@ -73,13 +100,21 @@ public sealed partial class SourceReader
         return null;
     }
 
+    /// <summary>Some advertise their feed in the answer's <c>Link</c> header alone.</summary>
+    private static IEnumerable<ParsedLink> LinkedFeeds(FetchResult.Fetched fetched) => fetched.Links
+        .Where(l => l.Relation == "feed" || l.Relation == "alternate" && l.Type is { } type && FeedType.IsMatch(type))
+        .Select(l => new ParsedLink("", l.Url));
+
+    [GeneratedRegex("rss|atom|json|xml", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FeedType { get; }
+
     /// <summary>
     /// Of its newest entries, as many as the page has, most stand on the page; a page that is itself an entry is an article.
     /// </summary>
-    private static bool Covers(ParsedFeed feed, IReadOnlyList<ParsedItem> listed, string pageUrl)
+    private static bool Covers(ParsedFeed feed, IReadOnlyList<ParsedItem> listed, string pageUrl, int least)
     {
         var entries = feed.Items.Take(listed.Count).ToList();
-        if (entries.Count < 2 || feed.Items.Any(i => i.Url is { } url && Key(url) == Key(pageUrl)))
+        if (entries.Count < Math.Max(least, Math.Min(2, listed.Count)) || feed.Items.Any(i => i.Url is { } url && Key(url) == Key(pageUrl)))
             return false;
         var addresses = listed.Select(i => i.Url).OfType<string>().Select(Key).ToHashSet(StringComparer.Ordinal);
         var titles = listed.Select(i => i.Title).OfType<string>().ToHashSet(StringComparer.Ordinal);

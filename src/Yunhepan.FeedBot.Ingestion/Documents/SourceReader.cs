@@ -53,6 +53,9 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                 if (feed.Kind == DocumentKind.List && feed.Format == "html"
                     && await robots.RefusalAsync(url, isFeed: false, cancellationToken) is { } denied)
                     return new SourceReading.Failed(FetchFault.Refused, denied);
+                if (source.Kind == SourceKind.Auto && known is SourceKind.Auto or SourceKind.List
+                    && FrontOf(source, feed, fetched, cancellationToken) is { } front)
+                    feed = front;
                 if (source.Kind == SourceKind.Auto && known == SourceKind.Auto && feed.Format == "html")
                     return await ReadFirstAsync(source, feed, fetched, cancellationToken);
                 return Read(
@@ -127,7 +130,10 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                 return (null, Failed(failed));
             case FetchResult.Fetched fetched when LeadsAway(source, url, fetched.Url):
                 return (null, new SourceReading.Failed(
-                    FetchFault.NotFound, $"{FetchUrl.Show(new Uri(url))} leads to {Show(fetched)}: there is no such page"));
+                    FetchFault.NotFound, $"{FetchUrl.Show(new Uri(url))} leads to {Show(fetched)}: there is no such page")
+                {
+                    Led = SourceReading.Elsewhere.Above,
+                });
             case FetchResult.Fetched fetched:
                 var (feed, failure) = Parse(source, fetched, SourceKind.Article, cancellationToken);
                 return feed is { Items: [var item, ..] }
@@ -195,16 +201,24 @@ public sealed partial class SourceReader(SourceFetcher fetcher, RobotsRules robo
                 _ => throw new UnreachableException($"a source of the kind {kind}"),
             },
         };
-        return DocumentParser.Parse(request, cancellationToken) switch
+        switch (DocumentParser.Parse(request, cancellationToken))
         {
-            ParseResult.Parsed parsed => (parsed.Feed, null),
-            ParseResult.Unreadable unreadable => (null, new SourceReading.Failed(
-                unreadable.StandIn == StandIn.NotFound ? FetchFault.NotFound : null, $"{Show(fetched)}: {unreadable.Reason}")
-            {
-                IsStandIn = unreadable.StandIn is not null,
-            }),
-            _ => throw new UnreachableException(),
-        };
+            case ParseResult.Parsed parsed:
+                var (feed, fault) = FeedFault.Read(parsed.Feed);
+                return fault is null ? (feed, null)
+                    : (null, new SourceReading.Failed(null, $"{Show(fetched)}: a feed of nothing but an error: \"{fault}\"")
+                    {
+                        IsStandIn = true,
+                    });
+            case ParseResult.Unreadable unreadable:
+                return (null, new SourceReading.Failed(
+                    unreadable.StandIn == StandIn.NotFound ? FetchFault.NotFound : null, $"{Show(fetched)}: {unreadable.Reason}")
+                {
+                    IsStandIn = unreadable.StandIn is not null,
+                });
+            default:
+                throw new UnreachableException();
+        }
     }
 
     private static SourceReading.Read Read(ParsedFeed feed, FetchResult.Fetched fetched, string hash, Validators validators) =>

@@ -38,6 +38,16 @@ public abstract record SourceReading
     /// <summary>304, or the very same bytes as before.</summary>
     public sealed record Unchanged(Validators Validators, TimeSpan? MinimumWait, string? MovedTo = null) : SourceReading;
 
+    /// <summary>Where the address of an article leads when its page is gone.</summary>
+    public enum Elsewhere
+    {
+        /// <summary>To the front page, the list or the folder above.</summary>
+        Above,
+
+        /// <summary>To another article of the site, as content systems guess for what was deleted.</summary>
+        AnotherArticle,
+    }
+
     /// <summary>Nothing usable came.</summary>
     public sealed record Failed(FetchFault? Fault, string Reason, TimeSpan? RetryAfter = null) : SourceReading
     {
@@ -45,5 +55,8 @@ public abstract record SourceReading
         /// A document came, and not the one that was asked for: a challenge, a login, a note. It says nothing of the source.
         /// </summary>
         public bool IsStandIn { get; init; }
+
+        /// <summary>Where a page led that is there no more: to the front page, to its list, to another article.</summary>
+        public Elsewhere? Led { get; init; }
     }
 }

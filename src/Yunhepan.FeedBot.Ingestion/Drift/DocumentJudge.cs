@@ -28,16 +28,19 @@ public sealed record OfferedDocument(
     SourceObservation Seen,
     DriftVerdict Verdict)
 {
+    /// <summary>What was taken for the source's own at first proved nothing: this is its first document, and none of it is news.</summary>
+    public bool BeginsAnew { get; init; }
+
     /// <summary>At least half of its articles are known.</summary>
     public bool IsMostlyKnown => Wanted.Count > 0 && Fresh.Count * 2 <= Wanted.Count;
 
-    /// <summary>What was known before its articles got other addresses is not new.</summary>
+    /// <summary>What was known before its articles got other addresses is not new, unless it says that it was published since.</summary>
     public void LeaveOutRenamed(long renamedAt)
     {
         if (renamedAt == 0)
             return;
-        var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt)
-            .ToHashSet();
+        var renamed = Fresh.Where(i => KnownTitles.TryGetValue(i.Title, out var since) && since.ToUnixTimeSeconds() <= renamedAt
+            && !(i is { PublishedAt: { } at, PublishedHasTime: true } && at.ToUnixTimeSeconds() > renamedAt)).ToHashSet();
         Wanted.RemoveAll(renamed.Contains);
         Fresh.RemoveAll(renamed.Contains);
     }
@@ -84,11 +87,16 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
                 (document, wanted, fresh) = (asKnown, others, new_);
         }
 
-        var known = await KnownTitlesAsync(source, fresh, cancellationToken);
-        var usual = HasGrown(state, read, document) ? SourceBaseline.Unknown : SourceBaseline.Read(state.Baseline);
-        var against = await AgainstAsync(source, state, read, document, wanted, fresh, cancellationToken);
+        var known = await KnownTitlesAsync(source, wanted, fresh, cancellationToken);
+        var beginsAnew = await BeginsAnewAsync(source, state, read, document, cancellationToken);
+        var isAnother = beginsAnew || HasGrown(state, read, document);
+        var usual = isAnother ? SourceBaseline.Unknown : SourceBaseline.Read(state.Baseline);
+        var against = await AgainstAsync(source, state, read, document, wanted, fresh, isAnother, cancellationToken);
         var offered = new OfferedDocument(
-            document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine());
+            document, wanted, fresh, known, usual, Observe(document, fresh, known, against), new DriftVerdict.Fine())
+        {
+            BeginsAnew = beginsAnew,
+        };
         offered.LeaveOutRenamed(usual.RenamedAt);
         var seen = Observe(document, fresh, known, against);
         var verdict = DriftDetector.Judge(usual, seen);
@@ -134,7 +142,9 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             .Select(i => i.Url is { } url ? i with { Url = FoldedUrl.WithoutSession(url) } : i);
         // A page that is one article is nobody's home page: its address names the article.
         var home = document.Kind == SourceKind.Article ? null : document.HomePageUrl;
-        var wanted = PublicationOrder.NewestFirst(ArticleIdentity.Distinct(let, document.IsList, home), time.GetUtcNow());
+        var distinct = ArticleIdentity.Distinct(let, document.IsList, home);
+        var wanted = await FalseGuids.WithoutAsync(
+            db, states, source.Id, PublicationOrder.NewestFirst(distinct, time.GetUtcNow()), cancellationToken);
         return (wanted, await NewAsync(source, wanted, cancellationToken));
     }
 
@@ -153,18 +163,25 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         var hashes = links.OfType<long>().Distinct().ToArray();
         var linked = (await db.Keys.Where(k => hashes.Contains(k.Hash)).Select(k => k.Hash).ToListAsync(cancellationToken)).CountBy(h => h)
             .ToDictionary();
-        return [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
+        List<ArticleDraft> found = [.. unknown.Where((_, place) => links[place] is not { } hash || linked.GetValueOrDefault(hash) != 1)];
+        // Or noted under another name and yet to be read.
+        var urls = found.Select(i => i.Url).OfType<string>().ToArray();
+        var noted = await states.ListedPages.Where(p => p.SourceId == source.Id && urls.Contains(p.Url)).ToListAsync(cancellationToken);
+        return noted.Count == 0 ? found : found.FindAll(i => !noted.Exists(p => p.IsOf(i)));
     }
 
     private static SourceObservation Observe(
         SourceDocument document, List<ArticleDraft> fresh, Dictionary<string, DateTimeOffset> known, Contradictions against) =>
         SourceObservation.Observe(document.Items, fresh.Count, fresh.Count(i => known.ContainsKey(i.Title))) with { Against = against };
 
-    /// <summary>Titles among these that stored articles of this source have, with the earliest time they were seen.</summary>
+    /// <summary>
+    /// Titles of new items that stored articles of this source have, with the earliest time they were seen. A known article that stands
+    /// beside a new one of its title was not renamed: the notice was given again.
+    /// </summary>
     private async Task<Dictionary<string, DateTimeOffset>> KnownTitlesAsync(
-        Source source, List<ArticleDraft> items, CancellationToken cancellationToken)
+        Source source, List<ArticleDraft> wanted, List<ArticleDraft> fresh, CancellationToken cancellationToken)
     {
-        var titles = items.Select(i => i.Title).Distinct(StringComparer.Ordinal).ToArray();
+        var titles = fresh.Select(i => i.Title).Except(wanted.Except(fresh).Select(i => i.Title), StringComparer.Ordinal).ToArray();
         if (titles.Length == 0)
             return [];
         var known = await db.Articles.Where(a => a.SourceId == source.Id && titles.Contains(a.Title))
@@ -174,22 +191,23 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
 
     private async Task<Contradictions> AgainstAsync(
         Source source, SourceState state, SourceReading.Read read, SourceDocument document, List<ArticleDraft> wanted,
-        List<ArticleDraft> fresh, CancellationToken cancellationToken)
+        List<ArticleDraft> fresh, bool isAnother, CancellationToken cancellationToken)
     {
         if (state.Kind == SourceKind.Auto)
             return Contradictions.None;
         var against = new Contradictions(
             // Where the operator states the kind, it is read as that kind.
-            document.Kind == state.Kind || source.Kind != SourceKind.Auto || HasGrown(state, read, document)
+            document.Kind == state.Kind || source.Kind != SourceKind.Auto || isAnother
                 ? null : $"{Name(document.Kind)} in the place of {Name(state.Kind)}: \"{document.Title
                 ?? (document.Items.Count > 0 ? document.Items[0].Title : "")}\"",
             Site: false,
             Addresses: false,
             Dates: false,
-            Title: state.Title is { } title && document.Title is { } now && Letters(title) != Letters(now),
+            Title: state.Title is { } title && (document.Title is { } now
+                ? Letters(title) != Letters(now) : document is { Kind: SourceKind.Feed, Items.Count: <= DriftDetector.Couple }),
             // Its own address is no other place, wherever it has led meanwhile.
             Place: state.ReadFrom is { } place && !IsSamePlace(read.Url, place) && !IsSamePlace(read.Url, state.OldUrl));
-        if (fresh.Count == 0 || fresh.Count < wanted.Count || HasGrown(state, read, document))
+        if (fresh.Count == 0 || fresh.Count < wanted.Count || isAnother)
             return against;
 
         var urls = await KnownUrlsAsync(state.SourceId, cancellationToken);
@@ -197,6 +215,7 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         var isComparable = urls.Count > 0 && linked.Count == fresh.Count;
         return against with
         {
+            Nowhere = isComparable && document.Kind == SourceKind.Feed && LeadNowhere(source, document, linked, urls),
             Site = isComparable && !linked.Select(AddressShape.SiteOf).Intersect(urls.Select(AddressShape.SiteOf)).Any(),
             Addresses = isComparable && !linked.Select(AddressShape.Reduce).Intersect(urls.Select(AddressShape.Reduce)).Any(),
             Dates = state.LastSuccessAt is { } last
@@ -204,6 +223,14 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
             Sudden = state.LastSuccessAt is { } seen && time.GetUtcNow() - seen < Absence
                 && fresh.Count(i => CameSince(i, seen, urls)) * 2 < fresh.Count,
         };
+    }
+
+    /// <summary>To the front page, to the document itself or to the page that it belongs to, where none of the known ones leads.</summary>
+    private static bool LeadNowhere(Source source, SourceDocument document, List<string> links, List<string> known)
+    {
+        bool IsNowhere(string url) => FoldedUrl.Fold(url) is var folded && (!folded.Contains('/', StringComparison.Ordinal)
+            || folded == FoldedUrl.Fold(source.Url) || (document.HomePageUrl is { } home && folded == FoldedUrl.Fold(home)));
+        return links.TrueForAll(IsNowhere) && !known.Exists(IsNowhere);
     }
 
     /// <summary>Its time or its number in the address says so.</summary>
@@ -228,6 +255,21 @@ public sealed class DocumentJudge(ArticlesDb db, IngestionDb states, TimeProvide
         state.Kind == SourceKind.Article && document.Kind == SourceKind.List
         && state.Title is { } title && document.Title is { } now && Letters(title) == Letters(now)
         && state.ReadFrom is { } place && IsSamePlace(read.Url, place);
+
+    /// <summary>
+    /// A shield's page that no list of words knows may have been taken for the source's one article: all that it gave is one text that
+    /// tells neither when nor by whom. The list that stands there now is the source's.
+    /// </summary>
+    private async Task<bool> BeginsAnewAsync(
+        Source source, SourceState state, SourceReading.Read read, SourceDocument document, CancellationToken cancellationToken)
+    {
+        if (source.Kind != SourceKind.Auto || state.Kind != SourceKind.Article
+            || document is not { Kind: SourceKind.List or SourceKind.Feed, Items.Count: > 1 }
+            || state.ReadFrom is not { } place || !IsSamePlace(read.Url, place))
+            return false;
+        var known = await db.Articles.AsNoTracking().Where(a => a.SourceId == source.Id).Take(2).ToListAsync(cancellationToken);
+        return known is [{ PublishedAt: null, OriginName: null, Authors.Count: 0 }];
+    }
 
     private static bool IsSamePlace(string url, string other) => AddressShape.PlaceOf(url) == AddressShape.PlaceOf(other);
 

@@ -27,6 +27,9 @@ public static class DriftDetector
 
     private const int FewItems = 5;
 
+    /// <summary>Entries that may be all that is left to say when the rest could not be made.</summary>
+    internal const int Couple = 2;
+
     /// <summary>A document whose texts are shorter than this only lists.</summary>
     private const int FewCharacters = 200;
 
@@ -83,6 +86,8 @@ public static class DriftDetector
         // One sign alone proves something where there are many articles to bear it.
         if (seen.New == seen.Items && (against.Count >= 2
             || (against.Count == 1 && seen.Items >= FewItems || against.Dates && seen.Items >= Enough) && usual.NewShare <= 0.4
+            // One or two in the place of many, and anything that says that they are not the source's.
+            || seen.Items <= Couple && usual.Items >= FewItems - 1 && (against.Title || against.Place || against.Nowhere)
             || against.Sudden && seen.Items >= FewItems && usual.Documents >= Enough && usual.NewShare <= 0.4))
             return Hold($"none of {seen.Items} articles is known, and {against.Words}");
         return seen.Items >= FewItems && seen.New >= 0.6 * seen.Items && usual.NewShare <= 0.4 && (against.Title || against.Place)

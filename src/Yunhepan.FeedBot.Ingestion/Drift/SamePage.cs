@@ -16,6 +16,9 @@ internal static class SamePage
     /// <summary>So much of a beginning is in the whole.</summary>
     private const double Contained = 0.5;
 
+    /// <summary>So much of a text that is all there says that it is; notices of one form share less.</summary>
+    private const double Whole = 0.9;
+
     /// <summary>A page that tells less of an article than this shows its beginning.</summary>
     private const double Beginning = 0.6;
 
@@ -54,6 +57,12 @@ internal static class SamePage
         return Lost(known, said, isLater) is { } lost
             ? $"\"{said.Title}\" stands where \"{known.Title}\" stood, has nothing of its text, and has lost {lost}" : null;
     }
+
+    /// <summary>Where an address leads elsewhere, its title or nearly all of its text must be there.</summary>
+    public static bool IsLike(Article known, ArticleDraft said) =>
+        IsLikeTitled(known, said) || PageAgreement.IsWithin(known.ContentText, said.ContentText) >= Whole
+            || PageAgreement.IsWithin(said.ContentText, known.ContentText) >= Whole
+            || (known.ContentText.Length == 0 && PageAgreement.SpeaksOf(known.Title, said));
 
     /// <summary>What a page of an article has, and this one has no more.</summary>
     private static string? Lost(Article known, ArticleDraft said, bool isLater)

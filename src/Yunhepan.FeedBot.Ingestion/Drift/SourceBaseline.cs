@@ -56,6 +56,9 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
     /// </summary>
     public bool Sudden { get; init; }
 
+    /// <summary>All lead to the document itself or to the front page, and none of the known ones does.</summary>
+    public bool Nowhere { get; init; }
+
     public int Count => (Addresses ? 1 : 0) + (Dates ? 1 : 0) + (Title ? 1 : 0) + (Place ? 1 : 0);
 
     public string Words => string.Join(", ", Said());
@@ -70,6 +73,8 @@ public sealed record Contradictions(string? Kind, bool Site, bool Addresses, boo
             yield return "it has another title";
         if (Place)
             yield return "its address leads elsewhere";
+        if (Nowhere)
+            yield return "they lead to no page of their own";
         if (Sudden)
             yield return "nothing says that they came since the last poll";
     }

@@ -59,9 +59,14 @@ public static class BodyReader
                 return null;
             return buffer.AsMemory(0, length).ToArray();
         }
-        catch (InvalidDataException) when (packed.IsOver)
+        catch (Exception e) when (packed.IsOver && e is InvalidDataException or InvalidOperationException)
         {
             return null;
+        }
+        catch (InvalidOperationException e) when (encoding is not null)
+        {
+            // So BrotliStream says what the others call invalid data.
+            throw new InvalidDataException(e.Message, e);
         }
         finally
         {

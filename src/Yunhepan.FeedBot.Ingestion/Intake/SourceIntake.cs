@@ -98,7 +98,8 @@ public sealed partial class SourceIntake(
         }
 
         // Followed by its feed until now, and the operator wants the page: what the page lists besides is old.
-        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto;
+        // And what was taken for the source at first was none of it.
+        var silently = state.FeedUrl is not null && source.Kind != SourceKind.Auto || offered.BeginsAnew;
         var usual = silently ? SourceBaseline.Unknown : offered.Usual;
         if (offered.Verdict is not DriftVerdict.Renamed renamed)
             return (usual, silently);
@@ -180,7 +181,8 @@ public sealed partial class SourceIntake(
             state.SchedulePages(time.GetUtcNow());
         var offered = wanted.Except(listed).Select(i => i with { Alerting = Alerts(i) }).ToList();
         // The transaction saves the state and the noted pages too: either all of this poll is known or none.
-        return (await store.AppendAsync(source, offered, cancellationToken, work.States.SaveWithinAsync)).New.Count;
+        return (await store.AppendAsync(
+            source, offered, cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url))).New.Count;
     }
 
     /// <summary>

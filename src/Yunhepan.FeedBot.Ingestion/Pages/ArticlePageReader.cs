@@ -5,6 +5,7 @@ using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Store;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
+using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 using Yunhepan.FeedBot.Ingestion.Scheduling;
 using Yunhepan.FeedBot.Ingestion.States;
@@ -95,7 +96,7 @@ public sealed partial class ArticlePageReader(
         {
             // The server asks to be left alone: that says nothing of the page.
             page.NextAttemptAt = time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff);
-            return await PutOffAsync(source, page, listed, cancellationToken);
+            return await PutOffAsync(source, state, page, listed, cancellationToken);
         }
 
         page.Attempts++;
@@ -104,10 +105,12 @@ public sealed partial class ArticlePageReader(
         var doubt = reading switch
         {
             SourceReading.Read read => await examiner.DoubtAsync(source, page.Key, listed.Title, read.Document, cancellationToken),
-            SourceReading.Failed { IsStandIn: true } other => other.Reason,
+            SourceReading.Failed { IsStandIn: true } other => new PageDoubt(other.Reason),
             _ => null,
         };
-        examiner.NotePages(state, page.Url, reading, doubt);
+        examiner.NotePages(state, page.Url, reading, doubt is { IsKnownAgain: true } ? null : doubt?.Why);
+        if (doubt is { HasAnothersText: true } or { IsKnownAgain: true })
+            return await LeaveAsync(page, doubt, cancellationToken);
         if (doubt is null && reading is SourceReading.Read { Document.Items: [var said, ..] })
         {
             (item, isRead) = (ListedDraft.Complete(listed, said, time.GetUtcNow()), true);
@@ -115,17 +118,17 @@ public sealed partial class ArticlePageReader(
         else if (page.Attempts < _options.PageAttempts)
         {
             page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
-            var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt ?? "no article was found on the page";
+            var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt?.Why ?? "no article was found on the page";
             var address = ShownAddress.Redact(page.Url);
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
-            return await PutOffAsync(source, page, listed, cancellationToken);
+            return await PutOffAsync(source, state, page, listed, cancellationToken);
         }
         else if (listed.PublishedAt is null && (doubt is not null || !MayBeArticle(reading)))
         {
             // An undated link is an entry by the word of its page only; that may still come.
             page.Settled = page.Attempts >= MostAttempts;
             page.NextAttemptAt = time.GetUtcNow() + LaterPause;
-            return await PutOffAsync(source, page, listed, cancellationToken);
+            return await PutOffAsync(source, state, page, listed, cancellationToken);
         }
 
         if (isRead && page.Silent && await examiner.IsBesideArticlesAsync(source, page, item, cancellationToken) is { } beside)
@@ -140,7 +143,20 @@ public sealed partial class ArticlePageReader(
         }
 
         page.Settled = true;
-        return await StoreAsync(source, page, item, isRead, cancellationToken);
+        return await StoreAsync(source, state, page, item, isRead, cancellationToken);
+    }
+
+    /// <summary>
+    /// Its list's words alone would tell a known article again, or one that was taken down: nothing is published before the page shows
+    /// a text of its own.
+    /// </summary>
+    private async Task<int> LeaveAsync(ListedPage page, PageDoubt doubt, CancellationToken cancellationToken)
+    {
+        page.Settled = doubt.IsKnownAgain || page.Attempts >= MostAttempts;
+        page.NextAttemptAt = time.GetUtcNow() + (page.Attempts < _options.PageAttempts
+            ? _options.PageRetry * Math.Pow(2, page.Attempts - 1) : LaterPause);
+        await work.SaveAsync(cancellationToken);
+        return 0;
     }
 
     /// <summary>Its server failed or refuses us: there may be an article all the same.</summary>
@@ -152,20 +168,22 @@ public sealed partial class ArticlePageReader(
     /// What is urgent by its list's words alone does not wait for its page: they are told at once, and the page, when it can be
     /// read, corrects them.
     /// </summary>
-    private async Task<int> PutOffAsync(Source source, ListedPage page, ArticleDraft listed, CancellationToken cancellationToken)
+    private async Task<int> PutOffAsync(
+        Source source, SourceState state, ListedPage page, ArticleDraft listed, CancellationToken cancellationToken)
     {
         if (!page.Silent && examiner.IsUrgent(source, listed)
             && !await work.Articles.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity == page.Key, cancellationToken))
-            return await StoreAsync(source, page, listed, isRead: false, cancellationToken);
+            return await StoreAsync(source, state, page, listed, isRead: false, cancellationToken);
         await work.SaveAsync(cancellationToken);
         return 0;
     }
 
-    private async Task<int> StoreAsync(Source source, ListedPage page, ArticleDraft item, bool isRead, CancellationToken cancellationToken)
+    private async Task<int> StoreAsync(
+        Source source, SourceState state, ListedPage page, ArticleDraft item, bool isRead, CancellationToken cancellationToken)
     {
         var changes = await store.AppendAsync(
             source, [item with { Identity = page.Key, Alerting = !page.Silent, ListedAt = page.ListedAt, IsOfPage = isRead }],
-            cancellationToken, work.States.SaveWithinAsync);
+            cancellationToken, work.States.SaveWithinAsync, url => ListedArticles.Contains(state.Listed, url));
         foreach (var article in changes.New)
         {
             article.TextIsOfPage = true;

@@ -19,7 +19,6 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// </summary>
 public sealed partial class KnownArticleReader(
     IngestionWork work,
-    SourceReader reader,
     ArticleStore store,
     MissingArticles missing,
     PageExaminer examiner,
@@ -65,7 +64,7 @@ public sealed partial class KnownArticleReader(
     private async Task LookAsync(Look look, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
-        var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
+        var reading = await examiner.ReadKnownAsync(source, article, cancellationToken);
         if (reading is SourceReading.Failed { RetryAfter: { } wait })
         {
             revisit.Plan(time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff));
@@ -75,7 +74,7 @@ public sealed partial class KnownArticleReader(
 
         if (MissingArticles.Absence(reading, article) is { } why)
         {
-            await missing.NoteAsync(look, why, reading is SourceReading.Failed { Fault: FetchFault.Gone }, cancellationToken);
+            await missing.NoteAsync(look, why, reading as SourceReading.Failed, cancellationToken);
             return;
         }
 
@@ -122,7 +121,8 @@ public sealed partial class KnownArticleReader(
                 && article.ContentText.StartsWith(half.ContentText.TrimEnd(), StringComparison.Ordinal) =>
             "the page ends in the middle of its text",
         SourceReading.Read { Document.Items: [var shown, ..] } when SamePage.Doubt(article, shown) is { } lost => lost,
-        SourceReading.Read read => await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken),
+        SourceReading.Read read =>
+            (await examiner.DoubtAsync(source, article.Identity, article.Title, read.Document, cancellationToken))?.Why,
         SourceReading.Failed { IsStandIn: true } other => other.Reason,
         _ => null,
     };

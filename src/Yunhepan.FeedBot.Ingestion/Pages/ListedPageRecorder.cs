@@ -27,14 +27,16 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
     {
         var items = listed.ToDictionary(ArticleIdentity.Derive);
         var keys = items.Keys.ToArray();
-        var noted = await work.States.ListedPages.Where(p => p.SourceId == source.Id && keys.Contains(p.Key))
-            .ToListAsync(cancellationToken);
+        // A page that is to be read already, under a guid that turned out to be none, is read once.
+        var urls = items.Values.Select(i => i.Url!).ToArray();
+        var noted = await work.States.ListedPages.Where(p => p.SourceId == source.Id
+            && (keys.Contains(p.Key) || !p.Settled && urls.Contains(p.Url))).ToListAsync(cancellationToken);
         var any = await RenoteAsync(source, noted, items, cancellationToken);
         var stored = await work.Articles.Articles.Where(a => a.SourceId == source.Id && keys.Contains(a.Identity)).Select(a => a.Identity)
             .ToListAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var place = 0;
-        foreach (var (key, item) in items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key))
+        var (now, place) = (time.GetUtcNow(), 0);
+        foreach (var (key, item) in items.ExceptBy(noted.Select(p => p.Key).Concat(stored), i => i.Key)
+            .Where(i => !noted.Exists(p => p.IsOf(i.Value))))
         {
             work.States.ListedPages.Add(new ListedPage
             {
@@ -56,7 +58,8 @@ public sealed class ListedPageRecorder(IngestionWork work, TimeProvider time)
         Source source, List<ListedPage> noted, Dictionary<string, ArticleDraft> items, CancellationToken cancellationToken)
     {
         List<string> renamed = [];
-        foreach (var page in noted.Where(p => !TitleSubstance.Same(p.ReadDraft().Title, items[p.Key].Title)))
+        foreach (var page in noted.Where(
+            p => items.TryGetValue(p.Key, out var item) && !TitleSubstance.Same(p.ReadDraft().Title, item.Title)))
         {
             page.ListedItem = JsonSerializer.Serialize(items[page.Key]);
             renamed.Add(page.Key);

@@ -40,14 +40,15 @@ public sealed partial class MissingArticles(
     /// <summary>Records that a look found no page: withdraws the article, or plans the next look.</summary>
     /// <param name="look">Which page.</param>
     /// <param name="why">How the site says so, see <see cref="Absence"/>.</param>
-    /// <param name="isSaidGone">The site says that it is gone for good.</param>
+    /// <param name="failed">What the page answered; null when it shows a notice.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task NoteAsync(Look look, Withdrawal why, bool isSaidGone, CancellationToken cancellationToken)
+    public async Task NoteAsync(Look look, Withdrawal why, SourceReading.Failed? failed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(look);
         ArgumentNullException.ThrowIfNull(why);
         var (source, state, article, revisit) = look;
         var now = time.GetUtcNow();
+        var isSaidGone = failed is { Fault: FetchFault.Gone };
         revisit.CountMissing();
         if (article.WithdrawnAt is not null)
         {
@@ -69,9 +70,9 @@ public sealed partial class MissingArticles(
             revisit.Plan(now);
             state.BringForward(now);
         }
-        else if (!await IsGoneAsync(look, isSaidGone, cancellationToken))
+        else if (!await IsGoneAsync(look, isSaidGone, failed?.Led, cancellationToken))
         {
-            revisit.Plan(now + MissingWithOthersAgain);
+            revisit.Plan(now + (revisit.TimesMissing < MostMissesWithOthers ? MissingWithOthersAgain : GoneAgain));
         }
         else
         {
@@ -88,11 +89,20 @@ public sealed partial class MissingArticles(
     }
 
     /// <summary>Its page is gone; is it the article that was taken back, or the site that fails?</summary>
-    private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, CancellationToken cancellationToken)
+    private async Task<bool> IsGoneAsync(Look look, bool isSaidGone, SourceReading.Elsewhere? led, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
         if (await IsTakenOutAsync(state, article, cancellationToken))
             return true;
+        // A redirect is no word of the article's end: its list still has it, or another article may stand for both.
+        if (led is SourceReading.Elsewhere.AnotherArticle || led is not null && ListedArticles.Contains(state.Listed, article.Url!))
+        {
+            var page = ShownAddress.Redact(article.Url!);
+            state.SuspectPages($"{page} leads elsewhere while its list does not say that it is gone: nothing is withdrawn", page,
+                time.GetUtcNow());
+            return false;
+        }
+
         var dayAgo = time.GetUtcNow() - GoneAgain;
         var absent = await states.PageRevisits
             .Where(r => r.SourceId == source.Id && r.ArticleId != article.Id && r.TimesMissing > 0 && !r.AwaitsReturn)

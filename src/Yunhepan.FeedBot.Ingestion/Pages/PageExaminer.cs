@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>Says whether what stands at the address of an article's page is that article.</summary>
-public sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
+public sealed partial class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
 {
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;
@@ -30,7 +30,7 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
     /// A page that says nothing of what its list calls it, or has the very text or title of another article, is not that article:
     /// an error page, a wall, a broken template. Null when it may be taken.
     /// </summary>
-    public async Task<string?> DoubtAsync(
+    public async Task<PageDoubt?> DoubtAsync(
         Source source, string identity, string listedTitle, SourceDocument document, CancellationToken cancellationToken)
     {
         if (document.Items is not [var said, ..])
@@ -38,25 +38,41 @@ public sealed class PageExaminer(IngestionWork work, SourceReader reader, Articl
         var text = said.ContentText;
         if (text.Length is > 0 and < ShortestArticle && RetractionNotice.InPlaceOf(said.Title, text) is not null
             && SeparateNotice.Read(said.Title, text, source.Name.Zh, source.Name.En) is null)
-            return "the page says that it is not there";
+            return new PageDoubt("the page says that it is not there");
         // The same article under two addresses bears its own title in the list.
         var isNamed = PageAgreement.Names(listedTitle, said);
         var like = text.Length == 0 ? null : await work.Articles.Articles
             .Where(a => a.SourceId == source.Id && a.Identity != identity)
             .OrderByDescending(a => a.SortAt).Take(30)
-            .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => a.Url)
+            .Where(a => a.ContentText == text && (a.Title != said.Title || !isNamed)).Select(a => new { a.Url, a.Title, a.PublishedAt })
             .FirstOrDefaultAsync(cancellationToken);
-        if (like is not null)
-            return $"it has the very text of {ShownAddress.Redact(like)}";
+        if (like is not null && !IsGivenAgain(said, like.Title, like.PublishedAt))
+            return new PageDoubt($"it has the very text of {(like.Url is { } url ? ShownAddress.Redact(url) : $"\"{like.Title}\"")}")
+            {
+                HasAnothersText = Calls(said.Title, listedTitle) || Calls(listedTitle, said.Title),
+                IsKnownAgain = Calls(listedTitle, like.Title) && Calls(said.Title, like.Title),
+            };
         // Stand-ins state a source and a time too. An article under another headline says more than they do, and no other page says the
         // same.
         if (!PageAgreement.SpeaksOf(listedTitle, said)
             && (text.Length < FullArticle || said is { PublishedAt: null, OriginName: null, Authors.Count: 0 }
                 || await IsTitleOfAnotherAsync(source, identity, said.Title, cancellationToken)
                 || !await OthersSayOtherwiseAsync(source, identity, said, cancellationToken)))
-            return $"\"{said.Title}\" says nothing of \"{listedTitle}\"";
+            return new PageDoubt($"\"{said.Title}\" says nothing of \"{listedTitle}\"");
         return null;
     }
+
+    /// <summary>Notices of one form differ in the number or the day that their titles state, and in their date.</summary>
+    private static bool IsGivenAgain(ArticleDraft said, string title, DateTimeOffset? at) =>
+        said.PublishedAt is { } now && at is { } before && now != before
+        && Letters(said.Title) == Letters(title) && Digits(said.Title) != Digits(title);
+
+    /// <summary>One title is the other, or the other adorned: 【图】.</summary>
+    private static bool Calls(string title, string other) => Letters(title).Contains(Letters(other), StringComparison.Ordinal);
+
+    private static string Letters(string title) => string.Concat(title.Where(char.IsLetter));
+
+    private static string Digits(string title) => string.Concat(title.Where(char.IsAsciiDigit));
 
     private Task<bool> IsTitleOfAnotherAsync(Source source, string identity, string title, CancellationToken cancellationToken) =>
         work.Articles.Articles.AnyAsync(a => a.SourceId == source.Id && a.Identity != identity && a.Title == title, cancellationToken);

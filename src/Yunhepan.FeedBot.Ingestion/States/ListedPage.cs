@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Yunhepan.FeedBot.Articles;
+using Yunhepan.FeedBot.Articles.Text;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
@@ -26,6 +27,13 @@ public sealed class ListedPage
     public DateTimeOffset NextAttemptAt { get; set; }
 
     public bool Settled { get; set; }
+
+    /// <summary>Does an item lead to the very same page under the same title?</summary>
+    public bool IsOf(ArticleDraft item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Url == item.Url && TitleSubstance.Same(ReadDraft().Title, item.Title);
+    }
 
     /// <summary>Returns what the list itself said.</summary>
     public ArticleDraft ReadDraft() => JsonSerializer.Deserialize<ArticleDraft>(ListedItem)!;

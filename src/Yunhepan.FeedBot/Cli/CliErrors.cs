@@ -45,6 +45,8 @@ internal static class CliErrors
         CommandException or StartException or DatabaseException or CatalogueException => [e.Message],
         OptionsValidationException { Failures: var failures } => [.. failures.Select(failure => $"configuration: {failure}")],
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => [$"configuration: {e.Message}"],
+        InvalidOperationException { Source: "Microsoft.Extensions.Logging.Configuration" } => [$"configuration: Logging: {e.Message}"],
+        ArgumentException { Source: "Npgsql" or "System.Data.Common" } => [$"configuration: ConnectionStrings:FeedBot: {e.Message}"],
         DbException db => [$"the database {Said(db)}"],
         _ => null,
     };

@@ -88,6 +88,9 @@ internal static class SettingNames
                 yield return NoSuch(setting.Path, Suggestion.Nearest(setting.Key, names) is { } near ? $"{section.Key}:{near}" : null);
             else if (!IsList(property.PropertyType) && setting.GetChildren().FirstOrDefault() is { } below)
                 yield return NoSuch(below.Path, setting.Path);
+            else if (IsList(property.PropertyType) && setting.Value is { Length: > 0 })
+                yield return $"\"{setting.Path}\" is a list: its values are \"{setting.Path}:0\" and so on (in the environment "
+                    + $"{setting.Path.Replace(":", "__", StringComparison.Ordinal)}__0).";
             else if (SettingValues.Fault(setting, property) is { } fault)
                 yield return fault;
         }

@@ -30,9 +30,11 @@ internal static class SettingValues
             return null;
         if (Read(value, type) is not { } read)
             return $"\"{path}\" is \"{value}\", which is not {expected}.";
-        return type == typeof(TimeSpan) && property.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(read)
-            ? $"\"{path}\" is \"{value}\"; it may be {range.Minimum} to {range.Maximum}, written as {Spans}."
-            : null;
+        if (property.GetCustomAttribute<RangeAttribute>() is not { } range || range.IsValid(read))
+            return null;
+        var written = type == typeof(TimeSpan) ? $", written as {Spans}" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"\"{path}\" is \"{value}\"; it may be {range.Minimum} to {range.Maximum}{written}.");
     }
 
     // Seven alone would be seven days: who writes it means minutes, or seconds.

@@ -142,6 +142,14 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("任城区一居民楼发生火情", "您访问的页面不存在")]
     [InlineData("Retracted: A fire in Rencheng", "")]
     [InlineData("A fire in Rencheng", "This article has been retracted by the editors.")]
+    [InlineData("任城区一居民楼发生火情", "文章已下架。")]
+    [InlineData("任城区一居民楼发生火情", "因内容存在争议，编辑部决定撤下此文。")]
+    [InlineData("任城区一居民楼发生火情", "【本稿已作废】")]
+    [InlineData("任城区一居民楼发生火情【作废】", "作废")]
+    [InlineData("任城区一居民楼发生火情", "该内容因违规无法查看")]
+    [InlineData("任城区一居民楼发生火情", "[Removed]")]
+    [InlineData("[deleted]", "[deleted]")]
+    [InlineData("任城区一居民楼发生火情", "该稿件因来源有误已撤回，请勿转载。\n运河新闻网编辑部\n2026年11月25日")]
     public async Task A_notice_in_its_place_withdraws_an_article(string title, string text)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
@@ -159,8 +167,28 @@ public sealed class CorrectionTests(TestDatabases databases)
     [InlineData("更正：火情致3人轻伤", Text)]
     [InlineData("某公司撤回上市申请", "某公司昨日撤回上市申请。")]
     [InlineData("平台下架违规商品", "平台已删除违规商品链接一千余条。")]
+    [InlineData("男子造谣被拘留", "网警通报，目前该帖已删除，发帖人王某被行政拘留。")]
+    [InlineData("网传视频系摆拍", "警方通报称，该视频已被删除，发布者被批评教育。")]
+    [InlineData("一批饮料被检出不合格", "市监局通报，该条信息涉及的产品已全部下架。")]
+    [InlineData("条例修正案通过", "该条例删除第五条，本条例自公布之日起施行。")]
+    [InlineData("谨防诈骗短信", "收到此信息请立即删除，切勿点击链接。")]
+    [InlineData("扩散寻人", "走失男孩，8岁。这条信息请不要删除。")]
+    [InlineData("平台升级公告", "该信息平台今晚下线升级，明早恢复。")]
+    [InlineData("公交线路调整", "此条公交线路即日起撤销，改走建设路。")]
+    [InlineData("旧设备退役", "该视频监控系统上线，旧系统同日下线。")]
+    [InlineData("机构改革", "该信息中心撤销后并入大数据局。")]
+    [InlineData("项目进展", "项目总投资三千万元。更新：本文此前版本的配图已删除。")]
+    [InlineData("停水提醒", "今晚八点停水。本帖不会删除。")]
+    [InlineData("高校处理教师", "经查该文章存在抄袭，期刊已撤稿，学校给予处分。")]
+    [InlineData("Mayor apologises", "The mayor apologised for a tweet. This post was deleted an hour later, her office said.")]
+    [InlineData("Parking plan dropped", "The council met on Friday. This item was removed from the agenda.")]
+    [InlineData("Outpost abandoned", "The army said this post was withdrawn after the attack.")]
     public void News_of_retractions_is_no_retraction(string title, string text) =>
         Assert.Null(RetractionNotice.InPlaceOf(title, text));
+
+    [Fact]
+    public void A_page_that_was_never_read_is_not_taken_back_by_what_it_said_from_the_start() =>
+        Assert.Null(RetractionNotice.InPlaceOf("任城区一居民楼发生火情", "该文章已被作者删除。", "任城区一居民楼发生火情", ""));
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]

@@ -66,6 +66,24 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData(MissingTitle, "\n孩子已找到并交给家属。", AlertEnd.Found)]
     [InlineData(MissingTitle, "\n孩子已被家人接回家。", AlertEnd.Found)]
     [InlineData(MissingTitle, "\n走失的陈小舟已于今晨在兖州区找到。", AlertEnd.Found)]
+    [InlineData("【已寻到】" + MissingTitle, "", AlertEnd.Found)]
+    [InlineData("【已归家】" + MissingTitle, "", AlertEnd.Found)]
+    [InlineData(MissingTitle + "（人已平安到家，感谢扩散）", "", AlertEnd.Found)]
+    [InlineData(MissingTitle + "——找到啦", "", AlertEnd.Found)]
+    [InlineData(MissingTitle + "（结案）", "\n孩子已由奶奶领回。", AlertEnd.SearchOver)]
+    [InlineData(MissingTitle, "\n更新：小舟今早在同学家被找到，一切平安。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n谢谢各位，人已接到。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n目前孩子已与父母取得联系，平安无事。", AlertEnd.Found)]
+    [InlineData(MissingTitle, "\n走失时陪着他的外婆已平安回家。", null)]
+    [InlineData(MissingTitle, "\n陈小舟的表哥已找到，正在配合调查。", null)]
+    [InlineData(MissingTitle, "\n陈小舟走失前骑的单车已找到。", null)]
+    [InlineData(MissingTitle, "\n路口监控已找到，画面里有他。", null)]
+    [InlineData(MissingTitle, "\n两名搜救志愿者已安全返回驻地。", null)]
+    [InlineData(MissingTitle, "\n与他同行的小狗已平安到家。", null)]
+    [InlineData(MissingTitle, "\n有人冒充民警说人已找到，请勿相信。", null)]
+    [InlineData(MissingTitle, "\n网上流传的“陈小舟已找到”是假的。", null)]
+    [InlineData(MissingTitle, "\n此前消息称孩子已找到。经核实，该消息不实。", null)]
+    [InlineData("【未找到】" + MissingTitle, "", null)]
     public void A_missing_person_is_found_when_the_article_says_so_of_this_one(string title, string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(MissingTitle, MissingText, title, MissingText + added)?.End);
 
@@ -91,6 +109,13 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n暴雨红色预警适时解除。", null)]
     [InlineData("\n解除暴雨红色预警的条件尚不具备。", null)]
     [InlineData("\n现将暴雨红色预警信号予以解除。", AlertEnd.Lifted)]
+    [InlineData("\n该暴雨红色预警信号已撤回。", AlertEnd.Lifted)]
+    [InlineData("\n暴雨红色预警信号停止。", AlertEnd.Lifted)]
+    [InlineData("\n暴雨红色预警期间，两处路口解除交通管制。", null)]
+    [InlineData("\n暴雨红色预警期间三条道路解除交通管制。", null)]
+    [InlineData("\n暴雨红色预警区域内的群众已撤回安置点。", null)]
+    [InlineData("\n暴雨红色预警停止一切户外活动。", null)]
+    [InlineData("\n学校取消暴雨红色预警日的考试。", null)]
     public void A_warning_ends_when_this_one_is_lifted_or_lowered(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(WarningTitle, WarningText, WarningTitle, WarningText + added)?.End);
 
@@ -107,6 +132,15 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("\n李大勇的弟弟已被刑事拘留。", null)]
     [InlineData("\n其妻子因窝藏已被抓获。", null)]
     [InlineData("\n李大勇现已被警方抓获。", AlertEnd.Caught)]
+    [InlineData("\n我局将李大勇抓获归案。", AlertEnd.Caught)]
+    [InlineData("\n李大勇已向派出所自首。", AlertEnd.Caught)]
+    [InlineData("\n李大勇拒捕，已被警方击毙。", AlertEnd.SearchOver)]
+    [InlineData("\n嫌疑人李大勇死亡。", AlertEnd.SearchOver)]
+    [InlineData("\n凡将李大勇抓获归案的，给予重奖。", null)]
+    [InlineData("\n警方抓获一名与李大勇同名的男子。", null)]
+    [InlineData("\n李大勇同伙落网。", null)]
+    [InlineData("\n其姐夫已被控制。", null)]
+    [InlineData("\n李大勇涉嫌致两人死亡。", null)]
     public void Who_is_wanted_is_caught_when_it_is_said_of_him(string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(WantedTitle, WantedText, WantedTitle, WantedText + added)?.End);
 
@@ -130,6 +164,10 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("Red storm warning for the coast", "Stay indoors.", "\nReturn only after the storm warning has been lifted.", null)]
     [InlineData("Red storm warning for the coast", "Stay indoors.", "\nNobody knows before the storm warning is lifted.", null)]
     [InlineData("Wanted: Victor Crane", "Victor Crane, 41, escaped on Monday.", "\nVictor Crane's brother was arrested.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTom was recovered safely this morning.", AlertEnd.Found)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nTwo witnesses have been located.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nReports that Tom Barker was found are false.", null)]
+    [InlineData("Missing: Tom Barker, 9", "Tom Barker was last seen on Mill Road.", "\nThe driver of a taxi has been found.", null)]
     public void The_same_holds_in_english(string title, string text, string added, AlertEnd? end) =>
         Assert.Equal(end, AlertEndings.ReadEdit(title, text, title, text + added)?.End);
 
@@ -172,6 +210,12 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("寻找陈小舟第三天：盼你平安回家", "志愿者们一起帮助陈小舟平安回家。")]
     [InlineData("陈小舟走失第三天", "警方已找到陈小舟的书包。陈小舟的父亲已回到家中。")]
     [InlineData("李大勇案进展", "李大勇的弟弟已被刑事拘留。")]
+    [InlineData("陈小舟的伯父已找到", "失踪男孩陈小舟的伯父已找到，孩子还没有消息。")]
+    [InlineData("陈小舟走失时坐的公交车已找到", "司机正在配合警方。")]
+    [InlineData("走失男孩陈小舟的同伴已找到", "与陈小舟一同外出的两名同伴已平安回家，陈小舟仍下落不明。")]
+    [InlineData("网传陈小舟已找到系谣言", "警方辟谣，目前仍在全力搜寻。")]
+    [InlineData("警方抓获李大勇的同乡", "涉嫌窝藏李大勇的同乡已被抓获，李大勇仍在逃。")]
+    [InlineData("济宁市暴雨红色预警期间两座桥解除交通管制", "两座桥解除交通管制，暴雨仍在持续。")]
     [InlineData("暴雨红色预警解除后该做什么", "济宁市暴雨红色预警解除后，请检查房屋。")]
     public async Task What_speaks_of_another_or_of_a_hope_ends_nothing(string title, string text)
     {
@@ -180,6 +224,39 @@ public sealed class EndingTests(TestDatabases databases)
         await rig.AppendAsync(source, Item("1", MissingTitle, MissingText), Item("2", WarningTitle, WarningText), Item("3", WantedTitle, WantedText));
         await rig.AppendAsync(source, Item("4", title, text));
         Assert.All(await AllAsync(rig), a => Assert.False(a.HasEnded, $"{a.Title}: {a.EndedReason}"));
+    }
+
+    [Theory]
+    [InlineData("1", "陈小舟找到了", "走失男孩陈小舟刚刚被民警送回家。")]
+    [InlineData("1", "陈小舟已安全", "家属来电，孩子已接到。")]
+    [InlineData("2", "暴雨红色预警撤回", "济宁市气象台撤回暴雨红色预警。")]
+    [InlineData("2", "Rainstorm warning for 济宁 lifted", "The red rainstorm warning has been lifted.")]
+    [InlineData("3", "警情通报", "11月24日，潜逃多日的犯罪嫌疑人李大勇在邻市被抓获。")]
+    [InlineData("3", "悬赏撤销公告", "犯罪嫌疑人李大勇已主动投案，现撤销悬赏。")]
+    public async Task A_notice_says_it_in_many_words(string ended, string title, string text)
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        var source = rig.Source("/feed");
+        await rig.AppendAsync(source, Item("1", MissingTitle, MissingText), Item("2", WarningTitle, WarningText), Item("3", WantedTitle, WantedText));
+        await rig.AppendAsync(source, Item("4", title, text));
+        Assert.Equal(ended, Assert.Single(await AllAsync(rig), a => a.HasEnded).Identity[^1..]);
+    }
+
+    [Fact]
+    public async Task The_end_of_one_search_leaves_another_of_the_same_form_alone()
+    {
+        await using var rig = await StartAsync(DatabaseEngine.Sqlite);
+        const string Words = "，男，8岁，身高1.3米，11月28日下午放学后未归，走失时身穿红色上衣，蓝色裤子，请知情者速与110联系，家属必有重谢，望扩散转发。";
+        await rig.AppendAsync(rig.Source("/a", "a"), Item("a/1", "寻人启事", "陈小舟" + Words));
+        await rig.AppendAsync(rig.Source("/b", "b"), Item("b/1", "寻人启事", "王浩宇" + Words));
+        await rig.AppendAsync(rig.Source("/c", "c"), Item("c/1", "寻人启事", "陈小舟" + Words));
+        var before = await AllAsync(rig);
+        Assert.Equal(before[0].StoryId, before[2].StoryId);
+        Assert.Equal((false, Priority.Urgent), (before[1].IsRepost, before[1].Priority));
+
+        await rig.AppendAsync(rig.Source("/a", "a"), Item("a/1", "【已找到】寻人启事", "陈小舟" + Words));
+
+        Assert.Equal([AlertEnd.Found, null, AlertEnd.Found], (await AllAsync(rig)).Select(a => a.EndedAs));
     }
 
     [Theory]

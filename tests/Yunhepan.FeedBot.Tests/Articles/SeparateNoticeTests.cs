@@ -36,6 +36,19 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("声明", "本网11月25日所发《任城区一居民楼发生火情》一文内容失实，该稿件予以作废，请各网站停止转载。", true)]
     [InlineData("致歉说明", "本号推送的《任城区一居民楼发生火情》未经核实，文章已下架，特此致歉。", true)]
     [InlineData("Editors’ note", "We have unpublished our report “任城区一居民楼发生火情”.", true)]
+    [InlineData("撤稿启事", "应作者要求，本刊决定对《任城区一居民楼发生火情》作撤稿处理。", true)]
+    [InlineData("致歉声明", "本网日前刊发的《任城区一居民楼发生火情》一文严重失实，已第一时间删除，向读者致歉。", true)]
+    [InlineData("撤销公告", "本网站11月25日发布的《任城区一居民楼发生火情》予以撤销。", true)]
+    [InlineData("稿件撤换通知", "本网所发《任城区一居民楼发生火情》一稿有误，请勿采用，已采用的请撤下。", true)]
+    [InlineData("更正：任城区一居民楼发生火情 一稿作废", "邻省通讯社11月25日播发的《任城区一居民楼发生火情》一稿作废。", true)]
+    [InlineData("紧急提醒：请勿转载《任城区一居民楼发生火情》", "本网发布的《任城区一居民楼发生火情》为误发，现已撤回。", true)]
+    [InlineData("辟谣并致歉", "本公众号推送的“任城区一居民楼发生火情”不实，我们已将其删除，向大家道歉。", true)]
+    [InlineData("Notice of removal", "The story “任城区一居民楼发生火情” has been removed from our website because we could not confirm it.", true)]
+    [InlineData("KILL NOTICE", "Editors: please kill the story “任城区一居民楼发生火情”, sent by us on Monday.", true)]
+    [InlineData("We were wrong: an apology to our readers", "We published an article titled “任城区一居民楼发生火情”. It was false and we have taken it down.", true)]
+    [InlineData("Clarification", "Our story “任城区一居民楼发生火情” should have made clear that nobody was hurt.", false)]
+    [InlineData("更正声明", "本网《任城区一居民楼发生火情》一文配图有误，现已将配图撤下，特此更正。", false)]
+    [InlineData("Correction", "An earlier version of our article “任城区一居民楼发生火情” misstated the street. The sentence has been removed.", false)]
     public void A_publishers_notice_names_what_it_takes_back_or_corrects(string title, string text, bool takesBack)
     {
         var notice = SeparateNotice.Read(title, text);
@@ -53,6 +66,19 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("更正公告", "根据《任城区一居民楼发生火情》，我局更正如下。")]
     [InlineData("关于《任城区一居民楼发生火情》撤稿传闻的说明", "本网从未撤稿，请勿轻信传言。")]
     [InlineData("Correction officers hurt in fire", "We report on “任城区一居民楼发生火情”, an article now removed.")]
+    [InlineData("声明", "本网发布的《任城区一居民楼发生火情》一文未授权任何网站转载，请侵权网站立即删除。")]
+    [InlineData("严正声明", "本网《任城区一居民楼发生火情》一文被自媒体歪曲，请平台立即删除歪曲内容。")]
+    [InlineData("维权声明", "本报记者采写的《任城区一居民楼发生火情》被某账号抄袭，该账号已删除侵权文章。")]
+    [InlineData("致歉声明", "我单位在《任城区一居民楼发生火情》中使用了未经授权的图片，已将侵权图片下架，向权利人致歉。")]
+    [InlineData("情况说明", "我市发布的《任城区一居民楼发生火情》新闻引发关注。楼道堆物已清理，违规广告牌已全部下架。")]
+    [InlineData("关于撤回经营许可的公告", "我局决定撤回某公司经营许可。相关报道《任城区一居民楼发生火情》已刊发。")]
+    [InlineData("致歉声明", "我号未经许可转载了某报《某文》，现已删除并致歉。本号原创《任城区一居民楼发生火情》一文不受影响。")]
+    [InlineData("致歉信", "因服务器故障，本网《任城区一居民楼发生火情》等稿件昨日无法访问，现已恢复，向网友致歉。")]
+    [InlineData("公开信", "有人要求我们删除《任城区一居民楼发生火情》报道，我们不会删除。")]
+    [InlineData("撤回公告", "我公司决定撤回《招股说明书》。此前《任城区一居民楼发生火情》报道过我公司，我们感谢媒体。")]
+    [InlineData("Editor’s note", "Comments on our story “任城区一居民楼发生火情” have been removed because of abuse.")]
+    [InlineData("Statement", "We stand by our report “任城区一居民楼发生火情”. It will not be withdrawn.")]
+    [InlineData("Statement", "The company has withdrawn its bid, as we reported in “任城区一居民楼发生火情”.")]
     public void Rumours_laws_other_publishers_and_the_right_version_are_not_what_is_taken_back(string title, string text) =>
         Assert.DoesNotContain(Named, SeparateNotice.Read(title, text)?.Titles ?? []);
 

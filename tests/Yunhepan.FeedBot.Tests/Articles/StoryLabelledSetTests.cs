@@ -111,6 +111,62 @@ public sealed class StoryLabelledSetTests
         Assert.Empty(wrong);
     }
 
+    private const string Child = "陈小舟，男，8岁，身高一米二八，11月22日下午在任城区运河小学门口走失，身穿黄色羽绒服，背蓝色书包。有知情者请联系陈先生，或就近报警，家属万分感谢。";
+    private const string Rain = "气象台11月28日16时发布暴雨红色预警信号：预计未来三小时，任城区、兖州区降雨量将达一百毫米以上，可能引发城市内涝，请有关单位做好防范准备，学校停课，请勿外出。";
+    private const string Water = "因供水管道检修，定于11月29日8时至18时对太白路沿线停水，影响用户1200户，请广大居民提前储水，停水期间请关好阀门，给您带来不便敬请谅解。";
+    private const string Wanted = "公安分局发布悬赏通告：犯罪嫌疑人李大勇，男，34岁，涉嫌故意伤害罪，作案后潜逃。对提供线索协助抓获者奖励两万元，为举报人保密。举报电话110。";
+    private const string English = "Police are searching for Tommy Baker, 8, who was last seen on Friday near Riverside Park wearing a red coat and blue jeans. Anyone with information is asked to call the nearest police station at once.";
+    private const string Obituary = "讣告：我校退休教师张国栋同志因病医治无效，于11月27日逝世，享年86岁。遗体告别仪式定于11月29日上午在市殡仪馆举行，谨此讣告，请亲友同事周知。";
+
+    [Theory]
+    [InlineData("寻人启事", Child, "陈小舟", "王浩宇")]
+    [InlineData("寻人启事", Child, "陈小舟", "买买提")]
+    [InlineData("寻人启事：走失儿童", Child, "陈小舟，男，8岁", "一名男童，9岁")]
+    [InlineData("寻人启事：走失老人", Child, "男，8岁", "女，8岁", "陈小舟，", "一名老人，")]
+    [InlineData("寻人启事：走失儿童", Child, "任城区运河小学", "曲阜市杏坛小学", "陈小舟", "一男童")]
+    [InlineData("暴雨红色预警", Rain, "任城区、兖州区", "邹城市")]
+    [InlineData("暴雨红色预警", Rain, "任城区、兖州区", "泗水、曲阜一带")]
+    [InlineData("发布预警信号", Rain, "红色", "橙色")]
+    [InlineData("停水通知", Water, "太白路", "建设路")]
+    [InlineData("停水通知", Water, "太白路", "红星小区")]
+    [InlineData("停水通知", Water, "太白路", "太白东路")]
+    [InlineData("悬赏通告", Wanted, "李大勇", "赵成刚")]
+    [InlineData("悬赏通告", Wanted, "李大勇，男，34岁", "刘某，男，52岁")]
+    [InlineData("Missing child", English, "Tommy Baker", "Anna Holt")]
+    [InlineData("Missing child", English, "Riverside Park", "Mill Lane", "Tommy Baker", "a boy")]
+    [InlineData("讣告", Obituary, "张国栋", "李明远")]
+    [InlineData("公告", Obituary, "11月29日", "11月30日")]
+    public void One_form_filled_in_for_another_person_or_place_is_another_story(
+        string title, string text, string filled, string anew, string also = " ", string alsoAnew = " ")
+    {
+        var (one, other) = (text.Replace(also, alsoAnew, StringComparison.Ordinal), text.Replace(also, alsoAnew, StringComparison.Ordinal).Replace(filled, anew, StringComparison.Ordinal));
+        Assert.NotEqual(one, other);
+
+        foreach (var source in (ReadOnlySpan<string>)["a", "b"])
+        {
+            var verdict = StoryComparison.Compare(Subject(new(title, one, Day), "a"), Subject(new(title, other, Day), source));
+            Assert.False(verdict.Same, $"{source}: {verdict.Reason}");
+        }
+    }
+
+    [Theory]
+    [InlineData("寻人启事：陈小舟放学后走失", Child, "急寻8岁男孩陈小舟", "某某网济宁11月22日讯 " + Child + "\n来源：济宁晚报")]
+    [InlineData("寻人启事：陈小舟放学后走失", Child, "扩散！寻找陈小舟", "本报讯（记者 张三）" + Child + "（责任编辑：王五）")]
+    [InlineData("济宁市气象台发布暴雨红色预警", "市" + Rain, "暴雨红色预警！请勿外出", "记者从市气象台获悉，市" + Rain)]
+    [InlineData("太白路停水通知", Water, "停水提醒：明天太白路停水", "济宁市自来水公司：" + Water + "\n（运河新闻网）")]
+    [InlineData("悬赏通告：通缉李大勇", "任城区" + Wanted, "任城警方悬赏两万元通缉李大勇", "中新网济宁11月28日电 任城区" + Wanted)]
+    [InlineData("Missing: 8-year-old Tommy Baker", English, "Help find Tommy Baker", "RIVERSIDE, Nov 28 (Agency) -- " + English + " Source: Riverside Times")]
+    public void A_repost_of_a_notice_with_its_portals_dateline_title_and_credits_is_the_same_story(string title, string text, string otherTitle, string other) =>
+        Assert.True(Verdict(new(title, text, Day), new(otherTitle, other, Day)) is { Same: true }, Verdict(new(title, text, Day), new(otherTitle, other, Day)).Reason);
+
+    [Theory]
+    [InlineData("万分感谢", "感激不尽")]
+    [InlineData("羽绒服", "棉服")]
+    [InlineData("书包", "书色")]
+    [InlineData("有知情者请联系陈先生，或就近报警，家属万分感谢。", "")]
+    public void A_slip_put_right_in_a_notice_of_the_same_person_is_no_other_story(string before, string after) =>
+        Assert.True(Verdict(new("寻人启事：陈小舟走失", Child, Day), new("寻人启事：陈小舟走失", Child.Replace(before, after, StringComparison.Ordinal), Day)).Same);
+
     private static Telling Filled(string form, Random r)
     {
         string[] surnames = ["张", "王", "李", "赵", "陈", "刘", "孙", "周"], names = ["秀兰", "建国", "小明", "玉梅", "志强", "桂英"], places = ["古槐路", "太白楼", "建设路", "红星小区", "运河广场", "Mill", "Canal", "Station"];

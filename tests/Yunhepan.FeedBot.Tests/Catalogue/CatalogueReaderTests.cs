@@ -105,6 +105,10 @@ public sealed class CatalogueReaderTests
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"* * *\" } ] }", 1, 49, "sources[0].cron", "day-of-week")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 8\" } ] }", 1, 49, "sources[0].cron", "day-of-week")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"99 * * * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 0 12 31 2 ?\" } ] }", 1, 49, "sources[0].cron", "never fires")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 0 12 * * ? 2020\" } ] }", 1, 49, "sources[0].cron", "never fires")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"* * * * * ?\" } ] }", 1, 49, "sources[0].cron", "at most every 1m")]
+    [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0,20 30 8 * * ?\" } ] }", 1, 49, "sources[0].cron", "fires every 20s")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 60 * * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 0 24 * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
     [InlineData("{ \"sources\": [ { \"url\": \"http://a.cn/\", \"cron\": \"0 0 8-25 * * ?\" } ] }", 1, 49, "sources[0].cron", "not a Quartz cron expression")]
@@ -284,7 +288,7 @@ public sealed class CatalogueReaderTests
         }
     }
 
-    internal static CatalogueReader Reader() => new(new QuartzCron(), Rules);
+    internal static CatalogueReader Reader() => new(new QuartzCron(), Rules, TimeProvider.System);
 
     internal static CatalogueRules Rules { get; } = new(new PollingOptions().ShortestEvery, PageSelectors.IsValid);
 

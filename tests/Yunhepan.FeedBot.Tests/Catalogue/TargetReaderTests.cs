@@ -66,5 +66,5 @@ public sealed class TargetReaderTests
     private static IReadOnlyList<Target> Valid(string target) => Assert.IsType<CatalogueResult.Valid>(Read(target)).Catalogue.Targets;
 
     private static CatalogueResult Read(string targets) =>
-        new CatalogueReader(new QuartzCron(), new CatalogueRules(TimeSpan.FromMinutes(1), _ => true)).Read(Encoding.UTF8.GetBytes($"{{ {Topics} \"targets\": [ {targets} ] }}"));
+        new CatalogueReader(new QuartzCron(), new CatalogueRules(TimeSpan.FromMinutes(1), _ => true), TimeProvider.System).Read(Encoding.UTF8.GetBytes($"{{ {Topics} \"targets\": [ {targets} ] }}"));
 }

@@ -58,6 +58,9 @@ public sealed class SettingsTests : IAsyncLifetime
         await _app.SayAsync("/digest 健康");
         Assert.StartsWith("好的，每周一 19:00 把 1 个主题", (await _app.SayAsync("/digest 周一 19:00")).Text, StringComparison.Ordinal);
         Assert.Single(await RowsAsync(), row => row.Mode == SubscriptionMode.Digest);
+        // Of two hours or two days none is meant.
+        Assert.DoesNotContain("好的", (await _app.SayAsync("/digest 8:00 22:00")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("好的", (await _app.SayAsync("/digest 周一 周三")).Text, StringComparison.Ordinal);
         await _app.SayAsync("/digest off");
         Assert.Contains("还没有主题进汇总", (await _app.SayAsync("digest 08:00", button: true)).Reply.Notice, StringComparison.Ordinal);
         Assert.DoesNotContain(await RowsAsync(), row => row.Mode == SubscriptionMode.Digest);

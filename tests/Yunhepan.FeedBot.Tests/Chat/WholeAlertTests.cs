@@ -127,10 +127,11 @@ public sealed class WholeAlertTests : IAsyncLifetime
     [InlineData("message caption is too long")]
     [InlineData("MEDIA_CAPTION_TOO_LONG")]
     [InlineData("SOMETHING_NOBODY_HAS_HEARD_OF")]
-    public async Task Every_refusal_of_a_photo_ends_in_the_same_words_as_text(string words)
+    [InlineData("Request Entity Too Large", 413)]
+    public async Task Every_refusal_of_a_photo_ends_in_the_same_words_as_text(string words, int code = 400)
     {
         var person = _telegram.CreatePrivateChat("小林", started: true);
-        _telegram.Fail("sendPhoto", Fault.Error(400, $"Bad Request: {words}"));
+        _telegram.Fail("sendPhoto", Fault.Error(code, code == 400 ? $"Bad Request: {words}" : words));
         Assert.IsType<SendResult.Sent>(await SendAsync(person, Missing(500)));
         var alert = Assert.Single(person.BotMessages);
         Assert.Null(alert.Photo);

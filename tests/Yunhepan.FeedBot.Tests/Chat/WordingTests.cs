@@ -52,6 +52,15 @@ public sealed class WordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pause_of_more_than_a_year_is_a_year_and_no_word()
+    {
+        var said = (await _app.SayAsync("/mute 999999h")).Text;
+
+        Assert.DoesNotContain("999999", said, StringComparison.Ordinal);
+        Assert.Contains("已恢复", (await _app.SayAsync("/mute off")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mute_off_ends_what_is_muted_and_says_what_it_ended()
     {
         Assert.Contains("现在没有静音任何主题", (await _app.SayAsync("/mute off")).Text, StringComparison.Ordinal);

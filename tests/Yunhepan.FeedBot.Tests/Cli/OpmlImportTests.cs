@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Tests.Cli;
 public sealed class OpmlImportTests
 {
     private static readonly CatalogueReader Reader =
-        new(new QuartzCronExpressions(), CatalogueReaderTests.Rules);
+        new(new QuartzCronExpressions(), CatalogueReaderTests.Rules, TimeProvider.System);
 
     static OpmlImportTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -71,15 +71,32 @@ public sealed class OpmlImportTests
               <outline text="A page" type="link" url="http://page.example/"/>
               <outline text="Mail" xmlUrl="mailto:ann@mail.example"/>
               <outline text=" " xmlUrl="http://blank.example/feed"/>
+              <outline text="Empty" type="rss" xmlUrl=""/>
+              <outline text="Forgotten" type="rss"/>
+              <outline text="Others" type="include" url="http://lists.example/all.opml"/>
             </body></opml>
             """);
 
         Assert.Equal([("http://fine.example/feed", "Fine"), ("http://blank.example/feed", null)], import.Sources.Select(s => (s.Url, s.Name)));
-        Assert.Equal(["Private", "A page", "Mail"], import.LeftOut.Select(l => l.Title));
+        Assert.Equal(["Private", "A page", "Mail", "Empty", "Forgotten", "Others"], import.LeftOut.Select(l => l.Title));
         Assert.DoesNotContain("secret", string.Concat(import.LeftOut), StringComparison.Ordinal);
         Assert.Contains("password", import.LeftOut[0].Reason, StringComparison.Ordinal);
         Assert.Contains("page", import.LeftOut[1].Reason, StringComparison.Ordinal);
+        Assert.All(import.LeftOut.Skip(3).Take(2), left => Assert.Equal("states no address", left.Reason));
+        Assert.Contains("another list", import.LeftOut[5].Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("<outline text='b' xmlUrl='https://second.exam")]
+    [InlineData("<outline text='b' xmlUrl='https://second.example/feed")]
+    [InlineData("<outline text='b' xmlUrl='https://second.example/feed'")]
+    [InlineData("<outl")]
+    public void A_file_that_was_cut_off_gives_whole_entries_alone(string end) =>
+        Assert.Equal(["http://first.example/feed"], Import($"<opml><body><outline text='a' xmlUrl='http://first.example/feed'/>{end}").Sources.Select(s => s.Url));
+
+    [Fact]
+    public void A_name_holds_no_control_characters() =>
+        Assert.Equal("Canal news", Assert.Single(Import("<opml><body><outline text='Canal&#27; &#7;news' xmlUrl='http://a.example/feed'/></body></opml>").Sources).Name);
 
     [Fact]
     public void Twins_of_one_feed_are_taken_once()

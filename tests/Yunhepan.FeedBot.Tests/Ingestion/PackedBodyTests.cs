@@ -68,6 +68,23 @@ public sealed class PackedBodyTests
         Assert.Contains("damaged", (await rig.FailedAsync("/damaged")).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_damaged_body_is_a_fault_of_the_network_whatever_packed_it(string encoding)
+    {
+        await using var rig = await SourcesRig.StartAsync();
+        var whole = Pack(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 400).Select(n => $"新闻{n * 7919}"))), encoding);
+        for (var i = whole.Length / 3; i < whole.Length; i++)
+            whole[i] = (byte)(i * 37);
+        rig.Origin.Map("/", Answers.With(Answers.Bytes(whole), ("Content-Encoding", encoding)));
+
+        var failed = await rig.FailedAsync("/");
+
+        Assert.Equal((FetchFault.Network, "the compressed body is damaged"), (failed.Fault, failed.Reason.Split(": ")[^1]));
+    }
+
     private static byte[] Pack(byte[] bytes, string encoding)
     {
         using var packed = new MemoryStream();

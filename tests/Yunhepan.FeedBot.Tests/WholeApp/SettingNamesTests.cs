@@ -32,6 +32,19 @@ public sealed partial class SettingNamesTests
     }
 
     [Theory]
+    [InlineData("Alerts:FloodFrom", "-1", "0 to 10000")]
+    [InlineData("WebChat:MaxStreams", "-5", "1 to 100000")]
+    [InlineData("Server:MaxConnections", "0", "10 to 1000000")]
+    [InlineData("Fetching:AllowedPrivateHosts", "10.0.0.1", "Fetching__AllowedPrivateHosts__0")]
+    [InlineData("Telegram:MoreTokens", "1:abc", "Telegram__MoreTokens__0")]
+    public void A_value_out_of_its_range_and_a_list_without_numbers_are_refused(string name, string value, string says)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
+
+        Assert.Contains(says, Assert.Single(SettingNames.Faults(settings)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("Polling:NoSuchThingAtAll")]
     [InlineData("Alerts:Whatever:0")]
     public void A_name_that_is_like_no_other_is_refused_too(string name) => 

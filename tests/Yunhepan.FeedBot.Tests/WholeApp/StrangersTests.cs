@@ -72,6 +72,7 @@ public sealed class StrangersTests(TestDatabases databases)
     [InlineData("POST /websub HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400, false)]
     [InlineData("POST /chat/messages HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-5\r\n", 400, true)]
     [InlineData("POST /chat/messages HTTP/1.1\r\nContent-Type: application/json; charset=klingon\r\nContent-Length: 2\r\n\r\n{}", 415, true)]
+    [InlineData("POST /websub HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 59\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"hub.mode\"\r\n\r\nsub", 400, false)]
     [InlineData("POST /websub HTTP/1.1\r\nContent-Type: text/xml\r\nContent-Length: 2\r\n\r\n{}", 415, false)]
     [InlineData("GET /search?q=%00 HTTP/1.1\r\n\r\n", 400, false)]
     [InlineData("GET /feeds/search.rss?q=a%00 HTTP/1.1\r\n\r\n", 400, false)]

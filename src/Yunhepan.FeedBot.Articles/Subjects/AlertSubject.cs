@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Yunhepan.FeedBot.Articles.Ending;
+namespace Yunhepan.FeedBot.Articles.Subjects;
 
 /// <summary>What kind of thing an urgent article alerts of, as far as it can come to an end.</summary>
 internal enum SubjectKind
@@ -37,7 +37,7 @@ internal sealed partial record AlertSubject(
             PlacesIn(title));
     }
 
-    public static HashSet<string> WarningsIn(string text) => [.. Dangers.Matches(text).Select(m => m.Value.ToLowerInvariant())];
+    public static HashSet<string> WarningsIn(string text) => [.. Dangers.Matches(text).Select(m => InChinese(m.Value.ToLowerInvariant()))];
 
     public static HashSet<int> ColoursIn(string text) => [.. Colour.Matches(text).Select(m => ColourOf(m.Value.ToLowerInvariant()))];
 
@@ -45,6 +45,19 @@ internal sealed partial record AlertSubject(
 
     /// <summary>Where the person of a sentence is from, or went missing; where somebody was found says nothing of who it was.</summary>
     public static IEnumerable<string> OriginsIn(string text) => Origin.Matches(text).Select(m => m.Groups["name"].Value);
+
+    private static string InChinese(string danger) => danger switch
+    {
+        "rainstorm" or "heavy rain" => "暴雨",
+        "thunderstorm" => "雷电",
+        "gale" or "high wind" or "wind" => "大风",
+        "typhoon" or "hurricane" => "台风",
+        "snow" or "blizzard" => "暴雪",
+        "fog" => "大雾",
+        "heat" => "高温",
+        "flood" => "洪水",
+        _ => danger,
+    };
 
     private static int ColourOf(string word) => word switch
     {
@@ -67,8 +80,8 @@ internal sealed partial record AlertSubject(
 
     [GeneratedRegex(
         @"雷雨大风|雷暴大风|暴雨|雷电|大风|台风|暴雪|大雪|寒潮|冰雹|大雾|高温|霾|霜冻|道路结冰|强对流|洪水|山洪|地质灾害|森林火险|干旱|沙尘暴?|重污染天气|海浪|风暴潮|防汛|低温|地震|海啸|交通管制|停水|停电|停气"
-            + @"|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow|blizzard"
-            + @"|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power)\b",
+            + @"|\b(?:thunderstorm|rainstorm|heavy rain|storm|flood|typhoon|hurricane|tornado|heat|gale|high wind|wind|fog|snow"
+            + @"|blizzard|frost|ice|tsunami|air quality|wildfire|fire|boil water|water|power)\b",
         RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Dangers { get; }
 

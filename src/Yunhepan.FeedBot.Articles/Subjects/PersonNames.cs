@@ -1,13 +1,19 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 
-namespace Yunhepan.FeedBot.Articles.Ending;
+namespace Yunhepan.FeedBot.Articles.Subjects;
 
 /// <summary>Names of people, found by what stands beside them: a name alone proves nothing.</summary>
 internal static partial class PersonNames
 {
     // What follows a name, or makes a word of what looks like one: 和孩子, 王府前…
-    private static readonly SearchValues<char> NeverInNames = SearchValues.Create("孩子人们家者方的已经在于了是有没和与或被上下中到后前时年月日");
+    private static readonly SearchValues<char> NeverInNames = SearchValues.Create("孩们者的已在于了是没和与或被到后");
+
+    // As the whole of a given name they are the rest of a word: 方家, 于上.
+    private static readonly SearchValues<char> NeverAGivenName = SearchValues.Create("子人家方经有上下中前时年月日");
+
+    private static readonly HashSet<string> Words =
+        ["家人", "家属", "家中", "家里", "方面", "日前", "年前", "时间", "中午", "下午", "上午", "晚上", "人员", "人民", "前往", "上海", "下落", "中学", "经查"];
 
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -27,6 +33,10 @@ internal static partial class PersonNames
         [.. Stated.Matches(sentence).Concat(Heading.Matches(sentence)).Concat(Doing.Matches(sentence))
             .SelectMany(Captured), .. Latin.Matches(sentence).SelectMany(Captured)];
 
+    /// <summary>One may be the other cut short.</summary>
+    public static bool IsSame(string name, string other) =>
+        name.Contains(other, StringComparison.OrdinalIgnoreCase) || other.Contains(name, StringComparison.OrdinalIgnoreCase);
+
     private static IEnumerable<string> Captured(Match match)
     {
         var name = match.Groups["name"].Value.Trim();
@@ -36,7 +46,8 @@ internal static partial class PersonNames
             if (words.Length >= 2)
                 yield return string.Join(' ', words);
         }
-        else if (name.Length > 1 && !name.AsSpan(1).ContainsAny(NeverInNames))
+        else if (name.Length > 1 && !name.AsSpan(1).ContainsAny(NeverInNames) && !Words.Contains(name[1..])
+            && !(name.Length == 2 && NeverAGivenName.Contains(name[1])))
         {
             yield return name;
         }
@@ -53,14 +64,14 @@ internal static partial class PersonNames
     // 寻人启事：张三 · 急寻张三 · 通缉令 李四 · 关于悬赏通缉李四的通告
     [GeneratedRegex(
         "(?:寻人启事|寻人|急寻|寻找|寻亲|协查通报|协查|通缉令|通缉|悬赏|缉捕|敦促)[:："
-        + "!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童|孩子|少年"
-        + "|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
+        + "!！\\s—\\-|】]{0,3}(?:在逃人员|犯罪嫌疑人|嫌疑人|走失(?:老人|儿童|男孩|女孩)?|失踪(?:老人|儿童|男孩|女孩)?|\\S{0,4}(?:岁|周岁)?(?:男孩|女孩|男童|女童|老人|男子|女子|儿童"
+        + "|孩子|少年|少女)?)?" + Name + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|的通告|的通缉|已|平安|男|女|，)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Heading { get; }
 
     // 姓名：张三 · 男孩张三 · 张三，男，8岁 · 名叫张三
     [GeneratedRegex("(?:姓名|走失者|走失人员|失踪者|失踪人员|失联人员|被寻人|嫌疑人姓名|名叫|名为|叫做|小名)[:：\\s]*" + Name + Ends
         + "|(?:男孩|女孩|男童|女童|儿童|孩子|老人|男子|女子|学生|少年|少女|大爷|大娘|老太太|奶奶|爷爷|患者|犯罪嫌疑人|嫌疑人|在逃人员|逃犯|被告人|走失者|失踪者)[:：\\s]*" + Name
-        + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|已|现已|平安|于|自|从|今|昨|的|被|到案|落网|归案|等|，)"
+        + @"(?=[，,。；;、：:（(）)\s！!“”】》|]|$|走失|失踪|失联|走丢|已|现已|平安|于|在|自|从|今|昨|的|被|到案|落网|归案|等|涉嫌|因|系|仍|目前|外出|离家|出走|，)"
         + "|" + Name + "[，,（(\\s]{1,2}(?:男|女)(?=[，,。；;、）)\\s性]|$)", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Stated { get; }
 
@@ -71,8 +82,8 @@ internal static partial class PersonNames
     private static partial Regex Doing { get; }
 
     [GeneratedRegex(
-        @"(?i:missing|lost|wanted|named|name:|search for|find|boy|girl|man|woman|suspect"
-            + @"|fugitive)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})"
+        @"(?i:missing|lost|wanted|named|name:|search for|searching for|find|boy|girl|man|woman|suspect|fugitive"
+            + @"|years?[- ]old)[:,\s]+(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,3})"
             + @"|(?<name>\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]+){1,2}), (?:aged? )?\d{1,3}\b", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex LatinSought { get; }
 

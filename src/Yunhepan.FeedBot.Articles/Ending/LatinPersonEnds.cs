@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Yunhepan.FeedBot.Articles.Subjects;
+
+namespace Yunhepan.FeedBot.Articles.Ending;
+
+/// <summary><see cref="PersonEnds"/> in English.</summary>
+internal static partial class LatinPersonEnds
+{
+    public static IEnumerable<(AlertEnd End, string Whom)> In(string clause, string before, SubjectKind kind)
+    {
+        if (Denial.IsMatch(clause))
+            yield break;
+        foreach (Match verb in (kind == SubjectKind.Missing ? Found : Caught).Matches(clause))
+        {
+            if (WhomOf(clause[..verb.Index], before, clause[(verb.Index + verb.Length)..]) is { } whom)
+                yield return (PersonEnds.EndOf(verb, kind), whom);
+        }
+    }
+
+    private static string? WhomOf(string said, string before, string after)
+    {
+        // "Tommy Baker, 8, was found": commas part a name from its verb.
+        var isContinued = before.TrimEnd().EndsWith(',') || said.Trim().Length == 0;
+        said = Adverb.Replace((isContinued ? before : "") + said, "").Trim(' ', ',', '"', '“');
+        if (Other.IsMatch(said) || Stays.IsMatch(after))
+            return null;
+        return said.Length == 0 || Heading.IsMatch(said) ? "" : said;
+    }
+
+    [GeneratedRegex(
+        @"\b(?:has|have|was|were|been|is|are)\s+(?:now\s+)?(?:been\s+)?(?:found|located)\b|\bfound\s+(?:safe|alive|well"
+            + @"|unharmed)|\b(?:located|returned|recovered|rescued)\s+safe(?:ly)?\b|\bsafely\s+(?:found|located|returned"
+            + @"|recovered|home)\b|\b(?:has|have)\s+returned\s+home|\breunited\s+with\b|\bis\s+(?:now\s+)?safe\b(?!\s+to)"
+            + @"|\bis\s+(?:now\s+|back\s+)?home\b|\bhome\s+safe(?:ly)?\b|^\W*(?:safe and )?found\W*$",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Found { get; }
+
+    [GeneratedRegex(
+        @"\b(?:has|have|was|were|been)\s+(?:now\s+)?(?:been\s+)?(?:arrested|captured|caught|apprehended|detained"
+            + @"|taken into custody|(?<dead>killed|shot dead))|\b(?:arrested|captured|apprehended)\s*$|\bin\s+custody\b"
+            + @"|\bturned\s+(?:him|her|them)sel(?:f|ves)\s+in\b|\bsurrendered\b",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Caught { get; }
+
+    [GeneratedRegex(@"\bnot\b|n't|\bnever\b|\bstill\s+(?:missing|wanted|at large)\b|\byet\s+to\b|\bat\s+large\b|\breward\b"
+        + @"|\bto\s+be\s+(?:arrested|caught)|\b(?:bring|gets?|wants?|needs?|let|come|make)\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Denial { get; }
+
+    [GeneratedRegex(@"(?:\b(?:now|also|just|since|today|safely|finally|been|has|have|was|is)\b|,\s*\d{1,3}\s*,?|\bwho\b[^.]*"
+        + @"|\b(?:on|in|at|by|near)\s+[^,]*)\s*$", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Adverb { get; }
+
+    [GeneratedRegex(
+        @"['’]s\s+\w+\s*(?:\w+)?$|\b(?:his|her|their|a|an|two|three|four|some|several)\s+(?!missing\b|young\b)[\w\s]+$"
+            + @"|\b(?:mother|father|parents?|brother|sister|wife|husband|son|daughter|friend|girlfriend|boyfriend|partner|cousin"
+            + @"|dog|bicycle|bike|car|phone|bag|backpack|jacket|coat|shoes?|clothes|witness(?:es)?|taxi|driver|footage|body)$",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Other { get; }
+
+    [GeneratedRegex(@"^\s+(?:to|guilty|near|abandoned|empty|missing|gone|a|an|his|her|the)\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Stays { get; }
+
+    [GeneratedRegex(@"^(?:update|missing|amber alert|alert|cancell?ed|good news)\W*$", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Heading { get; }
+}

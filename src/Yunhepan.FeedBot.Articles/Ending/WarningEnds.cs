@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Articles.Ending;
+
+/// <summary>
+/// Clauses that say that a warning is lifted or lowered, and which: what the very verb takes. Roads that open while a warning
+/// stands lift no warning.
+/// </summary>
+internal static partial class WarningEnds
+{
+    /// <returns>What the verb takes; empty where that stands before the clause.</returns>
+    public static IEnumerable<(AlertEnd End, string Thing)> In(string clause, string sentence)
+    {
+        if (NotLifted.IsMatch(clause))
+            yield break;
+        foreach (Match match in Lowered.Matches(clause))
+            yield return (AlertEnd.Lowered, match.Value);
+        foreach (Match match in Lifted.Matches(clause))
+            yield return (AlertEnd.Lifted, match.Value);
+        if (Alone.IsMatch(clause) && AnyThing.IsMatch(sentence))
+            yield return (AlertEnd.Lifted, "");
+    }
+
+    public static bool IsRaised(string text) => Raised.IsMatch(text);
+
+    private const string Thing = "(?:预警|警报|警戒|响应|交通管制|管制|封控|禁航|停水|停电|停气)";
+
+    /// <summary>Nothing else is what the verb takes: not 取消预警日的考试.</summary>
+    private const string Whole = @"(?:信号|级别|通知|公告|计划|安排|措施|命令|状态)?(?:[（(]|(?=$|\W|并|和|及|与|同时|改|\d))";
+
+    /// <summary>What stands between a warning and its verb, and is nothing else that is lifted.</summary>
+    private const string Between =
+        @"(?:信号|现|已经?|正式|予以|均|全部|全面|同时|一并|被|于[^，。]{1,14}?|在[^，。]{1,12}?|\d{1,4}[年月日时点分]|[今昨当][天日晚晨]|[上下]午|凌晨|自[^，。]{1,12}?起|级别?"
+            + @"|等级|[IⅠⅡⅢⅣ一二三四]+级|\s)*";
+
+    [GeneratedRegex(Thing, RegexOptions.None, 1_000)]
+    private static partial Regex AnyThing { get; }
+
+    // （已解除）
+    [GeneratedRegex(
+        "^(?:现|已|已经|现已)(?:全部)?(?:解除|取消|失效|结束|撤销|撤回)(?:了)?$|^(?:lifted|cancell?ed|ended|expired)$",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Alone { get; }
+
+    [GeneratedRegex(
+        @"(?:解除|取消|终止|撤销|撤回|结束)(?:了)?[^，。]{0,16}?" + Thing + Whole + @"|[^，。：\s]{0,10}" + Thing + Between
+        + @"(?:解除|取消|终止|撤销|撤回|结束|失效|停止(?=了?$)|到期(?=了?$))|[^.]{0,40}\b(?:warning|alert|watch|advisory"
+        + @"|order)s?\b[^.]{0,40}\b(?:lifted|cancell?ed|withdrawn|ended|expired|over|discontinued)\b|\b(?:lift(?:s|ed)?"
+        + @"|cancel(?:s|led|ed)?|end(?:s|ed)?|withdraws?)\b[^.]{0,50}\b(?:warning|alert|watch|advisory|order)\b"
+        + @"|\ball[- ]clear\b",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Lifted { get; }
+
+    [GeneratedRegex(
+        @"[^，。：\s]{0,10}" + Thing + @"[^，。]{0,14}(?:降为|降至|降到|降低为|下调|降级|降低)[^，。]{0,6}|(?:降为|降至|降到|降低为|下调为"
+            + @"|下调至)[^，。]{0,4}[蓝黄橙ⅣⅢⅡ四三二][^，。]{0,6}|降级[^，。]{0,6}" + Thing + @"|[^，。：\s]{0,6}(?:红|橙|黄)色?"
+            + @"[^，。]{0,12}(?:降级|降为|降至|下调)[^，。]{0,6}|[^，。：\s]{0,6}由?(?:红色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:橙|黄|蓝)"
+            + @"|橙色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}(?:黄|蓝)|黄色(?:预警)?(?:信号)?(?:变更|调整|变|改)为?[^，。]{0,4}蓝)色?"
+            + @"|[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,40}\b(?:warning|alert|watch|advisory|blue|yellow|orange"
+            + @"|amber|green)\b|[^.]{0,40}\b(?:warning|alert)\b[^.]{0,40}\b(?:downgraded|lowered|reduced)\b[^.]{0,20}",
+        RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Lowered { get; }
+
+    [GeneratedRegex(
+        @"(?:未|没有|没|不|不会|暂不|并未|未予)[^，。]{0,6}(?:解除|取消|终止|撤销|撤回|降|结束)|(?:解除|取消)" + Thing
+        + @"?(?:信号)?(?:之|以)?前|待[^，。]{0,12}解除|(?:解除|取消|终止|撤销|撤回|结束)[^，。\d]{0,12}(?:后(?!续)|之时|期间|的?(?:条件|标准|流程|程序))|(?:解除|取消)" + Thing
+        + @"?(?:信号)?时(?!间)|视情|适时|届时|酌情|择机|拟(?:解除|取消|于)|将(?:视|适|根据|按|另|择|由|逐步|及时|同步|继续|再|很快|陆续)|方可|才能|才会|\bonly\b|\bunless\b"
+        + @"|\b(?:after|before)\s+(?:\w+\s+){0,4}(?:warning|alert|watch|advisory|order)|解除(?:时间|条件|后方)|仍然?|继续|持续|生效中|\bnot\b"
+        + @"|n't|\buntil\b|\bremains?\b|\bmay\b|\bwill\b|\bexpected\b|\bstill\b|\bin (?:force|effect)\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex NotLifted { get; }
+
+    [GeneratedRegex(
+        @"升级|上调|升为|升至|提升为|提升至|加强为|(?:蓝|黄|橙)色[^，。]{0,10}(?:变更|调整)为红|(?:蓝|黄)色[^，。]{0,10}(?:变更|调整)为橙|蓝色[^，。]{0,10}(?:变更|调整)为黄"
+            + @"|\bupgraded\b|\braised\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Raised { get; }
+}

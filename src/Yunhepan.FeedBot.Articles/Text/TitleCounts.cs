@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Yunhepan.FeedBot.Articles.Text;
+
+/// <summary>
+/// Takes off what at the edge of a title may be a count or a rank. That is too much for a title alone, "Council gets 50 comments",
+/// and right where two readings of one title differ in nothing else: a number that moves while title and text stay counts visitors.
+/// </summary>
+internal static partial class TitleCounts
+{
+    private const int MostParts = 5;
+
+    private static readonly Regex[] Edges =
+        [TailInBrackets, BareInBrackets, TailSetOff, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank, BareHead];
+
+    /// <param name="title">As the source has it.</param>
+    /// <param name="text">What it speaks of is no count. Null: unknown, and a number alone is taken for one of the event.</param>
+    public static string Without(string title, string? text)
+    {
+        for (var times = 0; times < MostParts && title.Length > 0; times++)
+        {
+            var before = title;
+            foreach (var edge in Edges)
+                title = Without(title, edge, text);
+            if (title.Length == before.Length)
+                break;
+        }
+
+        return title;
+    }
+
+    private static string Without(string title, Regex edge, string? text)
+    {
+        var match = edge.Match(title);
+        if (!match.Success || match.Groups["alone"].Success && text is null || text is { Length: > 0 } && IsSpokenOf(match, text))
+            return title;
+        var rest = title.Remove(match.Index, match.Length).Trim();
+        return rest.Any(char.IsLetter) ? rest : title;
+    }
+
+    private static bool IsSpokenOf(Match match, string text)
+    {
+        var number = match.Groups["alone"].Success ? match.Groups["alone"] : match.Groups["bare"];
+        if (!number.Success)
+            return text.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase);
+        for (var at = text.IndexOf(number.Value, StringComparison.Ordinal); at >= 0;
+            at = text.IndexOf(number.Value, at + 1, StringComparison.Ordinal))
+        {
+            if (!IsDigit(text, at - 1) && !IsDigit(text, at + number.Length))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsDigit(string text, int at) =>
+        at >= 0 && at < text.Length && CharUnicodeInfo.GetDecimalDigitValue(text[at]) >= 0;
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    private const string Open = @"[(（\[【〔〖﹙<{「]\s*";
+
+    private const string Close = @"\s*[)）\]】〕〗﹚>}」]";
+
+    private const string Between = @"(?:\s+|\s*[：:_|｜·・/—–…]\s*|\s+-\s+)";
+
+    private const string Figure =
+        @"[\d一二三四五六七八九十百千万亿两零〇][\d,.一二三四五六七八九十百千万亿两零〇]{0,12}\s*(?:[kmw](?![a-z]))?[+%]?";
+
+    private const string Word =
+        "(?:阅读|浏览|点击|访问|人气|评论|评价|跟[帖贴]|回[复帖贴应]|点赞|分享|收藏|收听|"
+        + "播放|转发|转载|热度|围观|参与|留言|查看|关注|热搜|看过|已读|在看|想看|打赏|下载|好评|差评|投票|阅|评|赞|顶|踩)(?:量|数|次数|人数|率|榜)?";
+
+    private const string English =
+        @"(?:new\s+)?(?:comments?|repl(?:y|ies)|responses?|views?|reads?|likes?|points?|"
+            + @"(?:up|down)?votes?|shares?|claps?|hits?|answers?|retweets?|reposts?|downloads?|"
+            + @"readers?|photos?|plays?|listens?|reactions?|favou?rites?|bookmarks?|"
+            + @"(?:sec(?:ond)?|min(?:ute)?|hour|day|week|month)s?\s+ago|"
+            + @"kommentare?|commentaires?|comentarios?|comentários?|commenti|コメント|댓글)(?!\w)";
+
+    private const string Sign = @"(?:🔥|👍|👎|💬|👁\uFE0F?|❤\uFE0F?|⭐|★|☆|♥\uFE0F?|🔁|📈|👀|🗨\uFE0F?|▲|△|▼|▽|↑|↓)\s*" + Figure;
+
+    private const string Count = "(?:"
+        + Figure + @"\s*(?:(?:人次|次|人|条|个|位|则|篇|名|新|网友){0,3}\s*" + Word + "|(?:秒钟?|分钟|小时|天|周|个?月|年)之?前|" + English + ")"
+        + "|(?:更新至?|(?:共|已有)?" + Word + @"|(?:comments?|replies|views?|reads?|likes?|points?|votes?|shares?))\s*[:：]?\s*第?\s*" + Figure
+            + @"\s*(?:人次|次|人|条|个|℃|度|位|名|遍|集|期|话|章|回)?"
+        + "|" + Sign + ")";
+
+    private const string Counts = Count + @"(?:\s*(?:[，,、/|｜·・&+]|and\b|和)?\s*" + Count + "){0,4}";
+
+    private const string OnlyInBrackets = Figure + @"\s*(?:张|幅|p|图|楼|集|页)";
+
+    [GeneratedRegex(@"\s*" + Open + "(?:" + Counts + "|" + OnlyInBrackets + ")" + Close + @"\s*$", Options, 5_000)]
+    private static partial Regex TailInBrackets { get; }
+
+    // Parts of a series stand in wide brackets: （3）.
+    [GeneratedRegex(@"\s*[(\[〔﹙<{]\s*(?!(?:19|20)\d\d\b)(?<bare>\d{1,7})(?:\s*/\s*\d{1,7})?\s*[)\]〕﹚>}]\s*$", Options, 5_000)]
+    private static partial Regex BareInBrackets { get; }
+
+    [GeneratedRegex(Between + Counts + @"\s*$", Options, 5_000)]
+    private static partial Regex TailSetOff { get; }
+
+    [GeneratedRegex(@"\s*" + Sign + @"\s*$", Options, 5_000)]
+    private static partial Regex TailSign { get; }
+
+    [GeneratedRegex(@"\s+(?:[/|｜·・]\s*|\+)(?<alone>\d{1,7})$", Options, 5_000)]
+    private static partial Regex BareTail { get; }
+
+    [GeneratedRegex(
+        @"^\s*" + Open + "(?:" + Counts + "|" + OnlyInBrackets + @"|(?!(?:19|20)\d\d\b)(?<bare>\d{1,4}))" + Close + @"\s*", Options, 5_000)]
+    private static partial Regex HeadInBrackets { get; }
+
+    [GeneratedRegex("^" + Counts + Between, Options, 5_000)]
+    private static partial Regex HeadSetOff { get; }
+
+    [GeneratedRegex(
+        @"^(?:(?:top|rank|nr\.?)\s*\d{1,4}(?:\s*[:：.、|｜·—–)）\]】-]+\s*|\s+(?!(?-i:[a-z])|\d))"
+        + @"|(?:(?:热?榜|榜单|排名|排行)第?\s*\d{1,4}\s*[名位]?|第\s*\d{1,4}\s*[名位])\s*(?:[:：|｜、·]\s*|\s))", Options, 5_000)]
+    private static partial Regex Rank { get; }
+
+    // Before a sentence that does not go on with what is counted: "3 人遇难".
+    [GeneratedRegex(
+        @"^(?<alone>\d{1,4})\s+(?=\p{IsCJKUnifiedIdeographs})(?![年月日时分秒点岁名人位个例级度元万千百亿米公里吨辆架艘台号楼层户家所条项次起场轮届批种类款天周季死伤失被线组路机]|车(?!站))",
+        Options, 5_000)]
+    private static partial Regex BareHead { get; }
+}
