@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Yunhepan.FeedBot.Catalogue;
-
 namespace Yunhepan.FeedBot.Cli;
 
 /// <summary>What one source gave.</summary>
