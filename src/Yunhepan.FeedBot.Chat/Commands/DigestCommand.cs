@@ -65,8 +65,12 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
                 ? await SetAsync(
                     request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
                 : request.Texts.TopicGone;
-        if (await SetHourAsync(request, cancellationToken))
+        if (DigestWords.Parse(wish, request.Subscriber) is { } time)
+        {
+            await settings.SetDigestAsync(request.Subscriber, time.Hour ?? ChatSettings.UsualDigestHour, time.Day, cancellationToken);
             return await ByTheHourAsync(request, followed, cancellationToken);
+        }
+
         return topics.Search(wish).FirstOrDefault(topic => followed.Any(row => row.Topic == topic.Key)) is { } named
             ? await SetAsync(request, [followed.First(row => row.Topic == named.Key)], SubscriptionMode.Digest, null, cancellationToken)
             : null;
@@ -103,31 +107,6 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     /// <summary>What the quiet hours make of the digest's hour.</summary>
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
         ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Format(later))] : [];
-
-    private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
-    {
-        var (chat, day, hour) = (request.Subscriber, request.Subscriber.DigestOn, request.Subscriber.DigestAt);
-        var (saysDay, saysHour) = (false, false);
-        foreach (var word in request.Argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            // Of two hours or two days, none is the one that was meant.
-            if (!saysHour && ClockWords.Time(word) is { } time)
-                (hour, saysHour) = (time, true);
-            else if (!saysDay && word.ToLowerInvariant() is "daily" or "每天" or "每日")
-                (day, saysDay) = (null, true);
-            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "每周")
-                (day, saysDay) = (DayOfWeek.Monday, true);
-            else if (!saysDay && ClockWords.Day(word) is { } weekday)
-                (day, saysDay) = (weekday, true);
-            else
-                return false;
-        }
-
-        var known = saysDay || saysHour;
-        if (known)
-            await settings.SetDigestAsync(chat, hour ?? ChatSettings.UsualDigestHour, day, cancellationToken);
-        return known;
-    }
 
     /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
     private async Task<string> SetAsync(

@@ -23,7 +23,7 @@ internal sealed class ImportPlanner
     {
         _catalogue = catalogue;
         foreach (var source in catalogue.Sources)
-            _known.TryAdd(TwinKey(new Uri(source.Url)), source.Url);
+            _known.TryAdd(SubscribedAddress.TwinKey(new Uri(source.Url)), source.Url);
         _there = [.. _known.Keys];
         _ids = catalogue.Sources.Select(s => s.Id).ToHashSet(StringComparer.Ordinal);
         _categoryIds = catalogue.Categories.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
@@ -35,8 +35,9 @@ internal sealed class ImportPlanner
         {
             if (Refuse(subscription, out var url) is { } reason)
                 _leftOut.Add(new LeftOut(
-                    subscription.Title ?? WithoutPassword(subscription.Address), WithoutPassword(subscription.Address), reason,
-                    url is not null && _there.Contains(TwinKey(url))));
+                    subscription.Title ?? SubscribedAddress.WithoutPassword(subscription.Address),
+                    SubscribedAddress.WithoutPassword(subscription.Address), reason,
+                    url is not null && _there.Contains(SubscribedAddress.TwinKey(url))));
             else
                 _sources.Add(
                     new NewSource(url!.OriginalString, subscription.Title, CategoryFor(subscription.Folder)) { Id = IdFor(url) });
@@ -62,33 +63,11 @@ internal sealed class ImportPlanner
                 throw new UnreachableException($"no outline leads to {subscription.Leads}");
         }
 
-        url = SourceAddress.Read(WithScheme(subscription.Address), out var problem);
+        url = SourceAddress.Read(SubscribedAddress.WithScheme(subscription.Address), out var problem);
         if (url is null)
             return problem;
-        return _known.TryAdd(TwinKey(url), url.OriginalString) ? null : $"is the same feed as {_known[TwinKey(url)]}";
-    }
-
-    /// <summary>Readers of old wrote <c>feed://host/</c> and <c>feed:https://host/</c>, and people leave the scheme out.</summary>
-    private static string WithScheme(string address)
-    {
-        if (address.StartsWith("feed://", StringComparison.OrdinalIgnoreCase))
-            return "http" + address["feed".Length..];
-        if (address.StartsWith("feed:", StringComparison.OrdinalIgnoreCase))
-            return WithScheme(address["feed:".Length..]);
-        var isBare = !address.Contains("://", StringComparison.Ordinal) && address.Split('/')[0] is var host
-            && host.Contains('.', StringComparison.Ordinal) && !host.Contains('@', StringComparison.Ordinal);
-        return isBare ? "http://" + address : address;
-    }
-
-    /// <summary>
-    /// One feed by any of its names: scheme, <c>www.</c>, the usual port and a slash at the end make no other feed of it.
-    /// </summary>
-    private static string TwinKey(Uri url)
-    {
-        var host = url.IdnHost.ToLowerInvariant();
-        var isUsualPort = url.IsDefaultPort || url.Port is 80 or 443;
-        return (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host) + (isUsualPort ? "" : $":{url.Port}")
-            + url.AbsolutePath.TrimEnd('/') + url.Query;
+        var key = SubscribedAddress.TwinKey(url);
+        return _known.TryAdd(key, url.OriginalString) ? null : $"is the same feed as {_known[key]}";
     }
 
     /// <summary>Stated only where the id that the address gives is taken.</summary>
@@ -141,8 +120,4 @@ internal sealed class ImportPlanner
         return plain.Length is > 0 and <= 40 && title.All(char.IsAscii)
             ? plain : "folder-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title)))[..6];
     }
-
-    private static string WithoutPassword(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
-            ? address.Replace(url.UserInfo + "@", "…@", StringComparison.Ordinal) : address;
 }
