@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Storage;
 

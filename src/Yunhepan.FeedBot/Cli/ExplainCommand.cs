@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
 
 namespace Yunhepan.FeedBot.Cli;

@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
-using Yunhepan.FeedBot.Ingestion.Documents;
-using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
-using Yunhepan.FeedBot.Articles.Storage;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
