@@ -81,7 +81,8 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         if (urgent.Count > 0)
             rows = [.. urgent.Where(r => r.Alert.Revision == shown[0].Alert.Revision)];
         var gone = dropped.Select(u => u.Alert.Revision).ToHashSet();
-        return PendingDelivery.ForGathered(chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
+        return PendingDelivery.ForGathered(
+            chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
     }
 
     /// <param name="enough">So many that are wanted suffice.</param>

@@ -62,7 +62,8 @@ internal sealed class SendPreparer(LaneAccount account)
         return (delivery.Alert.Kind, delivery) switch
         {
             (AlertKind.New, _) => _calls.Send(delivery, Article(delivery, message)),
-            (_, { EditedMessageId: { } id }) => _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
+            (_, { EditedMessageId: { } id }) =>
+                _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
             (_, { Earlier: not null }) => SendBeside(delivery, message),
             (_, { DeletedMessageId: not null }) => _calls.Send(delivery, Article(delivery, Quietly(message))),
             // Nobody knows which message it is, nor whether it is there: a new one says so.

@@ -121,5 +121,6 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
     // Letters and symbols that are drawn as nothing: Hangul fillers, the empty braille pattern.
     private static readonly int[] Fillers = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
 
-    private ChatText Append(ChatSpan span) => span.Text.Length == 0 ? this : new(Spans.Add(span with { Text = ChatCharacters.Clean(span.Text) }));
+    private ChatText Append(ChatSpan span) =>
+        span.Text.Length == 0 ? this : new(Spans.Add(span with { Text = ChatCharacters.Clean(span.Text) }));
 }

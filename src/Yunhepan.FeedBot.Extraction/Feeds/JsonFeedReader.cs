@@ -43,11 +43,11 @@ internal static class JsonFeedReader
         using var document = JsonDocument.Parse(text, Options);
         if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
             return null;
-        if (JsonMembers.Property(root, "items") is { ValueKind: JsonValueKind.Array } items)
+        if (root.Property("items") is { ValueKind: JsonValueKind.Array } items)
             return ReadFeed(root, items.EnumerateArray(), request, decoded.EncodingName, cancellationToken);
         // Nothing published yet, or a list of a wrong type: still a feed when it speaks like one.
-        var isFeed = JsonMembers.Text(root, "version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true
-            || Members.Count(member => JsonMembers.Property(root, member) is not null) > 2;
+        var isFeed = root.Text("version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true
+            || Members.Count(member => root.Property(member) is not null) > 2;
         return isFeed ? ReadFeed(root, [], request, decoded.EncodingName, cancellationToken) : null;
     }
 
@@ -55,28 +55,28 @@ internal static class JsonFeedReader
         JsonElement root, IEnumerable<JsonElement> items, ParseRequest request, string encoding, CancellationToken cancellationToken)
     {
         var objects = items.Where(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any()).ToList();
-        var title = JsonMembers.Inline(root, "title");
+        var title = root.Inline("title");
         var scope = FeedScope.For(request);
-        scope = FeedLanguage.Settle(scope, FeedScope.Tag(JsonMembers.Text(root, "language")), title, objects.Select(item => JsonMembers.Inline(item, "title")));
-        var home = scope.Url(JsonMembers.Text(root, "home_page_url"));
-        var feedUrl = scope.Url(JsonMembers.Text(root, "feed_url"));
+        scope = FeedLanguage.Settle(scope, FeedScope.Tag(root.Text("language")), title, objects.Select(item => item.Inline("title")));
+        var home = scope.Url(root.Text("home_page_url"));
+        var feedUrl = scope.Url(root.Text("feed_url"));
         if (scope.Base is null)
             scope = scope with { Base = WebAddress.ParseBase(feedUrl ?? home) };
         return new ParsedFeed
         {
             Kind = DocumentKind.Feed,
-            Format = JsonMembers.Text(root, "version")?.TrimEnd('/').EndsWith("/1", StringComparison.Ordinal) == true ? "json-1.0" : "json-1.1",
+            Format = root.Text("version")?.TrimEnd('/').EndsWith("/1", StringComparison.Ordinal) == true ? "json-1.0" : "json-1.1",
             Encoding = encoding,
             Title = title,
             HomePageUrl = home,
             FeedUrl = feedUrl ?? scope.Url(request.Url),
-            Description = JsonMembers.Inline(root, "description"),
-            IconUrl = scope.Url(JsonMembers.Text(root, "icon")),
-            FaviconUrl = scope.Url(JsonMembers.Text(root, "favicon")),
+            Description = root.Inline("description"),
+            IconUrl = scope.Url(root.Text("icon")),
+            FaviconUrl = scope.Url(root.Text("favicon")),
             Language = scope.Language,
             Authors = Authors(root, scope),
-            Hubs = [.. JsonMembers.Objects(root, "hubs").Select(hub => scope.Url(JsonMembers.Text(hub, "url"))).OfType<string>()],
-            NextPageUrl = scope.Url(JsonMembers.Text(root, "next_url")),
+            Hubs = [.. root.Objects("hubs").Select(hub => scope.Url(hub.Text("url"))).OfType<string>()],
+            NextPageUrl = scope.Url(root.Text("next_url")),
             Items = FeedItems.Read(objects, item => JsonFeedItemReader.Read(item, scope), cancellationToken),
         };
     }
@@ -84,12 +84,12 @@ internal static class JsonFeedReader
     public static List<ParsedAuthor> Authors(JsonElement element, FeedScope scope)
     {
         var authors = new List<ParsedAuthor>();
-        foreach (var author in JsonMembers.Entries(element, "authors").Concat(JsonMembers.Entries(element, "author")))
+        foreach (var author in element.Entries("authors").Concat(element.Entries("author")))
         {
             FeedAuthors.Add(authors, author.ValueKind switch
             {
-                JsonValueKind.Object => Author(JsonMembers.Inline(author, "name"), JsonMembers.Text(author, "url"), scope),
-                JsonValueKind.String => FeedAuthors.FromText(JsonMembers.Scalar(author)),
+                JsonValueKind.Object => Author(author.Inline("name"), author.Text("url"), scope),
+                JsonValueKind.String => FeedAuthors.FromText(author.Scalar()),
                 _ => null,
             });
         }
