@@ -50,7 +50,8 @@ public static class PollSchedule
             return new DueTime(knownSince, DueReason.First);
         // So many that their own interval would be over first: spread over just that, each second has as many polls for ever.
         var every = source.Every ?? options.DefaultEvery;
-        var needed = Shorter(TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + PollSpread.Of(source, every, LongestSpread));
+        var needed = Shorter(
+            TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + PollSpread.Of(source, every, LongestSpread));
         var spread = needed > options.StartSpread ? needed : options.StartSpread;
         // Not the fraction that the interval is spread by: first those who come first would also come back first.
         return new DueTime(knownSince + (spread * PollSpread.Fraction(source.Id + "#first")), DueReason.First);
@@ -116,7 +117,8 @@ public static class PollSchedule
             ? Shorter(options.UrgentCeiling, options.LongestWait) : options.LongestWait;
         var longest = every > most ? every : most;
         var wait = new BackOff(every, longest).After(outcome.Failures);
-        var jitter = wait * (PollSpread.Share * PollSpread.Fraction(source.Id + "#" + outcome.Failures.ToString(CultureInfo.InvariantCulture)));
+        var failures = outcome.Failures.ToString(CultureInfo.InvariantCulture);
+        var jitter = wait * (PollSpread.Share * PollSpread.Fraction(source.Id + "#" + failures));
         return Between(TimeSpan.Zero, wait + jitter, longest);
     }
 
