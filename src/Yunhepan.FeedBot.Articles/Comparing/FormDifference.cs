@@ -63,9 +63,13 @@ internal static partial class FormDifference
             return true;
         if (Math.Max(lengthA, lengthB) > 1)
             return Math.Min(lengthA, lengthB) >= fewest;
-        return OfParticular.IsMatch(first.From(toA, 12)) || OfParticular.IsMatch(second.From(toB, 12))
+        return (Direction.IsMatch(saidA) && Direction.IsMatch(saidB))
+            || OfParticular.IsMatch(first.From(toA, 12)) || OfParticular.IsMatch(second.From(toB, 12))
             || BeforeParticular.IsMatch(first.Between(Math.Max(0, fromA - 4), fromA));
     }
+
+    [GeneratedRegex("^[东西南北上下左右前后中内外男女父母]", RegexOptions.None, 1_000)]
+    private static partial Regex Direction { get; }
 
     [GeneratedRegex(@"\d", RegexOptions.None, 1_000)]
     private static partial Regex Digit { get; }
