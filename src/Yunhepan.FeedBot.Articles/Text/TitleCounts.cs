@@ -11,6 +11,12 @@ internal static partial class TitleCounts
 {
     private const int MostParts = 5;
 
+    /// <summary>Letters of the title that stand beside a number.</summary>
+    private const int Beside = 6;
+
+    /// <summary>Characters of the text that stand around one.</summary>
+    private const int Around = 12;
+
     private static readonly Regex[] Edges =
         [TailInBrackets, BareInBrackets, TailSetOff, TailSign, BareTail, HeadInBrackets, HeadSetOff, Rank, BareHead];
 
@@ -33,21 +39,37 @@ internal static partial class TitleCounts
     private static string Without(string title, Regex edge, string? text)
     {
         var match = edge.Match(title);
-        if (!match.Success || match.Groups["alone"].Success && text is null || text is { Length: > 0 } && IsSpokenOf(match, text))
+        if (!match.Success || match.Groups["alone"].Success && text is null || text is { Length: > 0 } && IsSpokenOf(title, match, text))
             return title;
         var rest = title.Remove(match.Index, match.Length).Trim();
         return rest.Any(char.IsLetter) ? rest : title;
     }
 
-    private static bool IsSpokenOf(Match match, string text)
+    /// <summary>The text has the same words; a number alone means the same there where what stands beside it is the same too.</summary>
+    private static bool IsSpokenOf(string title, Match match, string text)
     {
         var number = match.Groups["alone"].Success ? match.Groups["alone"] : match.Groups["bare"];
         if (!number.Success)
             return text.Contains(match.Value.Trim(), StringComparison.OrdinalIgnoreCase);
+        var isHead = match.Index == 0;
+        var beside = string.Concat((isHead ? title[match.Length..] : title[..match.Index]).Where(char.IsLetter));
+        beside = isHead ? beside[..Math.Min(Beside, beside.Length)] : beside[^Math.Min(Beside, beside.Length)..];
         for (var at = text.IndexOf(number.Value, StringComparison.Ordinal); at >= 0;
             at = text.IndexOf(number.Value, at + 1, StringComparison.Ordinal))
         {
-            if (!IsDigit(text, at - 1) && !IsDigit(text, at + number.Length))
+            var around = text.AsSpan(Math.Max(0, at - Around), Math.Min(at, Around) + Math.Min(number.Length + Around, text.Length - at));
+            if (!IsDigit(text, at - 1) && !IsDigit(text, at + number.Length) && SharesWord(beside, around))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool SharesWord(string beside, ReadOnlySpan<char> around)
+    {
+        for (var at = 0; at + 2 <= beside.Length; at++)
+        {
+            if (around.Contains(beside.AsSpan(at, 2), StringComparison.OrdinalIgnoreCase))
                 return true;
         }
 

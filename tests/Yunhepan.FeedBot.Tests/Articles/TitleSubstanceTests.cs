@@ -117,6 +117,8 @@ public sealed class TitleSubstanceTests
     [InlineData("古槐路恢复通车 / 3", "古槐路恢复通车 / 7", true)]
     [InlineData("古槐路恢复通车 | 3", "古槐路恢复通车 | 7", true)]
     [InlineData("古槐路恢复通车 +3", "古槐路恢复通车 +7", true)]
+    [InlineData("5 古槐路恢复通车", "7 古槐路恢复通车", true)]
+    [InlineData("古槐路恢复通车 +5", "古槐路恢复通车 +6", true)]
     [InlineData("5 儿童落水", "7 儿童落水", false)]
     [InlineData("新增病例 +5", "新增病例 +7", false)]
     [InlineData("居民来信：5条留言", "居民来信：7条留言", false)]
