@@ -5,54 +5,8 @@ using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Auditing;
-
-/// <summary>What became of one alert, over all chats.</summary>
-public sealed record AlertAccount
-{
-    public required long Revision { get; init; }
-
-    public required AlertKind Kind { get; init; }
-
-    public required Priority Priority { get; init; }
-
-    public required DateTimeOffset RaisedAt { get; init; }
-
-    /// <summary>Null when the article is gone.</summary>
-    public required string? Title { get; init; }
-
-    /// <summary>Receipts by outcome.</summary>
-    public required IReadOnlyDictionary<DeliveryOutcome, int> Outcomes { get; init; }
-
-    /// <summary>Deliveries that wait, by what for.</summary>
-    public required IReadOnlyDictionary<HoldKind, int> Waiting { get; init; }
-
-    /// <summary>Lanes that have not walked its audience to the end.</summary>
-    public required int OpenLanes { get; init; }
-
-    /// <summary>
-    /// Chats that have wanted it since before it was raised, and have neither receipt nor waiting delivery although the
-    /// walk is over, and were neither closed nor stopped then. Chats that changed their subscriptions since may be among them.
-    /// </summary>
-    public required IReadOnlyList<long> Missing { get; init; }
-
-    public int Sent => Outcomes.GetValueOrDefault(DeliveryOutcome.Sent) + Outcomes.GetValueOrDefault(DeliveryOutcome.Digested);
-}
-
-/// <summary>The account of an interval: each alert raised in it, and what was logged in it and raised none.</summary>
-public sealed record AuditReport(DateTimeOffset From, DateTimeOffset To, IReadOnlyList<AlertAccount> Alerts)
-{
-    /// <summary>Revisions that were to alert, without an alert.</summary>
-    public IReadOnlyList<UnraisedRevision> Unraised { get; init; } = [];
-
-    /// <summary>
-    /// Every revision that was to alert has an alert or a reason, and every delivery that was due has a receipt, or waits and
-    /// is known to.
-    /// </summary>
-    public bool IsBalanced => Alerts.All(a => a.Missing.Count == 0) && Unraised.All(u => u.Because != UnraisedBecause.Unknown);
-}
 
 /// <summary>Proves that what was due was sent, or says what became of it. Scoped. Reads only.</summary>
 public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevisions unraised, PatternMatcher patterns, TimeProvider time)
@@ -76,12 +30,7 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
 
     private async Task<AlertAccount> ReadAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var outcomes = await db.Receipts.Where(r => r.AlertRevision == alert.Revision)
-            .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        var waiting = await db.Deferred.Where(d => d.AlertRevision == alert.Revision)
-            .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        var counts = await DeliveryCounts.ReadAsync(db, alert.Revision, cancellationToken);
         var fanOuts = await db.FanOuts.AsNoTracking().Where(f => f.AlertRevision == alert.Revision).ToListAsync(cancellationToken);
         var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
         List<long> missing = [];
@@ -101,8 +50,8 @@ public sealed class AlertAudit(AlertsDb db, ArticleReader articles, UnraisedRevi
             Priority = alert.Priority,
             RaisedAt = alert.CreatedAt,
             Title = article?.Title,
-            Outcomes = outcomes,
-            Waiting = waiting,
+            Outcomes = counts.Outcomes,
+            Waiting = counts.Waiting,
             OpenLanes = fanOuts.Count(f => f.State == FanOutState.Open),
             Missing = missing,
         };

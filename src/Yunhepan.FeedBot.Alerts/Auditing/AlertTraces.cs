@@ -34,16 +34,12 @@ public sealed class AlertTraces(AlertsDb db)
         List<TracedAlert> traced = [];
         foreach (var alert in alerts)
         {
-            var outcomes = await db.Receipts.Where(r => r.AlertRevision == alert.Revision)
-                .GroupBy(r => r.Outcome).Select(g => new { g.Key, Count = g.Count() })
-                    .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-            var waiting = await db.Deferred.Where(d => d.AlertRevision == alert.Revision)
-                .GroupBy(d => d.Hold).Select(g => new { g.Key, Count = g.Count() })
-                    .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+            var counts = await DeliveryCounts.ReadAsync(db, alert.Revision, cancellationToken);
             var open = await db.FanOuts.CountAsync(f => f.AlertRevision == alert.Revision && f.State == FanOutState.Open,
                 cancellationToken);
             var topics = alert.Topics.ConvertAll(t => t.ToString());
-            traced.Add(new TracedAlert(alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, topics, open, outcomes, waiting));
+            traced.Add(new TracedAlert(
+                alert.Revision, alert.Kind, alert.Priority, alert.CreatedAt, topics, open, counts.Outcomes, counts.Waiting));
         }
 
         return traced;

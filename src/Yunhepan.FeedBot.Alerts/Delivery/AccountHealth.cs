@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -16,8 +17,7 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     // down to be on the safe side.
     private const int ThrottledBeforeSlower = 10;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2));
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMinutes(1);
 
     private readonly FailureStreak _failures = new(account.Options.GiveUpAfter);
@@ -65,8 +65,7 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
                 LogRefused(logger, account.Platform.Platform, account.Platform.Account, refusal.Reason);
                 break;
             case SendResult.Failed or SendResult.Unknown when _failures.AreOfTheAccount:
-                var pause = FirstPause * Math.Pow(2, Math.Min(_failures.Beyond, 10));
-                _pausedUntil = now + (pause < LongestPause ? pause : LongestPause);
+                _pausedUntil = now + Pauses.After(_failures.Beyond + 1);
                 LogPaused(logger, account.Platform.Platform, account.Platform.Account, _failures.Chats);
                 break;
         }
@@ -125,47 +124,4 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
     private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
-}
-
-/// <summary>Says whom a failed send is counted against, and how long it waits for the next attempt.</summary>
-/// <param name="CountsAttempt">True when the attempt counts towards the most that a delivery has.</param>
-/// <param name="Before">The number of failures before it, from which the length of the wait follows.</param>
-internal readonly record struct CountedFailure(bool CountsAttempt, int Before);
-
-/// <summary>
-/// Counts the chats that failed since a chat was last reached. Several say that the account is in trouble; where only one or two
-/// are written to, nobody can tell, so that no message is given up before somebody else was reached or a day is over.
-/// </summary>
-internal sealed class FailureStreak(TimeSpan giveUpAfter)
-{
-    private const int BeforePause = 3;
-
-    private readonly Dictionary<long, DateTimeOffset> _since = [];
-    private int _inARow;
-
-    public int Chats => _since.Count;
-
-    /// <summary>True when so many chats failed that the account is in trouble.</summary>
-    public bool AreOfTheAccount => _since.Count >= BeforePause;
-
-    /// <summary>How many chats failed beyond the number that this takes.</summary>
-    public int Beyond => _since.Count - BeforePause;
-
-    /// <summary>Ends the streak, because the platform answered for a chat.</summary>
-    public void Clear()
-    {
-        _since.Clear();
-        _inARow = 0;
-    }
-
-    public CountedFailure Add(PendingDelivery delivery, DateTimeOffset now)
-    {
-        _inARow++;
-        var isFirst = _since.TryAdd(delivery.Subscriber.Id, now);
-        if (AreOfTheAccount)
-            return new CountedFailure(false, delivery.Attempts);
-        return isFirst || now - _since[delivery.Subscriber.Id] >= giveUpAfter
-            ? new CountedFailure(true, delivery.Attempts)
-            : new CountedFailure(false, Math.Max(delivery.Attempts, _inARow - 1));
-    }
 }

@@ -14,16 +14,14 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// </summary>
 internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
 {
-    private const int MostRows = 2000;
-    private const int RowsPerChat = 8;
-
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly GatheredDeliveries _gathered = new(db, account);
     private Queue<long>? _due;
 
     /// <summary>Returns at most one digest in each turn of the lane, so that digests and new alerts go side by side.</summary>
     public async Task<PendingDelivery?> NextAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
-        _due ??= new Queue<long>(await DueAsync(1 + inFlight.Count, cancellationToken));
+        _due ??= new Queue<long>(await _gathered.DueAsync(1 + inFlight.Count, cancellationToken));
         while (_due.TryDequeue(out var chat))
         {
             if (inFlight.All(p => p.Subscriber.Id != chat) && await ForAsync(chat, cancellationToken) is { } delivery)
@@ -41,22 +39,11 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     /// </summary>
     public bool HasMore { get; private set; }
 
+    /// <summary>Returns when the next chat is due; null when nothing is gathered.</summary>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => _gathered.NextDueAsync(cancellationToken);
+
     /// <summary>Makes the queue look up the chats anew, because more has been gathered.</summary>
     public void Forget() => _due = null;
-
-    /// <summary>Returns the chats that are due, the one that waited longest first.</summary>
-    private async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
-    {
-        var now = account.Now;
-        // Along the index, a few rows: at one hour a million chats may be due.
-        var rows = await Gathered().Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Take(count * RowsPerChat)
-            .Select(d => d.SubscriberId).ToListAsync(cancellationToken);
-        return [.. rows.Distinct()];
-    }
-
-    /// <summary>Returns when the next chat is due; null when nothing is gathered.</summary>
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered()
-        .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
     /// <summary>
     /// Returns all that is due for one chat as one delivery; null when nothing may go now, or nothing is wanted any more.
@@ -64,12 +51,10 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     private async Task<PendingDelivery?> ForAsync(long subscriberId, CancellationToken cancellationToken)
     {
         var now = account.Now;
-        var due = Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
+        var due = _gathered.DueFor(subscriberId, now);
         if (await ChatSnapshot.ReadAsync(db, account, subscriberId, cancellationToken) is not { } chat)
         {
-            var waiting = await due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
-                .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
-            await _ledger.DropInactiveAsync(subscriberId, waiting, cancellationToken);
+            await _ledger.DropInactiveAsync(subscriberId, await _gathered.AlertsAsync(due, cancellationToken), cancellationToken);
             return null;
         }
 
@@ -82,7 +67,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
             return null;
         }
 
-        var rows = await RowsAsync(subscriberId, due, cancellationToken);
+        var rows = await _gathered.RowsAsync(subscriberId, due, cancellationToken);
         // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
         var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
         var (shown, dropped, subscription) = await LookThroughAsync(
@@ -99,26 +84,8 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         if (urgent.Count > 0)
             rows = [.. urgent.Where(r => r.Alert.Revision == shown[0].Alert.Revision)];
         var gone = dropped.Select(u => u.Alert.Revision).ToHashSet();
-        return Compose(chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
-    }
-
-    // The newest first. Of several rows of one story the earliest brings it; the others go.
-    private async Task<List<(DeferredDelivery Deferred, Alert Alert)>> RowsAsync(
-        long subscriberId, IQueryable<DeferredDelivery> due, CancellationToken cancellationToken)
-    {
-        var found = await due.AsNoTracking().OrderByDescending(d => d.AlertRevision).Take(MostRows)
-            .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => new { Deferred = d, Alert = a })
-            .OrderByDescending(r => r.Alert.Revision).ToListAsync(cancellationToken);
-        var rows = found.ConvertAll(r => (r.Deferred, r.Alert));
-        var repeated = rows.GroupBy(r => r.Alert.ArticleId).SelectMany(story => story.SkipLast(1)).Select(r => r.Alert.Revision)
-            .ToHashSet();
-        if (repeated.Count > 0)
-        {
-            await _ledger.RemoveAsync(subscriberId, [.. repeated], cancellationToken);
-            rows.RemoveAll(r => repeated.Contains(r.Alert.Revision));
-        }
-
-        return rows;
+        return PendingDelivery.ForGathered(
+            chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
     }
 
     /// <param name="enough">So many that are wanted suffice.</param>
@@ -147,32 +114,6 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
 
         return (shown, dropped, subscription);
     }
-
-    private static PendingDelivery Compose(
-        Subscriber chat, Subscription? subscription, List<(Alert Alert, Article Article)> shown,
-            List<(DeferredDelivery Deferred, Alert Alert)> wanted,
-        DateTimeOffset now)
-    {
-        var delivery = new PendingDelivery(shown[0].Alert, shown[0].Article, chat, null, null, wanted.Max(r => r.Deferred.Attempts))
-        {
-            Subscription = subscription,
-            Held = wanted[0].Deferred.Hold,
-            HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
-            IsSilent = chat.Silent,
-            Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null)
-                .ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
-        };
-        if (wanted.Count == 1)
-            return delivery;
-        var kind = DigestContent.KindFor(chat, wanted.Select(r => r.Deferred.Hold));
-        return delivery with
-        {
-            Digest = new DigestContent(kind, [.. shown.Take(DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
-        };
-    }
-
-    private IQueryable<DeferredDelivery> Gathered() =>
-        db.Deferred.Where(d => d.Platform == account.Platform.Platform && d.Account == account.Platform.Account && d.IsGathered);
 
     // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
     private async Task<DateTimeOffset?> LaterThanAsync(

@@ -79,6 +79,31 @@ internal sealed record PendingDelivery(
     /// <summary>Returns all alerts that end with this delivery. An edited digest ends the correction alone.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];
 
+    /// <summary>Returns all that waited for one chat as one delivery: a digest, or the alert itself where there is only one.</summary>
+    /// <param name="shown">What the message shows, the newest first.</param>
+    /// <param name="wanted">All that ends with it.</param>
+    public static PendingDelivery ForGathered(
+        Subscriber chat, Subscription? subscription, List<(Alert Alert, Article Article)> shown,
+        List<(DeferredDelivery Deferred, Alert Alert)> wanted, DateTimeOffset now)
+    {
+        var delivery = new PendingDelivery(shown[0].Alert, shown[0].Article, chat, null, null, wanted.Max(r => r.Deferred.Attempts))
+        {
+            Subscription = subscription,
+            Held = wanted[0].Deferred.Hold,
+            HeldAt = wanted.Min(r => r.Deferred.CreatedAt),
+            IsSilent = chat.Silent,
+            Doubtful = wanted.Where(r => r.Deferred.DoubtfulRevision is not null)
+                .ToDictionary(r => r.Alert.Revision, r => r.Deferred.DoubtfulRevision!.Value),
+        };
+        if (wanted.Count == 1)
+            return delivery;
+        var kind = DigestContent.KindFor(chat, wanted.Select(r => r.Deferred.Hold));
+        return delivery with
+        {
+            Digest = new DigestContent(kind, [.. shown.Take(DigestContent.MostShown(kind))], [.. wanted.Select(r => r.Alert)], now),
+        };
+    }
+
     /// <summary>
     /// Returns deliveries with the chats as they are now, where chats were merged meanwhile: a chat must not get one thing under two
     /// numbers at once.

@@ -8,16 +8,11 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>A delivery with all that its message needs: only the call to the platform remains.</summary>
-internal sealed record PreparedSend(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> SendAsync);
-
-/// <summary>What one turn of a lane reads from.</summary>
-internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories);
-
 /// <summary>Reads everything that a message needs, and composes it. Belongs to one lane.</summary>
 internal sealed class SendPreparer(LaneAccount account)
 {
     private readonly MessageStateReader _states = new();
+    private readonly PlatformCalls _calls = new(account.Platform);
 
     /// <summary>Composes the message of a delivery and returns the call that sends it.</summary>
     public async Task<PreparedSend> PrepareAsync(
@@ -59,20 +54,21 @@ internal sealed class SendPreparer(LaneAccount account)
         PendingDelivery delivery, AlertsDb db, StoryReader stories, CancellationToken cancellationToken)
     {
         if (delivery.ShowsItAlready)
-            return Nothing("the message was sent as it is now");
+            return PlatformCalls.Nothing("the message was sent as it is now");
         if (delivery.Digest is { } digest)
             return await ComposeDigestAsync(delivery, digest, db, stories, cancellationToken);
         var message = await MessageAsync(delivery, db, stories, cancellationToken);
         var isEnd = delivery.Alert.Kind == AlertKind.Ended;
         return (delivery.Alert.Kind, delivery) switch
         {
-            (AlertKind.New, _) => Send(delivery, Article(delivery, message)),
-            (_, { EditedMessageId: { } id }) => Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
+            (AlertKind.New, _) => _calls.Send(delivery, Article(delivery, message)),
+            (_, { EditedMessageId: { } id }) =>
+                _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
             (_, { Earlier: not null }) => SendBeside(delivery, message),
-            (_, { DeletedMessageId: not null }) => Send(delivery, Article(delivery, Quietly(message))),
+            (_, { DeletedMessageId: not null }) => _calls.Send(delivery, Article(delivery, Quietly(message))),
             // Nobody knows which message it is, nor whether it is there: a new one says so.
-            (_, { MayBeUnseen: true }) => Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
-            _ => Nothing("there is no message to edit"),
+            (_, { MayBeUnseen: true }) => _calls.Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
+            _ => PlatformCalls.Nothing("there is no message to edit"),
         };
     }
 
@@ -81,11 +77,11 @@ internal sealed class SendPreparer(LaneAccount account)
     private Func<CancellationToken, Task<SendResult>> SendBeside(PendingDelivery delivery, AlertMessage message) =>
         delivery.Alert.Kind switch
         {
-            AlertKind.Ended => Send(delivery, Notice(delivery, message)),
-            AlertKind.Withdrawn => Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
+            AlertKind.Ended => _calls.Send(delivery, Notice(delivery, message)),
+            AlertKind.Withdrawn => _calls.Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
             AlertKind.Corrected when !message.IsForgotten =>
-                Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
-            _ => Nothing("this platform edits no messages, and no new one is due"),
+                _calls.Send(delivery, Article(delivery, Quietly(message)) with { Earlier = delivery.Earlier }),
+            _ => PlatformCalls.Nothing("this platform edits no messages, and no new one is due"),
         };
 
     private async Task<Func<CancellationToken, Task<SendResult>>> ComposeDigestAsync(
@@ -100,10 +96,10 @@ internal sealed class SendPreparer(LaneAccount account)
         };
         var summary = new OutgoingMessage.Digest(content) { DeliveryId = delivery.Id };
         if (edited is null)
-            return Send(delivery, summary);
+            return _calls.Send(delivery, summary);
         var over = delivery.Alert.Kind == AlertKind.Ended
             ? Notice(delivery, await MessageAsync(delivery, db, stories, cancellationToken)) : null;
-        return Edit(delivery, edited, summary, over);
+        return _calls.Edit(delivery, edited, summary, over);
     }
 
     private async Task<AlertMessage> MessageAsync(
@@ -126,23 +122,6 @@ internal sealed class SendPreparer(LaneAccount account)
 
     private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id, Earlier = delivery.Earlier };
-
-    private static Func<CancellationToken, Task<SendResult>> Nothing(string reason) =>
-        _ => Task.FromResult<SendResult>(new SendResult.MessageGone(reason));
-
-    private Func<CancellationToken, Task<SendResult>> Send(PendingDelivery delivery, OutgoingMessage message) =>
-        ct => account.Platform.SendAsync(delivery.Subscriber.Address, message, ct);
-
-    /// <param name="notice">What is said aloud in answer to the message once it is edited; null: nothing.</param>
-    private Func<CancellationToken, Task<SendResult>> Edit(
-        PendingDelivery delivery, string messageId, OutgoingMessage message, OutgoingMessage.Notice? notice) => async ct =>
-    {
-        var chat = delivery.Subscriber.Address;
-        var edited = await account.Platform.EditAsync(chat, messageId, message, ct);
-        // What could not be edited was answered already.
-        return edited is SendResult.Sent sent && notice is not null && sent.MessageId == messageId
-            ? await account.Platform.SendAsync(chat, notice, ct) : edited;
-    };
 
     /// <summary>Returns the patterns of the subscription that are off: what comes unfiltered says why.</summary>
     private async Task<IReadOnlyList<string>> SwitchedOffAsync(

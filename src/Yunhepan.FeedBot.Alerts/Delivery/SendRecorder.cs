@@ -4,6 +4,7 @@ using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
@@ -12,11 +13,10 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
 {
     private readonly DeliveryLedger _ledger = new(db, time);
 
-    private static readonly TimeSpan FirstBackOff = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+    private static readonly BackOff Retries = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), Factor: 3);
 
     // What surely did not arrive may be tried often: it cannot come twice.
-    private static readonly TimeSpan LongestUnsent = TimeSpan.FromMinutes(2);
+    private static readonly BackOff UnsentRetries = Retries with { Longest = TimeSpan.FromMinutes(2) };
 
     /// <param name="failure">How a failed send counts.</param>
     public async Task WriteAsync(PendingDelivery delivery, SendResult result, CountedFailure failure, CancellationToken cancellationToken)
@@ -79,12 +79,12 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
                 await AgainAsync(delivery, now, "the chat moved", countsAttempt: true, cancellationToken);
                 break;
             case SendResult.Failed failed:
-                await AgainAsync(delivery, now + BackOff(failure.Before, failure.CountsAttempt ? LongestBackOff : LongestUnsent),
+                await AgainAsync(delivery, now + (failure.CountsAttempt ? Retries : UnsentRetries).After(failure.Before + 1),
                     failed.Reason, failure.CountsAttempt, cancellationToken);
                 break;
             // To edit twice does no harm; to send twice is a choice.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:
-                await AgainAsync(delivery, now + BackOff(failure.Before, LongestBackOff), unknown.Reason, failure.CountsAttempt,
+                await AgainAsync(delivery, now + Retries.After(failure.Before + 1), unknown.Reason, failure.CountsAttempt,
                     cancellationToken);
                 break;
             case SendResult.Unknown unknown:
@@ -117,12 +117,6 @@ internal sealed class SendRecorder(AlertsDb db, SubscriberStore subscribers, Cha
         await DeferAsync(delivery, time.GetUtcNow(), delivery.Attempts, resting.Reason, HoldKind.Rest, cancellationToken);
         if (await reach.RestAsync(delivery.Subscriber, resting.Reason, resting.Tries, cancellationToken) is { } until)
             await _ledger.RestAsync(delivery.Subscriber.Id, until, cancellationToken);
-    }
-
-    private static TimeSpan BackOff(int failures, TimeSpan longest)
-    {
-        var wait = FirstBackOff * Math.Pow(3, Math.Min(failures, 10));
-        return wait < longest ? wait : longest;
     }
 
     private async Task<PendingDelivery> MovedAsync(PendingDelivery delivery, string newChatId, CancellationToken cancellationToken)

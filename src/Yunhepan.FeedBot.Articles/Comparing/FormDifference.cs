@@ -62,10 +62,28 @@ internal static partial class FormDifference
         if (Digit.IsMatch(saidA) && Digit.IsMatch(saidB))
             return true;
         if (Math.Max(lengthA, lengthB) > 1)
-            return Math.Min(lengthA, lengthB) >= fewest;
-        return OfParticular.IsMatch(first.From(toA, 12)) || OfParticular.IsMatch(second.From(toB, 12))
+            return Math.Min(lengthA, lengthB) >= fewest && !(fewest > 1 && AreSlips(first.Units[fromA..toA], second.Units[fromB..toB]));
+        return (Direction.IsMatch(saidA) && Direction.IsMatch(saidB))
+            || OfParticular.IsMatch(first.From(toA, 12)) || OfParticular.IsMatch(second.From(toB, 12))
             || BeforeParticular.IsMatch(first.Between(Math.Max(0, fromA - 4), fromA));
     }
+
+    /// <summary>Single words here and there, with the same ones between them: an editor's hand, not a blank.</summary>
+    private static bool AreSlips(ReadOnlySpan<uint> one, ReadOnlySpan<uint> other)
+    {
+        if (one.Length != other.Length)
+            return false;
+        for (var i = 1; i < one.Length; i++)
+        {
+            if (one[i] != other[i] && one[i - 1] != other[i - 1])
+                return false;
+        }
+
+        return true;
+    }
+
+    [GeneratedRegex("^[东西南北上下左右前后中内外男女父母]", RegexOptions.None, 1_000)]
+    private static partial Regex Direction { get; }
 
     [GeneratedRegex(@"\d", RegexOptions.None, 1_000)]
     private static partial Regex Digit { get; }

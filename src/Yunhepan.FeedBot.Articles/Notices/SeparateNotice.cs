@@ -157,7 +157,7 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
 
     [GeneratedRegex(
         @"^\W*(?:关于.*的?)?" + Word + "(?:及|与|和)?" + Word
-            + @"?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice"
+            + @"?的?(?:声明|启事|说明|公告|通知|函|信)?\s*(?:$|[:：\-—丨|（(【\[《\]】）)])|^\W*(?:声明|启事|情况说明)\W*$|^\W*(?:editor|retract|notice"
             + @"|withdraw|correct|errat|corrig|apolog|clarif|kill)",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PureHeading { get; }
@@ -220,7 +220,8 @@ public sealed partial record SeparateNotice(bool TakesBack, IReadOnlyList<string
     private static partial Regex After { get; }
 
     [GeneratedRegex(
-        @"刊发|刊登|发布|发表|转载|转发|推送|播发|播出|登载|刊载|发出|采写|题为|标题|一文|一稿|一则|该文|此文|稿件|报道|文章|新闻|消息|推文|图文|视频|信息|通知|公告|通告|\b(?:article|story"
+        @"(?:本|我)[报网站刊台社号](?:\d+月\d+日|[昨今前]日|日前|近日)* (?:中|第)"
+            + @"|刊发|刊登|发布|发表|转载|转发|推送|播发|播出|登载|刊载|发出|采写|题为|标题|一文|一稿|一则|该文|此文|稿件|报道|文章|新闻|消息|推文|图文|视频|信息|通知|公告|通告|\b(?:article|story"
             + @"|report|post|item|piece|paper|published|headline|headlined|titled|entitled)\b",
         RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Publication { get; }

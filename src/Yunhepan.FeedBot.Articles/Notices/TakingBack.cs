@@ -82,7 +82,7 @@ internal static partial class TakingBack
     [GeneratedRegex(Named + "[^。]{0,20}(?:有误|失实|不实|误发)[^。]{0,12}请勿(?:采用|使用|刊用|刊发)", RegexOptions.None, 1_000)]
     private static partial Regex Unused { get; }
 
-    [GeneratedRegex("图片|配图|照片|二维码|评论|留言|链接|段落|表述|语句|署名|附件|广告|账号|音乐|字体|视频中|部分", RegexOptions.None, 1_000)]
+    [GeneratedRegex("图片|配图|照片|二维码|评论|留言|链接|段落|表述|语句|署名|附件|广告|(?<!官方|公众)账号|音乐|字体|视频中|部分", RegexOptions.None, 1_000)]
     private static partial Regex Part { get; }
 
     [GeneratedRegex(

@@ -58,7 +58,7 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
     {
         var members = new ObjectReader(root, CatalogueMembers.Root, faults);
         members.Text("$schema");
-        var site = ReadSite(members, faults);
+        var site = SiteReader.Read(members, faults);
         var categories = new TreeReader(faults, "category", CatalogueMembers.Category).Read(members.Items("categories"));
         var publishers = new TreeReader(faults, "publisher", CatalogueMembers.Publisher).Read(members.Items("publishers"));
         var regions = new TreeReader(faults, "region", CatalogueMembers.Region).Read(members.Items("regions"));
@@ -78,38 +78,6 @@ public sealed class CatalogueReader(ICronExpressions cron, CatalogueRules rules,
             Sources = sources,
             Targets = [.. members.Items("targets").Select(targets.Read).OfType<Target>()],
         };
-    }
-
-    private static Site ReadSite(ObjectReader root, FaultList faults)
-    {
-        var standard = new Site();
-        if (root.Find("site") is not { } value)
-            return standard;
-
-        var members = new ObjectReader(value, CatalogueMembers.Site, faults);
-        var baseUrl = members.Text("baseUrl");
-        if (baseUrl is not null && SourceAddress.Read(baseUrl, out var problem) is null)
-            members.Fault("baseUrl", problem!);
-
-        return new Site
-        {
-            Title = members.Text("title") ?? standard.Title,
-            BaseUrl = baseUrl?.TrimEnd('/'),
-            Language = SourceEntryReader.ReadLanguage(members) ?? standard.Language,
-            TimeZone = SourceEntryReader.ReadTimeZone(members, "timeZone") ?? standard.TimeZone,
-            Contact = ReadContact(members),
-        };
-    }
-
-    private static string? ReadContact(ObjectReader members)
-    {
-        var contact = members.Text("contact");
-        if (contact is null || (contact.Length <= 200 && contact.All(c => c is > ' ' and <= '~' and not ('(' or ')'))))
-            return contact;
-
-        members.Fault(
-            "contact", "goes into the User-Agent: an address or e-mail of at most 200 printable ASCII characters, no spaces or brackets");
-        return null;
     }
 
     private static Category ToCategory(TreeNode node, FaultList faults) => new()

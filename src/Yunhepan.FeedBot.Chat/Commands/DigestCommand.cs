@@ -12,10 +12,6 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// </summary>
 internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscriptions, Topics topics) : IChatCommand
 {
-    private const int MaxTopics = 24;
-
-    private static readonly int[] Hours = [7, 8, 12, 18, 20, 21];
-
     public string Name => "digest";
 
     public IReadOnlyList<string> Aliases => ["汇总", "摘要", "日报", "周报"];
@@ -50,7 +46,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             Text = ChatText.Empty.Bold(texts.DigestTitle)
                 .Line(followed.Exists(row => row.Mode == SubscriptionMode.Digest) ? texts.DigestIs(When(chat, texts)) : texts.DigestIsEmpty)
                 .Line().Line(texts.DigestHint),
-            Keyboard = Keyboard(request, followed),
+            Keyboard = DigestKeyboard.Create(request, followed, subscriptions.TopicOf),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
@@ -69,8 +65,12 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
                 ? await SetAsync(
                     request, [pressed], wish[0] == '+' ? SubscriptionMode.Digest : SubscriptionMode.Instant, null, cancellationToken)
                 : request.Texts.TopicGone;
-        if (await SetHourAsync(request, cancellationToken))
+        if (DigestWords.Parse(wish, request.Subscriber) is { } time)
+        {
+            await settings.SetDigestAsync(request.Subscriber, time.Hour ?? ChatSettings.UsualDigestHour, time.Day, cancellationToken);
             return await ByTheHourAsync(request, followed, cancellationToken);
+        }
+
         return topics.Search(wish).FirstOrDefault(topic => followed.Any(row => row.Topic == topic.Key)) is { } named
             ? await SetAsync(request, [followed.First(row => row.Topic == named.Key)], SubscriptionMode.Digest, null, cancellationToken)
             : null;
@@ -108,31 +108,6 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
         ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Format(later))] : [];
 
-    private async Task<bool> SetHourAsync(CommandRequest request, CancellationToken cancellationToken)
-    {
-        var (chat, day, hour) = (request.Subscriber, request.Subscriber.DigestOn, request.Subscriber.DigestAt);
-        var (saysDay, saysHour) = (false, false);
-        foreach (var word in request.Argument.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            // Of two hours or two days, none is the one that was meant.
-            if (!saysHour && ClockWords.Time(word) is { } time)
-                (hour, saysHour) = (time, true);
-            else if (!saysDay && word.ToLowerInvariant() is "daily" or "每天" or "每日")
-                (day, saysDay) = (null, true);
-            else if (!saysDay && word.ToLowerInvariant() is "weekly" or "每周")
-                (day, saysDay) = (DayOfWeek.Monday, true);
-            else if (!saysDay && ClockWords.Day(word) is { } weekday)
-                (day, saysDay) = (weekday, true);
-            else
-                return false;
-        }
-
-        var known = saysDay || saysHour;
-        if (known)
-            await settings.SetDigestAsync(chat, hour ?? ChatSettings.UsualDigestHour, day, cancellationToken);
-        return known;
-    }
-
     /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
     private async Task<string> SetAsync(
         CommandRequest request, List<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
@@ -150,29 +125,5 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return topic.Priority == Priority.Urgent && request.Subscriber.UrgentInQuiet
             ? texts.NowDigest(name) + (request.Texts.Language == ChatTexts.English ? " " : "") + texts.DigestUrgentThrough($"“{name}”")
             : texts.NowDigest(name);
-    }
-
-    private ChatKeyboard Keyboard(CommandRequest request, List<Subscription> followed)
-    {
-        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        var hour = chat.DigestAt ?? ChatSettings.UsualDigestHour;
-        var keyboard = ChatKeyboard.Grid(
-            followed.Take(MaxTopics).Select(row =>
-            {
-                var isIn = row.Mode == SubscriptionMode.Digest;
-                return ChatButton.Say(
-                    $"{(isIn ? "📋" : "⚡")} {request.NameOf(subscriptions.TopicOf(row))}",
-                    $"digest {(isIn ? '-' : '+')}{TopicToken.Format(row.Topic)}");
-            }),
-            2);
-        keyboard = keyboard.Then(ChatButton.Say(texts.AllDigest, "digest all"), ChatButton.Say(texts.AllInstant, "digest off"));
-        // Three in a row: five are too narrow for a phone.
-        foreach (var row in Hours.Select(each => new TimeOnly(each, 0)).Chunk(3))
-            keyboard = keyboard.Then(
-                row.Select(time =>
-                    ChatButton.Say((time == hour ? "✓ " : "") + ClockWords.Format(time), $"digest {ClockWords.Format(time)}")));
-        return keyboard.Then(
-            ChatButton.Say((chat.DigestOn is null ? "✓ " : "") + texts.DailyButton, "digest daily"),
-            ChatButton.Say((chat.DigestOn is not null ? "✓ " : "") + texts.WeeklyButton, "digest monday"));
     }
 }

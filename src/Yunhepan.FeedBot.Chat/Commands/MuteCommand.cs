@@ -14,9 +14,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// </summary>
 internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
 {
-    private const int MaxButtons = 20;
-
-    private static readonly int[] Pauses = [1, 8, 24];
+    private readonly MutedList _list = new(muted, settings);
 
     public string Name => "mute";
 
@@ -28,7 +26,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     {
         var wish = request.Argument;
         if (wish.Length == 0)
-            return ListAsync(request, null, cancellationToken);
+            return _list.ShowAsync(request, null, cancellationToken);
         if (ClockWords.IsOff(wish))
             return EndAsync(request, cancellationToken);
         if (wish[0] == '-')
@@ -93,9 +91,9 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         var found = (await muted.ListAsync(request.Subscriber, cancellationToken))
             .FirstOrDefault(each => TopicToken.Format(each.Topic.Key) == token);
         if (found is null)
-            return await ListAsync(request, request.Texts.TopicGone, cancellationToken);
+            return await _list.ShowAsync(request, request.Texts.TopicGone, cancellationToken);
         await muted.UnmuteAsync(request.Subscriber, found.Topic.Key, cancellationToken);
-        return await ListAsync(request, request.Texts.Settings.Unmuted(request.NameOf(found.Topic)), cancellationToken);
+        return await _list.ShowAsync(request, request.Texts.Settings.Unmuted(request.NameOf(found.Topic)), cancellationToken);
     }
 
     private async Task<CommandReply> PauseAsync(CommandRequest request, TimeSpan pause, CancellationToken cancellationToken)
@@ -125,31 +123,5 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         }
 
         return CommandReply.Say(ended.Count == 0 ? texts.MuteNothing : string.Join('\n', ended));
-    }
-
-    private async Task<CommandReply> ListAsync(CommandRequest request, string? notice, CancellationToken cancellationToken)
-    {
-        var (texts, now) = (request.Texts.Settings, settings.NowAt(request.Subscriber));
-        var all = await muted.ListAsync(request.Subscriber, cancellationToken);
-        var paused = request.Subscriber.PausedUntil is { } pause && pause > now
-            ? WhyTexts.When(pause.ToOffset(now.Offset), now, request.Texts) : null;
-        var text = ChatText.Empty.Bold(texts.MuteTitle).Line(all.Count == 0 ? texts.MuteNothing : "");
-        if (paused is not null)
-            text = text.Line(texts.PausedLine(paused));
-        foreach (var each in all.Take(MaxButtons))
-            text = text.Line(
-                $"• {request.NameOf(
-                    each.Topic)}{(each.Until is { } until ? $" · {WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)}" : "")}");
-        return new CommandReply
-        {
-            Text = text.Line().Line(texts.MuteHint(all.Count > 0, paused is not null)),
-            Keyboard = ChatKeyboard.Grid(
-                all.Take(MaxButtons).Select(
-                    each => ChatButton.Say($"✕ {request.NameOf(each.Topic)}", $"mute -{TopicToken.Format(each.Topic.Key)}")), 2)
-                .Then(paused is null ? Pauses.Select(hours => ChatButton.Say(texts.MuteFor(hours), $"mute {hours}h"))
-                    : [ChatButton.Say(texts.ResumeButton, "settings resume")]),
-            Notice = notice,
-            Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
-        };
     }
 }

@@ -15,7 +15,6 @@ internal sealed class SettingsCommand(
     DigestCommand digest, MuteCommand mute)
     : IChatCommand
 {
-    private const int MaxMuted = 5;
     private const int HighestLimit = 1000;
 
     private static readonly int[] Limits = [3, 5, 10, 20];
@@ -25,6 +24,8 @@ internal sealed class SettingsCommand(
         "Asia/Shanghai", "Asia/Hong_Kong", "Asia/Tokyo", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York",
         "America/Los_Angeles",
     ];
+
+    private readonly SettingsPage _page = new(settings, subscriptions, muted);
 
     public string Name => "settings";
 
@@ -83,8 +84,8 @@ internal sealed class SettingsCommand(
 
         return new CommandReply
         {
-            Text = await TextAsync(request, cancellationToken),
-            Keyboard = Keyboard(request),
+            Text = await _page.TextAsync(request, cancellationToken),
+            Keyboard = _page.Keyboard(request),
             Notice = notice,
             Place = request.IsButton && notice is not null ? ReplyPlace.ReplacesMessage : ReplyPlace.NewMessage,
         };
@@ -97,68 +98,10 @@ internal sealed class SettingsCommand(
         _ => null,
     };
 
-    private async Task<ChatText> TextAsync(CommandRequest request, CancellationToken cancellationToken)
-    {
-        var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
-        var text = ChatText.Empty.Bold(texts.Title)
-            .Line(texts.LanguageLine(chat.Language == ChatTexts.English ? "English" : "中文"))
-            .Line(texts.ZoneLine(settings.ClockOf(chat).Zone.Id, ClockWords.Format(TimeOnly.FromDateTime(now.DateTime))))
-            .Line(texts.QuietLine(QuietCommand.InShort(chat, texts)))
-            .Line(texts.DigestLine(await DigestInShortAsync(chat, texts, cancellationToken)))
-            .Line(texts.SoundLine(chat.Silent))
-            .Line(texts.LimitLine(chat.MaxPerHour));
-        var silenced = await muted.ListAsync(chat, cancellationToken);
-        if (silenced.Count > 0)
-            text = text.Line(
-                texts.MutedLine(
-                    string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic)))
-                    + (silenced.Count > MaxMuted ? "…" : "")));
-        if (chat.PausedUntil is { } until && until > now)
-            text = text.Line(texts.PausedLine(WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)));
-        return text;
-    }
-
-    private async Task<string> DigestInShortAsync(Subscriber chat, SettingsTexts texts, CancellationToken cancellationToken)
-    {
-        var count = (await subscriptions.RowsAsync(chat, cancellationToken)).Count(row => row.Mode == SubscriptionMode.Digest);
-        return count == 0 ? texts.Off : $"{DigestCommand.When(chat, texts).Trim()} · {count}";
-    }
-
     private static ChatKeyboard LimitKeyboard(Subscriber chat, SettingsTexts texts) => ChatKeyboard
         .Grid(Limits.Select(
             limit =>
                 ChatButton.Say(
                     (chat.MaxPerHour == limit ? "✓ " : "") + limit.ToString(CultureInfo.InvariantCulture), $"settings limit {limit}")), 4)
         .Then(ChatButton.Say(texts.NoLimitButton, "settings limit off"));
-
-    private ChatKeyboard Keyboard(CommandRequest request)
-    {
-        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
-        var keyboard = ChatKeyboard.Row(
-            ChatButton.Say(texts.QuietButton, "quiet"), ChatButton.Say(texts.DigestButton, "digest"),
-            ChatButton.Say(texts.MuteButton, "mute"))
-            .Then(
-                chat.Silent
-                    ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
-                ChatButton.Say(texts.LimitButton, "settings limit"),
-                ChatButton.Say(texts.ZoneButton, "settings zone"))
-            .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
-        return chat.PausedUntil > settings.NowAt(chat) ? keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume")) : keyboard;
-    }
-}
-
-/// <summary>The words of an argument.</summary>
-internal static class Words
-{
-    public static (string Head, string Tail) First(string text)
-    {
-        var end = text.AsSpan().IndexOfAny(' ', '\u3000');
-        return end < 0 ? (text, "") : (text[..end], text[(end + 1)..].Trim());
-    }
-
-    public static (string Head, string Tail) Last(string text)
-    {
-        var start = text.AsSpan().LastIndexOfAny(' ', '\u3000');
-        return start < 0 ? ("", text) : (text[..start].Trim(), text[(start + 1)..]);
-    }
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Telegram.Bot;
+using Telegram.Bot.Types;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -50,4 +53,14 @@ internal sealed class TelegramConnection
         client.Timeout = timeout;
         return client;
     }
+
+    /// <summary>Where a message stands.</summary>
+    public ChatAddress AddressOf(Message message) =>
+        AddressOf(message.Chat, message.IsTopicMessage ? message.MessageThreadId : null);
+
+    public ChatAddress AddressOf(global::Telegram.Bot.Types.Chat chat, int? threadId) => new(
+        TelegramPlatform.Name,
+        Token.BotId,
+        chat.Id.ToString(CultureInfo.InvariantCulture),
+        threadId?.ToString(CultureInfo.InvariantCulture));
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Yunhepan.FeedBot.Alerts.Platforms;
+using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Chat.Telegram;
 
@@ -19,7 +20,7 @@ internal sealed partial class TelegramPolling(
 {
     private const int Hands = 4;
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly BackOff Pauses = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1));
     private static readonly TimeSpan ConflictPause = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LookForLane = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(5);
@@ -65,7 +66,7 @@ internal sealed partial class TelegramPolling(
                 // Asked again now and then: a token may come back, a server of our own may have forgotten it for a while.
                 var pause = PauseAfter(e, ++failures);
                 if (!status.IsRefused)
-                    LogRefused(connection.Token.BotId, e.ErrorCode, LongestPause);
+                    LogRefused(connection.Token.BotId, e.ErrorCode, Pauses.Longest);
                 (status.Problem, status.IsRefused) = ($"the token of bot {connection.Token.BotId} is refused (error {e.ErrorCode})", true);
                 await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -105,7 +106,7 @@ internal sealed partial class TelegramPolling(
 
     private static TimeSpan PauseAfter(Exception e, int failures)
     {
-        var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(failures - 1, 10)) / 2, LongestPause.TotalSeconds));
+        var pause = Pauses.After(failures);
         return e switch
         {
             ApiRequestException { Parameters.RetryAfter: { } seconds } => TimeSpan.FromSeconds(seconds),

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Telegram.Bot;
-using Telegram.Bot.Exceptions;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
-using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Chat.Commands;
 using Yunhepan.FeedBot.Chat.Text;
@@ -15,8 +12,7 @@ namespace Yunhepan.FeedBot.Chat.Telegram;
 internal sealed class TelegramUpdates(
     TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
 {
-    private const int MaxNotice = 200;
-    private const int MaxGlance = 60;
+    private readonly TelegramButtons _buttons = new(connection, replies, admins, scopes);
 
     /// <summary>Answers that wait for their turn.</summary>
     public Task UnderWay => replies.UnderWay;
@@ -41,7 +37,7 @@ internal sealed class TelegramUpdates(
         { EditedMessage: { Text: not null } message } when message.From?.IsBot != true
             || message.SenderChat is not null => HearAsync(message, cancellationToken),
         { ChannelPost: { } post } => HearAsync(post, cancellationToken),
-        { CallbackQuery: { } query } => AnswerAsync(query, cancellationToken),
+        { CallbackQuery: { } query } => _buttons.AnswerAsync(query, cancellationToken),
         { MyChatMember: { } change } => WelcomeOrForgetAsync(change, cancellationToken),
         _ => Task.CompletedTask,
     };
@@ -72,7 +68,7 @@ internal sealed class TelegramUpdates(
             return;
         await using var scope = scopes.CreateAsyncScope();
         var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
-        var chat = AddressOf(message);
+        var chat = connection.AddressOf(message);
         await replies.SayAsync(
             chat, await conversation.AnswerOtherThanWordsAsync(chat, message.From?.LanguageCode, cancellationToken), cancellationToken);
     }
@@ -83,7 +79,7 @@ internal sealed class TelegramUpdates(
         if ((TelegramMention.WithoutOurs(text, connection.Username)
             ?? (message.Chat.Type == ChatType.Private ? text : null)) is not { } words)
             return;
-        var input = new ChatInput(AddressOf(message), words)
+        var input = new ChatInput(connection.AddressOf(message), words)
         {
             IsGroup = message.Chat.Type is not ChatType.Private,
             LanguageCode = message.From?.LanguageCode,
@@ -103,68 +99,16 @@ internal sealed class TelegramUpdates(
             await replies.SayAsync(input.Chat, reply, cancellationToken);
     }
 
-    private async Task AnswerAsync(CallbackQuery query, CancellationToken cancellationToken)
-    {
-        CommandReply? reply = null;
-        try
-        {
-            if (query is { Message: { } message, Data: { } data })
-                reply = await PressAsync(query.From, message, data, cancellationToken);
-        }
-        finally
-        {
-            // Always: until then the button shows a clock.
-            await AcknowledgeAsync(query, reply?.Notice, cancellationToken);
-        }
-
-        if (reply is not null && query.Message is { } pressed)
-            await ShowAsync(AddressOf(pressed), pressed.Id.ToString(CultureInfo.InvariantCulture), reply, cancellationToken);
-    }
-
-    private async Task<CommandReply?> PressAsync(User person, Message message, string data, CancellationToken cancellationToken)
-    {
-        var isGroup = message.Chat.Type is not ChatType.Private;
-        await using var scope = scopes.CreateAsyncScope();
-        var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
-        if (isGroup && !conversation.IsForAnyone(data) && !await admins.IsAdminAsync(message.Chat.Id, person.Id, cancellationToken))
-            return CommandReply.Flash(ChatTexts.For(ChatTexts.LanguageFor(person.LanguageCode)).AdminsOnly);
-        var input = new ChatInput(AddressOf(message), data) { IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode };
-        return await conversation.AnswerAsync(input, cancellationToken);
-    }
-
-    private async Task AcknowledgeAsync(CallbackQuery query, string? notice, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
-            // What takes longer to read than a moment stays until it is closed.
-            await connection.Calls.AnswerCallbackQuery(
-                query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
-        }
-        catch (ApiRequestException e) when (e.ErrorCode == 400)
-        {
-            // The query is too old: nobody waits for the answer any more.
-        }
-    }
-
-    private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) =>
-        reply.Place switch
-    {
-        ReplyPlace.NoticeOnly => Task.CompletedTask,
-        ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage => replies.EditAsync(chat, messageId, reply, cancellationToken),
-        _ => replies.SayAsync(chat, reply, cancellationToken),
-    };
-
     private async Task MoveAsync(Message message, long newChatId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<SubscriberStore>()
-            .MoveAsync(AddressOf(message), newChatId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+            .MoveAsync(connection.AddressOf(message), newChatId.ToString(CultureInfo.InvariantCulture), cancellationToken);
     }
 
     private async Task WelcomeOrForgetAsync(ChatMemberUpdated change, CancellationToken cancellationToken)
     {
-        var chat = AddressOf(change.Chat, null);
+        var chat = connection.AddressOf(change.Chat, null);
         await using var scope = scopes.CreateAsyncScope();
         var reach = scope.ServiceProvider.GetRequiredService<ChatReach>();
         if (change.NewChatMember.Status is ChatMemberStatus.Kicked or ChatMemberStatus.Left)
@@ -174,13 +118,4 @@ internal sealed class TelegramUpdates(
         else
             await reach.BackAsync(chat, cancellationToken);
     }
-
-    private ChatAddress AddressOf(Message message) =>
-        AddressOf(message.Chat, message.IsTopicMessage ? message.MessageThreadId : null);
-
-    private ChatAddress AddressOf(global::Telegram.Bot.Types.Chat chat, int? threadId) => new(
-        TelegramPlatform.Name,
-        connection.Token.BotId,
-        chat.Id.ToString(CultureInfo.InvariantCulture),
-        threadId?.ToString(CultureInfo.InvariantCulture));
 }

@@ -4,18 +4,6 @@ using System.Text;
 
 namespace Yunhepan.FeedBot.Chat.Text;
 
-[Flags]
-internal enum ChatStyle
-{
-    None = 0,
-    Bold = 1,
-    Italic = 2,
-    Strike = 4,
-}
-
-/// <summary>A stretch of plain text in one style. Line breaks are in the text; markup is not: a platform escapes it.</summary>
-internal sealed record ChatSpan(string Text, ChatStyle Style = ChatStyle.None, string? Url = null);
-
 /// <summary>A text of the bot before any platform's markup. Words from outside can only ever be text here.</summary>
 internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 {
@@ -59,7 +47,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
         var kept = ImmutableArray.CreateBuilder<ChatSpan>();
         foreach (var span in Spans)
         {
-            var head = Head(span.Text, left);
+            var head = ChatCharacters.Head(span.Text, left);
             if (head.Length > 0)
                 kept.Add(span with { Text = head });
             left -= head.Length;
@@ -82,7 +70,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
             var rest = span.Text;
             while (rest.Length > left)
             {
-                var head = Head(rest, left);
+                var head = ChatCharacters.Head(rest, left);
                 if (head.LastIndexOf('\n') is var paragraph && paragraph > head.Length / 2)
                     head = head[..paragraph];
                 if (head.Length > 0)
@@ -113,7 +101,7 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
 
     /// <summary>Returns the words cut to at most this many units, never through a character.</summary>
     public static string Shorten(string text, int length) =>
-        text.Length <= length ? text : Head(text, length - 1).TrimEnd() + "…";
+        text.Length <= length ? text : ChatCharacters.Head(text, length - 1).TrimEnd() + "…";
 
     /// <summary>Returns true when anything is visible: white space, zero-width characters and lone marks are not.</summary>
     public static bool HasWords(string text)
@@ -133,46 +121,6 @@ internal sealed record ChatText(ImmutableArray<ChatSpan> Spans)
     // Letters and symbols that are drawn as nothing: Hangul fillers, the empty braille pattern.
     private static readonly int[] Fillers = [0x115F, 0x1160, 0x3164, 0xFFA0, 0x2800];
 
-    private static string Head(string text, int length)
-    {
-        var end = 0;
-        while (end < text.Length)
-        {
-            var grapheme = StringInfo.GetNextTextElementLength(text, end);
-            length -= grapheme;
-            if (length < 0)
-                break;
-            end += grapheme;
-        }
-
-        return text[..end];
-    }
-
-    private ChatText Append(ChatSpan span) => span.Text.Length == 0 ? this : new(Spans.Add(span with { Text = Clean(span.Text) }));
-
-    // Half a surrogate pair is no character: no platform takes it.
-    private static string Clean(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar || (Rune.IsControl(rune) && rune.Value != '\n'))
-                return Rebuild(text);
-        }
-
-        return text;
-    }
-
-    private static string Rebuild(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (!Rune.IsControl(rune) || rune.Value == '\n')
-                clean.Append(rune.ToString());
-            else if (rune.Value == '\t')
-                clean.Append(' ');
-        }
-
-        return clean.ToString();
-    }
+    private ChatText Append(ChatSpan span) =>
+        span.Text.Length == 0 ? this : new(Spans.Add(span with { Text = ChatCharacters.Clean(span.Text) }));
 }

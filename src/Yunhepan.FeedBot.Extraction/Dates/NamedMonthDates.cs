@@ -61,11 +61,14 @@ internal static class NamedMonthDates
         return CalendarDate.TryMake(null, month, cursor[at].Value, out date) ? monthAt + 1 : NotFound;
     }
 
-    /// <summary>16 十月 2024: only with the year behind it, as 十月 may begin a date of its own.</summary>
+    /// <summary>
+    /// 16 十月 2024, 17三月2016: only with the year behind it, as 十月 may begin a date of its own.
+    /// </summary>
     private static int ReadUnitMonthBehind(in DateCursor cursor, int at, int monthAt, out CalendarDate date)
     {
         date = default;
-        if (monthAt == at + 1 || !cursor[monthAt].IsNumber(1, 2) || !IsMonthUnit(cursor[monthAt + 1]))
+        var isGlued = monthAt == at + 1;
+        if (isGlued && !CalendarDate.IsYear(cursor[monthAt + 2]) || !cursor[monthAt].IsNumber(1, 2) || !IsMonthUnit(cursor[monthAt + 1]))
             return NotFound;
         var yearAt = SkipJoints(cursor, monthAt + 2);
         return CalendarDate.IsYear(cursor[yearAt]) && !cursor[yearAt + 1].Is('年')

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Yunhepan.FeedBot.Extraction.Charsets;
 using Yunhepan.FeedBot.Extraction.Html;
@@ -44,11 +43,11 @@ internal static class JsonFeedReader
         using var document = JsonDocument.Parse(text, Options);
         if (document.RootElement is not { ValueKind: JsonValueKind.Object } root)
             return null;
-        if (Property(root, "items") is { ValueKind: JsonValueKind.Array } items)
+        if (root.Property("items") is { ValueKind: JsonValueKind.Array } items)
             return ReadFeed(root, items.EnumerateArray(), request, decoded.EncodingName, cancellationToken);
         // Nothing published yet, or a list of a wrong type: still a feed when it speaks like one.
-        var isFeed = Text(root, "version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true
-            || Members.Count(member => Property(root, member) is not null) > 2;
+        var isFeed = root.Text("version")?.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase) == true
+            || Members.Count(member => root.Property(member) is not null) > 2;
         return isFeed ? ReadFeed(root, [], request, decoded.EncodingName, cancellationToken) : null;
     }
 
@@ -56,82 +55,41 @@ internal static class JsonFeedReader
         JsonElement root, IEnumerable<JsonElement> items, ParseRequest request, string encoding, CancellationToken cancellationToken)
     {
         var objects = items.Where(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any()).ToList();
-        var title = Inline(root, "title");
+        var title = root.Inline("title");
         var scope = FeedScope.For(request);
-        scope = FeedLanguage.Settle(scope, FeedScope.Tag(Text(root, "language")), title, objects.Select(item => Inline(item, "title")));
-        var home = scope.Url(Text(root, "home_page_url"));
-        var feedUrl = scope.Url(Text(root, "feed_url"));
+        scope = FeedLanguage.Settle(scope, FeedScope.Tag(root.Text("language")), title, objects.Select(item => item.Inline("title")));
+        var home = scope.Url(root.Text("home_page_url"));
+        var feedUrl = scope.Url(root.Text("feed_url"));
         if (scope.Base is null)
             scope = scope with { Base = WebAddress.ParseBase(feedUrl ?? home) };
         return new ParsedFeed
         {
             Kind = DocumentKind.Feed,
-            Format = Text(root, "version")?.TrimEnd('/').EndsWith("/1", StringComparison.Ordinal) == true ? "json-1.0" : "json-1.1",
+            Format = root.Text("version")?.TrimEnd('/').EndsWith("/1", StringComparison.Ordinal) == true ? "json-1.0" : "json-1.1",
             Encoding = encoding,
             Title = title,
             HomePageUrl = home,
             FeedUrl = feedUrl ?? scope.Url(request.Url),
-            Description = Inline(root, "description"),
-            IconUrl = scope.Url(Text(root, "icon")),
-            FaviconUrl = scope.Url(Text(root, "favicon")),
+            Description = root.Inline("description"),
+            IconUrl = scope.Url(root.Text("icon")),
+            FaviconUrl = scope.Url(root.Text("favicon")),
             Language = scope.Language,
             Authors = Authors(root, scope),
-            Hubs = [.. Objects(root, "hubs").Select(hub => scope.Url(Text(hub, "url"))).OfType<string>()],
-            NextPageUrl = scope.Url(Text(root, "next_url")),
-            Items = FeedItems.Read(objects, item => ReadItem(item, scope), cancellationToken),
+            Hubs = [.. root.Objects("hubs").Select(hub => scope.Url(hub.Text("url"))).OfType<string>()],
+            NextPageUrl = scope.Url(root.Text("next_url")),
+            Items = FeedItems.Read(objects, item => JsonFeedItemReader.Read(item, scope), cancellationToken),
         };
     }
 
-    private static ParsedItem ReadItem(JsonElement item, FeedScope scope)
-    {
-        var html = Text(item, "content_html");
-        var text = Text(item, "content_text");
-        var content = !string.IsNullOrWhiteSpace(html) ? new FeedText(html, true) : new FeedText(text ?? string.Empty, false);
-        var body = ItemBody.From(content, new FeedText(Text(item, "summary") ?? string.Empty, false), scope);
-        var media = new FeedMedia(scope);
-        media.AddImage(Text(item, "image"));
-        media.AddImage(Text(item, "banner_image"));
-        foreach (var attachment in Objects(item, "attachments"))
-        {
-            media.AddEnclosure(
-                Text(attachment, "url"), Text(attachment, "mime_type"), Text(attachment, "size_in_bytes"), Inline(attachment, "title"),
-                FeedMedia.ReadDuration(Text(attachment, "duration_in_seconds")));
-        }
-
-        var tags = new FeedTags();
-        foreach (var tag in Property(item, "tags") is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default)
-            tags.Add(new FeedText(Scalar(tag) ?? string.Empty, false));
-        if (Property(item, "tags") is { ValueKind: JsonValueKind.String } list)
-            tags.AddList(Scalar(list));
-        var id = Id(item);
-        return new ParsedItem
-        {
-            Id = id,
-            Url = scope.Url(Text(item, "url")) ?? FeedScope.WholeUrl(id),
-            ExternalUrl = scope.Url(Text(item, "external_url")),
-            Title = Inline(item, "title"),
-            ContentHtml = body.Html,
-            ContentText = body.Text,
-            Summary = body.Summary,
-            ImageUrl = media.Image ?? ItemBody.FirstImage(body.Html),
-            Published = scope.Date(Text(item, "date_published"), DateEvidence.JsonMember, "date_published"),
-            Modified = scope.Date(Text(item, "date_modified"), DateEvidence.JsonMember, "date_modified"),
-            Authors = Authors(item, scope),
-            Tags = tags.All,
-            Language = FeedScope.Tag(Text(item, "language")),
-            Attachments = media.Attachments(),
-        };
-    }
-
-    private static List<ParsedAuthor> Authors(JsonElement element, FeedScope scope)
+    public static List<ParsedAuthor> Authors(JsonElement element, FeedScope scope)
     {
         var authors = new List<ParsedAuthor>();
-        foreach (var author in Entries(element, "authors").Concat(Entries(element, "author")))
+        foreach (var author in element.Entries("authors").Concat(element.Entries("author")))
         {
             FeedAuthors.Add(authors, author.ValueKind switch
             {
-                JsonValueKind.Object => Author(Inline(author, "name"), Text(author, "url"), scope),
-                JsonValueKind.String => FeedAuthors.FromText(Scalar(author)),
+                JsonValueKind.Object => Author(author.Inline("name"), author.Text("url"), scope),
+                JsonValueKind.String => FeedAuthors.FromText(author.Scalar()),
                 _ => null,
             });
         }
@@ -147,40 +105,4 @@ internal static class JsonFeedReader
         var url = mail is null ? scope.Url(written) : null;
         return (name ?? mail ?? url) is { Length: > 0 } shown ? new(shown, url, mail) : null;
     }
-
-    /// <summary>The objects of an array, or the one object that stands where an array should be.</summary>
-    private static IEnumerable<JsonElement> Objects(JsonElement element, string name) =>
-        Entries(element, name).Where(entry => entry.ValueKind == JsonValueKind.Object);
-
-    private static IEnumerable<JsonElement> Entries(JsonElement element, string name) => Property(element, name) switch
-    {
-        { ValueKind: JsonValueKind.Array } array => array.EnumerateArray(),
-        { } single => [single],
-        null => [],
-    };
-
-    /// <summary>JSON Feed asks readers to coerce any scalar into a string.</summary>
-    private static string? Id(JsonElement item) => Property(item, "id") switch
-    {
-        { ValueKind: JsonValueKind.True } => "true",
-        { ValueKind: JsonValueKind.False } => "false",
-        { } value => Scalar(value),
-        null => null,
-    };
-
-    private static JsonElement? Property(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-            ? value : null;
-
-    private static string? Text(JsonElement element, string name) => Property(element, name) is { } value ? Scalar(value) : null;
-
-    private static string? Inline(JsonElement element, string name) =>
-        Text(element, name) is { } text ? FeedText.OfPlain(text).Inline() : null;
-
-    private static string? Scalar(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => ControlCharacters.Mend(value.GetString()!),
-        JsonValueKind.Number => value.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : value.GetRawText(),
-        _ => null,
-    };
 }

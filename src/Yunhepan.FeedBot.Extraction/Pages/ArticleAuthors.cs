@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Css.Dom;
 using AngleSharp.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
@@ -5,7 +6,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>Who wrote an article: the structured data's word first, then the byline.</summary>
-internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
+internal sealed partial class ArticleAuthors(PageContext page, ArticleFacts facts)
 {
     private const int MostAuthors = 10;
 
@@ -36,7 +37,20 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
         // A platform shows the account where others show the writer.
         if (FromElements().Where(n => !page.Dates.IsChinese || n != facts.Origin?.Name).ToList() is { Count: > 0 } shown)
             return shown;
-        return facts.Authors;
+        return facts.Authors.Count == 0 && page.Dates.IsChinese ? Member() : facts.Authors;
+    }
+
+    /// <summary>Whether an address is that of a person's page on the site.</summary>
+    public static bool LeadsToMember(string? href) => href is { Length: < 300 } && MemberAddress.IsMatch(href);
+
+    /// <summary>The name that leads to a member's page, beside the day.</summary>
+    private List<string> Member()
+    {
+        foreach (var line in facts.Lines.Order().Take(4).Select(i => page.Lines.All[i]))
+            foreach (var anchor in line.Anchors.Where(a => LeadsToMember(a.GetAttribute("href"))))
+                if (Clean([PlainText.InlineFromNode(anchor)]) is { Count: > 0 } names)
+                    return names;
+        return [];
     }
 
     private List<string> FromElements()
@@ -81,4 +95,9 @@ internal sealed class ArticleAuthors(PageContext page, ArticleFacts facts)
             .Where(n => TextWeight.Bare(n) is { Length: > 0 } bare && bare != site && bare != publisher)
             .Distinct(StringComparer.OrdinalIgnoreCase).Take(MostAuthors)];
     }
+
+    [GeneratedRegex(
+        @"/(author|authors|space|user|member|people|u)/|[?&](userid|uid|author|mid)=",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex MemberAddress { get; }
 }

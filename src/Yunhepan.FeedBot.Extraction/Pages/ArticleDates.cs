@@ -8,6 +8,8 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <summary>Weighs the dates an article page gives: metadata, the line under the title, time elements, the address.</summary>
 internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
 {
+    private const int LongestWait = 31;
+
     private static readonly string[] PublishedNames =
     [
         "article:published_time", "og:published_time", "article:published", "publishdate", "pubdate", "publish-date", "publish_date",
@@ -41,9 +43,36 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
             foreach (var certain in (ReadOnlySpan<ParsedDate?>)[Parse(page.Metadata.StatePublished, DateEvidence.Script), LastChange()])
                 if (certain is { } date && Agrees(vague, date))
                     return date;
-            return Anchored(vague, FromAddress());
+            return FromAddress() is { } address ? Anchored(vague, address) : InYearOfPage(vague);
         }
-        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? LastChange();
+        return FromAddress() ?? Parse(page.Metadata.StatePublished, DateEvidence.Script) ?? facts.SignedOff ?? InTitle() ?? LastChange();
+    }
+
+    /// <summary>Reports bear their day in the title: 水质日报（2013年5月14日）.</summary>
+    private ParsedDate? InTitle() =>
+        page.Dates.IsChinese && facts.Title is { } title && title.LastIndexOfAny(['（', '(']) is > 0 and var open
+            && DateParser.TryFind(title[open..], page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
+            && open + where.End.Value >= title.Length - 1 && !page.CountsFromFetch(title[open..], date)
+            ? date.From(DateEvidence.Shown, null, title) : null;
+
+    /// <summary>
+    /// 10-17 without a year, long before the fetch: a stored page, of the latest year that it names. A page that was fetched when it was
+    /// new tells days of this month, or names this year.
+    /// </summary>
+    private ParsedDate InYearOfPage(ParsedDate vague)
+    {
+        var days = (page.Dates.FetchedAt - vague.At).TotalDays;
+        if (!page.Dates.IsChinese || days < LongestWait || vague.Origin?.Written is not { } written || CountsBack.IsMatch(written))
+            return vague;
+        var latest = page.PageUrl is { } url && Years.Match(url.AbsolutePath) is { Success: true } inAddress
+            ? int.Parse(inAddress.ValueSpan, CultureInfo.InvariantCulture) : 0;
+        foreach (var line in page.Lines.All)
+            if (line.Weight < 100 && line.Text.AsSpan().ContainsAnyInRange('0', '9') && !Rights.IsMatch(line.Text))
+                foreach (Match year in Years.Matches(line.Text))
+                    latest = Math.Max(latest, int.Parse(year.ValueSpan, CultureInfo.InvariantCulture));
+        if (latest == 0 || latest >= vague.At.Year || vague.At.Day == 29 && vague.At.Month == 2)
+            return vague;
+        return vague.CorrectedBy(DateEvidence.Shown) with { At = vague.At.AddYears(latest - vague.At.Year) };
     }
 
     /// <summary>Where nothing tells when a page was published, it was not after the day that its last change is dated.</summary>
@@ -201,8 +230,11 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     /// <summary><c>/2011/1103/1520.html</c>, <c>/20111103/</c>, <c>/2011-11/03/</c>.</summary>
     private ParsedDate? FromAddress()
     {
-        if (page.PageUrl is not { } url || DayInPath.Match(url.AbsolutePath) is not { Success: true } match)
+        if (page.PageUrl is not { } url)
             return null;
+        if (DayInPath.Match(url.AbsolutePath) is not { Success: true } match)
+            return page.Dates.IsChinese && PageAddresses.DayIn(url.AbsoluteUri) is { } day
+                ? Parse(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), DateEvidence.Address) : null;
         var text = match.Groups["y"].Value + "-" + match.Groups["m"].Value.PadLeft(2, '0') + "-" + match.Groups["d"].Value.PadLeft(2, '0');
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? Parse(text, DateEvidence.Address) : null;
@@ -219,6 +251,17 @@ internal sealed partial class ArticleDates(PageContext page, ArticleFacts facts)
     private ParsedDate? Find(IElement element) =>
         DateParser.TryFind(element.TextContent.Trim(), page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
             ? date.From(DateEvidence.NamedElement, element.ClassName ?? element.Id, element.TextContent) : null;
+
+    [GeneratedRegex(
+        @"(?<![\d.-])(19[89]\d|20[0-4]\d)(?!\d)(?!-\d{3})|(?<=/)(19[89]\d|20[0-4]\d)(?=(0[1-9]|1[0-2])/)",
+        RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Years { get; }
+
+    [GeneratedRegex(@"前|昨|今|天|周|星期|刚", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex CountsBack { get; }
+
+    [GeneratedRegex(@"版权|©|Copyright|备案|ICP|电话|传真|邮编|热线", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Rights { get; }
 
     [GeneratedRegex(@"^\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DayOrMonthFirst { get; }

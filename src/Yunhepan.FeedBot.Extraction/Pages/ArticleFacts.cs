@@ -14,7 +14,13 @@ internal sealed class ArticleFacts
     /// <summary>Nothing stands between <see cref="Published"/> and the title but other facts.</summary>
     public bool IsPublishedAtTitle { get; set; }
 
+    /// <summary>The title that they stand around.</summary>
+    public string? Title { get; set; }
+
     public ParsedDate? Modified { get; set; }
+
+    /// <summary>The day under the text, beside the name of who signs it.</summary>
+    public ParsedDate? SignedOff { get; set; }
 
     public ParsedOrigin? Origin { get; set; }
 

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>An article page as one item.</summary>
-internal sealed class ArticleReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+internal sealed partial class ArticleReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
 {
     private const int SummaryLength = 160;
 
@@ -109,7 +110,12 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
     }
 
     private ParsedOrigin? StatedOrigin() =>
-        page.Metadata.First("contentsource", "source", "article:source", "og:source", "original-source", "syndication-source") is { } stated
+        // A newspaper's edition on the net: 某某日报数字报.
+        page.Dates.IsChinese && StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
+            .Select(p => EditionName.Match(p)).FirstOrDefault(m => m.Success) is { } edition
+                ? new ParsedOrigin(edition.Groups["paper"].Value)
+        : page.Metadata.First("contentsource", "source", "article:source", "og:source", "original-source",
+            "syndication-source") is { } stated
             && InfoLine.SourceName(stated) is { } name ? new ParsedOrigin(name) : null;
 
     private List<string> Tags()
@@ -129,4 +135,7 @@ internal sealed class ArticleReader(PageContext page, BodyCandidate? body, Found
     private bool IsSamePage(string canonical) =>
         WebAddress.ParseBase(canonical) is { } uri
             && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
+
+    [GeneratedRegex(@"^(?<paper>[\u4e00-\u9fff]{2,10}报)(数字报纸?|电子报|电子版|数字版)$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex EditionName { get; }
 }

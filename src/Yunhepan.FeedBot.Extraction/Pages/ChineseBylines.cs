@@ -68,7 +68,8 @@ internal static partial class ChineseBylines
     private static List<string> AtEnd(string text)
     {
         if (text.Length <= LongestLine && !text.Contains('。', StringComparison.Ordinal))
-            return In(text);
+            return In(text) is { Count: > 0 } told ? told : AtTail.Match(text) is { Success: true, Index: <= 1 } alone
+                ? Reporters(alone.Groups["note"].Value) : [];
         return AtTail.Match(text) is { Success: true } note ? Reporters(note.Groups["note"].Value) : [];
     }
 
@@ -77,6 +78,10 @@ internal static partial class ChineseBylines
     {
         if (In(note) is { Count: > 0 } named)
             return named;
+        // （某某） and （某某 文/图） behind the last word.
+        var people = Apart.Split(Joined.Replace(Photographed.Replace(note, string.Empty).Trim(), "${first}${second}"));
+        if (people.Length <= 3 && Array.TrueForAll(people, ChineseNames.IsPerson))
+            return [.. people];
         var reported = Reported.Match(note);
         return reported.Success && ChineseNames.IsPerson(reported.Groups["name"].Value) ? [reported.Groups["name"].Value] : [];
     }
@@ -97,6 +102,9 @@ internal static partial class ChineseBylines
 
     [GeneratedRegex(@"[（(【\[](?<note>[^（）()【】\[\]]{2,50})[）)】\]]\W{0,3}$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex AtTail { get; }
+
+    [GeneratedRegex(@"[\s　/／]*(文|图|文[/／]图|图[/／]文|图文|摄影报道|报道)$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Photographed { get; }
 
     [GeneratedRegex(@"^(?<name>[\u4e00-\u9fff]{2,3})[\s　]+[\u4e00-\u9fff]{2,6}报道$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reported { get; }

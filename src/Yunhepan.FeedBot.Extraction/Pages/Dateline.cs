@@ -10,6 +10,10 @@ internal static partial class Dateline
 
     private const int Longest = 110;
 
+    private const int LinesBelow = 3;
+
+    private const int LongestSignature = 60;
+
     public static ParsedDate? Find(PageContext page, BodyCandidate? body)
     {
         if (body is null)
@@ -24,6 +28,22 @@ internal static partial class Dateline
             return Before.IsMatch(text[..where.Start.Value]) && After.IsMatch(text[where.End.Value..])
                 ? date.From(DateEvidence.Dateline, null, text) : null;
         }
+        return null;
+    }
+
+    /// <summary>Offices sign: their name, and below it the day, often in Chinese numerals.</summary>
+    public static ParsedDate? AtEnd(PageContext page, BodyCandidate? body)
+    {
+        if (body is null || !page.Dates.IsChinese)
+            return null;
+        var lines = page.Lines.All;
+        for (var i = Math.Min(body.Lines.End.Value + LinesBelow, lines.Count) - 1; i >= Math.Max(body.Lines.Start.Value,
+            body.Lines.End.Value - FirstLines); i--)
+            if (lines[i] is { Weight: <= LongestSignature, IsLinks: false, Zone: Zone.Main } line
+                && DateParser.TryFind(line.Text, page.Dates, out var date, out var where) && date.Precision == DatePrecision.Day
+                && where.End.Value >= line.Text.TrimEnd(' ', '\u3000', ')', '）', '。').Length && line.Info.Fields.Count == 0
+                && !page.CountsFromFetch(line.Text, date))
+                return date.From(DateEvidence.Dateline, null, line.Text);
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -7,7 +8,8 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 /// <param name="Zone">What part of the page it says it is.</param>
 /// <param name="Sign">The word that says so; null for <see cref="Zone.Main"/> and for comments.</param>
 /// <param name="IsContent">It says that it holds the article.</param>
-internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsContent)
+/// <param name="IsOfFacts">It says that it holds the line of facts.</param>
+internal readonly partial record struct ElementName(Zone Zone, string? Sign, bool IsContent, bool IsOfFacts)
 {
     private const int LongestJudged = 300;
 
@@ -36,7 +38,8 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
             return known;
         var name = new string(spelled);
         var (zone, sign) = Zones.OfName(name);
-        var judged = new ElementName(zone, sign, name.Length is > 3 and < LongestJudged && BodyFinder.BodyNames.IsMatch(name));
+        var judged = new ElementName(zone, sign, name.Length is > 3 and < LongestJudged && BodyFinder.BodyNames.IsMatch(name),
+            NamesOfFacts.IsMatch(name));
         if (Interlocked.Increment(ref _kept) > MostKept)
         {
             Known.Clear();
@@ -46,4 +49,9 @@ internal readonly record struct ElementName(Zone Zone, string? Sign, bool IsCont
         Known[name] = judged;
         return judged;
     }
+
+    [GeneratedRegex(
+        @"(^|[\s_-])(meta\w*|\w*info|byline|post-?date|source|laiyuan|xinxi)($|[\s_-])",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex NamesOfFacts { get; }
 }

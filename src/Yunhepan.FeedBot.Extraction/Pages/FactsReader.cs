@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Dates;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>Reads the lines near the title, then the article's tail, by the grammar of <see cref="InfoLine"/>.</summary>
-internal sealed partial class FactsReader(PageContext page, BodyCandidate? body, FoundTitle? title)
+internal sealed class FactsReader(PageContext page, BodyCandidate? body, FoundTitle? title)
 {
     private const int LongestInfoLine = 260;
 
@@ -13,13 +12,15 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
 
     private const int LinesBelowTitle = 14;
 
+    /// <summary>Offices set a table of facts above the title.</summary>
+    private const int LinesOfTable = 24;
+
     /// <summary>A date that stands further on in a sentence is what it tells of.</summary>
     private const int LatestInSentence = 30;
 
     private readonly ArticleFacts _facts = new();
-    private ParsedDate? _loose;
-    private bool _isLooseVague;
-    private bool _isLooseAtTitle;
+    private readonly UnlabelledDate _loose = new(page);
+    private ParsedDate? _written;
     private ParsedOrigin? _looseOrigin;
     private int _firstProse;
     private TextLine? _byline;
@@ -32,48 +33,39 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         _firstProse = FirstProse();
         var isNearTitle = title?.Line is not null;
         for (var i = first; i < last; i++)
-            if (i != title?.Line)
+            if (i != title?.Line && !ReadCells(lines, i))
                 ReadLine(lines[i], i, isHead: true);
-        TakeSheet(first, last);
+        for (var i = Math.Max(0, first - LinesOfTable); i < first && isNearTitle; i++)
+            ReadCells(lines, i);
+        _facts.Lines.UnionWith(_loose.TakeSheet(first, last));
         if (isNearTitle)
             TakeLoose();
         if (page.Dates.IsChinese && isNearTitle)
-            _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin;
+            _facts.Origin ??= ShownOrigin.InElement(page, title!.Line!.Value, Math.Min(last, _firstProse + 1)) ?? _looseOrigin
+                ?? ShownOrigin.Alone(page, title!.Line!.Value, _firstProse, _facts.Lines);
         if (_facts is { Origin.Name: { } account, Authors.Count: 0 })
             _facts.Authors.AddRange(Reporters.OfAccount(account, lines, Math.Max(first, title?.Line + 1 ?? 0), last));
-        _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose) is not null;
+        _facts.HasInfoLine = _facts.Origin is not null || isNearTitle && (_facts.Published ?? _loose.Date) is not null;
         ReadTail();
         TakeLoose();
         if (page.Dates.IsChinese && body is not null && _facts.Authors.Count == 0)
             _facts.Authors.AddRange(Reporters.InChinese(page.Lines, body, title, _firstProse));
         if (_facts.Published is null || _facts.IsPublishedVague)
-            _facts.Published = Dateline.Find(page, body) is { } day ? TakenFromText(day) : _facts.Published;
+            _facts.Published = (Dateline.Find(page, body) ?? _written) is { } day ? TakenFromText(day) : _facts.Published;
+        _facts.Title = title?.Text;
+        if (page.Dates.IsChinese && body is not null)
+            _facts.Origin ??= ShownOrigin.AtEnd(page, body);
+        _facts.SignedOff = Dateline.AtEnd(page, body);
         return _facts;
-    }
-
-    /// <summary>A sheet of a calendar on lines of their own: 2019, 09/07, 19:02.</summary>
-    private void TakeSheet(int first, int last)
-    {
-        var lines = page.Lines.All;
-        for (var i = first; i + 1 < last; i++)
-        {
-            if (!YearAlone.IsMatch(lines[i].Text) || lines[i + 1].Text.Length > 8)
-                continue;
-            var text = lines[i].Text[..4] + "-" + lines[i + 1].Text.Replace('/', '-');
-            if (i + 2 < last && lines[i + 2].Text is { Length: <= 8 } time && time.Contains(':', StringComparison.Ordinal))
-                text += " " + time;
-            if (DateParser.TryParse(text, page.Dates, out var date) && date.Precision <= DatePrecision.Day)
-                KeepLoose(text, date.From(DateEvidence.Shown, null, text));
-        }
     }
 
     /// <summary>A date without a label serves where no label gave one, or only one that counts from today.</summary>
     private void TakeLoose()
     {
-        if (_loose is null || _facts.Published is not null && (!_facts.IsPublishedVague || _isLooseVague))
+        if (_loose.Date is null || _facts.Published is not null && (!_facts.IsPublishedVague || _loose.IsVague))
             return;
-        (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (_loose, _isLooseVague, false);
-        _facts.IsPublishedAtTitle = _isLooseAtTitle && !_isLooseVague;
+        (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (_loose.Date, _loose.IsVague, false);
+        _facts.IsPublishedAtTitle = _loose.IsAtTitle && !_loose.IsVague;
     }
 
     private (int First, int Last) HeadRange()
@@ -95,8 +87,9 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         var lines = page.Lines.All;
         ReadBodyTail(lines);
         // A template may keep the line far below: behind a gallery, under the buttons.
-        for (var i = title?.Line + 1 ?? 0; i < lines.Count && _facts.Origin is null; i++)
-            if (lines[i] is { Zone: Zone.Main, Weight: < 60 } && SourceLine.IsMatch(lines[i].Text))
+        for (var i = title?.Line + 1 ?? 0; i < lines.Count; i++)
+            if (lines[i] is { Zone: Zone.Main, Weight: < 60 } && (_facts.Origin is null && FactsPatterns.SourceLine.IsMatch(lines[i].Text)
+                || _facts.Published is null && _loose.Date is null && FactsPatterns.DayLine.IsMatch(lines[i].Text)))
                 ReadLine(lines[i], i, isHead: false);
     }
 
@@ -123,18 +116,25 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
 
     private void ReadLine(TextLine line, int index, bool isHead)
     {
-        if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || NotTheArticle.IsMatch(line.Text))
+        if (line.Zone == Zone.Comments || line.Text.Length > LongestInfoLine && isHead || FactsPatterns.NotTheArticle.IsMatch(line.Text))
             return;
         // A sentence that mentions a reporter or a day is no byline; a note in brackets at its end may be.
-        var isSentence = line.IsProse
+        var isSentence = line.IsProse && !FactsPatterns.OfThisPost.IsMatch(line.Text)
             && (line.Text.Contains('。', StringComparison.Ordinal) || line.Weight > 140 && line.Stops * 25 > line.Weight);
         var text = isSentence ? TailOf(line.Text) : line.Text;
         var (before, fields) = ReferenceEquals(text, line.Text) ? line.Info : InfoLine.Read(text);
         var found = false;
         _isBylineAbove = index > 0 && page.Lines.All[index - 1] == _byline;
         if (isHead && _facts.Authors.Count == 0 && fields is [{ Label: InfoLabel.Published }, ..]
-            && Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
-            _facts.Authors.Add(poster.Groups["name"].Value);
+            && FactsPatterns.Poster.Match(line.Text) is { Success: true } poster && poster.Index == 0)
+        {
+            // An office posts in its own name.
+            if (ShownOrigin.IsOffice(poster.Groups["name"].Value))
+                _facts.Origin ??= new ParsedOrigin(poster.Groups["name"].Value);
+            else
+                _facts.Authors.Add(poster.Groups["name"].Value);
+        }
+
         // "…, posted there on 4 March, …": a word of a sentence announces nothing.
         var isTold = line.IsProse && before.Length > LatestInSentence && !page.Dates.IsChinese;
         foreach (var field in fields)
@@ -158,11 +158,29 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             _facts.Lines.Add(index);
     }
 
+    /// <summary>A table of facts has a cell for the label and one for what it announces.</summary>
+    private bool ReadCells(IReadOnlyList<TextLine> lines, int label)
+    {
+        if (lines[label] is not { Weight: <= 24, IsLinks: false } cell || label + 1 >= lines.Count
+            || cell.Info.Fields is not [{ Value.Length: 0, Label: not InfoLabel.Other and not InfoLabel.Editor } field]
+            || lines[label + 1] is not { Weight: <= 60 } value || value.Info.Fields.Count > 0
+            || !(cell.Block.LocalName is "td" or "th" or "dt" or "dd" && value.Block.LocalName is "td" or "dd")
+                && !(field.Label == InfoLabel.Source && cell.Text.TrimEnd() is [.., ':' or '：']
+                    && value is { Weight: <= 32, IsLinks: false })
+            || !Take(field with { Value = value.Text }, value, isHead: label <= _firstProse))
+            return false;
+        _facts.Lines.UnionWith([label, label + 1]);
+        return true;
+    }
+
     /// <summary>Notes like （来源：某报 记者某某） stand at the very end of the last paragraph.</summary>
     private static string TailOf(string text)
     {
         var open = text.LastIndexOfAny(['（', '(', '【', '[']);
-        return open >= 0 && text.Length - open < 120 ? text[open..] : string.Empty;
+        if (open < 0 || text.Length - open >= 120)
+            return string.Empty;
+        var close = text.IndexOfAny(['）', ')', '】', ']'], open);
+        return close < 0 ? text[open..] : text[open..(close + 1)];
     }
 
     private bool Take(InfoField field, TextLine line, bool isHead)
@@ -177,6 +195,11 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
                     && published.Precision < known.Precision)
                     (_facts.Published, _facts.IsPublishedVague, _facts.IsPublishedLabelled) = (published, isVague, isHead && !isVague);
                 return true;
+            case InfoLabel.Written:
+                if (FindDate(field.Value, DateEvidence.Label) is not { } written)
+                    return false;
+                _written ??= written;
+                return true;
             case InfoLabel.Modified:
                 if (FindDate(field.Value, DateEvidence.Label) is not { } modified)
                     return false;
@@ -187,11 +210,15 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
             case InfoLabel.Author:
                 return TakeAuthors(field.Value, line);
             case InfoLabel.Editor:
+                // (编辑：某某　2011/09/08 09:05)
+                if (!isHead && line.Weight < 120 && FindDate(field.Value, DateEvidence.Shown) is { } edited)
+                    _loose.Keep(field.Value, edited);
                 _facts.Editor ??= InfoLine.People(field.Value).FirstOrDefault();
                 return line.Weight < 200;
             case InfoLabel.Tags:
                 if (_facts.Tags.Count == 0)
-                    _facts.Tags.AddRange(TagEnds.Split(field.Value).Select(t => t.Trim()).Where(t => t.Length is > 1 and < 30).Take(20));
+                    _facts.Tags.AddRange(FactsPatterns.TagEnds.Split(field.Value).Select(t => t.Trim()).Where(t => t.Length is > 1 and
+                        < 30).Take(20));
                 return line.Weight < 200;
             default:
                 return line.Weight < 120;
@@ -216,7 +243,7 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     {
         var name = InfoLine.SourceName(value);
         if (line.Weight < 160 && FindDate(value, DateEvidence.Shown) is { } beside)
-            KeepLoose(value, beside);
+            _loose.Keep(value, beside);
         if (_facts.Origin is null && name is not null)
         {
             var anchor = line.Anchors.FirstOrDefault(
@@ -231,38 +258,48 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
     /// <summary>A date without a label, and a publisher's name right behind it: <c>2011-11-03 16:14　大众网</c>.</summary>
     private bool TakeLooseDate(string text, TextLine line)
     {
-        if (line.Weight > 160 || !DateParser.TryFind(text, page.Dates, out var date, out var where))
+        if (line.Weight > 160 || !_loose.TryFind(line, text, out var date, out var where))
             return false;
-        // "9 years ago (2016-06-19)": what counts from today gives way to the day behind it.
-        if (page.CountsFromFetch(text[where], date) && DateParser.TryFind(text[where.End..], page.Dates, out var stated, out var there)
-            && stated.Precision <= DatePrecision.Day && !page.CountsFromFetch(text[where.End..], stated))
-            (date, where) = (stated, where.Start..(where.End.Value + there.End.Value));
         var isTimely = date.Precision <= DatePrecision.Day;
         // Dates of other articles are links; the article's own stands beside one: "www.example.org 2005-07-18 13:03".
         if (line.IsLinks && line.Anchors.Any(a => a.TextContent.Contains(text[where], StringComparison.Ordinal) && !LeadsHere(a)))
+            return false;
+        // So is a title with the day of another article beside it.
+        if (page.Dates.IsChinese && line is { IsLinks: true, LinkWeight: >= 14 } && !IsUnderTitle(line) && !line.Anchors.Any(LeadsHere)
+            && text.IndexOf(line.Anchors[0].TextContent.Trim(), StringComparison.Ordinal) is >= 0 and var at && at < where.Start.Value
+            && !line.Anchors[0].TextContent.Contains("://", StringComparison.Ordinal))
             return false;
         // What a sentence tells of is another day.
         if (line.IsProse && where.Start.Value > LatestInSentence && text.Length - where.End.Value > LatestInSentence
             && !page.Dates.IsChinese)
             return false;
-        if (isTimely && KeepLoose(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } at)
-            _isLooseAtTitle = line.Weight <= 80
-                && Enumerable.Range(Math.Max(0, at - 1), 4).Any(i => i != at && i < page.Lines.All.Count && page.Lines.All[i] == line);
+        if (isTimely && _loose.Keep(text, date.From(DateEvidence.Shown, null, text)) && title?.Line is { } titled)
+            _loose.IsAtTitle = line.Weight <= 80
+                && Enumerable.Range(Math.Max(0, titled - 1), 4).Any(i => i != titled && i < page.Lines.All.Count
+                    && page.Lines.All[i] == line);
         if (page.Dates.IsChinese && _looseOrigin is null && !line.Info.Fields.Exists(f => f.Label == InfoLabel.Source)
-            && ShownOrigin.BesideDate(page, line, text, where) is { } beside)
+            && ShownOrigin.BesideDate(page, line, text, where, IsUnderTitle(line)) is { } beside)
             _looseOrigin = new ParsedOrigin(beside);
         if (page.Dates.IsChinese && isTimely && _facts.Authors.Count == 0
-            && text[..where.Start.Value].Trim() is var writer && ChineseNames.IsPerson(writer))
+            && Array.Find([text[..where.Start.Value].Trim(), text[where.End..].Trim()], ChineseNames.IsPerson) is { } writer)
             _facts.Authors.Add(writer);
-        if (_facts.Origin is null && Publisher.Match(text[where.End..]) is { Success: true } named
+        if (_facts.Origin is null && FactsPatterns.Publisher.Match(text[where.End..]) is { Success: true } named
             && !ShownOrigin.IsColumn(page, line, named.Groups["name"].Value))
             _facts.Origin = new ParsedOrigin(named.Groups["name"].Value);
-        return isTimely;
+        // The day that an office signs with belongs to its text.
+        return isTimely && !(line.Weight <= 40 && line.Info.Fields.Count == 0 && date.Precision == DatePrecision.Day
+            && _firstProse < page.Lines.All.Count && FactsPatterns.Signature.IsMatch(line.Text) && title?.Line is not null
+                && IsBelowProse(line));
     }
 
     /// <summary>WordPress links the day of an article to the article itself.</summary>
     private bool LeadsHere(IHtmlAnchorElement anchor) =>
         page.PageUrl is { } own && page.Resolve(anchor.GetAttribute("href")) == own.AbsoluteUri;
+
+    private bool IsBelowProse(TextLine line) => page.Lines.All.Skip(_firstProse + 1).Take(LinesBelowTitle).Contains(line);
+
+    private bool IsUnderTitle(TextLine line) =>
+        title?.Line is { } at && Enumerable.Range(at + 1, 2).Any(i => i < page.Lines.All.Count && page.Lines.All[i] == line);
 
     private ParsedDate TakenFromText(ParsedDate day)
     {
@@ -280,38 +317,10 @@ internal sealed partial class FactsReader(PageContext page, BodyCandidate? body,
         return lines.Count;
     }
 
-    private bool KeepLoose(string text, ParsedDate date)
-    {
-        var isVague = page.CountsFromFetch(text, date);
-        if (_loose is not null && (isVague == _isLooseVague ? _loose.Value.Precision <= date.Precision : isVague))
-            return false;
-        (_loose, _isLooseVague) = (date, isVague);
-        return true;
-    }
-
     private ParsedDate? FindDate(string text, DateEvidence evidence) =>
-        DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _) && date.Precision <= DatePrecision.Day
+        (DateParser.TryFind(text.Length > 60 ? text[..60] : text, page.Dates, out var date, out _)
+            // 12-3-4 behind a label is a day, though elsewhere it is a score.
+            || FactsPatterns.ShortDay.IsMatch(text) && DateParser.TryParse("20" + text, page.Dates, out date))
+                && date.Precision <= DatePrecision.Day
             ? date.From(evidence, null, text) : null;
-
-    [GeneratedRegex(
-        @"今天是|现在是|农历|版权所有|Copyright|©|ICP备|网友\s*[:：]|发表于.*\d+楼|举报电话", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex NotTheArticle { get; }
-
-    [GeneratedRegex(@"^\W{0,3}(来源|來源|稿源|出处|转自)\s*[:：《]", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex SourceLine { get; }
-
-    [GeneratedRegex(@"^(19|20)\d\d\s*年?$", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex YearAlone { get; }
-
-    /// <summary>Blogs and forums: <c>某某 发表于 2005-9-15</c>.</summary>
-    [GeneratedRegex(@"^\s*(?<name>[\p{L}\p{N}_.-]{2,20})\s+(发表于|發表於|发布于|发表在|发表时间)\s*[:：]?\s*\d", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Poster { get; }
-
-    [GeneratedRegex(
-        @"^\s*[|｜/·•]?\s*(?<name>([\u4e00-\u9fffA-Za-z0-9]{1,14}[—–-]+)?[\u4e00-\u9fffA-Za-z0-9]{1,14}(网|报|社|日报|晚报|在线|新闻|电视台|广播|周刊|杂志|频道"
-            + @"|时报|商报|都市报|早报|通讯|传媒|融媒|客户端|发布))(\s|$|\||｜)", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Publisher { get; }
-
-    [GeneratedRegex(@"[\s,，、;；|]+", RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex TagEnds { get; }
 }

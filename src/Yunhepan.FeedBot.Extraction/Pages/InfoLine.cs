@@ -7,6 +7,9 @@ namespace Yunhepan.FeedBot.Extraction.Pages;
 internal enum InfoLabel
 {
     Published,
+
+    /// <summary>The day that stands on a document, which is published later.</summary>
+    Written,
     Modified,
     Source,
     Author,
@@ -103,7 +106,7 @@ internal static partial class InfoLine
         var end = SourceEnd.Match(value);
         if (end.Success)
             value = value[..end.Index];
-        value = value.Trim(Edges);
+        value = Account.Match(value) is { Success: true } account ? account.Groups["name"].Value : value.Trim(Edges);
         if (value.Length == 0 || value.Length > LongestName || NoSource.IsMatch(value) || !value.Any(char.IsLetter))
             return null;
         return value;
@@ -157,7 +160,7 @@ internal static partial class InfoLine
             + @"|Publicerad|Publisert|Udgivet|Opublikowan[oey]|Опубликован[оа]?|Дата(\s+публикации)?)(\s+(am|le|el|il|op|em|den|dnia"
             + @"|на))?\s*:?\s*(?=(\p{L}{2,12}\.?,?\s+){0,2}\d)";
 
-    private const string LatinAuthor = @"(^|[|·•]\s*|\bWritten\s+)(By|Author|Von|Par|Por)\s*:?\s+";
+    private const string LatinAuthor = @"(^|[|·•]\s*|\b(Written|Posted)\s+)(By|Author|Von|Par|Por)\s*:?\s+";
 
     private const string LatinOther = @"Q\s*Q\s*[:：]|\bViews?\s*:|\bComments?\s*:|\bCategory\s*:";
 
@@ -170,16 +173,22 @@ internal static partial class InfoLine
     private static partial Regex LabelsInLatin { get; }
 
     [GeneratedRegex(
-        @"(?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*"
-            + @"|(?<![\u4e00-\u9fff])(转载自|转自|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|" + LatinSource + @"|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家"
+        @"(?<Source>(本文|文章|信息|新闻|稿件|稿|消息|内容|资料|图片|数据)?\s*来\s*源(于|自|媒体|网站|单位)?\s*[:：]\s*|(发布|发文|供稿|报送|撰稿)(机构|机关|单位|部门|科室"
+            + @"|处室)\s*([:：]\s*|$)|(?<![\u4e00-\u9fff])(媒体|转发|信息提供|责任(部门|单位)|发布(?=\s*[:：]\s*[\u4e00-\u9fff]{2,12}(局|办|委|政府|中心|社|报|网"
+            + @"|台|站|院|校|部|厅|镇|乡|街道|会|队)(\s|$)))\s*[:：]\s*|稿\s*源\s*[:：]\s*|出\s*处\s*[:：]\s*"
+            + @"|(?<=^\W{0,2}|\s)(信息|文章|稿件)?来[\s\u3000]*源(?=[\s\]】]|$)[\]】]?\s*|(?<=^\W{0,3}本文)转载自\s*|(?<![\u4e00-\u9fff])(转载自|转自"
+            + @"|摘自|源自|来自|来源于|引自|出自)\s*[:：]?\s*|" + LatinSource + @"|(?<=\d\s*)来源(?!\s*(IP|MAC|地址|端口|网址|域名|国家"
             + @"|地区|设备|页面?))\s*)"
         + @"|(?<Modified>(最后|最近)?\s*(更新|修改|修订)(时间|日期|于)?\s*[:：]?\s*(?=\d|今|昨|刚)|" + LatinModified + @")"
-        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|成文|撰写|上传|公布|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력"
-        + @"|등록)\s*[:：]?\s*(?=\d|今|昨|刚|星期|周)|" + LatinPublished + @")"
+        + @"|(?<Written>(成文|发文|印发|签发|落款)\s*(时\s*间|日\s*期)\s*[:：]?\s*)"
+        + @"|(?<Published>(发布|发表|发稿|刊发|刊登|录入|添加|提交|创建|加入|撰写|上传|公布|公开|编辑)?\s*(时\s*间|日\s*期)\s*[:：]?\s*|(发布|发表|发布于|发表于|刊发|입력"
+        + @"|등록)\s*[:：]?\s*(?=\d(?!\d*\s*(次|阅|人|评|浏|赞|条))|今|昨|刚|星期|周)|" + LatinPublished + @")"
         + @"|(?<Editor>(责任|执行|本文|网络|文字|美术|版面|值班)?\s*(编\s*辑|责\s*编)(人员)?\s*[:：／/]\s*|编\s*审\s*[:：]\s*|(审\s*核|校\s*对|编\s*校|监\s*制|主\s*编|审\s*稿"
         + @"|终\s*审|初\s*审|复\s*审|统\s*筹)(人)?\s*[:：]\s*|\bEditor\s*:\s*)"
-        + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|图文|图/文|文/图|文字|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|(发布|发表|投稿"
-        + @"|供稿|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=[\u4e00-\u9fff]{2,4}(\s|$|[)）、]))"
+        + @"|(?<Author>(文章|本文|原)?作\s*者(\s*[:：／/]\s*|\s+|(?=$))|(?<![\u4e00-\u9fff])(文|撰文|采写(?!\s*[:：/／]?.{0,10}记\s*者)|图文|图/文|文/图|文字"
+        + @"|撰稿|供稿|投稿)\s*[:：/／丨|]\s*|信息员\s*[:：]\s*|(发布|发表|投稿"
+        + @"|供稿|撰稿|撰文|信息员)(人|者)\s*[:：]\s*|(本报|本网|实习|见习|特约|全媒体)?(记\s*者|通讯员|实习生)(\s*[:：]\s*|\s+(?=([\u4e00-\u9fff]{2,4}"
+        + @"|[\u4e00-\u9fff][\s\u3000]+[\u4e00-\u9fff])(\s|$|[)）、]))"
         + @"|(?<=[(（【])(?=[\u4e00-\u9fff]))|" + LatinAuthor + @")"
         + @"|(?<Tags>(关\s*键\s*[词字]|标\s*签|\bTags?|\bKeywords)\s*[:：]\s*)"
         + @"|(?<Other>(摄影|供图|图)\s*[:：/／丨]|(点击|浏览|阅读|访问|查看|人气|热度|评论|关注|点赞|收藏|下载|回复|播放)(次数|量|数|人次|率)?(\s*[:：]\s*|\s*(?=[\d\[(（【]|$|\s))"
@@ -202,6 +211,12 @@ internal static partial class InfoLine
             + @"|本站|本站原创|佚名|admin|administrator|none|null|unknown|未注明|其他|其它|整理|综合|原文|原文链接"
             + @"|点击)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex NoSource { get; }
+
+    /// <summary>“某某发布”微信公众号, 微信公众号“某某发布”.</summary>
+    [GeneratedRegex(
+        @"^((微信)?公众号\s*[“""「]?(?<name>[^“”""「」]{2,20})[”""」]?|[“""「]?(?<name>[^“”""「」]{2,20})[”""」]?\s*(微信)?公众号)$",
+        RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Account { get; }
 
     [GeneratedRegex(@"(报道|摄影报道|电|讯)\s*$", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Report { get; }

@@ -71,7 +71,8 @@ internal static partial class LinkGroups
                 if (Candidate(page, boards, anchor, i) is not { } link)
                     continue;
                 count++;
-                var key = PathOf(anchor, paths);
+                // Tables of a page are of one make, whatever they hold: what stands beside the content is another list.
+                var key = PathOf(anchor, paths) + (link.Zone == Zone.Aside ? "<beside" : string.Empty);
                 if (!groups.TryGetValue(key, out var group))
                     groups[key] = group = new LinkGroup();
                 Add(group, link, taken);

@@ -9,6 +9,8 @@ internal sealed partial class ListReader(PageContext page)
 {
     private const int LongTitle = 16;
 
+    private const double Crowd = 3;
+
     private const int MostItems = 500;
 
     private const int SummaryLength = 160;
@@ -24,13 +26,16 @@ internal sealed partial class ListReader(PageContext page)
     /// <summary>The same for items that stand where pages keep what is not theirs.</summary>
     public (int Items, int Dated) Beside { get; private set; }
 
+    /// <summary>A heading that the document's title names stands above the items.</summary>
+    public bool IsUnderHeading { get; private set; }
+
     public IReadOnlyList<ParsedItem> Read()
     {
         var groups = LinkGroups.Find(page);
         var starts = ItemStarts(groups);
         var dates = new ItemDates(page);
         dates.FindAll(groups, starts);
-        var chosen = Choose(groups);
+        var chosen = UnderHeading(Choose(groups));
         // Now that the items are known, what belongs to each is known better.
         starts = ItemStarts(chosen);
         dates.FindAll(chosen, starts);
@@ -61,6 +66,9 @@ internal sealed partial class ListReader(PageContext page)
         if (groups.Where(IsRanking).ToList() is { Count: > 0 } rankings
             && groups.Except(rankings).Any(g => g.Links.Count >= 3 && g.DatedShare > 0.6 && g.ShareIn(Zone.Main) > 0.5))
             groups.RemoveAll(rankings.Contains);
+        // Nor are farms of links, many in a line, where a list has a line for each entry.
+        if (groups.Any(g => g.Links.Count >= 3 && IsWorthy(g) && LinksInLine(g) < Crowd))
+            groups.RemoveAll(g => LinksInLine(g) >= Crowd);
         var worthy = groups.Where(IsWorthy).ToList();
         // Names of writers and forums stand beside each title of a dated list; where there are titles, those are the list.
         if (worthy.Where(g => g.MedianWeight >= LongTitle).MaxBy(g => g.Links.Count) is { } titled)
@@ -89,6 +97,44 @@ internal sealed partial class ListReader(PageContext page)
         worthy.RemoveAll(g => g != leading && g.MedianWeight < Math.Max(LongTitle, leading.MedianWeight * 0.6) && inside.Hold(g));
         return worthy;
     }
+
+    /// <summary>Under the heading that the document's title names stands the page's own list; the others stand beside it.</summary>
+    private List<LinkGroup> UnderHeading(List<LinkGroup> chosen)
+    {
+        if (!page.Dates.IsChinese || page.PageUrl is not { AbsolutePath.Length: > 1 } || page.Metadata.DocumentTitle is not { } document)
+            return chosen;
+        var parts = StatedTitle.PartsOf(document);
+        if (parts.Length == 0 || chosen.Count == 0)
+            return chosen;
+        var links = chosen.SelectMany(g => g.Links).ToList();
+        var first = TextWeight.Bare(parts[0]);
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            if (_lines[i] is not { Weight: <= 60, IsLinks: false, Zone: not Zone.Navigation } heading
+                || TextWeight.Bare(heading.Text) != first
+                || Box(i, links) is not { } box)
+                continue;
+            var own = links.Where(l => l.Line > i && l.Line < box.End.Value).ToHashSet();
+            if (own.Count(l => l.IsDated) * 10 < own.Count * 6)
+                return chosen;
+            foreach (var group in chosen)
+                group.Links.RemoveAll(l => !own.Contains(l));
+            IsUnderHeading = true;
+            return [.. chosen.Where(g => g.Links.Count > 0)];
+        }
+        return chosen;
+    }
+
+    /// <summary>The lines of the smallest element around the heading that holds entries below it.</summary>
+    private Range? Box(int heading, List<LinkCandidate> links)
+    {
+        for (IElement? node = _lines[heading].Block; node is not null and not { LocalName: "body" or "html" }; node = node.ParentElement)
+            if (page.Lines.RangeOf(node) is var range && links.Count(l => l.Line > heading && l.Line < range.End.Value) >= 3)
+                return range;
+        return null;
+    }
+
+    private static double LinksInLine(LinkGroup group) => (double)group.Links.Count / group.Links.Select(l => l.Line).Distinct().Count();
 
     private bool IsRanking(LinkGroup group)
     {
@@ -176,7 +222,7 @@ internal sealed partial class ListReader(PageContext page)
     }
 
     [GeneratedRegex(
-        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|图片新闻|图说\w{0,4}"
+        @"^\W*((点击|阅读|浏览|评论|本周|本月|一周|今日|24小时)?(排行榜?|热榜|热点|热门\w{0,4}|人气榜?|热文|热评)|(24|48)小时\w{0,4}|热图|网站地图|图片新闻|图说\w{0,4}"
             + @"|猜[你您]喜欢|most\s+(read|popular|viewed)|trending)\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex RankingHeading { get; }

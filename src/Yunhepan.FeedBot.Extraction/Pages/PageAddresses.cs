@@ -29,7 +29,8 @@ internal static partial class PageAddresses
         int.Parse(match.Groups[group].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"(?<!\d)(?<y>199\d|20[0-4]\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]|[1-9](?=[-/_.]))(?!\d)",
+        @"(?<!\d)(?<y>199\d|20[0-4]\d)[-/_.]?(?<m>0[1-9]|1[0-2]|[1-9](?=[-/_.]))[-/_.]?(?<d>0[1-9]|[12]\d|3[01]"
+            + @"|[1-9](?=[-/_.]))(?!\d(?!\d{3}(\d\d)?(?!\d)))",
         RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex LongYear { get; }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
@@ -11,7 +12,7 @@ internal readonly record struct PageJudgement(DocumentKind Kind, double Confiden
 }
 
 /// <summary>Weighs whether a page is one article or a list of them.</summary>
-internal static class PageKind
+internal static partial class PageKind
 {
     private const double WeakBody = 200;
 
@@ -20,6 +21,10 @@ internal static class PageKind
     private const int ManyItems = 10;
 
     private const double BelowTheText = 0.5;
+
+    private const int TextUnderTitle = 14;
+
+    private const int MostLinksUnderTitle = 3;
 
     public static PageJudgement Judge(
         DocumentKind? known, PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, ListReader reader,
@@ -31,11 +36,12 @@ internal static class PageKind
         var isDated = items.Dated * 2 >= items.Items;
         var isArticleAddress = page.PageUrl is { } url && IsArticleAddress(url);
         var isList = !IsStatedArticle(page) && (isDated || !isArticleAddress)
-            && (isProseOfItems && (items.Items >= 8 || isDated) || items.Items >= ManyItems && body is not null
+            && (isProseOfItems && (items.Items >= 8 || isDated || IsAtListAddress(page)) || items.Items >= ManyItems && body is not null
                 && AreSummaries(page, body));
         var article = ForArticle(page, isList ? null : body, title, facts, AreOfItems(facts, title, reader))
-            + AmongItsLike(page, body, listed);
-        var list = ForList(page, items);
+            + AmongItsLike(page, body, listed)
+            + (isProseOfItems ? 0 : UnderItsTitle(page, title, facts, reader));
+        var list = ForList(page, items, reader.IsUnderHeading && body is not { Score: > 2 * WeakBody });
         // Portals and forums show more titles than any article's surroundings.
         if (!IsStatedArticle(page) && items.Items * TypicalTitle > (body?.Score ?? 0))
             list += Math.Clamp((items.Items - 20) * 0.05, 0, 2);
@@ -48,6 +54,11 @@ internal static class PageKind
         var kind = list > article && items.Items >= 2 ? DocumentKind.List : DocumentKind.Article;
         return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2), article, list);
     }
+
+    /// <summary>A Chinese site's channel: a folder, or a page that is called list or index.</summary>
+    public static bool IsAtListAddress(PageContext page) =>
+        page.Dates.IsChinese && page.PageUrl is { AbsolutePath: var path } && (path.EndsWith('/') || IsIndex(path))
+            && !path.Any(char.IsAsciiDigit);
 
     /// <summary>The summaries of a list stand apart from each other, the paragraphs of a text together.</summary>
     private static bool AreSummaries(PageContext page, BodyCandidate body)
@@ -77,13 +88,16 @@ internal static class PageKind
 
     private static bool IsStatedArticle(PageContext page) =>
         page.Metadata.Article is not null
-            || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true;
+            || page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true
+            // Chinese offices are told to state this on articles alone.
+            || !string.IsNullOrWhiteSpace(page.Metadata.First("ArticleTitle"));
 
     /// <summary>What tells when and by whom stands below entries of a list, in each of them.</summary>
     private static bool AreOfItems(ArticleFacts facts, FoundTitle? title, ListReader reader)
     {
         var below = facts.Lines.Where(l => l > (title?.Line ?? -1)).ToList();
-        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1));
+        return below.Count > 0 && reader.ItemLines.Count > 1 && below.TrueForAll(l => reader.ItemLines.Contains(l - 1)
+            || reader.ItemLines.Contains(l + 1));
     }
 
     private static double ForArticle(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts, bool areOfItems)
@@ -91,7 +105,8 @@ internal static class PageKind
         var score = body is null ? 0 : Math.Clamp(body.Score, 0, 2400) / 400;
         if (page.Metadata.Article is not null)
             score += 2.5;
-        if (page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true)
+        if (page.Metadata.First("og:type")?.Contains("article", StringComparison.OrdinalIgnoreCase) == true
+            || !string.IsNullOrWhiteSpace(page.Metadata.First("ArticleTitle")))
             score += 2;
         if (page.Metadata.First("article:published_time", "publishdate", "pubdate") is not null)
             score += 1;
@@ -116,12 +131,45 @@ internal static class PageKind
                 score += 3;
         }
         var links = new ArticleLinks(page, body, null);
-        if (links.Previous() is not null || links.Next() is not null)
+        if (links.Previous() is not null || links.Next() is not null
+            || page.Dates.IsChinese && page.Lines.All.Any(l => l.Weight <= 60 && Steps.IsMatch(l.Text)))
             score += 2;
         return score;
     }
 
-    private static double ForList(PageContext page, (int Items, int Dated) items)
+    /// <summary>
+    /// A short notice amid a farm of links: what stands right under the title that the document bears is a text, not a list.
+    /// </summary>
+    private static double UnderItsTitle(PageContext page, FoundTitle? title, ArticleFacts facts, ListReader reader)
+    {
+        if (!page.Dates.IsChinese || title?.Line is not { } at || page.Lines.All[at] is not { IsLinks: false, Weight: >= 8 }
+            || page.Metadata.HasListMarkup || page.PageUrl is { } url && IsIndex(url.AbsolutePath))
+            return 0;
+        var items = reader.ItemLines.ToHashSet();
+        int prose = 0, paragraphs = 0, links = 0;
+        for (var i = at + 1; i < Math.Min(at + TextUnderTitle, page.Lines.All.Count); i++)
+        {
+            var line = page.Lines.All[i];
+            if (items.Contains(i) || line.Zone == Zone.Comments || line.IsLinks && ++links > MostLinksUnderTitle)
+                break;
+            if (line is { IsProse: true, IsLegal: false })
+                (prose, paragraphs) = (prose + line.Weight, paragraphs + 1);
+        }
+        if (prose < WeakBody / 2)
+            return 0;
+        var hasFacts = facts.Lines.Any(l => l > at && l < at + TextUnderTitle);
+        var isTitled = TextWeight.Bare(title.Text) == TextWeight.Bare(StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
+            .FirstOrDefault(string.Empty));
+        return (paragraphs > 1 ? 2 : 1) + (isTitled ? 1.5 : 0) + (hasFacts ? 1.5 : 0) + (page.PageUrl is { } own && IsDatedAddress(own)
+            ? 1 : 0);
+    }
+
+    /// <summary>Addresses of articles bear the day and a number: /2010/0617/88.html, t20220401_20117.htm.</summary>
+    private static bool IsDatedAddress(Uri url) =>
+        PageAddresses.DayIn(url.AbsoluteUri) is not null && !url.AbsolutePath.EndsWith('/')
+            && !url.AbsolutePath.Contains("node", StringComparison.OrdinalIgnoreCase);
+
+    private static double ForList(PageContext page, (int Items, int Dated) items, bool isUnderHeading)
     {
         if (items.Items < 2)
             return 0;
@@ -130,6 +178,8 @@ internal static class PageKind
             score += 1;
         if (page.Metadata.HasListMarkup)
             score += 1;
+        if (isUnderHeading)
+            score += 2;
         if (page.PageUrl is { } url)
             score += url.AbsolutePath == "/" ? 2 : url.AbsolutePath.EndsWith('/') || IsIndex(url.AbsolutePath) ? 0.7 : 0;
         if (items.Items >= 10 && page.PageUrl is { AbsolutePath: not "/" } own && IsSection(own))
@@ -153,4 +203,7 @@ internal static class PageKind
         return name.StartsWith("index", StringComparison.OrdinalIgnoreCase) || name.StartsWith("list", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("default", StringComparison.OrdinalIgnoreCase);
     }
+
+    [GeneratedRegex(@"^\W*上一?[篇条].{0,24}下一?[篇条]", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Steps { get; }
 }

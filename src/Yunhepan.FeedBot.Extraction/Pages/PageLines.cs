@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Yunhepan.FeedBot.Extraction.Html;
@@ -6,8 +7,10 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>A page as its visible lines in order; every element is a range of them.</summary>
-internal sealed class PageLines
+internal sealed partial class PageLines
 {
+    private const int LevelsOfFacts = 3;
+
     private readonly List<TextLine> _lines = [];
     private readonly Dictionary<IElement, Range> _ranges = [];
     private readonly List<IText> _nodes = [];
@@ -43,14 +46,19 @@ internal sealed class PageLines
         {
             if (child is IText text)
                 Take(text, anchor);
-            else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner.LocalName))
+            else if (child is IElement inner && !PlainText.IsUnseen(inner.LocalName) && !IsControl(inner))
                 VisitElement(inner, block, anchor);
-            else if (child is IHtmlScriptElement && _text.Length > 0)
+            else if (child is IHtmlScriptElement script && _text.Length > 0)
                 // A script in a line writes something there: a count, a source.
-                _text.Append(' ');
+                _text.Append(' ').Append(WrittenBy(script));
         }
         _ranges[element] = start.._lines.Count;
     }
+
+    /// <summary>What stands in quotes and without markup is as plain as text: document.write("2013-05-14").</summary>
+    private static string WrittenBy(IHtmlScriptElement script) =>
+        script.TextContent is { Length: > 0 and < 200 } code && Literal.Match(code) is { Success: true } written
+            ? written.Groups["text"].Value + " " : string.Empty;
 
     private void VisitElement(IElement element, IElement block, IHtmlAnchorElement? anchor)
     {
@@ -112,8 +120,26 @@ internal sealed class PageLines
         if (head.Length == 0 || tail.Length == 0 || Math.Max(head.Length, tail.Length) < 4)
             return false;
         var (last, first) = (head[^1], tail[0]);
+        // 图文：某某 and 2021年1月18日; the parts of a line whose class says that it holds the facts.
+        if (last is >= '\u4e00' and <= '\u9fff' && (StartsWithDay(tail) || first is >= '\u4e00' and <= '\u9fff'
+            && AreFacts(left, right)))
+            return true;
         return char.IsAsciiLetterOrDigit(last) && char.IsAsciiLetterOrDigit(first) && (char.IsAsciiDigit(last) || char.IsAsciiDigit(first));
     }
+
+    /// <summary>They stand in an element that says that it holds the facts.</summary>
+    private static bool AreFacts(IElement left, IElement right)
+    {
+        var around = right.ParentElement;
+        for (var level = 0; level < LevelsOfFacts && around is not null; level++, around = around.ParentElement)
+            if (around.Contains(left))
+                return around != left && ElementName.From(around).IsOfFacts;
+        return false;
+    }
+
+    private static bool StartsWithDay(string text) =>
+        text.Length >= 8 && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && text[4] is '-' or '/' or '.' or '年'
+            && char.IsAsciiDigit(text[5]);
 
     private void EndLine(IElement block)
     {
@@ -137,5 +163,12 @@ internal sealed class PageLines
         _weight = _linkWeight = 0;
     }
 
-    private static bool IsControl(string name) => name is "button" or "input" or "option" or "label" or "datalist" or "dialog";
+    /// <summary>Some templates set the parts of the line of facts apart by labels that belong to no field of a form.</summary>
+    private static bool IsControl(IElement element) => element.LocalName is "button" or "input" or "option" or "datalist" or "dialog"
+        || element.LocalName == "label" && !(element.ParentElement is { LocalName: not "form" } && !element.HasAttribute("for")
+            && element.TextContent.IndexOfAny([':', '：']) > 0 && HtmlDocuments.FirstIn(element, e => e.LocalName == "input") is null);
+
+    [GeneratedRegex(
+        @"^\s*document\.write\(\s*(?<mark>[""'])(?<text>[^""'<>\\]{2,60})\k<mark>\s*\)\s*;?\s*$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Literal { get; }
 }

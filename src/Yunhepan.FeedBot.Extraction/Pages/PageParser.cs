@@ -63,16 +63,17 @@ internal static class PageParser
         cancellationToken.ThrowIfCancellationRequested();
         var list = new ListReader(page);
         var items = list.Read();
-        var isProseOfItems = body is not null && IsProseOfItems(page.Lines, body, list.ItemLines);
+        var isProseOfItems = body is not null && IsProseOfItems(page, body, list.ItemLines);
         var judgement = PageKind.Judge(known, page, body, title, facts, list, isProseOfItems, items);
         return new PageReading(page, body, title, facts, items, list.ItemLines, judgement);
     }
 
     /// <summary>Most of the prose stands between links to articles: it is their summaries.</summary>
-    private static bool IsProseOfItems(PageLines lines, BodyCandidate body, IReadOnlyList<int> itemLines)
+    private static bool IsProseOfItems(PageContext page, BodyCandidate body, IReadOnlyList<int> itemLines)
     {
         var inBody = itemLines.Where(l => l >= body.Lines.Start.Value && l < body.Lines.End.Value).Order().ToList();
-        if (inBody.Count < 4)
+        var lines = page.Lines;
+        if (inBody.Count < (PageKind.IsAtListAddress(page) ? 3 : 4))
             return false;
         int between = 0, all = 0, summaries = 0, item = -1, lastSummary = -1, stretch = 0, longest = 0;
         for (var i = body.Lines.Start.Value; i < body.Lines.End.Value; i++)

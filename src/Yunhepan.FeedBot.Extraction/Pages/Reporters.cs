@@ -23,7 +23,7 @@ internal static partial class Reporters
             return told;
         for (var i = at + 1; i < Math.Min(at + Most, firstProse); i++)
             if (lines.All[i] is { Zone: Zone.Main, IsLinks: false } line
-                && line.Text.Replace(" ", string.Empty, StringComparison.Ordinal) is var name && ChineseNames.IsPerson(name))
+                && Marks.Replace(line.Text, string.Empty) is var name && ChineseNames.IsPerson(name))
                 return [name];
         return [];
     }
@@ -31,6 +31,9 @@ internal static partial class Reporters
     /// <summary>In Korean the word for a reporter follows the name.</summary>
     public static string? InKorean(string line) =>
         KoreanReporter.Match(line) is { Success: true } match ? match.Groups["name"].Value : null;
+
+    [GeneratedRegex(@"[\s□■○●◎◇◆★☆]+|(?<=[\u4e00-\u9fff]{2}\s*)(整理|采写|编写|撰文)$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Marks { get; }
 
     [GeneratedRegex(@"^(原创|首发)[\s:：]+(?<writer>\S{2,20})\s+(?<account>\S{2,24})(\s|$)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Original { get; }

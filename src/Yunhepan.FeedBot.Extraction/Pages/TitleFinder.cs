@@ -28,7 +28,7 @@ internal static partial class TitleFinder
 
     public static FoundTitle? Find(PageContext page, BodyCandidate? body)
     {
-        var stated = Stated(page);
+        var stated = StatedTitle.Read(page);
         var shown = Shown(page, body, stated);
         if (shown is not null)
             return shown;
@@ -38,57 +38,6 @@ internal static partial class TitleFinder
             return first;
         return string.IsNullOrWhiteSpace(text) ? null : new FoundTitle(text, null);
     }
-
-    /// <summary>The parts of a document title: <c>T_济南新闻_某网</c>, <c>T - Site</c>.</summary>
-    public static string[] Parts(string title) =>
-        [.. Separators.Split(title).Select(p => p.Trim(' ', '\u3000', '-', '|', '_', '·')).Where(p => p.Length > 0)];
-
-    /// <summary>A headline from metadata with the site's name cut off its end.</summary>
-    public static string WithoutSite(string title, string? siteName)
-    {
-        var cut = SiteSuffix.Match(title);
-        if (cut.Success && siteName is not null && TextWeight.Bare(cut.Groups["site"].Value) is { Length: > 0 } tail
-            && (TextWeight.Bare(siteName) is { Length: > 0 } bare)
-                && (bare.Contains(tail, StringComparison.Ordinal) || tail.Contains(bare, StringComparison.Ordinal)))
-            return title[..cut.Index].TrimEnd();
-        return title;
-    }
-
-    /// <summary>The site's name may be told by its address alone: <c>T | Bridgestone Tires</c> on bridgestonetire.com.</summary>
-    private static string WithoutHost(string title, Uri? url)
-    {
-        if (url is null || SiteSuffix.Match(title) is not { Success: true } cut || cut.Index < 8)
-            return title;
-        var names = cut.Groups["site"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var tail = TextWeight.Bare(cut.Groups["site"].Value);
-        var host = TextWeight.Bare(url.Host);
-        return tail.Length > 3
-            && (host.Contains(tail, StringComparison.Ordinal) || names.Length > 1 && host.StartsWith("www", StringComparison.Ordinal)
-            && TextWeight.Bare(names[0]) is { Length: > 5 } first && host[3..].StartsWith(first, StringComparison.Ordinal))
-                ? title[..cut.Index].TrimEnd() : title;
-    }
-
-    private static StatedTitle Stated(PageContext page)
-    {
-        var metadata = page.Metadata;
-        var parts = Parts(metadata.DocumentTitle ?? string.Empty);
-        var headline = metadata.Article?.Headline
-            ?? metadata.First("og:title", "twitter:title", "title", "dc.title", "ArticleTitle", "headline");
-        if (headline is not null)
-        {
-            headline = WithoutHost(WithoutSite(headline, metadata.SiteName), page.PageUrl);
-            if (headline == metadata.DocumentTitle && parts.Length > 1)
-                headline = null;
-        }
-        return new StatedTitle(headline, [.. Ranked(parts, metadata.SiteName)], TextWeight.Bare(metadata.DocumentTitle ?? string.Empty),
-            TextWeight.Bare(headline ?? string.Empty), TextWeight.Bare(metadata.SiteName ?? string.Empty));
-    }
-
-    /// <summary>The title comes first on most sites; a short first part is a channel when a later one is much longer.</summary>
-    private static IEnumerable<string> Ranked(string[] parts, string? siteName) =>
-        parts.Where(p => !string.Equals(p, siteName, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(p => Math.Min(TextWeight.Measure(p), 60) + (p == parts[0] ? 16 : 0))
-                .DefaultIfEmpty(parts.FirstOrDefault() ?? string.Empty);
 
     private static FoundTitle? Shown(PageContext page, BodyCandidate? body, StatedTitle stated)
     {
@@ -104,9 +53,44 @@ internal static partial class TitleFinder
             if (score > bestScore)
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
+        best ??= page.Dates.IsChinese && body is not null ? HeadingOf(page, prose) : null;
+        if (page.Dates.IsChinese && best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
+            return whole;
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
     }
+
+    /// <summary>Two lines that together say what the head says: a title that breaks, or one with a second line below it.</summary>
+    private static FoundTitle? Joined(IReadOnlyList<TextLine> lines, int at, StatedTitle stated)
+    {
+        for (var first = Math.Max(0, at - 1); first <= at && first + 1 < lines.Count; first++)
+        {
+            var (a, b) = (lines[first], lines[first + 1]);
+            var isSecond = b.Text.StartsWith("——", StringComparison.Ordinal);
+            if (a.IsLinks || b.IsLinks || !isSecond && (IsPart(a.Text, stated) || IsPart(b.Text, stated))
+                || a.Weight + b.Weight > LongestTitle || a.Weight < 4 || b.Weight < 4)
+                continue;
+            var bare = TextWeight.Bare(a.Text + b.Text);
+            foreach (var part in stated.Headline is { } headline ? [.. stated.Parts, headline] : stated.Parts)
+                if (TextWeight.Bare(part) == bare)
+                    return new FoundTitle(part, first + 1);
+            if (isSecond && stated.BareTitle.Contains(bare, StringComparison.Ordinal))
+                return new FoundTitle(a.Text + b.Text, first + 1);
+        }
+        return null;
+    }
+
+    /// <summary>Where the head says nothing of the text: the heading right above it.</summary>
+    private static FoundTitle? HeadingOf(PageContext page, int prose)
+    {
+        for (var i = prose - 1; i >= Math.Max(0, prose - 3); i--)
+            if (page.Lines.All[i] is { IsHeading: true, IsLinks: false, Zone: Zone.Main, Weight: >= 12 } heading)
+                return new FoundTitle(TextOf(page, heading), i);
+        return null;
+    }
+
+    private static bool IsPart(string text, StatedTitle stated) =>
+        TextWeight.Bare(text) is var bare && Array.Exists(stated.Parts, p => TextWeight.Bare(p) == bare);
 
     private static FoundTitle? FirstLine(PageContext page, BodyCandidate body)
     {
@@ -166,9 +150,8 @@ internal static partial class TitleFinder
     private static bool IsAboveInfoLine(IReadOnlyList<TextLine> lines, int at)
     {
         for (var i = at + 1; i < Math.Min(at + 3, lines.Count); i++)
-            if (lines[i] is { Weight: < 160, IsLinks: false }
-                && lines[i].Info.Fields.Exists(
-                    f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1))
+            if (lines[i] is { Weight: < 160, IsLinks: false } line && (StartsWithMoment.IsMatch(line.Text) || line.Info.Fields.Exists(
+                    f => f.Label is InfoLabel.Published or InfoLabel.Source or InfoLabel.Author && f.Value.Length > 1)))
                 return true;
         return false;
     }
@@ -211,7 +194,8 @@ internal static partial class TitleFinder
         if (line.Weight < 4 || line.Text.Length > LongestTitle || line.Zone is Zone.Comments or Zone.Navigation)
             return 0;
         var bare = TextWeight.Bare(TextOf(page, line));
-        if (bare.Length < 2 || bare == stated.BareSite)
+        if (bare.Length < 2 || bare == stated.BareSite || IsOffice(line, stated)
+            || Breadcrumb.IsMatch(line.Text))
             return 0;
         if (line.IsLinks && IsHome(line.Anchors[0]) || IsDay(page, line))
             return 0;
@@ -219,6 +203,8 @@ internal static partial class TitleFinder
         var score = line.Block.LocalName switch { "h1" => 60.0, "h2" => 28, "h3" => 16, "h4" or "h5" => 8, _ => 0 };
         if (TitleNames.IsMatch((line.Block.ClassName + " " + line.Block.Id).Trim()) || IsMarkedHeadline(line.Block))
             score += 25;
+        if (page.Dates.IsChinese && SubtitleNames.IsMatch(line.Block.ClassName ?? string.Empty))
+            score -= 45;
         if (isAboveInfoLine && !isLink && line.Weight is >= 8 and <= 100)
             score += line.IsHeading || IsEmphasised(line) ? 45 : distance <= NearText ? 42 : 20;
         var agreement = Math.Max(Agreement(bare, stated.BareTitle), Agreement(bare, stated.BareHeadline) * 1.1);
@@ -266,6 +252,11 @@ internal static partial class TitleFinder
         return shared >= 6 && shared * 2 > Math.Min(bare.Length, stated.Length) ? 0.6 : 0;
     }
 
+    /// <summary>An office's name at the head of its pages: it is a part of the document's title, and never that of a text.</summary>
+    private static bool IsOffice(TextLine line, StatedTitle stated) =>
+        line.Weight <= LongName && line.Text is [.., >= '\u4e00' and <= '\u9fff'] && OfficeEnd.IsMatch(line.Text)
+            && Array.Exists(stated.Parts, p => TextWeight.Bare(p) == TextWeight.Bare(line.Text));
+
     private static bool IsEmphasised(TextLine line) =>
         line.Nodes[0].ParentElement is { LocalName: "b" or "strong" or "font" or "big" or "h1" or "h2" or "h3" }
             || line.Block.LocalName is "center" or "th" or "caption";
@@ -288,16 +279,25 @@ internal static partial class TitleFinder
             return headline;
         // A heading broken into parts shows less than the headline says: the part that holds it is whole.
         var isBroken = shown[^1] is '-' or '–' or ':' or '：';
-        return Parts(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2) && p.Length < LongestTitle
+        return StatedTitle.PartsOf(headline).FirstOrDefault(p => p.Length > (isBroken ? shown.Length : shown.Length * 2)
+            && p.Length < LongestTitle
             && TextWeight.Bare(p).StartsWith(TextWeight.Bare(shown), StringComparison.Ordinal)) ?? shown;
     }
 
-    private sealed record StatedTitle(string? Headline, string[] Parts, string BareTitle, string BareHeadline, string BareSite);
+    [GeneratedRegex(@"(人民政府|委员会|[^布公结时]局|办公室|学院|医院|门户|门户网站?|[^上联因]网|频道|在线|日报|晚报)$", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex OfficeEnd { get; }
+
+    [GeneratedRegex(@"^\W*(当前|您的|你的|您(现在|当前)(所在)?的?|你(现在|当前)(所在)?的?|所在|现在)的?位置", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Breadcrumb { get; }
+
+    /// <summary>A day with its minute, or a day and a short name: the line of facts without labels.</summary>
+    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\s*$)", RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex StartsWithMoment { get; }
 
     [GeneratedRegex(
-        @"\s+[-–—|·•»«:]+\s+|\s*[_|｜]+\s*|\s*[-–—]{2,}\s*|(?<=[\u2e80-\uffef”])\s*[-–—»]\s*(?=[\u2e80-\uffef])|\s+::\s+",
-        RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Separators { get; }
+        @"(^|[\s_-])\w*(fbt|fubt|fubiaoti|futi|fu_?title|sub-?_?(title|tit|head\w*)|yinti|jianti)\w*($|[\s_-])",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex SubtitleNames { get; }
 
     [GeneratedRegex(@"^\W*(re|回复|答复|回覆)\s*[:：]\s*(?<title>.+)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Reply { get; }
@@ -311,14 +311,8 @@ internal static partial class TitleFinder
     [GeneratedRegex(@"&(#x?[0-9a-f]{2,6}|amp|quot|apos);", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex DoubleEscape { get; }
 
-    /// <summary>A hyphen inside a word divides nothing.</summary>
     [GeneratedRegex(
-        @"(?<!^)(\s*[|·•_｜»]\s*|\s+[-–—]\s*|\s*[-–—]\s+|(?<=[\u2e80-\uffef”])[-–—]|[-–—](?=[\u2e80-\uffef]))(?<site>[^-–—|·•_｜»]{2,60})$",
-        RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex SiteSuffix { get; }
-
-    [GeneratedRegex(
-        @"(^|[\s_-])(title|headline|biaoti|bt|tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",
+        @"(^|[\s_-])(title|headline|biaoti|\w{0,3}(?<!f)bt\d*|\w{0,4}tit|arti?cle-?title|post-?title|entry-?title|h1)($|[\s_-])|title$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex TitleNames { get; }
 }

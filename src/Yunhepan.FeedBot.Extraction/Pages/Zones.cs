@@ -73,17 +73,27 @@ internal static partial class Zones
         for (var i = 0; i + 2 < lines.All.Count; i++)
         {
             var heading = lines.All[i];
-            if (heading.Weight > 40 || !Announcement.IsMatch(heading.Text))
+            // A link in a list is an entry of a menu.
+            if (heading.Weight > 40 || heading is { IsLinks: true, Block.LocalName: "li" } || !Announcement.IsMatch(heading.Text))
                 continue;
             var end = EndOfBox(lines, i);
-            while (end < lines.All.Count && lines.All[end] is { IsProse: false, IsHeading: false } line
-                && (line.IsLinks || line.Weight < 40))
+            var last = end > i + 2 ? end : EndOfSurroundings(lines, i);
+            while (end < last && lines.All[end] is { IsProse: false, IsHeading: false } line && (line.IsLinks || line.Weight < 40))
                 end++;
             if (Enumerable.Range(i + 1, end - i - 1).Count(k => lines.All[k].IsLinks) < 2)
                 continue;
             for (var j = i; j < end; j++)
                 lines.All[j].Zone = lines.All[j].Zone == Zone.Main ? Zone.Aside : lines.All[j].Zone;
         }
+    }
+
+    /// <summary>The end of the smallest element that holds links behind the heading: its list ends with its column.</summary>
+    private static int EndOfSurroundings(PageLines lines, int heading)
+    {
+        for (IElement? node = lines.All[heading].Block; node is not null; node = node.ParentElement)
+            if (lines.RangeOf(node).End.Value > heading + 2)
+                return lines.RangeOf(node).End.Value;
+        return lines.All.Count;
     }
 
     /// <summary>The end of the largest element that begins with the heading and holds several links; else the next line.</summary>
@@ -94,7 +104,7 @@ internal static partial class Zones
             lines.All[heading].Block; node is not null and not { LocalName: "body" or "article" or "main" }; node = node.ParentElement)
         {
             var range = lines.RangeOf(node);
-            if (range.Start.Value != heading)
+            if (range.Start.Value != heading || (range.End.Value - range.Start.Value) * 2 > lines.All.Count)
                 break;
             if (range.End.Value > end && Lines(lines, range).Count(l => l.IsLinks) * 4 >= range.End.Value - range.Start.Value)
                 end = range.End.Value;
@@ -166,7 +176,8 @@ internal static partial class Zones
 
     [GeneratedRegex(
         @"^\W*(相关(阅读|新闻|文章|链接|报道|推荐|内容|资讯)|延伸阅读|推荐(阅读|新闻|文章|资讯)|热(门|点|读|榜)(推荐|新闻|文章|阅读|资讯|排行榜?|关注|图片|话题|帖子?)?|(点击|阅读|浏览|新闻|文章|周|月|日|人气"
-            + @"|评论)排行榜?|排行榜|猜你喜欢|大家都在看|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文|热帖|最热|排行|热榜)(新闻|文章|排行)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体"
+            + @"|评论)排行榜?|排行榜|猜[你您]喜欢|[你您]可能(还)?(感兴趣|喜欢)(的内容)?|大家都在[看搜]|网站地图|图片新闻|热图|图说\w{0,4}|(一周|24小时|48小时|今日|本周|本月|本站)?(热门|热点|热文"
+            + @"|热帖|最热|排行|热榜)(新闻|文章|排行榜?)?|精彩(推荐|图集|图片)|编辑推荐|友情链接|合作媒体"
             + @"|Related\s+\w+|Most\s+(Read|Popular|Viewed|Shared)|Trending(\s+\w+)?|Popular(\s+\w+)?|Recommended(\s+\w+)?"
             + @"|You\s+may\s+also\s+like|Top\s+Stories)\W*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Announcement { get; }

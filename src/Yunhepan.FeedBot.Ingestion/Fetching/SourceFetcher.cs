@@ -36,7 +36,7 @@ public sealed class SourceFetcher(
     }
 
     /// <summary>What an address would give now because its server asked to be left alone; null when it may be asked.</summary>
-    internal FetchResult.Failed? Resting(Uri url) => turns.RestOf(url) is { } rest
+    internal FetchResult.Failed? Resting(Uri url) => turns.Rests.Of(url) is { } rest
         ? Failed(FetchFault.Throttled, $"{url.Authority} asked to be left alone for {Durations.Write(WholeSeconds(rest))} more", rest)
         : null;
 
@@ -129,7 +129,7 @@ public sealed class SourceFetcher(
             case 429 or 503:
                 var wait = ResponseHeaders.RetryAfter(response, time.GetUtcNow());
                 if (wait is { } rest && rest > TimeSpan.Zero)
-                    turns.Rest(trip.Url, rest);
+                    turns.Rests.Add(trip.Url, rest);
                 var asked = wait is { } span ? $", asks to wait {Durations.Write(span)}" : "";
                 return Failed(FetchFault.Throttled, $"{status} from {where}{asked}", wait);
             case >= 200 and < 300:

@@ -24,8 +24,7 @@ public sealed partial class PushSubscriptions(
 
     private static readonly TimeSpan AskedFor = TimeSpan.FromDays(10);
     private static readonly TimeSpan LongestLease = TimeSpan.FromDays(30);
-    private static readonly TimeSpan VerifiedWithin = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromDays(1);
+    private static readonly BackOff Retries = new(TimeSpan.FromMinutes(10), TimeSpan.FromDays(1), Factor: 3);
 
     private string? BaseUrl => options.Value.UseHubs ? catalogue.Catalogue.Site.BaseUrl : null;
 
@@ -86,7 +85,7 @@ public sealed partial class PushSubscriptions(
 
             // Taken up before it is asked: another node does not ask too, and a hub that never verifies is asked again later.
             lease.Failures++;
-            lease.NextAskAt = now + Later(lease.Failures);
+            lease.NextAskAt = now + Retries.After(lease.Failures);
             await db.SaveChangesAsync(cancellationToken);
             lease.LastError = await hubs.SubscribeAsync(
                 new HubSubscription(lease.Hub, lease.Topic, baseUrl.TrimEnd('/') + CallbackPath + lease.Token, lease.Secret, AskedFor),
@@ -121,7 +120,7 @@ public sealed partial class PushSubscriptions(
 
         if (mode == "denied")
         {
-            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now + LongestRetry, "the hub refuses the subscription");
+            (lease.ActiveUntil, lease.NextAskAt, lease.LastError) = (null, now + Retries.Longest, "the hub refuses the subscription");
             if (state is not null)
                 state.RelyOnHub(null);
             await db.SaveChangesAsync(cancellationToken);
@@ -136,12 +135,6 @@ public sealed partial class PushSubscriptions(
     /// <summary>Whose callback this is; null when nobody's.</summary>
     public Task<PushLease?> FindAsync(string token, CancellationToken cancellationToken) =>
         db.PushLeases.SingleOrDefaultAsync(l => l.Token == token, cancellationToken);
-
-    private static TimeSpan Later(int failures)
-    {
-        var wait = VerifiedWithin * Math.Pow(3, Math.Min(failures - 1, 10));
-        return wait < LongestRetry ? wait : LongestRetry;
-    }
 
     private static bool IsWebAddress(string? url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";

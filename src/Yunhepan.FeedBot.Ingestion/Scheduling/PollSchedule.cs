@@ -1,17 +1,12 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Ingestion.Scheduling;
 
-/// <summary>When to poll next: one pure rule. What looks random is a hash of the source's id, so every node agrees.</summary>
+/// <summary>When to poll next: one pure rule.</summary>
 public static class PollSchedule
 {
-    private const double SpreadShare = 0.1;
-
     /// <summary>
     /// The time at which a source is due that will not be polled again until its entry in feeds.json changes. It is not the largest
     /// time there is: PostgreSQL would read that as infinity.
@@ -38,7 +33,7 @@ public static class PollSchedule
         due = Later(
             due, outcome.At + Between(TimeSpan.Zero, outcome.Hints.TimeToLive ?? TimeSpan.Zero, options.LongestWait), DueReason.TimeToLive);
         due = Later(due, outcome.At + Asked(outcome, options), outcome.Failures > 0 ? DueReason.RetryAfter : DueReason.MaxAge);
-        due = Later(due, outcome.At + BackOff(source, outcome, options), DueReason.BackOff);
+        due = Later(due, outcome.At + FailureWait(source, outcome, options), DueReason.BackOff);
         return due.At == DateTimeOffset.MaxValue ? due : Allowed(source, due, outcome.Hints);
     }
 
@@ -55,10 +50,11 @@ public static class PollSchedule
             return new DueTime(knownSince, DueReason.First);
         // So many that their own interval would be over first: spread over just that, each second has as many polls for ever.
         var every = source.Every ?? options.DefaultEvery;
-        var needed = Shorter(TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + Spread(source, every, LongestSpread));
+        var needed = Shorter(
+            TimeSpan.FromSeconds(together / options.FirstPollsPerSecond), every + PollSpread.Of(source, every, LongestSpread));
         var spread = needed > options.StartSpread ? needed : options.StartSpread;
         // Not the fraction that the interval is spread by: first those who come first would also come back first.
-        return new DueTime(knownSince + (spread * Fraction(source.Id + "#first")), DueReason.First);
+        return new DueTime(knownSince + (spread * PollSpread.Fraction(source.Id + "#first")), DueReason.First);
     }
 
     /// <summary>Never sooner than the source's own rhythm, and up to a tenth later so that sources drift apart.</summary>
@@ -77,7 +73,7 @@ public static class PollSchedule
         if (outcome is { IsPushed: true, Failures: 0 } && Pushed(outcome, options) is var pushed && pushed > every)
             (every, reason) = (pushed, DueReason.Pushed);
 
-        var spread = Spread(source, every, LongestSpread);
+        var spread = PollSpread.Of(source, every, LongestSpread);
         if (outcome.IsUrgent && source.Every is null)
             spread = Between(TimeSpan.Zero, spread, options.UrgentCeiling > every ? options.UrgentCeiling - every : TimeSpan.Zero);
         return new DueTime(outcome.At + every + spread, reason);
@@ -89,7 +85,7 @@ public static class PollSchedule
             return new DueTime(DateTimeOffset.MaxValue, DueReason.CronEnded);
 
         var gap = (cron.Next(expression, source.ScheduleZone, fires) ?? DateTimeOffset.MaxValue) - fires;
-        return new DueTime(fires + Spread(source, gap, LongestCronSpread), DueReason.Cron);
+        return new DueTime(fires + PollSpread.Of(source, gap, LongestCronSpread), DueReason.Cron);
     }
 
     private static TimeSpan Default(PollOutcome outcome, PollingOptions options) =>
@@ -111,18 +107,18 @@ public static class PollSchedule
     }
 
     /// <summary>The first failure waits as usual, each further one twice as long, up to a tenth more.</summary>
-    private static TimeSpan BackOff(Source source, PollOutcome outcome, PollingOptions options)
+    private static TimeSpan FailureWait(Source source, PollOutcome outcome, PollingOptions options)
     {
         if (outcome.Failures <= 0)
             return TimeSpan.Zero;
 
         var every = source.Every ?? Default(outcome, options);
-        var ticks = every.Ticks * Math.Pow(2, Math.Min(outcome.Failures - 1, 40));
         var most = outcome.IsUrgent && outcome.Fault != FetchFault.Throttled
             ? Shorter(options.UrgentCeiling, options.LongestWait) : options.LongestWait;
         var longest = every > most ? every : most;
-        var wait = ticks >= longest.Ticks ? longest : TimeSpan.FromTicks((long)ticks);
-        var jitter = wait * (SpreadShare * Fraction(source.Id + "#" + outcome.Failures.ToString(CultureInfo.InvariantCulture)));
+        var wait = new BackOff(every, longest).After(outcome.Failures);
+        var failures = outcome.Failures.ToString(CultureInfo.InvariantCulture);
+        var jitter = wait * (PollSpread.Share * PollSpread.Fraction(source.Id + "#" + failures));
         return Between(TimeSpan.Zero, wait + jitter, longest);
     }
 
@@ -137,7 +133,7 @@ public static class PollSchedule
         for (var ahead = 1; ahead <= 8 * 24; ahead++)
         {
             if (!hints.Skips(hour.AddHours(ahead)))
-                return new DueTime(hour.AddHours(ahead) + (LongestSpread * Fraction(source.Id)), DueReason.SkipTime);
+                return new DueTime(hour.AddHours(ahead) + (LongestSpread * PollSpread.Fraction(source.Id)), DueReason.SkipTime);
         }
 
         // The allowed hours all lie on left out days: that asks for nothing we could keep.
@@ -146,19 +142,8 @@ public static class PollSchedule
 
     private static DueTime Later(DueTime due, DateTimeOffset other, DueReason reason) => other > due.At ? new DueTime(other, reason) : due;
 
-    private static TimeSpan Spread(Source source, TimeSpan period, TimeSpan longest) =>
-        Between(TimeSpan.Zero, period * SpreadShare, longest) * Fraction(source.Id);
-
     private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private static TimeSpan Between(TimeSpan least, TimeSpan value, TimeSpan most) =>
         value < least ? least : value > most ? most : value;
-
-    /// <summary>From 0 to just under 1, the same for the same text for ever and on every machine.</summary>
-    private static double Fraction(string text)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
-        return BinaryPrimitives.ReadUInt32BigEndian(hash) / ((double)uint.MaxValue + 1);
-    }
 }

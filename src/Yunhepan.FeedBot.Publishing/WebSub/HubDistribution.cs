@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Publishing.Feeds;
 using Yunhepan.FeedBot.Publishing.Serving;
 using Yunhepan.FeedBot.Publishing.Storage;
@@ -14,6 +15,9 @@ internal sealed partial class HubDistribution(
     IOptions<HubOptions> options, TimeProvider time,
     ILogger<HubDistribution> logger) : ICallbackJobs
 {
+    /// <summary>How long a hub waits before it asks or tells a server again that failed.</summary>
+    internal static readonly BackOff Retries = new(TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+
     public async Task<CallbackJob?> TakeAsync(bool failedBefore, BusyOwners busy, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -67,7 +71,7 @@ internal sealed partial class HubDistribution(
                 break;
             default:
                 var failures = subscription.Failures + 1;
-                var next = time.GetUtcNow() + Backoff.After(failures);
+                var next = time.GetUtcNow() + Retries.After(failures);
                 await mine.ExecuteUpdateAsync(
                     s => s.SetProperty(x => x.Failures, failures).SetProperty(x => x.NextAttemptAt, next), cancellationToken);
                 LogNotTaken(callback, topic, failures);

@@ -56,7 +56,7 @@ internal sealed partial class HubVerification(
                     await ConfirmAsync(db, request, key, cancellationToken);
                     break;
                 case CallbackAnswer.NotReached when request.Failures + 1 < MostAttempts:
-                    var next = time.GetUtcNow() + Backoff.After(request.Failures + 1);
+                    var next = time.GetUtcNow() + HubDistribution.Retries.After(request.Failures + 1);
                     await db.HubRequests.Where(r => r.Id == request.Id).ExecuteUpdateAsync(
                         s => s.SetProperty(r => r.Failures, request.Failures + 1).SetProperty(r => r.NextAttemptAt, next),
                         cancellationToken);

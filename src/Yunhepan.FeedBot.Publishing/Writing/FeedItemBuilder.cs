@@ -47,8 +47,8 @@ internal static class FeedItemBuilder
             Summary = SummaryOf(shown),
             ContentHtml = FeedHtml.Rewrite(BodyOf(shown), language),
             ImageUrl = HttpAddress.OrNull(article.ImageUrl),
-            Published = PublishedOf(article),
-            Updated = UpdatedOf(article),
+            Published = FeedItemDates.PublishedOf(article),
+            Updated = FeedItemDates.UpdatedOf(article),
             Authors = Distinct(article.Authors.Select(LegalText.Name)),
             OriginName = NullIfEmpty(LegalText.Name(article.OriginName)),
             OriginUrl = originUrl,
@@ -122,28 +122,6 @@ internal static class FeedItemBuilder
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             paragraphs.Append("<p>").Append(WebUtility.HtmlEncode(line)).Append("</p>");
         return paragraphs.ToString();
-    }
-
-    /// <summary>What a source states may be a slip: from before the web, or from a future that has not come.</summary>
-    private static bool IsPlausible(DateTimeOffset stated, Article article) =>
-        stated.Year >= 1990 && stated <= article.FirstSeenAt.AddMinutes(10);
-
-    private static DateTimeOffset? PublishedOf(Article article) =>
-        article.Published is { } published && IsPlausible(published, article) ? published : null;
-
-    /// <summary>
-    /// Portals state minutes or days at best, and readers (and the feed validator) mistrust entries that were updated at the
-    /// same moment: what the source left open is filled from the revision, which changes when the article does.
-    /// </summary>
-    private static DateTimeOffset UpdatedOf(Article article)
-    {
-        var published = PublishedOf(article);
-        var updated = (article.ModifiedAt ?? published ?? article.FirstSeenAt).ToOffset(published?.Offset ?? article.FirstSeenAt.Offset);
-        if (updated.Year < 1990)
-            updated = article.FirstSeenAt;
-        var second = updated.AddTicks(-(updated.Ticks % TimeSpan.TicksPerSecond));
-        var open = second.Second == 0 ? 60_000_000 : 1_000_000;
-        return second.AddTicks(article.Revision % open * TimeSpan.TicksPerMicrosecond);
     }
 
     private static string[] Distinct(IEnumerable<string> values) => [.. values.Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)];

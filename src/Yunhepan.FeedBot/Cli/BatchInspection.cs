@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Channels;
 using Yunhepan.FeedBot.Extraction;
@@ -14,8 +12,6 @@ namespace Yunhepan.FeedBot.Cli;
 /// </summary>
 internal static class BatchInspection
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task<int> RunAsync(string listPath, DateTimeOffset fetchedAt, CancellationToken ct)
     {
         ReadOnlyMemory<byte> list;
@@ -30,14 +26,14 @@ internal static class BatchInspection
 
         await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         // The bound on lines in flight is also the bound on memory.
-        var lines = Channel.CreateBounded<Task<Inspected>>(Environment.ProcessorCount * 4);
+        var lines = Channel.CreateBounded<Task<InspectedLine>>(Environment.ProcessorCount * 4);
         using var places = new SemaphoreSlim(Environment.ProcessorCount);
         var reading = ReadAsync(list, lines.Writer, places, fetchedAt, ct);
         var (count, failed) = (0, 0);
         await foreach (var line in lines.Reader.ReadAllAsync(ct))
         {
             var inspected = await line;
-            await output.WriteAsync(inspected.Line, ct);
+            await output.WriteAsync(inspected.Bytes, ct);
             output.WriteByte((byte)'\n');
             count++;
             failed += inspected.IsRead ? 0 : 1;
@@ -51,7 +47,7 @@ internal static class BatchInspection
     }
 
     private static async Task ReadAsync(
-        ReadOnlyMemory<byte> list, ChannelWriter<Task<Inspected>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt,
+        ReadOnlyMemory<byte> list, ChannelWriter<Task<InspectedLine>> lines, SemaphoreSlim places, DateTimeOffset fetchedAt,
         CancellationToken ct)
     {
         try
@@ -85,7 +81,7 @@ internal static class BatchInspection
         }
     }
 
-    private static async Task<Inspected> InspectAsync(string line, DateTimeOffset fetchedAt, CancellationToken ct)
+    private static async Task<InspectedLine> InspectAsync(string line, DateTimeOffset fetchedAt, CancellationToken ct)
     {
         var path = "";
         try
@@ -101,43 +97,18 @@ internal static class BatchInspection
             };
             return DocumentParser.Parse(request, ct) switch
             {
-                ParseResult.Parsed parsed => Line(path, parsed.Feed, null),
-                ParseResult.Unreadable unreadable => Line(path, null, unreadable.Reason),
+                ParseResult.Parsed parsed => InspectedLine.Write(path, parsed.Feed, null),
+                ParseResult.Unreadable unreadable => InspectedLine.Write(path, null, unreadable.Reason),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // The loop boundary: a line that cannot be read is that line's error.
-            return Line(path, null, e.Message.ReplaceLineEndings(" "));
+            return InspectedLine.Write(path, null, e.Message.ReplaceLineEndings(" "));
         }
     }
 
     private static string? Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static Inspected Line(string path, ParsedFeed? feed, string? error)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
-        {
-            json.WriteStartObject();
-            json.WriteString("path", path);
-            if (feed is not null)
-            {
-                json.WritePropertyName("feed");
-                InspectJson.Write(json, feed);
-            }
-            else
-            {
-                json.WriteString("error", error);
-            }
-
-            json.WriteEndObject();
-        }
-
-        return new Inspected(buffer.WrittenSpan.ToArray(), feed is not null);
-    }
-
-    private readonly record struct Inspected(byte[] Line, bool IsRead);
 }

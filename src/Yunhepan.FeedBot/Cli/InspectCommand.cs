@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Yunhepan.FeedBot.Extraction;
 using Yunhepan.FeedBot.Extraction.Documents;
-using Yunhepan.FeedBot.Ingestion.Documents;
-using Yunhepan.FeedBot.Ingestion.Fetching;
 
 namespace Yunhepan.FeedBot.Cli;
 
@@ -77,10 +75,7 @@ internal static class InspectCommand
     private static async Task<int> OneAsync(
         string input, Func<ParseRequest, ParseRequest> state, DateTimeOffset at, bool explain, CancellationToken ct)
     {
-        var read = IsAddress(input)
-            ? await FetchAsync(input, at, ct)
-            : await ReadFileAsync(input, at, ct);
-        if (read is null)
+        if (await InspectInput.ReadAsync(input, at, ct) is not { } read)
             return ExitCodes.Failed;
         var request = state(read);
         switch (DocumentParser.Parse(request, ct))
@@ -112,38 +107,6 @@ internal static class InspectCommand
         DateText.Write(feed, Console.Out);
         if (page is not null)
             ExplanationText.WriteLines(page, Console.Out);
-    }
-
-    private static bool IsAddress(string input) =>
-        input.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || input.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-
-    private static async Task<ParseRequest?> ReadFileAsync(string path, DateTimeOffset at, CancellationToken ct)
-    {
-        try
-        {
-            return new ParseRequest { Content = await DocumentFile.ReadAsync(path, ct), FetchedAt = at };
-        }
-        catch (IOException e)
-        {
-            await CliErrors.FailAsync($"{(path.Length == 0 ? "\"\"" : path)}: {e.Message}");
-            return null;
-        }
-    }
-
-    private static async Task<ParseRequest?> FetchAsync(string url, DateTimeOffset at, CancellationToken ct)
-    {
-        await using var services = CliServices.ForFetching(url);
-        switch (await services.GetRequiredService<SourceFetcher>().FetchAsync(new FetchRequest(url), ct))
-        {
-            case FetchResult.Fetched fetched:
-                return new ParseRequest { Content = fetched.Content, Url = fetched.Url, ContentType = fetched.ContentType, FetchedAt = at };
-            case FetchResult.Failed failed:
-                await CliErrors.FailAsync(failed.Reason);
-                return null;
-            default:
-                await CliErrors.FailAsync($"{url}: the server says it has not changed, though nothing was asked");
-                return null;
-        }
     }
 
     private static DateTimeOffset? Fail(System.CommandLine.Parsing.ArgumentResult result)

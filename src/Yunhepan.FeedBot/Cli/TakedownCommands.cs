@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
-using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Articles.Takedowns;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
@@ -110,7 +108,7 @@ internal static class TakedownCommands
         if (trail.Count == 0)
             yield return new($"Nothing has been taken down or restored, and no complaint rejected.");
         foreach (var act in trail)
-            yield return Line(act);
+            yield return TakedownText.Line(act);
     }
 
     /// <summary>Prints what a take-down did, and the other articles of the story.</summary>
@@ -120,22 +118,7 @@ internal static class TakedownCommands
             return await CliErrors.FailAsync(
                 $"\"{article.Title}\" is taken down already, since {(since is { } at ? Times.Write(at) : "some time")}");
         var elsewhere = ((TakedownOutcome.Done)outcome).Elsewhere;
-        return await ReportPrinter.PrintAsync(Lines(article, elsewhere, tree).ToAsyncEnumerable(), json, Console.Out);
-    }
-
-    private static IEnumerable<ReportLine> Lines(Article article, IReadOnlyList<StoryMember> elsewhere, TopicTree tree)
-    {
-        yield return new($"Taken down: \"{article.Title}\" ({article.SourceId}, {article.PublicId})")
-        {
-            Data = new { Article = article.PublicId, Number = article.Id, article.Title, article.Url, Elsewhere = elsewhere },
-        };
-        if (elsewhere.Count > 0)
-            yield return new($"The same story stands elsewhere; each of these is a decision of its own:");
-        foreach (var member in elsewhere)
-        {
-            var source = tree.Find(TopicKind.Source, member.SourceId)?.Name.En ?? member.SourceId;
-            yield return new($"{member.PublicId}  {source}  {member.Url}  \"{member.Title}\"", 1);
-        }
+        return await ReportPrinter.PrintAsync(TakedownText.Lines(article, elsewhere, tree).ToAsyncEnumerable(), json, Console.Out);
     }
 
     /// <summary>Asks which article is meant. Nothing is done before that is clear.</summary>
@@ -146,20 +129,4 @@ internal static class TakedownCommands
             await Console.Error.WriteLineAsync("  " + line);
         return ExitCodes.Misused;
     }
-
-    private static ReportLine Line(OperatorAct act)
-    {
-        var complaint = act.ComplaintId is { } id ? $"  complaint {id}" : "";
-        var why = (act.Reason is { } reason ? $"  reason: {reason}" : "") + (act.Note is { } note ? $"  note: {note}" : "");
-        var article = $"{act.PublicId}  {act.SourceId}  \"{act.Title}\"";
-        return new($"{Times.Write(act.At)}  {act.By}  {Word(act.Kind)}  {article}{complaint}{why}") { Data = act };
-    }
-
-    private static string Word(OperatorActKind kind) => kind switch
-    {
-        OperatorActKind.TakenDown => "taken down",
-        OperatorActKind.Restored => "restored",
-        OperatorActKind.ComplaintRejected => "complaint rejected",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no words here yet."),
-    };
 }

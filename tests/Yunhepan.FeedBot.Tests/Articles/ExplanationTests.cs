@@ -39,7 +39,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var repost = (await rig.AppendAsync(rig.Source("/t", "t"), Item("济宁古槐路今通车", "http://other.example/9.html", "本报讯 " + Text))).New[0];
         var other = (await rig.AppendAsync(rig.Source("/", "s"), Item("明日停水", "http://portal.example/2.html", "因管线检修，明日八时起停水八小时。"))).New[0];
 
-        var told = string.Join('\n', ExplainCommand.Lines(ArticleExplanations.Explain(first, repost)).Select(line => line.Text));
+        var told = string.Join('\n', ArticleText.Lines(ArticleExplanations.Explain(first, repost)).Select(line => line.Text));
         Assert.Contains("The same article: no: two sources", told, StringComparison.Ordinal);
         Assert.Contains("The same story:   yes: the shorter text stands in the longer one (100", told, StringComparison.Ordinal);
         var apart = ArticleExplanations.Explain(first, other);
@@ -73,7 +73,7 @@ public sealed class ExplanationTests(TestDatabases databases)
     }
 
     private static async Task<string> ExplainedAsync(ArticlesRig rig, string path) => await rig.InScopeAsync(async s =>
-        string.Join('\n', ExplainCommand.Lines(await s.GetRequiredService<ArticleExplanations>().ExplainAsync((await FindAsync(rig, rig.Origin.Url(path)))!, TestContext.Current.CancellationToken)).Select(line => line.Text)));
+        string.Join('\n', ArticleText.Lines(await s.GetRequiredService<ArticleExplanations>().ExplainAsync((await FindAsync(rig, rig.Origin.Url(path)))!, TestContext.Current.CancellationToken)).Select(line => line.Text)));
 
     [Fact]
     public async Task The_history_of_an_article_is_said()
@@ -85,7 +85,7 @@ public sealed class ExplanationTests(TestDatabases databases)
         var article = (await FindAsync(rig, "http://portal.example/1.html"))!;
 
         var explained = await rig.InScopeAsync(s => s.GetRequiredService<ArticleExplanations>().ExplainAsync(article, TestContext.Current.CancellationToken));
-        var text = string.Join('\n', ExplainCommand.Lines(explained).Select(line => line.Text));
+        var text = string.Join('\n', ArticleText.Lines(explained).Select(line => line.Text));
 
         Assert.Contains("url:portal.example/1.html", text, StringComparison.Ordinal);
         Assert.Contains("news  (source)", text, StringComparison.Ordinal);

@@ -49,6 +49,9 @@ public sealed class SeparateNoticeTests(TestDatabases databases)
     [InlineData("Clarification", "Our story “任城区一居民楼发生火情” should have made clear that nobody was hurt.", false)]
     [InlineData("更正声明", "本网《任城区一居民楼发生火情》一文配图有误，现已将配图撤下，特此更正。", false)]
     [InlineData("Correction", "An earlier version of our article “任城区一居民楼发生火情” misstated the street. The sentence has been removed.", false)]
+    [InlineData("关于《任城区一居民楼发生火情》一文撤稿的说明", "接作者申请，该文撤稿。", true)]
+    [InlineData("声明", "我台官方账号推送的《任城区一居民楼发生火情》系误发，已于今日撤回，请以后续通报为准。", true)]
+    [InlineData("更正", "本报11月25日《任城区一居民楼发生火情》中“二人”应为“三人”。", false)]
     public void A_publishers_notice_names_what_it_takes_back_or_corrects(string title, string text, bool takesBack)
     {
         var notice = SeparateNotice.Read(title, text);

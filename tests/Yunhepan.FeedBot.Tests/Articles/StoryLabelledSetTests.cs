@@ -130,6 +130,7 @@ public sealed class StoryLabelledSetTests
     [InlineData("停水通知", Water, "太白路", "建设路")]
     [InlineData("停水通知", Water, "太白路", "红星小区")]
     [InlineData("停水通知", Water, "太白路", "太白东路")]
+    [InlineData("停水通知", Water, "南部", "北部", "太白路沿线", "开发区南部")]
     [InlineData("悬赏通告", Wanted, "李大勇", "赵成刚")]
     [InlineData("悬赏通告", Wanted, "李大勇，男，34岁", "刘某，男，52岁")]
     [InlineData("Missing child", English, "Tommy Baker", "Anna Holt")]

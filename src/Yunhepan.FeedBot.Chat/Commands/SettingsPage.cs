@@ -1,0 +1,53 @@
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Alerts.Subscribers;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Commands;
+
+/// <summary>All settings of a chat at a glance, with the buttons that change them.</summary>
+internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted)
+{
+    private const int MaxMuted = 5;
+
+    public async Task<ChatText> TextAsync(CommandRequest request, CancellationToken cancellationToken)
+    {
+        var (chat, texts, now) = (request.Subscriber, request.Texts.Settings, settings.NowAt(request.Subscriber));
+        var text = ChatText.Empty.Bold(texts.Title)
+            .Line(texts.LanguageLine(chat.Language == ChatTexts.English ? "English" : "中文"))
+            .Line(texts.ZoneLine(settings.ClockOf(chat).Zone.Id, ClockWords.Format(TimeOnly.FromDateTime(now.DateTime))))
+            .Line(texts.QuietLine(QuietCommand.InShort(chat, texts)))
+            .Line(texts.DigestLine(await DigestInShortAsync(chat, texts, cancellationToken)))
+            .Line(texts.SoundLine(chat.Silent))
+            .Line(texts.LimitLine(chat.MaxPerHour));
+        var silenced = await muted.ListAsync(chat, cancellationToken);
+        if (silenced.Count > 0)
+            text = text.Line(
+                texts.MutedLine(
+                    string.Join(request.Texts.Alert.Comma, silenced.Take(MaxMuted).Select(m => request.NameOf(m.Topic)))
+                    + (silenced.Count > MaxMuted ? "…" : "")));
+        if (chat.PausedUntil is { } until && until > now)
+            text = text.Line(texts.PausedLine(WhyTexts.When(until.ToOffset(now.Offset), now, request.Texts)));
+        return text;
+    }
+
+    private async Task<string> DigestInShortAsync(Subscriber chat, SettingsTexts texts, CancellationToken cancellationToken)
+    {
+        var count = (await subscriptions.RowsAsync(chat, cancellationToken)).Count(row => row.Mode == SubscriptionMode.Digest);
+        return count == 0 ? texts.Off : $"{DigestCommand.When(chat, texts).Trim()} · {count}";
+    }
+
+    public ChatKeyboard Keyboard(CommandRequest request)
+    {
+        var (chat, texts) = (request.Subscriber, request.Texts.Settings);
+        var keyboard = ChatKeyboard.Row(
+            ChatButton.Say(texts.QuietButton, "quiet"), ChatButton.Say(texts.DigestButton, "digest"),
+            ChatButton.Say(texts.MuteButton, "mute"))
+            .Then(
+                chat.Silent
+                    ? ChatButton.Say(texts.SoundButton, "settings silent off") : ChatButton.Say(texts.SilenceButton, "settings silent on"),
+                ChatButton.Say(texts.LimitButton, "settings limit"),
+                ChatButton.Say(texts.ZoneButton, "settings zone"))
+            .Then(ChatButton.Say(texts.LanguageButton, "language"), ChatButton.Say(texts.FeedButton, "feed"));
+        return chat.PausedUntil > settings.NowAt(chat) ? keyboard.Then(ChatButton.Say(texts.ResumeButton, "settings resume")) : keyboard;
+    }
+}

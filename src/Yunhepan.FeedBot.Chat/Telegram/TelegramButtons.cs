@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Telegram.Bot;
+using Telegram.Bot.Exceptions;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Chat.Commands;
+using Yunhepan.FeedBot.Chat.Text;
+
+namespace Yunhepan.FeedBot.Chat.Telegram;
+
+/// <summary>Answers what is tapped: the button first, then the chat.</summary>
+internal sealed class TelegramButtons(
+    TelegramConnection connection, TelegramReplies replies, TelegramAdmins admins, IServiceScopeFactory scopes)
+{
+    private const int MaxNotice = 200;
+
+    private const int MaxGlance = 60;
+
+    public async Task AnswerAsync(CallbackQuery query, CancellationToken cancellationToken)
+    {
+        CommandReply? reply = null;
+        try
+        {
+            if (query is { Message: { } message, Data: { } data })
+                reply = await PressAsync(query.From, message, data, cancellationToken);
+        }
+        finally
+        {
+            // Always: until then the button shows a clock.
+            await AcknowledgeAsync(query, reply?.Notice, cancellationToken);
+        }
+
+        if (reply is not null && query.Message is { } pressed)
+            await ShowAsync(connection.AddressOf(pressed), pressed.Id.ToString(CultureInfo.InvariantCulture), reply, cancellationToken);
+    }
+
+    private async Task<CommandReply?> PressAsync(User person, Message message, string data, CancellationToken cancellationToken)
+    {
+        var isGroup = message.Chat.Type is not ChatType.Private;
+        await using var scope = scopes.CreateAsyncScope();
+        var conversation = scope.ServiceProvider.GetRequiredService<Conversation>();
+        if (isGroup && !conversation.IsForAnyone(data) && !await admins.IsAdminAsync(message.Chat.Id, person.Id, cancellationToken))
+            return CommandReply.Flash(ChatTexts.For(ChatTexts.LanguageFor(person.LanguageCode)).AdminsOnly);
+        var input = new ChatInput(connection.AddressOf(message), data)
+        {
+            IsButton = true, IsGroup = isGroup, LanguageCode = person.LanguageCode,
+        };
+        return await conversation.AnswerAsync(input, cancellationToken);
+    }
+
+    private async Task AcknowledgeAsync(CallbackQuery query, string? notice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = notice is null ? null : ChatText.Shorten(notice, MaxNotice);
+            // What takes longer to read than a moment stays until it is closed.
+            await connection.Calls.AnswerCallbackQuery(
+                query.Id, text, showAlert: text?.Length > MaxGlance, cancellationToken: cancellationToken);
+        }
+        catch (ApiRequestException e) when (e.ErrorCode == 400)
+        {
+            // The query is too old: nobody waits for the answer any more.
+        }
+    }
+
+    private Task ShowAsync(ChatAddress chat, string messageId, CommandReply reply, CancellationToken cancellationToken) =>
+        reply.Place switch
+    {
+        ReplyPlace.NoticeOnly => Task.CompletedTask,
+        ReplyPlace.ReplacesKeyboard or ReplyPlace.ReplacesMessage => replies.EditAsync(chat, messageId, reply, cancellationToken),
+        _ => replies.SayAsync(chat, reply, cancellationToken),
+    };
+}

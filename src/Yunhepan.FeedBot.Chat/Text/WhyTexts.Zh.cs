@@ -1,0 +1,73 @@
+using Yunhepan.FeedBot.Alerts.Auditing;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Chat.Text;
+
+internal sealed partial record WhyTexts
+{
+    public static WhyTexts Zh { get; } = new()
+    {
+        Description = "为什么收到（或没收到）一篇文章",
+        Question = "想问哪一篇？点下面的一篇，或者发“/why 标题或正文里的词”或文章的网址。",
+        Title = "为什么",
+        NotFound = text => $"标题和正文里都没有找到“{text}”。",
+        Seen = (published, seen) => published is null ? $"👁 {seen} 发现这篇文章" : $"👁 {published} 发布，{seen} 发现",
+        Filed = (category, reason) => $"🗂 归入“{category}”：{reason}",
+        Evidence = (kind, what) => kind switch
+        {
+            FilingEvidence.Source => "它的来源属于这一类",
+            FilingEvidence.Section => $"原网站的栏目是“{what}”",
+            FilingEvidence.Title => $"标题里有“{what}”",
+            FilingEvidence.Word or FilingEvidence.Words => $"文中有“{what}”",
+            FilingEvidence.Path => $"网址里有“{what}”",
+            FilingEvidence.Story => "同一件事的另一篇也在这里",
+            FilingEvidence.Other => what,
+            _ => throw new System.Diagnostics.UnreachableException($"unknown evidence {kind}"),
+        },
+        Matched = topics => $"✅ 您关注了 {topics}",
+        NothingMatched = "➖ 您没有关注它的分类、来源、地区，也没有关注它提到的词。",
+        Filtered = why => $"🚫 被您的过滤条件挡下：{why}",
+        MutedBy = name => $"🔕 您静音了“{name}”",
+        Held = (kind, until) => kind switch
+        {
+            HoldKind.Quiet => $"🌙 免打扰，等到 {until}",
+            HoldKind.Digest => $"📋 进汇总，{until} 发",
+            HoldKind.Paused => $"⏸ 您暂停了提醒，等到 {until}",
+            HoldKind.Flood => $"🗂 消息太多，{until} 合并发",
+            HoldKind.Throttled => $"🐢 聊天平台要求等到 {until}",
+            HoldKind.Rest => $"💤 当时发不到这里，{until} 再试",
+            HoldKind.Retry => $"🔁 没发成功，{until} 再试",
+            HoldKind.Account => "🔑 机器人账号出了问题，管理员处理后再发",
+            _ => "⏳ 在排队，马上发",
+        },
+        Outcome = (outcome, kind, at) => (outcome, kind) switch
+        {
+            (DeliveryOutcome.Sent, AlertKind.New) => $"📨 {at} 已发给您",
+            (DeliveryOutcome.Sent, AlertKind.Corrected) => $"✏️ {at} 已更正原消息",
+            (DeliveryOutcome.Sent, AlertKind.Restored) => $"↩️ {at} 已恢复原消息",
+            (DeliveryOutcome.Sent, AlertKind.Withdrawn) => $"⛔ {at} 已撤回原消息",
+            (DeliveryOutcome.Sent, AlertKind.Ended) => $"✅ {at} 已告诉您事情的结果",
+            (DeliveryOutcome.Sent, _) => $"🔗 {at} 已在原消息里补上另见",
+            (DeliveryOutcome.Digested, _) => $"📋 {at} 在汇总里发给您",
+            (DeliveryOutcome.Rejected, _) => $"❌ {at} 聊天平台不接受这条消息",
+            (DeliveryOutcome.GivenUp, _) => $"❌ {at} 试了多次没有发成，已放弃",
+            (DeliveryOutcome.InDoubt, _) => $"❓ {at} 发了，但没有得到回音",
+            (DeliveryOutcome.Unreachable, _) => $"💤 {at} 当时发不到这里",
+            (DeliveryOutcome.Dropped, _) => $"➖ {at} 没有发",
+            _ => at,
+        },
+        Reason = reason => $"（{reason}）",
+        UnwantedByThen = "轮到它时，您的设置已经不要它了",
+        WithdrawnByThen = "没轮到它，来源就已撤回",
+        OverByThen = "没轮到它，事情已经结束或者过期",
+        OnItsWay = "⏳ 正在发送的路上。",
+        FollowedLater = "➖ 它发出的时候您还没有关注，所以没有发给您。",
+        NotWantedThen = "➖ 它发出的时候，您当时的设置（静音、过滤或暂停）没有包括它，或者当时发不到这里，所以没有发给您。",
+        Stopped = "⏸ 您暂停了全部提醒，所以没有发给您。想恢复的时候发 /start。",
+        FirstPoll = "➖ 它是第一次读取来源时就在的旧文章，不提醒。",
+        TooOld = "➖ 它发布得太久，已经不算新消息，不提醒。",
+        NotYet = "⏳ 刚刚收到，还没有发出提醒。",
+        Repost = name => $"🔗 它和“{name}”是同一件事，只提醒一次。",
+        Withdrawn = "⛔ 来源已撤回这篇文章。",
+    };
+}
