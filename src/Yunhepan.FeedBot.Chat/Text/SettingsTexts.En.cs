@@ -89,7 +89,8 @@ internal sealed partial record SettingsTexts
         Unmuted = name => $"{name} is no longer muted.",
         ForADay = "For a day only",
         ForAWeek = "For a week only",
-        PausedUntil = until => $"All right, no alerts until {until}, and urgent ones wait until then too; the rest is summed up. To end it earlier, send /mute off.",
+        PausedUntil = until => $"All right, no alerts until {until}, and urgent ones wait until then too; the rest is summed up. "
+            + "To end it earlier, send /mute off.",
         Resumed = "Alerts are on again.",
         LessTitle = "What would you like less of?",
         LessDigest = name => $"Move {name} to the digest",
