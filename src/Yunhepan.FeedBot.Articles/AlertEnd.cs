@@ -6,7 +6,7 @@ public enum AlertEnd
     /// <summary>The person sought is found, is home, is safe (已找到, 平安回家).</summary>
     Found = 0,
 
-    /// <summary>The search is over, and not all is well.</summary>
+    /// <summary>The search for somebody missing or wanted is over, and not all is well.</summary>
     SearchOver = 1,
 
     /// <summary>The warning is lifted (解除).</summary>

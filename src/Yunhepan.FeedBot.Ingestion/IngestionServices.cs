@@ -68,6 +68,7 @@ public static class IngestionServices
             services.AddScoped<MissingArticles>();
             services.AddScoped<ListedPageRecorder>();
             services.AddScoped<PageExaminer>();
+            services.AddScoped<KnownPageReader>();
             services.AddScoped<KnownArticleReader>();
             services.AddScoped<ArticlePageReader>();
             services.AddScoped<OldAddressJudge>();

@@ -74,9 +74,9 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
     /// <summary>Returns true when an urgent alert may go now, whatever the others wait for.</summary>
     public bool UrgentGoes => DeliveryPolicy.UrgentGoes(moment);
 
-    /// <summary>Returns until when nothing new comes, whatever it is about; null: it may come now.</summary>
-    public DateTimeOffset? HeldUntil() =>
-        DeliveryPolicy.Decide(moment, null, AlertKind.New, Catalogue.Priority.Normal) is DeliveryDecision.Hold hold ? hold.Until : null;
+    /// <summary>Returns what holds all that is new, whatever it is about; null: it may come now.</summary>
+    public DeliveryDecision.Hold? Held() =>
+        DeliveryPolicy.Decide(moment, null, AlertKind.New, Catalogue.Priority.Normal) as DeliveryDecision.Hold;
 
     /// <summary>Returns when the chat's own limit an hour allows its next message; null when it may come at once.</summary>
     public async Task<DateTimeOffset?> HourFreeAtAsync(CancellationToken cancellationToken)

@@ -119,8 +119,14 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     private async Task<DateTimeOffset?> LaterThanAsync(
         ChatSnapshot chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (chat.HeldUntil() is { } until)
-            return until;
+        if (chat.Held() is { } hold)
+        {
+            // A pause that is over and leads into quiet hours is not what it waits for any more: /why would say so.
+            if (hold.Kind != HoldKind.Paused)
+                await DeliveryLedger.HoldByAsync(due.Where(d => d.Hold == HoldKind.Paused), hold.Kind, cancellationToken);
+            return hold.Until;
+        }
+
         var freeAt = account.Pace.ChatFreeAt(chat.Subscriber.ChatId);
         if (freeAt > now)
             return freeAt;

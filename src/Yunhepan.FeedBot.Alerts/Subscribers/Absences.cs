@@ -7,9 +7,8 @@ using Yunhepan.FeedBot.Articles.Reading;
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <summary>
-/// Knows when chats were away, and catches up with those that could not be reached: what was due meanwhile comes, the newest
-/// few of it shown and the rest counted, or stands as a dead letter; what was corrected or withdrawn meanwhile is edited.
-/// Who had stopped wanted nothing, and misses nothing. Scoped.
+/// Knows when chats were away. Those that could not be reached are caught up with (<see cref="CatchUp"/>); who had stopped
+/// wanted nothing, and misses nothing. Scoped.
 /// </summary>
 public sealed class Absences
 {

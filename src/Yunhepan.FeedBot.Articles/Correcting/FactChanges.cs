@@ -64,10 +64,7 @@ internal static partial class FactChanges
     private static partial Regex Number { get; }
 
     // A surname alone proves nothing: a word that goes with a person stands before or after it.
-    private const string Surname =
-        "(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
-            + "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳"
-            + "管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封佴])";
+    private const string Surname = "(?:" + ChineseSurnames.Double + "|[高和" + ChineseSurnames.Single + "])";
 
     [GeneratedRegex(
         @"(?<=记者|通讯员|实习生|编辑|作者|姓名[:：]?|名叫|叫做?|男子|女子|老人|女孩|男孩|儿童|民警|交警|辅警|法官|律师|医生|护士|教师|老师|教练|主任|局长|厅长|市长|县长|区长|镇长|书记|主席|院长|校长|所长|队长|处长|科长"

@@ -89,12 +89,12 @@ public sealed partial class PersonalData(
         {
             (AlertEnd.Found, false) => "寻人信息（已找到）",
             (AlertEnd.Found, true) => "Missing person (found)",
-            (_, false) => "寻人信息（已结束）",
-            (_, true) => "Missing person (search over)",
+            (_, false) => "提醒（已结束）",
+            (_, true) => "Alert (search over)",
         };
         article.ContentText = english
             ? "The search is over. Name, picture and telephone have been removed."
-            : "寻找已经结束，姓名、照片和联系电话已移去。";
+            : "这件事已经结束，姓名、照片和联系电话已移去。";
         article.ContentHtml = $"<p>{article.ContentText}</p>";
         article.Summary = article.ContentText;
         (article.ImageUrl, article.Editor, article.Section) = (null, null, null);

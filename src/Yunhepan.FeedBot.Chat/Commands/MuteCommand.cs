@@ -73,7 +73,8 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
         var isWord = topic.Key.Kind == TopicKind.Word;
         if (await muted.MuteAsync(chat, topic.Key, until, cancellationToken) == FollowResult.TooMany)
             return CommandReply.Say(request.Texts.TooMany);
-        var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts)) : texts.Muted(name);
+        var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts))
+            : length is null ? texts.Muted(name) : texts.MutedFollowed(name);
         var token = TopicToken.Format(topic.Key);
         List<ChatButton> buttons = [];
         if (!isFollowed && !isWord && length is null)

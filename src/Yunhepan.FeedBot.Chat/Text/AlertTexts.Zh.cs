@@ -34,7 +34,7 @@ internal sealed partial record AlertTexts
         Ended = end => end switch
         {
             AlertEnding.Found => "已找到",
-            AlertEnding.SearchOver => "寻人已结束",
+            AlertEnding.SearchOver => "已结束",
             AlertEnding.Lifted => "已解除",
             AlertEnding.Lowered => "已降级",
             AlertEnding.Caught => "已到案",
@@ -43,7 +43,7 @@ internal sealed partial record AlertTexts
         EndedNote = end => end switch
         {
             AlertEnding.Found => "人已找到，谢谢您的关注。请不要再转发。",
-            AlertEnding.SearchOver => "寻找已经结束，请不要再转发。",
+            AlertEnding.SearchOver => "这件事已经结束，请不要再转发。",
             AlertEnding.Lifted => "这条预警已经解除。",
             AlertEnding.Lowered => "这条预警已经降级，请以新的预警为准。",
             AlertEnding.Caught => "有关人员已经到案，请不要再转发。",

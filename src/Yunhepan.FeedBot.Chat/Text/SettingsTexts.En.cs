@@ -85,6 +85,7 @@ internal sealed partial record SettingsTexts
             + (anyMuted ? " Tap a name to unmute it." : "") + (isPaused ? "" : " Or tap a time:"),
         MuteFor = hours => hours == 1 ? "1 hour of quiet" : $"{hours} hours",
         Muted = name => $"{name} is muted. You will hear no more of it.",
+        MutedFollowed = name => $"{name} is muted. As you followed it, it does not come back by itself: tap Undo to follow it again.",
         MutedUntil = (name, until) => $"{name} is muted until {until}.",
         Unmuted = name => $"{name} is no longer muted.",
         ForADay = "For a day only",

@@ -72,6 +72,7 @@ internal sealed partial record SettingsTexts
             + (anyMuted ? "点名字解除。" : "") + (isPaused ? "" : "想安静多久也可以直接点："),
         MuteFor = hours => hours == 24 ? "安静一天" : $"安静 {hours} 小时",
         Muted = name => $"已静音“{name}”，不会再发给您。",
+        MutedFollowed = name => $"已静音“{name}”，不会再发给您。您关注过它，所以到时不会自动恢复，要点“撤销”才恢复。",
         MutedUntil = (name, until) => $"已静音“{name}”到 {until}。",
         Unmuted = name => $"“{name}”已解除静音。",
         ForADay = "只静音一天",

@@ -148,6 +148,9 @@ internal sealed partial record SettingsTexts
 
     public required Func<string, string> Muted { get; init; }
 
+    /// <summary>A time was stated, and cannot be kept.</summary>
+    public required Func<string, string> MutedFollowed { get; init; }
+
     public required Func<string, string, string> MutedUntil { get; init; }
 
     public required Func<string, string> Unmuted { get; init; }

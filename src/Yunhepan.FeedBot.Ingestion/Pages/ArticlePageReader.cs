@@ -37,6 +37,8 @@ public sealed partial class ArticlePageReader(
 
     private readonly RefreshingOptions _options = options.Value;
 
+    private BackOff Retry => new(_options.PageRetry, TimeSpan.MaxValue);
+
     /// <summary>
     /// Reads the pages that are due in the order they were published, then looks again at known articles; notes when there is more to do.
     /// </summary>
@@ -117,7 +119,7 @@ public sealed partial class ArticlePageReader(
         }
         else if (page.Attempts < _options.PageAttempts)
         {
-            page.NextAttemptAt = time.GetUtcNow() + (_options.PageRetry * Math.Pow(2, page.Attempts - 1));
+            page.NextAttemptAt = time.GetUtcNow() + Retry.After(page.Attempts);
             var reason = reading is SourceReading.Failed failed ? failed.Reason : doubt?.Why ?? "no article was found on the page";
             var address = ShownAddress.Redact(page.Url);
             LogPageFailed(address, reason, page.Attempts, page.NextAttemptAt);
@@ -154,7 +156,7 @@ public sealed partial class ArticlePageReader(
     {
         page.Settled = doubt.IsKnownAgain || page.Attempts >= MostAttempts;
         page.NextAttemptAt = time.GetUtcNow() + (page.Attempts < _options.PageAttempts
-            ? _options.PageRetry * Math.Pow(2, page.Attempts - 1) : LaterPause);
+            ? Retry.After(page.Attempts) : LaterPause);
         await work.SaveAsync(cancellationToken);
         return 0;
     }

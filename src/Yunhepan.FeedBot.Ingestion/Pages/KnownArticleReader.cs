@@ -22,6 +22,7 @@ public sealed partial class KnownArticleReader(
     ArticleStore store,
     MissingArticles missing,
     PageExaminer examiner,
+    KnownPageReader pages,
     IOptions<RefreshingOptions> options,
     TimeProvider time,
     ILogger<KnownArticleReader> logger)
@@ -64,7 +65,7 @@ public sealed partial class KnownArticleReader(
     private async Task LookAsync(Look look, CancellationToken cancellationToken)
     {
         var (source, state, article, revisit) = look;
-        var reading = await examiner.ReadKnownAsync(source, article, cancellationToken);
+        var reading = await pages.ReadAsync(source, article, cancellationToken);
         if (reading is SourceReading.Failed { RetryAfter: { } wait })
         {
             revisit.Plan(time.GetUtcNow() + (wait < MostPutOff ? wait : MostPutOff));

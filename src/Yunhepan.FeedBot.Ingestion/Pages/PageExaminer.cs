@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>Says whether what stands at the address of an article's page is that article.</summary>
-public sealed partial class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
+public sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
 {
     /// <summary>Shorter pages may be all notice.</summary>
     private const int ShortestArticle = 120;

@@ -112,7 +112,7 @@ internal sealed record PageTexts
     {
         (AlertEnd.Found, true) => "已找到",
         (AlertEnd.Found, false) => "Found",
-        (AlertEnd.SearchOver, true) => "寻人已结束",
+        (AlertEnd.SearchOver, true) => "已结束",
         (AlertEnd.SearchOver, false) => "The search is over",
         (AlertEnd.Lifted, true) => "已解除",
         (AlertEnd.Lifted, false) => "Lifted",

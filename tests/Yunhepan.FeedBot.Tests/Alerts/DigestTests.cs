@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts;
 using Yunhepan.FeedBot.Alerts.Platforms;
@@ -112,6 +113,8 @@ public sealed class DigestTests(TestDatabases databases)
             await rig.RunAfterAsync(isEndedByHand ? 1 : 3600);
 
         Assert.Equal(["chat: 急"], rig.Platform.Arrived);
+        // What waits on does so for the quiet hours, and is told so.
+        Assert.Equal([HoldKind.Quiet], await rig.InDbAsync<AlertsDb, List<HoldKind>>(db => db.Deferred.Select(d => d.Hold).ToListAsync(Cancel)));
     }
 
     [Fact]

@@ -51,6 +51,15 @@ public sealed class WordingTests : IAsyncLifetime
         Assert.DoesNotContain("没有“", reply.Reply.Notice ?? "", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_time_for_a_topic_that_is_followed_is_not_promised()
+    {
+        await _app.SayAsync("/follow 健康");
+
+        Assert.Contains("到时不会自动恢复", (await _app.SayAsync("/mute 健康 1h")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("自动恢复", (await _app.SayAsync("/mute 新闻 1h")).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/start")]
     [InlineData("恢复")]

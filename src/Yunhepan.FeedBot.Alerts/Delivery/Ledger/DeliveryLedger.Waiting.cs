@@ -47,6 +47,10 @@ internal sealed partial class DeliveryLedger
     public static Task<int> MoveAsync(IQueryable<DeferredDelivery> waiting, DateTimeOffset until, CancellationToken cancellationToken) =>
         waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.DueAt, until), cancellationToken);
 
+    /// <summary>Says that something else holds up what waits.</summary>
+    public static Task<int> HoldByAsync(IQueryable<DeferredDelivery> waiting, HoldKind hold, CancellationToken cancellationToken) =>
+        waiting.ExecuteUpdateAsync(set => set.SetProperty(d => d.Hold, hold), cancellationToken);
+
     /// <summary>Moves what a chat is held for by one reason to another time.</summary>
     public Task<int> MoveAsync(long subscriberId, HoldKind hold, DateTimeOffset until, CancellationToken cancellationToken) =>
         MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.Hold == hold), until, cancellationToken);
@@ -59,7 +63,7 @@ internal sealed partial class DeliveryLedger
     public Task<int> RestAsync(long subscriberId, DateTimeOffset until, CancellationToken cancellationToken) =>
         MoveAsync(db.Deferred.Where(d => d.SubscriberId == subscriberId && d.DueAt < until), until, cancellationToken);
 
-    /// <summary>Lets the urgent alerts that quiet hours or a digest hold up go now, each by itself, in the chat's queue.</summary>
+    /// <summary>Lets the urgent alerts that quiet hours, a digest or a pause hold up go now, each by itself, in the chat's queue.</summary>
     public Task<int> ReleaseUrgentAsync(long subscriberId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

@@ -7,14 +7,15 @@ using Yunhepan.FeedBot.Catalogue;
 using Yunhepan.FeedBot.Ingestion.Documents;
 using Yunhepan.FeedBot.Ingestion.Drift;
 using Yunhepan.FeedBot.Ingestion.Fetching;
+using Yunhepan.FeedBot.Ingestion.States;
 
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
-/// <summary>Does the address of a known article lead to another article of its source?</summary>
-public sealed partial class PageExaminer
+/// <summary>Reads the pages of known articles. One that shows another article of its source says that there is no such page.</summary>
+public sealed class KnownPageReader(IngestionWork work, SourceReader reader)
 {
-    /// <summary>Reads the page of a known article. What shows another article says that there is no such page.</summary>
-    public async Task<SourceReading> ReadKnownAsync(Source source, Article article, CancellationToken cancellationToken)
+    /// <summary>Reads the page of an article that has an address.</summary>
+    public async Task<SourceReading> ReadAsync(Source source, Article article, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(article);
         var reading = await reader.ReadArticleAsync(source, article.Url!, cancellationToken);
