@@ -7,6 +7,12 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Json;
 
+/// <summary>What JSON leaves to its surroundings.</summary>
+/// <param name="BaseUrl">What relative addresses count from.</param>
+/// <param name="Zone">Of times that state none; UTC where null.</param>
+/// <param name="Evidence">What its dates are evidence of.</param>
+internal sealed record JsonGround(Uri? BaseUrl, TimeZoneInfo? Zone, DateEvidence Evidence);
+
 /// <summary>
 /// The JSON that a portal's own pages load: somewhere in it stands an array of objects with an address and a title.
 /// The names of the members differ from site to site; the usual ones are known here. A JSONP wrapper is taken off.
@@ -14,7 +20,10 @@ namespace Yunhepan.FeedBot.Extraction.Json;
 internal static partial class JsonItemsReader
 {
     private const int MostItems = 500;
-    private const int Deepest = 6;
+    private const int Deepest = 12;
+
+    /// <summary>Members that hold what an entry is about: an ItemList's entries, the edges of GraphQL, records of content stores.</summary>
+    private static readonly string[] Inner = ["item", "node", "attributes", "fields"];
 
     private static readonly string[] Urls =
         ["url", "link", "href", "permalink", "shareurl", "linkurl", "contenturl", "docurl", "pageurl", "uri", "externalurl"];
@@ -27,7 +36,7 @@ internal static partial class JsonItemsReader
     ];
 
     private static readonly string[] Changes = ["datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
-    private static readonly string[] Summaries = ["summary", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
+    private static readonly string[] Summaries = ["summary", "excerpt", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
     private static readonly string[] Images =
         ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
     private static readonly string[] Authors = ["author", "authorname", "writer"];
@@ -46,12 +55,13 @@ internal static partial class JsonItemsReader
         {
             using var document = JsonDocument.Parse(
                 Unwrap(JsonEscapes.PairSurrogates(decoded.Text)), new JsonDocumentOptions { AllowTrailingCommas = true, MaxDepth = 64 });
-            var items = Best(document.RootElement, request, 0, cancellationToken);
+            var items = ItemsIn(
+                document.RootElement, new JsonGround(WebAddress.ParseBase(request.Url), request.TimeZone, DateEvidence.JsonMember),
+                cancellationToken);
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
                 : new ParseResult.Parsed(
-                    new ParsedFeed { Kind = DocumentKind.List, Format = "jso"
-                        + "n", Encoding = decoded.EncodingName, Language = request.Language,
+                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = decoded.EncodingName, Language = request.Language,
                         Items = items });
         }
         catch (JsonException error)
@@ -60,8 +70,14 @@ internal static partial class JsonItemsReader
         }
     }
 
-    /// <summary>The array that yields most items, wherever it stands.</summary>
-    private static List<ParsedItem> Best(JsonElement element, ParseRequest request, int depth, CancellationToken cancellationToken)
+    /// <summary>The items of the array that yields most, wherever it stands.</summary>
+    /// <param name="root">What is searched, down to a depth of twelve.</param>
+    /// <param name="ground">What addresses and times in it count from.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static IReadOnlyList<ParsedItem> ItemsIn(JsonElement root, JsonGround ground, CancellationToken cancellationToken) =>
+        Best(root, ground, 0, cancellationToken);
+
+    private static List<ParsedItem> Best(JsonElement element, JsonGround ground, int depth, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var best = new List<ParsedItem>();
@@ -70,14 +86,14 @@ internal static partial class JsonItemsReader
 
         if (element.ValueKind == JsonValueKind.Array)
         {
-            best.AddRange(element.EnumerateArray().Take(MostItems).Select(item => Item(item, request)).OfType<ParsedItem>());
+            best.AddRange(element.EnumerateArray().Take(MostItems).Select(item => Item(item, ground)).OfType<ParsedItem>());
             if (best.Count > 0)
                 return best;
         }
 
         foreach (var child in Children(element))
         {
-            var found = Best(child, request, depth + 1, cancellationToken);
+            var found = Best(child, ground, depth + 1, cancellationToken);
             best = found.Count > best.Count ? found : best;
         }
 
@@ -91,24 +107,24 @@ internal static partial class JsonItemsReader
         _ => [],
     };
 
-    private static ParsedItem? Item(JsonElement element, ParseRequest request)
+    private static ParsedItem? Item(JsonElement element, JsonGround ground)
     {
         if (element.ValueKind != JsonValueKind.Object)
             return null;
 
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var member in element.EnumerateObject().Take(200))
+        AddSaid(element, said);
+        foreach (var inner in Inner)
         {
-            if (Said(member.Value) is { Length: > 0 } value)
-                said.TryAdd(PlainName(member.Name), value);
+            if (element.TryGetProperty(inner, out var about) && about.ValueKind == JsonValueKind.Object)
+                AddSaid(about, said);
         }
 
-        var url = Resolve(First(said, Urls), request);
+        var url = WebAddress.Resolve(First(said, Urls), ground.BaseUrl);
         var title = Plain(First(said, Titles), 500);
         if (url is null || title is null)
             return null;
 
-        var zone = request.TimeZone ?? TimeZoneInfo.Utc;
         var author = Plain(First(said, Authors), 100);
         var origin = Plain(First(said, Origins), 100);
         return new ParsedItem
@@ -117,18 +133,30 @@ internal static partial class JsonItemsReader
             Url = url,
             Title = title,
             Summary = Plain(First(said, Summaries), 1000),
-            ImageUrl = Resolve(First(said, Images), request),
-            Published = Date(said, Dates, zone),
-            Modified = Date(said, Changes, zone),
+            ImageUrl = WebAddress.Resolve(First(said, Images), ground.BaseUrl),
+            Published = Date(said, Dates, ground),
+            Modified = Date(said, Changes, ground),
             Authors = author is null ? [] : [new ParsedAuthor(author)],
             Origin = origin is null ? null : new ParsedOrigin(origin),
         };
     }
 
+    private static void AddSaid(JsonElement element, Dictionary<string, string> said)
+    {
+        foreach (var member in element.EnumerateObject().Take(200))
+        {
+            if (Said(member.Value) is { Length: > 0 } value)
+                said.TryAdd(PlainName(member.Name), value);
+        }
+    }
+
+    /// <summary>WordPress wraps texts: <c>"title": { "rendered": "…" }</c>.</summary>
     private static string? Said(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.GetRawText(),
+        JsonValueKind.Object when value.TryGetProperty("rendered", out var text) && text.ValueKind == JsonValueKind.String =>
+            text.GetString(),
         _ => null,
     };
 
@@ -149,12 +177,10 @@ internal static partial class JsonItemsReader
         return plain.Length == 0 ? null : plain.Length <= longest ? plain : plain[..longest];
     }
 
-    private static string? Resolve(string? stated, ParseRequest request) => WebAddress.Resolve(stated, WebAddress.ParseBase(request.Url));
-
-    private static ParsedDate? Date(Dictionary<string, string> said, string[] names, TimeZoneInfo zone) =>
+    private static ParsedDate? Date(Dictionary<string, string> said, string[] names, JsonGround ground) =>
         Array.Find(names, name => !string.IsNullOrWhiteSpace(said.GetValueOrDefault(name))) is { } member
-            && MachineDate.Parse(said[member], zone) is { } date
-            ? date.From(DateEvidence.JsonMember, member, said[member]) : null;
+            && MachineDate.Parse(said[member], ground.Zone ?? TimeZoneInfo.Utc) is { } date
+            ? date.From(ground.Evidence, member, said[member]) : null;
 
     /// <summary><c>callback({…});</c> gives <c>{…}</c>.</summary>
     private static string Unwrap(string text)

@@ -17,7 +17,7 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
         var isBeginning = page.Lines.All.Any(l => StandInWords.IsWall(l.Text));
         var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
         // Last: it takes away what is not the text.
-        var (html, text) = ReadBody();
+        var (html, text) = StatedBody.InsteadOf(ReadBody(), page);
         if (text.Length == 0 && title is null)
             return null;
         return new ParsedItem

@@ -9,6 +9,9 @@ internal sealed record JsonLdArticle
 {
     public string? Headline { get; init; }
 
+    /// <summary>The whole text, of articles that are free to read.</summary>
+    public string? Text { get; init; }
+
     public string? Published { get; init; }
 
     public string? Modified { get; init; }
@@ -140,6 +143,7 @@ internal static class JsonLd
     private static JsonLdArticle ReadArticle(JsonElement node) => new()
     {
         Headline = Text(node, "headline") ?? Text(node, "name"),
+        Text = IsFree(node) ? BodyOf(node) : null,
         Published = Text(node, "datePublished") ?? Text(node, "dateCreated"),
         Modified = Text(node, "dateModified"),
         Section = Names(node, "articleSection").FirstOrDefault(),
@@ -150,6 +154,14 @@ internal static class JsonLd
             [.. Names(node, "keywords")
                 .SelectMany(k => k.Split([',', '，', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
     };
+
+    private static bool IsFree(JsonElement node) =>
+        !node.TryGetProperty("isAccessibleForFree", out var free) || free.ValueKind != JsonValueKind.False
+            && !(free.ValueKind == JsonValueKind.String && string.Equals(free.GetString(), "false", StringComparison.OrdinalIgnoreCase));
+
+    private static string? BodyOf(JsonElement node) =>
+        node.TryGetProperty("articleBody", out var value) && value.ValueKind == JsonValueKind.String
+            && value.GetString() is { Length: > 0 and < LongestBlock } text ? text : null;
 
     /// <summary>A graph names its people once and refers to them by id.</summary>
     private static JsonLdArticle WithNamed(JsonLdArticle article, JsonElement node, Dictionary<string, string> names)

@@ -169,7 +169,7 @@ internal sealed partial class ListReader(PageContext page)
     }
 
     /// <summary>The name under which a host is registered, near enough: <c>news.some.com.cn</c> and <c>some.com.cn</c> are one.</summary>
-    private static string SiteOf(string host)
+    public static string SiteOf(string host)
     {
         var labels = host.Split('.');
         if (labels.Length <= 2)

@@ -55,6 +55,15 @@ internal static partial class PageKind
         return new PageJudgement(kind, Math.Round(0.5 + 0.5 * Math.Tanh(Math.Abs(list - article) / 4), 2), article, list);
     }
 
+    /// <summary>
+    /// The page shows hardly a word and hardly an entry, so its scripts may write a list. An article of such a site carries lists of
+    /// others in its data too, so neither what calls itself an article nor what is addressed like one is meant.
+    /// </summary>
+    public static bool MayBeListOfScripts(PageReading reading, DocumentForm? expected) =>
+        expected != DocumentForm.Article && reading.Items.Count < 3 && !(reading.Body is { Score: > WeakBody })
+            && !IsStatedArticle(reading.Page)
+            && (expected == DocumentForm.List || !(reading.Page.PageUrl is { } url && (IsArticleAddress(url) || IsDatedAddress(url))));
+
     /// <summary>A Chinese site's channel: a folder, or a page that is called list or index.</summary>
     public static bool IsAtListAddress(PageContext page) =>
         page.Dates.IsChinese && page.PageUrl is { AbsolutePath: var path } && (path.EndsWith('/') || IsIndex(path))

@@ -37,13 +37,27 @@ internal static class PageParser
         if (request.Expected != DocumentForm.Article && SelectedParts.Items(page, request.Selectors) is { Count: > 0 } selected)
             return new ParseResult.Parsed(Feed(page, text, PageJudgement.Certain(DocumentKind.List), selected));
         var reading = Read(page, Known(request), cancellationToken);
+        if (PageKind.MayBeListOfScripts(reading, request.Expected)
+            && EmbeddedItems.Find(page, cancellationToken) is { Count: > 0 } embedded)
+            return new ParseResult.Parsed(Feed(page, text, reading.Judgement with { Kind = DocumentKind.List }, embedded));
         if (StandInPage.Find(reading) is { } standIn)
             return standIn;
         if (reading.Judgement.Kind == DocumentKind.List)
-            return new ParseResult.Parsed(Feed(page, text, reading.Judgement, reading.Items));
+            return new ParseResult.Parsed(
+                Feed(page, text, reading.Judgement, Dated(reading.Items, EmbeddedItems.Described(page, cancellationToken))));
         return new ArticleReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
             ? new ParseResult.Parsed(Feed(page, text, reading.Judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
             : new ParseResult.Unreadable("the page has no title and no text");
+    }
+
+    /// <summary>What the page's data tells of an entry's day counts where the page itself shows none.</summary>
+    private static IReadOnlyList<ParsedItem> Dated(IReadOnlyList<ParsedItem> items, IReadOnlyList<ParsedItem> described)
+    {
+        if (described.Count == 0)
+            return items;
+        var dates = described.Where(d => d.Published is not null).DistinctBy(d => d.Url).ToDictionary(d => d.Url!, d => d.Published);
+        return [.. items.Select(i => i.Published is null && i.Url is { } url && dates.GetValueOrDefault(url) is { } date
+            ? i with { Published = date } : i)];
     }
 
     private static DocumentKind? Known(ParseRequest request) => request.Expected switch

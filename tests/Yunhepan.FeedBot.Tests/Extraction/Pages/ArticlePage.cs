@@ -45,17 +45,16 @@ internal static class ArticlePage
     public static string German(string facts, string? text = null, string head = "") =>
         English(facts, text ?? GermanText, head, "de", "Alter Kanal wieder für Boote offen");
 
-    public static ParsedFeed Read(string html, string address = "https://www.yunhe.example/city/canal.html")
+    public static ParsedFeed Read(string html, string address = "https://www.yunhe.example/city/canal.html") =>
+        Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(Request(html, address), TestContext.Current.CancellationToken)).Feed;
+
+    public static ParseRequest Request(string html, string address) => new()
     {
-        var request = new ParseRequest
-        {
-            Content = Encoding.UTF8.GetBytes(html),
-            ContentType = "text/html; charset=utf-8",
-            Url = address,
-            FetchedAt = new DateTimeOffset(2024, 3, 15, 14, 30, 0, TimeSpan.FromHours(8)),
-        };
-        return Assert.IsType<ParseResult.Parsed>(DocumentParser.Parse(request, TestContext.Current.CancellationToken)).Feed;
-    }
+        Content = Encoding.UTF8.GetBytes(html),
+        ContentType = "text/html; charset=utf-8",
+        Url = address,
+        FetchedAt = new DateTimeOffset(2024, 3, 15, 14, 30, 0, TimeSpan.FromHours(8)),
+    };
 
     public static ParsedItem Item(string html, string address = "https://www.yunhe.example/city/canal.html") => Assert.Single(Read(html, address).Items);
 

@@ -1,0 +1,29 @@
+using System.Net;
+using Yunhepan.FeedBot.Extraction.Html;
+
+namespace Yunhepan.FeedBot.Extraction.Pages;
+
+/// <summary>The text that JSON-LD states as <c>articleBody</c>, for pages that show none before their scripts run.</summary>
+internal static class StatedBody
+{
+    private const int ShortestText = 200;
+
+    /// <summary>What is shown is less than this part of what is stated: a teaser, a notice, the site's footer.</summary>
+    private const int Part = 4;
+
+    /// <summary>The stated text where the page shows hardly any of it; else what was read.</summary>
+    public static (string Html, string Text) InsteadOf((string Html, string Text) read, PageContext page)
+    {
+        if (page.Metadata.Article?.Text is not { } stated
+            || stated.Length < ShortestText || TextWeight.Measure(stated) < TextWeight.Measure(read.Text) * Part)
+            return read;
+        // Some state it as HTML, most as plain text with line breaks for paragraphs.
+        var html = stated.Contains("</", StringComparison.Ordinal) ? stated
+            : string.Concat(
+                stated.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(p => $"<p>{WebUtility.HtmlEncode(WebUtility.HtmlDecode(p))}</p>"));
+        var sanitised = HtmlSanitizing.Sanitise(html, page.BaseUrl?.AbsoluteUri);
+        var text = PlainText.FromHtml(sanitised);
+        return TextWeight.Measure(text) < TextWeight.Measure(read.Text) * Part ? read : (sanitised, text);
+    }
+}
