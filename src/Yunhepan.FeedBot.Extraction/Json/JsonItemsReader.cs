@@ -30,12 +30,13 @@ internal static partial class JsonItemsReader
     private static readonly string[] Titles = ["title", "headline", "doctitle", "newstitle", "subject", "name"];
     private static readonly string[] Dates =
     [
+        "dategmt",
         "datepublished", "published", "publishedat", "publishtime", "publishdate", "pubdate", "pubtime", "releasetime", "releasedate",
         "docpubtime",
         "ptime", "date", "time", "createtime", "createdat", "created", "ctime", "inputtime",
     ];
 
-    private static readonly string[] Changes = ["datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
+    private static readonly string[] Changes = ["modifiedgmt", "datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
     private static readonly string[] Summaries = ["summary", "excerpt", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
     private static readonly string[] Images =
         ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
@@ -179,8 +180,11 @@ internal static partial class JsonItemsReader
 
     private static ParsedDate? Date(Dictionary<string, string> said, string[] names, JsonGround ground) =>
         Array.Find(names, name => !string.IsNullOrWhiteSpace(said.GetValueOrDefault(name))) is { } member
-            && MachineDate.Parse(said[member], ground.Zone ?? TimeZoneInfo.Utc) is { } date
+            && MachineDate.Parse(said[member], ZoneOf(member, ground)) is { } date
             ? date.From(ground.Evidence, member, said[member]) : null;
+
+    private static TimeZoneInfo ZoneOf(string member, JsonGround ground) =>
+        ground.Zone is { } zone && !member.EndsWith("gmt", StringComparison.Ordinal) ? zone : TimeZoneInfo.Utc;
 
     /// <summary><c>callback({…});</c> gives <c>{…}</c>.</summary>
     private static string Unwrap(string text)
