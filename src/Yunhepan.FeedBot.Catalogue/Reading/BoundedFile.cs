@@ -40,7 +40,7 @@ public static class BoundedFile
         while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
         {
             if (content.Length + read > Largest)
-                throw new IOException($"this is larger than the {Largest / 1024 / 1024} MB that are read");
+                throw new IOException($"the file is larger than the limit of {Largest / 1024 / 1024} MB");
             content.Write(buffer, 0, read);
         }
 
