@@ -34,6 +34,8 @@ internal sealed partial class Lane
         _starter = new SendStarter(account, _health, _lease, _fanOuts, _inFlight);
     }
 
+    public IChatPlatform Platform => _account.Platform;
+
     public IReadOnlyList<Task> InFlight => _inFlight.Tasks;
 
     /// <summary>How often a turn is needed to keep the lane.</summary>

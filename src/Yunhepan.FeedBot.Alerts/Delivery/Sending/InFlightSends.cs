@@ -8,7 +8,6 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Storage;
-using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
@@ -152,34 +151,4 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
-}
-
-/// <summary>A delivery from the start of its send until its result is recorded.</summary>
-internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> sending)
-{
-    private static readonly BackOff RecordBackOff = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5));
-
-    private int _failures;
-
-    public PendingDelivery Delivery { get; private set; } = delivery;
-
-    public Task<SendResult> Sending => sending;
-
-    /// <summary>True when the lane has learned what the answer says of chat and account.</summary>
-    public bool IsLearned { get; set; }
-
-    /// <summary>True when the first attempt to record the result failed.</summary>
-    public bool IsLookedAtAgain { get; set; }
-
-    /// <summary>For a failed send: whom the failure is counted against.</summary>
-    public CountedFailure Failure { get; set; }
-
-    /// <summary>True when this result alone could not be recorded. It waits beside the lane, and its chat waits for it.</summary>
-    public bool IsSetAside => _failures > 0;
-
-    /// <summary>The result is not recorded again before then.</summary>
-    public DateTimeOffset TryAt { get; private set; }
-
-    public void SetAside(DateTimeOffset now) =>
-        (TryAt, Delivery) = (now + RecordBackOff.After(++_failures), Delivery with { IsSetAside = true });
 }

@@ -5,25 +5,27 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
 /// <summary>
-/// Starts as many sends as may go now. It finds and prepares the next delivery before the account's next place, and asks last
-/// whether the lane is still ours.
+/// Starts as many sends as may go now. It prepares the next delivery shortly before the account may send again, and checks the
+/// lease directly before each send.
 /// </summary>
 internal sealed class SendStarter(
     LaneAccount account, AccountHealth health, LaneLease lease, OpenFanOuts fanOuts, InFlightSends inFlight)
 {
-    // The next delivery is looked for and prepared this long before it may go: the account's turn is not spent on looking.
+    // The next delivery is prepared this long before the account may send again, so that preparing it costs no sending time.
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(25);
 
-    // What was found longer ago is looked for anew: subscriptions and urgency change.
+    // A delivery that was prepared longer ago is chosen again, because subscriptions and urgency change.
     private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
 
-    // Chats do not become others all the time: whatever is found beyond that waits until something comes back.
+    // Chats are rarely merged, so after this many attempts the search waits until a send in flight has ended.
     private const int MostLooks = 3;
 
     private readonly SendPreparer _preparer = new(account);
     private (PreparedSend Send, DateTimeOffset At)? _ready;
 
-    /// <returns>How many it started; and when to ask again, where the account's pace alone kept it from more.</returns>
+    /// <returns>
+    /// The number of sends that were started, and when to try again if only the account's pace prevented further sends.
+    /// </returns>
     public async Task<(int Started, DateTimeOffset? PacedUntil)> StartAsync(
         NextDelivery next, TurnReaders readers, CancellationToken sending, CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ internal sealed class SendStarter(
             if (health.FreeAt > account.Now)
                 return (started, NextLookAt);
             account.Count(send.Delivery.Subscriber);
-            // The last thing before the send: whoever was frozen until now finds out here.
+            // A process that was frozen until now learns here that another one has taken the lane.
             if (!await lease.MaySendAsync(readers.Db, cancellationToken))
             {
                 TakeBack();
@@ -54,7 +56,7 @@ internal sealed class SendStarter(
         return (started, null);
     }
 
-    /// <summary>Forgets what was found and how far the fan-outs have come, because another node may have gone on meanwhile.</summary>
+    /// <summary>Forgets the prepared delivery and the open fan-outs, because another node may have continued them.</summary>
     public void Forget()
     {
         TakeBack();
@@ -63,7 +65,7 @@ internal sealed class SendStarter(
 
     private DateTimeOffset NextLookAt => _ready is null ? health.FreeAt - Ahead : health.FreeAt;
 
-    // It is read before it is counted: what cannot be read is not sent.
+    // The delivery is read before it is counted, so that one that cannot be read is not sent.
     private async Task<PreparedSend?> FindAsync(NextDelivery next, TurnReaders readers, CancellationToken cancellationToken)
     {
         try
@@ -76,14 +78,14 @@ internal sealed class SendStarter(
         }
         catch
         {
-            // What was launched and could not be read would be taken for in flight for ever.
+            // A delivery that was taken from its fan-out but could not be read would count as in flight forever.
             Forget();
             throw;
         }
     }
 
-    // A chat may become another between the look at what is in flight and the look at what waits: it would then get under its
-    // new number what flies to the old one. So what is found is looked at once more.
+    // A chat may be merged into another one while the next delivery is chosen. The chat would then get under its new id what is in
+    // flight to the old id, so the sends in flight are compared once more.
     private async Task<PendingDelivery?> LookAsync(NextDelivery next, AlertsDb db, CancellationToken cancellationToken)
     {
         var sends = await InFlightAsync(db, cancellationToken);
@@ -103,7 +105,7 @@ internal sealed class SendStarter(
     private Task<IReadOnlyList<PendingDelivery>> InFlightAsync(AlertsDb db, CancellationToken cancellationToken) =>
         PendingDelivery.WithChatsOfNowAsync(db, inFlight.Deliveries, cancellationToken);
 
-    // Given back to its fan-out when it was not sent: later receipts do not move the cursor past it.
+    // A delivery that was not sent is given back to its fan-out, so that later receipts do not move the cursor past it.
     private void TakeBack()
     {
         _ready?.Send.Delivery.Cursor?.TakeBack(_ready.Value.Send.Delivery.Subscriber.Id);
