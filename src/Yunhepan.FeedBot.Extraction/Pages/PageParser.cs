@@ -45,7 +45,7 @@ internal static class PageParser
         if (reading.Judgement.Kind == DocumentKind.List)
             return new ParseResult.Parsed(
                 Feed(page, text, reading.Judgement, Dated(reading.Items, EmbeddedItems.Described(page, cancellationToken))));
-        return new ArticleReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
+        return new ArticleItemReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
             ? new ParseResult.Parsed(Feed(page, text, reading.Judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
             : new ParseResult.Unreadable("the page has no title and no text");
     }

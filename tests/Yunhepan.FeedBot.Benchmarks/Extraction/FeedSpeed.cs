@@ -116,7 +116,7 @@ internal static class FeedSpeed
             using var xml = XmlReader.Create(new MemoryStream(feed), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
             return SyndicationFeed.Load(xml).Items.Count() >= 0;
         }
-        catch (Exception fault) when (fault is XmlException or FormatException)
+        catch (Exception fault) when (fault is XmlException or FormatException or NotSupportedException)
         {
             return false;
         }
