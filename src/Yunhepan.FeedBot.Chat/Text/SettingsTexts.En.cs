@@ -125,8 +125,8 @@ internal sealed partial record SettingsTexts
         SearchNoWord = words => $"There is no word in “{words}” to look for. Send /search and some words: /search water",
         FollowWord = word => $"＋ Follow “{word}”",
         NoTopicButWord = (word, meant) =>
-            $"There is no topic “{word}”.{meant} You can follow it as a word: any article that says “{word}” in its title or text then comes "
-            + "to you. Tap to follow it:",
+            $"There is no topic “{word}”.{meant} You can follow it as a word: any article that says “{word}” in its title or text then "
+            + "comes to you. Tap to follow it:",
         NoTopicButWordByHand = (word, meant) =>
             $"There is no topic “{word}”.{meant} You can follow it as a word: send /word and the word, and any article that says it in its "
             + "title or text comes to you.",
