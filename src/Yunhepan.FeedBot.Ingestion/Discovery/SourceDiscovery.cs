@@ -100,8 +100,11 @@ public sealed class SourceDiscovery(SourceFetcher fetcher, TimeProvider time)
     }
 
     /// <summary>Where addresses are not rewritten, the route is a parameter of the query.</summary>
-    private static string PostsOf(string api) =>
-        $"{api}wp/v2/posts{(api.Contains('?', StringComparison.Ordinal) ? '&' : '?')}per_page=20&_fields=id,date_gmt,modified_gmt,link,title,excerpt";
+    private static string PostsOf(string api)
+    {
+        var separator = api.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return $"{api}wp/v2/posts{separator}per_page=20&_fields=id,date_gmt,modified_gmt,link,title,excerpt";
+    }
 
     private static string[] Spellings(string address) =>
         address.Contains("://", StringComparison.Ordinal) ? [address] : [$"https://{address}", $"http://{address}"];
