@@ -4,10 +4,10 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <param name="Until">Null: until it is unmuted.</param>
+/// <param name="Until">The end of the muting; null until it is unmuted.</param>
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until);
 
-/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
+/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, like its context.</summary>
 public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
 {
     /// <summary>Lists the topics that are muted now, oldest first.</summary>
@@ -20,11 +20,11 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
     }
 
     /// <summary>Mutes a topic, followed or not.</summary>
-    /// <param name="until">For one that is not followed; one that is stays muted until it is unmuted.</param>
+    /// <param name="until">The end for a topic that is not followed; a followed one stays muted until it is unmuted.</param>
     public Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken) =>
         subscriptions.ChooseAsync(chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
 
-    /// <returns>False when it was not muted.</returns>
+    /// <returns>False if it was not muted.</returns>
     public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken) =>
         await db.Subscriptions
             .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
