@@ -88,11 +88,11 @@ public sealed class AlertsOptions
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepReceipts { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>A web chat that follows nothing, and in which nobody ever said a word, is forgotten after so long.</summary>
+    /// <summary>When a web chat without subscriptions and without any message from a person is deleted.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepUnusedChats { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>A web chat that follows nothing is forgotten so long after the last word in it.</summary>
+    /// <summary>How long after its last message a web chat without subscriptions is deleted.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan KeepSilentChats { get; set; } = TimeSpan.FromDays(30);
 
