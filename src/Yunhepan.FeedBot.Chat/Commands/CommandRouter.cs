@@ -2,24 +2,24 @@ using System.Collections.Frozen;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The words that mean a command: names and aliases, whatever the case. Built once from the one list.</summary>
+/// <summary>Maps words to commands: names and aliases, ignoring case. Built once from the list of commands.</summary>
 internal sealed class CommandWords
 {
     private FrozenDictionary<string, string>? _names;
 
-    /// <summary>From a word to the name of its command.</summary>
+    /// <summary>Returns the command names by word.</summary>
     public FrozenDictionary<string, string> NamesOf(IReadOnlyList<IChatCommand> commands) =>
         _names ??= commands
             .SelectMany(command => command.Aliases.Prepend(command.Name).Select(word => KeyValuePair.Create(word, command.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 }
 
-/// <param name="Command">Null when the words name none.</param>
-/// <param name="Argument">What came after its name; all the words when there is none.</param>
-/// <param name="IsSlash">It was written as a command.</param>
+/// <param name="Command">The command; null if the words name none.</param>
+/// <param name="Argument">The text after its name; all words if there is no command.</param>
+/// <param name="IsSlash">True if it was written with a slash.</param>
 internal sealed record RoutedText(IChatCommand? Command, string Argument, bool IsSlash);
 
-/// <summary>Finds the command in what somebody wrote: <c>/follow 教育</c>, <c>关注 教育</c>, <c>关注教育</c>.</summary>
+/// <summary>Finds the command in a person's text: <c>/follow 教育</c>, <c>关注 教育</c>, <c>关注教育</c>.</summary>
 internal sealed class CommandRouter(IEnumerable<IChatCommand> commands, CommandWords words)
 {
     private readonly List<IChatCommand> _commands = [.. commands];
@@ -29,7 +29,7 @@ internal sealed class CommandRouter(IEnumerable<IChatCommand> commands, CommandW
     public RoutedText Route(string text)
     {
         text = text.Trim();
-        // A full-width slash is what a Chinese keyboard gives.
+        // Chinese keyboards produce a full-width slash.
         var isSlash = text.StartsWith('/') || text.StartsWith('／');
         var line = isSlash ? text[1..].TrimStart() : text;
         var (first, after) = Split(line);
@@ -41,7 +41,7 @@ internal sealed class CommandRouter(IEnumerable<IChatCommand> commands, CommandW
     private IChatCommand? Find(string word) =>
         words.NamesOf(_commands).TryGetValue(word, out var name) ? _commands.Find(command => command.Name == name) : null;
 
-    // Chinese is written without spaces; the longest alias wins: 取消关注教育 is not 取消…
+    // Chinese is written without spaces, so the longest alias wins: 取消关注教育 is not 取消…
     private RoutedText? FindJoined(string line)
     {
         var alias = words.NamesOf(_commands).Keys

@@ -6,10 +6,9 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>
-/// <c>/digest</c>: which topics come as a digest, and when. <c>/digest 8:00</c>, <c>/digest 每周一 8:00</c>, <c>/digest 教育</c>,
-/// <c>/digest off</c>; its buttons: <c>digest +c_education</c>, <c>digest -c_education</c>, <c>digest all</c>, <c>digest daily</c>.
-/// </summary>
+/// <c>/digest</c>: sets which topics arrive as a digest, and when. Forms: <c>/digest 8:00</c>, <c>/digest 每周一 8:00</c>,
+/// <c>/digest 教育</c>, <c>/digest off</c>; its buttons send <c>digest +c_education</c>, <c>digest -c_education</c>, <c>digest
+/// all</c> and <c>digest daily</c>.
 internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscriptions, Topics topics) : IChatCommand
 {
     public string Name => "digest";
@@ -52,7 +51,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         };
     }
 
-    /// <returns>What was done; null when the words are not understood.</returns>
+    /// <returns>A description of the change; null if the words are not understood.</returns>
     private async Task<string?> ChangeAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         var (texts, wish) = (request.Texts.Settings, request.Argument);
@@ -76,7 +75,8 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
             : null;
     }
 
-    // Who writes an hour wants a digest: where nothing is in it yet, all goes into it. Who taps one is still choosing.
+    // A person who writes an hour wants a digest, so an empty digest then takes all topics. A person who taps an hour is still
+    // choosing.
     private async Task<string> ByTheHourAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         List<Subscription> gathered = [.. followed.Where(row => row.Mode == SubscriptionMode.Digest)];
@@ -89,7 +89,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return Said(request, gathered);
     }
 
-    /// <summary>What is in the digest from now on, when it comes, and what does not wait for it.</summary>
+    /// <summary>Describes the contents of the digest, its time, and the alerts that do not wait for it.</summary>
     private string Said(CommandRequest request, List<Subscription> gathered)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
@@ -104,11 +104,11 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
     }
 
-    /// <summary>What the quiet hours make of the digest's hour.</summary>
+    /// <summary>Returns notes on how quiet hours affect the digest's hour.</summary>
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
         ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Format(later))] : [];
 
-    /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
+    /// <returns>The notice: <paramref name="done"/>, or the result for the single topic.</returns>
     private async Task<string> SetAsync(
         CommandRequest request, List<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/list</c>; its buttons turn pages (<c>list 1</c>) and end a subscription (<c>list -c_education</c>).</summary>
+/// <c>/list</c>: lists the subscriptions; its buttons turn pages (<c>list 1</c>) and end a subscription (<c>list
+/// -c_education</c>).
 internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
 {
     public string Name => "list";
@@ -62,7 +63,7 @@ internal sealed class ListCommand(Subscriptions subscriptions) : IChatCommand
             .Select(part => $" · {part}"));
     }
 
-    // Categories are what most people follow: only the others say what they are.
+    // Most people follow categories, so only other kinds are named.
     private static string Kind(Topic topic, ChatTexts texts) => topic.Key.Kind switch
     {
         TopicKind.Category when topic.Priority == Priority.Urgent => $" · 🚨 {texts.Urgent}",

@@ -7,11 +7,8 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>
-/// <c>/mute 运河门户</c>, <c>/mute 2h</c> for all, <c>/mute off</c> ends both; its buttons: <c>mute s_portal</c>, <c>mute s_portal 1d</c>,
-/// <c>mute -s_portal</c>.
-/// With nothing after it, what is muted.
-/// </summary>
+/// <c>/mute 运河门户</c> mutes a topic, <c>/mute 2h</c> pauses all alerts, and <c>/mute off</c> ends both; its buttons send <c>mute
+/// s_portal</c>, <c>mute s_portal 1d</c> and <c>mute -s_portal</c>. Without an argument it lists what is muted.
 internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, MutedTopics muted, ChatSettings settings) : IChatCommand
 {
     private readonly MutedList _list = new(muted, settings);
@@ -41,7 +38,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, string words, TimeSpan? length, CancellationToken cancellationToken)
     {
-        // A word that is followed is in no tree: its button is found among what the chat has.
+        // A followed word is in no tree, so its button is searched among the chat's subscriptions.
         if (TopicToken.LooksLikeOne(words)
             && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
                 .FirstOrDefault(row => TopicToken.Format(row.Topic) == words) is { } own)
@@ -67,7 +64,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
     {
         var (chat, texts, name, now) = (
             request.Subscriber, request.Texts.Settings, request.NameOf(topic), settings.NowAt(request.Subscriber));
-        // One that is followed comes back by hand: a muting that ran out would leave it neither followed nor muted.
+        // A followed topic is unmuted by hand, because an expired muting would leave it neither followed nor muted.
         var isFollowed = await subscriptions.FindAsync(chat, topic.Key, cancellationToken) is { Mode: not SubscriptionMode.Muted };
         var until = isFollowed ? null : now + length;
         var isWord = topic.Key.Kind == TopicKind.Word;
@@ -106,7 +103,7 @@ internal sealed class MuteCommand(Topics topics, Subscriptions subscriptions, Mu
             ChatKeyboard.Row(ChatButton.Say(texts.ResumeButton, "settings resume")));
     }
 
-    // Says what it ended, and nothing that was not so.
+    // The reply names only what was really ended.
     private async Task<CommandReply> EndAsync(CommandRequest request, CancellationToken cancellationToken)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);

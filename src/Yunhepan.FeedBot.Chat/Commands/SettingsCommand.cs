@@ -5,11 +5,9 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>
-/// <c>/settings</c>: all settings at a glance; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>,
-/// <c>settings resume</c>;
-/// what has a command of its own can be set here too, as <c>settings language en</c>.
-/// </summary>
+/// <c>/settings</c>: shows all settings; <c>/settings zone Asia/Shanghai</c>, <c>settings limit 10</c>, <c>settings silent on</c>
+/// and <c>settings resume</c> change them. Settings with a command of their own can be changed here too, for example <c>settings
+/// language en</c>.
 internal sealed class SettingsCommand(
     ChatSettings settings, Subscriptions subscriptions, MutedTopics muted, LanguageCommand language, QuietCommand quiet,
     DigestCommand digest, MuteCommand mute)

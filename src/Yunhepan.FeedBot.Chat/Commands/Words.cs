@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The words of an argument.</summary>
+/// <summary>Splits an argument into words.</summary>
 internal static class Words
 {
     public static (string Head, string Tail) First(string text)

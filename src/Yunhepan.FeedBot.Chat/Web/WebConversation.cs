@@ -5,14 +5,14 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
+/// <summary>Processes a person's input on the page and stores the answer. Scoped, like the conversation.</summary>
 internal sealed class WebConversation(
     Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
 {
-    // Enough to tell chats apart.
+    // This is enough to distinguish chats.
     private const int ShownCharacters = 16;
 
-    /// <summary>A new visitor is welcomed; a known one finds the chat as it was.</summary>
+    /// <summary>Welcomes a new visitor; a known one finds the chat as it was.</summary>
     public async Task<WebSessionState> BeginAsync(string chatId, string? browserLanguage, CancellationToken cancellationToken)
     {
         var chat = WebChatPlatform.AddressOf(chatId);
@@ -65,7 +65,7 @@ internal sealed class WebConversation(
                 await transcript.ReplaceAsync(entryId!.Value, WebMessage.From(reply.Text, reply.Keyboard), cancellationToken);
                 break;
             default:
-                // A conversation reads better when one sees what was asked.
+                // A conversation is easier to follow if the question is shown.
                 if (label is not null)
                     await transcript.HearAsync(chatId, label, cancellationToken);
                 await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);
