@@ -8,14 +8,18 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <param name="DidWork">True when something was sent or recorded: the caller asks again at once.</param>
-/// <param name="WakeAt">When the next delivery may go; null when nothing waits.</param>
+/// <param name="DidWork">True if something was sent or recorded, so that the caller should call again at once.</param>
+/// <param name="WakeAt">When the next delivery may be sent; null if nothing waits.</param>
 internal sealed record LaneTurn(bool DidWork, DateTimeOffset? WakeAt);
 
-/// <summary>Sends what one account has to send, in order. Each turn records results and starts what may go. One loop calls it.</summary>
+/// <summary>
+/// Sends the messages of one account in order. Each turn records results and starts the sends that are allowed now. One loop
+/// calls it.
+/// </summary>
 internal sealed partial class Lane
 {
-    // The next delivery is looked for and prepared this long before it may go: the account's turn is not spent on looking.
+    // The next delivery is found and prepared this long before it may be sent, so that the account's slot is not spent on finding
+    // it.
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(25);
 
     private readonly LaneAccount _account;
@@ -39,12 +43,12 @@ internal sealed partial class Lane
 
     public IReadOnlyList<Task> InFlight => _inFlight.Tasks;
 
-    /// <summary>How often a turn is needed to keep the lane.</summary>
+    /// <summary>How often a turn is needed to keep the lease.</summary>
     public TimeSpan BeatEvery => _lease.BeatEvery;
 
-    /// <summary>Records the results that have come back, then starts as many sends as may go now.</summary>
-    /// <param name="sending">Ends the sends in flight; not the turn.</param>
-    /// <param name="byForce">Takes the lane from a living owner too.</param>
+    /// <summary>Records the completed sends, then starts as many sends as are allowed now.</summary>
+    /// <param name="sending">Cancels the sends in flight, but not the turn.</param>
+    /// <param name="byForce">True to take the lane from a living owner too.</param>
     public async Task<LaneTurn> TurnAsync(CancellationToken sending, CancellationToken cancellationToken, bool byForce = false)
     {
         var recorded = await RecordAsync(cancellationToken);
@@ -74,20 +78,20 @@ internal sealed partial class Lane
             _health.ReportWaiting();
         if (recorded + started > 0 || next.GaveWay)
             return new LaneTurn(true, null);
-        // Its turn may have come while this was looked at: then the lane is called again at once.
+        // The slot may have come in the meantime; then the lane is called again at once.
         return isPaced
             ? new LaneTurn(false, _ready.IsEmpty ? _health.FreeAt - Ahead : _health.FreeAt)
             : new LaneTurn(false, await WakeAtAsync(next, cancellationToken));
     }
 
-    /// <summary>Records the results that have come back, and returns how many.</summary>
-    /// <param name="isLast">Nothing waits for a better moment: the service ends.</param>
+    /// <summary>Records the completed sends and returns their number.</summary>
+    /// <param name="isLast">True if the service is stopping, so that nothing waits for a later attempt.</param>
     public Task<int> RecordAsync(CancellationToken cancellationToken, bool isLast = false) =>
         _inFlight.RecordAsync(isLast, cancellationToken);
 
     /// <summary>
-    /// Says after a turn that failed whether another process has the lane, as after a freeze in which the database ended what
-    /// was begun. Then nothing is wrong, and what this process knows is forgotten.
+    /// Returns after a failed turn whether another process has the lane, for example after a suspension in which the database
+    /// ended the transaction. Then nothing is wrong, and the state of this process is discarded.
     /// </summary>
     public async Task<bool> WasTakenAsync(CancellationToken cancellationToken)
     {
@@ -99,7 +103,7 @@ internal sealed partial class Lane
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
-            // The database does not answer, or the service stops: that says nothing of another process.
+            // The database does not answer, or the service is stopping, which says nothing about another process.
             return false;
         }
 
@@ -108,7 +112,7 @@ internal sealed partial class Lane
         return true;
     }
 
-    /// <summary>Gives the lane back, so that another process may send for the account.</summary>
+    /// <summary>Releases the lane, so that another process may send for the account.</summary>
     public async Task GiveBackAsync(CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();
@@ -123,7 +127,7 @@ internal sealed partial class Lane
         return new NextDelivery(_fanOuts, new FanOutDeliveries(db, articles, _account, _fanOuts), queue, digests);
     }
 
-    /// <returns>How many it started, and whether the account's pace alone kept it from more.</returns>
+    /// <returns>The number of started sends, and whether only the account's pace prevented more.</returns>
     private async Task<(int Started, bool IsPaced)> StartAsync(
         NextDelivery next, TurnReaders readers, CancellationToken sending, CancellationToken cancellationToken)
     {
@@ -137,7 +141,7 @@ internal sealed partial class Lane
             if (_health.FreeAt > _account.Now)
                 return (started, true);
             _ready.Count();
-            // The last thing before the send: whoever was frozen until now finds out here.
+            // The last check before the send: a process that was suspended detects it here.
             if (!await _lease.MaySendAsync(readers.Db, cancellationToken))
             {
                 if (_lease.Fence is null)
@@ -167,7 +171,7 @@ internal sealed partial class Lane
         }
         catch
         {
-            // What was launched and could not be read would be taken for in flight for ever.
+            // A delivery that was launched but could not be read would otherwise count as in flight for ever.
             Forget();
             throw;
         }
@@ -176,7 +180,7 @@ internal sealed partial class Lane
     private async Task<DateTimeOffset?> WakeAtAsync(NextDelivery next, CancellationToken cancellationToken)
     {
         var due = await next.NextDueAsync(cancellationToken);
-        // The lane is full, or behind one of its own chats: what comes back wakes it.
+        // The lane is full or waits for one of its own chats; a completed send wakes it.
         if (!_inFlight.IsEmpty && due <= _account.Now)
             due = null;
         var again = _inFlight.TryAgainAt;

@@ -4,18 +4,19 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>
-/// Chooses what a lane sends next: the most urgent class first; within a class the deferred and each fan-out in turn; never
-/// past a chat's queue, and never past an earlier alert of the class that the chat has not had yet.
+/// Chooses the next delivery of a lane: the most urgent class first; within a class the deferred deliveries and each fan-out in
+/// turn. It never overtakes a chat's queue, nor an earlier alert of the class that the chat has not received yet.
 /// </summary>
 internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audiences, DeferredQueue queue, DigestQueue digests)
 {
-    // A fan-out through many who do not want it gives way after so many pages: something more urgent may have come.
+    // A fan-out through many chats that do not want it yields after this many pages, because something more urgent may have
+    // arrived.
     private const int PagesAtOnce = 8;
 
     private bool _gaveWay;
 
-    /// <param name="inFlight">What must not be overtaken.</param>
-    /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
+    /// <param name="inFlight">The deliveries in flight, which must not be overtaken.</param>
+    /// <returns>Null if nothing may be sent now, or for the moment: see <see cref="GaveWay"/>.</returns>
     public async Task<PendingDelivery?> FindAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
         var pages = 0;
@@ -54,10 +55,10 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
         return null;
     }
 
-    /// <summary>True when there is more to look through: the caller asks again at once.</summary>
+    /// <summary>True if there is more to search, so that the caller should call again at once.</summary>
     public bool GaveWay => _gaveWay || digests.HasMore;
 
-    /// <summary>Returns when the first of the waiting chats may be served; null when none waits.</summary>
+    /// <summary>Returns when the first of the waiting chats may be served; null if none waits.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         var queued = await queue.NextDueAsync(cancellationToken);
@@ -65,13 +66,13 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
     }
 }
 
-/// <summary>Holds the delivery that a lane has prepared and that waits for the account's next place.</summary>
+/// <summary>Holds the prepared delivery of a lane that waits for the account's next slot.</summary>
 internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
 {
-    // What was found longer ago is looked for anew: subscriptions and urgency change.
+    // An older result is searched again, because subscriptions and urgency change.
     private static readonly TimeSpan ReadyFor = TimeSpan.FromMilliseconds(100);
 
-    // Chats do not become others all the time: whatever is found beyond that waits until something comes back.
+    // Chats are rarely merged, so after this many attempts it waits until a send completes.
     private const int MostLooks = 3;
 
     private readonly SendPreparer _preparer = new(account);
@@ -80,10 +81,10 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
     public bool IsEmpty => _ready is null;
 
     /// <summary>
-    /// Finds and prepares the next delivery where none is ready. It is read before it is counted: what cannot be read is not
-    /// sent.
+    /// Finds and prepares the next delivery if none is ready. It is prepared before it is counted, so that a delivery that cannot
+    /// be read is not sent.
     /// </summary>
-    /// <returns>False when nothing may go now.</returns>
+    /// <returns>False if nothing may be sent now.</returns>
     public async Task<bool> FindAsync(NextDelivery next, TurnReaders readers, CancellationToken cancellationToken)
     {
         if (_ready is { } old && account.Now - old.At > ReadyFor)
@@ -104,7 +105,7 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
     }
 
     /// <summary>
-    /// Gives the delivery back to its fan-out when it was not sent, so that later receipts do not move the cursor past it.
+    /// Returns a delivery that was not sent to its fan-out, so that later receipts do not move the cursor past it.
     /// </summary>
     public void TakeBack()
     {
@@ -112,8 +113,8 @@ internal sealed class ReadyDelivery(LaneAccount account, InFlightSends inFlight)
         _ready = null;
     }
 
-    // A chat may become another between the look at what is in flight and the look at what waits: it would then get under its
-    // new number what flies to the old one. So what is found is looked at once more.
+    // A chat may be merged between reading the deliveries in flight and the waiting ones. It would then receive under its new
+    // number what is being sent under the old one, so the result is checked again.
     private async Task<PendingDelivery?> LookAsync(NextDelivery next, AlertsDb db, CancellationToken cancellationToken)
     {
         var sends = await InFlightAsync(db, cancellationToken);

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>The calls to one platform that a delivery can end with. They are made later, by the lane.</summary>
+/// <summary>The calls to one platform that a delivery may make. The lane makes them later.</summary>
 internal sealed class PlatformCalls(IChatPlatform platform)
 {
     public static Func<CancellationToken, Task<SendResult>> Nothing(string reason) =>
@@ -12,13 +12,13 @@ internal sealed class PlatformCalls(IChatPlatform platform)
     public Func<CancellationToken, Task<SendResult>> Send(PendingDelivery delivery, OutgoingMessage message) =>
         ct => platform.SendAsync(delivery.Subscriber.Address, message, ct);
 
-    /// <param name="notice">What is said aloud in answer to the message once it is edited; null: nothing.</param>
+    /// <param name="notice">The audible reply to the message after the edit; null for none.</param>
     public Func<CancellationToken, Task<SendResult>> Edit(
         PendingDelivery delivery, string messageId, OutgoingMessage message, OutgoingMessage.Notice? notice) => async ct =>
     {
         var chat = delivery.Subscriber.Address;
         var edited = await platform.EditAsync(chat, messageId, message, ct);
-        // What could not be edited was answered already.
+        // If the message could not be edited, a reply was already sent.
         return edited is SendResult.Sent sent && notice is not null && sent.MessageId == messageId
             ? await platform.SendAsync(chat, notice, ct) : edited;
     };

@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>A delivery with all that its message needs: only the call to the platform remains.</summary>
+/// <summary>A delivery with everything that its message needs: only the call to the platform remains.</summary>
 internal sealed record PreparedSend(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> SendAsync);
 
-/// <summary>What one turn of a lane reads from.</summary>
+/// <summary>The readers of one turn of a lane.</summary>
 internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories);

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <summary>Reads everything that a message needs, and composes it. Belongs to one lane.</summary>
+/// <summary>Reads everything that a message needs, and composes it. Each lane has its own.</summary>
 internal sealed class SendPreparer(LaneAccount account)
 {
     private readonly MessageStateReader _states = new();
@@ -23,7 +23,7 @@ internal sealed class SendPreparer(LaneAccount account)
         return new PreparedSend(delivery, await ComposeAsync(delivery, readers.Db, readers.Stories, cancellationToken));
     }
 
-    /// <summary>Finds the message that a correction is about, and where that is a digest, the digest as it reads now.</summary>
+    /// <summary>Finds the message that a correction concerns and, if it is a digest, the digest in its current state.</summary>
     private async Task<PendingDelivery> WithSentMessageAsync(
         PendingDelivery delivery, AlertsDb db, ArticleReader articles, CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class SendPreparer(LaneAccount account)
             ? receipt.MessageId : null;
         return delivery with
         {
-            // What is not there cannot be struck, nor say who else tells the story; what is restored is there again.
+            // A missing message cannot be struck through or extended; a restored article is shown again.
             ShowsItAlready = receipt?.Shows(alert) == true || (deleted is not null && alert.Kind != AlertKind.Corrected),
             EditedMessageId = can.CanEdit && deleted is null ? receipt?.MessageId : null,
             Earlier = deleted is null && receipt?.MessageId is { } earlier
@@ -66,14 +66,14 @@ internal sealed class SendPreparer(LaneAccount account)
                 _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
             (_, { Earlier: not null }) => SendBeside(delivery, message),
             (_, { DeletedMessageId: not null }) => _calls.Send(delivery, Article(delivery, Quietly(message))),
-            // Nobody knows which message it is, nor whether it is there: a new one says so.
+            // It is unknown which message it is and whether it exists, so a new message says so.
             (_, { MayBeUnseen: true }) => _calls.Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
             _ => PlatformCalls.Nothing("there is no message to edit"),
         };
     }
 
-    // Where nothing can be edited, a message of its own says what is no longer so. It never says again who was found, and that
-    // somebody else tells the story too is not worth a message.
+    // If the platform cannot edit, a separate message says what is no longer true. It never repeats who was found, and another
+    // member of the story is not worth a message.
     private Func<CancellationToken, Task<SendResult>> SendBeside(PendingDelivery delivery, AlertMessage message) =>
         delivery.Alert.Kind switch
         {
@@ -114,7 +114,7 @@ internal sealed class SendPreparer(LaneAccount account)
         };
     }
 
-    // A message that takes the place of another sounds only when it is urgent.
+    // A message that replaces another one makes a sound only if it is urgent.
     private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = message.Priority != Priority.Urgent };
 
     private static OutgoingMessage.Article Article(PendingDelivery delivery, AlertMessage message) =>
@@ -123,7 +123,7 @@ internal sealed class SendPreparer(LaneAccount account)
     private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id, Earlier = delivery.Earlier };
 
-    /// <summary>Returns the patterns of the subscription that are off: what comes unfiltered says why.</summary>
+    /// <summary>Returns the patterns of the subscription that are off, because an unfiltered message says why.</summary>
     private async Task<IReadOnlyList<string>> SwitchedOffAsync(
         PendingDelivery delivery, AlertsDb db, CancellationToken cancellationToken) =>
         delivery.Alert.Kind == AlertKind.New && delivery.Subscription?.FilterId is { } id
