@@ -71,6 +71,6 @@ internal sealed partial class TelegramReplies(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "An answer to Telegram chat {ChatId} was throttled {Tries} times, last for {Wait}; it was given up")]
+        Level = LogLevel.Warning, Message = "An answer to Telegram chat {ChatId} was given up after {Tries} throttles, the last for {Wait}")]
     private partial void LogGivenUp(string chatId, int tries, TimeSpan wait);
 }
