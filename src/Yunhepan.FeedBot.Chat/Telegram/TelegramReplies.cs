@@ -71,6 +71,6 @@ internal sealed partial class TelegramReplies(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "An answer to Telegram chat {ChatId} was given up after {Tries} throttles, the last for {Wait}")]
+        Level = LogLevel.Warning, Message = "Answer to Telegram chat {ChatId} was given up after {Tries} throttles, the last of {Wait}")]
     private partial void LogGivenUp(string chatId, int tries, TimeSpan wait);
 }
