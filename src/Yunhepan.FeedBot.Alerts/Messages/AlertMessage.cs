@@ -93,7 +93,7 @@ public sealed record AlertMessage
     /// <summary>True if the full text can be read here.</summary>
     public bool HasFullText { get; init; }
 
-    /// <summary>True when it arrives without a sound.</summary>
+    /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
     /// <summary>True if the reader may have an earlier message about the article whose id is unknown.</summary>

@@ -9,7 +9,10 @@ internal sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, Curren
     public IReadOnlyList<IChatPlatform> All { get; } = [.. platforms];
 
     /// <summary>The platforms in use: one that serves targets counts only if feeds.json has targets for it.</summary>
-    public IEnumerable<IChatPlatform> InUse => All.Where(p => p.Capabilities.Serves is null || TargetsOf(p).Any());
+    public IEnumerable<IChatPlatform> InUse => All.Where(IsInUse);
+
+    /// <summary>Returns true when anybody is reached by the account, as feeds.json is now.</summary>
+    public bool IsInUse(IChatPlatform platform) => platform.Capabilities.Serves is null || TargetsOf(platform).Any();
 
     /// <summary>The current feeds.json.</summary>
     public SourceCatalogue Catalogue => catalogue.Catalogue;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>One alert for one chat that may be sent now.</summary>
 /// <param name="Cursor">The fan-out that found it; null if it was deferred or precedes its own fan-out.</param>
@@ -15,10 +15,10 @@ internal sealed record PendingDelivery(
 {
     private static readonly IReadOnlyDictionary<long, long> NoDoubt = new Dictionary<long, long>();
 
-    /// <summary>The subscription that it is for; null for corrections.</summary>
+    /// <summary>The subscription that it matches; null for corrections.</summary>
     public Subscription? Subscription { get; init; }
 
-    /// <summary>True when it arrives without a sound.</summary>
+    /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
     /// <summary>The reason for which it had to wait; null if it did not.</summary>
