@@ -233,7 +233,7 @@ internal sealed partial class AlertsWorker : BackgroundService
     [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be raised; tried again in {Pause}")]
     private static partial void LogRaiserFault(ILogger logger, Exception exception, TimeSpan pause);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database ended a session ({Reason}); what it had begun is done again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database ended a session ({Reason}); its work is repeated")]
     private static partial void LogSessionEnded(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A lane failed; tried again in {Pause}")]

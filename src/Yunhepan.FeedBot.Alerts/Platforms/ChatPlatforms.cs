@@ -11,7 +11,7 @@ internal sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, Curren
     /// <summary>The platforms in use: one that serves targets counts only if feeds.json has targets for it.</summary>
     public IEnumerable<IChatPlatform> InUse => All.Where(IsInUse);
 
-    /// <summary>Returns true when anybody is reached by the account, as feeds.json is now.</summary>
+    /// <summary>Returns true if the account reaches anybody, by the current feeds.json.</summary>
     public bool IsInUse(IChatPlatform platform) => platform.Capabilities.Serves is null || TargetsOf(platform).Any();
 
     /// <summary>The current feeds.json.</summary>

@@ -119,6 +119,6 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     private static partial void LogRefused(ILogger logger, string platform, string account, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait a little")]
+        Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait for a short time")]
     private static partial void LogPaused(ILogger logger, string platform, string account, int chats);
 }

@@ -141,14 +141,14 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Platform}/{Account}: what became of alert {Revision} for subscriber {Subscriber} could "
-        + "not be written down; that chat waits, and it is tried again")]
+        Message = "{Platform}/{Account}: the result of alert {Revision} for subscriber {Subscriber} could "
+        + "not be recorded; the chat waits, and recording is tried again")]
     private static partial void LogUnwritten(
         ILogger logger, Exception exception, string platform, string account, long revision, long subscriber);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
     private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw an exception instead of returning a result")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
 }
