@@ -21,7 +21,7 @@ public sealed class AlertMessages(CurrentTopics topics)
     internal AlertMessage ForAlert(MessageState state, Article article, Subscriber chat) =>
         Build(article, chat, state.Kind, state.Priority) with
     {
-        Changes = [.. state.Changes.Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
+        Changes = [.. ChangeOnce.From(state.Changes, article.Title).Take(MaxChanges).Select(c => ChangeLine.Format(c, chat.Language))],
         AlsoAt = [.. state.AlsoAt.Select(member => new AlsoAt(SourceName(member.SourceId, chat.Language), member.Url))],
     };
 

@@ -28,11 +28,17 @@ public sealed class Subscription
     /// <summary>True if it arrives without a sound.</summary>
     public bool Silent { get; set; }
 
-    /// <summary>The <see cref="WordFilter"/> that an article must pass; null for none.</summary>
+    /// <summary>The <see cref="WordFilter"/>that an article must pass; null for none.</summary>
     public long? FilterId { get; set; }
 
-    /// <summary>When a muted topic is no longer muted; null for never.</summary>
+    /// <summary>
+    /// Nothing comes of the topic until then. Null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted. A topic that is
+    /// followed keeps how it is followed while it is muted, so that it comes back as it was.
+    /// </summary>
     public DateTimeOffset? Until { get; set; }
+
+    /// <summary>In <see cref="Until"/> of a topic that is followed: muted until it is unmuted.</summary>
+    public static DateTimeOffset NoEnd { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The word as the chat wrote it.</summary>
     public string? Written { get; set; }

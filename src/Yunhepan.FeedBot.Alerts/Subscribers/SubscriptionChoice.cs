@@ -13,21 +13,19 @@ public sealed record SubscriptionChoice
     public bool Silent { get; init; }
 
     /// <summary>
-    /// Words of which an article must contain one, unless the list is empty; in the user's spelling; <c>/…/</c> is a pattern.
+    /// Words of which an article must contain one, unless the list is empty; in the user's spelling; <c>/…/</c>is a pattern.
     /// </summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 
     /// <summary>Words that an article must not contain.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
-    /// <summary>
-    /// The patterns among the words that are off and filter nothing: they took too long, or patterns are not allowed.
-    /// </summary>
+    /// <summary>The patterns among the words that are off and filter nothing: they took too long, or patterns are not allowed.</summary>
     public IReadOnlyList<string> SwitchedOff { get; init; } = [];
 
     /// <summary>The language of accepted articles; null for any.</summary>
     public string? Language { get; init; }
 
-    /// <summary>The end of <see cref="SubscriptionMode.Muted"/>; null for never.</summary>
+    /// <summary>Muted until then; null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted.</summary>
     public DateTimeOffset? Until { get; init; }
 }

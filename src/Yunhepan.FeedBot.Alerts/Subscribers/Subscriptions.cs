@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
@@ -89,7 +90,7 @@ public sealed class Subscriptions
         {
             // Following a muted topic unmutes it.
             if (choice is null && known.Mode != SubscriptionMode.Muted)
-                return FollowResult.AlreadyFollowed;
+                return await UnmuteAsync(known, cancellationToken) ? FollowResult.Followed : FollowResult.AlreadyFollowed;
             await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
             return FollowResult.Followed;
         }
@@ -147,6 +148,17 @@ public sealed class Subscriptions
                 cancellationToken);
     }
 
+    /// <returns>False when it was not muted.</returns>
+    private async Task<bool> UnmuteAsync(Subscription known, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return await _db.Subscriptions
+            .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId
+                && s.Until > now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
+    }
+
     private bool IsUsable(string word) => WordPattern.IsOne(word)
         ? !_patterns.IsOff(word.Trim()) && WordPattern.Fault(word) is null
         : WordTopic.Parse(word) is not null;
@@ -177,8 +189,12 @@ public sealed class Subscriptions
     /// Returns the followed topics without muted ones, oldest first. A topic that feeds.json no longer contains has its id as its
     /// name, so that it can still be unfollowed.
     /// </summary>
-    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
-        [.. (await RowsAsync(subscriber, cancellationToken)).Where(s => s.Mode != SubscriptionMode.Muted).Select(TopicOf)];
+    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return [.. (await RowsAsync(subscriber, cancellationToken))
+            .Where(s => s.Mode != SubscriptionMode.Muted && !DeliveryPolicy.IsMuted(s, now)).Select(TopicOf)];
+    }
 
     /// <summary>Returns all subscriptions of a chat, including muted ones, oldest first.</summary>
     public async Task<IReadOnlyList<Subscription>> RowsAsync(Subscriber subscriber, CancellationToken cancellationToken) =>

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <summary>Shows what a chat has muted, with buttons that end it, and the pauses it can choose.</summary>
 internal sealed class MutedList(MutedTopics muted, ChatSettings settings)
 {
-    private const int MaxButtons = 20;
+    public const int MaxButtons = 20;
 
     private static readonly int[] Pauses = [1, 8, 24];
 

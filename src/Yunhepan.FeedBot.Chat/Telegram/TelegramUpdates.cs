@@ -82,6 +82,7 @@ internal sealed class TelegramUpdates(
         var input = new ChatInput(connection.AddressOf(message), words)
         {
             IsGroup = message.Chat.Type is not ChatType.Private,
+            IsAddressed = words.Length != text.Length,
             LanguageCode = message.From?.LanguageCode,
         };
         await using var scope = scopes.CreateAsyncScope();
@@ -91,7 +92,7 @@ internal sealed class TelegramUpdates(
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
             await replies.SayAsync(
-                input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+                input.Chat, CommandReply.Say(ChatTexts.For(SpokenLanguage.For(null, input)).AdminsOnly), cancellationToken);
             return;
         }
 
