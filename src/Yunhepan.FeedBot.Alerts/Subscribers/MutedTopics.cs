@@ -4,11 +4,11 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <param name="Until">Null: until it is unmuted.</param>
+/// <param name="Until">The end of the muting; null until it is unmuted.</param>
 /// <param name="IsFollowed">It comes again when the mute ends.</param>
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until, bool IsFollowed);
 
-/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
+/// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, like its context.</summary>
 public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
 {
     /// <summary>Lists the topics that are muted now, oldest first.</summary>
@@ -32,7 +32,7 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
             chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
     }
 
-    /// <returns>False when it was not muted.</returns>
+    /// <returns>False if it was not muted.</returns>
     public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
