@@ -25,7 +25,7 @@ internal static partial class EmbeddedItems
 
     private static readonly string[] ListMembers = ["itemListElement", "blogPost", "blogPosts", "hasPart"];
 
-    /// <summary>Returns the longest list in the page's data; empty if none has at least three titled links to the page's own site.</summary>
+    /// <summary>Returns the longest list of the page's data, or nothing if none has three titled links to the page's own site.</summary>
     public static IReadOnlyList<ParsedItem> Find(PageContext page, CancellationToken cancellationToken)
     {
         IReadOnlyList<ParsedItem> best = Described(page, cancellationToken);
