@@ -18,7 +18,7 @@ public sealed class DigestTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Quiet_hours_hold_what_can_wait_and_bring_it_as_one_message_by_category(DatabaseEngine engine)
+    public async Task Quiet_hours_hold_ordinary_alerts_and_deliver_them_as_one_message_by_category(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -42,7 +42,7 @@ public sealed class DigestTests(TestDatabases databases)
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public async Task Whether_the_urgent_waits_too_is_the_chats_own_choice(bool getsThrough, int arrivals)
+    public async Task Each_chat_chooses_whether_urgent_alerts_wait_too(bool getsThrough, int arrivals)
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -118,7 +118,7 @@ public sealed class DigestTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_is_urgent_and_had_to_wait_comes_whole_and_alone_and_the_rest_as_one()
+    public async Task Urgent_alerts_that_had_to_wait_arrive_whole_and_the_rest_as_one_message()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location);

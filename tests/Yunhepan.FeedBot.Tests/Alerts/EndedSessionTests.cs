@@ -20,7 +20,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_session_that_ends_before_any_of_the_commands_loses_nothing_repeats_nothing_and_is_no_fault()
+    public async Task A_session_that_ends_before_any_command_loses_and_repeats_nothing_and_is_not_a_fault()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Postgres);
         var (end, log) = (new SessionEnd(((DatabaseLocation.Postgres)database.Location).ConnectionString), new FaultLog());

@@ -30,7 +30,7 @@ public sealed class FairnessTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Side_by_side_walks_bring_each_chat_its_alerts_in_the_order_of_their_raising(DatabaseEngine engine)
+    public async Task Concurrent_fan_outs_deliver_to_each_chat_in_the_order_the_alerts_were_raised(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(TenASecond), o => o.InTheAir = 4);
@@ -52,7 +52,7 @@ public sealed class FairnessTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task An_urgent_alert_passes_everything_and_low_ones_come_last()
+    public async Task Urgent_alerts_overtake_all_others_and_low_ones_come_last()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(new SendLimits(2, 1000, 100_000)));

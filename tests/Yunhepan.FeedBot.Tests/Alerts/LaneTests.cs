@@ -22,7 +22,7 @@ public sealed class LaneTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_lane_changes_hands_only_when_its_owner_gives_no_sign_of_life(DatabaseEngine engine)
+    public async Task A_lane_gets_a_new_owner_only_when_its_lease_lapses(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -68,7 +68,7 @@ public sealed class LaneTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task A_lane_that_is_given_back_is_taken_at_once(DatabaseEngine engine)
+    public async Task A_released_lane_is_taken_at_once(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location);
@@ -87,7 +87,7 @@ public sealed class LaneTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Who_has_lost_the_lane_in_the_middle_of_a_fan_out_sends_no_more_and_moves_no_cursor(DatabaseEngine engine)
+    public async Task A_node_that_lost_the_lane_during_a_fan_out_sends_nothing_and_moves_no_cursor(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         await using var rig = await AlertsRig.CreateAsync(database.Location, node: new NodeIdentity("one of several", IsAlone: false));

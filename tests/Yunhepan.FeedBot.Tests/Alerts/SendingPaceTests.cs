@@ -10,7 +10,7 @@ public sealed class SendingPaceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_lane_that_wakes_a_little_late_each_time_still_sends_at_the_rate_and_never_above_it(bool isSpread)
+    public void A_lane_that_always_wakes_a_little_late_still_sends_at_the_rate_and_never_above_it(bool isSpread)
     {
         var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = isSpread }, _time);
         List<DateTimeOffset> sends = [];
@@ -28,7 +28,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public void What_is_spread_leaves_a_place_for_the_urgent_in_every_tenth_of_a_second()
+    public void Paced_sends_leave_a_slot_for_urgent_alerts_in_every_tenth_of_a_second()
     {
         var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = true }, _time);
         var longest = TimeSpan.Zero;
@@ -69,7 +69,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public void Being_told_that_it_is_too_fast_slows_an_account_down_and_time_heals_it()
+    public void A_throttled_account_slows_down_and_recovers_over_time()
     {
         var pace = new SendingPace(new SendLimits(10, 1000, 1000), _time);
         pace.SlowDown();
@@ -114,7 +114,7 @@ public sealed class SendingPaceTests
 
     [Theory]
     [MemberData(nameof(Platforms))]
-    public void Each_platforms_own_limits_can_be_said_and_are_kept_and_used(string platform, SendLimits limits, SendLimit[] promised)
+    public void The_limits_of_each_platform_can_be_configured_and_are_kept_and_used(string platform, SendLimits limits, SendLimit[] promised)
     {
         var pace = new SendingPace(limits, _time);
         List<(string Chat, DateTimeOffset At)> sends = [];
@@ -146,7 +146,7 @@ public sealed class SendingPaceTests
     private static SendLimit Per(LimitScope scope, int count, double seconds) => new(scope, count, TimeSpan.FromSeconds(seconds));
 
     [Fact]
-    public void Who_waits_for_an_answer_gets_the_next_place_and_a_crowded_chat_waits_for_its_own()
+    public void Answers_get_the_next_slot_and_a_crowded_chat_waits_for_its_own()
     {
         var pace = new SendingPace(new SendLimits(10, 1, 20), _time);
         foreach (var number in Enumerable.Range(0, 10))
@@ -170,7 +170,7 @@ public sealed class SendingPaceTests
     }
 
     [Fact]
-    public void However_many_people_ask_half_of_the_places_are_left_for_alerts()
+    public void Half_of_the_slots_stay_free_for_alerts_however_many_people_ask()
     {
         var pace = new SendingPace(new SendLimits(30, 1, 20) { IsSpread = true }, _time);
         var end = _time.GetUtcNow() + TimeSpan.FromSeconds(10);

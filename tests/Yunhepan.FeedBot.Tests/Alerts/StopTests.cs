@@ -12,7 +12,7 @@ public sealed class StopTests(TestDatabases databases)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_send_that_hangs_beyond_the_patience_of_the_stop_goes_after_the_restart()
+    public async Task A_send_that_outlasts_the_stop_timeout_is_repeated_after_the_restart()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         await using var rig = await AlertsRig.CreateAsync(database.Location, configure: o => o.InTheAir = 4);
@@ -42,7 +42,7 @@ public sealed class StopTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_was_ready_when_the_process_froze_goes_when_it_wakes()
+    public async Task Alerts_that_were_ready_when_the_process_froze_are_sent_when_it_resumes()
     {
         await using var database = await databases.CreateAsync(DatabaseEngine.Sqlite);
         var time = new FreezingTime();

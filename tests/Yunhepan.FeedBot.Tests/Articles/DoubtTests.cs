@@ -107,7 +107,7 @@ public sealed class DoubtTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(NotTheFeed))]
-    public async Task What_is_served_in_the_place_of_a_feed_is_no_article_and_the_operator_sees_it(string instead, string evidence)
+    public async Task A_document_served_instead_of_a_feed_is_not_an_article_and_is_reported_to_the_operator(string instead, string evidence)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feed(1, 5), Answers.Text(instead), Answers.Text(instead), Feed(2, 5));

@@ -109,7 +109,7 @@ public sealed class FeedFaultTests(TestDatabases databases)
     [InlineData("Trial suspended after juror falls ill")]
     [InlineData("Error-prone software blamed for outage")]
     [InlineData("Failed to get a permit, market closes")]
-    public async Task News_of_errors_is_news_even_when_it_stands_alone(string title)
+    public async Task News_about_errors_is_news_even_as_the_only_entry(string title)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feed(1), Feeds.Rss(new Entry(title, Feeds.Home + "n/99.html", "g99", Feeds.Long("热线"), Now.AddHours(1))));

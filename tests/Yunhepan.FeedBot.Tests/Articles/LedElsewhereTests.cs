@@ -33,7 +33,7 @@ public sealed class LedElsewhereTests(TestDatabases databases)
     [Theory]
     [InlineData("/n/3.html")]
     [InlineData("/")]
-    public async Task It_is_withdrawn_when_its_list_has_let_go_of_it(string to)
+    public async Task A_redirected_article_is_withdrawn_when_its_list_drops_it(string to)
     {
         await using var rig = await StartAsync(8);
         rig.Origin.Map("/n/5.html", Answers.Redirect(to, 301));
@@ -48,7 +48,7 @@ public sealed class LedElsewhereTests(TestDatabases databases)
 
     /// <summary>One that fell out of a list's end was not taken back, wherever its address leads.</summary>
     [Fact]
-    public async Task An_old_one_that_leads_to_another_is_not_withdrawn()
+    public async Task An_old_article_that_redirects_to_another_is_not_withdrawn()
     {
         await using var rig = await StartAsync(8);
         rig.Origin.Map("/n/1.html", Answers.Redirect("/n/3.html", 301));

@@ -43,7 +43,7 @@ public sealed class PublicationOrderTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_feed_in_no_order_is_told_by_its_dates()
+    public async Task An_unordered_feed_is_ordered_by_its_dates()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feeds.Rss(Item(1)), Feeds.Rss(Item(3), Item(1), Item(5), Item(2), Item(4)));
@@ -125,7 +125,7 @@ public sealed class PublicationOrderTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task What_appears_late_among_newer_ones_is_news()
+    public async Task An_article_that_appears_late_among_newer_ones_is_news()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/feed", Feeds.Rss(Item(5), Item(3), Item(1)), Feeds.Rss(Item(5), Item(4), Item(3), Item(1)));

@@ -67,7 +67,7 @@ public sealed class StoryLabelledSetTests
     ];
 
     [Fact]
-    public void What_portals_do_to_a_text_does_not_hide_its_story()
+    public void A_story_is_recognised_although_portals_change_its_text()
     {
         var random = new Random(20261125);
         List<string> missed = [];

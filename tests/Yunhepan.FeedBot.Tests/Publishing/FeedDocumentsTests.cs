@@ -247,7 +247,7 @@ public sealed class FeedDocumentsTests
     }
 
     [Fact]
-    public async Task Who_wants_little_gets_as_much_of_it()
+    public async Task A_chat_with_few_wishes_gets_a_full_feed()
     {
         var feeds = new OneChat { Followed = ["news"] };
         await using var app = await PublishingApp.StartAsync(services: s => s.AddSingleton<IPrivateFeeds>(feeds));

@@ -115,7 +115,7 @@ public sealed class KillTests
     }
 
     [Fact]
-    public async Task Told_to_stop_it_finishes_what_is_in_the_air_and_repeats_nothing()
+    public async Task A_service_told_to_stop_finishes_sends_in_flight_and_repeats_nothing()
     {
         await using var rig = await WholeAppRig.StartAsync();
         rig.Portal.Publish(FirstNews - 1);

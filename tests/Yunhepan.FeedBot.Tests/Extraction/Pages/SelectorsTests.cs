@@ -78,5 +78,5 @@ public sealed class SelectorsTests
     [InlineData("a[href*='/news/']", true)]
     [InlineData("div[", false)]
     [InlineData(">>", false)]
-    public void What_is_no_selector_is_told(string selector, bool valid) => Assert.Equal(valid, PageSelectors.IsValid(selector));
+    public void An_invalid_selector_is_reported(string selector, bool valid) => Assert.Equal(valid, PageSelectors.IsValid(selector));
 }

@@ -91,7 +91,7 @@ public sealed class StandInTests
 
     [Theory]
     [MemberData(nameof(News))]
-    public void News_about_such_things_are_news(string html) =>
+    public void News_about_such_pages_is_news(string html) =>
         Assert.Single(Assert.IsType<ParseResult.Parsed>(Parse(html, null)).Feed.Items);
 
     [Theory]
