@@ -32,7 +32,7 @@ internal static class Eventually
     /// <summary>Returns true as soon as the condition is true, and false when it is not in that time.</summary>
     public static async Task<bool> IsTrueAsync(Func<Task<bool>> condition, TimeSpan? within = null, Action? meanwhile = null)
     {
-        // The clock of the machine: that of a test stands still.
+        // The system clock is used, because a test's clock does not advance.
         var start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {

@@ -49,7 +49,7 @@ internal static class StoriesLoad
         {
             using var json = JsonDocument.Parse(line);
             var page = json.RootElement;
-            // "frontier" tells six texts many times over, to try one difficulty each.
+            // "frontier" repeats six texts many times to test one difficulty each.
             if (page.GetProperty("kind").GetString() != "article" || page.GetProperty("suite").GetString() == "frontier")
                 continue;
             var request = new ParseRequest
@@ -62,7 +62,7 @@ internal static class StoriesLoad
             if (DocumentParser.Parse(request) is not ParseResult.Parsed { Feed: { Kind: DocumentKind.Article } feed }
                 || ItemNormaliser.Normalise(feed).Items is not [var item, ..]
                 || TextUnits.Split(item.ContentText).Count < Shortest
-                // Test pages are filled with it.
+                // Test pages are filled with this text.
                 || item.ContentText.Contains("Lorem ipsum", StringComparison.OrdinalIgnoreCase))
                 continue;
             pages.Add((page.GetProperty("id").GetString()!, new Telling(item.Title, item.ContentText, Day)));
@@ -130,7 +130,7 @@ internal static class StoriesLoad
                 var article = (await AppendAsync(rig, "asked", telling)).Single();
                 tally.Took(Stopwatch.GetElapsedTime(started));
                 tally.Count(name, expected, article, pages[i].Id, tally);
-                // The next question is asked of the real pages alone.
+                // The next measurement uses the real pages alone.
                 await rig.InScopeAsync(async s =>
                 {
                     var db = s.GetRequiredService<ArticlesDb>();

@@ -149,7 +149,7 @@ internal static partial class StoryMutations
             count++;
             return Different(m.Value, r);
         });
-        // A form with few blanks is no form: without its numbers it would be the same story.
+        // A text with few numbers is not a form: without them it would be the same story.
         return count < 4 ? null : t with { Title = Number.Replace(t.Title, m => Different(m.Value, r)), Text = text, PublishedAt = t.PublishedAt.AddDays(1) };
     }
 

@@ -38,7 +38,7 @@ internal sealed class SmallDisk : IDisposable
             }
             catch (IOException)
             {
-                // Full for a piece of this size: a smaller one may still go in.
+                // The disk is full for a piece of this size; a smaller one may still fit.
             }
         }
     }

@@ -102,7 +102,7 @@ internal static class PageSpeed
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // No Python here.
+            // Python is not installed.
             return null;
         }
         finally

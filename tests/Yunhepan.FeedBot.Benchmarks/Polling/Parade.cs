@@ -41,7 +41,7 @@ internal static class Parade
             ("Polling:LongestWait", "00:00:15"),
             ("Refreshing:Concurrency", "256"));
 
-        // One poller from the beginning to the end: what changes meanwhile is the world.
+        // One poller runs from the beginning to the end while the servers around it change.
         using var end = new CancellationTokenSource();
         var polling = PollAsync(rig, end.Token);
         await Task.Delay(span / 2, TimeProvider.System);

@@ -132,7 +132,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The poller had enough.
+            // The poller closed the connection.
         }
         finally
         {

@@ -71,7 +71,7 @@ internal static class PollOrigin
         var feed = new StringBuilder("<rss version=\"2.0\"><channel><title>").Append(path).Append("</title><link>http://portal.example/</link><description>-</description>");
         for (var item = 0; item < Items; item++)
         {
-            // When it changes, the first item is new and the others are those of always.
+            // When the document changes, the first item is new and the others stay the same.
             var number = item == 0 ? version + 1_000 : item;
             feed.Append(CultureInfo.InvariantCulture, $"<item><title>第{number}条道路完成改造恢复通车</title><link>http://portal.example{path}/{number}.html</link>")
                 .Append(CultureInfo.InvariantCulture, $"<guid>{path}/{number}</guid><description>{Text(path, number)}</description></item>");

@@ -63,7 +63,7 @@ internal static class Deeds
             request.Content.Headers.ContentType = new("application/rss+xml");
             request.Headers.Add("X-Hub-Signature", StrangersWorld.Sign(secret, feed));
             using var answer = await hub.SendAsync(request);
-            // One body of a callback at a time: whoever is sent away comes again.
+            // The hub reads one body per callback at a time; a refused request is repeated.
             refused += answer.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable ? 0 : 1;
             await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         });
@@ -145,7 +145,7 @@ internal static class Deeds
         }
         catch (System.Net.Sockets.SocketException)
         {
-            // No more files for us: enough.
+            // The process has no file handles left, so these connections are enough.
         }
 
         await Task.Delay(time, TimeProvider.System);

@@ -130,7 +130,7 @@ internal sealed class HonestPeople : IAsyncDisposable
     {
         if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
             return;
-        // As a reader sees it, not as JSON escapes it: an alert's title is no text of its own.
+        // The text is compared as a reader sees it and not as JSON escapes it.
         using var json = JsonDocument.Parse(line["data: ".Length..]);
         var text = JsonSerializer.Serialize(json.RootElement, Readable);
         if (StrangersWorld.TitleIn(text) is { } title)

@@ -95,7 +95,7 @@ public sealed class AnswerTests(TestDatabases databases)
 
         foreach (var seconds in (double[])[0, 4, 2, 14, 2, 3600])
         {
-            // The account works: it is the message that fails.
+            // The account works, so the message itself is the cause.
             await rig.PublishAsync($"另{++others}", "alerts");
             await rig.RunAfterAsync(seconds);
         }

@@ -106,7 +106,7 @@ public sealed class AuditTests(TestDatabases databases)
             Assert.Equal(["儿童"], (await db.Filters.SingleAsync(Cancel)).Include);
             return 0;
         });
-        // A word that comes back is heard of again.
+        // A word that is followed again is matched again.
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
         var other = await rig.FollowerAsync("other");
         await rig.InScopeAsync(s => s.GetRequiredService<Subscriptions>().FollowWordAsync(other, "旧词", Cancel));

@@ -30,7 +30,7 @@ public sealed class CorrectionTests(TestDatabases databases)
         var edit = rig.Platform.Lines[2];
         Assert.Equal("m1", edit.EditedId);
         Assert.Equal(["运河晚报"], edit.Message.AlsoAt.Select(also => also.Name));
-        // Who hears of it now sees it at once.
+        // Chats that get the alert now see the correction at once.
         Assert.Equal(["运河晚报"], rig.Platform.Lines[1].Message.AlsoAt.Select(also => also.Name));
     }
 

@@ -18,7 +18,7 @@ public sealed class CrashTests(TestDatabases databases)
             foreach (var number in Enumerable.Range(0, Chats))
                 await first.FollowerAsync($"c{number:00}", AlertsRig.News);
             await first.PublishAsync("新闻");
-            // From the tenth on, the message arrives and the answer never comes back: the process dies there.
+            // From the tenth send on, the message arrives but no answer returns, and the process is killed there.
             using var death = new CancellationTokenSource();
             var never = new TaskCompletionSource<SendResult?>();
             first.Platform.Answer = (chat, _) =>
@@ -55,7 +55,7 @@ public sealed class CrashTests(TestDatabases databases)
             await first.FollowerAsync("next", AlertsRig.News);
             foreach (var title in titles)
                 await first.PublishAsync(title, priority: priority);
-            // The first alert is on its way to the chat, the others have queued for it; none of it arrives.
+            // The first alert is in flight to the chat and the others are queued for it; none of them arrives.
             using var death = new CancellationTokenSource();
             var never = new TaskCompletionSource<SendResult?>();
             first.Platform.Answer = (chat, _) =>

@@ -101,7 +101,7 @@ public sealed class DeliveryPolicyTests
     {
         var decision = DeliveryPolicy.Decide(At(Chat()) with { CanEdit = canEdit }, null, kind, priority);
 
-        // It waits in the chat's queue: a digest does not tell what became of a message.
+        // It waits in the chat's queue, because a digest does not show what became of a message.
         if (waits)
             Assert.Equal(new DeliveryDecision.Hold(HoldKind.Turn, Midnight.AddHours(7)), decision);
         else

@@ -113,7 +113,7 @@ public sealed class DigestTests(TestDatabases databases)
             await rig.RunAfterAsync(isEndedByHand ? 1 : 3600);
 
         Assert.Equal(["chat: 急"], rig.Platform.Arrived);
-        // What waits on does so for the quiet hours, and is told so.
+        // Alerts that continue to wait do so because of the quiet hours, and the explanation says so.
         Assert.Equal([HoldKind.Quiet], await rig.InDbAsync<AlertsDb, List<HoldKind>>(db => db.Deferred.Select(d => d.Hold).ToListAsync(Cancel)));
     }
 
@@ -161,7 +161,7 @@ public sealed class DigestTests(TestDatabases databases)
         await rig.RunAfterAsync(3600);
         Assert.Equal(2, rig.Platform.Lines.Count);
 
-        // One alone reads better as itself.
+        // A single alert is sent as itself and not as a digest.
         await rig.RunAfterAsync(23 * 3600);
         Assert.Equal("reader: 明天的", rig.Platform.Arrived.Last());
     }
@@ -223,7 +223,7 @@ public sealed class DigestTests(TestDatabases databases)
         Assert.Equal(["reader: 一", "reader: 二", "reader: 急"], rig.Platform.Arrived.Where(line => line.StartsWith("reader", StringComparison.Ordinal)));
         Assert.Equal(5, rig.Platform.Lines.Count(line => line.Chat == "other"));
 
-        // Of the last hour's two, the second is gone too when the sum comes; with the urgent one it makes two again.
+        // When the summary is sent, both messages have left the hour's window; the summary and the urgent alert make two again.
         await rig.RunAfterAsync(3600 - 240);
         Assert.Equal(3, rig.Platform.Lines.Count(line => line.Chat == "reader"));
         await rig.RunAfterAsync(60);
@@ -321,7 +321,7 @@ public sealed class DigestTests(TestDatabases databases)
         var first = await rig.PublishAsync("微薄");
         var second = await rig.PublishAsync("误发");
         await rig.RunAsync();
-        // Corrected before its reader saw it: no mark.
+        // An article corrected before its reader saw it has no mark.
         await rig.CorrectAsync(told, "一");
         await rig.RunAsync();
         await rig.RunAfterAsync(3601);

@@ -35,12 +35,12 @@ public sealed class EndedAlertTests(TestDatabases databases)
         var (chat, answered, said) = Assert.Single(rig.Platform.Announced);
         Assert.Equal(("reader", "m1", false), (chat, answered, said.IsSilent));
 
-        // What is edited later says the same and is silent.
+        // A later edit shows the same text and is silent.
         await rig.RepostAsync(article, "转发", "evening");
         await rig.RunAfterAsync(60);
         Assert.Equal(AlertKind.Ended, rig.Platform.Lines[^1].Kind);
         Assert.Single(rig.Platform.Announced);
-        // Not over after all: that is said aloud as well.
+        // The message that the alert has not ended is sent with sound as well.
         await rig.EndAsync(article, null);
         await rig.RunAfterAsync(60);
         Assert.Equal((AlertKind.Corrected, Priority.Urgent), (rig.Platform.Lines[^1].Kind, rig.Platform.Lines[^1].Message.Priority));

@@ -14,7 +14,7 @@ namespace Yunhepan.FeedBot.Tests.Alerts;
 /// </summary>
 public sealed class EndedSessionTests(TestDatabases databases)
 {
-    // More than it takes to raise one alert, to send it and to record it.
+    // This is more than the commands that raise, send and record one alert.
     private const int Commands = 30;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -105,7 +105,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
 
         public IReadOnlyCollection<string> Faults => _faults;
 
-        // Of EF Core's own words the service shows none.
+        // The service shows no log lines of EF Core.
         public ILogger CreateLogger(string categoryName) =>
             categoryName.StartsWith("Yunhepan.", StringComparison.Ordinal) ? this : NullLogger.Instance;
 

@@ -36,7 +36,7 @@ public sealed class FairnessTests(TestDatabases databases)
         await using var rig = await AlertsRig.CreateAsync(database.Location, new RecordingPlatform(TenASecond), o => o.InTheAir = 4);
         for (var n = 0; n < 12; n++)
             await rig.FollowerAsync($"n{n}", AlertsRig.News);
-        // The late alert's own audience begins where the first walk will come last.
+        // The audience of the later alert begins where the first fan-out arrives last.
         for (var n = 0; n < 6; n++)
             await rig.FollowerAsync($"both{n}", AlertsRig.News, AlertsRig.AlertsRoot);
         await rig.PublishAsync("1");

@@ -54,7 +54,7 @@ public sealed class LaneTests(TestDatabases databases)
         var (cut, log) = (new CutOff(), new Levels());
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
         await using var rig = await AlertsRig.CreateAsync(database.Location, interceptor: cut, loggers: loggers, node: new NodeIdentity("first", IsAlone: false));
-        // As a database does that ends what a frozen process had begun.
+        // This is what a database does when it ends the transaction of a frozen process.
         cut.Before = () => isTaken
             ? rig.InDbAsync<AlertsDb, int>(db => db.Lanes.ExecuteUpdateAsync(set => set.SetProperty(l => l.Epoch, l => l.Epoch + 1).SetProperty(l => l.Owner, "second"), Cancel))
             : Task.CompletedTask;
@@ -257,7 +257,7 @@ public sealed class LaneTests(TestDatabases databases)
     {
         public ConcurrentQueue<LogLevel> All { get; } = new();
 
-        // Of EF Core's own words the service shows none.
+        // The service shows no log lines of EF Core.
         public ILogger CreateLogger(string categoryName) =>
             categoryName.StartsWith("Yunhepan.", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 

@@ -108,7 +108,7 @@ public sealed class MergingTests(TestDatabases databases)
             return null;
         };
         await rig.PublishAsync("一");
-        // Between the look at what is in the air and the look at what waits.
+        // The merge happens between reading the sends in flight and reading the queue.
         look.Then = async () =>
         {
             await MoveAsync(rig, old, old with { ChatId = "g-new" });
@@ -177,7 +177,7 @@ public sealed class MergingTests(TestDatabases databases)
         await rig.PublishAsync("一");
         await rig.RunAsync();
         await MoveAsync(rig, topic.Address, forum.Address);
-        // As if the row had been written by a walk that had read the chat before it was merged.
+        // The row looks as if a fan-out had read the chat before it was merged.
         await rig.InDbAsync<AlertsDb, int>(db => db.Deferred.ExecuteUpdateAsync(set => set.SetProperty(d => d.SubscriberId, topic.Id), Cancel));
         rig.Platform.Answer = (_, _) => Task.FromResult<SendResult?>(null);
 

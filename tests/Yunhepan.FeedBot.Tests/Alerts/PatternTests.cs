@@ -123,7 +123,7 @@ public sealed class PatternTests(TestDatabases databases)
         Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/一/", "/二/"));
         Assert.Equal(FollowResult.TooManyPatterns, await ChooseAsync(rig, chat, AlertsRig.Missing, "/三/", "/四/"));
         Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.Missing, "/一/", "/四/"));
-        // What takes the place of others does not count beside them.
+        // A pattern that replaces others does not count in addition to them.
         Assert.Equal(FollowResult.Followed, await ChooseAsync(rig, chat, AlertsRig.News, "/五/", "/四/"));
     }
 
@@ -148,7 +148,7 @@ public sealed class PatternTests(TestDatabases databases)
         });
     }
 
-    // Random enough that an automaton has to be built for nearly every character.
+    // The text is so random that an automaton state must be built for nearly every character.
     private static string Slow()
     {
         var random = new Random(5);

@@ -58,7 +58,7 @@ public sealed class SendingPaceTests
     [Fact]
     public void Limits_of_other_kinds_hold_too()
     {
-        // As ntfy.sh counts: sixty at once, then one each five seconds; 250 a day.
+        // These are the limits of ntfy.sh: sixty at once, then one every five seconds, and 250 a day.
         var pace = new SendingPace(
             SendLimits.None with { Further = [new SendLimit(LimitScope.Account, 250, TimeSpan.FromDays(1)), new SendLimit(LimitScope.Chat, 5, TimeSpan.FromSeconds(2))] },
             _time);
@@ -86,7 +86,7 @@ public sealed class SendingPaceTests
         Assert.Equal(1, pace.Slowness);
     }
 
-    // What the platforms say of themselves; "per robot" is an account's limit, "per channel" a chat's.
+    // These are the documented limits of the platforms; "per robot" limits an account and "per channel" a chat.
     public static TheoryData<string, SendLimits, SendLimit[]> Platforms => new()
     {
         { "DingTalk robot", SendLimits.None with { Further = [Per(LimitScope.Account, 20, 60)] }, [Per(LimitScope.Account, 20, 60)] },
@@ -108,7 +108,7 @@ public sealed class SendingPaceTests
             [Per(LimitScope.Account, 30, 1), Per(LimitScope.Chat, 3, 3), Per(LimitScope.Group, 20, 60)]
         },
         { "Telegram, paid", new SendLimits(1000, 1, 20) { IsSpread = true }, [Per(LimitScope.Account, 1000, 1), Per(LimitScope.Group, 20, 60)] },
-        // Both answer "too fast" and say for how long, without a number.
+        // Both platforms answer "too fast" and state no waiting time as a number.
         { "Matrix, XMPP", new SendLimits(10, 1, 60), [Per(LimitScope.Account, 10, 1), Per(LimitScope.Chat, 3, 3)] },
     };
 
@@ -137,7 +137,7 @@ public sealed class SendingPaceTests
                 stream.Zip(stream.Skip(limit.Count)), pair => Assert.True(pair.Second - pair.First >= limit.Span, $"{platform}: {limit} {pair}")));
         }
 
-        // The narrowest of them is used to the full, but for a margin.
+        // The narrowest limit is used fully except for a margin.
         var hours = (sends[^1].At - sends[0].At).TotalSeconds;
         var slowest = promised.Max(l => sends.Count / (l.Count / l.Span.TotalSeconds * (l.Scope == LimitScope.Account ? 1 : chats.Length)));
         Assert.True(hours <= slowest * 1.1, $"{platform}: {hours} s instead of {slowest} s");

@@ -51,7 +51,7 @@ public sealed class StopTests(TestDatabases databases)
             await rig.FollowerAsync(chat, AlertsRig.News);
         rig.Platform.Answer = (chat, _) =>
         {
-            // Before the next send asks whether it may.
+            // This happens before the next send asks for permission.
             time.FreezesNext = chat.ChatId == "a";
             return Task.FromResult<SendResult?>(null);
         };

@@ -86,12 +86,12 @@ public sealed class StoryPartingTests(TestDatabases databases)
         Assert.Equal(stored[0].PublicId, stored[0].StoryId);
         Assert.All(stored, a => Assert.False(a.IsRepost));
         Assert.Equal(["今日通知", "二小新校区启用"], Sent(rig));
-        // The message of the first says what it is, and names nobody who does not tell it.
+        // The first message shows its own article and names no source that does not report it.
         var first = rig.Platform.Lines.Last(l => l.EditedId == "m1");
         Assert.Equal("跨河桥封闭施工", first.Title);
         Assert.Empty(first.Message.AlsoAt);
 
-        // Nor is it told again by its next correction.
+        // The next correction does not alert again either.
         await AppendAsync(rig, Evening, Item(Evening, 2, "二小新校区启用", School.Replace("三十六", "三十八", StringComparison.Ordinal)));
         Assert.Equal(2, Sent(rig).Count());
     }

@@ -62,12 +62,12 @@ public sealed class TakedownTests(TestDatabases databases)
         await rig.FollowerAsync("c2", AlertsRig.News);
         var article = await rig.PublishAsync("面馆后厨脏乱");
         await rig.RunAsync();
-        // Of c1 it was a photo.
+        // The message of c1 was a photo.
         rig.Platform.Answer = (chat, message) => Task.FromResult<SendResult?>(
             message.Kind == AlertKind.Withdrawn && chat.ChatId == "c1" ? new SendResult.Sent("m1") { Deleted = true } : null);
         await ActAsync(rig, article, RevisionKind.Withdrawn, a => (a.WithdrawnAt, a.IsTakenDown) = (rig.Time.GetUtcNow(), true));
         await rig.RunAsync();
-        // A second retraction has nothing to strike there, and says nothing.
+        // A second retraction finds no message to strike there and sends nothing.
         await ActAsync(rig, article, RevisionKind.Withdrawn, _ => { });
         await rig.RunAsync();
         Assert.DoesNotContain(rig.Platform.Lines, line => line is { Chat: "c1", Kind: AlertKind.Withdrawn });

@@ -49,7 +49,7 @@ internal sealed class PublishingApp : IAsyncDisposable
         builder.Services.Configure<PublishingOptions>(o => o.FreshForMilliseconds = 0);
         if (configure is not null)
             builder.Services.Configure(configure);
-        // The hub works when a test says so.
+        // The hub runs only when a test starts it.
         builder.Services.RemoveAll<IHostedService>();
         services?.Invoke(builder.Services);
         _app = builder.Build();

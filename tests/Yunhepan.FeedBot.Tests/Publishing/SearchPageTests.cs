@@ -86,7 +86,7 @@ public sealed class SearchPageTests
         Assert.Contains("href=\"https://t.me/other_bot?start=x\"", await stated.Client.GetStringAsync("/category/news", Cancellation), StringComparison.Ordinal);
     }
 
-    // With the index that the store writes along.
+    // The articles are stored together with their index rows.
     private static async Task StoreAsync(PublishingApp app, params Article[] articles)
     {
         await app.StoreAsync(articles);

@@ -25,7 +25,7 @@ internal sealed class FeedBotProcess : IAsyncDisposable
     {
         _process = Process.Start(start)!;
         _output.Read(_process);
-        // The tests are no hosted application: there is nothing to inject a client from.
+        // The tests are not a hosted application, so no container provides a client.
 #pragma warning disable RS0030
         _http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) };
 #pragma warning restore RS0030

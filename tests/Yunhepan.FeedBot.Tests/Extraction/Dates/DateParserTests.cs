@@ -33,7 +33,7 @@ public sealed class DateParserTests
     [InlineData("2003-12", "2003-12-01T00:00:00+00:00")]
     [InlineData("2003", "2003-01-01T00:00:00+00:00")]
     [InlineData("2003-335", "2003-12-01T00:00:00+00:00")]
-    // asctime and friends
+    // asctime and similar forms
     [InlineData("Thu Jan  1 19:48:21 2004", "2004-01-01T19:48:21+00:00")]
     [InlineData("Thu Jan 1 19:48:21 PST 2004", "2004-01-01T19:48:21-08:00")]
     [InlineData("January 5, 2024 at 3:09pm", "2024-01-05T15:09:00+00:00")]
