@@ -52,7 +52,7 @@ internal static class PollOrigin
         return 0;
     }
 
-    /// <summary>The same program again, as a child.</summary>
+    /// <summary>Starts the same program as a child process.</summary>
     public static async Task<(Process Process, int Port)> StartAsync(bool changing)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
@@ -80,7 +80,7 @@ internal static class PollOrigin
         return feed.Append("</channel></rss>").ToString();
     }
 
-    /// <summary>Of each item another: the same text on a thousand feeds would be one story told a thousand times.</summary>
+    /// <summary>Makes a different text for each item, because the same text in a thousand feeds would be one story.</summary>
     private static string Text(string path, int number)
     {
         var seed = unchecked((uint)((number * 31) + 7));

@@ -47,7 +47,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         return people;
     }
 
-    /// <summary>Lets an article appear every two seconds, and reads meanwhile.</summary>
+    /// <summary>Publishes an article every two seconds and reads pages and feeds in between.</summary>
     public async Task<Waits> LiveAsync(TimeSpan time)
     {
         var (start, reading) = (TimeProvider.System.GetTimestamp(), ReadAsync(time));
@@ -107,7 +107,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>As a browser does: a stream that ends is opened again.</summary>
+    /// <summary>Reopens a stream that ended, as a browser does.</summary>
     private async Task ListenAsync()
     {
         while (!_stop.IsCancellationRequested)

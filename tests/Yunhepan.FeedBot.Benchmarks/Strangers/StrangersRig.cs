@@ -45,7 +45,7 @@ internal sealed class StrangersRig : IAsyncDisposable
         return rig;
     }
 
-    /// <summary>A client with an address of its own.</summary>
+    /// <summary>Creates a client with its own address.</summary>
     public HttpClient Client(string address)
     {
         var client = NewClient(address);

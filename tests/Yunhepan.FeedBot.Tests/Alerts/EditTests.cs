@@ -142,7 +142,7 @@ public sealed class EditTests(TestDatabases databases)
             rig.Platform.Lines.Skip(3).Select(line => $"{line.Chat} {line.Kind}"));
     }
 
-    /// <summary>Something happens while the next message to a chat is on its way.</summary>
+    /// <summary>Runs an action while the next message to a chat is in flight.</summary>
     private static void OnceAt(AlertsRig rig, string chat, Func<Task> happens)
     {
         var happened = false;

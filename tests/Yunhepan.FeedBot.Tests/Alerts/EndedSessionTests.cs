@@ -45,7 +45,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
         Assert.Equal(Enumerable.Range(1, Commands).Select(n => $"reader: {n}"), rig.Platform.Arrived);
     }
 
-    /// <summary>Has the server end a session just before it is asked something, or commits.</summary>
+    /// <summary>Makes the server end a session just before a command or a commit.</summary>
     private sealed class SessionEnd(string connectionString) : DbCommandInterceptor, IDbTransactionInterceptor
     {
         // The raiser asks for its cursor in each of its turns, a lane for its fan-outs.
@@ -54,7 +54,7 @@ public sealed class EndedSessionTests(TestDatabases databases)
         private readonly ConcurrentDictionary<string, int> _turns = new();
         private int _left;
 
-        /// <summary>It has come, and the raiser and the lane have gone on since: a second end at once would be a server that is gone.</summary>
+        /// <summary>The session has ended, and the raiser and the lane have continued since; a second end at once would look like a lost server.</summary>
         public bool IsOver => _left <= 0 && EachTurn.All(turn => _turns.GetValueOrDefault(turn) > 2);
 
         public void ComesBefore(int command) => _left = command;

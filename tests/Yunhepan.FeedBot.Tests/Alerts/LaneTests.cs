@@ -237,7 +237,7 @@ public sealed class LaneTests(TestDatabases databases)
     private static Task<bool> HoldAsync(AlertsRig rig, LaneLease lease) =>
         rig.InDbAsync<AlertsDb, bool>(db => lease.HoldAsync(db, byForce: false, Cancel));
 
-    /// <summary>Fails once, as the lane looks for what is open.</summary>
+    /// <summary>Fails once when the lane reads the open fan-outs.</summary>
     private sealed class CutOff : DbCommandInterceptor
     {
         public Func<Task>? Before { get; set; }

@@ -232,7 +232,7 @@ public sealed class MergingTests(TestDatabases databases)
         Assert.Empty(await rig.InDbAsync<DeadLetters, IReadOnlyList<DeadLetter>>(all => all.ListAsync(new DeadLetterFilter(), 10, Cancel)));
     }
 
-    /// <summary>Does something, once, right after chats were looked up that became others.</summary>
+    /// <summary>Runs an action once, right after merged chats were looked up.</summary>
     private sealed class AfterLook : DbCommandInterceptor
     {
         public Func<Task>? Then { get; set; }

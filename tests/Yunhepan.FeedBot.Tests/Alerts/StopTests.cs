@@ -63,7 +63,7 @@ public sealed class StopTests(TestDatabases databases)
         Assert.Equal(["a: 新闻", "b: 新闻", "c: 新闻"], rig.Platform.Arrived);
     }
 
-    /// <summary>The process stands still for longer than the lease right after it asked what time it is.</summary>
+    /// <summary>Makes the process freeze for longer than the lease right after it has read the time.</summary>
     private sealed class FreezingTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 3, 8, 0, 0, TimeSpan.Zero))
     {
         public bool FreezesNext { get; set; }

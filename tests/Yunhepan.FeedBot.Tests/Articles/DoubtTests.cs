@@ -19,7 +19,7 @@ public sealed class DoubtTests(TestDatabases databases)
 
     private static readonly string Text = string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打二十四小时服务热线。", 12));
 
-    /// <summary>A list of one entry reads like an article; a new channel begins so.</summary>
+    /// <summary>Makes a list of one entry, which reads like an article; a new channel starts like this.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

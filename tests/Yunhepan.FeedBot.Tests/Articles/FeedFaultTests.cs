@@ -63,7 +63,7 @@ public sealed class FeedFaultTests(TestDatabases databases)
         Assert.Equal([.. Enumerable.Repeat(false, 8), true], (await rig.LogAsync()).Select(r => r.Revision.Alerting));
     }
 
-    /// <summary>In words that no list has, with another sign that it is not the source's.</summary>
+    /// <summary>The entry uses words that no list contains and has another sign that it is not the source's.</summary>
     [Theory]
     [InlineData("稍安勿躁", "http://status.example/", "测试源")]
     [InlineData("The kettle is on", "http://status.example/tea", "Tea room")]

@@ -98,7 +98,7 @@ public sealed class FeedIdentityTests(TestDatabases databases)
         Assert.DoesNotContain(await rig.LogAsync(), r => r.Revision.Kind == RevisionKind.Corrected);
     }
 
-    /// <summary>Notices of one wording come again and again; at one time, the second is the first once more.</summary>
+    /// <summary>Notices with the same wording are repeated; two at the same time are one article.</summary>
     [Theory]
     [InlineData("#fault-1", "供热已恢复。", "#fault-2", "供热已恢复。", 5, 2)]
     [InlineData("#fault-1", "供热已恢复。", "#fault-2", "供热已恢复。", 0, 1)]

@@ -29,7 +29,7 @@ public sealed class LedElsewhereTests(TestDatabases databases)
         Assert.Contains("/n/5.html", (await rig.StateAsync()).PageSuspicion, StringComparison.Ordinal);
     }
 
-    /// <summary>As content systems do with what was deleted: the list's own word makes it a withdrawal.</summary>
+    /// <summary>Content systems redirect deleted articles; together with the list this is a withdrawal.</summary>
     [Theory]
     [InlineData("/n/3.html")]
     [InlineData("/")]
@@ -46,7 +46,7 @@ public sealed class LedElsewhereTests(TestDatabases databases)
         Assert.Equal(9, (await rig.LogAsync()).Count);
     }
 
-    /// <summary>One that fell out of a list's end was not taken back, wherever its address leads.</summary>
+    /// <summary>An article that left the end of a list was not withdrawn, wherever its address leads.</summary>
     [Fact]
     public async Task An_old_article_that_redirects_to_another_is_not_withdrawn()
     {
@@ -75,7 +75,7 @@ public sealed class LedElsewhereTests(TestDatabases databases)
         Assert.Equal(8, (await rig.LogAsync()).Count);
     }
 
-    /// <summary>A move of the page itself, with or without a correction, is none of it.</summary>
+    /// <summary>A move of the page itself, with or without a correction, is not a withdrawal.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -61,7 +61,7 @@ public sealed class OnePageTests(TestDatabases databases)
         Assert.False((await rig.StateAsync()).IsInDoubt);
     }
 
-    /// <summary>One that moves with each visit is the visit's time.</summary>
+    /// <summary>A date that changes with each visit is the time of the visit.</summary>
     [Fact]
     public async Task A_signed_note_that_is_dated_at_each_visit_is_no_article()
     {

@@ -153,7 +153,7 @@ public sealed class PublicationOrderTests(TestDatabases databases)
         Assert.Equal(names[4..], (await rig.LogAsync()).Where(r => r.Revision.Alerting).Select(r => r.Article.Title));
     }
 
-    /// <summary>Where the days rise from top to bottom, what stands below is newer, within a day and between dates too.</summary>
+    /// <summary>If the days ascend from top to bottom, entries further down are newer, also within a day and between dates.</summary>
     [Theory]
     [InlineData("a=20 b=20 c=21 d=21 e=22", "e d c b a")]
     [InlineData("a=20 b c=21 d", "d c b a")]

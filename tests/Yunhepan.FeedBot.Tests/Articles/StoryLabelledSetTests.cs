@@ -182,7 +182,7 @@ public sealed class StoryLabelledSetTests
         return new Telling(text[..12], text, Day.AddDays(r.Next(3)));
     }
 
-    /// <summary>Do they share a fingerprint, as a candidate must, and does the comparison say so too?</summary>
+    /// <summary>Returns whether two texts share a fingerprint, as candidates must, and the comparison joins them.</summary>
     private static bool Found(Telling one, Telling other) =>
         StorySketch.Compute(Subject(one, "a").Text).Intersect(StorySketch.Compute(Subject(other, "b").Text)).Any() && Verdict(one, other).Same;
 

@@ -40,7 +40,7 @@ public sealed class TakedownTests(TestDatabases databases)
     private static Task<TakedownOutcome> RestoreAsync(ArticlesRig rig, Article article) =>
         rig.InScopeAsync(s => s.GetRequiredService<TakedownDesk>().RestoreAsync(article.PublicId, Order with { Reason = "弄错了" }, Cancel));
 
-    /// <summary>As retention will: the rows are gone, the takedown is not.</summary>
+    /// <summary>Removes the rows as retention does; the takedown remains.</summary>
     private static Task<int> PruneAsync(ArticlesRig rig) => rig.InScopeAsync(async s =>
     {
         var db = s.GetRequiredService<ArticlesDb>();

@@ -62,11 +62,11 @@ internal sealed class PostgresServer : IDisposable
         return server;
     }
 
-    /// <summary>Starts it, also on data that a death left behind.</summary>
+    /// <summary>Starts the server, also on data that a crash left behind.</summary>
     public Task RestartAsync() =>
         RunToolAsync("pg_ctl", ["-D", Data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-o", _settings, "start"]);
 
-    /// <summary>No goodbye to anybody: connections break, and the next start recovers from the log.</summary>
+    /// <summary>Kills the server: connections break, and the next start recovers from the log.</summary>
     public Task KillAsync() => RunToolAsync("pg_ctl", ["-D", Data, "-m", "immediate", "-w", "stop"]);
 
     public void Dispose()

@@ -37,7 +37,7 @@ public sealed class TestDatabases : IAsyncDisposable
     /// <summary>Skips the test, visibly, where there is no such engine.</summary>
     public Task<TestDatabase> CreateAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: false);
 
-    /// <summary>One without tables, for tests of how they come into being.</summary>
+    /// <summary>Creates a database without tables, for tests of their creation.</summary>
     public Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: true);
 
     public async ValueTask DisposeAsync()

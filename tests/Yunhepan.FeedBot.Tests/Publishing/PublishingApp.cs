@@ -65,7 +65,7 @@ internal sealed class PublishingApp : IAsyncDisposable
 
     public DatabaseLocation Location { get; }
 
-    /// <summary>Where callbacks lead.</summary>
+    /// <summary>The addresses that the hosts of callbacks resolve to.</summary>
     public TestNetwork Network { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 20, 0, 0, TimeSpan.FromHours(8)));
