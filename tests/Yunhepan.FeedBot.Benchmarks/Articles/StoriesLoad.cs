@@ -49,7 +49,7 @@ internal static class StoriesLoad
         {
             using var json = JsonDocument.Parse(line);
             var page = json.RootElement;
-            // "frontier" repeats six texts many times to test one difficulty each.
+            // "frontier" tells six texts many times over, to try one difficulty each.
             if (page.GetProperty("kind").GetString() != "article" || page.GetProperty("suite").GetString() == "frontier")
                 continue;
             var request = new ParseRequest

@@ -176,7 +176,7 @@ internal sealed class AlertsRig : IAsyncDisposable
         return 0;
     });
 
-    /// <summary>Logs that the event of an article has ended or, without an end, that it has not ended.</summary>
+    /// <summary>What an article alerted of is over, or, without an end, is not over after all.</summary>
     public Task EndAsync(Article article, AlertEnd? end) => InDbAsync<ArticlesDb, int>(async db =>
     {
         DateTimeOffset? now = end is null ? null : Time.GetUtcNow().AddMilliseconds(1);

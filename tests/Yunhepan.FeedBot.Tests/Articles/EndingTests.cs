@@ -217,7 +217,7 @@ public sealed class EndingTests(TestDatabases databases)
     [InlineData("警方抓获李大勇的同乡", "涉嫌窝藏李大勇的同乡已被抓获，李大勇仍在逃。")]
     [InlineData("济宁市暴雨红色预警期间两座桥解除交通管制", "两座桥解除交通管制，暴雨仍在持续。")]
     [InlineData("暴雨红色预警解除后该做什么", "济宁市暴雨红色预警解除后，请检查房屋。")]
-    public async Task A_text_about_another_person_or_a_hope_ends_nothing(string title, string text)
+    public async Task What_speaks_of_another_or_of_a_hope_ends_nothing(string title, string text)
     {
         await using var rig = await StartAsync(DatabaseEngine.Sqlite);
         var source = rig.Source("/feed");
