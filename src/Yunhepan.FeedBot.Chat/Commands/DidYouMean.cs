@@ -31,7 +31,7 @@ internal static class DidYouMean
             : ChatKeyboard.Empty;
     }
 
-    /// <summary>Returns buttons that repeat the input with the name of a command in place of a similar word.</summary>
+    /// <summary>Buttons that say the same with the name of a command in place of a word that is nearly one.</summary>
     public static IEnumerable<ChatButton> Commands(CommandRequest request, string words)
     {
         var (first, after) = Words.First(words);

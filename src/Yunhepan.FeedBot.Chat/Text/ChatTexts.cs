@@ -165,7 +165,7 @@ internal sealed partial record ChatTexts
     /// <summary>The separator before the last of several suggestions.</summary>
     public required string Or { get; init; }
 
-    /// <summary>These quoted words are not understood, and nothing was done.</summary>
+    /// <summary>These words, quoted, are not understood, and nothing was done.</summary>
     public required Func<string, string> NotUnderstood { get; init; }
 
     public required string TooLong { get; init; }
