@@ -30,12 +30,19 @@ public sealed class StorySubject(string sourceId, string title, string text, Dat
 
     public string? OriginUrl { get; } = originUrl is null ? null : CanonicalUrl.Normalise(originUrl);
 
+    /// <summary>When it was given; null where that does not matter.</summary>
+    internal Occasion? Given { get; init; }
+
     /// <summary>Asked for only where the words are nearly the same.</summary>
     internal Particulars Particulars => _particulars ??= Particulars.Read(title, text);
 
     public static StorySubject From(Article article) => new(
         article.SourceId, article.Title, article.ContentText.Length > 0 ? article.ContentText : article.Summary ?? "",
-        article.PublishedAt, article.Url, article.OriginUrl);
+        article.PublishedAt, article.Url, article.OriginUrl) { Given = Occasion.Of(article) };
+
+    /// <summary>A warning in the same words as the other's, given at another time.</summary>
+    internal bool IsGivenAnew(StorySubject other) =>
+        Given is { } one && other.Given is { } two && Occasion.AreTwo(one, two, title, text, SourceId == other.SourceId);
 
     private static TextUnits Substance(string title, string text)
     {
@@ -68,6 +75,8 @@ public static class StoryComparison
         var (same, rule) = Judge(figures);
         if (same && FormDifference.Find(first, second, alignment) is { } difference)
             (same, rule) = (false, difference);
+        if (same && !figures.Linked && first.IsGivenAnew(second))
+            (same, rule) = (false, "a warning given again");
         return new StoryVerdict(same, $"{rule} ({figures})");
     }
 

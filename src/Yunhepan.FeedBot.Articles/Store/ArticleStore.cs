@@ -47,9 +47,10 @@ public sealed class ArticleStore
     /// <param name="cancellationToken">Ends it with nothing stored.</param>
     /// <param name="alongside">Saves what belongs to the same step, in the same transaction.</param>
     /// <param name="isListed">Does the document that offers them list an address? What stands there beside them is not they.</param>
+    /// <param name="whenAdded">Is told of each new article, with its number: what it plans for it, <paramref name="alongside"/> saves.</param>
     public async Task<ArticleChanges> AppendAsync(
         Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null,
-        Func<string, bool>? isListed = null)
+        Func<string, bool>? isListed = null, Action<Article>? whenAdded = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         await using var transaction = await _db.Database.BeginTransactionAsync(cancellationToken);
@@ -62,6 +63,8 @@ public sealed class ArticleStore
         await EndAlertsAsync(changes, cancellationToken);
         await _db.SaveChangesAsync(cancellationToken);
         await _stories.UpdateAsync(changes, cancellationToken);
+        if (whenAdded is not null)
+            changes.Added.ForEach(whenAdded);
         await CommitAsync(transaction, alongside, cancellationToken);
         if (changes.HasNews)
             _bell.Ring();

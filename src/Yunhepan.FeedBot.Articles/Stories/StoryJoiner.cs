@@ -203,13 +203,19 @@ public sealed class StoryJoiner(ArticlesDb db, ISourceMoves moves, CurrentCatalo
         if (ids.Length == 0)
             return [];
         var rows = await db.Articles.AsNoTracking().Where(a => ids.Contains(a.Id))
-            .Select(a => new { a.Id, a.StoryId, a.SourceId, a.Title, a.ContentText, a.Summary, a.PublishedAt, a.Url, a.OriginUrl })
+            .Select(a => new
+            {
+                a.Id, a.StoryId, a.SourceId, a.Title, a.ContentText, a.Summary, a.PublishedAt, a.Url, a.OriginUrl, a.PublishedHasTime,
+                a.EndedAt,
+            })
             .ToListAsync(cancellationToken);
         return rows.ToDictionary(
             a => a.Id,
             a => (new StorySubject(
-                a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl),
-                a.StoryId));
+                a.SourceId, a.Title, a.ContentText.Length > 0 ? a.ContentText : a.Summary ?? "", a.PublishedAt, a.Url, a.OriginUrl)
+            {
+                Given = new Occasion(a.PublishedAt, a.PublishedHasTime, a.EndedAt),
+            }, a.StoryId));
     }
 
     private Task WriteIndexAsync(List<Telling> tellings, CancellationToken cancellationToken) =>

@@ -28,6 +28,9 @@ internal sealed partial record Particulars(
             AlertSubject.WarningsIn(title), subject.Colours, said);
     }
 
+    /// <summary>Somebody is sought, and nothing says who: a picture does, which others have too.</summary>
+    public bool NamesNobody => Kind is SubjectKind.Missing or SubjectKind.Wanted && Names.Count == 0 && Ages.Count == 0 && Places.Count == 0;
+
     /// <summary>Do both name the same person? Null when one names nobody.</summary>
     public bool? IsSamePerson(Particulars other)
     {
