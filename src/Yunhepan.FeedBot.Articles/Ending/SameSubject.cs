@@ -76,7 +76,7 @@ internal static partial class SameSubject
             || (article.Url is { Length: > 12 } url && notice.ContentHtml.Contains(url, StringComparison.Ordinal));
         if (subject.Kind == SubjectKind.Warning)
         {
-            if (!IsWarning(words, subject) || !HaveCommonPlace(notice.Title + sentence, article))
+            if (!IsWarning(words, subject) || !IsLiftedThere(notice, words, article))
                 return null;
             return isQuoted ? true : Shares(AlertSubject.WarningsIn(sentence + notice.Title), subject.Warnings) ? false : null;
         }
@@ -91,6 +91,8 @@ internal static partial class SameSubject
             return null;
         if (isQuoted)
             return true;
+        if (NamesakeOf(notice, article, subject))
+            return null;
         var full = subject.Names.Where(name => !name.Contains('某')).ToList();
         if (full.Count > 0)
             return Names(spoken, subject) ? true : null;
@@ -129,6 +131,42 @@ internal static partial class SameSubject
             return true;
         return words.End == AlertEnd.Lowered ? colours.Min() < subject.Colours.Max() : colours.Overlaps(subject.Colours);
     }
+
+    /// <summary>
+    /// Where the very clause says, or the title; of a warning for several districts nothing is over while one of them is not spoken of.
+    /// </summary>
+    private static bool IsLiftedThere(Article notice, EndingWords words, Article article)
+    {
+        var said = notice.Title + "\n" + words.Clause;
+        if (AlertSubject.PlacesIn(said).Count == 0)
+            said = words.Sentence;
+        return HaveCommonPlace(said, article)
+            && (AlertSubject.PlacesIn(said) is not { Count: > 0 } lifted
+                || AlertSubject.ListedPlacesIn(article.Title + "\n" + TextOf(article)) is var listed
+                && (!listed.Overlaps(lifted) || listed.IsSubsetOf(lifted)));
+    }
+
+    /// <summary>The sentences that name who was found give an age that nobody sought has, or call a child an old man.</summary>
+    private static bool NamesakeOf(Article notice, Article article, AlertSubject subject)
+    {
+        bool IsNamed(string sentence) => subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase));
+        string Of(string title, string text) => string.Join('\n', EndWords.Sentences(title + "\n" + text).Where(IsNamed));
+        var (found, sought) = (Of(notice.Title, TextOf(notice)), Of(article.Title, TextOf(article)));
+        var (age, other) = (Particulars.AgesIn(found), Particulars.AgesIn(sought));
+        if (age.Count > 0 && other.Count > 0)
+            return !age.Overlaps(other);
+        return subject.Names.Any(name => IsOld(found, name) && !IsOld(sought, name) && (other.Any(IsChild) || Young.IsMatch(sought)));
+    }
+
+    private static bool IsChild(string age) => int.TryParse(age, out var years) && years < 18;
+
+    private static bool IsOld(string text, string name) =>
+        Elder.Any(word => text.Contains(word + name, StringComparison.Ordinal) || text.Contains(name + word, StringComparison.Ordinal));
+
+    private static readonly string[] Elder = ["老人", "老太", "老太太", "大爷", "大妈", "老汉", "老伯", "elderly ", "elderly man ", "elderly woman "];
+
+    [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 1_000)]
+    private static partial Regex Young { get; }
 
     private static bool HaveCommonPlace(string words, Article article)
     {
