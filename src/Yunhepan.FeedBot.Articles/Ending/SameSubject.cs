@@ -143,7 +143,7 @@ internal static partial class SameSubject
         return HaveCommonPlace(said, article)
             && (AlertSubject.PlacesIn(said) is not { Count: > 0 } lifted
                 || AlertSubject.ListedPlacesIn(article.Title + "\n" + TextOf(article)) is var listed
-                && (!listed.Overlaps(lifted) || listed.IsSubsetOf(lifted)));
+                && (!HaveCommon(listed, lifted) || listed.All(place => lifted.Any(other => IsOne(place, other)))));
     }
 
     /// <summary>The sentences that name who was found give an age that nobody sought has, or call a child an old man.</summary>
@@ -172,8 +172,15 @@ internal static partial class SameSubject
     {
         var places = AlertSubject.PlacesIn(words);
         var own = AlertSubject.PlacesIn(article.Title + "\n" + TextOf(article));
-        return places.Count == 0 || own.Count == 0 || places.Overlaps(own);
+        return places.Count == 0 || own.Count == 0 || HaveCommon(places, own);
     }
+
+    private static bool HaveCommon(HashSet<string> places, HashSet<string> others) =>
+        places.Any(place => others.Any(other => IsOne(place, other)));
+
+    /// <summary>A word before a name may have been taken for its beginning: 计任城.</summary>
+    private static bool IsOne(string place, string other) =>
+        place.EndsWith(other, StringComparison.Ordinal) || other.EndsWith(place, StringComparison.Ordinal);
 
     private static bool Shares(HashSet<string> some, IReadOnlySet<string> others) => others.Any(some.Contains);
 
