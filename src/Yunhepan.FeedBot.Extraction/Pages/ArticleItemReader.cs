@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>An article page as one item.</summary>
-internal sealed partial class ArticleReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+/// <summary>Reads an article page as one item. The page is not changed.</summary>
+internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
 {
     private const int SummaryLength = 160;
 
@@ -16,7 +16,6 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
         var dates = new ArticleDates(page, facts);
         var isBeginning = page.Lines.All.Any(l => StandInWords.IsWall(l.Text));
         var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
-        // Last: it takes away what is not the text.
         var (html, text) = ReadBody();
         if (text.Length == 0 && title is null)
             return null;
@@ -48,40 +47,13 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
     {
         if (BodyJudge.Judge(page, body, title, facts) is not { } judged)
             return (string.Empty, string.Empty);
-        RemoveDropped(judged);
-        var element = judged.Element;
+        var element = new KeptBody(page.Lines, judged).Copy();
         var text = PlainText.FromNode(element);
         var baseUrl = page.BaseUrl?.AbsoluteUri;
         var html = element is IHtmlElement inside && element.LocalName is not ("tr" or "tbody")
             ? HtmlSanitizing.SanitiseInside(page.Document, inside, baseUrl)
             : HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl);
         return (html, text);
-    }
-
-    private void RemoveDropped(JudgedBody judged)
-    {
-        // The body may be a run of lines within its element: what stands around the run goes too, pictures without text as well.
-        var whole = page.Lines.RangeOf(judged.Element);
-        var kept = new int[page.Lines.All.Count + 1];
-        for (var i = 0; i < page.Lines.All.Count; i++)
-            kept[i + 1] = kept[i] + (judged.Kept.Contains(i) ? 1 : 0);
-        foreach (var (element, range) in page.Lines.Ranges)
-        {
-            if (element == judged.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value)
-                continue;
-            var hasKept = range.Start.Value == range.End.Value && range.Start.Value >= judged.Lines.Start.Value
-                && range.Start.Value <= judged.Lines.End.Value;
-            if (!hasKept && kept[range.End.Value] == kept[range.Start.Value])
-                element.Remove();
-        }
-        for (var i = whole.Start.Value; i < whole.End.Value; i++)
-            if (!judged.Kept.Contains(i))
-                foreach (var node in page.Lines.All[i].Nodes)
-                    node.Parent?.RemoveChild(node);
-        foreach (var element in HtmlDocuments.ElementsIn(judged.Element))
-            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Find(element) != Zone.Main
-                && PlainText.FromNode(element).Length == 0)
-                element.Remove();
     }
 
     private string? Summary(string text)
@@ -110,7 +82,7 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
     }
 
     private ParsedOrigin? StatedOrigin() =>
-        // A newspaper's edition on the net: 某某日报数字报.
+        // The digital edition of a newspaper: 某某日报数字报.
         page.Dates.IsChinese && StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
             .Select(p => EditionName.Match(p)).FirstOrDefault(m => m.Success) is { } edition
                 ? new ParsedOrigin(edition.Groups["paper"].Value)
@@ -131,7 +103,9 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
         return [.. tags.Where(t => t.Length is > 0 and <= 40).Distinct(StringComparer.OrdinalIgnoreCase).Take(20)];
     }
 
-    /// <summary>A canonical address of the site's root on an article page is a template's mistake.</summary>
+    /// <summary>
+    /// Returns false for a canonical address at the root of the site, which on an article page is an error of the template.
+    /// </summary>
     private bool IsSamePage(string canonical) =>
         WebAddress.ParseBase(canonical) is { } uri
             && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);
