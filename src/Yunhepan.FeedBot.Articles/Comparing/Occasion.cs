@@ -4,30 +4,30 @@ using Yunhepan.FeedBot.Articles.Subjects;
 namespace Yunhepan.FeedBot.Articles.Comparing;
 
 /// <summary>
-/// When a notice was given, and when what it warns of was over. A warning is given in the same words each time: what tells today's from
-/// yesterday's is when. Of other texts dates prove nothing, as sources move them (ADR 83).
+/// The time of a notice, and the end of its alert. A warning is given in the same words each time: only the time distinguishes today's
+/// from yesterday's. The dates of other texts prove nothing, because sources change them (ADR 83).
 /// </summary>
-/// <param name="At">As its source states it; null when it does not.</param>
-/// <param name="HasTime">Is more than the day stated?</param>
-/// <param name="EndedAt">Null while it stands.</param>
+/// <param name="At">The time that its source states; null if it states none.</param>
+/// <param name="HasTime">Whether the source states more than the day.</param>
+/// <param name="EndedAt">Null while the alert stands.</param>
 internal sealed partial record Occasion(DateTimeOffset? At, bool HasTime, DateTimeOffset? EndedAt)
 {
-    /// <summary>A source that posts one notice twice does so within minutes.</summary>
+    /// <summary>A source that posts a notice twice by mistake does so within minutes.</summary>
     private static readonly TimeSpan Twice = TimeSpan.FromHours(2);
 
-    /// <summary>Others pass a warning on while it stands.</summary>
+    /// <summary>Other portals repost a warning while it stands.</summary>
     private static readonly TimeSpan PassedOn = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public static Occasion Of(Article article) => new(article.PublishedAt, article.PublishedHasTime, article.EndedAt);
 
-    /// <summary>Do the same words, told on two occasions, warn anew?</summary>
-    /// <param name="one">Whichever was first.</param>
-    /// <param name="other">The one with which it is compared.</param>
-    /// <param name="title">Of both.</param>
-    /// <param name="text">Of both; one that states its own day is given once.</param>
-    /// <param name="isOneSource">Both are told by one source.</param>
+    /// <summary>Returns whether the same words on two occasions are two warnings.</summary>
+    /// <param name="one">One occasion.</param>
+    /// <param name="other">The other occasion, in either order.</param>
+    /// <param name="title">The title of both.</param>
+    /// <param name="text">The text of both; a text that states its own day is given only once.</param>
+    /// <param name="isOneSource">Whether both come from one source.</param>
     public static bool AreTwo(Occasion one, Occasion other, string title, string text, bool isOneSource)
     {
         if (one.At is not { } a || other.At is not { } b || a == b)
@@ -35,13 +35,15 @@ internal sealed partial record Occasion(DateTimeOffset? At, bool HasTime, DateTi
         var (earlier, later) = a < b ? (one, other) : (other, one);
         var kind = AlertSubject.Read(title, text).Kind;
         return kind != SubjectKind.None
-            && (later.IsAfterEndOf(earlier) || kind == SubjectKind.Warning && earlier.IsBefore(later, isOneSource ? Twice : PassedOn))
+            && (isOneSource && later.IsAfterEndOf(earlier)
+                || kind == SubjectKind.Warning && earlier.IsBefore(later, isOneSource ? Twice : PassedOn))
             && !OwnDay.IsMatch(title + "\n" + text);
     }
 
+    /// <summary>Used within one source: other portals may repost a warning that is already over.</summary>
     private bool IsAfterEndOf(Occasion earlier) => HasTime && At > earlier.EndedAt;
 
-    /// <summary>Is there so much time between them? Of a mere day nobody knows when it was.</summary>
+    /// <summary>Returns whether so much time lies between them. A mere day may mean any of its hours.</summary>
     private bool IsBefore(Occasion later, TimeSpan apart) =>
         later.At - At >= (HasTime ? later.HasTime ? apart : TimeSpan.Zero : Day);
 

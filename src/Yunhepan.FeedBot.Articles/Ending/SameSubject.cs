@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Yunhepan.FeedBot.Articles.Subjects;
 
@@ -137,7 +138,7 @@ internal static partial class SameSubject
     }
 
     /// <summary>
-    /// Where the very clause says, or the title; of a warning for several districts nothing is over while one of them is not spoken of.
+    /// Compares the places of the clause and the title. A warning for several districts ends only if all of them are named.
     /// </summary>
     private static bool IsLiftedThere(Article notice, EndingWords words, Article article)
     {
@@ -150,7 +151,7 @@ internal static partial class SameSubject
                 && (!HaveCommon(listed, lifted) || listed.All(place => lifted.Any(other => IsOne(place, other)))));
     }
 
-    /// <summary>The sentences that name who was found give an age that nobody sought has, or call a child an old man.</summary>
+    /// <summary>Returns true if the sentences with the name state another age, or call a child an old man.</summary>
     private static bool NamesakeOf(Article notice, Article article, AlertSubject subject)
     {
         bool IsNamed(string sentence) => subject.Names.Any(name => sentence.Contains(name, StringComparison.OrdinalIgnoreCase));
@@ -162,12 +163,13 @@ internal static partial class SameSubject
         return subject.Names.Any(name => IsOld(found, name) && !IsOld(sought, name) && (other.Any(IsChild) || Young.IsMatch(sought)));
     }
 
-    private static bool IsChild(string age) => int.TryParse(age, out var years) && years < 18;
+    private static bool IsChild(string age) => int.TryParse(age, CultureInfo.InvariantCulture, out var years) && years < 18;
 
     private static bool IsOld(string text, string name) =>
         Elder.Any(word => text.Contains(word + name, StringComparison.Ordinal) || text.Contains(name + word, StringComparison.Ordinal));
 
-    private static readonly string[] Elder = ["老人", "老太", "老太太", "大爷", "大妈", "老汉", "老伯", "elderly ", "elderly man ", "elderly woman "];
+    private static readonly string[] Elder =
+        ["老人", "老太", "老太太", "大爷", "大妈", "老汉", "老伯", "elderly ", "elderly man ", "elderly woman "];
 
     [GeneratedRegex(@"[男女][孩童]|孩子|儿童|幼童|婴儿|小学生|\b(?:boy|girl|child|toddler|baby)\b", RegexOptions.IgnoreCase, 1_000)]
     private static partial Regex Young { get; }
@@ -182,7 +184,7 @@ internal static partial class SameSubject
     private static bool HaveCommon(HashSet<string> places, HashSet<string> others) =>
         places.Any(place => others.Any(other => IsOne(place, other)));
 
-    /// <summary>A word before a name may have been taken for its beginning: 计任城.</summary>
+    /// <summary>A matched name may begin with the end of the word before it: 计任城.</summary>
     private static bool IsOne(string place, string other) =>
         place.EndsWith(other, StringComparison.Ordinal) || other.EndsWith(place, StringComparison.Ordinal);
 

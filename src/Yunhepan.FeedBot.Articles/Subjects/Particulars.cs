@@ -32,7 +32,8 @@ internal sealed partial record Particulars(
         Age.Matches(text).Select(m => m.Groups["age"].Value).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether somebody is sought and nothing says who: only the picture would tell.</summary>
-    public bool NamesNobody => Kind is SubjectKind.Missing or SubjectKind.Wanted && Names.Count == 0 && Ages.Count == 0 && Places.Count == 0;
+    public bool NamesNobody =>
+        Kind is SubjectKind.Missing or SubjectKind.Wanted && Names.Count == 0 && Ages.Count == 0 && Places.Count == 0;
 
     /// <summary>Returns whether both name the same person; null if one names nobody.</summary>
     public bool? IsSamePerson(Particulars other)

@@ -48,7 +48,8 @@ internal static class StandInPage
             return null;
         foreach (var title in titles)
         {
-            if (StandInWords.OfTitle(title) is { } said && (isShort && (said.IsPlain || !reports) || said.IsPlain && !(reading.Body?.Score > WeakBody)))
+            if (StandInWords.OfTitle(title) is { } said
+                && (isShort && (said.IsPlain || !reports) || said.IsPlain && !(reading.Body?.Score > WeakBody)))
                 return Is(said.What, title);
         }
 
@@ -58,7 +59,7 @@ internal static class StandInPage
 
     private static ParseResult.Unreadable? InFewWords(PageReading reading, List<TextLine> words)
     {
-        // The headline of a report speaks of what is reported.
+        // The headline of a report names what is reported.
         var told = words.Exists(l => VisitWords.Reports(l.Text)) ? Titles(reading) : [];
         foreach (var line in words.Where(l => !VisitWords.Reports(l.Text) && !told.Contains(l.Text)))
         {
@@ -85,7 +86,7 @@ internal static class StandInPage
         return reading.Body is null && SaysItsNameAlone(reading, words) ? Is(StandIn.Check, "a script, and nothing but a name") : null;
     }
 
-    /// <summary>A script is to fill it in.</summary>
+    /// <summary>Detects an empty page that a script would fill.</summary>
     private static bool SaysItsNameAlone(PageReading reading, List<TextLine> words) =>
         reading.Items.Count == 0 && Titles(reading) is var titles && words.TrueForAll(l => titles.Contains(l.Text))
         && reading.Page.Elements.Any(e => e.LocalName == "script")
@@ -102,7 +103,7 @@ internal static class StandInPage
             && !reading.Facts.Lines.Any(f => reading.Page.Lines.All[f] == l)).ToList();
         // Its only line may have been used as its title.
         said = said.Count > 0 || isArticle ? said : words;
-        // What names who wrote it is of the visit only by words that nobody else says.
+        // A page that names its writer is judged by the texts of known shields alone.
         var hasForm = reading.Page.Elements.Any(e => e.LocalName is "input" or "button");
         var isOpen = !NamesWriter(reading) && !reading.Items.Any(i => TextWeight.Measure(i.Title ?? "") >= TitleWeight);
         StandIn? Told(TextLine line) => VisitWords.Reports(line.Text) ? null
@@ -120,7 +121,7 @@ internal static class StandInPage
         return !lists && (isSaidTwice || !isArticle) ? Is(what, telling.Text) : null;
     }
 
-    /// <summary>A short line that would say so as a title.</summary>
+    /// <summary>Reads a short line as if it were a title.</summary>
     private static StandIn? Label(TextLine line) => line.Weight <= LongestLabel ? StandInWords.OfTitle(line.Text)?.What : null;
 
     private static List<string> Titles(PageReading reading) =>

@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
 /// <summary>
-/// What a line says to whoever came to the page, of the visit itself: of the queue before it, the browser, the country, the way there,
-/// the state of the server. Notices speak to their readers too ("boil your water"), but of other things.
+/// Recognises lines that tell the visitor about the visit: the queue, the browser, the country, the new address, the state of the
+/// server. Notices address their readers too ("boil your water"), but about other things.
 /// </summary>
 internal static class VisitWords
 {
     private const RegexOptions Options =
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant;
 
-    /// <summary>Longer lines are prose about something, but for the explanations of shields.</summary>
+    /// <summary>Longer lines are prose; only the explanations of shields come near this length.</summary>
     private const int LongestLine = 600;
 
     private static readonly StandIn[] Kinds = [StandIn.Check, StandIn.Refusal, StandIn.Parked, StandIn.Error];
 
-    /// <summary>What the line says of the visit; null for any other line.</summary>
-    /// <param name="line">As it is shown.</param>
-    /// <param name="hasForm">Does the page ask for something to be filled in?</param>
+    /// <summary>Returns what the line says about the visit; null for any other line.</summary>
+    /// <param name="line">The text of the line.</param>
+    /// <param name="hasForm">Whether the page has a form.</param>
     public static StandIn? Of(string line, bool hasForm)
     {
         if (line.Length > LongestLine || Reports(line))
@@ -32,7 +32,7 @@ internal static class VisitWords
         return Thing.IsMatch(line) && ToDo.IsMatch(line) ? StandIn.Check : null;
     }
 
-    /// <summary>Tells what somebody said or did: a reporter's words, or an office's. Of the visit alone only its own server speaks.</summary>
+    /// <summary>Returns true for a report: what somebody said or did, in the words of a reporter or an office.</summary>
     public static bool Reports(string line) => Report.IsMatch(line) && !Visitor.IsMatch(line);
 
     // Interpreted: code generated from patterns of this size costs more at the first page than all pages after it.
@@ -73,7 +73,7 @@ internal static class VisitWords
             |\d\s*秒(钟)?(之?后|内).{0,8}(返回|跳转|转到|进入|刷新)|自动(返回|跳转)|提示信息\W*$|[\w/-]+/[\w.-]+\.(php|py|jsp|aspx?)(:\d+)?\s*$)
         """, Options, TimeSpan.FromSeconds(2));
 
-    // What fills sites that were taken over. News of it do not offer a bonus.
+    // The adverts on hijacked sites. News about gambling does not offer a bonus.
     private static readonly Regex Lure = new("""
         注册(即|就)?送|首存(即|再)?送|送彩金|(即|领)送?\d+元?彩金|娱乐城|新葡京|真人荷官|官方(入口|网站)|百家乐|老虎机|体育投注|足球投注|电子游艺|极速提款|\bsign-?up\s+bonus\b|\bfree\s+spins\b
         """, Options, TimeSpan.FromSeconds(2));
@@ -83,13 +83,13 @@ internal static class VisitWords
         |一键上网|上网认证|(输入|填写)手机号
         """, Options, TimeSpan.FromSeconds(2));
 
-    /// <summary>The page, its site, or what the visitor came with.</summary>
+    /// <summary>Names the page, its site, or the visitor's browser and connection.</summary>
     private static readonly Regex Thing = new("""
         \b(this|our|the)\s+(web\s?)?(site|page|server|domain|service|url|window|website)\b|\byour\s+(browser|request|connection|computer|ip|device)\b|\bURL\b
         |(本|此|该|当前)(网?站|页面?|系统|平台|网页)|[您你]的?(浏览器|IP|网络环境?|请求|访问|设备)|(页面|网页|浏览器|活动|站点)
         """, Options, TimeSpan.FromSeconds(2));
 
-    /// <summary>What a visitor can do about it.</summary>
+    /// <summary>Names what a visitor can do about it.</summary>
     private static readonly Regex ToDo = new("""
         \b(try|visit)\s+(the\s+request\s+)?again\b|\b(refresh|reload)\b|\bclick\s+here\b|\bgo\s+back\b|\bplease\s+wait\b|\bstand\s+by\b|\bdisable\b
         |\bcontact\s+(the|your)\s+(site|website|webmaster|(network\s+|system\s+)?administrator|owner)\b|\bplease\s+check\s+that\b
@@ -102,7 +102,7 @@ internal static class VisitWords
         |\b(said|says|told|according\s+to|announced|reported|scam(mers)?|fraudsters)\b|\bon\s+(mon|tues|wednes|thurs|fri|satur|sun)day\b
         """, Options, TimeSpan.FromSeconds(2));
 
-    /// <summary>Speaks to the visitor of what he has just done.</summary>
+    /// <summary>Tells the visitor about the request just made.</summary>
     private static readonly Regex Visitor = new("""
         [您你]所?(访问|请求|提交|浏览)的|[您你]的(请求|访问|IP)|\byour\s+(request|access|ip|browser)\b
         """, Options, TimeSpan.FromSeconds(2));

@@ -86,6 +86,21 @@ public sealed class WarningAgainTests(TestDatabases databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_portal_that_is_late_tells_no_lifted_warning_anew_and_keeps_back_none_that_is_given_again()
+    {
+        await GiveAsync(Office, 1, Blue, Rain);
+        await WaitAsync(2);
+        await GiveAsync(Office, 2, Lifted, Lifted + "。");
+        await WaitAsync(0.5);
+        await GiveAsync(Portal, 1, Blue, Rain);
+        Assert.Single(Told, t => t == Blue);
+        await WaitAsync(1);
+        await GiveAsync(Office, 3, Blue, Rain);
+
+        Assert.Equal(2, Told.Count(t => t == Blue));
+    }
+
+    [Fact]
     public async Task A_higher_level_is_another_warning_and_the_lower_one_after_it_a_third()
     {
         var yellow = Blue.Replace("蓝", "黄", StringComparison.Ordinal);
