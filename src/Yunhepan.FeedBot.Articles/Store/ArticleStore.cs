@@ -48,7 +48,7 @@ public sealed class ArticleStore
     /// <param name="alongside">Saves the data of the same step in the same transaction.</param>
     /// <param name="isListed">Returns whether the document that offers the drafts lists an address; an article listed there under
     /// its own link is another article.</param>
-    /// <param name="whenAdded">Called with each new article once it has its number; <paramref name="alongside"/> saves what it plans.</param>
+    /// <param name="whenAdded">Called with each new article once it has its number; <paramref name="alongside"/> saves its plans.</param>
     public async Task<ArticleChanges> AppendAsync(
         Source source, IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken, SaveAlongside? alongside = null,
         Func<string, bool>? isListed = null, Action<Article>? whenAdded = null)
