@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Chats that cannot talk back follow what feeds.json states, and get by new messages what others get by edits.</summary>
+/// <summary>Targets follow what feeds.json states, and receive new messages where other chats receive edits.</summary>
 public sealed class TargetTests(TestDatabases databases)
 {
     private static readonly PlatformCapabilities OneWay = new() { Serves = TargetKind.Webhook, HasOneServer = false, MaxText = 2000 };
@@ -118,7 +118,7 @@ public sealed class TargetTests(TestDatabases databases)
         Assert.Equal([AlertKind.New, AlertKind.Corrected, AlertKind.Withdrawn], rig.Platform.Lines.Select(l => l.Kind));
         Assert.All(rig.Platform.Lines, l => Assert.Null(l.EditedId));
         Assert.All(rig.Platform.Lines.Skip(1), l => Assert.Equal(("m1", sentAt), (l.Earlier!.MessageId, l.Earlier.SentAt)));
-        Assert.Equal(["标题：寻找老人 → 寻找走失老人"], rig.Platform.Lines[1].Message.Changes);
+        Assert.Equal(["原标题：寻找老人"], rig.Platform.Lines[1].Message.Changes);
     }
 
     [Fact]
