@@ -4,13 +4,8 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-<<<<<<< HEAD:src/Yunhepan.FeedBot.SamplePortal/Pages/PageFrame.cs
 /// <summary>Renders the frame of every page: head, banner, navigation, friend links and footer.</summary>
-internal static class PageFrame
-=======
-/// <summary>What surrounds every page: head, banner, navigation, friend links and footer.</summary>
 internal static class PortalFrame
->>>>>>> 4b53aef (names: no two types have one name, and a test holds it; figures of rendered pages):src/Yunhepan.FeedBot.SamplePortal/Pages/PortalFrame.cs
 {
     public const string SiteName = "运河人家网";
 

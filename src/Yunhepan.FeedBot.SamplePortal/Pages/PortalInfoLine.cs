@@ -4,13 +4,8 @@ using static Yunhepan.FeedBot.SamplePortal.Pages.PageText;
 
 namespace Yunhepan.FeedBot.SamplePortal.Pages;
 
-<<<<<<< HEAD:src/Yunhepan.FeedBot.SamplePortal/Pages/InfoLine.cs
 /// <summary>Renders the line below the title with date, origin and author, spelled differently in every channel.</summary>
-internal static class InfoLine
-=======
-/// <summary>When, from where and by whom: the line below the title, spelt differently in every channel.</summary>
 internal static class PortalInfoLine
->>>>>>> 4b53aef (names: no two types have one name, and a test holds it; figures of rendered pages):src/Yunhepan.FeedBot.SamplePortal/Pages/PortalInfoLine.cs
 {
     public static string Render(PortalArticle article)
     {
