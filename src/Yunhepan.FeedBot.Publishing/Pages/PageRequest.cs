@@ -102,13 +102,13 @@ internal sealed record PageRequest
         {
             foreach (var preference in languages.Where(l => l.Quality is not 0).OrderByDescending(l => l.Quality ?? 1))
             {
-                if (preference.Value.StartsWith("zh", StringComparison.OrdinalIgnoreCase))
+                if (LanguageTag.IsChinese(preference.Value.Value))
                     return "zh";
                 if (preference.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase))
                     return "en";
             }
         }
 
-        return site.Language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? "zh" : "en";
+        return LanguageTag.IsChinese(site.Language) ? "zh" : "en";
     }
 }
