@@ -42,7 +42,7 @@ internal sealed class MuteCommand(
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, string words, TimeSpan? length, CancellationToken cancellationToken)
     {
-        // A word that is followed is in no tree: its button is found among what the chat has.
+        // A followed word is in no tree, so its button is searched among the chat's subscriptions.
         if (TopicToken.LooksLikeOne(words)
             && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
                 .FirstOrDefault(row => TopicToken.Format(row.Topic) == words) is { } own)
@@ -83,7 +83,7 @@ internal sealed class MuteCommand(
             return CommandReply.Say(request.Texts.TooMany);
         var said = until is { } end ? texts.MutedUntil(name, WhyTexts.When(end, now, request.Texts))
             : isWord ? texts.MutedWord(name) : texts.Muted(name);
-        // A word is muted as it stands: it may be a topic that was written wrongly.
+        // A word is muted only as written, because it may be a misspelled topic.
         var near = isWord && !request.IsButton ? topics.Near(name, DidYouMean.Most) : [];
         List<ChatButton> buttons = [];
         if (length is null)

@@ -4,12 +4,12 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>All settings of a chat at a glance, with the buttons that change them.</summary>
+/// <summary>Shows all settings of a chat, with buttons that change them.</summary>
 internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted)
 {
     private const int MaxMuted = 5;
 
-    /// <param name="notice">What has just been done; null when it is only looked at.</param>
+    /// <param name="notice">The change that was just made; null if the page is only shown.</param>
     public async Task<CommandReply> ShowAsync(CommandRequest request, string? notice, CancellationToken cancellationToken) => new()
     {
         Text = await TextAsync(request, cancellationToken),

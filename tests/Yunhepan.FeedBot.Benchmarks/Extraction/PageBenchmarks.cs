@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>A page, from bytes to a clean item, beside the bare tree of the same bytes.</summary>
+/// <summary>Reads a page, from bytes to a clean item, compared with the bare tree of the same bytes.</summary>
 public abstract class PageBenchmarks
 {
     private const string Url = "https://canal.example/2024/0315/1.html";
@@ -31,7 +31,7 @@ public abstract class PageBenchmarks
 
     protected abstract string Generated();
 
-    /// <summary>Not ParseArticle: with two texts it takes the second for the name of a browser, and fetches the address.</summary>
+    /// <summary>ParseArticle is not used: its overload with two strings takes the second as a user agent and fetches the address.</summary>
     protected bool Readability() => new Reader(Url, Html).GetArticle().IsReadable;
 }
 

@@ -9,10 +9,9 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction;
 
-/// <summary>
-/// <c>pages PAGES</c>: how many real pages a second one core reads once warm, from bytes to a clean item, beside the bare tree, SmartReader and
-/// Debian's python3-readability over the same pages. Processor time is counted, so that what else the machine does matters little.
-/// </summary>
+/// <c>pages PAGES</c>: measures how many real pages per second one warm core reads, from bytes to a clean item, compared with the
+/// bare tree, SmartReader and Debian's python3-readability on the same pages. It counts processor time, so that other load on the
+/// machine matters little.
 internal static class PageSpeed
 {
     private const double Wanted = 150;
@@ -72,7 +71,7 @@ internal static class PageSpeed
             .Select(line => JsonDocument.Parse(line.Replace("[NaN]", "[]", StringComparison.Ordinal)).RootElement)
             .Where(page => page.GetProperty("suite").GetString() == suite);
 
-    /// <summary>The best of some passes, the first of which compiles.</summary>
+    /// <summary>Returns the best of several passes; the first one compiles the code.</summary>
     private static double Best(int passes, List<ParseRequest> pages, Action<ParseRequest> read)
     {
         var best = 0.0;
@@ -103,7 +102,7 @@ internal static class PageSpeed
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            // No Python here.
+            // Python is not installed.
             return null;
         }
         finally

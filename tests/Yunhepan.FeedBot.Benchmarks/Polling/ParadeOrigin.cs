@@ -29,14 +29,14 @@ internal enum Fault
     WrongCertificate,
 }
 
-/// <param name="Host">The address it came to.</param>
-/// <param name="Source">Of which feed.</param>
-/// <param name="At">When it came.</param>
-/// <param name="AtOnce">How many were open at that host, this one included.</param>
-/// <param name="Told">What it was told to wait; zero when nothing.</param>
+/// <param name="Host">The address that received the request.</param>
+/// <param name="Source">The feed that was requested.</param>
+/// <param name="At">When the request arrived.</param>
+/// <param name="AtOnce">The number of open requests at that host, including this one.</param>
+/// <param name="Told">The wait that the response asked for; zero for none.</param>
 internal sealed record ParadeRequest(string Host, int Source, DateTimeOffset At, int AtOnce, TimeSpan Told);
 
-/// <summary>A site of many hosts whose feeds misbehave until they are healed, and that writes down who asked when.</summary>
+/// <summary>A site of many hosts whose feeds misbehave until they are repaired, and that records all requests.</summary>
 internal sealed class ParadeOrigin : IAsyncDisposable
 {
     public static readonly TimeSpan Told = TimeSpan.FromSeconds(4);
@@ -59,7 +59,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
 
     public int TlsPort { get; private set; }
 
-    /// <summary>How many items a feed has by now; the feeds do not publish all at once.</summary>
+    /// <summary>The number of items that a feed has now; the feeds do not all publish at once.</summary>
     public int Items(int source) =>
         1 + (int)(((_frozenAt ?? TimeProvider.System.GetUtcNow()) - _start + (NewItemEach * (source % 30) / 30)) / NewItemEach);
 
@@ -103,7 +103,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
         _ => Fault.None,
     };
 
-    /// <summary>Nothing new from now on.</summary>
+    /// <summary>Stops the publication of new items.</summary>
     public void Freeze() => _frozenAt = TimeProvider.System.GetUtcNow();
 
     public async ValueTask DisposeAsync()
@@ -132,7 +132,7 @@ internal sealed class ParadeOrigin : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The poller had enough.
+            // The poller closed the connection.
         }
         finally
         {

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Identity;
 
 namespace Yunhepan.FeedBot.Benchmarks.Serving;
 
-/// <summary>Articles as portals write them: Chinese, five kilobytes of HTML each.</summary>
+/// <summary>Sample articles like those of portals: Chinese, with five kilobytes of HTML each.</summary>
 internal static class FeedSamples
 {
     public static Article Article(int number)
@@ -13,7 +13,7 @@ internal static class FeedSamples
         var identity = $"url:portal.example/{number}";
         var html = new StringBuilder();
         var text = new StringBuilder();
-        // Words that do not repeat, or the packed feed would be smaller than any real one.
+        // The words do not repeat; otherwise the compressed feed would be smaller than any real one.
         var random = new Random(number);
         for (var i = 0; html.Length < 2000; i++)
         {

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests;
 
 namespace Yunhepan.FeedBot.Benchmarks.Strangers;
 
-/// <summary>How long they waited at worst, in milliseconds; those who were refused or got nothing waited for ever.</summary>
+/// <summary>The longest waits in milliseconds; a refused or unanswered request counts as infinite.</summary>
 internal sealed record Waits(double Chat, double Reader, double Hub)
 {
     public double Worst => Math.Max(Chat, Math.Max(Reader, Hub));
@@ -17,7 +17,9 @@ internal sealed record Waits(double Chat, double Reader, double Hub)
     private static string Show(double milliseconds) => double.IsInfinity(milliseconds) ? "never" : string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0} ms");
 }
 
-/// <summary>Somebody who follows the news in the web chat, somebody who reads pages and feeds, and a subscriber of the hub.</summary>
+/// <summary>
+/// A person who follows the news in the web chat, a person who reads pages and feeds, and a subscriber of the hub.
+/// </summary>
 internal sealed class HonestPeople : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -45,7 +47,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         return people;
     }
 
-    /// <summary>Lets an article appear every two seconds, and reads meanwhile.</summary>
+    /// <summary>Publishes an article every two seconds and reads pages and feeds in between.</summary>
     public async Task<Waits> LiveAsync(TimeSpan time)
     {
         var (start, reading) = (TimeProvider.System.GetTimestamp(), ReadAsync(time));
@@ -105,7 +107,7 @@ internal sealed class HonestPeople : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>As a browser does: a stream that ends is opened again.</summary>
+    /// <summary>Reopens a stream that ended, as a browser does.</summary>
     private async Task ListenAsync()
     {
         while (!_stop.IsCancellationRequested)
@@ -128,7 +130,7 @@ internal sealed class HonestPeople : IAsyncDisposable
     {
         if (!line.StartsWith("data: {\"id\"", StringComparison.Ordinal))
             return;
-        // As a reader sees it, not as JSON escapes it: an alert's title is no text of its own.
+        // The text is compared as a reader sees it and not as JSON escapes it.
         using var json = JsonDocument.Parse(line["data: ".Length..]);
         var text = JsonSerializer.Serialize(json.RootElement, Readable);
         if (StrangersWorld.TitleIn(text) is { } title)

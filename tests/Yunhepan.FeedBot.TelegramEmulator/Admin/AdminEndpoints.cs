@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Admin;
 
-/// <summary>The driver over HTTP, for the page and for tests in other processes.</summary>
+/// <summary>Exposes the driver over HTTP, for the page and for tests in other processes.</summary>
 internal static class AdminEndpoints
 {
     public static void MapAdmin(this IEndpointRouteBuilder app, Func<TelegramEmulatorServer> server)
@@ -106,7 +106,7 @@ internal static class AdminEndpoints
         return Json(new JsonObject { ["ok"] = true });
     }
 
-    /// <summary>A wrong request of a test is told what is wrong with it.</summary>
+    /// <summary>Answers an invalid request of a test with what is wrong with it.</summary>
     private static async ValueTask<object?> AnswerFaultsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Chats;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>The parameters of one call, however they came: query, form, multipart or JSON.</summary>
+/// <summary>The parameters of one call in any encoding: query, form, multipart or JSON.</summary>
 internal sealed class ApiParameters
 {
     private readonly Dictionary<string, JsonNode> values = new(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ internal sealed class ApiParameters
 
     public StoredFile? File(string name) => files.GetValueOrDefault(name);
 
-    /// <summary>What the ledger keeps of the call: everything but the bytes of files.</summary>
+    /// <summary>What the ledger keeps of the call: everything except the bytes of files.</summary>
     public JsonObject ToJson()
     {
         var json = new JsonObject();

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Entities;
 
 namespace Yunhepan.FeedBot.TelegramEmulator.Api;
 
-/// <summary>Photos, alone and in albums: uploaded, by address, or by the id of an earlier one.</summary>
+/// <summary>Sends photos, alone and in albums: uploaded, by address, or by the id of an earlier one.</summary>
 internal static class MediaMethods
 {
     public static JsonNode SendPhoto(ApiCall call)
@@ -47,7 +47,7 @@ internal static class MediaMethods
         };
     }
 
-    /// <summary>Another photo, and another caption, in place of those of a message.</summary>
+    /// <summary>Replaces the photo and caption of a message.</summary>
     public static JsonObject ReadMedia(ApiCall call) => ReadItem(call, call.Parameters.Json("media", "InputMedia"));
 
     private static JsonObject ReadItem(ApiCall call, JsonNode? item)

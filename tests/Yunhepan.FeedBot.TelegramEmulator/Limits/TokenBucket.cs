@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.TelegramEmulator.Limits;
 
-/// <summary>A bucket that fills at a steady rate.</summary>
+/// <summary>A token bucket that fills at a steady rate.</summary>
 internal sealed class TokenBucket(double capacity, double perSecond, DateTimeOffset start)
 {
     private double spent;
@@ -12,7 +12,7 @@ internal sealed class TokenBucket(double capacity, double perSecond, DateTimeOff
         spent = Math.Max(0, spent - (Math.Max(0, (now - filledAt).TotalSeconds) * perSecond));
         filledAt = now;
         var missing = Math.Min(count, capacity) - (capacity - spent);
-        // The sum of many small refills may miss a whole token by a hair.
+        // The sum of many small refills may be slightly less than a whole token.
         return missing <= 1e-9 ? TimeSpan.Zero : TimeSpan.FromSeconds(missing / perSecond);
     }
 

@@ -6,14 +6,14 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Each account has a lane of its own.</summary>
+/// <summary>Each account has its own lane.</summary>
 public sealed class SeveralAccountsTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
-    public async Task Each_chat_hears_from_its_own_bot_and_one_that_is_refused_delays_no_other(DatabaseEngine engine)
+    public async Task Each_chat_gets_alerts_from_its_own_bot_and_a_refused_bot_delays_no_other(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);
         var second = new RecordingPlatform(account: "two");

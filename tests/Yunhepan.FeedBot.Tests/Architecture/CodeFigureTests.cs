@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>Figures of the hand-written C# below src: printed by the continuous build, and held.</summary>
+/// <summary>Measures the hand-written C# below src; the continuous build prints the figures and enforces them.</summary>
 public sealed class CodeFigureTests(ITestOutputHelper output)
 {
     private const int LongestFile = 300;
@@ -45,7 +45,7 @@ public sealed class CodeFigureTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Constructors_take_few_things()
+    public void Constructors_take_few_parameters()
     {
         var constructors = Nodes<ClassDeclarationSyntax>().Where(c => c.Node.ParameterList is not null)
             .Select(c => (c.Project, Node: (SyntaxNode)c.Node, c.Node.ParameterList!.Parameters.Count))

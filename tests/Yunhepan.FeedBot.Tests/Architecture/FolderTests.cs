@@ -1,13 +1,13 @@
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>Inside a project, folders point one way.</summary>
+/// <summary>Inside a project, folders depend on each other in one direction.</summary>
 public sealed class FolderTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Projects => [.. ProductCode.Projects];
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_folder_uses_one_that_uses_it(string project)
+    public void No_two_folders_depend_on_each_other(string project)
     {
         var uses = ProductCode.FolderUses(project);
         var cyclic = uses.Where(u => Reaches(uses, u.To, u.From)).ToList();

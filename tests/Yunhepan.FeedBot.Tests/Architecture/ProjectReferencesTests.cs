@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Yunhepan.FeedBot.Tests.Architecture;
 
-/// <summary>The rooms of docs/architecture.md, as the project files really are.</summary>
+/// <summary>The project files match the projects in docs/architecture.md.</summary>
 public sealed class ProjectReferencesTests
 {
     private const string Product = "Yunhepan.FeedBot";
@@ -78,7 +78,7 @@ public sealed class ProjectReferencesTests
     }
 
     [Fact]
-    public void Versions_stand_in_one_place()
+    public void Package_versions_are_in_one_file()
     {
         foreach (var file in Directory.EnumerateFiles(Root(), "*.csproj", SearchOption.AllDirectories))
             Assert.DoesNotContain(XDocument.Load(file).Descendants("PackageReference"), r => r.Attribute("Version") is not null);

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>One source fills no disk, whatever it lists.</summary>
+/// <summary>One source cannot fill the disk, whatever it lists.</summary>
 public sealed class DailyIntakeTests(TestDatabases databases)
 {
     private static readonly string Text = new('字', 300);
@@ -55,7 +55,7 @@ public sealed class DailyIntakeTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task News_are_told_while_a_source_lists_more_than_it_may_add()
+    public async Task News_alerts_while_a_source_lists_more_than_it_may_add()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite, settings: ("Refreshing:NewPerDay", "10"));
         rig.Follow(rig.Source("/feed"));

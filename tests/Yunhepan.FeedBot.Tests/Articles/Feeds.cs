@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>One entry of a feed as a test writes it; what is null is left out.</summary>
+/// <summary>One entry of a feed as a test writes it; null members are omitted.</summary>
 internal sealed record Entry(string Title, string? Link = null, string? Guid = null, string Text = "", DateTimeOffset? At = null)
 {
     public string Xml() =>
@@ -14,12 +14,12 @@ internal sealed record Entry(string Title, string? Link = null, string? Guid = n
         + $"<description>{Text}</description></item>";
 }
 
-/// <summary>Feeds as bad as the web has them.</summary>
+/// <summary>Feeds with the defects that occur on the web.</summary>
 internal static class Feeds
 {
     public const string Home = "http://status.example/";
 
-    /// <summary>Two hundred characters and more, so that an entry is whole.</summary>
+    /// <summary>A text of more than two hundred characters, so that an entry counts as a full text.</summary>
     public static string Long(string about) => string.Concat(Enumerable.Repeat(
         $"{about}，值班人员已经到场处置，周边道路实行临时管制，请市民提前规划出行路线，最新进展将在本页陆续更新。", 5));
 

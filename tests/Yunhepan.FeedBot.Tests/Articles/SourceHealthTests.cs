@@ -7,7 +7,9 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Sources that move, die, break, fall silent, were away, and heal: what is taken from them, and what the operator hears.</summary>
+/// <summary>
+/// Sources move, disappear, break, fall silent and recover: the tests check what is taken from them and what the operator sees.
+/// </summary>
 public sealed class SourceHealthTests(TestDatabases databases)
 {
     private static readonly string Text = string.Concat(Enumerable.Repeat("供热企业表示，目前各换热站运行平稳，市民可拨打二十四小时服务热线。", 12));
@@ -40,7 +42,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
-    public async Task A_move_for_now_is_never_believed(int status)
+    public async Task A_temporary_redirect_is_never_treated_as_a_move(int status)
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/old", Answers.Redirect("/new", status));
@@ -171,7 +173,7 @@ public sealed class SourceHealthTests(TestDatabases databases)
     }
 
     [Fact]
-    public async Task A_source_that_answers_and_says_nothing_is_called_silent_until_it_speaks()
+    public async Task A_source_that_answers_without_news_counts_as_silent_until_it_publishes()
     {
         await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
         rig.Origin.Map("/a", [.. Enumerable.Range(1, 12).Select(n => Feed(n, 5)), .. Enumerable.Repeat(Feed(12, 5), 20), Feed(13, 5)]);

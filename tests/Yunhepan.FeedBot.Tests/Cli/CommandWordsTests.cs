@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Cli;
 
 namespace Yunhepan.FeedBot.Tests.Cli;
 
-/// <summary>What people type at a command line: times in words, the service by its address, a port that is taken.</summary>
+/// <summary>Tests the values that people type on a command line: times in words, the service's address, a port in use.</summary>
 public sealed class CommandWordsTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 1, 30, 0, TimeSpan.Zero);
@@ -32,7 +32,7 @@ public sealed class CommandWordsTests
     [InlineData("last summer")]
     [InlineData("2026-13-40")]
     [InlineData("99999999h")]
-    public void What_is_no_time_is_refused(string typed) => Assert.Null(Times.Parse(typed, Now, Shanghai));
+    public void An_invalid_time_is_refused(string typed) => Assert.Null(Times.Parse(typed, Now, Shanghai));
 
     [Theory]
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/readyz")]
@@ -72,5 +72,5 @@ public sealed class CommandWordsTests
     [InlineData("http://127.0.0.1:8080;http://[::1]:0", null)]
     [InlineData("http://*:8080", null)]
     [InlineData("https://localhost", null)]
-    public void What_is_no_address_to_listen_on_is_named(string urls, string? wrong) => Assert.Equal(wrong, ServiceRun.NoAddress(urls));
+    public void An_invalid_listen_address_is_named(string urls, string? wrong) => Assert.Equal(wrong, ServiceRun.NoAddress(urls));
 }

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 
 namespace Yunhepan.FeedBot.Tests.Databases;
 
-/// <summary>Who shares a SQLite file with a busy service.</summary>
+/// <summary>Other processes can write to the SQLite file of a busy service.</summary>
 public sealed class SqliteWritersTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -22,7 +22,7 @@ public sealed class SqliteWritersTests(TestDatabases databases)
         var writers = Enumerable.Range(0, 8).Select(n => Task.Run(() => WriteAsync($"writer {n}"), Cancel)).ToList();
         await Eventually.TrueAsync(() => Volatile.Read(ref written) > 50);
 
-        // As a command of the operator does: without a place in the service's line.
+        // This works like a command of the operator, which has no place in the service's queue.
         await Task.Run(Outside, Cancel);
 
         await enough.CancelAsync();

@@ -12,15 +12,15 @@ public enum DatabaseEngine
     Postgres,
 }
 
-/// <summary>For theories: <c>[MemberData(nameof(Engines.All), MemberType = typeof(Engines))]</c>.</summary>
+/// <summary>The engines for theories: <c>[MemberData(nameof(Engines.All), MemberType = typeof(Engines))]</c>.</summary>
 public static class Engines
 {
     public static TheoryData<DatabaseEngine> All { get; } = [DatabaseEngine.Sqlite, DatabaseEngine.Postgres];
 }
 
 /// <summary>
-/// A fresh database for each test, with every stage's tables in it: take this as a constructor parameter. The tables are made
-/// once in a run; a test gets a copy. The PostgreSQL server is started at its first use; <c>FEEDBOT_TEST_POSTGRES</c> (a
+/// Provides a new database with every stage's tables for each test: take this as a constructor parameter. The tables are created
+/// once in a run, and a test gets a copy. The PostgreSQL server starts at its first use; <c>FEEDBOT_TEST_POSTGRES</c> (a
 /// connection string that may create databases) names another one.
 /// </summary>
 public sealed class TestDatabases : IAsyncDisposable
@@ -37,7 +37,7 @@ public sealed class TestDatabases : IAsyncDisposable
     /// <summary>Skips the test, visibly, where there is no such engine.</summary>
     public Task<TestDatabase> CreateAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: false);
 
-    /// <summary>One without tables, for tests of how they come into being.</summary>
+    /// <summary>Creates a database without tables, for tests of their creation.</summary>
     public Task<TestDatabase> CreateEmptyAsync(DatabaseEngine engine) => CreateAsync(engine, isEmpty: true);
 
     public async ValueTask DisposeAsync()
@@ -82,7 +82,7 @@ public sealed class TestDatabases : IAsyncDisposable
                     : (_server ??= await PostgresServer.StartAsync())?.ConnectionString;
                 if (_connection is not null)
                     await MakeTemplateAsync(_connection);
-                // Only now: a server that does not start is a fault of every test that wants it, and no reason to skip one.
+                // The server starts only now: if it fails to start, every test that needs it must fail and not be skipped.
                 _started = true;
             }
 
@@ -98,7 +98,7 @@ public sealed class TestDatabases : IAsyncDisposable
     {
         await TestDatabase.ExecuteAsync(server, $"DROP DATABASE IF EXISTS {_template} WITH (FORCE)");
         await TestDatabase.ExecuteAsync(server, $"CREATE DATABASE {_template}");
-        // Nobody may be connected to what is copied.
+        // No connection to the template may be open while it is copied.
         var location = LocationOf(server, _template, pooling: false);
         await MigratedDatabase.MigrateAsync(location);
     }
@@ -107,7 +107,7 @@ public sealed class TestDatabases : IAsyncDisposable
         new(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20, Pooling = pooling }.ToString());
 }
 
-/// <summary>One database; gone when disposed.</summary>
+/// <summary>One database, which is deleted when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string? _folder;

@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.SamplePortal;
 
 namespace Yunhepan.FeedBot.Tests.Demo;
 
-/// <summary>A sample portal that moves only when told to, and a reader of it over real HTTP.</summary>
+/// <summary>A sample portal that publishes only on request, and a client that reads it over real HTTP.</summary>
 internal sealed partial class PortalClient : IAsyncDisposable
 {
     /// <summary>Throws on any byte that is not GBK.</summary>
@@ -18,7 +18,7 @@ internal sealed partial class PortalClient : IAsyncDisposable
     private PortalClient(PortalServer portal, FakeTimeProvider time)
     {
         (Portal, Time) = (portal, time);
-        // The tests are no hosted application: there is nothing to inject a client from.
+        // The tests are not a hosted application, so no container provides a client.
 #pragma warning disable RS0030
         _http = new HttpClient { BaseAddress = portal.BaseUrl };
 #pragma warning restore RS0030

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Ingestion;
 
-/// <summary>What sites let robots read, over real sockets.</summary>
+/// <summary>Tests the effect of robots.txt over real sockets.</summary>
 public sealed class RobotsTests
 {
     private const string Feed = "<rss version=\"2.0\"><channel><title>源</title><item><title>一则</title><link>http://a.example/1</link></item></channel></rss>";
@@ -68,7 +68,7 @@ public sealed class RobotsTests
             await rig.Reader.ReadAsync(Source(rig, "/feed"), Validators.None, null, Token);
 
         Assert.Single(rig.Origin.RequestsTo("/robots.txt"));
-        // Each pause is kept between the beginnings; the server sees one later, never earlier.
+        // The pause is kept between the starts of requests; the server may see a request later but never earlier.
         Assert.True(rig.Origin.RequestsTo("/feed")[3].At - before > TimeSpan.FromMilliseconds(290));
     }
 

@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.Publishing.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
-/// <summary>What pages cost, however many ask for them, and how they travel.</summary>
+/// <summary>Tests the cost of pages under many requests, and their HTTP caching.</summary>
 public sealed class PageServingTests
 {
     private static readonly TopicTree Tree = Sample.Taxonomy();
@@ -187,7 +187,7 @@ public sealed class PageServingTests
         Now = DateTimeOffset.UnixEpoch,
     };
 
-    /// <summary>Renders when it is let, and counts.</summary>
+    /// <summary>Renders when the test allows it, and counts the renderings.</summary>
     private sealed class Renderings
     {
         private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);

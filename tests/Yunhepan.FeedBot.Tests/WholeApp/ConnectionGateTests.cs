@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Hosting.Server;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Connections that nobody uses lock nobody out.</summary>
+/// <summary>Unused connections lock nobody out.</summary>
 public sealed class ConnectionGateTests
 {
     private readonly FakeTimeProvider _time = new();
@@ -116,7 +116,7 @@ public sealed class ConnectionGateTests
     }
 
     [Fact]
-    public void A_network_that_is_none_is_named()
+    public void An_invalid_network_is_named()
     {
         var result = new ServerNetworksValidator().Validate(null, new ServerOptions { KnownProxies = ["10.0.0.1", "proxy.local"], DetailsFor = ["10.0.0.0/33"] });
 

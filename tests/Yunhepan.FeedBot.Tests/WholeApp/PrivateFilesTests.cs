@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Hosting;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>What the service keeps is nobody else's on the machine.</summary>
+/// <summary>Other users of the machine cannot access the files of the service.</summary>
 [Collection(WholeAppTests.Name)]
 public sealed class PrivateFilesTests
 {
@@ -36,7 +36,7 @@ public sealed class PrivateFilesTests
     }
 
     [Fact]
-    public void What_is_ours_is_closed_and_what_is_not_is_left_alone()
+    public void Permissions_of_our_files_are_restricted_and_others_are_left_unchanged()
     {
         if (OperatingSystem.IsWindows())
         {

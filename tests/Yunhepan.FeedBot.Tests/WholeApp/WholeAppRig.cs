@@ -5,20 +5,24 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.WholeApp;
 
-/// <summary>Whole processes are heavy: one test after the other, beside one of <see cref="WholeAppFaultTests"/>.</summary>
+/// <summary>
+/// Runs tests of whole processes one after another, because they are heavy, next to one of <see cref="WholeAppFaultTests"/>.
+/// </summary>
 [CollectionDefinition(Name)]
 public sealed class WholeAppTests
 {
     public const string Name = "whole app";
 
-    /// <summary>For those in which the process is killed, frozen or cut off.</summary>
+    /// <summary>The collection of tests in which the process is killed, frozen or disconnected.</summary>
     public const string Faults = "whole app: faults";
 }
 
 [CollectionDefinition(WholeAppTests.Faults)]
 public sealed class WholeAppFaultTests;
 
-/// <summary>A folder with feeds.json and data, a portal to poll and a Telegram to talk to; the process between them is the real one.</summary>
+/// <summary>
+/// A folder with feeds.json and data, a portal to poll and a Telegram emulator; the process between them is the real one.
+/// </summary>
 internal sealed class WholeAppRig : IAsyncDisposable
 {
     private WholeAppRig(ScriptedOrigin origin, TelegramEmulatorServer telegram)
@@ -121,7 +125,7 @@ internal sealed class WholeAppRig : IAsyncDisposable
     }
 }
 
-/// <summary>A temporary folder that goes with its test.</summary>
+/// <summary>A temporary folder that is deleted with its test.</summary>
 internal sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("feedbot-test-").FullName;

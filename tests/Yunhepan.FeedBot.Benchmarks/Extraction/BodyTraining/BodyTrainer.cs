@@ -4,7 +4,9 @@ using Microsoft.ML.Trainers.FastTree;
 
 namespace Yunhepan.FeedBot.Benchmarks.Extraction.BodyTraining;
 
-/// <summary>Grows the trees of a <c>BodyModel</c> from labelled pages (gradient boosting, ML.NET's FastTree) and writes them in its format.</summary>
+/// <summary>
+/// Trains the trees of a <c>BodyModel</c> on labelled pages (gradient boosting, ML.NET's FastTree) and writes them in its format.
+/// </summary>
 internal static class BodyTrainer
 {
     private const int Trees = 320;
@@ -13,7 +15,7 @@ internal static class BodyTrainer
 
     private const int FewestLinesInLeaf = 40;
 
-    /// <summary>Chinese pages are the fewest in the public collections and the most that this program reads.</summary>
+    /// <summary>Chinese pages have a larger weight: they are rare in the public collections, but this program reads them most.</summary>
     private const float ChineseWeight = 3;
 
     private const int Seed = 7;

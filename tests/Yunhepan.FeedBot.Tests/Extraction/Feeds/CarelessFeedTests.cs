@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Documents;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Feeds;
 
-/// <summary>What senders of feeds get wrong, kind by kind, and what a reader expects to see all the same.</summary>
+/// <summary>Tests common errors of publishers, kind by kind, and the result that a reader expects nevertheless.</summary>
 public sealed class CarelessFeedTests
 {
     private const string Site = "https://site.example/feed.xml";
@@ -148,7 +148,7 @@ public sealed class CarelessFeedTests
     [InlineData("1h 2m 3s", 3723)]
     [InlineData("62 min", 3720)]
     [InlineData("1:02:03", 3723)]
-    public void A_length_of_time_is_read_in_every_spelling(string written, int seconds)
+    public void A_duration_is_read_in_every_spelling(string written, int seconds)
     {
         var item = Item($"<enclosure url=\"https://site.example/a.mp3\" type=\"audio/mpeg\"/><itunes:duration>{written}</itunes:duration>");
         Assert.Equal(TimeSpan.FromSeconds(seconds), item.Attachments.Single().Duration);

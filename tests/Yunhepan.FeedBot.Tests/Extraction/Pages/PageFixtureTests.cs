@@ -6,7 +6,10 @@ using Yunhepan.FeedBot.Extraction.Pages;
 
 namespace Yunhepan.FeedBot.Tests.Extraction.Pages;
 
-/// <summary>Each pair <c>NAME.html</c> and <c>NAME.expected.json</c> is a rule: what the expectation states is compared, the rest is free.</summary>
+/// <summary>
+/// Each pair <c>NAME.html</c> and <c>NAME.expected.json</c> is a test: the members in the expectation are compared, all others
+/// are ignored.
+/// </summary>
 public class PageFixtureTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Extraction", "Pages", "Fixtures");
@@ -16,7 +19,7 @@ public class PageFixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_page_reads_as_its_pair_says(string name)
+    public void A_page_is_read_as_its_expected_result_states(string name)
     {
         var feed = Parse(File.ReadAllBytes(Path.Combine(Folder, name + ".html")), name);
         var expected = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".expected.json")))!.AsObject();

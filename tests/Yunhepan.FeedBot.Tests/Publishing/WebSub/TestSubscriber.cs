@@ -9,7 +9,7 @@ namespace Yunhepan.FeedBot.Tests.Publishing.WebSub;
 
 internal sealed record ReceivedRequest(string Method, string PathAndQuery, IQueryCollection Query, IHeaderDictionary Headers, byte[] Body);
 
-/// <summary>A WebSub subscriber: a real server that notes what the hub asks and sends, and answers as a test wants.</summary>
+/// <summary>A WebSub subscriber: a real server that records the hub's requests and gives scripted responses.</summary>
 internal sealed class TestSubscriber : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -31,7 +31,7 @@ internal sealed class TestSubscriber : IAsyncDisposable
     /// <summary>Status it answers contents with.</summary>
     public Func<int> OnDelivery { get; set; } = () => 204;
 
-    /// <summary>It says nothing before this has completed.</summary>
+    /// <summary>The subscriber does not answer before this task has completed.</summary>
     public Task Silence { get; set; } = Task.CompletedTask;
 
     public string Callback { get; private set; } = "";

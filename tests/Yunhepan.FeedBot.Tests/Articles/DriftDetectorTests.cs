@@ -3,14 +3,14 @@ using Yunhepan.FeedBot.Ingestion.Drift;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>The rule that tells a broken page from a busy one.</summary>
-public sealed class DriftSentinelTests
+/// <summary>The rule distinguishes a broken page from a busy one.</summary>
+public sealed class DriftDetectorTests
 {
     // A feed of 20 with dates and texts, two new ones a day.
     private static readonly SourceObservation Usual = new(20, 2, 0, 18, 1, 1, 900);
 
     [Fact]
-    public void What_a_source_usually_shows_is_fine()
+    public void A_usual_document_is_accepted()
     {
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual));
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(Known(), Usual with { New = 20 }));
@@ -28,7 +28,7 @@ public sealed class DriftSentinelTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void What_is_no_article_is_held_back_with_the_evidence(SourceObservation seen, string evidence)
+    public void Entries_that_are_not_articles_are_held_back_with_the_evidence(SourceObservation seen, string evidence)
     {
         var held = Assert.IsType<DriftVerdict.Hold>(DriftDetector.Judge(Known(), seen));
         Assert.Contains(evidence, held.Evidence, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed class DriftSentinelTests
         Assert.Equal(isMove, DriftDetector.Judge(Known(), Usual with { New = fresh, NewWithKnownTitle = withKnownTitle }) is DriftVerdict.Renamed);
 
     [Fact]
-    public void Nothing_is_odd_before_three_documents_are_known_but_an_empty_page()
+    public void Before_three_documents_are_known_only_an_empty_page_is_suspicious()
     {
         var young = SourceBaseline.Unknown.With(Usual).With(Usual);
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(young, Usual with { New = 20, TitleLength = 2 }));
@@ -55,7 +55,7 @@ public sealed class DriftSentinelTests
     }
 
     [Fact]
-    public void A_source_where_all_is_always_new_may_be_so()
+    public void A_source_whose_entries_are_always_all_new_is_accepted()
     {
         var busy = Known(Usual with { New = 20 });
         Assert.IsType<DriftVerdict.Fine>(DriftDetector.Judge(busy, Usual with { New = 20, DatedShare = 0 }));
