@@ -122,7 +122,8 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var near = proposals.Take(DidYouMean.Most).ToList();
         return near.Count == 0 ? CommandReply.Say(said, HelpCommand.Ways(request.Texts))
             : CommandReply.Say(
-                said + request.Texts.DidYouMean(string.Join(request.Texts.Or, near.Select(button => button.Label))),
+                said + request.Texts.DidYouMean(
+                    FollowOptions.Quoted(near.Select(button => button.Label.TrimStart('＋', ' ')), request.Texts.Or)),
                 ChatKeyboard.Grid(near, 1));
     }
 
