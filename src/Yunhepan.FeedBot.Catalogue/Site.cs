@@ -3,7 +3,10 @@ namespace Yunhepan.FeedBot.Catalogue;
 /// <summary>Who we are to the outside.</summary>
 public sealed record Site
 {
-    public string Title { get; init; } = "Yunhepan.FeedBot";
+    public LocalisedName Title { get; init; } = LocalisedName.Same("Yunhepan.FeedBot");
+
+    /// <summary>What it is for, in a sentence or two; null: the words of the program.</summary>
+    public LocalisedName? Description { get; init; }
 
     /// <summary>Public address of this service, without a trailing slash; null when it has none.</summary>
     public string? BaseUrl { get; init; }

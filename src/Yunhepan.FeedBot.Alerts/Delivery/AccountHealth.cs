@@ -71,7 +71,7 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
         }
 
         if (result is not SendResult.Sent)
-            LogNotSent(logger, delivery.Alert.Revision, delivery.Subscriber.Id, result);
+            LogNotSent(logger, delivery.Alert.Revision, delivery.Article.Title, delivery.Subscriber.Label, result);
         return failure;
     }
 
@@ -122,6 +122,6 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
         Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait a little")]
     private static partial void LogPaused(ILogger logger, string platform, string account, int chats);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision} for subscriber {Subscriber}: {Result}")]
-    private static partial void LogNotSent(ILogger logger, long revision, long subscriber, SendResult result);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}, \"{Title}\", for {Chat}: {Result}")]
+    private static partial void LogNotSent(ILogger logger, long revision, string title, string chat, SendResult result);
 }

@@ -9,11 +9,11 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 
 /// <summary>Takes what could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(
-    AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests)
+    AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests, DeadLetterLog log)
 {
     private const int Heads = 16;
 
-    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time, log);
 
     /// <summary>Returns the most urgent delivery that is due and first in its chat's queue; null when there is none.</summary>
     /// <param name="least">What is less urgent than this does not matter now.</param>

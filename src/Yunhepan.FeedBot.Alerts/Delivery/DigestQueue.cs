@@ -12,9 +12,9 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 /// Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has
 /// come.
 /// </summary>
-internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
+internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account, DeadLetterLog log)
 {
-    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time, log);
     private readonly GatheredDeliveries _gathered = new(db, account);
     private Queue<long>? _due;
 

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -77,7 +78,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             LogUnwritten(logger, e, account.Platform.Platform, account.Platform.Account, send.Delivery.Alert.Revision,
-                send.Delivery.Subscriber.Id);
+                send.Delivery.Article.Title, send.Delivery.Subscriber.Label);
             if (!send.IsSetAside && _sends.Count(s => s.IsSetAside) >= MostSetAside)
                 throw;
             await using var scope = scopes.CreateAsyncScope();
@@ -96,8 +97,8 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<AlertsDb>();
         var recorder = new SendRecorder(
-            db, services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(), account.Options,
-                account.Shared.Time);
+            db, services.GetRequiredService<SubscriberStore>(), services.GetRequiredService<ChatReach>(),
+            services.GetRequiredService<DeadLetterLog>(), account.Options, account.Shared.Time);
         await recorder.WriteAsync(send.Delivery, result, send.Failure, cancellationToken);
         if (result is SendResult.Throttled && account.Pace.AccountFreeAt is var free && free > account.Now)
             await lease.ParkAsync(db, free, cancellationToken);
@@ -122,10 +123,10 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Platform}/{Account}: what became of alert {Revision} for subscriber {Subscriber} could "
+        Message = "{Platform}/{Account}: what became of alert {Revision}, \"{Title}\", for {Chat} could "
         + "not be written down; that chat waits, and it is tried again")]
     private static partial void LogUnwritten(
-        ILogger logger, Exception exception, string platform, string account, long revision, long subscriber);
+        ILogger logger, Exception exception, string platform, string account, long revision, string title, string chat);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);

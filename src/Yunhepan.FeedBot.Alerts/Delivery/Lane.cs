@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
@@ -65,7 +66,8 @@ internal sealed partial class Lane
 
         await _fanOuts.RefreshAsync(db, fence, cancellationToken);
         var readers = new TurnReaders(
-            db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), scope.ServiceProvider.GetRequiredService<StoryReader>());
+            db, scope.ServiceProvider.GetRequiredService<ArticleReader>(), scope.ServiceProvider.GetRequiredService<StoryReader>(),
+            scope.ServiceProvider.GetRequiredService<DeadLetterLog>());
         var next = Next(readers);
         var (started, isPaced) = await StartAsync(next, readers, sending, cancellationToken);
         if (_inFlight.Count > 0)
@@ -118,8 +120,8 @@ internal sealed partial class Lane
     private NextDelivery Next(TurnReaders readers)
     {
         var (db, articles) = (readers.Db, readers.Articles);
-        var digests = new DigestQueue(db, articles, _account);
-        var queue = new DeferredQueue(db, articles, _account, digests);
+        var digests = new DigestQueue(db, articles, _account, readers.DeadLetters);
+        var queue = new DeferredQueue(db, articles, _account, digests, readers.DeadLetters);
         return new NextDelivery(_fanOuts, new FanOutDeliveries(db, articles, _account, _fanOuts), queue, digests);
     }
 

@@ -1,3 +1,4 @@
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
@@ -9,4 +10,4 @@ namespace Yunhepan.FeedBot.Alerts.Delivery;
 internal sealed record PreparedSend(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> SendAsync);
 
 /// <summary>What one turn of a lane reads from.</summary>
-internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories);
+internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories, DeadLetterLog DeadLetters);

@@ -23,6 +23,14 @@ public enum DeliveryOutcome
     Digested = 6,
 }
 
+/// <summary>What outcomes mean.</summary>
+internal static class DeliveryOutcomes
+{
+    /// <summary>Those of dead letters: it did not reach who wanted it.</summary>
+    public static DeliveryOutcome[] Dead { get; } =
+        [DeliveryOutcome.Rejected, DeliveryOutcome.GivenUp, DeliveryOutcome.InDoubt, DeliveryOutcome.Unreachable];
+}
+
 /// <summary>What became of one alert in one chat.</summary>
 public sealed class Receipt
 {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Yunhepan.FeedBot.Alerts.Storage;
 
 public enum SubscriberState
@@ -21,6 +23,9 @@ public sealed class Subscriber
     public required string Account { get; init; }
 
     public required string ChatId { get; set; }
+
+    /// <summary>What a group or channel calls itself; null for people, whose names are nobody's business.</summary>
+    public string? Name { get; set; }
 
     /// <summary>Empty when the chat has no topics: part of a unique key, where null would not collide.</summary>
     public string ThreadId { get; set; } = "";
@@ -69,6 +74,17 @@ public sealed class Subscriber
 
     /// <summary>The secret in the address of its private feed; null until it is asked for.</summary>
     public string? FeedToken { get; set; }
+
+    /// <summary>The chat as logs and commands name it: by its number, its place, and its own name where it has one.</summary>
+    public string Label
+    {
+        get
+        {
+            var place = Platform + " " + ChatId + (ThreadId.Length > 0 ? "/" + ThreadId : "");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"chat {Id} ({place}{(Name is { } name ? $" \"{name}\"" : "")})");
+        }
+    }
 
     public ChatAddress Address => new(Platform, Account, ChatId, ThreadId.Length == 0 ? null : ThreadId);
 }

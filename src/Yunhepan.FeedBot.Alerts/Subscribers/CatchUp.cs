@@ -12,7 +12,8 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// What a chat gets that comes back after it could not be reached: what was due meanwhile comes, the newest few of it shown and the
 /// rest counted, or stands as a dead letter; what was corrected or withdrawn meanwhile is edited.
 /// </summary>
-internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatcher patterns, AlertsOptions options, TimeProvider time)
+internal sealed class CatchUp(
+    AlertsDb db, ArticleReader articles, PatternMatcher patterns, DeadLetterLog log, AlertsOptions options, TimeProvider time)
 {
     /// <summary>So many alerts at most are brought or counted in words.</summary>
     private const int MostCaughtUp = 200;
@@ -38,8 +39,10 @@ internal sealed class CatchUp(AlertsDb db, ArticleReader articles, PatternMatche
         var has = await ChatHistory.ReadAsync(db, chat.Id, [.. missed.Select(a => a.ArticleId).Distinct()], cancellationToken);
         await EditAsync(chat, missed, has, now, cancellationToken);
         await TellAsync(chat, absence, missed, has, now, cancellationToken);
+        var letters = db.ChangeTracker.Entries<Receipt>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+        await log.WriteAsync(chat.Id, letters, cancellationToken);
     }
 
     /// <summary>The newest first: all that was raised meanwhile, and what was under way when the chat was lost.</summary>

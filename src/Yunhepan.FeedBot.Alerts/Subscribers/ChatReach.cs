@@ -8,9 +8,9 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 /// Keeps whether chats can be reached. One that cannot be reached rests, ever longer; after too many failed sends, or when its
 /// people shut us out, it is closed; and it comes back when they do. Scoped, as its context is.
 /// </summary>
-public sealed class ChatReach(AlertsDb db, Absences absences, TimeProvider time)
+public sealed class ChatReach(AlertsDb db, Absences absences, DeadLetterLog log, TimeProvider time)
 {
-    private readonly DeliveryLedger _ledger = new(db, time);
+    private readonly DeliveryLedger _ledger = new(db, time, log);
 
     private static readonly TimeSpan[] Rests = [TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromDays(1)];
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 
@@ -8,7 +7,7 @@ namespace Yunhepan.FeedBot.Alerts.Subscribers;
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until);
 
 /// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
-public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimeProvider time)
+public sealed class MutedTopics(Subscriptions subscriptions, TimeProvider time)
 {
     /// <summary>Lists the topics that are muted now, oldest first.</summary>
     public async Task<IReadOnlyList<MutedTopic>> ListAsync(Subscriber chat, CancellationToken cancellationToken)
@@ -25,8 +24,6 @@ public sealed class MutedTopics(AlertsDb db, Subscriptions subscriptions, TimePr
         subscriptions.ChooseAsync(chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
 
     /// <returns>False when it was not muted.</returns>
-    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken) =>
-        await db.Subscriptions
-            .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
-            .ExecuteDeleteAsync(cancellationToken) > 0;
+    public Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken) =>
+        subscriptions.UnmuteAsync(chat, topic, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
@@ -24,7 +25,7 @@ public enum FollowResult
 }
 
 /// <summary>What each chat follows. A change takes effect at the next send. Scoped, as its context is.</summary>
-public sealed class Subscriptions
+public sealed partial class Subscriptions
 {
     private readonly AlertsDb _db;
     private readonly FilterStore _filters;
@@ -33,10 +34,13 @@ public sealed class Subscriptions
     private readonly IOptions<AlertsOptions> _options;
     private readonly PatternMatcher _patterns;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
 
-    public Subscriptions(AlertsDb db, Topics topics, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
+    public Subscriptions(
+        AlertsDb db, Topics topics, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time,
+        ILogger<Subscriptions> logger)
     {
-        (_db, _topics, _patterns, _options, _time) = (db, topics, patterns, options, time);
+        (_db, _topics, _patterns, _options, _time, _logger) = (db, topics, patterns, options, time, logger);
         (_filters, _words) = (new FilterStore(db), new WordStore(db));
     }
 
@@ -77,6 +81,8 @@ public sealed class Subscriptions
         var result = await FollowInAsync(subscriber, topic, choice, written, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);
+        if (choice is not null && result == FollowResult.Followed)
+            LogChoice(subscriber, topic, choice);
         return result;
     }
 
@@ -91,6 +97,8 @@ public sealed class Subscriptions
             if (choice is null && known.Mode != SubscriptionMode.Muted)
                 return FollowResult.AlreadyFollowed;
             await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
+            if (known.Mode == SubscriptionMode.Muted && choice is not { Mode: SubscriptionMode.Muted })
+                LogUnmuted(subscriber.Label, NameOf(topic));
             return FollowResult.Followed;
         }
 
@@ -163,6 +171,32 @@ public sealed class Subscriptions
         return patterns.Count > _options.Value.MaxPatternsPerChat;
     }
 
+    // What keeps alerts away from a chat is what its people ask the operator about.
+    private void LogChoice(Subscriber chat, TopicKey topic, SubscriptionChoice choice)
+    {
+        if (choice is { Mode: SubscriptionMode.Muted, Until: { } until })
+            LogMutedUntil(chat.Label, NameOf(topic), until);
+        else if (choice.Mode == SubscriptionMode.Muted)
+            LogMuted(chat.Label, NameOf(topic));
+        else if (choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null })
+            LogFiltered(chat.Label, NameOf(topic), [.. choice.Include], [.. choice.Exclude], choice.Language ?? "any");
+    }
+
+    /// <summary>A topic as logs and commands name it: by its key and its name.</summary>
+    internal string NameOf(TopicKey topic) => _topics.Find(topic) is { } known ? $"{topic} \"{known.Name.En}\"" : topic.ToString();
+
+    /// <summary>Ends the muting of a topic.</summary>
+    /// <returns>False when it was not muted.</returns>
+    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
+    {
+        var isEnded = await _db.Subscriptions
+            .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
+            .ExecuteDeleteAsync(cancellationToken) > 0;
+        if (isEnded)
+            LogUnmuted(chat.Label, NameOf(topic));
+        return isEnded;
+    }
+
     /// <returns>False when it was not followed.</returns>
     public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
         await _db.Subscriptions
@@ -223,4 +257,17 @@ public sealed class Subscriptions
     public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
         ? Topics.ForWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic}")]
+    private partial void LogMuted(string chat, string topic);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} until {Until:o}")]
+    private partial void LogMutedUntil(string chat, string topic, DateTimeOffset until);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} no more")]
+    private partial void LogUnmuted(string chat, string topic);
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "{Chat} filters {Topic}: with any of [{Include}], with none of [{Exclude}], in language {Language}")]
+    private partial void LogFiltered(string chat, string topic, string[] include, string[] exclude, string language);
 }

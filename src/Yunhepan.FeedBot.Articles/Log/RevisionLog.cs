@@ -19,6 +19,10 @@ public sealed class RevisionLog(ArticlesDb db)
         return [.. revisions.Select(r => new LoggedRevision(r, articles[r.ArticleId]))];
     }
 
+    /// <summary>The number of the article that a revision is of; null when there is no such revision (any more).</summary>
+    public Task<long?> ArticleOfAsync(long number, CancellationToken cancellationToken) =>
+        db.Revisions.Where(r => r.Number == number).Select(r => (long?)r.ArticleId).SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>How an article came into the log; null when retention has taken that.</summary>
     public Task<Revision?> FirstOfAsync(long articleId, CancellationToken cancellationToken) =>
         db.Revisions.AsNoTracking().Where(r => r.ArticleId == articleId).OrderBy(r => r.Number).FirstOrDefaultAsync(cancellationToken);

@@ -17,9 +17,12 @@ internal sealed record WebhookPayload(string Type, DateTimeOffset Timestamp, Web
         return message switch
         {
             OutgoingMessage.Article { Alert: var alert } =>
-                new($"article.{KindOf(alert.Kind)}", now, data with { Articles = [WebhookArticle.Create(alert)] }),
+                new($"article.{KindOf(alert.Kind)}", now, data with
+                {
+                    Alert = WebhookAlert.Create(alert), Articles = [WebhookArticle.Create(alert)],
+                }),
             // Who is found is to be forgotten: a notice names nobody.
-            OutgoingMessage.Notice => new("notice", now, data),
+            OutgoingMessage.Notice { Alert: var alert } => new("notice", now, data with { Alert = WebhookAlert.Create(alert) }),
             OutgoingMessage.Digest { Content: var digest } => new("digest", now, data with
             {
                 Articles = [.. digest.Sections.SelectMany(section => section.Articles).Select(WebhookArticle.Create)],
@@ -43,15 +46,59 @@ internal sealed record WebhookData
     /// <summary>The <c>webhook-id</c> of the message that this one is about.</summary>
     public string? Replaces { get; init; }
 
+    /// <summary>The alert that the message brings; null for a digest, each of whose articles has its own.</summary>
+    public WebhookAlert? Alert { get; init; }
+
     /// <summary>How many articles a digest stands for, shown or not.</summary>
     public int? Count { get; init; }
 
     public IReadOnlyList<WebhookArticle> Articles { get; init; } = [];
 }
 
+/// <summary>What programs go by: which alert it is, of which article in which state, and why it was sent.</summary>
+internal sealed record WebhookAlert
+{
+    /// <summary>The number of the alert, as the operator's logs and commands name it.</summary>
+    public long? Id { get; init; }
+
+    public required Guid Article { get; init; }
+
+    /// <summary>Grows with each change of an article: what comes with a lower number than one known is older.</summary>
+    public long Revision { get; init; }
+
+    /// <summary><c>new</c>, <c>corrected</c>, <c>withdrawn</c>, <c>restored</c> or <c>ended</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>
+    /// How it ended (<c>found</c>, <c>searchOver</c>, <c>lifted</c>, <c>lowered</c>, <c>caught</c>), or who withdrew it (<c>source</c>,
+    /// <c>operator</c>); null for what is new, corrected or restored.
+    /// </summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why the operator took it down, for readers.</summary>
+    public string? ReasonText { get; init; }
+
+    public static WebhookAlert Create(AlertMessage alert) => new()
+    {
+        Id = alert.Alert,
+        Article = alert.ArticleId,
+        Revision = alert.Revision,
+        Kind = WebhookPayload.KindOf(alert.Kind),
+        Reason = alert.Kind switch
+        {
+            AlertKind.Ended when alert.EndedAs is { } end => JsonNamingPolicy.CamelCase.ConvertName(end.ToString()),
+            AlertKind.Withdrawn => alert.TakenDownBecause is null ? "source" : "operator",
+            _ => null,
+        },
+        ReasonText = alert.Kind == AlertKind.Withdrawn ? alert.TakenDownBecause : null,
+    };
+}
+
 internal sealed record WebhookArticle
 {
     public required Guid Id { get; init; }
+
+    public WebhookAlert? Alert { get; init; }
 
     public required string Kind { get; init; }
 
@@ -88,6 +135,7 @@ internal sealed record WebhookArticle
         return new WebhookArticle
         {
             Id = alert.ArticleId,
+            Alert = WebhookAlert.Create(alert),
             Kind = WebhookPayload.KindOf(alert.Kind),
             Priority = JsonNamingPolicy.CamelCase.ConvertName(alert.Priority.ToString()),
             Title = alert.Title,

@@ -76,6 +76,12 @@ internal sealed record PageRequest
     /// <summary>An article as this page shows it.</summary>
     public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
 
+    /// <summary>The site's name in the visitor's language.</summary>
+    public string SiteTitle => Tree.Site.Title.For(Texts.Tag);
+
+    /// <summary>What the site is for, in the visitor's language.</summary>
+    public string Pitch => Tree.Site.Description?.For(Texts.Tag) ?? Texts.Pitch;
+
     public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
 
     /// <summary>This page again, up to the language, as for a switch.</summary>

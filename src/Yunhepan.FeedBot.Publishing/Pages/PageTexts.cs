@@ -15,7 +15,6 @@ internal sealed record PageTexts
     public required string Latest { get; init; }
     public required string Topics { get; init; }
     public required string Sources { get; init; }
-    public required string Subscribe { get; init; }
     public required string SubscribeHint { get; init; }
     public required string All { get; init; }
     public required string Copy { get; init; }
@@ -28,6 +27,7 @@ internal sealed record PageTexts
     public required string ReadOriginal { get; init; }
     public required string Related { get; init; }
     public required string MoreIn { get; init; }
+    public required string MoreOfSource { get; init; }
     public required string Nothing { get; init; }
     public required string Withdrawn { get; init; }
     public required string TakenDown { get; init; }
@@ -41,6 +41,10 @@ internal sealed record PageTexts
     public required string ComplaintSend { get; init; }
     public required string ComplaintReceived { get; init; }
     public required string ComplaintReceivedHint { get; init; }
+    public required string BackToArticle { get; init; }
+    public required string HubTitle { get; init; }
+    public required string HubHint { get; init; }
+    public required string HubHow { get; init; }
     public required string ComplaintForeign { get; init; }
     public required string ComplaintForeignHint { get; init; }
     public required string ComplaintUnreadable { get; init; }
@@ -92,6 +96,14 @@ internal sealed record PageTexts
         (_, true, true) => $"超过 {MostCounted} 篇，这里是最新的 {shown} 篇",
         (_, true, false) => $"More than {MostCounted} articles; these are the newest {shown}",
     };
+
+    /// <summary>The heading of the ways to follow a topic.</summary>
+    public string SubscribeTo(string name) => IsChinese ? $"订阅“{name}”" : $"Subscribe to “{name}”";
+
+    /// <summary>The number of a complaint, by which its author and the operator speak of it, and its day.</summary>
+    public string ComplaintNumber(long number, DateTimeOffset due) => IsChinese
+        ? $"编号 {number}，{due:yyyy-MM-dd} 之前处理。请记下这个编号，询问时用得上。"
+        : $"Number {number}, to be dealt with by {due:yyyy-MM-dd}. Please note the number, in case you want to ask about it.";
 
     /// <summary>Why a complaint cannot be taken as it is.</summary>
     public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
@@ -160,7 +172,6 @@ internal sealed record PageTexts
         Latest = "最新",
         Topics = "栏目",
         Sources = "来源",
-        Subscribe = "订阅",
         SubscribeHint = "把地址复制到阅读器里即可订阅。",
         All = "全部",
         Copy = "复制",
@@ -173,6 +184,7 @@ internal sealed record PageTexts
         ReadOriginal = "阅读原文",
         Related = "相关阅读",
         MoreIn = "同栏目最新",
+        MoreOfSource = "同来源最新",
         Nothing = "这里还没有文章，来源更新后就会出现。",
         Withdrawn = "原发布方已撤下这篇文章。",
         TakenDown = "本站已撤下这篇文章",
@@ -185,7 +197,11 @@ internal sealed record PageTexts
         ComplaintContactHint = "邮箱或电话，只有本站运营者看得到；不填就无法答复您。",
         ComplaintSend = "提交投诉",
         ComplaintReceived = "投诉已收到",
-        ComplaintReceivedHint = "三十天内处理。",
+        ComplaintReceivedHint = "运营者会在三十天内看完并决定：撤下文章，或者保留。如果您留下了联系方式，结果会答复给您。文章若被撤下，它的页面会写明原因。",
+        BackToArticle = "回到这篇文章",
+        HubTitle = "这里是 WebSub 集线器",
+        HubHint = "它是给程序用的：订阅本站的任一订阅源，一有更新就推送过去，不必反复来问。您在浏览器里没有什么要做的。",
+        HubHow = "向这个地址 POST 表单：hub.mode=subscribe、hub.topic=本站某个订阅源的地址、hub.callback=您的回调地址。规范：",
         ComplaintForeign = "不能从别的网站提交",
         ComplaintForeignHint = "请打开文章页面，从那里的链接提交投诉。",
         ComplaintUnreadable = "没有读懂提交的内容",
@@ -232,7 +248,6 @@ internal sealed record PageTexts
         Latest = "Latest",
         Topics = "Categories",
         Sources = "Sources",
-        Subscribe = "Subscribe",
         SubscribeHint = "Copy an address into your feed reader.",
         All = "Everything",
         Copy = "Copy",
@@ -245,6 +260,7 @@ internal sealed record PageTexts
         ReadOriginal = "Read the original",
         Related = "Related",
         MoreIn = "More in this category",
+        MoreOfSource = "More from this source",
         Nothing = "Nothing here yet. Articles appear as soon as a source publishes some.",
         Withdrawn = "Its publisher has withdrawn this article.",
         TakenDown = "We have taken this article down",
@@ -259,7 +275,17 @@ internal sealed record PageTexts
         ComplaintContactHint = "E-mail or telephone, seen by the operator alone. Without it we cannot answer you.",
         ComplaintSend = "Send the complaint",
         ComplaintReceived = "Your complaint has arrived",
-        ComplaintReceivedHint = "It is dealt with within 30 days.",
+        ComplaintReceivedHint =
+            "The operator reads it and decides within 30 days: the article is taken down, or stays. Where you left a contact, you are "
+            + "told which. If it is taken down, its page says why.",
+        BackToArticle = "Back to the article",
+        HubTitle = "This is a WebSub hub",
+        HubHint =
+            "It is for programs: they subscribe to any feed of this site and are told as soon as it changes, so that they need not ask "
+            + "again and again. There is nothing to do here in a browser.",
+        HubHow =
+            "POST a form to this address: hub.mode=subscribe, hub.topic=the address of a feed of this site, hub.callback=your own address. "
+            + "The specification: ",
         ComplaintForeign = "Not from another site",
         ComplaintForeignHint = "Please open the article's page and use the link there.",
         ComplaintUnreadable = "What was sent could not be read",

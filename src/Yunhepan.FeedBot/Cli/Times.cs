@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>Times as every command prints and takes them: RFC 3339 in UTC, as in the log; and in words where people type them.</summary>
+/// <summary>Times as every command prints and takes them: RFC 3339, in UTC as in the log, <c>check</c> by the clocks of the
+/// site; and in words where people type them.</summary>
 internal static partial class Times
 {
     /// <summary>The forms of a time that are understood, for help and errors.</summary>
@@ -12,6 +13,13 @@ internal static partial class Times
 
     public static string Write(DateTimeOffset at) =>
         at.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A time by the clocks of a zone, which is named once, by <see cref="ZoneLine"/>.</summary>
+    public static string Write(DateTimeOffset at, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>Says by which clocks a table tells its times.</summary>
+    public static string ZoneLine(TimeZoneInfo zone) => $"Times are those of {zone.Id}, the time zone of the site.";
 
     /// <summary>Days begin at midnight of the machine's time zone; "2h" and "3d" count back from now.</summary>
     /// <returns>Null when it is no time.</returns>

@@ -68,9 +68,7 @@ internal static class PageSpeed
     }
 
     private static IEnumerable<JsonElement> Cases(string folder, string suite) =>
-        File.ReadLines(Path.Combine(folder, "cases.jsonl"))
-            .Select(line => JsonDocument.Parse(line.Replace("[NaN]", "[]", StringComparison.Ordinal)).RootElement)
-            .Where(page => page.GetProperty("suite").GetString() == suite);
+        PageCases.Read(folder).Where(page => page.GetProperty("suite").GetString() == suite);
 
     /// <summary>The best of some passes, the first of which compiles.</summary>
     private static double Best(int passes, List<ParseRequest> pages, Action<ParseRequest> read)
