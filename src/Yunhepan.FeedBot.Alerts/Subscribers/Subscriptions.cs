@@ -98,7 +98,7 @@ public sealed partial class Subscriptions
                 return FollowResult.AlreadyFollowed;
             await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
             if (known.Mode == SubscriptionMode.Muted && choice is not { Mode: SubscriptionMode.Muted })
-                LogUnmuted(subscriber.Label, NameOf(topic));
+                LogEndOfMute(subscriber, topic);
             return FollowResult.Followed;
         }
 
@@ -174,12 +174,19 @@ public sealed partial class Subscriptions
     // What keeps alerts away from a chat is what its people ask the operator about.
     private void LogChoice(Subscriber chat, TopicKey topic, SubscriptionChoice choice)
     {
+        var (label, name) = (chat.Label, NameOf(topic));
         if (choice is { Mode: SubscriptionMode.Muted, Until: { } until })
-            LogMutedUntil(chat.Label, NameOf(topic), until);
+            LogMutedUntil(label, name, until);
         else if (choice.Mode == SubscriptionMode.Muted)
-            LogMuted(chat.Label, NameOf(topic));
+            LogMuted(label, name);
         else if (choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null })
-            LogFiltered(chat.Label, NameOf(topic), [.. choice.Include], [.. choice.Exclude], choice.Language ?? "any");
+            LogFiltered(label, name, choice.Include, choice.Exclude, choice.Language ?? "any");
+    }
+
+    private void LogEndOfMute(Subscriber chat, TopicKey topic)
+    {
+        var (label, name) = (chat.Label, NameOf(topic));
+        LogUnmuted(label, name);
     }
 
     /// <summary>A topic as logs and commands name it: by its key and its name.</summary>
@@ -193,7 +200,7 @@ public sealed partial class Subscriptions
             .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
             .ExecuteDeleteAsync(cancellationToken) > 0;
         if (isEnded)
-            LogUnmuted(chat.Label, NameOf(topic));
+            LogEndOfMute(chat, topic);
         return isEnded;
     }
 
@@ -269,5 +276,6 @@ public sealed partial class Subscriptions
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "{Chat} filters {Topic}: with any of [{Include}], with none of [{Exclude}], in language {Language}")]
-    private partial void LogFiltered(string chat, string topic, string[] include, string[] exclude, string language);
+    private partial void LogFiltered(
+        string chat, string topic, IReadOnlyList<string> include, IReadOnlyList<string> exclude, string language);
 }

@@ -57,6 +57,6 @@ internal sealed partial record AskedNumber(Counted Of, long Number)
 
     [GeneratedRegex(
         "^((?<word>article|number|alert|revision|complaint|chat|subscriber)[ :=]*)?#?(?<number>[0-9]{1,18})(?<chat>-[0-9]{1,18})?$",
-        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Form { get; }
 }
