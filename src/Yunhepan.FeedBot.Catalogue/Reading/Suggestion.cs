@@ -1,9 +1,9 @@
 namespace Yunhepan.FeedBot.Catalogue.Reading;
 
-/// <summary>"Did you mean": the nearest of the allowed words, when one is near enough.</summary>
+/// <summary>Suggests ("Did you mean") the nearest allowed word if one is near enough.</summary>
 public static class Suggestion
 {
-    /// <returns>The end of a sentence; empty when none is near.</returns>
+    /// <returns>The end of a sentence; empty if no word is near.</returns>
     public static string For(string word, IEnumerable<string> allowed) =>
         Nearest(word, allowed) is { } best ? $"; did you mean \"{best}\"?" : "";
 
@@ -23,7 +23,7 @@ public static class Suggestion
         return best;
     }
 
-    /// <summary>Edits between two words, upper and lower case alike, a swap of neighbours counting once.</summary>
+    /// <summary>Returns the number of edits between two words, ignoring case; swapped neighbours count as one edit.</summary>
     private static int Distance(string left, string right, int enough)
     {
         if (Math.Abs(left.Length - right.Length) >= enough || left.Length > 64)

@@ -8,8 +8,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 namespace Yunhepan.FeedBot.Extraction.Json;
 
 /// <summary>
-/// The JSON that a portal's own pages load: somewhere in it stands an array of objects with an address and a title.
-/// The names of the members differ from site to site; the usual ones are known here. A JSONP wrapper is taken off.
+/// Reads the JSON that a portal's own pages load: somewhere in it is an array of objects with an address and a title. The names
+/// of the members differ between sites; the common ones are known here. A JSONP wrapper is removed.
 /// </summary>
 internal static partial class JsonItemsReader
 {
@@ -60,7 +60,7 @@ internal static partial class JsonItemsReader
         }
     }
 
-    /// <summary>The array that yields most items, wherever it stands.</summary>
+    /// <summary>Returns the items of the array, at any depth, that yields the most.</summary>
     private static List<ParsedItem> Best(JsonElement element, ParseRequest request, int depth, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -156,7 +156,7 @@ internal static partial class JsonItemsReader
             && MachineDate.Parse(said[member], zone) is { } date
             ? date.From(DateEvidence.JsonMember, member, said[member]) : null;
 
-    /// <summary><c>callback({…});</c> gives <c>{…}</c>.</summary>
+    /// <summary>Unwraps <c>callback({…});</c> to <c>{…}</c>.</summary>
     private static string Unwrap(string text)
     {
         var start = text.AsSpan().IndexOfAny('{', '[');

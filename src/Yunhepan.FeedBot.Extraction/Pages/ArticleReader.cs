@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>An article page as one item.</summary>
+/// <summary>Reads an article page as one item.</summary>
 internal sealed partial class ArticleReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
 {
     private const int SummaryLength = 160;
@@ -16,7 +16,7 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
         var dates = new ArticleDates(page, facts);
         var isBeginning = page.Lines.All.Any(l => StandInWords.IsWall(l.Text));
         var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
-        // Last: it takes away what is not the text.
+        // The body is read last, because reading it removes elements that are not text.
         var (html, text) = ReadBody();
         if (text.Length == 0 && title is null)
             return null;
@@ -60,7 +60,7 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
 
     private void RemoveDropped(JudgedBody judged)
     {
-        // The body may be a run of lines within its element: what stands around the run goes too, pictures without text as well.
+        // The body may be a run of lines within its element, so everything around the run is removed too, including pictures.
         var whole = page.Lines.RangeOf(judged.Element);
         var kept = new int[page.Lines.All.Count + 1];
         for (var i = 0; i < page.Lines.All.Count; i++)
@@ -110,7 +110,7 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
     }
 
     private ParsedOrigin? StatedOrigin() =>
-        // A newspaper's edition on the net: 某某日报数字报.
+        // The digital edition of a newspaper: 某某日报数字报.
         page.Dates.IsChinese && StatedTitle.PartsOf(page.Metadata.DocumentTitle ?? string.Empty)
             .Select(p => EditionName.Match(p)).FirstOrDefault(m => m.Success) is { } edition
                 ? new ParsedOrigin(edition.Groups["paper"].Value)
@@ -131,7 +131,9 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
         return [.. tags.Where(t => t.Length is > 0 and <= 40).Distinct(StringComparer.OrdinalIgnoreCase).Take(20)];
     }
 
-    /// <summary>A canonical address of the site's root on an article page is a template's mistake.</summary>
+    /// <summary>
+    /// Returns false for a canonical address at the root of the site, which on an article page is an error of the template.
+    /// </summary>
     private bool IsSamePage(string canonical) =>
         WebAddress.ParseBase(canonical) is { } uri
             && (uri.AbsolutePath.Length > 1 || page.PageUrl is null || page.PageUrl.AbsolutePath.Length <= 1);

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Stories;
 
 namespace Yunhepan.FeedBot.Ingestion.States;
 
-/// <summary>Where sources have moved to, as their states know it.</summary>
+/// <summary>Returns where sources have moved to, from their states.</summary>
 public sealed class SourceMoves(IngestionDb states) : ISourceMoves
 {
     public async Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Articles.Complaints;
 
 namespace Yunhepan.FeedBot.Publishing.Pages;
 
-/// <summary>The words of the pages in one language.</summary>
+/// <summary>The texts of the pages in one language.</summary>
 internal sealed record PageTexts
 {
     public required string Tag { get; init; }
@@ -83,11 +83,11 @@ internal sealed record PageTexts
 
     public string Articles(int count) => IsChinese ? $"{count} 篇" : count == 1 ? "1 article" : $"{count} articles";
 
-    /// <summary>So many are counted; of more it is only said that they are more.</summary>
+    /// <summary>The highest number of matches that is counted; above it the page only says that there are more.</summary>
     public const int MostCounted = 1000;
 
-    /// <param name="shown">How many stand on the page: the newest.</param>
-    /// <param name="total">How many there are.</param>
+    /// <param name="shown">The number of articles on the page, which are the newest.</param>
+    /// <param name="total">The number of matches.</param>
     public string Found(int shown, int total) => (total > shown, total > MostCounted, IsChinese) switch
     {
         (false, _, _) => Articles(total),
@@ -105,7 +105,7 @@ internal sealed record PageTexts
         ? $"编号 {number}，{due:yyyy-MM-dd} 之前处理。请记下这个编号，询问时用得上。"
         : $"Number {number}, to be dealt with by {due:yyyy-MM-dd}. Please note the number, in case you want to ask about it.";
 
-    /// <summary>Why a complaint cannot be taken as it is.</summary>
+    /// <summary>Returns why a complaint cannot be accepted as it is.</summary>
     public string ProblemOf(ComplaintProblem problem) => (problem, IsChinese) switch
     {
         (ComplaintProblem.Empty, true) => "请写明投诉的内容。",
@@ -119,7 +119,7 @@ internal sealed record PageTexts
         (_, false) => "Too many complaints are waiting, so no more can be taken at the moment. Please try again later.",
     };
 
-    /// <summary>How what an article alerted of came to its end, as alerts say it.</summary>
+    /// <summary>Returns how the subject of an alert ended, in the words of alerts.</summary>
     public string NameOfEnd(AlertEnd end) => (end, IsChinese) switch
     {
         (AlertEnd.Found, true) => "已找到",
@@ -132,10 +132,10 @@ internal sealed record PageTexts
         (AlertEnd.Lowered, false) => "Lowered",
         (AlertEnd.Caught, true) => "已到案",
         (AlertEnd.Caught, false) => "Caught",
-        _ => throw new System.Diagnostics.UnreachableException($"no alert ends as {end}"),
+        _ => throw new System.Diagnostics.UnreachableException($"no text for the alert end {end}"),
     };
 
-    /// <summary>What kind of thing a correction changed, as alerts name it.</summary>
+    /// <summary>Returns what a correction changed, in the words of alerts.</summary>
     public string NameOfField(string field) => (field, IsChinese) switch
     {
         ("title", true) => "标题",

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Publishing.Feeds;
 
 namespace Yunhepan.FeedBot.Cli;
 
-/// <summary>OPML 2.0 (http://opml.org/spec2.opml), as far as subscription lists go; <c>OpmlReader</c> reads them.</summary>
+/// <summary>Writes subscription lists as OPML 2.0 (http://opml.org/spec2.opml); <c>OpmlReader</c> reads them.</summary>
 internal static class Opml
 {
     /// <param name="xml">Where it is written.</param>
