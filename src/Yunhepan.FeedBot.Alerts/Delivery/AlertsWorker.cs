@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Raising;
 using Yunhepan.FeedBot.Alerts.Subscribers;
@@ -155,7 +156,9 @@ internal sealed partial class AlertsWorker : BackgroundService
             {
                 var turn = await lane.TurnAsync(sending.Token, stoppingToken);
                 isAgain = false;
-                if (!turn.DidWork || lane.InFlight.Count > 0)
+                if (turn is { DidWork: false, WakeAt: null } && lane.InFlight.Count == 0 && !_platforms.IsInUse(lane.Platform))
+                    await RestAsync(lane, stoppingToken);
+                else if (!turn.DidWork || lane.InFlight.Count > 0)
                     await WaitAsync(lane, listener, turn, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -180,6 +183,14 @@ internal sealed partial class AlertsWorker : BackgroundService
         }
 
         await LandAsync(lane, sending);
+    }
+
+    // The lane reaches nobody until feeds.json states a target, so it does not query the database until then.
+    private async Task RestAsync(Lane lane, CancellationToken stoppingToken)
+    {
+        await lane.GiveBackAsync(stoppingToken);
+        while (!_platforms.IsInUse(lane.Platform))
+            await Task.Delay(_options.LookEvery, _time, stoppingToken);
     }
 
     // Until something landed, somebody rang, or the next delivery is due.

@@ -9,7 +9,10 @@ internal sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms, Curren
     public IReadOnlyList<IChatPlatform> All { get; } = [.. platforms];
 
     /// <summary>Returns those by which anybody is reached: one that serves targets counts only while feeds.json states some.</summary>
-    public IEnumerable<IChatPlatform> InUse => All.Where(p => p.Capabilities.Serves is null || TargetsOf(p).Any());
+    public IEnumerable<IChatPlatform> InUse => All.Where(IsInUse);
+
+    /// <summary>Returns true when anybody is reached by the account, as feeds.json is now.</summary>
+    public bool IsInUse(IChatPlatform platform) => platform.Capabilities.Serves is null || TargetsOf(platform).Any();
 
     /// <summary>feeds.json as it is now.</summary>
     public SourceCatalogue Catalogue => catalogue.Catalogue;

@@ -55,8 +55,8 @@ public static class HtmlSanitizing
             .Replace("</iframe", "</x-frame", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Sanitises the content of a parsed element in place. Writing and parsing it again would cost more than everything else, and
-    /// moving sixty thousand paragraphs takes quadratic time.
+    /// Sanitises the content of an element in place; the caller owns the element. Writing and parsing it again would cost more than
+    /// everything else, and moving sixty thousand paragraphs takes quadratic time.
     /// </summary>
     internal static string SanitiseInside(IHtmlDocument document, IHtmlElement element, string? baseUrl)
     {

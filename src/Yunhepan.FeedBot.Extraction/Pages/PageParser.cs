@@ -41,7 +41,7 @@ internal static class PageParser
             return standIn;
         if (reading.Judgement.Kind == DocumentKind.List)
             return new ParseResult.Parsed(Feed(page, text, reading.Judgement, reading.Items));
-        return new ArticleReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
+        return new ArticleItemReader(page, reading.Body, reading.Title, reading.Facts).Read() is { } article
             ? new ParseResult.Parsed(Feed(page, text, reading.Judgement, [SelectedParts.Apply(page, request.Selectors, article)]))
             : new ParseResult.Unreadable("the page has no title and no text");
     }

@@ -69,6 +69,32 @@ public sealed class DoubtTests(TestDatabases databases)
         Assert.True((await rig.LogAsync()).Single(r => r.Article.Title == SmallPortal.Title(13)).Revision.Alerting);
     }
 
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    public async Task While_its_list_is_held_back_an_article_whose_page_is_gone_stays(int status)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        var portal = new SmallPortal(rig.Origin);
+        portal.Publish(12);
+        rig.Follow(rig.Source("/news/"));
+        await rig.PollAsync();
+        rig.Origin.Map("/news/", Answers.Text(Emptied));
+        rig.Origin.Map(portal.Pages[5], Answers.Status(status));
+
+        for (var i = 0; i < 12; i++)
+            await rig.PollAsync(TimeSpan.FromHours(1));
+
+        Assert.Empty(await rig.WithdrawnAsync(ArticleFilter.All));
+        Assert.True(rig.Origin.RequestsTo(portal.Pages[5]).Count > 3);
+
+        // The list can be read again, and the page is still gone: that is the site's word.
+        portal.Publish(1);
+        for (var i = 0; i < 4; i++)
+            await rig.PollAsync(TimeSpan.FromHours(1));
+        Assert.Equal(SmallPortal.Title(6), Assert.Single(await rig.WithdrawnAsync(ArticleFilter.All)).Title);
+    }
+
     public static TheoryData<string, string> NotTheFeed() => new()
     {
         { Challenge, "a check of the visitor" },

@@ -164,6 +164,25 @@ public sealed class TakedownTests(TestDatabases databases)
         Assert.Equal(2, (await rig.LatestAsync()).Count);
     }
 
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(-20, 0)]
+    [InlineData(30, 1)]
+    [InlineData(-48, 1)]
+    [InlineData(24 * 60, 1)]
+    public async Task The_same_few_words_stay_away_within_a_day_and_are_a_notice_of_their_own_on_another(int hoursLater, int told)
+    {
+        await using var rig = await ArticlesRig.StartAsync(databases, DatabaseEngine.Sqlite);
+        ArticleDraft Notice(int n, DateTimeOffset at) =>
+            Item($"https://portal.example/tz/{n}.html", "临时停水通知", "因管道抢修，城南片区今天临时停水。", $"tag:{n}") with { PublishedAt = at, PublishedHasTime = true };
+        var first = rig.Time.GetUtcNow().AddDays(-60);
+        var (portal, _) = await TakenDownAsync(rig, Notice(1, first));
+
+        await rig.AppendAsync(portal, Notice(2, first.AddHours(hoursLater)));
+
+        Assert.Equal(told, (await rig.LatestAsync()).Count);
+    }
+
     [Fact]
     public async Task One_entry_of_a_page_that_lists_many_under_its_one_address_takes_none_of_the_others_along()
     {

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>One alert for one chat that may go now.</summary>
 /// <param name="Cursor">The fan-out that found it; null when it had been deferred, or goes ahead of its own fan-out.</param>

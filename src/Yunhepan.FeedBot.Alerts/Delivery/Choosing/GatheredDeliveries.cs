@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Storage;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>The deliveries of one account that wait to be sent together.</summary>
 internal sealed class GatheredDeliveries(AlertsDb db, LaneAccount account)

@@ -2,13 +2,15 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers;
 using Yunhepan.FeedBot.Articles.Storage;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
 /// <summary>Holds the sends of one lane from their start until their results are recorded.</summary>
 internal sealed partial class InFlightSends(LaneAccount account, AccountHealth health, LaneLease lease, IServiceScopeFactory scopes,
@@ -25,12 +27,21 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     /// <summary>The number of sends in flight, without those that are set aside.</summary>
     public int Count => _sends.Count(s => !s.IsSetAside);
 
-    public bool IsEmpty => _sends.Count == 0;
-
     public IReadOnlyList<PendingDelivery> Deliveries => [.. _sends.Select(s => s.Delivery)];
 
-    /// <summary>Returns when the first send that was set aside is recorded again; null when there is none.</summary>
-    public DateTimeOffset? TryAgainAt => _sends.Min(s => s.IsSetAside ? s.TryAt : (DateTimeOffset?)null);
+    /// <summary>The chats that something is in flight to.</summary>
+    public IEnumerable<Subscriber> Chats => _sends.Select(s => s.Delivery.Subscriber);
+
+    /// <summary>Returns when the lane is needed again: for the next delivery, or for a send that was set aside.</summary>
+    /// <param name="due">When the next delivery is due; null when none waits.</param>
+    public DateTimeOffset? WakeAt(DateTimeOffset? due)
+    {
+        // The lane is full, or behind one of its own chats: what comes back wakes it.
+        if (_sends.Count > 0 && due <= account.Now)
+            due = null;
+        var again = _sends.Min(s => s.IsSetAside ? s.TryAt : (DateTimeOffset?)null);
+        return due is null || again < due ? again : due;
+    }
 
     public void Start(PreparedSend send, CancellationToken sending) =>
         _sends.Add(new InFlightSend(send.Delivery, SendAsync(send, sending)));
@@ -91,8 +102,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     private async Task RecordAsync(InFlightSend send, SendResult result, CancellationToken cancellationToken)
     {
         if (!send.IsLearned)
-            send.Failure = health.Learn(send.Delivery, result);
-        send.IsLearned = true;
+            Learn(send, result);
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<AlertsDb>();
@@ -102,6 +112,17 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         await recorder.WriteAsync(send.Delivery, result, send.Failure, cancellationToken);
         if (result is SendResult.Throttled && account.Pace.AccountFreeAt is var free && free > account.Now)
             await lease.ParkAsync(db, free, cancellationToken);
+    }
+
+    private void Learn(InFlightSend send, SendResult result)
+    {
+        var delivery = send.Delivery;
+        send.Failure = health.Learn(delivery.Subscriber, delivery.Attempts, result);
+        send.IsLearned = true;
+        if (result is SendResult.Sent)
+            return;
+        var chat = delivery.Subscriber.Label;
+        LogNotSent(logger, delivery.Alert.Revision, delivery.Article.Title, chat, result);
     }
 
     private async Task<SendResult> SendAsync(PreparedSend send, CancellationToken sending)
@@ -127,6 +148,9 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         + "not be written down; that chat waits, and it is tried again")]
     private static partial void LogUnwritten(
         ILogger logger, Exception exception, string platform, string account, long revision, string title, string chat);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}, \"{Title}\", for {Chat}: {Result}")]
+    private static partial void LogNotSent(ILogger logger, long revision, string title, string chat, SendResult result);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>
 /// Decides which process has a lane. The owner gives signs of life; where they stand still for the term of the lease, by the
@@ -57,11 +59,24 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return holds && time.GetElapsedTime(asked) < options.LaneLease;
     }
 
-    /// <summary>Returns true when another process has taken the lane from this one, and forgets the lane.</summary>
-    public async Task<bool> WasTakenAsync(AlertsDb db, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns true when another process has taken the lane from this one, and forgets the lane. The database was in trouble:
+    /// it is asked in a scope of its own.
+    /// </summary>
+    public async Task<bool> WasTakenAsync(IServiceScopeFactory scopes, CancellationToken cancellationToken)
     {
-        if (Fence is not { } fence || await fence.HoldsAsync(db, cancellationToken))
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            if (Fence is not { } fence || await fence.HoldsAsync(scope.ServiceProvider.GetRequiredService<AlertsDb>(), cancellationToken))
+                return false;
+        }
+        catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
+        {
+            // The database does not answer, or the service stops: that says nothing of another process.
             return false;
+        }
+
         Lose();
         return true;
     }
@@ -140,4 +155,16 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         (_beatAt, ParkedUntil) = (now, row.ParkedUntil);
         return true;
     }
+}
+
+/// <summary>The right to send for an account. It is good as long as the database holds the same number.</summary>
+internal sealed record LaneFence(string Platform, string Account, long Epoch)
+{
+    public Task<bool> HoldsAsync(AlertsDb db, CancellationToken cancellationToken) =>
+        db.Lanes.AnyAsync(l => l.Platform == Platform && l.Account == Account && l.Epoch == Epoch, cancellationToken);
+
+    /// <summary>Returns the row of a fan-out for writing. The query finds no row when another process has the lane.</summary>
+    public IQueryable<FanOut> Row(AlertsDb db, FanOut fanOut) =>
+        db.FanOuts.Where(f => f.Id == fanOut.Id
+            && db.Lanes.Any(l => l.Platform == Platform && l.Account == Account && l.Epoch == Epoch));
 }

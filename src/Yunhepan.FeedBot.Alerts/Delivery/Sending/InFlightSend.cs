@@ -1,7 +1,9 @@
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Catalogue;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
 /// <summary>A delivery from the start of its send until its result is recorded.</summary>
 internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> sending)

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Catalogue;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>Takes what could not go at once and waits for its chat's turn, in the chat's order.</summary>
 internal sealed class DeferredQueue(

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
@@ -6,7 +8,7 @@ using Yunhepan.FeedBot.Articles.Reading;
 using Yunhepan.FeedBot.Articles.Stories;
 using Yunhepan.FeedBot.Catalogue;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
 /// <summary>Reads everything that a message needs, and composes it. Belongs to one lane.</summary>
 internal sealed class SendPreparer(LaneAccount account)
@@ -130,3 +132,27 @@ internal sealed class SendPreparer(LaneAccount account)
         && await db.Filters.AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellationToken) is { } filter
             ? account.Patterns.OffAmong(filter.Include.Concat(filter.Exclude)) : [];
 }
+
+/// <summary>The calls to one platform that a delivery can end with. They are made later, by the lane.</summary>
+internal sealed class PlatformCalls(IChatPlatform platform)
+{
+    public static Func<CancellationToken, Task<SendResult>> Nothing(string reason) =>
+        _ => Task.FromResult<SendResult>(new SendResult.MessageGone(reason));
+
+    public Func<CancellationToken, Task<SendResult>> Send(PendingDelivery delivery, OutgoingMessage message) =>
+        ct => platform.SendAsync(delivery.Subscriber.Address, message, ct);
+
+    /// <param name="notice">What is said aloud in answer to the message once it is edited; null: nothing.</param>
+    public Func<CancellationToken, Task<SendResult>> Edit(
+        PendingDelivery delivery, string messageId, OutgoingMessage message, OutgoingMessage.Notice? notice) => async ct =>
+    {
+        var chat = delivery.Subscriber.Address;
+        var edited = await platform.EditAsync(chat, messageId, message, ct);
+        // What could not be edited was answered already.
+        return edited is SendResult.Sent sent && notice is not null && sent.MessageId == messageId
+            ? await platform.SendAsync(chat, notice, ct) : edited;
+    };
+}
+
+/// <summary>A delivery with all that its message needs: only the call to the platform remains.</summary>
+internal sealed record PreparedSend(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> SendAsync);

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 using Yunhepan.FeedBot.Alerts.Messages;
 using Yunhepan.FeedBot.Alerts.Storage;
-using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles;
 using Yunhepan.FeedBot.Catalogue;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
 /// Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has

@@ -1,4 +1,6 @@
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+using Yunhepan.FeedBot.Alerts.Storage;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>Says whom a failed send is counted against, and how long it waits for the next attempt.</summary>
 /// <param name="CountsAttempt">True when the attempt counts towards the most that a delivery has.</param>
@@ -31,14 +33,14 @@ internal sealed class FailureStreak(TimeSpan giveUpAfter)
         _inARow = 0;
     }
 
-    public CountedFailure Add(PendingDelivery delivery, DateTimeOffset now)
+    public CountedFailure Add(Subscriber chat, int attempts, DateTimeOffset now)
     {
         _inARow++;
-        var isFirst = _since.TryAdd(delivery.Subscriber.Id, now);
+        var isFirst = _since.TryAdd(chat.Id, now);
         if (AreOfTheAccount)
-            return new CountedFailure(false, delivery.Attempts);
-        return isFirst || now - _since[delivery.Subscriber.Id] >= giveUpAfter
-            ? new CountedFailure(true, delivery.Attempts)
-            : new CountedFailure(false, Math.Max(delivery.Attempts, _inARow - 1));
+            return new CountedFailure(false, attempts);
+        return isFirst || now - _since[chat.Id] >= giveUpAfter
+            ? new CountedFailure(true, attempts)
+            : new CountedFailure(false, Math.Max(attempts, _inARow - 1));
     }
 }

@@ -4,8 +4,8 @@ using Yunhepan.FeedBot.Extraction.Html;
 
 namespace Yunhepan.FeedBot.Extraction.Pages;
 
-/// <summary>Reads an article page as one item.</summary>
-internal sealed partial class ArticleReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
+/// <summary>Reads an article page as one item. The page is not changed.</summary>
+internal sealed partial class ArticleItemReader(PageContext page, BodyCandidate? body, FoundTitle? title, ArticleFacts facts)
 {
     private const int SummaryLength = 160;
 
@@ -16,7 +16,6 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
         var dates = new ArticleDates(page, facts);
         var isBeginning = page.Lines.All.Any(l => StandInWords.IsWall(l.Text));
         var (published, authors) = (dates.Published(), new ArticleAuthors(page, facts).Find());
-        // The body is read last, because reading it removes elements that are not text.
         var (html, text) = ReadBody();
         if (text.Length == 0 && title is null)
             return null;
@@ -48,40 +47,13 @@ internal sealed partial class ArticleReader(PageContext page, BodyCandidate? bod
     {
         if (BodyJudge.Judge(page, body, title, facts) is not { } judged)
             return (string.Empty, string.Empty);
-        RemoveDropped(judged);
-        var element = judged.Element;
+        var element = new KeptBody(page.Lines, judged).Copy();
         var text = PlainText.FromNode(element);
         var baseUrl = page.BaseUrl?.AbsoluteUri;
         var html = element is IHtmlElement inside && element.LocalName is not ("tr" or "tbody")
             ? HtmlSanitizing.SanitiseInside(page.Document, inside, baseUrl)
             : HtmlSanitizing.Sanitise("<table><tbody><tr>" + HtmlMarkup.Inside(element) + "</tr></tbody></table>", baseUrl);
         return (html, text);
-    }
-
-    private void RemoveDropped(JudgedBody judged)
-    {
-        // The body may be a run of lines within its element, so everything around the run is removed too, including pictures.
-        var whole = page.Lines.RangeOf(judged.Element);
-        var kept = new int[page.Lines.All.Count + 1];
-        for (var i = 0; i < page.Lines.All.Count; i++)
-            kept[i + 1] = kept[i] + (judged.Kept.Contains(i) ? 1 : 0);
-        foreach (var (element, range) in page.Lines.Ranges)
-        {
-            if (element == judged.Element || range.Start.Value < whole.Start.Value || range.End.Value > whole.End.Value)
-                continue;
-            var hasKept = range.Start.Value == range.End.Value && range.Start.Value >= judged.Lines.Start.Value
-                && range.Start.Value <= judged.Lines.End.Value;
-            if (!hasKept && kept[range.End.Value] == kept[range.Start.Value])
-                element.Remove();
-        }
-        for (var i = whole.Start.Value; i < whole.End.Value; i++)
-            if (!judged.Kept.Contains(i))
-                foreach (var node in page.Lines.All[i].Nodes)
-                    node.Parent?.RemoveChild(node);
-        foreach (var element in HtmlDocuments.ElementsIn(judged.Element))
-            if (element.LocalName is "button" or "label" or "option" or "select" or "input" || Zones.Find(element) != Zone.Main
-                && PlainText.FromNode(element).Length == 0)
-                element.Remove();
     }
 
     private string? Summary(string text)

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Catalogue;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>
 /// Learns from the answers of the platform how the account is doing: whether it is refused, too fast or out of reach. It
@@ -39,17 +39,18 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     public bool IsDoubtful => _failures.AreOfTheAccount || _refusedBecause is not null;
 
     /// <summary>Learns from one answer of the platform.</summary>
+    /// <param name="attempts">The number of failed attempts before this one.</param>
     /// <returns>How a failure counts; the default for anything else.</returns>
-    public CountedFailure Learn(PendingDelivery delivery, SendResult result)
+    public CountedFailure Learn(Subscriber chat, int attempts, SendResult result)
     {
         var now = account.Now;
         var failure = default(CountedFailure);
         _refusedBecause = result is SendResult.AccountRefused refused ? refused.Reason : null;
         if (result is not (SendResult.Failed or SendResult.Unknown))
-            StreakOf(delivery.Subscriber).Clear();
+            StreakOf(chat).Clear();
         else
-            failure = StreakOf(delivery.Subscriber).Add(delivery, now);
-        NoteThrottle(delivery.Subscriber, result);
+            failure = StreakOf(chat).Add(chat, attempts, now);
+        NoteThrottle(chat, result);
         switch (result)
         {
             case SendResult.Throttled throttled when throttled.WholeAccount || _throttled.Count >= ThrottledBeforePark:
@@ -58,7 +59,7 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
                 LogThrottled(logger, account.Platform.Platform, account.Platform.Account, throttled.RetryAfter);
                 break;
             case SendResult.Throttled throttled:
-                account.Pace.ParkChat(delivery.Subscriber.ChatId, now + throttled.RetryAfter);
+                account.Pace.ParkChat(chat.ChatId, now + throttled.RetryAfter);
                 break;
             case SendResult.AccountRefused refusal:
                 _pausedUntil = now + RefusedPause;
@@ -70,18 +71,17 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
                 break;
         }
 
-        if (result is not SendResult.Sent)
-            LogNotSent(logger, delivery.Alert.Revision, delivery.Article.Title, delivery.Subscriber.Label, result);
         return failure;
     }
 
-    /// <summary>Reports why the lane waits while nothing is in flight.</summary>
-    public void ReportWaiting()
+    /// <summary>Reports that the lane sends, or why it waits.</summary>
+    public void Report(bool isSending)
     {
-        var (state, reason) = (_refusedBecause, _pausedUntil > account.Now) switch
+        var (state, reason) = (isSending, _refusedBecause, _pausedUntil > account.Now) switch
         {
-            ({ } refusal, _) => (LaneState.Refused, refusal),
-            (null, true) => (LaneState.Paused, $"{_failures.Chats} chats failed in a row"),
+            (true, _, _) => (LaneState.Sending, null),
+            (_, { } refusal, _) => (LaneState.Refused, refusal),
+            (_, null, true) => (LaneState.Paused, $"{_failures.Chats} chats failed in a row"),
             _ => (LaneState.Waiting, null),
         };
         account.Report(state, reason);
@@ -121,7 +121,4 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait a little")]
     private static partial void LogPaused(ILogger logger, string platform, string account, int chats);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}, \"{Title}\", for {Chat}: {Result}")]
-    private static partial void LogNotSent(ILogger logger, long revision, string title, string chat, SendResult result);
 }

@@ -4,7 +4,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Yunhepan.FeedBot.Alerts.Storage;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>Finds the recipients of an alert while it is sent, in the order of their ids.</summary>
 internal static class Audience

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Platforms;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
-namespace Yunhepan.FeedBot.Alerts.Delivery;
+namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>The account that a lane sends for, with its platform, its pace, and what all lanes share.</summary>
 internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
@@ -33,7 +33,7 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     /// Restores the pace for a new owner of the lane: what the last owner sent still counts, and what the platform asked it to wait for.
     /// </summary>
     public async Task RecoverPaceAsync(
-        DateTimeOffset? parkedUntil, IReadOnlyList<PendingDelivery> inFlight, AlertsDb db, CancellationToken cancellationToken)
+        DateTimeOffset? parkedUntil, IEnumerable<Subscriber> inFlight, AlertsDb db, CancellationToken cancellationToken)
     {
         if (parkedUntil is { } parked)
             Pace.ParkAccount(parked);
@@ -56,8 +56,8 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
                 Pace.Count(sent.Chat.ChatId, platform.IsGroup(sent.Chat.Address), sent.SentAt);
         }
 
-        foreach (var delivery in inFlight)
-            Count(delivery.Subscriber);
+        foreach (var chat in inFlight)
+            Count(chat);
     }
 }
 

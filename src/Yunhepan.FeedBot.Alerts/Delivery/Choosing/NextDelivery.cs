@@ -1,0 +1,88 @@
+using Microsoft.Extensions.DependencyInjection;
+using Yunhepan.FeedBot.Alerts.Delivery.Accounts;
+using Yunhepan.FeedBot.Alerts.Delivery.Ledger;
+using Yunhepan.FeedBot.Alerts.Storage;
+using Yunhepan.FeedBot.Articles.Reading;
+using Yunhepan.FeedBot.Articles.Stories;
+using Yunhepan.FeedBot.Catalogue;
+
+namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
+
+/// <summary>
+/// Chooses what a lane sends next: the most urgent class first; within a class the deferred and each fan-out in turn; never
+/// past a chat's queue, and never past an earlier alert of the class that the chat has not had yet.
+/// </summary>
+internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audiences, DeferredQueue queue, DigestQueue digests)
+{
+    // A fan-out through many who do not want it gives way after so many pages: something more urgent may have come.
+    private const int PagesAtOnce = 8;
+
+    private bool _gaveWay;
+
+    /// <summary>Returns what chooses for one turn of a lane.</summary>
+    public static NextDelivery For(LaneAccount account, OpenFanOuts fanOuts, TurnReaders readers)
+    {
+        var (db, articles) = (readers.Db, readers.Articles);
+        var digests = new DigestQueue(db, articles, account, readers.DeadLetters);
+        var queue = new DeferredQueue(db, articles, account, digests, readers.DeadLetters);
+        return new NextDelivery(fanOuts, new FanOutDeliveries(db, articles, account, fanOuts), queue, digests);
+    }
+
+    /// <param name="inFlight">What must not be overtaken.</param>
+    /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
+    public async Task<PendingDelivery?> FindAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
+    {
+        var pages = 0;
+        while (pages < PagesAtOnce)
+        {
+            var cursor = fanOuts.Next(inFlight);
+            var head = await queue.NextHeadAsync(inFlight, cursor?.FanOut.Priority ?? Priority.Low, cancellationToken);
+            var isUrgent = head?.Priority == Priority.Urgent || cursor?.FanOut.Priority == Priority.Urgent;
+            if (!isUrgent && await digests.NextAsync(inFlight, cancellationToken) is { } gathered)
+                return gathered;
+            if (head is not null && fanOuts.QueueGoesFirst(cursor, head.Priority))
+            {
+                fanOuts.ServedQueue();
+                if (!await audiences.QueueEarlierAsync(head, cancellationToken)
+                    && await queue.TakeAsync(head, cancellationToken) is { } deferred)
+                    return deferred;
+            }
+            else if (cursor is null)
+            {
+                return null;
+            }
+            else if (cursor.NextAhead is null)
+            {
+                pages++;
+                await audiences.ReadPageAsync(cursor, cancellationToken);
+            }
+            else
+            {
+                fanOuts.Served(cursor);
+                if (await audiences.NextAsync(cursor, inFlight, cancellationToken) is { } delivery)
+                    return delivery;
+            }
+        }
+
+        _gaveWay = true;
+        return null;
+    }
+
+    /// <summary>True when there is more to look through: the caller asks again at once.</summary>
+    public bool GaveWay => _gaveWay || digests.HasMore;
+
+    /// <summary>Returns when the first of the waiting chats may be served; null when none waits.</summary>
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var queued = await queue.NextDueAsync(cancellationToken);
+        return await digests.NextDueAsync(cancellationToken) is { } gathered && (queued is null || gathered < queued) ? gathered : queued;
+    }
+}
+
+/// <summary>What one turn of a lane reads from.</summary>
+internal sealed record TurnReaders(AlertsDb Db, ArticleReader Articles, StoryReader Stories, DeadLetterLog DeadLetters)
+{
+    public static TurnReaders From(IServiceProvider services) => new(
+        services.GetRequiredService<AlertsDb>(), services.GetRequiredService<ArticleReader>(), services.GetRequiredService<StoryReader>(),
+        services.GetRequiredService<DeadLetterLog>());
+}
