@@ -48,10 +48,11 @@ public static class ChatServices
     // The order is the one people see in the help and in the menus.
     private static void AddConversation(this IServiceCollection services)
     {
-        services.AddSingleton<CommandWords>();
         services.AddScoped<CommandRouter>();
         services.AddScoped<Conversation>();
         services.AddScoped<TopicBoard>();
+        services.AddScoped<SettingsPage>();
+        services.AddScoped<Silences>();
         services.AddCommand<StartCommand>();
         services.AddCommand<TopicsCommand>();
         services.AddCommand<FollowCommand>();
@@ -63,11 +64,18 @@ public static class ChatServices
         services.AddCommand<DigestCommand>();
         services.AddCommand<QuietCommand>();
         services.AddCommand<MuteCommand>();
+        services.AddCommand<UnmuteCommand>();
+        services.AddCommand<ResumeCommand>();
+        services.AddCommand<UndoCommand>();
         services.AddCommand<SettingsCommand>();
         services.AddCommand<FeedCommand>();
         services.AddCommand<LanguageCommand>();
         services.AddCommand<StopCommand>();
         services.AddCommand<HelpCommand>();
+        services.AddCommand<ZoneCommand>();
+        services.AddCommand<LimitCommand>();
+        services.AddCommand<SoundCommand>();
+        services.AddCommand<SilentCommand>();
         services.AddCommand<ToggleAction>();
         services.AddCommand<WordAction>();
         services.AddCommand<LessAction>();

@@ -14,6 +14,9 @@ internal sealed record ChatInput(ChatAddress Chat, string Text)
     /// <summary>In a group, people talk to each other: only commands are for the bot.</summary>
     public bool IsGroup { get; init; }
 
+    /// <summary>It names the bot, as <c>/follow@our_bot</c>: nobody else is meant.</summary>
+    public bool IsAddressed { get; init; }
+
     /// <summary>As the platform states it; decides the language of a new chat.</summary>
     public string? LanguageCode { get; init; }
 
@@ -26,11 +29,12 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
 {
     private const int MaxText = 1000;
 
-    public IReadOnlyList<IChatCommand> Menu => router.Menu;
+    public IReadOnlyList<IChatCommand> Menu { get; } = [.. router.Commands.Where(command => command.IsListed)];
 
     /// <summary>Whether there is anything to answer.</summary>
     public bool IsForBot(ChatInput input) =>
-        !input.IsGroup || input.IsButton || router.Route(input.Text) is { IsSlash: true, Command: not null };
+        !input.IsGroup || input.IsButton || (router.Route(input.Text) is { IsSlash: true } routed
+            && (routed.Command is not null || input.IsAddressed));
 
     /// <summary>Whether people other than the administrators of a group may ask for it.</summary>
     public bool IsForAnyone(string words) => router.Route(words).Command?.IsForAnyone == true;
@@ -41,7 +45,9 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         if (!IsForBot(input))
             return null;
         var known = await subscribers.FindAsync(input.Chat, cancellationToken);
-        var language = known?.Language ?? ChatTexts.LanguageFor(input.LanguageCode);
+        var language = SpokenLanguage.For(known, input);
+        if (known is not null && known.Language != language)
+            await subscribers.SetLanguageAsync(known, language, isChosen: false, cancellationToken);
         if (input.Text.Length > MaxText)
             return CommandReply.Say(ChatTexts.For(language).TooLong);
         return Spoken(input, ChatTexts.For(language), await AnswerAsync(input, known, language, cancellationToken));
@@ -79,7 +85,7 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
             IsButton = input.IsButton,
             IsGroup = input.IsGroup,
             IsBack = known is { State: not SubscriberState.Active },
-            Menu = router.Menu,
+            Commands = router.Commands,
         };
         return (IsTopicName(routed, input.Text) ? null : routed.Command) is { } command
             ? await command.ExecuteAsync(request, cancellationToken)
@@ -96,16 +102,31 @@ internal sealed class Conversation(SubscriberStore subscribers, Topics topics, C
         var texts = request.Texts;
         var words = routed.Argument;
         if (routed.IsSlash)
-            return CommandReply.Say(texts.UnknownCommand("/" + ChatText.Shorten(words.Split(' ')[0], 32)), HelpCommand.Ways(texts));
+            return Unknown(
+                request, texts.UnknownCommand("/" + ChatText.Shorten(Words.First(words).Head, 32)), DidYouMean.Commands(request, words));
         return topics.Matching(words) switch
         {
-            [] => CommandReply.Say(texts.Unknown, HelpCommand.Ways(texts)),
+            [] => Unknown(request, texts.Unknown, DidYouMean.Commands(request, words).Concat(
+                topics.Near(words, DidYouMean.Most).Select(topic => ChatButton.Say(
+                    texts.FollowButton(request.NameOf(topic)), $"follow {TopicToken.Format(topic.Key)}")))),
+            // A word beside the topic may be a command that is written wrongly: unfolow news does not mean to follow.
+            [var topic] when topics.Unexplained(topic, words).Count > 0 && DidYouMean.Commands(request, words).Any() =>
+                Unknown(request, texts.Unknown, DidYouMean.Commands(request, words)),
             [var topic] => CommandReply.Say(texts.OfferFollow(request.NameOf(topic)), Offer(texts, topic)),
             var several => CommandReply.Say(
                 texts.WhichOne(ChatText.Shorten(words, 40)),
                 ChatKeyboard.Grid(
                     several.Select(topic => ChatButton.Say(request.NameOf(topic), $"follow {TopicToken.Format(topic.Key)}")), 2)),
         };
+    }
+
+    private static CommandReply Unknown(CommandRequest request, string said, IEnumerable<ChatButton> proposals)
+    {
+        var near = proposals.Take(DidYouMean.Most).ToList();
+        return near.Count == 0 ? CommandReply.Say(said, HelpCommand.Ways(request.Texts))
+            : CommandReply.Say(
+                said + request.Texts.DidYouMean(string.Join(request.Texts.Or, near.Select(button => button.Label))),
+                ChatKeyboard.Grid(near, 1));
     }
 
     private static ChatKeyboard Offer(ChatTexts texts, Topic topic) => ChatKeyboard.Row(

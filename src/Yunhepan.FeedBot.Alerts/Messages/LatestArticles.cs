@@ -30,6 +30,16 @@ public sealed class LatestArticles(ArticleReader articles, ArticleSearch search,
         [.. (await search.FindAsync(words, ArticleFilter.All, count, cancellationToken))
             .Select(article => messages.ForArticle(article, chat))];
 
+    /// <summary>Whether there is a word to look for.</summary>
+    /// <param name="words">As <see cref="SearchAsync"/> takes them.</param>
+    /// <param name="onlyUnwanted">True when there are only words that must not be there.</param>
+    public static bool CanSearch(string words, out bool onlyUnwanted)
+    {
+        var subject = ArticleSearch.SubjectOf(words);
+        onlyUnwanted = subject == SearchSubject.OnlyUnwanted;
+        return subject == SearchSubject.Words;
+    }
+
     /// <summary>Returns one article with its whole text; null when there is none.</summary>
     public async Task<(AlertMessage Article, string Text)?> FindAsync(Guid id, Subscriber chat, CancellationToken cancellationToken) =>
         await articles.FindAsync(id, cancellationToken) is { WithdrawnAt: null } article

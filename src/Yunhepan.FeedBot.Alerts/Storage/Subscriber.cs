@@ -33,6 +33,9 @@ public sealed class Subscriber
     /// <summary><c>zh</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh";
 
+    /// <summary>True when its people chose the language; else it is what their program or their words seem to speak.</summary>
+    public bool LanguageIsChosen { get; set; }
+
     public SubscriberState State { get; set; }
 
     /// <summary>Why it cannot be reached.</summary>

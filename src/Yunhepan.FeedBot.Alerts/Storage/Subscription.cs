@@ -31,8 +31,14 @@ public sealed class Subscription
     /// <summary>The <see cref="WordFilter"/> an article must pass; null: none.</summary>
     public long? FilterId { get; set; }
 
-    /// <summary>A muted topic comes back then; null: never.</summary>
+    /// <summary>
+    /// Nothing comes of the topic until then. Null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted. A topic that is
+    /// followed keeps how it is followed while it is muted, so that it comes back as it was.
+    /// </summary>
     public DateTimeOffset? Until { get; set; }
+
+    /// <summary>In <see cref="Until"/> of a topic that is followed: muted until it is unmuted.</summary>
+    public static DateTimeOffset NoEnd { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A word as the chat wrote it.</summary>
     public string? Written { get; set; }

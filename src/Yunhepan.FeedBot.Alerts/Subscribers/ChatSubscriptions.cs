@@ -42,7 +42,7 @@ public sealed class ChatSubscriptionReader(AlertsDb db, PrivateFeedTokens tokens
             row.TopicKind == TopicKind.Word ? row.Written ?? row.TopicId : null,
             article => Passes(row, filters, article, evaluation) && !muted.Exists(topic => IsAbout(article, topic))));
         var version = string.Join('|',
-            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(r.Until is { } until && until <= now ? "over" : "")}"));
+            rows.Select(r => $"{r.TopicKind}:{r.TopicId}:{r.Mode}:{r.FilterId}:{(DeliveryPolicy.IsMuted(r, now) ? "muted" : "")}"));
         return new ChatSubscriptions(chat.Id, chat.Language, $"{chat.Language}|{version}", [.. followed]);
     }
 

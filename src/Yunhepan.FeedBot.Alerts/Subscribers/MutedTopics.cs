@@ -1,13 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
 /// <param name="Until">Null: until it is unmuted.</param>
-public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until);
+/// <param name="IsFollowed">It comes again when the mute ends.</param>
+public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until, bool IsFollowed);
 
 /// <summary>Stores the topics that a chat has muted, whatever else it follows. Scoped, as its context is.</summary>
-public sealed class MutedTopics(Subscriptions subscriptions, TimeProvider time)
+public sealed partial class MutedTopics(
+    AlertsDb db, Subscriptions subscriptions, TimeProvider time, ILogger<MutedTopics> logger)
 {
     /// <summary>Lists the topics that are muted now, oldest first.</summary>
     public async Task<IReadOnlyList<MutedTopic>> ListAsync(Subscriber chat, CancellationToken cancellationToken)
@@ -15,15 +19,52 @@ public sealed class MutedTopics(Subscriptions subscriptions, TimeProvider time)
         var now = time.GetUtcNow();
         return [.. (await subscriptions.RowsAsync(chat, cancellationToken))
             .Where(row => DeliveryPolicy.IsMuted(row, now))
-            .Select(row => new MutedTopic(subscriptions.TopicOf(row), row.Until))];
+            .Select(row => new MutedTopic(
+                subscriptions.TopicOf(row), row.Until == Subscription.NoEnd ? null : row.Until, row.Mode != SubscriptionMode.Muted))];
     }
 
-    /// <summary>Mutes a topic, followed or not.</summary>
-    /// <param name="until">For one that is not followed; one that is stays muted until it is unmuted.</param>
-    public Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken) =>
-        subscriptions.ChooseAsync(chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
+    /// <summary>Mutes a topic. One that is followed keeps how it is followed, and comes back as it was.</summary>
+    /// <param name="until">Null: until it is unmuted.</param>
+    public async Task<FollowResult> MuteAsync(Subscriber chat, TopicKey topic, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var followed = await RowOf(chat, topic).Where(s => s.Mode != SubscriptionMode.Muted).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.Until, until ?? Subscription.NoEnd).SetProperty(s => s.ChangedAt, now), cancellationToken);
+        var result = followed > 0 ? FollowResult.Followed : await subscriptions.ChooseAsync(
+            chat, topic, new SubscriptionChoice { Mode = SubscriptionMode.Muted, Until = until }, cancellationToken);
+        if (result == FollowResult.Followed)
+            LogMute(chat, topic, until);
+        return result;
+    }
 
     /// <returns>False when it was not muted.</returns>
-    public Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken) =>
-        subscriptions.UnmuteAsync(chat, topic, cancellationToken);
+    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var isEnded = await RowOf(chat, topic).Where(s => s.Mode == SubscriptionMode.Muted).ExecuteDeleteAsync(cancellationToken)
+            + await RowOf(chat, topic).Where(s => s.Until > now).ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
+        if (isEnded)
+            subscriptions.LogEndOfMute(chat, topic);
+        return isEnded;
+    }
+
+    private IQueryable<Subscription> RowOf(Subscriber chat, TopicKey topic) =>
+        db.Subscriptions.Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id);
+
+    // What keeps alerts away from a chat is what its people ask the operator about.
+    private void LogMute(Subscriber chat, TopicKey topic, DateTimeOffset? until)
+    {
+        var (label, name) = (chat.Label, subscriptions.NameOf(topic));
+        if (until is { } end)
+            LogMutedUntil(label, name, end);
+        else
+            LogMuted(label, name);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic}")]
+    private partial void LogMuted(string chat, string topic);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} until {Until:o}")]
+    private partial void LogMutedUntil(string chat, string topic, DateTimeOffset until);
 }

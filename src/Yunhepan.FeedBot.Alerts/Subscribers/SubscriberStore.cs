@@ -28,11 +28,12 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
             cancellationToken);
     }
 
-    public async Task SetLanguageAsync(Subscriber subscriber, string language, CancellationToken cancellationToken)
+    /// <param name="isChosen">True when its people said so; false when their words were read so.</param>
+    public async Task SetLanguageAsync(Subscriber subscriber, string language, bool isChosen, CancellationToken cancellationToken)
     {
-        await db.Subscribers.Where(s => s.Id == subscriber.Id)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.Language, language), cancellationToken);
-        subscriber.Language = language;
+        await db.Subscribers.Where(s => s.Id == subscriber.Id).ExecuteUpdateAsync(
+            set => set.SetProperty(s => s.Language, language).SetProperty(s => s.LanguageIsChosen, isChosen), cancellationToken);
+        (subscriber.Language, subscriber.LanguageIsChosen) = (language, isChosen);
     }
 
     private async Task SetNameAsync(Subscriber subscriber, string name, CancellationToken cancellationToken)

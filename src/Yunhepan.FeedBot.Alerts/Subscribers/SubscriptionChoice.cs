@@ -24,6 +24,6 @@ public sealed record SubscriptionChoice
     /// <summary>Only articles in this language; null: in any.</summary>
     public string? Language { get; init; }
 
-    /// <summary>For <see cref="SubscriptionMode.Muted"/>: until then; null: for ever.</summary>
+    /// <summary>Muted until then; null: for ever in <see cref="SubscriptionMode.Muted"/>, else not muted.</summary>
     public DateTimeOffset? Until { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Yunhepan.FeedBot.Alerts.Delivery.Policy;
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
@@ -81,8 +82,8 @@ public sealed partial class Subscriptions
         var result = await FollowInAsync(subscriber, topic, choice, written, cancellationToken);
         if (transaction is not null)
             await transaction.CommitAsync(cancellationToken);
-        if (choice is not null && result == FollowResult.Followed)
-            LogChoice(subscriber, topic, choice);
+        if (choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null } && result == FollowResult.Followed)
+            LogFilter(subscriber, topic, choice);
         return result;
     }
 
@@ -95,7 +96,13 @@ public sealed partial class Subscriptions
         {
             // To follow what is muted is to hear of it again.
             if (choice is null && known.Mode != SubscriptionMode.Muted)
-                return FollowResult.AlreadyFollowed;
+            {
+                if (!await UnmuteAsync(known, cancellationToken))
+                    return FollowResult.AlreadyFollowed;
+                LogEndOfMute(subscriber, topic);
+                return FollowResult.Followed;
+            }
+
             await UpdateAsync(known, choice ?? SubscriptionChoice.Default, cancellationToken);
             if (known.Mode == SubscriptionMode.Muted && choice is not { Mode: SubscriptionMode.Muted })
                 LogEndOfMute(subscriber, topic);
@@ -155,6 +162,17 @@ public sealed partial class Subscriptions
                 cancellationToken);
     }
 
+    /// <returns>False when it was not muted.</returns>
+    private async Task<bool> UnmuteAsync(Subscription known, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return await _db.Subscriptions
+            .Where(s => s.SubscriberId == known.SubscriberId && s.TopicKind == known.TopicKind && s.TopicId == known.TopicId
+                && s.Until > now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(s => s.Until, (DateTimeOffset?)null).SetProperty(s => s.ChangedAt, now), cancellationToken) > 0;
+    }
+
     private bool IsUsable(string word) => WordPattern.IsOne(word)
         ? !_patterns.IsOff(word.Trim()) && WordPattern.Fault(word) is null
         : WordTopic.Parse(word) is not null;
@@ -171,19 +189,13 @@ public sealed partial class Subscriptions
         return patterns.Count > _options.Value.MaxPatternsPerChat;
     }
 
-    // What keeps alerts away from a chat is what its people ask the operator about.
-    private void LogChoice(Subscriber chat, TopicKey topic, SubscriptionChoice choice)
+    private void LogFilter(Subscriber chat, TopicKey topic, SubscriptionChoice choice)
     {
         var (label, name) = (chat.Label, NameOf(topic));
-        if (choice is { Mode: SubscriptionMode.Muted, Until: { } until })
-            LogMutedUntil(label, name, until);
-        else if (choice.Mode == SubscriptionMode.Muted)
-            LogMuted(label, name);
-        else if (choice is { Include.Count: > 0 } or { Exclude.Count: > 0 } or { Language: not null })
-            LogFiltered(label, name, choice.Include, choice.Exclude, choice.Language ?? "any");
+        LogFiltered(label, name, choice.Include, choice.Exclude, choice.Language ?? "any");
     }
 
-    private void LogEndOfMute(Subscriber chat, TopicKey topic)
+    internal void LogEndOfMute(Subscriber chat, TopicKey topic)
     {
         var (label, name) = (chat.Label, NameOf(topic));
         LogUnmuted(label, name);
@@ -191,18 +203,6 @@ public sealed partial class Subscriptions
 
     /// <summary>A topic as logs and commands name it: by its key and its name.</summary>
     internal string NameOf(TopicKey topic) => _topics.Find(topic) is { } known ? $"{topic} \"{known.Name.En}\"" : topic.ToString();
-
-    /// <summary>Ends the muting of a topic.</summary>
-    /// <returns>False when it was not muted.</returns>
-    public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
-    {
-        var isEnded = await _db.Subscriptions
-            .Where(s => s.SubscriberId == chat.Id && s.TopicKind == topic.Kind && s.TopicId == topic.Id && s.Mode == SubscriptionMode.Muted)
-            .ExecuteDeleteAsync(cancellationToken) > 0;
-        if (isEnded)
-            LogEndOfMute(chat, topic);
-        return isEnded;
-    }
 
     /// <returns>False when it was not followed.</returns>
     public async Task<bool> UnfollowAsync(Subscriber subscriber, TopicKey topic, CancellationToken cancellationToken) =>
@@ -218,8 +218,12 @@ public sealed partial class Subscriptions
     /// Oldest first, muted ones left out. A topic that feeds.json names no more keeps its id for a name, so that one can still
     /// unfollow it.
     /// </summary>
-    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
-        [.. (await RowsAsync(subscriber, cancellationToken)).Where(s => s.Mode != SubscriptionMode.Muted).Select(TopicOf)];
+    public async Task<IReadOnlyList<Topic>> ListAsync(Subscriber subscriber, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return [.. (await RowsAsync(subscriber, cancellationToken))
+            .Where(s => s.Mode != SubscriptionMode.Muted && !DeliveryPolicy.IsMuted(s, now)).Select(TopicOf)];
+    }
 
     /// <summary>All of a chat with how it wants each, muted ones too; oldest first.</summary>
     public async Task<IReadOnlyList<Subscription>> RowsAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
@@ -264,12 +268,6 @@ public sealed partial class Subscriptions
     public Topic TopicOf(Subscription row) => row.TopicKind == TopicKind.Word
         ? Topics.ForWord(row.Topic, row.Written ?? row.TopicId)
         : _topics.Find(row.Topic) ?? new Topic(row.Topic, null, new LocalisedName(row.TopicId, row.TopicId), Priority.Normal);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic}")]
-    private partial void LogMuted(string chat, string topic);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} until {Until:o}")]
-    private partial void LogMutedUntil(string chat, string topic, DateTimeOffset until);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Chat} mutes {Topic} no more")]
     private partial void LogUnmuted(string chat, string topic);

@@ -45,7 +45,7 @@ internal sealed partial class TargetSubscribers(
     private async Task SetAsync(Subscriber chat, Target target, CancellationToken cancellationToken)
     {
         if (chat.Language != CodeOf(target.Language))
-            await subscribers.SetLanguageAsync(chat, CodeOf(target.Language), cancellationToken);
+            await subscribers.SetLanguageAsync(chat, CodeOf(target.Language), isChosen: true, cancellationToken);
         if (chat.TimeZone != target.TimeZone?.Id)
             await settings.SetTimeZoneAsync(chat, target.TimeZone?.Id, cancellationToken);
         var urgentGetsThrough = target.Quiet is not { UrgentToo: true };

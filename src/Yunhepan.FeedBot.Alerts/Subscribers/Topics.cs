@@ -1,6 +1,7 @@
 using Yunhepan.FeedBot.Alerts.Storage;
 using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 using Yunhepan.FeedBot.Catalogue;
+using Yunhepan.FeedBot.Catalogue.Reading;
 using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
@@ -45,21 +46,33 @@ public sealed class Topics(CurrentTopics topics)
             .Select(found => found.topic)];
     }
 
-    /// <summary>The words, after the first, that have nothing to do with the name of a topic.</summary>
+    /// <summary>Returns the topics whose names are written nearly like the text, the nearest first.</summary>
+    public IReadOnlyList<Topic> Near(string text, int most) => Suggestion.Nearest(
+        Fold(text), All.SelectMany(topic => NamesOf(topic).Append(topic.Key.Id.Split('/')[^1]).Select(name => (Fold(name), topic))), most);
+
+    /// <summary>Returns the words that have nothing to do with the name of a topic.</summary>
     public static IReadOnlyList<string> Beyond(Topic topic, string words)
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(words);
-        string[] names = [.. ((string[])[topic.Key.Id, topic.Name.Zh, topic.Name.En]).Select(Fold).Where(name => name.Length > 0)];
-        return [.. words.Split([' ', '\u3000'], StringSplitOptions.RemoveEmptyEntries).Skip(1).Where(word =>
+        string[] names = [.. NamesOf(topic).Select(Fold).Where(name => name.Length > 0)];
+        return [.. words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word =>
             !names.Any(name => name.Contains(Fold(word), StringComparison.Ordinal) || Fold(word)
                 .Contains(name, StringComparison.Ordinal)))];
+    }
+
+    /// <summary>Whether words name a topic: by its id or name, or more or less than that.</summary>
+    public static bool Names(Topic topic, string words)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(words);
+        return Fold(words) is { Length: > 0 } wanted && Rank(topic, wanted) < int.MaxValue;
     }
 
     private static int Rank(Topic topic, string wanted)
     {
         var best = int.MaxValue;
-        foreach (var name in (ReadOnlySpan<string>)[topic.Key.Id, topic.Name.Zh, topic.Name.En])
+        foreach (var name in NamesOf(topic))
         {
             var folded = Fold(name);
             if (folded.Length == 0)
@@ -84,6 +97,8 @@ public sealed class Topics(CurrentTopics topics)
 
     // Without its spaces: people write "Missing persons" and "missingpersons".
     private static string Fold(string text) => FoldedText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
+
+    private static string[] NamesOf(Topic topic) => [topic.Key.Id, topic.Name.Zh, topic.Name.En];
 
     private static Topic ToTopic(TopicNode node) => new(
         new TopicKey(node.Kind, node.Id), node.ParentId, node.Name, node.Priority);

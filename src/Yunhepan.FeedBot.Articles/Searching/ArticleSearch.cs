@@ -7,6 +7,19 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Articles.Searching;
 
+/// <summary>What a search gives to look for.</summary>
+public enum SearchSubject
+{
+    /// <summary>Words that must be there.</summary>
+    Words,
+
+    /// <summary>Only words that must not be there.</summary>
+    OnlyUnwanted,
+
+    /// <summary>No word at all.</summary>
+    Nothing,
+}
+
 /// <summary>Full-text search over title and text. Scoped, like its context.</summary>
 public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
 {
@@ -29,6 +42,14 @@ public sealed class ArticleSearch(ArticlesDb db, CurrentTopics topics)
             .AsNoTracking().AsSplitQuery()
             .ToListAsync(cancellationToken);
     }
+
+    /// <summary>Returns what of a search can be looked for.</summary>
+    public static SearchSubject SubjectOf(string typed) => SearchTerms.Parse(typed) switch
+    {
+        { IsEmpty: false } => SearchSubject.Words,
+        { Unwanted.Count: > 0 } => SearchSubject.OnlyUnwanted,
+        _ => SearchSubject.Nothing,
+    };
 
     /// <summary>Returns the number of matches, counted up to <paramref name="most"/>.</summary>
     public async Task<int> CountAsync(string typed, ArticleFilter filter, int most, CancellationToken cancellationToken)

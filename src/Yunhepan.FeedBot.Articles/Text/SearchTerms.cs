@@ -58,7 +58,7 @@ internal sealed record SearchTerms(IReadOnlyList<IReadOnlyList<string>> Wanted, 
                 continue;
             }
 
-            var without = typed[i] == '-' && i + 1 < typed.Length && !char.IsWhiteSpace(typed[i + 1]);
+            var without = typed[i] is '-' or '－' && i + 1 < typed.Length && !char.IsWhiteSpace(typed[i + 1]);
             if (without)
                 i++;
             var quote = typed[i] is '"' or '“' or '”';

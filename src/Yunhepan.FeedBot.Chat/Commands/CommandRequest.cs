@@ -22,7 +22,7 @@ internal sealed record CommandRequest
     public bool IsBack { get; init; }
 
     /// <summary>The one list of commands, in the order people see them.</summary>
-    public IReadOnlyList<IChatCommand> Menu { get; init; } = [];
+    public IReadOnlyList<IChatCommand> Commands { get; init; } = [];
 
     public ChatTexts Texts => ChatTexts.For(Subscriber.Language);
 

@@ -27,34 +27,38 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var texts = request.Texts;
         if (request.Argument.Length == 0)
             return CommandReply.Say(texts.FollowWhat, await board.RootsAsync(request, TopicKind.Category, 0, cancellationToken));
-        var (words, choice) = FollowOptions.Read(request.Argument);
-        if (FollowOptions.Unclear(words) is { Count: > 0 } unclear && !topics.Search(words).Any(topic => TopicSearch.IsName(topic, words)))
+        var (words, choice) = FollowOptions.Read(request.Argument, topics.IsName);
+        if (FollowOptions.Unclear(words) is { Count: > 0 } unclear && !topics.IsName(words))
             return CommandReply.Say(FollowOptions.NotUnderstood(texts, unclear));
-        return topics.Matching(words) switch
+        var found = topics.Matching(words);
+        // What is not understood is never dropped: what came without it would not be what was asked for.
+        if (found.Count > 0 && found.Select(topic => topics.Unexplained(topic, words)).MinBy(beyond => beyond.Count) is { Count: > 0 } left)
+            return CommandReply.Say(
+                FollowOptions.NotUnderstood(texts, left), DidYouMean.Buttons(request, [.. found.Take(DidYouMean.Most)], "follow"));
+        return found switch
         {
-            [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, More(texts)),
+            [] when TopicToken.LooksLikeOne(words) => CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts))),
             [] when await FollowedWordAsync(request, words, cancellationToken) is { } word =>
                 await FollowAsync(request, word, choice ?? SubscriptionChoice.Default, cancellationToken),
-            [] => AsWord(request, words),
+            [] => AsWord(request, words, choice is null ? "" : request.Argument[Math.Min(words.Length, request.Argument.Length)..].Trim()),
             [var topic] when choice is not null || await IsNarrowedAsync(request, topic, cancellationToken) =>
-                // What is not understood never replaces a choice that was made.
-                Topics.Beyond(topic, words) is { Count: > 0 } beyond
-                    ? CommandReply.Say(FollowOptions.NotUnderstood(texts, beyond))
-                    : await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
+                await FollowAsync(request, topic, choice ?? SubscriptionChoice.Default, cancellationToken),
             [var topic] => await FollowAsync(request, topic, cancellationToken),
             var several => WhichOne(request, words, request.Argument[words.Length..], choice, several),
         };
     }
 
     /// <summary>What is no topic can be followed as a word: that is said before it is done.</summary>
-    private static CommandReply AsWord(CommandRequest request, string words)
+    private CommandReply AsWord(CommandRequest request, string words, string options)
     {
         var (texts, shown) = (request.Texts, ChatText.Shorten(words, 40));
         if (WordTopic.Parse(words) is null)
-            return CommandReply.Say(texts.NotFound(shown), More(texts));
+            return DidYouMean.NoTopic(request, topics, words, "follow");
+        var near = topics.Near(words, DidYouMean.Most);
+        var (meant, proposed) = (DidYouMean.Question(request, near), DidYouMean.Buttons(request, near, "follow", options));
         return WordAction.Button(texts, words, request.Argument) is { } button
-            ? CommandReply.Say(texts.Settings.NoTopicButWord(shown), More(texts, button))
-            : CommandReply.Say(texts.Settings.NoTopicButWordByHand(shown), More(texts));
+            ? CommandReply.Say(texts.Settings.NoTopicButWord(shown, meant), proposed.Then(button).Then(More(texts)))
+            : CommandReply.Say(texts.Settings.NoTopicButWordByHand(shown, meant), proposed.Then(More(texts)));
     }
 
     public static string Confirmation(ChatTexts texts, Topic topic) =>
@@ -73,7 +77,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
             FollowResult.Followed => CommandReply.Say(Confirmation(texts, topic), After(texts, topic)),
             FollowResult.AlreadyFollowed => CommandReply.Say(texts.AlreadyFollowed(name), After(texts, topic)),
             FollowResult.TooMany => CommandReply.Say(texts.TooMany),
-            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, More(texts)),
+            FollowResult.UnknownTopic => CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts))),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -93,7 +97,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
             case FollowResult.BadFilter:
                 return CommandReply.Say(texts.Settings.BadFilter);
             case FollowResult.UnknownTopic:
-                return CommandReply.Say(texts.TopicGone, More(texts));
+                return CommandReply.Say(texts.TopicGone, ChatKeyboard.Row(More(texts)));
         }
 
         var said = Chosen(texts, name, choice);
@@ -141,6 +145,5 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         ChatButton.Say(texts.LatestButton(topic), $"latest {TopicToken.Format(topic.Key)}"),
         ChatButton.Say(texts.Undo, $"unfollow {TopicToken.Format(topic.Key)}"));
 
-    private static ChatKeyboard More(ChatTexts texts, ChatButton? word = null) =>
-        (word is null ? ChatKeyboard.Empty : ChatKeyboard.Row(word)).Then(ChatButton.Say(texts.ShowTopics, "topics"));
+    private static ChatButton More(ChatTexts texts) => ChatButton.Say(texts.ShowTopics, "topics");
 }

@@ -7,7 +7,7 @@ internal sealed class HelpCommand : IChatCommand
 {
     public string Name => "help";
 
-    public IReadOnlyList<string> Aliases => ["帮助", "?", "？"];
+    public IReadOnlyList<string> Aliases => ["帮助", "?", "？", "怎么用", "菜单"];
 
     public string Describe(ChatTexts texts) => texts.HelpDescription;
 
@@ -15,8 +15,8 @@ internal sealed class HelpCommand : IChatCommand
     {
         var texts = request.Texts;
         var text = ChatText.Empty.Bold(texts.HelpTitle);
-        foreach (var command in request.Menu)
-            text = text.Line($"/{command.Name} ").Add(command.Describe(texts));
+        foreach (var command in request.Commands.Where(command => command.IsListed))
+            text = text.Line(texts.HelpLine($"/{command.Name}", command.Aliases[0])).Add(command.Describe(texts));
         return Task.FromResult(new CommandReply { Text = text.Line().Line(texts.HelpFooter), Keyboard = Ways(texts) });
     }
 

@@ -10,7 +10,9 @@ internal sealed class LessAction(Explanations explanations, Topics topics) : ICh
 {
     public string Name => "less";
 
-    public IReadOnlyList<string> Aliases => [];
+    public IReadOnlyList<string> Aliases => ["少看这类"];
+
+    public IReadOnlyList<string> LoneWords => ["少看"];
 
     public bool IsListed => false;
 

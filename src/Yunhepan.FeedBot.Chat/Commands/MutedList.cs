@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Chat.Commands;
 /// <summary>What a chat has muted, with the buttons that end it, and the pauses it can take.</summary>
 internal sealed class MutedList(MutedTopics muted, ChatSettings settings)
 {
-    private const int MaxButtons = 20;
+    public const int MaxButtons = 20;
 
     private static readonly int[] Pauses = [1, 8, 24];
 

@@ -13,6 +13,8 @@ internal sealed class QuietCommand(ChatSettings settings, Subscriptions subscrip
 
     public IReadOnlyList<string> Aliases => ["免打扰", "勿扰", "静夜"];
 
+    public bool IsSetting => true;
+
     public string Describe(ChatTexts texts) => texts.Settings.QuietDescription;
 
     public static string InShort(Subscriber chat, SettingsTexts texts) => chat is { QuietFrom: { } from, QuietTo: { } to }

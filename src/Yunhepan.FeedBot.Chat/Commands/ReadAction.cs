@@ -14,7 +14,9 @@ internal sealed class ReadAction(LatestArticles articles) : IChatCommand
 
     public string Name => "read";
 
-    public IReadOnlyList<string> Aliases => [];
+    public IReadOnlyList<string> Aliases => ["看全文", "阅读全文"];
+
+    public IReadOnlyList<string> LoneWords => ["阅读", "全文"];
 
     public bool IsListed => false;
 

@@ -14,7 +14,9 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
 {
     public string Name => "start";
 
-    public IReadOnlyList<string> Aliases => ["开始", "恢复"];
+    public IReadOnlyList<string> Aliases => ["开始使用"];
+
+    public IReadOnlyList<string> LoneWords => ["开始"];
 
     public bool Resumes => true;
 
@@ -27,6 +29,7 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
             return await read.ExecuteAsync(request with { Argument = token }, cancellationToken);
         var followed = TopicToken.Find(request.Argument, topics.All) is not null
             ? (await follow.ExecuteAsync(request, cancellationToken)).Text
+            : TopicToken.LooksLikeOne(request.Argument) ? ChatText.From(texts.TopicGone)
             : ChatText.Empty;
         var isBack = request.IsBack;
         // Who begins again wants to hear again: what was silent for a while is so no more.

@@ -82,7 +82,9 @@ internal static class AlertText
 
     private static ChatText EndNote(ChatText text, AlertMessage alert, TextForm form, ChatTexts texts)
     {
-        text = text.Line(alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts));
+        // The mark above says what became of it; the note adds what to do.
+        if ((alert.Kind == AlertKind.Ended ? texts.Alert.EndedNote(alert.EndedAs) : WithdrawnNote(alert, texts)) is { } note)
+            text = text.Line(note);
         return (form.Earlier is { } earlier ? text.Line(texts.Alert.SentEarlier(When(earlier, texts))) : text)
             .Line(SourceLine(alert, texts));
     }
@@ -151,8 +153,9 @@ internal static class AlertText
     {
         var texts = ChatTexts.For(alert.Language);
         var isOver = alert.Kind == AlertKind.Ended;
-        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}")
-            .Line(isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote);
+        var text = ChatText.Empty.Bold(isOver ? Mark(alert, texts)! : $"🚨 {texts.Alert.NotEnded}");
+        if ((isOver ? texts.Alert.EndedNote(alert.EndedAs) : texts.Alert.NotEndedNote) is { } note)
+            text = text.Line(note);
         if (form?.Earlier is { } earlier)
             text = text.Line(texts.Alert.SentEarlier(When(earlier, texts)));
         var which = alert.Categories.Count > 0 ? alert.Categories[0] : alert.SourceName;

@@ -82,6 +82,7 @@ internal sealed class TelegramUpdates(
         var input = new ChatInput(connection.AddressOf(message), words)
         {
             IsGroup = message.Chat.Type is not ChatType.Private,
+            IsAddressed = words.Length != text.Length,
             LanguageCode = message.From?.LanguageCode,
             ChatName = message.Chat.Title,
         };
@@ -92,7 +93,7 @@ internal sealed class TelegramUpdates(
         if (input.IsGroup && !await admins.IsAdminAsync(message, cancellationToken))
         {
             await replies.SayAsync(
-                input.Chat, CommandReply.Say(ChatTexts.For(ChatTexts.LanguageFor(input.LanguageCode)).AdminsOnly), cancellationToken);
+                input.Chat, CommandReply.Say(ChatTexts.For(SpokenLanguage.For(null, input)).AdminsOnly), cancellationToken);
             return;
         }
 

@@ -52,7 +52,13 @@ public static class WebChatEndpoints
         var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wishes)
             ? wishes.MaxBy(each => each.Quality ?? 1)?.Value.Value
             : null;
-        var state = await conversation.BeginAsync(chatId, language, cancellationToken);
+        var chosen = !IsJson(http.Request) ? null : (await ReadAsync(http.Request, cancellationToken))?.Language switch
+        {
+            Text.ChatTexts.Chinese => Text.ChatTexts.Chinese,
+            Text.ChatTexts.English => Text.ChatTexts.English,
+            _ => null,
+        };
+        var state = await conversation.BeginAsync(chatId, chosen, language, cancellationToken);
         return TypedResults.Json(state, WebJson.Default.WebSessionState);
     }
 

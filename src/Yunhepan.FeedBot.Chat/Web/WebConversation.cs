@@ -13,13 +13,20 @@ internal sealed class WebConversation(
     private const int ShownCharacters = 16;
 
     /// <summary>A new visitor is welcomed; a known one finds the chat as it was.</summary>
-    public async Task<WebSessionState> BeginAsync(string chatId, string? browserLanguage, CancellationToken cancellationToken)
+    /// <param name="chatId">Whose session it is.</param>
+    /// <param name="chosen">The language that the address of the page asks for: as good as a word; null when it asks for none.</param>
+    /// <param name="browserLanguage">What the browser speaks.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<WebSessionState> BeginAsync(
+        string chatId, string? chosen, string? browserLanguage, CancellationToken cancellationToken)
     {
         var chat = WebChatPlatform.AddressOf(chatId);
-        if (await subscribers.FindAsync(chat, cancellationToken) is null
-            && await conversation.AnswerAsync(
-                new ChatInput(chat, "/start") { LanguageCode = browserLanguage }, cancellationToken) is { } welcome)
+        var isNew = await subscribers.FindAsync(chat, cancellationToken) is null;
+        if (isNew && await conversation.AnswerAsync(
+                new ChatInput(chat, "/start") { LanguageCode = chosen ?? browserLanguage }, cancellationToken) is { } welcome)
             await transcript.SayAsync(chatId, welcome.Text, welcome.Keyboard, cancellationToken);
+        if (chosen is not null && await subscribers.FindAsync(chat, cancellationToken) is { } known)
+            await subscribers.SetLanguageAsync(known, chosen, isChosen: true, cancellationToken);
         var (language, zone) = await WaysOfAsync(chat, cancellationToken);
         return new WebSessionState(
             chatId[..ShownCharacters],

@@ -94,7 +94,7 @@ internal sealed record WebMessage
                 Time = AlertText.Time(alert, texts),
                 At = alert.PublishedHasTime ? alert.PublishedAt : null,
                 Categories = alert.Categories,
-                Changes = withdrawn ? [] : alert.Changes,
+                Changes = alert.Kind == Alerts.Storage.AlertKind.Corrected ? alert.Changes : [],
                 AlsoAt = withdrawn || alert.AlsoAt.Count == 0
                     ? [] : SpansOf(AlertText.AlsoAt(ChatText.From(texts.Alert.AlsoAt), alert, texts)),
                 Note = ended ? texts.Alert.EndedNote(alert.EndedAs) : withdrawn ? AlertText.WithdrawnNote(alert, texts)
@@ -128,7 +128,8 @@ internal sealed record WebMessage
 }
 
 /// <summary>The input of the page: words, or the action of a button of one entry.</summary>
-internal sealed record WebInput(string? Text, string? Action, long? Entry);
+/// <param name="Language">At the beginning of a session: the one that the address of the page asks for, as <c>?lang=zh</c>.</param>
+internal sealed record WebInput(string? Text, string? Action, long? Entry, string? Language = null);
 
 /// <summary>What the page learns at once; the messages themselves come as events.</summary>
 /// <param name="Zone">The chat's own, by its IANA name: all times of the page are told by one clock.</param>

@@ -71,6 +71,7 @@ internal sealed record PageTexts
     public required string FollowByMessage { get; init; }
     public required string FollowHint { get; init; }
     public required string FollowInTelegram { get; init; }
+    public required string FollowInWebChat { get; init; }
     public required string QrLabel { get; init; }
     public required string QrHint { get; init; }
     public required string AlsoAt { get; init; }
@@ -226,8 +227,9 @@ internal sealed record PageTexts
         Publishers = "发布方",
         Regions = "地区",
         FollowByMessage = "用消息接收",
-        FollowHint = "紧急的几秒内送到，其余按你的时间。",
+        FollowHint = "紧急的几秒内送到，其余按您的时间。",
         FollowInTelegram = "在 Telegram 里关注",
+        FollowInWebChat = "在网页聊天里关注",
         QrLabel = "打开 Telegram 机器人的二维码",
         QrHint = "用手机扫一扫",
         AlsoAt = "其他来源的同一条消息",
@@ -312,6 +314,7 @@ internal sealed record PageTexts
         FollowByMessage = "Get messages",
         FollowHint = "Urgent ones arrive within seconds, the rest when you want them.",
         FollowInTelegram = "Follow in Telegram",
+        FollowInWebChat = "Follow in the web chat",
         QrLabel = "QR code that opens the Telegram bot",
         QrHint = "Scan it with your phone",
         AlsoAt = "The same story elsewhere",

@@ -66,6 +66,7 @@ async function refresh() {
   avatar(byId("chat-avatar"), chat);
   byId("chat-title").textContent = chat.title;
   byId("chat-sub").textContent = statusLine(chat);
+  byId("text").placeholder = { Private: t.writePrivate, Channel: t.writeChannel }[chat.kind] || t.write;
   showTopics(chat);
   const key = JSON.stringify([chatId, topic, messages, language]);
   if (key !== shown) {

@@ -116,6 +116,14 @@ public sealed class DeliveryPolicyTests
         isMuted,
         DeliveryPolicy.IsMuted(new Subscription { TopicId = "news", Mode = SubscriptionMode.Muted, Until = hours is { } h ? Midnight.AddHours(h) : null }, Midnight));
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(1, true)]
+    [InlineData(-1, false)]
+    public void A_mute_of_what_is_followed_holds_until_its_time_is_over(int? hours, bool isMuted) => Assert.Equal(
+        isMuted,
+        DeliveryPolicy.IsMuted(new Subscription { TopicId = "news", Mode = SubscriptionMode.Digest, Until = hours is { } h ? Midnight.AddHours(h) : null }, Midnight));
+
     private static ChatMoment At(Subscriber chat) => new(chat, Clock, Midnight);
 
     private static Subscriber Chat() => new()

@@ -117,6 +117,34 @@ public sealed class MatchingTests(TestDatabases databases)
 
     [Theory]
     [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
+    public async Task A_followed_topic_that_is_muted_for_an_hour_comes_again_and_the_audit_misses_nothing(DatabaseEngine engine)
+    {
+        await using var database = await databases.CreateAsync(engine);
+        await using var rig = await AlertsRig.CreateAsync(database.Location);
+        var chat = await rig.FollowerAsync("chat", AlertsRig.News);
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.InScopeAsync(s => s.GetRequiredService<MutedTopics>().MuteAsync(
+            chat, AlertsRig.News, rig.Time.GetUtcNow() + TimeSpan.FromHours(1), Cancel));
+        rig.Time.Advance(TimeSpan.FromSeconds(1));
+        await rig.PublishAsync("一");
+        await rig.RunAsync();
+        Assert.Empty(rig.Platform.Arrived);
+        await rig.RunAfterAsync(3700);
+        await rig.PublishAsync("二");
+
+        await rig.RunAsync();
+
+        Assert.Equal(["chat: 二"], rig.Platform.Arrived);
+        await rig.InScopeAsync(async s =>
+        {
+            var report = await s.GetRequiredService<FeedBot.Alerts.Auditing.AlertAudit>().ReadAsync(
+                rig.Time.GetUtcNow().AddDays(-1), rig.Time.GetUtcNow().AddDays(1), Cancel);
+            Assert.All(report.Alerts, alert => Assert.Empty(alert.Missing));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines.All), MemberType = typeof(Engines))]
     public async Task A_muted_source_does_not_come_by_way_of_who_reposts_it(DatabaseEngine engine)
     {
         await using var database = await databases.CreateAsync(engine);

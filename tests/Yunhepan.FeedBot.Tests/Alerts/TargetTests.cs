@@ -118,7 +118,7 @@ public sealed class TargetTests(TestDatabases databases)
         Assert.Equal([AlertKind.New, AlertKind.Corrected, AlertKind.Withdrawn], rig.Platform.Lines.Select(l => l.Kind));
         Assert.All(rig.Platform.Lines, l => Assert.Null(l.EditedId));
         Assert.All(rig.Platform.Lines.Skip(1), l => Assert.Equal(("m1", sentAt), (l.Earlier!.MessageId, l.Earlier.SentAt)));
-        Assert.Equal(["标题：寻找老人 → 寻找走失老人"], rig.Platform.Lines[1].Message.Changes);
+        Assert.Equal(["原标题：寻找老人"], rig.Platform.Lines[1].Message.Changes);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class PagesBrowserTests(TestBrowser browser)
         Assert.Contains("href=\"https://t.me/some_bot?start=c_alerts_missing\"", html, StringComparison.Ordinal);
         Assert.Contains("role=\"img\" aria-label=\"QR code that opens the Telegram bot\"", html, StringComparison.Ordinal);
         Assert.Contains($"data-copy=\"{app.BaseUrl}/feeds/category/alerts/missing.atom\"", html, StringComparison.Ordinal);
-        Assert.Contains("href=\"/chat\"", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/chat?text=follow%20Missing", html, StringComparison.Ordinal);
     }
 
     [Fact]

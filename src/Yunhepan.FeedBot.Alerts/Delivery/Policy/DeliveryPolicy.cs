@@ -23,7 +23,7 @@ internal static class DeliveryPolicy
 
     /// <summary>Returns true while the subscription keeps everything about its topic away.</summary>
     public static bool IsMuted(Subscription row, DateTimeOffset now) =>
-        row.Mode == SubscriptionMode.Muted && (row.Until is not { } until || until > now);
+        row.Until is { } until ? until > now : row.Mode == SubscriptionMode.Muted;
 
     /// <summary>
     /// Says whether a chat wants an article, and by which of its subscriptions. A mute wins over all it follows; of several
@@ -38,7 +38,7 @@ internal static class DeliveryPolicy
     {
         Subscription? wanted = null;
         Subscription? filtered = null;
-        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (r.Mode == SubscriptionMode.Muted && r.Topic == evaluator.Source)))
+        foreach (var row in rows.Where(r => topics.Contains(r.Topic) || (IsMuted(r, now) && r.Topic == evaluator.Source)))
         {
             if (IsMuted(row, now))
                 return new Match(MatchKind.Muted, row);

@@ -6,7 +6,11 @@ const $ = id => document.getElementById(id);
 const scroll = $('scroll'), log = $('log'), form = $('write'), input = $('words'), menu = $('menu');
 const entries = new Map();
 let zone;
-let language = (navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+// ?lang=zh is a choice, made before this page: it is told to the server once, and a later choice is not undone by a reload.
+const parameters = new URLSearchParams(location.search);
+let asked = parameters.get('lang');
+if (!Object.hasOwn(words, asked ?? '')) asked = null;
+let language = asked || ((navigator.language || 'zh').toLowerCase().startsWith('zh') ? 'zh' : 'en');
 let commands = [], choice = -1, unread = 0, unreadUrgent = false, live = false, caughtUp = false, chat = null, noticeTimer = 0;
 const siteName = $('site').textContent;
 const t = () => words[language];
@@ -452,7 +456,9 @@ document.addEventListener('click', event => { if (!event.target.closest('.foot')
 // ---- connection
 
 async function begin() {
-  const state = await post('chat/session', {});
+  const state = await post('chat/session', asked ? { language: asked } : {});
+  asked = null;
+  if (location.search) history.replaceState(null, '', location.pathname);
   if (chat !== null && chat !== state.chat) forget();
   chat = state.chat;
   commands = state.commands || [];
@@ -497,6 +503,8 @@ $('alarm').addEventListener('click', async () => {
 });
 
 speak(language);
+// A page of the site leads here with words that are ready to be sent; who sends them is the person.
+input.value = (parameters.get('text') || '').slice(0, input.maxLength);
 showSend();
 showAlarm();
 const stream = keepStream({ begin, after: lastVersion, entry: receive, state: connected });
