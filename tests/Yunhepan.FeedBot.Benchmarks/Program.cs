@@ -5,8 +5,8 @@ using Yunhepan.FeedBot.Benchmarks.Delivery;
 namespace Yunhepan.FeedBot.Benchmarks;
 
 /// <summary>
-/// What is measured rather than asserted. The first argument is a verb: <c>bench</c> hands the rest to
-/// BenchmarkDotNet, every other verb is a load command that prints its figures and ends with 0 when they hold.
+/// Measures rather than asserts. The first argument is a command: <c>bench</c> passes the rest to BenchmarkDotNet, every other
+/// one is a load command that prints its figures and ends with 0 if they are within their limits.
 /// </summary>
 internal static class Program
 {

@@ -30,7 +30,7 @@ public sealed record TracedDelivery(
 /// <summary>What became of an article's alerts over all chats, for the operator. Scoped, as its contexts are.</summary>
 public sealed class AlertTraces(AlertsDb db, Subscriptions subscriptions)
 {
-    /// <summary>All alerts about an article's story, in their order.</summary>
+    /// <summary>Returns all alerts about an article's story in order.</summary>
     public async Task<IReadOnlyList<TracedAlert>> ReadAsync(Article article, CancellationToken cancellationToken)
     {
         var alerts = await db.Alerts.AsNoTracking()

@@ -8,11 +8,14 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery;
 
-/// <param name="DidWork">True when something was sent or recorded: the caller asks again at once.</param>
-/// <param name="WakeAt">When the next delivery may go; null when nothing waits.</param>
+/// <param name="DidWork">True if something was sent or recorded, so that the caller should call again at once.</param>
+/// <param name="WakeAt">When the next delivery may be sent; null if nothing waits.</param>
 internal sealed record LaneTurn(bool DidWork, DateTimeOffset? WakeAt);
 
-/// <summary>Sends what one account has to send, in order. Each turn records results and starts what may go. One loop calls it.</summary>
+/// <summary>
+/// Sends the messages of one account in order. Each turn records results and starts the sends that are allowed now. One loop
+/// calls it.
+/// </summary>
 internal sealed partial class Lane
 {
     private readonly LaneAccount _account;
@@ -38,12 +41,12 @@ internal sealed partial class Lane
 
     public IReadOnlyList<Task> InFlight => _inFlight.Tasks;
 
-    /// <summary>How often a turn is needed to keep the lane.</summary>
+    /// <summary>How often a turn is needed to keep the lease.</summary>
     public TimeSpan BeatEvery => _lease.BeatEvery;
 
-    /// <summary>Records the results that have come back, then starts as many sends as may go now.</summary>
-    /// <param name="sending">Ends the sends in flight; not the turn.</param>
-    /// <param name="byForce">Takes the lane from a living owner too.</param>
+    /// <summary>Records the completed sends, then starts as many sends as are allowed now.</summary>
+    /// <param name="sending">Cancels the sends in flight, but not the turn.</param>
+    /// <param name="byForce">True to take the lane from a living owner too.</param>
     public async Task<LaneTurn> TurnAsync(CancellationToken sending, CancellationToken cancellationToken, bool byForce = false)
     {
         var recorded = await RecordAsync(cancellationToken);
@@ -74,14 +77,14 @@ internal sealed partial class Lane
         return new LaneTurn(false, pacedUntil ?? _inFlight.WakeAt(await next.NextDueAsync(cancellationToken)));
     }
 
-    /// <summary>Records the results that have come back, and returns how many.</summary>
-    /// <param name="isLast">Nothing waits for a better moment: the service ends.</param>
+    /// <summary>Records the completed sends and returns their number.</summary>
+    /// <param name="isLast">True if the service is stopping, so that nothing waits for a later attempt.</param>
     public Task<int> RecordAsync(CancellationToken cancellationToken, bool isLast = false) =>
         _inFlight.RecordAsync(isLast, cancellationToken);
 
     /// <summary>
-    /// Says after a turn that failed whether another process has the lane, as after a freeze in which the database ended what
-    /// was begun. Then nothing is wrong, and what this process knows is forgotten.
+    /// Returns after a failed turn whether another process has the lane, for example after a suspension in which the database
+    /// ended the transaction. Then nothing is wrong, and the state of this process is discarded.
     /// </summary>
     public async Task<bool> WasTakenAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +94,7 @@ internal sealed partial class Lane
         return wasTaken;
     }
 
-    /// <summary>Gives the lane back, so that another process may send for the account.</summary>
+    /// <summary>Releases the lane, so that another process may send for the account.</summary>
     public async Task GiveBackAsync(CancellationToken cancellationToken)
     {
         await using var scope = _scopes.CreateAsyncScope();

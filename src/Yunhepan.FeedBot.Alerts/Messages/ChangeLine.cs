@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Messages;
 
-/// <summary>Writes one change of a correction as its reader sees it.</summary>
+/// <summary>Writes one change of a correction for its reader.</summary>
 internal static class ChangeLine
 {
     private static bool SaysItself(string notice) =>

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <param name="Until">Null: until it is unmuted.</param>
+/// <param name="Until">The end of the muting; null until it is unmuted.</param>
 /// <param name="IsFollowed">It comes again when the mute ends.</param>
 public sealed record MutedTopic(Topic Topic, DateTimeOffset? Until, bool IsFollowed);
 
@@ -37,7 +37,7 @@ public sealed partial class MutedTopics(
         return result;
     }
 
-    /// <returns>False when it was not muted.</returns>
+    /// <returns>False if it was not muted.</returns>
     public async Task<bool> UnmuteAsync(Subscriber chat, TopicKey topic, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

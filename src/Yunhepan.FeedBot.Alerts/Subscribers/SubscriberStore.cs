@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>Stores the chats. Scoped, as its context is.</summary>
+/// <summary>Stores the chats. Scoped, like its context.</summary>
 public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider time)
 {
     /// <summary>Returns the chat, and adds it when it is new. A chat that had stopped or could not be reached is active again.</summary>
@@ -56,11 +56,13 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
     public Task StopAsync(Subscriber subscriber, CancellationToken cancellationToken) =>
         SetStateAsync(subscriber, SubscriberState.Stopped, cancellationToken);
 
-    /// <summary>Gives the chat another id. Where a chat with that id is known already, the two become one.</summary>
+    /// <summary>Changes the id of the chat. If a chat with the new id is known already, the two are merged.</summary>
     public Task MoveAsync(ChatAddress chat, string newChatId, CancellationToken cancellationToken) =>
         MoveAsync(chat, chat with { ChatId = newChatId }, cancellationToken);
 
-    /// <summary>Gives the chat another address: another id, or the chat itself when its forum topic is gone.</summary>
+    /// <summary>
+    /// Changes the address of the chat: to another id, or to the chat itself if its forum topic no longer exists.
+    /// </summary>
     public async Task MoveAsync(ChatAddress chat, ChatAddress to, CancellationToken cancellationToken)
     {
         if (chat == to || await FindAsync(chat, cancellationToken) is not { } subscriber)
@@ -103,7 +105,7 @@ public sealed class SubscriberStore(AlertsDb db, Absences absences, TimeProvider
         }
         catch (DbUpdateException)
         {
-            // Two messages of one new chat at once: the other one has added it.
+            // Two messages of one new chat arrived at once, and the other one has added it.
             db.Entry(subscriber).State = EntityState.Detached;
             if (await FindAsync(chat, cancellationToken) is { } added)
                 return added;

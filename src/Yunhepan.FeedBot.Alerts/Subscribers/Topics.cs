@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue.Topics;
 
 namespace Yunhepan.FeedBot.Alerts.Subscribers;
 
-/// <summary>All that one can follow, as feeds.json states it now.</summary>
+/// <summary>All topics that can be followed, from the current feeds.json.</summary>
 public sealed class Topics(CurrentTopics topics)
 {
     /// <summary>The name of this site.</summary>
@@ -22,7 +22,7 @@ public sealed class Topics(CurrentTopics topics)
         return topics.Tree.Find(key.Kind, key.Id) is { } node ? ToTopic(node) : null;
     }
 
-    /// <summary>Returns what lies directly below a topic. A word has nothing below it.</summary>
+    /// <summary>Returns the children of a topic. A word has none.</summary>
     public IReadOnlyList<Topic> ChildrenOf(TopicKey key) =>
         key.Kind == TopicKind.Word ? [] : [.. topics.Tree.ChildrenOf(key.Kind, key.Id).Select(ToTopic)];
 
@@ -32,7 +32,7 @@ public sealed class Topics(CurrentTopics topics)
 
     internal static Topic ForWord(TopicKey key, string written) => new(key, null, new LocalisedName(written, written), Priority.Normal);
 
-    /// <summary>By id or name in either language, whatever the case and width; best first.</summary>
+    /// <summary>Finds topics by id or name in either language, ignoring case and width; best first.</summary>
     public IReadOnlyList<Topic> Search(string text)
     {
         var wanted = Fold(text);
@@ -41,7 +41,7 @@ public sealed class Topics(CurrentTopics topics)
         return [.. All
             .Select(topic => (topic, rank: Rank(topic, wanted)))
             .Where(found => found.rank < int.MaxValue)
-            // Stable: equal ranks stay in the order of feeds.json.
+            // The sort is stable, so equal ranks stay in the order of feeds.json.
             .OrderBy(found => found.rank)
             .Select(found => found.topic)];
     }
@@ -95,7 +95,7 @@ public sealed class Topics(CurrentTopics topics)
         return best;
     }
 
-    // Without its spaces: people write "Missing persons" and "missingpersons".
+    // Folds a name without its spaces, because people write "Missing persons" and "missingpersons".
     private static string Fold(string text) => FoldedText.Fold(text).Replace(" ", "", StringComparison.Ordinal);
 
     private static string[] NamesOf(Topic topic) => [topic.Key.Id, topic.Name.Zh, topic.Name.En];

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>Hours, days and lengths of time as people write them, in Chinese and English.</summary>
+/// <summary>Parses hours, days and durations as people write them, in Chinese and English.</summary>
 internal static partial class ClockWords
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     private static readonly string[] DayNames = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
-    /// <summary><c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; null when it is none.</summary>
+    /// <summary>Parses <c>22:30</c>, <c>22</c>, <c>22点半</c>, <c>晚上10点</c>, <c>7am</c>; returns null for any other text.</summary>
     public static TimeOnly? Time(string text)
     {
         if (TimePattern.Match(Plain(text)) is not { Success: true } match)
@@ -26,7 +26,7 @@ internal static partial class ClockWords
         return hour == 24 && minute == 0 ? TimeOnly.MinValue : hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : null;
     }
 
-    /// <summary><c>22:00-7:00</c>, <c>22点到7点</c>, <c>10pm to 7am</c>; null when it is none.</summary>
+    /// <summary>Parses <c>22:00-7:00</c>, <c>22点到7点</c>, <c>10pm to 7am</c>; returns null for any other text.</summary>
     public static (TimeOnly From, TimeOnly To)? Span(string text)
     {
         var parts = BetweenPattern.Split(Plain(text)).Where(part => part.Length > 0).ToArray();
@@ -34,7 +34,8 @@ internal static partial class ClockWords
     }
 
     /// <summary>
-    /// <c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>; from a minute on, a year where it is longer; null when it is none.
+    /// Parses <c>2h</c>, <c>3 days</c>, <c>30分钟</c>, <c>1周</c>: at least a minute, and a year if it is longer. Returns null for
+    /// any other text.
     /// </summary>
     public static TimeSpan? Length(string text) =>
         LengthPattern.Match(Plain(text)) is { Success: true } match && match.Groups["rest"].Length == 0 ? LengthOf(match) : null;
@@ -75,7 +76,7 @@ internal static partial class ClockWords
         return number <= 0 ? null : number < Longest / one ? one * number : Longest;
     }
 
-    /// <summary><c>周一</c>, <c>每星期天</c>, <c>monday</c>, <c>fri</c>; null when it is none.</summary>
+    /// <summary>Parses <c>周一</c>, <c>每星期天</c>, <c>monday</c>, <c>fri</c>; returns null for any other text.</summary>
     public static DayOfWeek? Day(string text)
     {
         var plain = Plain(text);
@@ -92,7 +93,7 @@ internal static partial class ClockWords
 
     public static bool IsOn(string text) => Plain(text) is "on" or "yes" or "开" or "打开" or "开启" or "要";
 
-    // Full-width digits, colons and letters, as Chinese keyboards give them, become ordinary ones.
+    // Converts the full-width digits, colons and letters of Chinese keyboards to ordinary ones.
     private static string Plain(string text)
     {
         try

@@ -1,14 +1,14 @@
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <param name="Command">Null when the words name none.</param>
-/// <param name="Argument">What came after its name; all the words when there is none.</param>
-/// <param name="IsSlash">It was written as a command.</param>
+/// <param name="Command">The command; null if the words name none.</param>
+/// <param name="Argument">The text after its name; all words if there is no command.</param>
+/// <param name="IsSlash">True if it was written with a slash.</param>
 internal sealed record RoutedText(IChatCommand? Command, string Argument, bool IsSlash);
 
-/// <summary>Finds the command in what somebody wrote: <c>/follow 教育</c>, <c>关注 教育</c>, <c>关注教育</c>.</summary>
+/// <summary>Finds the command in a person's text: <c>/follow 教育</c>, <c>关注 教育</c>, <c>关注教育</c>.</summary>
 internal sealed class CommandRouter(IEnumerable<IChatCommand> commands)
 {
-    /// <summary>The one list of commands, in the order people see them.</summary>
+    /// <summary>All commands in the order in which people see them.</summary>
     public IReadOnlyList<IChatCommand> Commands { get; } = [.. commands];
 
     public RoutedText Route(string text)

@@ -109,7 +109,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
     private static List<Subscription> Gathered(List<Subscription> followed, Subscription added) =>
         [.. followed.Where(row => row.Mode == SubscriptionMode.Digest || row.Topic == added.Topic)];
 
-    // Who writes an hour wants a digest: where nothing is in it yet, all goes into it. Who taps one is still choosing.
+    // A person who writes an hour wants a digest, so an empty digest then takes all topics. A person who taps an hour is still choosing.
     private async Task<string> ByTheHourAsync(CommandRequest request, List<Subscription> followed, CancellationToken cancellationToken)
     {
         List<Subscription> gathered = [.. followed.Where(row => row.Mode == SubscriptionMode.Digest)];
@@ -122,7 +122,7 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return Said(request, gathered);
     }
 
-    /// <summary>What is in the digest from now on, when it comes, and what does not wait for it.</summary>
+    /// <summary>Describes the contents of the digest, its time, and the alerts that do not wait for it.</summary>
     private string Said(CommandRequest request, List<Subscription> gathered)
     {
         var (chat, texts) = (request.Subscriber, request.Texts.Settings);
@@ -139,11 +139,11 @@ internal sealed class DigestCommand(ChatSettings settings, Subscriptions subscri
         return string.Join(request.Texts.Language == ChatTexts.English ? " " : "", said);
     }
 
-    /// <summary>What the quiet hours make of the digest's hour.</summary>
+    /// <summary>Returns notes on how quiet hours affect the digest's hour.</summary>
     public static IEnumerable<string> Notes(Subscriber chat, SettingsTexts texts) =>
         ChatSettings.DigestWaitsUntil(chat) is { } later ? [texts.DigestWaits(ClockWords.Format(later))] : [];
 
-    /// <returns>The notice: <paramref name="done"/>, or what became of the one topic.</returns>
+    /// <returns>The notice: <paramref name="done"/>, or the result for the single topic.</returns>
     private async Task<string> SetAsync(
         CommandRequest request, List<Subscription> rows, SubscriptionMode mode, string? done, CancellationToken cancellationToken)
     {

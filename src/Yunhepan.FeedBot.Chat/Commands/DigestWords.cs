@@ -17,7 +17,7 @@ internal sealed record DigestWords(TimeOnly? Hour, DayOfWeek? Day, bool SaysWhen
         List<string> rest = [];
         foreach (var word in Words.Split(words))
         {
-            // Of two hours or two days, none is the one that was meant.
+            // Two hours or two days are ambiguous.
             if (!saysHour && ClockWords.Time(word) is { } time)
                 (hour, saysHour) = (time, true);
             else if (!saysDay && word.ToLowerInvariant() is "daily" or "day" or "每天" or "每日")

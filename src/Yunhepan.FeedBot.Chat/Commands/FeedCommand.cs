@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/feed</c>: what the chat follows as a feed of its own; <c>feed new</c> changes its secret address.</summary>
+/// <c>/feed</c>: gives the chat's subscriptions as a private feed; <c>feed new</c> changes its secret address.
 internal sealed class FeedCommand(PrivateFeedTokens tokens) : IChatCommand
 {
     public string Name => "feed";

@@ -48,7 +48,7 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         };
     }
 
-    /// <summary>What is no topic can be followed as a word: that is said before it is done.</summary>
+    /// <summary>Offers to follow text that is not a topic as a word, before anything is done.</summary>
     private CommandReply AsWord(CommandRequest request, string words, string options)
     {
         var (texts, shown) = (request.Texts, ChatText.Shorten(words, 40));
@@ -101,19 +101,19 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         }
 
         var said = Chosen(texts, name, choice);
-        // The wider topic brings all of it whatever is chosen here.
+        // The wider topic includes all of it, whatever is chosen here.
         return await board.CoveredByAsync(request, topic, cancellationToken) is { } above
             ? CommandReply.Say($"{said}\n{texts.Settings.ComesAnyway(request.NameOf(above))}", After(texts, topic))
             : CommandReply.Say(said, After(texts, topic));
     }
 
-    /// <summary>What is followed in which way.</summary>
+    /// <summary>Describes what is followed with which options.</summary>
     public static string Chosen(ChatTexts texts, string name, SubscriptionChoice choice) =>
         FollowOptions.InWords(choice, texts.Settings, texts.Alert.Comma) is { Count: > 0 } parts
             ? texts.Settings.FollowedFiltered(name, parts)
             : texts.Settings.FollowedWhole(name);
 
-    // A word that is followed already is chosen anew at once; another one is asked about.
+    // The options of a followed word are replaced at once; for another word the bot asks first.
     private async Task<Topic?> FollowedWordAsync(CommandRequest request, string words, CancellationToken cancellationToken) =>
         WordTopic.Parse(words) is { } word
         && await subscriptions.FindAsync(request.Subscriber, word, cancellationToken) is { Mode: not SubscriptionMode.Muted } row
@@ -130,14 +130,14 @@ internal sealed class FollowCommand(Topics topics, Subscriptions subscriptions, 
         var question = request.Texts.WhichOne(ChatText.Shorten(words, 40));
         var how = choice is null ? "" : " " + options.Trim();
         var actions = several.Select(topic => $"follow {TopicToken.Format(topic.Key)}{how}").ToList();
-        // A long choice does not fit on a button: then the whole name is to be written.
+        // A long list of options does not fit on a button, so the full name must be written.
         return actions.TrueForAll(ChatButton.Fits)
             ? CommandReply.Say(
                 question, ChatKeyboard.Grid(several.Zip(actions, (topic, action) => ChatButton.Say(Choice(request, topic), action)), 1))
             : CommandReply.Say(string.Join("\n• ", several.Select(topic => Choice(request, topic)).Prepend(question)));
     }
 
-    // Names may be alike in different trees.
+    // Topics of different trees may have the same name.
     private static string Choice(CommandRequest request, Topic topic) =>
         $"{request.NameOf(topic)} · {TopicBoard.NameOf(topic.Key.Kind, request.Texts)}";
 

@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Chat.Text;
 namespace Yunhepan.FeedBot.Chat.Commands;
 
 /// <summary>
-/// What may stand after the name of what is followed: <c>教育 +高考 -培训 语言 zh 静音</c>. Only what says the one, nothing that
-/// says the other, only in that language, without a sound.
+/// The options that may follow the name of a topic: <c>教育 +高考 -培训 语言 zh 静音</c>. They include only articles with the one word,
+/// exclude those with the other, restrict the language, or switch off the sound.
 /// </summary>
 internal static partial class FollowOptions
 {
@@ -25,7 +25,7 @@ internal static partial class FollowOptions
 
     /// <param name="argument">As it was written.</param>
     /// <param name="isName">Whether words are a name of their own, which nothing is taken out of.</param>
-    /// <returns>The name alone, and the choice; null when there is none.</returns>
+    /// <returns>The name alone, and the options; null if there are none.</returns>
     public static (string Words, SubscriptionChoice? Choice) Read(string argument, Func<string, bool> isName)
     {
         if (isName(argument))
@@ -59,8 +59,8 @@ internal static partial class FollowOptions
     }
 
     /// <summary>
-    /// What of several words is written like an option and is none: <c>/夜班/</c>, a sign that stands alone or before the name, a
-    /// language that is not known. To take it for a part of the name would drop it without a word.
+    /// Returns words that look like options but are none: <c>/夜班/</c>, a sign that stands alone or before the name, an unknown
+    /// language. Treating them as part of the name would ignore them silently.
     /// </summary>
     public static IReadOnlyList<string> Unclear(string words)
     {
@@ -84,7 +84,7 @@ internal static partial class FollowOptions
             + (near.Count == 0 ? "" : texts.DidYouMean(Quoted(near, texts.Or)));
     }
 
-    /// <summary>The choice in the reader's words, a part each; empty when it narrows nothing.</summary>
+    /// <summary>Describes the options in the reader's language, one part for each; empty if they restrict nothing.</summary>
     public static IReadOnlyList<string> InWords(SubscriptionChoice choice, SettingsTexts texts, string comma)
     {
         List<string> parts = [];

@@ -2,7 +2,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/help</c>: the one list of commands, in words.</summary>
+/// <c>/help</c>: describes all commands.
 internal sealed class HelpCommand : IChatCommand
 {
     public string Name => "help";
@@ -20,7 +20,7 @@ internal sealed class HelpCommand : IChatCommand
         return Task.FromResult(new CommandReply { Text = text.Line().Line(texts.HelpFooter), Keyboard = Ways(texts) });
     }
 
-    /// <summary>Where most people go next.</summary>
+    /// <summary>Returns buttons for the most common next steps.</summary>
     public static ChatKeyboard Ways(ChatTexts texts) => ChatKeyboard.Row(
         ChatButton.Say(texts.ShowTopics, "topics"),
         ChatButton.Say(texts.ShowLatest, "latest"),

@@ -2,10 +2,10 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>One thing the bot can do, on every platform alike.</summary>
+/// <summary>One function of the bot, the same on every platform.</summary>
 internal interface IChatCommand
 {
-    /// <summary>As typed after the slash: a-z and _ only.</summary>
+    /// <summary>The name after the slash: only a-z and _.</summary>
     string Name { get; }
 
     /// <summary>
@@ -23,13 +23,13 @@ internal interface IChatCommand
     /// <summary>It can be said after <c>/settings</c> too.</summary>
     bool IsSetting => false;
 
-    /// <summary>A chat that was paused wants alerts again when it asks for this.</summary>
+    /// <summary>True if a stopped chat that sends this command wants alerts again.</summary>
     bool Resumes => false;
 
-    /// <summary>In a group, others than its administrators may ask for it too.</summary>
+    /// <summary>True if people other than the administrators of a group may send it too.</summary>
     bool IsForAnyone => false;
 
-    /// <summary>What it is for, in one line.</summary>
+    /// <summary>Describes the command in one line.</summary>
     string Describe(ChatTexts texts);
 
     Task<CommandReply> ExecuteAsync(CommandRequest request, CancellationToken cancellationToken);

@@ -5,7 +5,10 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>"Less like this" below an alert: offers what the chat follows that it came for, and its source. For buttons only.</summary>
+/// <summary>
+/// Handles the button "Less like this" below an alert: offers the followed topics that the alert matched, and its source. For
+/// buttons only.
+/// </summary>
 internal sealed class LessAction(Explanations explanations, Topics topics) : IChatCommand
 {
     public string Name => "less";

@@ -67,7 +67,7 @@ internal sealed class ListCommand(Subscriptions subscriptions, ChatSettings sett
         return string.Concat(parts.Select(part => $" · {part}"));
     }
 
-    // Categories are what most people follow: only the others say what they are.
+    // Most people follow categories, so only other kinds are named.
     private static string Kind(Topic topic, ChatTexts texts) => topic.Key.Kind switch
     {
         TopicKind.Category when topic.Priority == Priority.Urgent => $" · 🚨 {texts.Urgent}",

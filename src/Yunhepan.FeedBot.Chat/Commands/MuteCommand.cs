@@ -42,7 +42,7 @@ internal sealed class MuteCommand(
 
     private async Task<CommandReply> MuteAsync(CommandRequest request, string words, TimeSpan? length, CancellationToken cancellationToken)
     {
-        // A word that is followed is in no tree: its button is found among what the chat has.
+        // A followed word is in no tree, so its button is searched among the chat's subscriptions.
         if (TopicToken.LooksLikeOne(words)
             && (await subscriptions.RowsAsync(request.Subscriber, cancellationToken))
                 .FirstOrDefault(row => TopicToken.Format(row.Topic) == words) is { } own)

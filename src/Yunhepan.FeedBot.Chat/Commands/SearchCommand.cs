@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/search 停水</c>: the newest articles with all words; what is looked for can be followed.</summary>
+/// <c>/search 停水</c>: finds the newest articles with all words; the words can then be followed.
 internal sealed class SearchCommand(LatestArticles articles) : IChatCommand
 {
     private const int Count = 5;
@@ -48,10 +48,10 @@ internal sealed class WordAction(Subscriptions subscriptions) : IChatCommand
 
     public string Describe(ChatTexts texts) => texts.FollowDescription;
 
-    /// <summary>Null for what is no word that can be followed, or does not fit on a button.</summary>
+    /// <summary>Returns a button; null if the text cannot be followed as a word or does not fit on a button.</summary>
     public static ChatButton? Button(ChatTexts texts, string words) => Button(texts, words, words);
 
-    /// <param name="asked">The words with what else was chosen.</param>
+    /// <param name="asked">The words with the chosen options.</param>
     public static ChatButton? Button(ChatTexts texts, string words, string asked)
     {
         var action = $"word {asked.Trim()}";

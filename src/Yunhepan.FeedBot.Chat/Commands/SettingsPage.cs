@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>All settings of a chat at a glance, with the buttons that change them.</summary>
+/// <summary>Shows all settings of a chat, with buttons that change them.</summary>
 internal sealed class SettingsPage(ChatSettings settings, Subscriptions subscriptions, MutedTopics muted)
 {
     private const int MaxMuted = 5;

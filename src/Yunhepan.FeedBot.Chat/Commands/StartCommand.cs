@@ -5,10 +5,8 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>
-/// <c>/start</c>, <c>/start c_education</c> from a link that follows a topic at once, and <c>/start read_…</c> from one that shows a full
-/// text.
-/// </summary>
+/// <c>/start</c>; <c>/start c_education</c> from a link that follows a topic at once; and <c>/start read_…</c> from a link that
+/// shows a full text.
 internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadAction read, TopicBoard board, ChatSettings settings)
     : IChatCommand
 {
@@ -32,7 +30,7 @@ internal sealed class StartCommand(Topics topics, FollowCommand follow, ReadActi
             : TopicToken.LooksLikeOne(request.Argument) ? ChatText.From(texts.TopicGone)
             : ChatText.Empty;
         var isBack = request.IsBack;
-        // Who begins again wants to hear again: what was silent for a while is so no more.
+        // A person who starts again wants alerts again, so a pause ends.
         if (request.Argument.Length == 0 && request.Subscriber.PausedUntil > settings.NowAt(request.Subscriber))
         {
             await settings.PauseAsync(request.Subscriber, null, cancellationToken);

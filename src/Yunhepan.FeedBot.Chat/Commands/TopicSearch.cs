@@ -3,12 +3,12 @@ using Yunhepan.FeedBot.Chat.Messages;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>What somebody means who writes the name of a topic.</summary>
+/// <summary>Finds the topics that a person means by a name.</summary>
 internal static class TopicSearch
 {
     public const int MaxChoices = 8;
 
-    /// <summary>One topic when the words are a token or exactly its name; else the best few.</summary>
+    /// <summary>Returns one topic if the words are a token or exactly its name; otherwise the best few.</summary>
     public static IReadOnlyList<Topic> Matching(this Topics topics, string words)
     {
         if (TopicToken.Find(words, topics.All) is { } topic)

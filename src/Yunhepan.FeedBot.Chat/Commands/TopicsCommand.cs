@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/topics</c>; its buttons walk the trees: <c>topics c</c>, <c>topics c_alerts 1</c>.</summary>
+/// <c>/topics</c>: shows the topic trees; its buttons send <c>topics c</c> and <c>topics c_alerts 1</c>.
 internal sealed class TopicsCommand(Topics topics, TopicBoard board) : IChatCommand
 {
     public string Name => "topics";

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary><c>/unfollow 教育</c>; with nothing after it, what is followed as buttons.</summary>
+/// <c>/unfollow 教育</c>: ends a subscription; without an argument it shows the followed topics as buttons.
 internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions) : IChatCommand
 {
     public string Name => "unfollow";
@@ -48,7 +48,7 @@ internal sealed class UnfollowCommand(Topics topics, Subscriptions subscriptions
 
     private List<Topic> Among(IReadOnlyList<Topic> followed, string words)
     {
-        // A topic that feeds.json names no more is in no search, but can still be left.
+        // A topic that feeds.json no longer contains is found by no search, but can still be unfollowed.
         if (TopicToken.Find(words, followed) is { } named)
             return [named];
         if (followed.FirstOrDefault(topic => TopicSearch.IsName(topic, words)) is { } exact)

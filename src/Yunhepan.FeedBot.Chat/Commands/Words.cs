@@ -1,6 +1,6 @@
 namespace Yunhepan.FeedBot.Chat.Commands;
 
-/// <summary>The words of an argument.</summary>
+/// <summary>Splits an argument into words.</summary>
 internal static class Words
 {
     private const string Spaces = " \t\r\n\u3000";

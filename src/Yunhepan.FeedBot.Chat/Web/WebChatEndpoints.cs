@@ -18,7 +18,7 @@ public static class WebChatEndpoints
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>The page at <c>/chat</c> and what it talks to.</summary>
+    /// <summary>Maps the page at <c>/chat</c> and its API.</summary>
     public static IEndpointRouteBuilder MapWebChat(this IEndpointRouteBuilder app)
     {
         var chat = app.MapGroup("/chat");
@@ -48,7 +48,7 @@ public static class WebChatEndpoints
             chatId = WebSession.Begin(http);
         else
             WebSession.Renew(http);
-        // Any header of a request may be nonsense: what cannot be read says nothing.
+        // Any request header may be malformed; an unreadable one is ignored.
         var language = StringWithQualityHeaderValue.TryParseList(http.Request.Headers.AcceptLanguage, out var wishes)
             ? wishes.MaxBy(each => each.Quality ?? 1)?.Value.Value
             : null;
@@ -89,7 +89,7 @@ public static class WebChatEndpoints
         await sessions.FindAsync(http.Request, cancellationToken) is { } chatId
             ? await events.StreamAsync(http, chatId) : TypedResults.Unauthorized();
 
-    // JSON is UTF-8 (RFC 8259).
+    // JSON is always UTF-8 (RFC 8259).
     private static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)

@@ -5,18 +5,18 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Chat.Web;
 
-/// <summary>What a person at the page says, and what becomes of the answer. Scoped, as the conversation is.</summary>
+/// <summary>Processes a person's input on the page and stores the answer. Scoped, like the conversation.</summary>
 internal sealed class WebConversation(
     Conversation conversation, SubscriberStore subscribers, ChatSettings settings, WebTranscript transcript)
 {
-    // Enough to tell chats apart.
+    // This is enough to distinguish chats.
     private const int ShownCharacters = 16;
 
-    /// <summary>A new visitor is welcomed; a known one finds the chat as it was.</summary>
+    /// <summary>Welcomes a new visitor; a known one finds the chat as it was.</summary>
     /// <param name="chatId">Whose session it is.</param>
     /// <param name="chosen">The language that the address of the page asks for: as good as a word; null when it asks for none.</param>
     /// <param name="browserLanguage">What the browser speaks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async Task<WebSessionState> BeginAsync(
         string chatId, string? chosen, string? browserLanguage, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal sealed class WebConversation(
                 await transcript.ReplaceAsync(entryId!.Value, WebMessage.From(reply.Text, reply.Keyboard), cancellationToken);
                 break;
             default:
-                // A conversation reads better when one sees what was asked.
+                // A conversation is easier to follow if the question is shown.
                 if (label is not null)
                     await transcript.HearAsync(chatId, label, cancellationToken);
                 await transcript.SayAsync(chatId, reply.Text, reply.Keyboard, cancellationToken);

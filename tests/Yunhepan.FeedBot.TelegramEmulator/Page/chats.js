@@ -149,7 +149,7 @@ async function press(node, message, each) {
   node.classList.remove("busy");
 }
 
-// ---- what one can do in a chat
+// ---- actions in a chat
 
 function showActions() {
   const { chat } = summaryOf(chatId);

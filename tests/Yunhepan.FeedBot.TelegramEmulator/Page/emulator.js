@@ -159,7 +159,7 @@ speak();
 if (chatId !== null) byId("app").classList.add("chat-open");
 if (asked.has("lab")) byId("app").classList.add("lab-open");
 if (asked.has("still")) {
-  // For screenshots: an open event stream keeps a headless browser waiting for ever.
+  // For screenshots, because an open event stream keeps a headless browser waiting for ever.
   changed();
 } else {
   const events = new EventSource("/admin/events");

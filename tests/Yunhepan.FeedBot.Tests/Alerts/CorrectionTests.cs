@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>What changes after it was sent, changes where it was sent.</summary>
+/// <summary>A change after the send changes the sent message.</summary>
 public sealed class CorrectionTests(TestDatabases databases)
 {
     private static readonly TopicKey Evening = new(TopicKind.Source, "evening");

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>One place decides when an alert goes; whoever asks gets the same answer.</summary>
+/// <summary>One class decides when an alert is sent, and every caller gets the same answer.</summary>
 public sealed class DeliveryPolicyTests
 {
     private static readonly LocalClock Clock = new(TimeZoneInfo.Utc);

@@ -9,7 +9,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Who gets what, by what each chat has chosen.</summary>
+/// <summary>Each chat receives the alerts that match its choices.</summary>
 public sealed class MatchingTests(TestDatabases databases)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

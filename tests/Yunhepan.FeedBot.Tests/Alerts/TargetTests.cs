@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Alerts;
 
-/// <summary>Chats that cannot talk back follow what feeds.json states, and get by new messages what others get by edits.</summary>
+/// <summary>Targets follow what feeds.json states, and receive new messages where other chats receive edits.</summary>
 public sealed class TargetTests(TestDatabases databases)
 {
     private static readonly PlatformCapabilities OneWay = new() { Serves = TargetKind.Webhook, HasOneServer = false, MaxText = 2000 };

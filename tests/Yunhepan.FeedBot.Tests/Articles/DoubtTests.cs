@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>A document that is not the source's document is never news, takes nothing back, and is shown to the operator.</summary>
+/// <summary>A document that is not the source's own is never news, withdraws nothing, and is shown to the operator.</summary>
 public sealed class DoubtTests(TestDatabases databases)
 {
     private const string Challenge = "<html><head><title>Just a moment...</title></head><body><p>Enable JavaScript and cookies to continue</p></body></html>";

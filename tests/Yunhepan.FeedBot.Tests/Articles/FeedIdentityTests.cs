@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>Feeds whose guids and links do not tell their items apart: nothing is lost, nothing comes twice.</summary>
+/// <summary>Feeds whose guids and links do not distinguish their items lose nothing and repeat nothing.</summary>
 public sealed class FeedIdentityTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);

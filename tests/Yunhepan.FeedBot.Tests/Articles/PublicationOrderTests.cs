@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Tests.Origin;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>In which order the items of one poll are told and shown, and which of them are no news.</summary>
+/// <summary>The items of one poll alert and appear in the order of publication, and some of them are no news.</summary>
 public sealed class PublicationOrderTests(TestDatabases databases)
 {
     private static readonly DateTimeOffset Morning = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);

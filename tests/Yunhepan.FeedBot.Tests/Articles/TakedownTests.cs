@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Databases;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>What the operator took down stays away however it returns, and comes back when the operator says so.</summary>
+/// <summary>A taken-down article stays away however it returns, and comes back when the operator restores it.</summary>
 public sealed class TakedownTests(TestDatabases databases)
 {
     private const string Title = "运河路一家面馆被投诉后厨脏乱";

@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Chat.Web;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What people read when a filter is off, or when a message may have come before.</summary>
+/// <summary>Tests the texts about filters that are off and about messages that may have arrived before.</summary>
 public sealed class FilterWordsTests
 {
     private const string Huge = "/(.{0,9}.{0,9}){0,30}q/";

@@ -11,7 +11,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>Whatever people send, they are answered in words: never by an empty bubble, never by silence.</summary>
+/// <summary>Any input is answered with words, never with an empty message or silence.</summary>
 public sealed class OddInputTests : IAsyncLifetime
 {
     private const string Nothing = "\u200b\u200d\ufeff\u2060";

@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Tests.Publishing;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What a chat chooses for itself, in words and by button, in both languages.</summary>
+/// <summary>Chats choose their settings by words and by buttons, in both languages.</summary>
 public sealed class SettingsTests : IAsyncLifetime
 {
     private static readonly ChatAddress Person = new("web", "web", "person");

@@ -14,7 +14,7 @@ using Yunhepan.FeedBot.TelegramEmulator.Limits;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What Telegram does not take, or does not let be edited, reaches its reader in another form.</summary>
+/// <summary>A message that Telegram refuses, or does not allow to be edited, reaches its reader in another form.</summary>
 public sealed class TelegramFormTests : IAsyncLifetime
 {
     private TelegramEmulatorServer _telegram = null!;

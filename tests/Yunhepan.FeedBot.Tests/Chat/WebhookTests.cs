@@ -14,7 +14,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>The webhook platform against a server that writes down what it gets.</summary>
+/// <summary>Tests the webhook platform against a server that records its requests.</summary>
 public sealed class WebhookTests : IAsyncLifetime
 {
     private static readonly ChatAddress Desk = new("webhook", "webhook", "desk");

@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Chat.Text;
 
 namespace Yunhepan.FeedBot.Tests.Chat;
 
-/// <summary>What people type works the way they mean it, and what the bot says is said well.</summary>
+/// <summary>Input works as people mean it, and the bot's texts are correct.</summary>
 public sealed class WordingTests : IAsyncLifetime
 {
     private ChatApp _app = null!;

@@ -12,8 +12,8 @@ using Yunhepan.FeedBot.Tests.Browsing;
 namespace Yunhepan.FeedBot.Tests.Publishing;
 
 /// <summary>
-/// Every page in a real browser, on a phone and on a desk, light and dark. With SCREENSHOTS=FOLDER it leaves its pictures there,
-/// to be looked at.
+/// Tests every page in a real browser, on a phone and on a desktop, light and dark. SCREENSHOTS=FOLDER saves pictures there for
+/// inspection.
 /// </summary>
 public sealed class PagesBrowserTests(TestBrowser browser)
 {

@@ -6,15 +6,15 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>
-/// Learns from the answers of the platform how the account is doing: whether it is refused, too fast or out of reach. It
-/// parks, slows down or pauses the account accordingly.
+/// Tracks the health of the account from the platform's responses: whether it is refused, too fast or unreachable. It pauses or
+/// slows down the account accordingly.
 /// </summary>
 internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
 {
     private const int ThrottledBeforePark = 3;
 
-    // If this many chats in a row are throttled by their own limits and nobody is reached between them, the account slows
-    // down to be on the safe side.
+    // If this many chats in a row are throttled by their own limits without a success between them, the account slows down as a
+    // precaution.
     private const int ThrottledBeforeSlower = 10;
 
     private static readonly BackOff Pauses = new(TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2));
@@ -22,10 +22,10 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
 
     private readonly FailureStreak _failures = new(account.Options.GiveUpAfter);
 
-    // Where each chat has a server of its own, the failures of one say nothing of the others.
+    // If each chat has a server of its own, the failures of one say nothing about the others.
     private readonly Dictionary<long, FailureStreak> _failuresOfChats = [];
 
-    // The chats that were throttled since the last success although their own limit does not explain it: several of them say
+    // The chats that were throttled since the last success although their own limit does not explain it: several of them mean
     // that the account is too fast.
     private readonly HashSet<string> _throttled = [];
     private int _throttledByThemselves;
@@ -35,12 +35,12 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     /// <summary>When the account may send again.</summary>
     public DateTimeOffset FreeAt => _pausedUntil > account.Pace.AccountFreeAt ? _pausedUntil : account.Pace.AccountFreeAt;
 
-    /// <summary>True while the account may be in trouble: one message at a time is tried for all.</summary>
+    /// <summary>True while the account may be in trouble, so that only one message at a time is tried.</summary>
     public bool IsDoubtful => _failures.AreOfTheAccount || _refusedBecause is not null;
 
-    /// <summary>Learns from one answer of the platform.</summary>
+    /// <summary>Updates the health from one response of the platform.</summary>
     /// <param name="attempts">The number of failed attempts before this one.</param>
-    /// <returns>How a failure counts; the default for anything else.</returns>
+    /// <returns>How a failure counts; the default value for any other result.</returns>
     public CountedFailure Learn(Subscriber chat, int attempts, SendResult result)
     {
         var now = account.Now;
@@ -119,6 +119,6 @@ internal sealed partial class AccountHealth(LaneAccount account, ILogger logger)
     private static partial void LogRefused(ILogger logger, string platform, string account, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait a little")]
+        Message = "{Platform}/{Account}: sends to {Chats} chats failed in a row; its alerts wait for a short time")]
     private static partial void LogPaused(ILogger logger, string platform, string account, int chats);
 }

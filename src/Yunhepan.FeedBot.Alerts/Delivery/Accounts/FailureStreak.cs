@@ -2,14 +2,15 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
-/// <summary>Says whom a failed send is counted against, and how long it waits for the next attempt.</summary>
-/// <param name="CountsAttempt">True when the attempt counts towards the most that a delivery has.</param>
-/// <param name="Before">The number of failures before it, from which the length of the wait follows.</param>
+/// <summary>How a failed send counts, and how long it waits for the next attempt.</summary>
+/// <param name="CountsAttempt">True if the attempt counts towards the maximum of the delivery.</param>
+/// <param name="Before">The number of failures before it, which determines the wait.</param>
 internal readonly record struct CountedFailure(bool CountsAttempt, int Before);
 
 /// <summary>
-/// Counts the chats that failed since a chat was last reached. Several say that the account is in trouble; where only one or two
-/// are written to, nobody can tell, so that no message is given up before somebody else was reached or a day is over.
+/// Counts the chats that failed since a chat was last reached. Several failures mean that the account is in trouble. If only one
+/// or two chats receive messages, the cause is unclear, so no message is given up before another chat was reached or a day has
+/// passed.
 /// </summary>
 internal sealed class FailureStreak(TimeSpan giveUpAfter)
 {
@@ -20,10 +21,10 @@ internal sealed class FailureStreak(TimeSpan giveUpAfter)
 
     public int Chats => _since.Count;
 
-    /// <summary>True when so many chats failed that the account is in trouble.</summary>
+    /// <summary>True if so many chats failed that the account is in trouble.</summary>
     public bool AreOfTheAccount => _since.Count >= BeforePause;
 
-    /// <summary>How many chats failed beyond the number that this takes.</summary>
+    /// <summary>The number of chats that failed beyond that threshold.</summary>
     public int Beyond => _since.Count - BeforePause;
 
     /// <summary>Ends the streak, because the platform answered for a chat.</summary>

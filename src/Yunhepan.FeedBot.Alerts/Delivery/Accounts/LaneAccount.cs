@@ -7,7 +7,7 @@ using Yunhepan.FeedBot.Alerts.Subscribers.Matching;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
-/// <summary>The account that a lane sends for, with its platform, its pace, and what all lanes share.</summary>
+/// <summary>The account of a lane, with its platform, its pace, and the services that all lanes share.</summary>
 internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
 {
     public IChatPlatform Platform => platform;
@@ -30,7 +30,8 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     public void Report(LaneState state, string? reason) => shared.Board.Report(platform.Platform, platform.Account, state, reason);
 
     /// <summary>
-    /// Restores the pace for a new owner of the lane: what the last owner sent still counts, and what the platform asked it to wait for.
+    /// Restores the pace for a new owner of the lane: the sends of the previous owner still count, and so does the pause that the
+    /// platform asked for.
     /// </summary>
     public async Task RecoverPaceAsync(
         DateTimeOffset? parkedUntil, IEnumerable<Subscriber> inFlight, AlertsDb db, CancellationToken cancellationToken)
@@ -46,7 +47,7 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
             .Where(r => r.Chat.Platform == platform.Platform && r.Chat.Account == platform.Account)
             .OrderBy(r => r.SentAt)
             .AsAsyncEnumerable();
-        // Its own sends too, if this process had the lane before.
+        // This includes the own sends of this process, if it had the lane before.
         Pace.Clear();
         HashSet<(long Chat, string? Message)> digests = [];
         await foreach (var sent in recent.WithCancellation(cancellationToken))
@@ -61,7 +62,7 @@ internal sealed class LaneAccount(IChatPlatform platform, LaneServices shared)
     }
 }
 
-/// <summary>Holds what all lanes of this process share.</summary>
+/// <summary>The services that all lanes of this process share.</summary>
 internal sealed class LaneServices(
     AlertMessages messages, LaneBoard board, NodeIdentity node, PatternMatcher patterns, IOptions<AlertsOptions> options, TimeProvider time)
 {

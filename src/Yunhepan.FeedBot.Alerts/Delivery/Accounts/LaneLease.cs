@@ -7,8 +7,8 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Accounts;
 
 /// <summary>
-/// Decides which process has a lane. The owner gives signs of life; where they stand still for the term of the lease, by the
-/// watcher's own clock, another process takes the lane under a new number. No two clocks are ever compared.
+/// Decides which process owns a lane. The owner writes heartbeats; if they stop for the term of the lease, measured by the
+/// watcher's own clock, another process takes the lane with a new epoch. Clocks of two machines are never compared.
 /// </summary>
 internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, AlertsOptions options, TimeProvider time)
 {
@@ -17,18 +17,18 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
     private long _beatAt;
     private bool _looked;
 
-    /// <summary>The right to send; null while another process has the lane, or nobody.</summary>
+    /// <summary>The right to send; null if another process or nobody has the lane.</summary>
     public LaneFence? Fence { get; private set; }
 
-    /// <summary>Until when the platform asked the account to wait, as the last owner noted it.</summary>
+    /// <summary>The end of the pause that the platform asked the account for, as the previous owner recorded it.</summary>
     public DateTimeOffset? ParkedUntil { get; private set; }
 
-    /// <summary>How often <see cref="HoldAsync"/> is to be called.</summary>
+    /// <summary>The interval at which <see cref="HoldAsync"/>must be called.</summary>
     public TimeSpan BeatEvery => options.LaneLease / 5;
 
-    /// <summary>Keeps the lane, or takes it when nobody has it.</summary>
-    /// <param name="byForce">Takes it from a living owner too.</param>
-    /// <returns>True when it has just become ours.</returns>
+    /// <summary>Keeps the lane, or takes it if nobody has it.</summary>
+    /// <param name="byForce">True to take it from a living owner too.</param>
+    /// <returns>True if it has just become ours.</returns>
     public async Task<bool> HoldAsync(AlertsDb db, bool byForce, CancellationToken cancellationToken)
     {
         if (Fence is { } fence)
@@ -43,19 +43,19 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return await TryTakeAsync(db, byForce, cancellationToken);
     }
 
-    /// <summary>Returns true when a send may start now: the database has just confirmed that no newer owner exists.</summary>
+    /// <summary>Returns true if a send may start now: the database has just confirmed that there is no newer owner.</summary>
     public async Task<bool> MaySendAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is not { } fence)
             return false;
         var asked = time.GetTimestamp();
-        // Where a beat is due, the beat itself is the question.
+        // If a heartbeat is due, it also serves as the check.
         var holds = time.GetElapsedTime(_beatAt) < BeatEvery
             ? await fence.HoldsAsync(db, cancellationToken)
             : await BeatAsync(db, fence, asked, cancellationToken);
         if (!holds)
             Lose();
-        // Frozen while it asked: the answer may be old.
+        // The process may have been suspended during the query, so that the answer is old.
         return holds && time.GetElapsedTime(asked) < options.LaneLease;
     }
 
@@ -73,7 +73,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         }
         catch (Exception e) when (e is DbException or InvalidOperationException or TimeoutException or OperationCanceledException)
         {
-            // The database does not answer, or the service stops: that says nothing of another process.
+            // The database does not answer, or the service is stopping, which says nothing about another process.
             return false;
         }
 
@@ -81,7 +81,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         return true;
     }
 
-    /// <summary>Gives a sign of life now. It throws when the database takes no writes.</summary>
+    /// <summary>Writes a heartbeat now. It throws if the database accepts no writes.</summary>
     public async Task BeatAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is { } fence)
@@ -94,7 +94,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
             await Rows(db, fence.Epoch).ExecuteUpdateAsync(set => set.SetProperty(l => l.ParkedUntil, until), cancellationToken);
     }
 
-    /// <summary>Gives the lane back, so that another process can take it at once.</summary>
+    /// <summary>Releases the lane, so that another process can take it at once.</summary>
     public async Task GiveBackAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         if (Fence is { } fence)
@@ -102,7 +102,7 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
         Lose();
     }
 
-    // The time counts from before the beat: frozen in the middle, the lease may be over.
+    // The time is measured from before the heartbeat, because the lease may expire if the process is suspended during the write.
     private async Task<bool> BeatAsync(AlertsDb db, LaneFence fence, long asked, CancellationToken cancellationToken)
     {
         var isOurs = await Rows(db, fence.Epoch)
@@ -157,13 +157,13 @@ internal sealed class LaneLease(IChatPlatform platform, NodeIdentity node, Alert
     }
 }
 
-/// <summary>The right to send for an account. It is good as long as the database holds the same number.</summary>
+/// <summary>The right to send for an account. It is valid as long as the database contains the same epoch.</summary>
 internal sealed record LaneFence(string Platform, string Account, long Epoch)
 {
     public Task<bool> HoldsAsync(AlertsDb db, CancellationToken cancellationToken) =>
         db.Lanes.AnyAsync(l => l.Platform == Platform && l.Account == Account && l.Epoch == Epoch, cancellationToken);
 
-    /// <summary>Returns the row of a fan-out for writing. The query finds no row when another process has the lane.</summary>
+    /// <summary>Returns the row of a fan-out for writing. The query finds no row if another process has the lane.</summary>
     public IQueryable<FanOut> Row(AlertsDb db, FanOut fanOut) =>
         db.FanOuts.Where(f => f.Id == fanOut.Id
             && db.Lanes.Any(l => l.Platform == Platform && l.Account == Account && l.Epoch == Epoch));

@@ -9,11 +9,11 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 /// <summary>Finds the recipients of an alert while it is sent, in the order of their ids.</summary>
 internal static class Audience
 {
-    // SQLite takes 500 arms of a union; a long text may hold more words that somebody follows.
+    // SQLite accepts 500 arms of a union, and a long text may contain more followed words.
     private const int TopicsPerQuery = 100;
 
-    /// <summary>Returns the next of those who may want an alert, in the order of their ids.</summary>
-    /// <param name="topics">What it is about; corrections follow the receipts.</param>
+    /// <summary>Returns the next subscribers who may want an alert, in the order of their ids.</summary>
+    /// <param name="topics">The topics of the alert; corrections follow the receipts.</param>
     public static async Task<List<long>> ReadAsync(
         AlertsDb db, FanOut fanOut, Alert alert, IReadOnlySet<TopicKey> topics, long after, int count, CancellationToken cancellationToken)
     {
@@ -22,12 +22,12 @@ internal static class Audience
         List<long> ids = [];
         foreach (var some in topics.Chunk(TopicsPerQuery))
             ids.AddRange(await db.Database.SqlQuery<long>(Followers(some, alert, fanOut, after, count)).ToListAsync(cancellationToken));
-        // Beyond the last one of a full part, others of it may lie between.
+        // If a part is full, other subscribers may lie after its last one.
         return [.. ids.Distinct().Order().Take(count)];
     }
 
-    // An arm per topic, each a walk along its index that stops after a few rows: the first of the union are among the
-    // first of the arms. One condition over all topics would sort the whole audience for every page.
+    // There is one arm per topic, which reads a few rows of its index: the first rows of the union are among the first rows of
+    // the arms. One condition over all topics would sort the whole audience for every page.
     private static FormattableString Followers(IReadOnlyList<TopicKey> topics, Alert alert, FanOut fanOut, long after, int count)
     {
         List<object> values =
@@ -59,7 +59,7 @@ internal static class Audience
         return FormattableStringFactory.Create(sql.ToString(), [.. values]);
     }
 
-    // A correction goes to those who have the message, or may have it: its answer never came.
+    // A correction goes to chats that have the message, or may have it because there was no answer.
     private static FormattableString Readers(Alert alert, FanOut fanOut, long after, int count) => FormattableStringFactory.Create(
         """
         SELECT r."SubscriberId" AS "Value" FROM receipts AS r JOIN subscribers AS s ON s."Id" = r."SubscriberId"

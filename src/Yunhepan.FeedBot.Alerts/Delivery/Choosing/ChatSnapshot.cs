@@ -8,14 +8,14 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
-/// One chat as it is at this moment, with what it follows. It is read right before something is sent, so that a change counts
-/// at the next send; it reads what <see cref="DeliveryPolicy"/> has to know, and asks it.
+/// The current state of one chat with its subscriptions. It is read right before each send, so that a change takes effect at the
+/// next send. It reads the data for <see cref="DeliveryPolicy"/> and asks it.
 /// </summary>
 internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList<Subscription> rows)
 {
     public Subscriber Subscriber => moment.Chat;
 
-    /// <summary>Returns null when the chat is gone or not active.</summary>
+    /// <summary>Reads the snapshot; returns null if the chat does not exist or is not active.</summary>
     public static async Task<ChatSnapshot?> ReadAsync(
         AlertsDb db, LaneAccount account, long subscriberId, CancellationToken cancellationToken)
     {
@@ -27,7 +27,9 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
             db, new ChatMoment(found.Chat, account.ClockOf(found.Chat), account.Now, account.Platform.Capabilities.CanEdit), found.Rows);
     }
 
-    /// <summary>Says whether the chat wants what a fan-out brings. Corrections are for whoever has the message.</summary>
+    /// <summary>
+    /// Returns whether the chat wants the alert of a fan-out. Corrections are for every chat that has the message.
+    /// </summary>
     public async Task<Match> MatchAsync(
         Alert alert, IReadOnlySet<TopicKey> topics, FilterEvaluator evaluator, CancellationToken cancellationToken)
     {
@@ -37,7 +39,7 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
         return DeliveryPolicy.FindMatch(rows, topics, evaluator, moment.Now);
     }
 
-    /// <summary>Says whether what waited is still to be sent, and by which subscription.</summary>
+    /// <summary>Returns whether a waiting delivery must still be sent, and by which subscription.</summary>
     public async Task<WaitingMatch> MatchWaitingAsync(
         Alert alert, Article? article, PatternMatcher patterns, CancellationToken cancellationToken)
     {
@@ -48,7 +50,9 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
         return new WaitingMatch(match?.DecidedBy, DeliveryPolicy.DropBy(match));
     }
 
-    /// <summary>Returns what the chat has of an alert's story; null: a message about it, or this alert itself waits.</summary>
+    /// <summary>
+    /// Returns what the chat has of an alert's story; null if it has a message about it or this alert itself waits.
+    /// </summary>
     public async Task<WaitingStory?> StoryAsync(Alert alert, CancellationToken cancellationToken)
     {
         if (await WasToldAsync(alert, cancellationToken))
@@ -63,8 +67,8 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
             : new WaitingStory(waiting.Count > 0, waiting.Exists(d => !d.IsGathered && d.Priority <= alert.Priority));
     }
 
-    /// <summary>Decides what becomes of an alert for this chat now.</summary>
-    /// <param name="subscription">How the chat wants what the alert matched; null for corrections.</param>
+    /// <summary>Decides what to do with an alert for this chat now.</summary>
+    /// <param name="subscription">The subscription that the alert matched; null for corrections.</param>
     public async Task<DeliveryDecision> DecideAsync(Subscription? subscription, Alert alert, CancellationToken cancellationToken)
     {
         var decision = DeliveryPolicy.Decide(moment, subscription, alert.Kind, alert.Priority);
@@ -72,14 +76,14 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
             ? DeliveryPolicy.WithinHour(decision, alert, await HourFreeAtAsync(cancellationToken)) : decision;
     }
 
-    /// <summary>Returns true when an urgent alert may go now, whatever the others wait for.</summary>
+    /// <summary>True if an urgent alert may be sent now, whatever other alerts wait for.</summary>
     public bool UrgentGoes => DeliveryPolicy.UrgentGoes(moment);
 
-    /// <summary>Returns what holds all that is new, whatever it is about; null: it may come now.</summary>
+    /// <summary>Returns the hold that applies to all new alerts, whatever their topic; null if they may be sent now.</summary>
     public DeliveryDecision.Hold? Held() =>
         DeliveryPolicy.Decide(moment, null, AlertKind.New, Catalogue.Priority.Normal) as DeliveryDecision.Hold;
 
-    /// <summary>Returns when the chat's own limit an hour allows its next message; null when it may come at once.</summary>
+    /// <summary>Returns when the chat's hourly limit allows its next message; null if it allows one now.</summary>
     public async Task<DateTimeOffset?> HourFreeAtAsync(CancellationToken cancellationToken)
     {
         if (Subscriber.MaxPerHour is not { } most)
@@ -94,7 +98,7 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
         return DeliveryPolicy.HourFreeAt(most, sent.GroupBy(r => r.MessageId, r => r.SentAt).Select(m => m.Min()));
     }
 
-    // Another alert may have left it to this one to bring the story, so that its topics count too.
+    // Another alert may have left the story to this one, so its topics count too.
     private async Task<Match> MatchStoryAsync(Alert alert, FilterEvaluator evaluator, CancellationToken cancellationToken)
     {
         var match = await MatchAsync(alert, alert.Topics.ToHashSet(), evaluator, cancellationToken);
@@ -112,12 +116,12 @@ internal sealed class ChatSnapshot(AlertsDb db, ChatMoment moment, IReadOnlyList
         : db.Receipts.AnyAsync(r => r.AlertRevision == alert.Revision && r.SubscriberId == moment.Chat.Id, cancellationToken);
 }
 
-/// <summary>What becomes of a delivery that waited.</summary>
+/// <summary>The decision on a delivery that waited.</summary>
 /// <param name="DecidedBy">The subscription that it is for; null for corrections.</param>
-/// <param name="Drop">Null when it is still to be sent.</param>
+/// <param name="Drop">Why it is dropped; null if it must still be sent.</param>
 internal sealed record WaitingMatch(Subscription? DecidedBy, DeliveryDecision.Drop? Drop);
 
-/// <summary>Where another alert about the same article waits for the chat: a story is held once.</summary>
-/// <param name="IsHeld">Anywhere: what would only be held need not be.</param>
-/// <param name="IsQueued">In the chat's queue, no less urgent than the alert in question.</param>
+/// <summary>Where another alert about the same article waits for the chat, because a story is held only once.</summary>
+/// <param name="IsHeld">True if it waits anywhere, so that this alert need not be held as well.</param>
+/// <param name="IsQueued">True if it is in the chat's queue and at least as urgent as this alert.</param>
 internal sealed record WaitingStory(bool IsHeld, bool IsQueued);

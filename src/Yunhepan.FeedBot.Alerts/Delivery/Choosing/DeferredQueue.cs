@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
-/// <summary>Takes what could not go at once and waits for its chat's turn, in the chat's order.</summary>
+/// <summary>Takes deliveries that wait for their chat's turn, in the order of each chat.</summary>
 internal sealed class DeferredQueue(
     AlertsDb db, ArticleReader articles, LaneAccount account, DigestQueue digests, DeadLetterLog log)
 {
@@ -16,15 +16,15 @@ internal sealed class DeferredQueue(
 
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time, log);
 
-    /// <summary>Returns the most urgent delivery that is due and first in its chat's queue; null when there is none.</summary>
-    /// <param name="least">What is less urgent than this does not matter now.</param>
+    /// <summary>Returns the most urgent delivery that is due and first in its chat's queue; null if there is none.</summary>
+    /// <param name="least">Deliveries of lower priority than this are ignored.</param>
     public async Task<DeferredDelivery?> NextHeadAsync(IReadOnlyCollection<PendingDelivery> inFlight, Priority least,
         CancellationToken cancellationToken)
     {
         var now = account.Now;
         for (var priority = Priority.Urgent; priority <= least; priority++)
         {
-            // Along the index, who waited longest first: the queue may be a million rows long.
+            // Reads along the index, longest waiting first, because the queue may have a million rows.
             var heads = await Queued().Where(d => d.Priority == priority && d.DueAt <= now).OrderBy(d => d.DueAt)
                 .Take(Heads + inFlight.Count).ToListAsync(cancellationToken);
             if (heads.OrderBy(h => h.AlertRevision).ThenBy(h => h.SubscriberId)
@@ -35,11 +35,11 @@ internal sealed class DeferredQueue(
         return null;
     }
 
-    /// <summary>Returns when the first of the waiting chats may be served; null when none waits.</summary>
+    /// <summary>Returns when the first of the waiting chats may be served; null if none waits.</summary>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Queued()
         .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 
-    /// <summary>Makes a delivery of what waits; null when it goes later, or is not wanted any more.</summary>
+    /// <summary>Prepares a waiting delivery; returns null if it must wait longer or is no longer wanted.</summary>
     public async Task<PendingDelivery?> TakeAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
         var now = account.Now;
@@ -56,7 +56,7 @@ internal sealed class DeferredQueue(
             return null;
         }
 
-        // What had to wait is matched anew: subscriptions change.
+        // A delivery that waited is matched again, because subscriptions change.
         var article = await articles.FindAsync(alert.ArticleId, cancellationToken);
         var match = await chat.MatchWaitingAsync(alert, article, account.Patterns, cancellationToken);
         if (match.Drop is { } drop)
@@ -91,7 +91,8 @@ internal sealed class DeferredQueue(
         };
     }
 
-    // A chat that falls behind gets the newest few and a word about the rest, not one message after the other for minutes.
+    // A chat that falls behind receives the newest few and the number of the others, rather than one message after another for
+    // minutes.
     private async Task<bool> IsFloodedAsync(DeferredDelivery head, Alert alert, CancellationToken cancellationToken)
     {
         if (!DeliveryPolicy.IsLimited(alert))
@@ -101,7 +102,7 @@ internal sealed class DeferredQueue(
         var queue = db.Deferred.Where(d => d.SubscriberId == head.SubscriberId && !d.IsGathered && d.Priority != Priority.Urgent
             && db.Alerts.Any(a => a.Revision == d.AlertRevision && a.Kind == AlertKind.New));
         var isFlood = DeliveryPolicy.IsFlood(await queue.CountAsync(cancellationToken), account.Options);
-        // What queued up during an outage is late all the same.
+        // Alerts that queued during an outage are late as well.
         if (!isFlood && DeliveryPolicy.IsLate(alert, account.Options, now))
         {
             var late = await queue.CountAsync(

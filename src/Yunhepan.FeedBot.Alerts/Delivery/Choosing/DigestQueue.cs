@@ -10,8 +10,7 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
-/// Gathers what waits beside a chat's queue (quiet hours, digest, pause, too much at once) into one message when its time has
-/// come.
+/// Combines deliveries that wait beside a chat's queue (quiet hours, digest, pause, flood) into one message when they are due.
 /// </summary>
 internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account, DeadLetterLog log)
 {
@@ -19,7 +18,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     private readonly GatheredDeliveries _gathered = new(db, account);
     private Queue<long>? _due;
 
-    /// <summary>Returns at most one digest in each turn of the lane, so that digests and new alerts go side by side.</summary>
+    /// <summary>Returns at most one digest in each turn of the lane, so that digests and new alerts alternate.</summary>
     public async Task<PendingDelivery?> NextAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
         _due ??= new Queue<long>(await _gathered.DueAsync(1 + inFlight.Count, cancellationToken));
@@ -36,18 +35,20 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
     }
 
     /// <summary>
-    /// True when nothing that was looked at for a chat is wanted, and there is more to look at: the caller asks again at once.
+    /// True if none of the checked deliveries of a chat is wanted and there are more to check, so that the caller should call
+    /// again at once.
     /// </summary>
     public bool HasMore { get; private set; }
 
-    /// <summary>Returns when the next chat is due; null when nothing is gathered.</summary>
+    /// <summary>Returns when the next chat is due; null if nothing is collected.</summary>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => _gathered.NextDueAsync(cancellationToken);
 
-    /// <summary>Makes the queue look up the chats anew, because more has been gathered.</summary>
+    /// <summary>Makes the queue read the due chats again, because more deliveries were collected.</summary>
     public void Forget() => _due = null;
 
     /// <summary>
-    /// Returns all that is due for one chat as one delivery; null when nothing may go now, or nothing is wanted any more.
+    /// Returns everything that is due for one chat as one delivery; null if nothing may be sent now or nothing is wanted any
+    /// more.
     /// </summary>
     private async Task<PendingDelivery?> ForAsync(long subscriberId, CancellationToken cancellationToken)
     {
@@ -61,7 +62,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
 
         if (await LaterThanAsync(chat, due, now, cancellationToken) is { } later)
         {
-            // A pause that is over leads into quiet hours, which urgent alerts do not wait for.
+            // A pause may end within quiet hours, for which urgent alerts do not wait.
             if (chat.UrgentGoes)
                 HasMore |= await _ledger.ReleaseUrgentAsync(subscriberId, cancellationToken) > 0;
             await DeliveryLedger.MoveAsync(due, later, cancellationToken);
@@ -69,7 +70,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         }
 
         var rows = await _gathered.RowsAsync(subscriberId, due, cancellationToken);
-        // What is urgent is never summed up: each comes whole, the oldest first, before the rest.
+        // Urgent alerts are never summarised: each is sent in full, oldest first, before the others.
         var urgent = rows.Where(r => r.Alert.Priority == Priority.Urgent).Reverse().ToList();
         var (shown, dropped, subscription) = await LookThroughAsync(
             chat, urgent.Count > 0 ? urgent : rows, urgent.Count > 0 ? 1 : DigestContent.Most, cancellationToken);
@@ -77,7 +78,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
             await _ledger.DropAsync(subscriberId, dropped, cancellationToken);
         if (shown.Count == 0)
         {
-            // What could not be looked at yet comes in the next turn: something more urgent may have come.
+            // Deliveries that were not checked yet come in the next turn, because something more urgent may have arrived.
             HasMore |= rows.Count > dropped.Count;
             return null;
         }
@@ -89,7 +90,7 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
             chat.Subscriber, subscription, shown, [.. rows.Where(r => !gone.Contains(r.Alert.Revision))], now);
     }
 
-    /// <param name="enough">So many that are wanted suffice.</param>
+    /// <param name="enough">The number of wanted alerts that is enough.</param>
     private async Task<(List<(Alert Alert, Article Article)> Shown, List<(Alert Alert, ReceiptCause Cause)> Dropped,
         Subscription? Subscription)> LookThroughAsync(
         ChatSnapshot chat, IReadOnlyList<(DeferredDelivery Deferred, Alert Alert)> rows, int enough, CancellationToken cancellationToken)
@@ -116,13 +117,13 @@ internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccou
         return (shown, dropped, subscription);
     }
 
-    // Its digest hour may lie in its quiet hours, or in a pause; a digest at its hour is not counted against the hour's limit.
+    // Its digest hour may lie in its quiet hours or in a pause; a digest at its hour does not count towards the hourly limit.
     private async Task<DateTimeOffset?> LaterThanAsync(
         ChatSnapshot chat, IQueryable<DeferredDelivery> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (chat.Held() is { } hold)
         {
-            // A pause that is over and leads into quiet hours is not what it waits for any more: /why would say so.
+            // The delivery no longer waits for a pause that has ended within quiet hours; /why would say that it does.
             if (hold.Kind != HoldKind.Paused)
                 await DeliveryLedger.HoldByAsync(due.Where(d => d.Hold == HoldKind.Paused), hold.Kind, cancellationToken);
             return hold.Until;

@@ -8,19 +8,21 @@ using Yunhepan.FeedBot.Articles;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
-/// Knows how far a lane has come with an open fan-out: the last chat taken, the page that was read, and the sends in flight.
+/// The progress of a lane with an open fan-out: the last chat taken, the current page, and the sends in flight.
 /// </summary>
 internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, PatternMatcher patterns)
 {
     private readonly SortedSet<long> _inFlight = [];
-    // A stack of the next chats of the page that was read: the very next one is on top.
+    // A stack of the next chats of the current page, with the next one on top.
     private readonly Stack<long> _ahead = [];
 
     public FanOut FanOut { get; } = fanOut;
 
     public Alert Alert { get; } = alert;
 
-    /// <summary>Returns the row of the fan-out for writing. The query finds no row when another process has the lane meanwhile.</summary>
+    /// <summary>
+    /// Returns the row of the fan-out for writing. The query finds no row if another process has the lane in the meantime.
+    /// </summary>
     public IQueryable<FanOut> Row(AlertsDb db) => fence.Row(db, FanOut);
 
     /// <summary>The topics of the article. It is empty for corrections, which follow the receipts.</summary>
@@ -29,22 +31,22 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
     /// <summary>The last subscriber taken from the audience.</summary>
     public long Reached { get; private set; } = fanOut.Cursor;
 
-    /// <summary>True when the last page of the audience was empty.</summary>
+    /// <summary>True if the last page of the audience was empty.</summary>
     public bool IsExhausted { get; set; }
 
-    /// <summary>The turn of its lane in which the fan-out was last served. The one that waited longest is next.</summary>
+    /// <summary>The lane's turn in which the fan-out was last served. The one that waited longest is next.</summary>
     public long ServedAt { get; set; }
 
     public bool HasInFlight => _inFlight.Count > 0;
 
-    /// <summary>The article as it was last read; null when it is gone.</summary>
+    /// <summary>The article as last read; null if it no longer exists.</summary>
     public Article? Article { get; private set; }
 
     public FilterEvaluator? Evaluator { get; private set; }
 
     public DateTimeOffset ReadAt { get; private set; }
 
-    /// <summary>Returns how far the cursor in the database may move when all up to a chat are dealt with.</summary>
+    /// <summary>Returns how far the cursor in the database may move if all chats up to this one are processed.</summary>
     public long SettledHaving(long reached) => _inFlight.Count == 0 ? reached : _inFlight.Min - 1;
 
     /// <summary>Returns how far the cursor may move once the send to a chat is recorded.</summary>
@@ -54,10 +56,10 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         return others.Length == 0 ? Reached : others[0] - 1;
     }
 
-    /// <summary>The next chat that wanted the alert when the page was read; null when a new page is needed.</summary>
+    /// <summary>The next chat of the page that wanted the alert; null if a new page is needed.</summary>
     public long? NextAhead => _ahead.TryPeek(out var next) ? next : null;
 
-    /// <param name="upTo">Whoever is not among those wanted up to here does not want it.</param>
+    /// <param name="upTo">The end of the page; chats up to it that are not in the list do not want the alert.</param>
     public void Turn(IEnumerable<long> wanting, long upTo)
     {
         _ahead.Clear();
@@ -82,7 +84,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
 
     public void Land(long subscriberId) => _inFlight.Remove(subscriberId);
 
-    /// <summary>Takes back the last launch: the send was not started, so that its chat is the next again.</summary>
+    /// <summary>Undoes the last launch: the send was not started, so its chat is next again.</summary>
     public void TakeBack(long subscriberId)
     {
         _inFlight.Remove(subscriberId);
@@ -90,7 +92,7 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         Reached = subscriberId - 1;
     }
 
-    /// <summary>Makes the fan-out read its article anew before the next send.</summary>
+    /// <summary>Makes the fan-out read its article again before the next send.</summary>
     public void ForgetArticle() => ReadAt = default;
 
     public void Read(Article? article, DateTimeOffset at)
@@ -101,8 +103,10 @@ internal sealed class FanOutCursor(FanOut fanOut, Alert alert, LaneFence fence, 
         Article = article;
     }
 
-    /// <summary>Reads the next page of those who may want the alert; the subscriptions of all of them are matched at once.</summary>
-    /// <returns>False when nobody is left.</returns>
+    /// <summary>
+    /// Reads the next page of subscribers who may want the alert and matches the subscriptions of all of them at once.
+    /// </summary>
+    /// <returns>False if nobody is left.</returns>
     public async Task<bool> ReadPageAsync(AlertsDb db, int count, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ids = await Audience.ReadAsync(db, FanOut, Alert, Topics, Reached, count, cancellationToken);

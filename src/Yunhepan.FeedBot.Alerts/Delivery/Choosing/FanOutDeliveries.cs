@@ -10,8 +10,8 @@ using Yunhepan.FeedBot.Articles.Reading;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
-/// Takes deliveries from the audiences of open fan-outs: never past a chat's queue, and never past an earlier alert of the
-/// class that the chat has not had yet.
+/// Takes deliveries from the audiences of open fan-outs. They never overtake a chat's queue, nor an earlier alert of the class
+/// that the chat has not received yet.
 /// </summary>
 internal sealed class FanOutDeliveries(
     AlertsDb db, ArticleReader articles, LaneAccount account, OpenFanOuts fanOuts)
@@ -22,7 +22,7 @@ internal sealed class FanOutDeliveries(
 
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
 
-    /// <summary>Reads the next page of the audience, or finishes the fan-out when nobody is left.</summary>
+    /// <summary>Reads the next page of the audience, or completes the fan-out if nobody is left.</summary>
     public async Task ReadPageAsync(FanOutCursor cursor, CancellationToken cancellationToken)
     {
         await ReadArticleAsync(cursor, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class FanOutDeliveries(
             && await cursor.ReadPageAsync(db, Page, account.Now, cancellationToken))
         {
             cursor.IsExhausted = false;
-            // Nobody on it wants it: a long way through such pages is not gone twice.
+            // Nobody on the page wants the alert, so the cursor moves past it and the page is not read again after a restart.
             if (cursor.NextAhead is null)
                 await MoveCursorAsync(cursor, cursor.SettledHaving(cursor.Reached), cancellationToken);
             return;
@@ -41,7 +41,7 @@ internal sealed class FanOutDeliveries(
             await FinishAsync(cursor, cancellationToken);
     }
 
-    /// <summary>Returns the delivery to the next chat of an audience; null when that one does not want it, or has to wait.</summary>
+    /// <summary>Returns the delivery to the next chat of an audience; null if that chat does not want it or must wait.</summary>
     public async Task<PendingDelivery?> NextAsync(
         FanOutCursor cursor, IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class FanOutDeliveries(
             cancellationToken);
     }
 
-    // It may go now, unless the chat has to hear of something else first.
+    // It may be sent now, unless the chat must receive something else first.
     private async Task<PendingDelivery?> SendOrQueueAsync(
         FanOutCursor cursor, Article article, ChatSnapshot chat, Match match, bool isSilent, IReadOnlyCollection<PendingDelivery> inFlight,
         CancellationToken cancellationToken)
@@ -92,8 +92,8 @@ internal sealed class FanOutDeliveries(
             return null;
         }
 
-        // Many that the chat has yet to hear of are settled in one go: looked for again at each send, a backlog of n would cost
-        // n looks each.
+        // If the chat has several earlier alerts to receive, all are queued at once: finding them again at each send would cost n
+        // checks for each of n alerts.
         if (behind.Count > 1)
         {
             await QueueAsync(cursor, id, [.. behind, (cursor, match)], chat.Subscriber, now, HoldKind.Turn, cancellationToken);
@@ -103,7 +103,7 @@ internal sealed class FanOutDeliveries(
 
         if (behind.Count > 0)
         {
-            // The cursor stays here: the chat hears of the earlier alert first.
+            // The cursor stays here, because the chat receives the earlier alert first.
             var (earlier, subscription) = behind[0];
             return new PendingDelivery(earlier.Alert, earlier.Article!, chat.Subscriber, null, null, 0)
             {
@@ -121,7 +121,7 @@ internal sealed class FanOutDeliveries(
         };
     }
 
-    // Fan-outs of one class go side by side; where a later one comes to a chat first, the earlier alerts go before it.
+    // Fan-outs of one class run in parallel; if a later one reaches a chat first, the earlier alerts are sent before it.
     private async Task<List<(FanOutCursor Cursor, Match Match)>> WantedOfAsync(IReadOnlyList<FanOutCursor> notThereYet, ChatSnapshot chat,
         CancellationToken cancellationToken)
     {
@@ -132,7 +132,7 @@ internal sealed class FanOutDeliveries(
             if (other.Article is not { } article || !other.Alert.IsCurrent(article, account.Now))
                 continue;
             var match = await chat.MatchAsync(other.Alert, other.Topics, other.Evaluator!, cancellationToken);
-            // What the chat wants later does not come before what it wants now.
+            // An alert that the chat wants later does not precede one that it wants now.
             if (match.IsWanted && await chat.DecideAsync(match.DecidedBy, other.Alert, cancellationToken) is DeliveryDecision.Send
                 && await chat.StoryAsync(other.Alert, cancellationToken) is { IsQueued: false })
                 earlier.Add((other, match));
@@ -141,7 +141,9 @@ internal sealed class FanOutDeliveries(
         return earlier;
     }
 
-    /// <summary>Queues what a chat should have had before the first delivery that waits for it. Returns true when there was any.</summary>
+    /// <summary>
+    /// Queues the alerts that the chat should have received before the first waiting delivery. Returns true if there were any.
+    /// </summary>
     public async Task<bool> QueueEarlierAsync(DeferredDelivery head, CancellationToken cancellationToken)
     {
         var now = account.Now;
@@ -175,19 +177,19 @@ internal sealed class FanOutDeliveries(
         return busy ? now : null;
     }
 
-    /// <param name="reached">How far the fan-out has come with that.</param>
+    /// <param name="reached">How far the fan-out has come including this chat.</param>
     private async Task QueueAsync(
         FanOutCursor cursor, long reached, IReadOnlyList<(FanOutCursor Cursor, Match Match)> deliveries, Subscriber subscriber,
             DateTimeOffset dueAt, HoldKind hold,
         CancellationToken cancellationToken)
     {
-        // Of several that bring one story the earliest is enough.
+        // If several alerts bring one story, the earliest is enough.
         foreach (var (waiting, match) in deliveries.DistinctBy(p => p.Cursor.Alert.ArticleId))
             _ledger.Defer(waiting.Alert, subscriber, match.DecidedBy?.Topic, hold,
                 dueAt, null);
         var settled = cursor.SettledHaving(reached);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Whoever was frozen until now finds out here that another node has the lane, and what it would queue.
+        // A process that was suspended learns here that another node has the lane, which queues these alerts itself.
         if (await MoveCursorAsync(cursor, settled, cancellationToken) > 0)
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -211,7 +213,7 @@ internal sealed class FanOutDeliveries(
         fanOuts.Remove(cursor);
     }
 
-    // After an outage several alerts are late for everybody: each chat gets them as one.
+    // If several alerts are late for everybody after an outage, each chat receives them as one message.
     private bool IsLate(FanOutCursor cursor, DateTimeOffset now) =>
         DeliveryPolicy.IsLate(cursor.Alert, account.Options, now) && fanOuts.CatchesUp(account.Options, now);
 }

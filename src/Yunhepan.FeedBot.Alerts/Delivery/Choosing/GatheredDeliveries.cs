@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
-/// <summary>The deliveries of one account that wait to be sent together.</summary>
+/// <summary>The deliveries of one account that wait to be sent in one message.</summary>
 internal sealed class GatheredDeliveries(AlertsDb db, LaneAccount account)
 {
     private const int MostRows = 2000;
@@ -13,27 +13,28 @@ internal sealed class GatheredDeliveries(AlertsDb db, LaneAccount account)
 
     private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
 
-    /// <summary>Returns the chats that are due, the one that waited longest first.</summary>
+    /// <summary>Returns the due chats, longest waiting first.</summary>
     public async Task<IReadOnlyList<long>> DueAsync(int count, CancellationToken cancellationToken)
     {
         var now = account.Now;
-        // Along the index, a few rows: at one hour a million chats may be due.
+        // Reads a few rows along the index, because a million chats may be due at one hour.
         var rows = await Gathered().Where(d => d.DueAt <= now).OrderBy(d => d.DueAt).Take(count * RowsPerChat)
             .Select(d => d.SubscriberId).ToListAsync(cancellationToken);
         return [.. rows.Distinct()];
     }
 
-    /// <summary>Returns what is due for one chat now.</summary>
+    /// <summary>Returns the deliveries that are due for one chat now.</summary>
     public IQueryable<DeferredDelivery> DueFor(long subscriberId, DateTimeOffset now) =>
         Gathered().Where(d => d.SubscriberId == subscriberId && d.DueAt <= now);
 
-    /// <summary>Returns the alerts among what is due, as far as one turn can take them.</summary>
+    /// <summary>Returns the alerts of the due deliveries, as many as one turn can process.</summary>
     public Task<List<Alert>> AlertsAsync(IQueryable<DeferredDelivery> due, CancellationToken cancellationToken) =>
         due.AsNoTracking().OrderBy(d => d.AlertRevision).Take(MostRows)
             .Join(db.Alerts, d => d.AlertRevision, a => a.Revision, (d, a) => a).ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Returns what is due with its alerts, the newest first. Of several rows of one story the earliest brings it; the others go.
+    /// Returns the due deliveries with their alerts, newest first. If several rows bring one story, the earliest is kept and the
+    /// others are removed.
     /// </summary>
     public async Task<List<(DeferredDelivery Deferred, Alert Alert)>> RowsAsync(
         long subscriberId, IQueryable<DeferredDelivery> due, CancellationToken cancellationToken)
@@ -53,7 +54,7 @@ internal sealed class GatheredDeliveries(AlertsDb db, LaneAccount account)
         return rows;
     }
 
-    /// <summary>Returns when the next chat is due; null when nothing is gathered.</summary>
+    /// <summary>Returns when the next chat is due; null if nothing is collected.</summary>
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => Gathered()
         .MinAsync(d => (DateTimeOffset?)d.DueAt, cancellationToken);
 

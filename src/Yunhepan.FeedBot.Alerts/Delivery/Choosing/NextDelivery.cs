@@ -9,12 +9,12 @@ using Yunhepan.FeedBot.Catalogue;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
 /// <summary>
-/// Chooses what a lane sends next: the most urgent class first; within a class the deferred and each fan-out in turn; never
-/// past a chat's queue, and never past an earlier alert of the class that the chat has not had yet.
+/// Chooses the next delivery of a lane: the most urgent class first; within a class the deferred deliveries and each fan-out in
+/// turn. It never overtakes a chat's queue, nor an earlier alert of the class that the chat has not received yet.
 /// </summary>
 internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audiences, DeferredQueue queue, DigestQueue digests)
 {
-    // A fan-out through many who do not want it gives way after so many pages: something more urgent may have come.
+    // A fan-out through many chats that do not want it yields after this many pages, because something more urgent may have arrived.
     private const int PagesAtOnce = 8;
 
     private bool _gaveWay;
@@ -28,8 +28,8 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
         return new NextDelivery(fanOuts, new FanOutDeliveries(db, articles, account, fanOuts), queue, digests);
     }
 
-    /// <param name="inFlight">What must not be overtaken.</param>
-    /// <returns>Null when nothing may go now, or for the moment: see <see cref="GaveWay"/>.</returns>
+    /// <param name="inFlight">The deliveries in flight, which must not be overtaken.</param>
+    /// <returns>Null if nothing may be sent now, or for the moment: see <see cref="GaveWay"/>.</returns>
     public async Task<PendingDelivery?> FindAsync(IReadOnlyCollection<PendingDelivery> inFlight, CancellationToken cancellationToken)
     {
         var pages = 0;
@@ -68,10 +68,10 @@ internal sealed class NextDelivery(OpenFanOuts fanOuts, FanOutDeliveries audienc
         return null;
     }
 
-    /// <summary>True when there is more to look through: the caller asks again at once.</summary>
+    /// <summary>True if there is more to search, so that the caller should call again at once.</summary>
     public bool GaveWay => _gaveWay || digests.HasMore;
 
-    /// <summary>Returns when the first of the waiting chats may be served; null when none waits.</summary>
+    /// <summary>Returns when the first of the waiting chats may be served; null if none waits.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
     {
         var queued = await queue.NextDueAsync(cancellationToken);

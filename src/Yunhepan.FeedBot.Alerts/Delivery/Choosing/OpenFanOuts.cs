@@ -7,10 +7,10 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
-/// <summary>Holds the fan-outs that a lane has not finished, and knows whose turn it is.</summary>
+/// <summary>Holds the fan-outs that a lane has not completed, and decides whose turn it is.</summary>
 internal sealed class OpenFanOuts(PatternMatcher patterns)
 {
-    // So many of one class are walked side by side; the next ones begin as these end.
+    // The number of fan-outs of one class that run in parallel; the next ones begin as these end.
     private const int SideBySide = 200;
 
     private readonly Dictionary<long, FanOutCursor> _fanOuts = [];
@@ -18,13 +18,13 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
     private bool _catchesUp;
     private long _queueServedAt;
 
-    // Those open when the lane began may have been walked before, and further than their cursors say.
+    // Fan-outs that were open when the lane began may have been read further than their cursors show.
     private long? _lastTakenUp;
     private readonly HashSet<(long Subscriber, Priority)> _lookedBehind = [];
 
     public IEnumerable<FanOutCursor> All => _fanOuts.Values;
 
-    /// <summary>Returns true when so many alerts are late that they are summed up, until the last of them is dealt with.</summary>
+    /// <summary>Returns true if so many alerts are late that they are summarised, until the last of them is processed.</summary>
     public bool CatchesUp(AlertsOptions options, DateTimeOffset now)
     {
         if (options.CatchUpFrom == 0)
@@ -33,7 +33,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         return _catchesUp = DeliveryPolicy.IsBacklog(late, options) || (_catchesUp && late > 0);
     }
 
-    /// <summary>Reads which fan-outs are open now. Those that are known keep their place.</summary>
+    /// <summary>Reads which fan-outs are open now. Known ones keep their state.</summary>
     public async Task RefreshAsync(AlertsDb db, LaneFence fence, CancellationToken cancellationToken)
     {
         _lastTakenUp ??= await Open(db, fence).MaxAsync(f => (long?)f.Id, cancellationToken) ?? 0;
@@ -58,7 +58,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
             cursor.ForgetArticle();
     }
 
-    // What takes the place of an edit opens in the same commit: only then it is worth a look.
+    // The edit that replaces another one is opened in the same commit, so the check is needed only then.
     private async Task DropSupersededAsync(AlertsDb db, CancellationToken cancellationToken)
     {
         var edits = _fanOuts.Values.Where(w => w.Alert.Kind != AlertKind.New).Select(w => w.FanOut.Id).ToArray();
@@ -72,7 +72,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
 
     public void Remove(FanOutCursor cursor) => _fanOuts.Remove(cursor.FanOut.Id);
 
-    /// <summary>Forgets everything, because another node may have gone on meanwhile.</summary>
+    /// <summary>Discards everything, because another node may have continued in the meantime.</summary>
     public void Forget()
     {
         _fanOuts.Clear();
@@ -81,14 +81,14 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
     }
 
     /// <summary>
-    /// Returns the fan-out whose turn it is: of the most urgent class, the one that has waited longest; null when there is none.
+    /// Returns the fan-out whose turn it is: in the most urgent class, the one that has waited longest; null if there is none.
     /// </summary>
     public FanOutCursor? Next(IReadOnlyCollection<PendingDelivery> inFlight)
     {
         FanOutCursor? next = null;
         foreach (var cursor in _fanOuts.Values)
         {
-            // At the end of its audience, a fan-out only waits for its sends in flight.
+            // At the end of its audience a fan-out only waits for its sends in flight.
             if ((cursor.IsExhausted && cursor.HasInFlight) || IsBehindItsLike(cursor, inFlight))
                 continue;
             if (next is null || Order(cursor).CompareTo(Order(next)) < 0)
@@ -98,7 +98,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
         return next;
     }
 
-    /// <summary>Returns true when the queues of a class come before its fan-outs: they take turns.</summary>
+    /// <summary>Returns true if the queue of a class comes before its fan-outs: they alternate.</summary>
     public bool QueueGoesFirst(FanOutCursor? cursor, Priority priority) =>
         cursor is null || priority < cursor.FanOut.Priority || (priority == cursor.FanOut.Priority && _queueServedAt <= cursor.ServedAt);
 
@@ -107,7 +107,8 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
     public void Served(FanOutCursor cursor) => cursor.ServedAt = ++_turn;
 
     /// <summary>
-    /// Returns the earlier fan-outs of the same class that have not reached a chat yet, oldest first. The chat gets them first.
+    /// Returns the earlier fan-outs of the same class that have not reached a chat yet, oldest first. The chat receives them
+    /// first.
     /// </summary>
     public IReadOnlyList<FanOutCursor> BehindAt(FanOutCursor cursor, long subscriberId) =>
         [.. _fanOuts.Values
@@ -116,8 +117,8 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
             .OrderBy(w => w.FanOut.Id)];
 
     /// <summary>
-    /// The same for what waits in a chat's queue, once for each chat: what was in flight when the lane began anew is before its
-    /// walk again, while what had been queued behind it still is.
+    /// Returns the same for a delivery in a chat's queue, once for each chat: after a restart of the lane, sends that were in
+    /// flight are before their cursor again, while deliveries that had queued behind them still wait.
     /// </summary>
     public IReadOnlyList<FanOutCursor> SetBackBehind(DeferredDelivery head)
     {
@@ -133,7 +134,7 @@ internal sealed class OpenFanOuts(PatternMatcher patterns)
 
     private static (Priority, long, long) Order(FanOutCursor cursor) => (cursor.FanOut.Priority, cursor.ServedAt, cursor.FanOut.Id);
 
-    // A correction passes neither the message it corrects nor an earlier correction of it.
+    // A correction overtakes neither the message it corrects nor an earlier correction of it.
     private bool IsBehindItsLike(FanOutCursor cursor, IReadOnlyCollection<PendingDelivery> inFlight) =>
         cursor.Alert.Kind != AlertKind.New
         && (inFlight.Any(p => !p.IsSetAside && p.Alerts.Any(a => a.Kind == AlertKind.New && a.ArticleId == cursor.Alert.ArticleId))

@@ -6,8 +6,8 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 
-/// <summary>One alert for one chat that may go now.</summary>
-/// <param name="Cursor">The fan-out that found it; null when it had been deferred, or goes ahead of its own fan-out.</param>
+/// <summary>One alert for one chat that may be sent now.</summary>
+/// <param name="Cursor">The fan-out that found it; null if it was deferred or precedes its own fan-out.</param>
 /// <param name="EditedMessageId">For a correction: the message to edit.</param>
 /// <param name="Attempts">The number of failed attempts before this one.</param>
 internal sealed record PendingDelivery(
@@ -15,46 +15,48 @@ internal sealed record PendingDelivery(
 {
     private static readonly IReadOnlyDictionary<long, long> NoDoubt = new Dictionary<long, long>();
 
-    /// <summary>The subscription that it is for; null for corrections.</summary>
+    /// <summary>The subscription that it matches; null for corrections.</summary>
     public Subscription? Subscription { get; init; }
 
-    /// <summary>True when it arrives without a sound.</summary>
+    /// <summary>True if it arrives without a sound.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>Why it had to wait; null when it did not.</summary>
+    /// <summary>The reason for which it had to wait; null if it did not.</summary>
     public HoldKind? Held { get; init; }
 
     public DateTimeOffset? HeldAt { get; init; }
 
-    /// <summary>For a correction: true when the sent message shows it already.</summary>
+    /// <summary>For a correction: true if the sent message already shows it.</summary>
     public bool ShowsItAlready { get; init; }
 
     /// <summary>
-    /// Of its new alerts those that may have arrived already, the answer having been lost: each with the revision of the article
-    /// that the message showed.
+    /// The new alerts that may have arrived already, because there was no answer, each with the article's revision in the
+    /// message.
     /// </summary>
     public IReadOnlyDictionary<long, long> Doubtful { get; init; } = NoDoubt;
 
-    /// <summary>Returns the doubt about one alert, as <see cref="Doubtful"/> holds it.</summary>
+    /// <summary>Returns the value of <see cref="Doubtful"/> for one alert.</summary>
     public static IReadOnlyDictionary<long, long> DoubtOf(Alert alert, long? doubtfulRevision) =>
         doubtfulRevision is { } revision ? new Dictionary<long, long> { [alert.Revision] = revision } : NoDoubt;
 
-    /// <summary>For a correction: true when the chat may have a message about the article whose id is not known.</summary>
+    /// <summary>For a correction: true if the chat may have a message about the article whose id is unknown.</summary>
     public bool MayBeUnseen { get; init; }
 
-    /// <summary>For a correction: the message that it is about. Where that cannot be edited, a new one names it.</summary>
+    /// <summary>For a correction: the message that it concerns. If that cannot be edited, a new message refers to it.</summary>
     public EarlierMessage? Earlier { get; init; }
 
-    /// <summary>For a restored article: the message that was deleted when the article was withdrawn. The article is sent anew.</summary>
+    /// <summary>
+    /// For a restored article: the message that was deleted when the article was withdrawn. The article is sent as a new message.
+    /// </summary>
     public string? DeletedMessageId { get; init; }
 
-    /// <summary>True when it was sent and its result cannot be recorded for now. Its chat waits for it, the others do not.</summary>
+    /// <summary>True if it was sent but its result cannot be recorded at present. Its chat waits for it, others do not.</summary>
     public bool IsSetAside { get; init; }
 
-    /// <summary>The alerts that go in one message; null for one alone.</summary>
+    /// <summary>The alerts that are sent in one message; null for a single alert.</summary>
     public DigestContent? Digest { get; init; }
 
-    /// <summary>Returns the revision in which the message shows the article of a new alert; null when it does not show it.</summary>
+    /// <summary>Returns the article's revision in the message of a new alert; null if the message does not show it.</summary>
     public long? RevisionShown(Alert alert) =>
         alert.Kind != AlertKind.New ? null
         : Digest is null ? Article.Revision
@@ -62,26 +64,28 @@ internal sealed record PendingDelivery(
             .FirstOrDefault();
 
     /// <summary>
-    /// Returns the revision that a message showed which may have arrived, this one or one before; null when there is none.
+    /// Returns the article's revision in a message that may have arrived, this one or an earlier one; null if there is none.
     /// </summary>
     public long? DoubtOf(Alert alert) => Doubtful.TryGetValue(alert.Revision, out var revision) ? revision : null;
 
-    /// <summary>Returns the delivery after a send whose answer never came: what it shows may have arrived.</summary>
+    /// <summary>Returns the delivery after a send without an answer: its content may have arrived.</summary>
     public PendingDelivery InDoubt() => this with
     {
         Doubtful = Alerts.Select(a => (a.Revision, Shown: DoubtOf(a) ?? RevisionShown(a))).Where(a => a.Shown is not null)
             .ToDictionary(a => a.Revision, a => a.Shown!.Value),
     };
 
-    /// <summary>Names this delivery for receivers that can tell a repeated one.</summary>
+    /// <summary>Identifies this delivery for receivers that detect repeated ones.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Alert.Revision}-{Subscriber.Id}");
 
-    /// <summary>Returns all alerts that end with this delivery. An edited digest ends the correction alone.</summary>
+    /// <summary>All alerts that end with this delivery. An edited digest ends only the correction.</summary>
     public IReadOnlyList<Alert> Alerts => Digest is { } digest && EditedMessageId is null ? digest.Alerts : [Alert];
 
-    /// <summary>Returns all that waited for one chat as one delivery: a digest, or the alert itself where there is only one.</summary>
-    /// <param name="shown">What the message shows, the newest first.</param>
-    /// <param name="wanted">All that ends with it.</param>
+    /// <summary>
+    /// Returns everything that waited for one chat as one delivery: a digest, or the alert itself if there is only one.
+    /// </summary>
+    /// <param name="shown">The alerts in the message, newest first.</param>
+    /// <param name="wanted">All alerts that end with it.</param>
     public static PendingDelivery ForGathered(
         Subscriber chat, Subscription? subscription, List<(Alert Alert, Article Article)> shown,
         List<(DeferredDelivery Deferred, Alert Alert)> wanted, DateTimeOffset now)
@@ -105,8 +109,8 @@ internal sealed record PendingDelivery(
     }
 
     /// <summary>
-    /// Returns deliveries with the chats as they are now, where chats were merged meanwhile: a chat must not get one thing under two
-    /// numbers at once.
+    /// Returns deliveries with their current chats, where chats were merged in the meantime: a chat must not receive one thing
+    /// under two numbers at once.
     /// </summary>
     public static async Task<IReadOnlyList<PendingDelivery>> WithChatsOfNowAsync(
         AlertsDb db, IReadOnlyList<PendingDelivery> deliveries, CancellationToken cancellationToken)

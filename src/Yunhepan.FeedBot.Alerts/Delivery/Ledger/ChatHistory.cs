@@ -3,7 +3,7 @@ using Yunhepan.FeedBot.Alerts.Storage;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
-/// <summary>Knows what one chat has, or waits for, of some articles.</summary>
+/// <summary>What one chat has, or waits for, of a set of articles.</summary>
 internal sealed class ChatHistory
 {
     private readonly Dictionary<long, Receipt> _told;
@@ -29,16 +29,16 @@ internal sealed class ChatHistory
         return new ChatHistory(receipts, waiting.ConvertAll(w => (w.Revision, w.ArticleId, w.Kind)));
     }
 
-    /// <summary>Returns true when the chat neither has the article nor waits for it, and notes that it waits from now on.</summary>
+    /// <summary>Returns true if the chat neither has the article nor waits for it, and records that it waits from now on.</summary>
     public bool Tell(Alert alert) => !_told.ContainsKey(alert.ArticleId) && _waitingArticles.Add(alert.ArticleId);
 
-    /// <summary>Returns true when the chat has, or may have, a message about the article that does not show the correction.</summary>
+    /// <summary>Returns true if the chat has, or may have, a message about the article without the correction.</summary>
     public bool NeedsEdit(Alert correction) =>
         _told.TryGetValue(correction.ArticleId, out var told) && told.MayHaveArrived && !told.Shows(correction);
 
-    /// <summary>Returns true when this very alert has ended in the chat, or waits for it.</summary>
+    /// <summary>Returns true if this alert has ended in the chat or waits for it.</summary>
     public bool Knows(Alert alert) => _settled.ContainsKey(alert.Revision) || _waiting.Contains(alert.Revision);
 
-    /// <summary>Returns how this very alert ended in the chat; null when it has not.</summary>
+    /// <summary>Returns how this alert ended in the chat; null if it has not.</summary>
     public Receipt? EndOf(Alert alert) => _settled.GetValueOrDefault(alert.Revision);
 }

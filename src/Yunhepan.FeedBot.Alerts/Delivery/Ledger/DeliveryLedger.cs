@@ -4,23 +4,23 @@ using Yunhepan.FeedBot.Alerts.Storage;
 namespace Yunhepan.FeedBot.Alerts.Delivery.Ledger;
 
 /// <summary>
-/// Writes receipts and deferred deliveries; nothing else does. It holds that a chat has one receipt for each article, whichever
-/// alert brought it, and one for each correction. This part ends deliveries; the other part lets them wait.
+/// The only writer of receipts and deferred deliveries. It ensures that a chat has one receipt for each article, whichever alert
+/// brought it, and one for each correction. This part ends deliveries; the other part makes them wait.
 /// </summary>
 /// <param name="log">Tells the operator of dead letters; whoever ends no delivery needs none.</param>
 internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, DeadLetterLog? log = null)
 {
-    /// <summary>Begins the reason where a message may have arrived although no answer came.</summary>
+    /// <summary>The beginning of a reason if a message may have arrived although there was no answer.</summary>
     private const string Doubt = "sent, but the answer never came; then: ";
 
-    /// <summary>Ends deliveries to a chat: removes them from what waits, and writes a receipt for each, once per story.</summary>
+    /// <summary>Ends deliveries to a chat: removes waiting rows and writes a receipt for each, once per story.</summary>
     public async Task EndAsync(long subscriberId, IReadOnlyList<Receipt> receipts, CancellationToken cancellationToken)
     {
         await RemoveAsync(subscriberId, [.. receipts.Select(r => r.AlertRevision)], cancellationToken);
         await AddOnceAsync(subscriberId, receipts, cancellationToken);
     }
 
-    /// <summary>Remembers the message that shows an article from now on, where none was known or the known one was deleted.</summary>
+    /// <summary>Stores the message that shows an article from now on, if none was known or the known one was deleted.</summary>
     public Task<int> RememberMessageAsync(
         long subscriberId, long articleId, string? deletedMessageId, string messageId, long articleRevision,
             CancellationToken cancellationToken) =>
@@ -31,15 +31,15 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
                 set => set.SetProperty(r => r.MessageId, messageId).SetProperty(r => r.ArticleRevision, (long?)articleRevision),
                     cancellationToken);
 
-    /// <summary>Drops what waits for a chat and is not to be sent any more, with receipts that say why.</summary>
+    /// <summary>Drops waiting deliveries of a chat, with receipts that state the cause.</summary>
     public Task DropAsync(long subscriberId, IReadOnlyCollection<(Alert Alert, ReceiptCause Cause)> alerts,
         CancellationToken cancellationToken) =>
         DropAsync(subscriberId, DeliveryOutcome.Dropped, [.. alerts.Select(a => (a.Alert, (ReceiptCause?)a.Cause, a.Cause.Describe()))],
             cancellationToken);
 
     /// <summary>
-    /// Drops what waits for a chat that is not active any more; for one that is closed it becomes dead letters. A chat that
-    /// comes back just now keeps all.
+    /// Drops waiting deliveries of a chat that is no longer active; for a closed one they become dead letters. A chat that has
+    /// just come back keeps all.
     /// </summary>
     public async Task DropInactiveAsync(long subscriberId, IReadOnlyCollection<Alert> alerts, CancellationToken cancellationToken)
     {
@@ -65,9 +65,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
         }
     }
 
-    /// <summary>
-    /// Makes dead letters of all that waits for a chat which is closed. It runs within the transaction that closes the chat.
-    /// </summary>
+    /// <summary>Turns all waiting deliveries of a closed chat into dead letters, within the transaction that closes it.</summary>
     public async Task CloseAsync(long subscriberId, string reason, CancellationToken cancellationToken)
     {
         var waiting = await db.Deferred.AsNoTracking().Where(d => d.SubscriberId == subscriberId)
@@ -84,14 +82,14 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
         await db.Deferred.Where(d => d.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Adds a receipt for what never waited; the caller saves.</summary>
+    /// <summary>Adds a receipt for a delivery that never waited; the caller saves.</summary>
     public void Add(Receipt receipt) => db.Receipts.Add(receipt);
 
-    /// <summary>Takes back the receipt of a delivery that has another chance.</summary>
+    /// <summary>Removes the receipt of a delivery that is tried again.</summary>
     public Task<int> ReopenAsync(long alertRevision, long subscriberId, CancellationToken cancellationToken) =>
         db.Receipts.Where(r => r.AlertRevision == alertRevision && r.SubscriberId == subscriberId).ExecuteDeleteAsync(cancellationToken);
 
-    /// <summary>Lets dead letters wait again; the caller saves.</summary>
+    /// <summary>Makes dead letters wait again; the caller saves.</summary>
     public void Requeue(IEnumerable<(Receipt Receipt, DeferredDelivery Again)> letters)
     {
         foreach (var (receipt, again) in letters)
@@ -101,8 +99,8 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
         }
     }
 
-    /// <summary>Deletes some receipts of an old alert.</summary>
-    /// <returns>How many; 0 when none is left.</returns>
+    /// <summary>Deletes receipts of an old alert, up to a number.</summary>
+    /// <returns>The number of deleted receipts; 0 if none is left.</returns>
     public Task<int> DeleteReceiptsAsync(long alertRevision, int most, CancellationToken cancellationToken)
     {
         var some = db.Receipts.Where(r => r.AlertRevision == alertRevision).OrderBy(r => r.SubscriberId).Take(most)
@@ -171,7 +169,7 @@ internal sealed partial class DeliveryLedger(AlertsDb db, TimeProvider time, Dea
             await log.WriteAsync(subscriberId, added, cancellationToken);
     }
 
-    // Whoever may have read it hears what became of it since, as if the message were known to be there.
+    // A reader who may have seen it receives later changes, as if the message were known to exist.
     private async Task CorrectDoubtfulAsync(DeferredDelivery row, Alert alert, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var last = await db.Alerts.AsNoTracking()

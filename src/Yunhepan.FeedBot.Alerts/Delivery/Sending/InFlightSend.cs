@@ -16,19 +16,19 @@ internal sealed class InFlightSend(PendingDelivery delivery, Task<SendResult> se
 
     public Task<SendResult> Sending => sending;
 
-    /// <summary>True when the lane has learned what the answer says of chat and account.</summary>
+    /// <summary>True if the health of chat and account was updated from the response.</summary>
     public bool IsLearned { get; set; }
 
     /// <summary>True when the first attempt to record the result failed.</summary>
     public bool IsLookedAtAgain { get; set; }
 
-    /// <summary>For a failed send: whom the failure is counted against.</summary>
+    /// <summary>For a failed send: how the failure counts.</summary>
     public CountedFailure Failure { get; set; }
 
-    /// <summary>True when this result alone could not be recorded. It waits beside the lane, and its chat waits for it.</summary>
+    /// <summary>True if only this result could not be recorded. It waits beside the lane, and its chat waits for it.</summary>
     public bool IsSetAside => _failures > 0;
 
-    /// <summary>The result is not recorded again before then.</summary>
+    /// <summary>The time of the next attempt to record the result.</summary>
     public DateTimeOffset TryAt { get; private set; }
 
     public void SetAside(DateTimeOffset now) =>

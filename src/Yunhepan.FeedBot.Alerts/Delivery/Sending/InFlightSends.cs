@@ -16,12 +16,12 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 internal sealed partial class InFlightSends(LaneAccount account, AccountHealth health, LaneLease lease, IServiceScopeFactory scopes,
     ILogger logger)
 {
-    // More sends that cannot be recorded are no accident of single rows.
+    // If more sends cannot be recorded, the cause is not single rows.
     private const int MostSetAside = 16;
 
     private readonly List<InFlightSend> _sends = [];
 
-    /// <summary>The sends that the platform works on, or has just answered.</summary>
+    /// <summary>The sends that the platform is processing or has just answered.</summary>
     public IReadOnlyList<Task> Tasks => [.. _sends.Where(s => !s.IsSetAside).Select(s => s.Sending)];
 
     /// <summary>The number of sends in flight, without those that are set aside.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     /// <param name="due">When the next delivery is due; null when none waits.</param>
     public DateTimeOffset? WakeAt(DateTimeOffset? due)
     {
-        // The lane is full, or behind one of its own chats: what comes back wakes it.
+        // The lane is full or waits for one of its own chats; a completed send wakes it.
         if (_sends.Count > 0 && due <= account.Now)
             due = null;
         var again = _sends.Min(s => s.IsSetAside ? s.TryAt : (DateTimeOffset?)null);
@@ -46,16 +46,16 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     public void Start(PreparedSend send, CancellationToken sending) =>
         _sends.Add(new InFlightSend(send.Delivery, SendAsync(send, sending)));
 
-    /// <summary>Records what has come back. What cannot be recorded stays and is tried again.</summary>
-    /// <param name="isLast">The service ends: nothing waits for a better moment.</param>
-    /// <returns>How many sends were recorded, or abandoned at the end of the service.</returns>
+    /// <summary>Records completed sends. Results that cannot be recorded stay and are tried again.</summary>
+    /// <param name="isLast">True if the service is stopping, so that nothing waits for a later attempt.</param>
+    /// <returns>The number of sends that were recorded, or abandoned at the end of the service.</returns>
     public async Task<int> RecordAsync(bool isLast, CancellationToken cancellationToken)
     {
         var recorded = 0;
         foreach (var send in _sends.Where(s => s.Sending.IsCompleted && (isLast || s.TryAt <= account.Now)).ToArray())
         {
-            // Of what is abandoned at the end of the service nobody knows whether it arrived. It keeps its place in its fan-out,
-            // so that what lands beside it moves no cursor past it, and goes again after the restart.
+            // It is unknown whether a send that is abandoned at the end of the service arrived. It keeps its place in its
+            // fan-out, so that other completed sends do not move the cursor past it, and it is sent again after the restart.
             if (!send.Sending.IsCanceled)
             {
                 if (!await TryRecordAsync(send, cancellationToken))
@@ -70,7 +70,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         return recorded;
     }
 
-    // Where the database takes other writes, this send alone cannot be recorded: the others go on.
+    // If the database accepts other writes, only this send cannot be recorded, and the others continue.
     private async Task<bool> TryRecordAsync(InFlightSend send, CancellationToken cancellationToken)
     {
         try
@@ -81,8 +81,8 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         catch (Exception e) when ((e is DbUpdateException or DbException || DatabaseSession.WasEnded(e))
             && send is { IsLookedAtAgain: false, IsSetAside: false } && !cancellationToken.IsCancellationRequested)
         {
-            // Somebody else wrote it at the same moment, or the database ended what a frozen node had begun: the second look
-            // finds it.
+            // Another process wrote it at the same moment, or the database ended a suspended node's transaction; the second
+            // attempt finds it.
             send.IsLookedAtAgain = true;
             return await TryRecordAsync(send, cancellationToken);
         }
@@ -137,7 +137,7 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
         }
         catch (Exception e)
         {
-            // A platform answers with a result; if it throws, nobody knows how far it came.
+            // A platform reports failures as results; if it throws, it is unknown how far the send came.
             LogThrew(logger, e, account.Platform.Platform, account.Platform.Account);
             return new SendResult.Unknown($"{e.GetType().Name}: {e.Message}");
         }
@@ -152,6 +152,6 @@ internal sealed partial class InFlightSends(LaneAccount account, AccountHealth h
     [LoggerMessage(Level = LogLevel.Information, Message = "Alert {Revision}, \"{Title}\", for {Chat}: {Result}")]
     private static partial void LogNotSent(ILogger logger, long revision, string title, string chat, SendResult result);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw instead of answering")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Platform}/{Account}: a send threw an exception instead of returning a result")]
     private static partial void LogThrew(ILogger logger, Exception exception, string platform, string account);
 }

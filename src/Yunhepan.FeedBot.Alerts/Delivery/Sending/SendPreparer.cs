@@ -10,7 +10,7 @@ using Yunhepan.FeedBot.Catalogue;
 
 namespace Yunhepan.FeedBot.Alerts.Delivery.Sending;
 
-/// <summary>Reads everything that a message needs, and composes it. Belongs to one lane.</summary>
+/// <summary>Reads everything that a message needs, and composes it. Each lane has its own.</summary>
 internal sealed class SendPreparer(LaneAccount account)
 {
     private readonly MessageStateReader _states = new();
@@ -25,7 +25,7 @@ internal sealed class SendPreparer(LaneAccount account)
         return new PreparedSend(delivery, await ComposeAsync(delivery, readers.Db, readers.Stories, cancellationToken));
     }
 
-    /// <summary>Finds the message that a correction is about, and where that is a digest, the digest as it reads now.</summary>
+    /// <summary>Finds the message that a correction concerns and, if it is a digest, the digest in its current state.</summary>
     private async Task<PendingDelivery> WithSentMessageAsync(
         PendingDelivery delivery, AlertsDb db, ArticleReader articles, CancellationToken cancellationToken)
     {
@@ -40,7 +40,7 @@ internal sealed class SendPreparer(LaneAccount account)
             ? receipt.MessageId : null;
         return delivery with
         {
-            // What is not there cannot be struck, nor say who else tells the story; what is restored is there again.
+            // A missing message cannot be struck through or extended; a restored article is shown again.
             ShowsItAlready = receipt?.Shows(alert) == true || (deleted is not null && alert.Kind != AlertKind.Corrected),
             EditedMessageId = can.CanEdit && deleted is null ? receipt?.MessageId : null,
             Earlier = deleted is null && receipt?.MessageId is { } earlier
@@ -68,14 +68,14 @@ internal sealed class SendPreparer(LaneAccount account)
                 _calls.Edit(delivery, id, Article(delivery, message), isEnd ? Notice(delivery, message) : null),
             (_, { Earlier: not null }) => SendBeside(delivery, message),
             (_, { DeletedMessageId: not null }) => _calls.Send(delivery, Article(delivery, Quietly(message))),
-            // Nobody knows which message it is, nor whether it is there: a new one says so.
+            // It is unknown which message it is and whether it exists, so a new message says so.
             (_, { MayBeUnseen: true }) => _calls.Send(delivery, Article(delivery, Quietly(message) with { MayBeUnseen = true })),
             _ => PlatformCalls.Nothing("there is no message to edit"),
         };
     }
 
-    // Where nothing can be edited, a message of its own says what is no longer so. It never says again who was found, and that
-    // somebody else tells the story too is not worth a message.
+    // If the platform cannot edit, a separate message says what is no longer true. It never repeats who was found, and another
+    // member of the story is not worth a message.
     private Func<CancellationToken, Task<SendResult>> SendBeside(PendingDelivery delivery, AlertMessage message) =>
         delivery.Alert.Kind switch
         {
@@ -116,7 +116,7 @@ internal sealed class SendPreparer(LaneAccount account)
         };
     }
 
-    // A message that takes the place of another sounds only when it is urgent.
+    // A message that replaces another one makes a sound only if it is urgent.
     private static AlertMessage Quietly(AlertMessage message) => message with { IsSilent = message.Priority != Priority.Urgent };
 
     private static OutgoingMessage.Article Article(PendingDelivery delivery, AlertMessage message) =>
@@ -125,7 +125,7 @@ internal sealed class SendPreparer(LaneAccount account)
     private static OutgoingMessage.Notice Notice(PendingDelivery delivery, AlertMessage message) =>
         new(message) { DeliveryId = delivery.Id, Earlier = delivery.Earlier };
 
-    /// <summary>Returns the patterns of the subscription that are off: what comes unfiltered says why.</summary>
+    /// <summary>Returns the patterns of the subscription that are off, because an unfiltered message says why.</summary>
     private async Task<IReadOnlyList<string>> SwitchedOffAsync(
         PendingDelivery delivery, AlertsDb db, CancellationToken cancellationToken) =>
         delivery.Alert.Kind == AlertKind.New && delivery.Subscription?.FilterId is { } id
@@ -133,7 +133,7 @@ internal sealed class SendPreparer(LaneAccount account)
             ? account.Patterns.OffAmong(filter.Include.Concat(filter.Exclude)) : [];
 }
 
-/// <summary>The calls to one platform that a delivery can end with. They are made later, by the lane.</summary>
+/// <summary>The calls to one platform that a delivery may make. The lane makes them later.</summary>
 internal sealed class PlatformCalls(IChatPlatform platform)
 {
     public static Func<CancellationToken, Task<SendResult>> Nothing(string reason) =>
@@ -142,17 +142,17 @@ internal sealed class PlatformCalls(IChatPlatform platform)
     public Func<CancellationToken, Task<SendResult>> Send(PendingDelivery delivery, OutgoingMessage message) =>
         ct => platform.SendAsync(delivery.Subscriber.Address, message, ct);
 
-    /// <param name="notice">What is said aloud in answer to the message once it is edited; null: nothing.</param>
+    /// <param name="notice">The audible reply to the message after the edit; null for none.</param>
     public Func<CancellationToken, Task<SendResult>> Edit(
         PendingDelivery delivery, string messageId, OutgoingMessage message, OutgoingMessage.Notice? notice) => async ct =>
     {
         var chat = delivery.Subscriber.Address;
         var edited = await platform.EditAsync(chat, messageId, message, ct);
-        // What could not be edited was answered already.
+        // If the message could not be edited, a reply was already sent.
         return edited is SendResult.Sent sent && notice is not null && sent.MessageId == messageId
             ? await platform.SendAsync(chat, notice, ct) : edited;
     };
 }
 
-/// <summary>A delivery with all that its message needs: only the call to the platform remains.</summary>
+/// <summary>A delivery with everything that its message needs: only the call to the platform remains.</summary>
 internal sealed record PreparedSend(PendingDelivery Delivery, Func<CancellationToken, Task<SendResult>> SendAsync);

@@ -18,7 +18,7 @@ internal sealed class SendRecorder(
 
     private static readonly BackOff Retries = new(TimeSpan.FromSeconds(5), TimeSpan.FromHours(1), Factor: 3);
 
-    // What surely did not arrive may be tried often: it cannot come twice.
+    // A message that certainly did not arrive may be tried often, because it cannot arrive twice.
     private static readonly BackOff UnsentRetries = Retries with { Longest = TimeSpan.FromMinutes(2) };
 
     /// <param name="failure">How a failed send counts.</param>
@@ -26,12 +26,12 @@ internal sealed class SendRecorder(
     {
         var now = time.GetUtcNow();
         var launched = delivery.Subscriber.Id;
-        // Moves the chat in a transaction of its own: a crash in between sends once more, to the new id.
+        // The chat is moved in a separate transaction: after a crash in between, one message is sent again, to the new id.
         if (result is SendResult.ChatMoved moved)
             delivery = await MovedAsync(delivery, moved.NewChatId, cancellationToken);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        // Not while it is merged: its receipt would be that of a chat that is no more.
+        // The chat must not be merged meanwhile, because its receipt would belong to a chat that no longer exists.
         await db.LockChatAsync(delivery.Subscriber.Id, cancellationToken);
         delivery = (await PendingDelivery.WithChatsOfNowAsync(db, [delivery], cancellationToken))[0];
         if (result is SendResult.Unknown)
@@ -44,7 +44,7 @@ internal sealed class SendRecorder(
         }
 
         await transaction.CommitAsync(cancellationToken);
-        // A transaction of its own: after a crash in between, the next message finds the same.
+        // A separate transaction: after a crash in between, the next message gets the same result.
         if (result is SendResult.Sent { ThreadGone: true })
             await subscribers.MoveAsync(delivery.Subscriber.Address, delivery.Subscriber.Address with { ThreadId = null },
                 cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class SendRecorder(
                 await AgainAsync(delivery, now + (failure.CountsAttempt ? Retries : UnsentRetries).After(failure.Before + 1),
                     failed.Reason, failure.CountsAttempt, cancellationToken);
                 break;
-            // To edit twice does no harm; to send twice is a choice.
+            // Editing twice does no harm; sending twice is a choice of the operator.
             case SendResult.Unknown unknown when options.ResendWhenInDoubt || delivery.EditedMessageId is not null:
                 await AgainAsync(delivery, now + Retries.After(failure.Before + 1), unknown.Reason, failure.CountsAttempt,
                     cancellationToken);
@@ -94,7 +94,7 @@ internal sealed class SendRecorder(
                 await ReceiptAsync(delivery, DeliveryOutcome.InDoubt, null, unknown.Reason, cancellationToken);
                 break;
             default:
-                throw new UnreachableException($"unknown answer {result}");
+                throw new UnreachableException($"unknown send result {result}");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class SendRecorder(
 
     private async Task RestAsync(PendingDelivery delivery, SendResult.ChatResting resting, CancellationToken cancellationToken)
     {
-        // Before the others: closing the chat makes dead letters of all that waits.
+        // This comes first, because closing the chat turns all waiting deliveries into dead letters.
         await DeferAsync(delivery, time.GetUtcNow(), delivery.Attempts, resting.Reason, HoldKind.Rest, cancellationToken);
         if (await reach.RestAsync(delivery.Subscriber, resting.Reason, resting.Tries, cancellationToken) is { } until)
             await _ledger.RestAsync(delivery.Subscriber.Id, until, cancellationToken);
@@ -163,7 +163,7 @@ internal sealed class SendRecorder(
             })],
             cancellationToken);
 
-    // Corrections went round while its receipt could not be written: the last of them shows them all.
+    // Corrections were sent while its receipt could not be written; the last one shows them all.
     private async Task CorrectLaterAsync(PendingDelivery delivery, CancellationToken cancellationToken)
     {
         foreach (var told in delivery.Alerts.Where(a => a.Kind == AlertKind.New).DistinctBy(a => a.ArticleId))
@@ -183,7 +183,7 @@ internal sealed class SendRecorder(
     private Task DeferAsync(
         PendingDelivery delivery, DateTimeOffset dueAt, int attempts, string reason, HoldKind hold, CancellationToken cancellationToken)
     {
-        // What was gathered stays together.
+        // Collected deliveries stay together.
         var kept = delivery.Digest is not null && delivery.EditedMessageId is null ? delivery.Held ?? hold : hold;
         return _ledger.DeferAgainAsync(
             delivery.Subscriber.Id,

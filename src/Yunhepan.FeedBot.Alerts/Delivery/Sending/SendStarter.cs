@@ -39,7 +39,7 @@ internal sealed class SendStarter(
             if (health.FreeAt > account.Now)
                 return (started, NextLookAt);
             account.Count(send.Delivery.Subscriber);
-            // A process that was frozen until now learns here that another one has taken the lane.
+            // A process that was suspended until now learns here that another one has taken the lane.
             if (!await lease.MaySendAsync(readers.Db, cancellationToken))
             {
                 TakeBack();

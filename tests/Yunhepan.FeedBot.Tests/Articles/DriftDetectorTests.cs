@@ -3,8 +3,8 @@ using Yunhepan.FeedBot.Ingestion.Drift;
 
 namespace Yunhepan.FeedBot.Tests.Articles;
 
-/// <summary>The rule that tells a broken page from a busy one.</summary>
-public sealed class DriftSentinelTests
+/// <summary>The rule distinguishes a broken page from a busy one.</summary>
+public sealed class DriftDetectorTests
 {
     // A feed of 20 with dates and texts, two new ones a day.
     private static readonly SourceObservation Usual = new(20, 2, 0, 18, 1, 1, 900);

@@ -3,8 +3,8 @@ using Yunhepan.FeedBot.Articles;
 
 namespace Yunhepan.FeedBot.Benchmarks.Articles;
 
-/// <summary>Makes articles of about 500 ideographs (1.5 KB) with words as unevenly used as in a language; deterministic.</summary>
-internal sealed class ArticleMill(int seed)
+/// <summary>Generates articles of about 500 ideographs (1.5 KB) with a realistic distribution of words; deterministic.</summary>
+internal sealed class ArticleGenerator(int seed)
 {
     private const int Vocabulary = 20_000;
 
