@@ -8,7 +8,7 @@ namespace Yunhepan.FeedBot.Extraction;
 /// refuses it when the string is read, not when it is parsed. Programs that truncate texts by length leave one in every emoji
 /// they cut.
 /// </summary>
-public static class JsonEscapes
+internal static class JsonEscapes
 {
     /// <summary>Returns the same JSON text with each escape of a lone surrogate replaced by U+FFFD.</summary>
     public static string PairSurrogates(string text)

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Articles.Text;
 namespace Yunhepan.FeedBot.Articles.Storage;
 
 /// <summary>The context for PostgreSQL. Several nodes append, so the log is locked for each append.</summary>
-public sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> options) : ArticlesDb(options)
+internal sealed class PostgresArticlesDb(DbContextOptions<PostgresArticlesDb> options) : ArticlesDb(options)
 {
     // The value is arbitrary; this one spells "feed". Numbers are assigned before commit, so without the lock a reader could skip
     // a revision that commits late.

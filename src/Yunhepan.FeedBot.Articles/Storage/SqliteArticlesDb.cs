@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Articles.Storage;
 /// <summary>
 /// The context for SQLite: one writer at a time, and times as Unix milliseconds, because it cannot compare a DateTimeOffset.
 /// </summary>
-public sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
+internal sealed class SqliteArticlesDb(DbContextOptions<SqliteArticlesDb> options) : ArticlesDb(options)
 {
     // The transaction itself (BEGIN IMMEDIATE) is the lock.
     internal override Task LockLogAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// <summary>
 /// Makes foreign HTML safe to show: an allow-list of elements and attributes, absolute links, and images that exist.
 /// </summary>
-public static class HtmlSanitizing
+internal static class HtmlSanitizing
 {
     private static readonly HashSet<string> Allowed = new(
         ("a abbr address article aside audio b bdi bdo big blockquote br caption center cite code col colgroup data dd del details dfn "

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Extraction.Html;
 /// <summary>
 /// Detects the language of a text: by its script if the script has one main language, else by its most common words.
 /// </summary>
-public static class LanguageDetection
+internal static class LanguageDetection
 {
     private const int Sample = 4000;
 

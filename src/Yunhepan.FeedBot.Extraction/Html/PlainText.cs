@@ -5,7 +5,7 @@ using AngleSharp.Dom;
 namespace Yunhepan.FeedBot.Extraction.Html;
 
 /// <summary>Returns the text that a reader would see: one line per paragraph, without markup and entities.</summary>
-public static class PlainText
+internal static class PlainText
 {
     private static readonly HashSet<string> Blocks = new(
         ("address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 "

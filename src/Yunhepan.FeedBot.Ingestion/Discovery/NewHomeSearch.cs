@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Discovery;
 
 /// <summary>Searches the site of a source that appears to be dead for a new address, and reports it to the operator.</summary>
-public sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvider time, ILogger<NewHomeSearch> logger)
+internal sealed partial class NewHomeSearch(SourceDiscovery discovery, TimeProvider time, ILogger<NewHomeSearch> logger)
 {
     private const int Offered = 3;
 

@@ -12,7 +12,7 @@ namespace Yunhepan.FeedBot.Ingestion.Documents;
 /// Converts the parser's output (<see cref="ParsedFeed"/>) to the form that the service works with (<see
 /// cref="SourceDocument"/>).
 /// </summary>
-public static class ItemNormaliser
+internal static class ItemNormaliser
 {
     private const int LongestTitle = 300;
     private const int LongestWholeTitle = 5_000;

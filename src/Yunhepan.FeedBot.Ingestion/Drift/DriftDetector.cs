@@ -23,7 +23,7 @@ public abstract record DriftVerdict
     public sealed record Renamed(string Evidence) : DriftVerdict;
 }
 
-public static class DriftDetector
+internal static class DriftDetector
 {
     /// <summary>The number of documents that must be known before one can be judged unusual.</summary>
     private const int Enough = 3;

@@ -6,7 +6,7 @@ namespace Yunhepan.FeedBot.Ingestion.Fetching;
 /// Reads a body up to a size limit both before and after decompression, so that neither few bytes that expand into many nor many
 /// that expand into few exceed it, whatever the headers state.
 /// </summary>
-public static class BodyReader
+internal static class BodyReader
 {
     /// <returns>Null if the body is larger than <paramref name="most"/>, compressed or decompressed.</returns>
     internal static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int most, CancellationToken cancellationToken)

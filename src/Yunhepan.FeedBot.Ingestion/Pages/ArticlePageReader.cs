@@ -16,7 +16,7 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// Reads the article pages behind a source. Each page is read once and stored; a page that fails is tried again, and in the end
 /// the list's own text is stored instead. An article that its list text makes urgent is published at once.
 /// </summary>
-public sealed partial class ArticlePageReader(
+internal sealed partial class ArticlePageReader(
     IngestionWork work,
     SourceReader reader,
     ArticleStore store,

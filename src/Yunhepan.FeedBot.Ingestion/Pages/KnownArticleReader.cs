@@ -17,7 +17,7 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// <summary>
 /// Revisits the pages of known articles at growing intervals, which finds corrections, retractions and articles that are back.
 /// </summary>
-public sealed partial class KnownArticleReader(
+internal sealed partial class KnownArticleReader(
     IngestionWork work,
     ArticleStore store,
     MissingArticles missing,

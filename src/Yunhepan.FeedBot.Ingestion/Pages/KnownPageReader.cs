@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>Reads the pages of known articles. A page that shows another article of its source counts as missing.</summary>
-public sealed class KnownPageReader(IngestionWork work, SourceReader reader)
+internal sealed class KnownPageReader(IngestionWork work, SourceReader reader)
 {
     /// <summary>Reads the page of an article that has an address.</summary>
     public async Task<SourceReading> ReadAsync(Source source, Article article, CancellationToken cancellationToken)

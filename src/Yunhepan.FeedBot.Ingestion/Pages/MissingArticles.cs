@@ -17,7 +17,7 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 /// <summary>
 /// Withdraws articles whose pages are gone, on the evidence of their site and not because of an error of the site (ADR 62).
 /// </summary>
-public sealed partial class MissingArticles(
+internal sealed partial class MissingArticles(
     ArticlesDb db, IngestionDb states, IngestionWork work, SourceReader reader, ArticleStore store, IOptions<RefreshingOptions> options,
     TimeProvider time, ILogger<MissingArticles> logger)
 {

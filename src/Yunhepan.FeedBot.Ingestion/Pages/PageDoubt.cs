@@ -2,7 +2,7 @@ namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>Why the content of an article's page must not be taken.</summary>
 /// <param name="Why">The reason in words for the operator.</param>
-public sealed record PageDoubt(string Why)
+internal sealed record PageDoubt(string Why)
 {
     /// <summary>
     /// True if the page matches its list entry but has exactly the text of a known article: with the title alone that article, or

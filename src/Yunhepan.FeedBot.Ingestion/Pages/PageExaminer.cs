@@ -12,7 +12,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Pages;
 
 /// <summary>Decides whether the content at the address of an article's page is that article.</summary>
-public sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
+internal sealed class PageExaminer(IngestionWork work, SourceReader reader, ArticleFiler filer, TimeProvider time)
 {
     /// <summary>Shorter pages may be nothing but a notice.</summary>
     private const int ShortestArticle = 120;

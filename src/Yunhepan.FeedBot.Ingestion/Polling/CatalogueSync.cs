@@ -6,7 +6,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>Synchronises the states with feeds.json: new sources become due soon, removed and disabled ones never.</summary>
-public sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeProvider time)
+internal sealed class CatalogueSync(IngestionDb db, SourceSchedule schedule, TimeProvider time)
 {
     private const int RowsPerSave = 2_000;
 

@@ -8,7 +8,7 @@ using Yunhepan.FeedBot.Ingestion.States;
 namespace Yunhepan.FeedBot.Ingestion.Polling;
 
 /// <summary>Finds out whether a source that has moved is back at its old address.</summary>
-public sealed partial class OldAddressJudge(SourceReader reader, SourceIntake intake, TimeProvider time, ILogger<OldAddressJudge> logger)
+internal sealed partial class OldAddressJudge(SourceReader reader, SourceIntake intake, TimeProvider time, ILogger<OldAddressJudge> logger)
 {
     /// <summary>Returns the reading of the source: the given one, or that of the place it has moved to.</summary>
     /// <param name="source">The source as feeds.json defines it.</param>

@@ -10,7 +10,7 @@ namespace Yunhepan.FeedBot.Ingestion.Polling;
 /// <summary>
 /// Runs all steps for one source that has news: take the listed items, read the linked pages, store, and set the next due time.
 /// </summary>
-public sealed partial class SourceRefresher(
+internal sealed partial class SourceRefresher(
     IngestionWork work,
     OldAddressJudge moves,
     SourceIntake intake,

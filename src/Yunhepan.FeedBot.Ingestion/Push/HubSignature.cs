@@ -4,7 +4,7 @@ using System.Text;
 namespace Yunhepan.FeedBot.Ingestion.Push;
 
 /// <summary>Verifies <c>X-Hub-Signature: method=hex</c> (WebSub section 7).</summary>
-public static class HubSignature
+internal static class HubSignature
 {
     /// <param name="header">The header as received; a missing header is not a valid signature.</param>
     /// <param name="secret">The secret that we gave the hub.</param>

@@ -5,7 +5,7 @@ using Yunhepan.FeedBot.Articles.Storage;
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>The context for PostgreSQL. Several nodes claim sources, so claiming is locked.</summary>
-public sealed class PostgresIngestionDb(DbContextOptions<PostgresIngestionDb> options) : IngestionDb(options)
+internal sealed class PostgresIngestionDb(DbContextOptions<PostgresIngestionDb> options) : IngestionDb(options)
 {
     // The value is arbitrary; this one spells "poll".
     private const long ClaimLock = 0x706F6C6C;

@@ -4,7 +4,7 @@ using Yunhepan.FeedBot.Articles.Stories;
 namespace Yunhepan.FeedBot.Ingestion.States;
 
 /// <summary>Returns where sources have moved to, from their states.</summary>
-public sealed class SourceMoves(IngestionDb states) : ISourceMoves
+internal sealed class SourceMoves(IngestionDb states) : ISourceMoves
 {
     public async Task<IReadOnlyDictionary<string, string>> AdoptedUrlsAsync(
         IReadOnlyCollection<string> sourceIds, CancellationToken cancellationToken) =>

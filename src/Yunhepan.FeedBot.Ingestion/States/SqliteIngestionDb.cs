@@ -7,7 +7,7 @@ namespace Yunhepan.FeedBot.Ingestion.States;
 /// <summary>
 /// The context for SQLite: one writer at a time, and times as Unix milliseconds, because it cannot compare a DateTimeOffset.
 /// </summary>
-public sealed class SqliteIngestionDb(DbContextOptions<SqliteIngestionDb> options) : IngestionDb(options)
+internal sealed class SqliteIngestionDb(DbContextOptions<SqliteIngestionDb> options) : IngestionDb(options)
 {
     internal override object Stored(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
 
