@@ -16,7 +16,7 @@ public static class DemoCatalogue
         $$"""
         {
           "site": {
-            "title": "运河畔 FeedBot 演示",
+            "title": { "zh": "运河畔 FeedBot 演示", "en": "Yunhepan FeedBot demo" },
             {{(baseUrl is null ? "" : $"\"baseUrl\": \"{baseUrl}\",")}}
             "language": "zh-CN",
             "timeZone": "Asia/Shanghai"

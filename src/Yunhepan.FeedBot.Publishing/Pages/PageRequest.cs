@@ -82,6 +82,12 @@ internal sealed record PageRequest
     /// <summary>Returns an article as this page shows it.</summary>
     public FeedItem ItemOf(Article article) => FeedItemBuilder.BuildForPage(article, Tree, BaseUrl, Texts.Tag);
 
+    /// <summary>The site's name in the visitor's language.</summary>
+    public string SiteTitle => Tree.Site.Title.For(Texts.Tag);
+
+    /// <summary>What the site is for, in the visitor's language.</summary>
+    public string Pitch => Tree.Site.Description?.For(Texts.Tag) ?? Texts.Pitch;
+
     public string NameOf(TopicNode node) => Texts.IsChinese ? node.Name.Zh : node.Name.En;
 
     /// <summary>The address of this page without a language, for the language switch.</summary>

@@ -12,9 +12,9 @@ namespace Yunhepan.FeedBot.Alerts.Delivery.Choosing;
 /// <summary>
 /// Combines deliveries that wait beside a chat's queue (quiet hours, digest, pause, flood) into one message when they are due.
 /// </summary>
-internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account)
+internal sealed class DigestQueue(AlertsDb db, ArticleReader articles, LaneAccount account, DeadLetterLog log)
 {
-    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time);
+    private readonly DeliveryLedger _ledger = new(db, account.Shared.Time, log);
     private readonly GatheredDeliveries _gathered = new(db, account);
     private Queue<long>? _due;
 
