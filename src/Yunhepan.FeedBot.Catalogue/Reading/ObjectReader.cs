@@ -21,7 +21,8 @@ internal sealed class ObjectReader
         foreach (var member in value.Members)
         {
             if (!known.Contains(member.Name))
-                faults.Add(member.Offset, member.Path, $"unknown member{Suggestion.For(member.Name, known)} (known: {FaultWords.List(known)})");
+                faults.Add(
+                    member.Offset, member.Path, $"unknown member{Suggestion.For(member.Name, known)} (known: {FaultWords.List(known)})");
             else if (!_members.TryAdd(member.Name, member.Value))
                 faults.Add(member.Offset, member.Path, "stated twice");
         }

@@ -87,7 +87,7 @@ internal static class DeliveryPolicy
     /// <summary>Returns true for an alert that may be part of a digest. An urgent one always comes whole, in its own message.</summary>
     public static bool MayBeSummedUp(Alert alert) => alert.Priority != Priority.Urgent;
 
-    /// <summary>Returns true for a message in place of an earlier one that makes a sound: the chat was told of the subject before.</summary>
+    /// <summary>Returns true for a replacement message that makes a sound although the chat was told of its subject before.</summary>
     public static bool SoundsAgain(Priority priority) => priority == Priority.Urgent;
 
     /// <summary>Returns true for an alert that counts towards an hourly limit.</summary>
