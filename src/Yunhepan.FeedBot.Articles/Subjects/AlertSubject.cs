@@ -46,7 +46,7 @@ internal sealed partial record AlertSubject(
     /// <summary>Returns districts that are listed side by side: 任城区、兖州区和曲阜市.</summary>
     public static HashSet<string> ListedPlacesIn(string text) =>
         [.. SideBySide.Matches(text.Length > SearchedLength ? text[..SearchedLength] : text)
-        .SelectMany(m => m.Value.Split(['、', '，', ',', '和', '及', '与'])).SelectMany(PlacesIn)];
+            .SelectMany(m => m.Value.Split(['、', '，', ',', '和', '及', '与'])).SelectMany(PlacesIn)];
 
     /// <summary>
     /// Returns where the person of a sentence is from or went missing; the place where somebody was found does not identify
