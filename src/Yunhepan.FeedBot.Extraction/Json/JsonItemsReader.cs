@@ -36,7 +36,8 @@ internal static partial class JsonItemsReader
     ];
 
     private static readonly string[] Changes = ["datemodified", "updated", "updatedat", "updatetime", "modified", "mtime"];
-    private static readonly string[] Summaries = ["summary", "excerpt", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
+    private static readonly string[] Summaries =
+        ["summary", "excerpt", "description", "digest", "abstract", "intro", "brief", "desc", "contenttext"];
     private static readonly string[] Images =
         ["image", "imageurl", "img", "imgurl", "cover", "coverurl", "pic", "picurl", "thumbnail", "thumb"];
     private static readonly string[] Authors = ["author", "authorname", "writer"];
@@ -61,7 +62,8 @@ internal static partial class JsonItemsReader
             return items.Count == 0
                 ? new ParseResult.Unreadable("JSON without a list of objects that have an address and a title")
                 : new ParseResult.Parsed(
-                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = decoded.EncodingName, Language = request.Language,
+                    new ParsedFeed { Kind = DocumentKind.List, Format = "json", Encoding = decoded.EncodingName,
+                        Language = request.Language,
                         Items = items });
         }
         catch (JsonException error)

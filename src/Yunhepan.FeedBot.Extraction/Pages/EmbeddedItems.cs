@@ -25,7 +25,7 @@ internal static partial class EmbeddedItems
 
     private static readonly string[] ListMembers = ["itemListElement", "blogPost", "blogPosts", "hasPart"];
 
-    /// <summary>The most telling list of the page's data; empty where there is none of at least three titled links to its own site.</summary>
+    /// <summary>The most telling list of the page's data; empty where none has three titled links to its own site.</summary>
     public static IReadOnlyList<ParsedItem> Find(PageContext page, CancellationToken cancellationToken)
     {
         IReadOnlyList<ParsedItem> best = Described(page, cancellationToken);
@@ -81,7 +81,8 @@ internal static partial class EmbeddedItems
         return new JsonGround(page.BaseUrl, zone, evidence);
     }
 
-    private static bool IsDescription(IElement element) =>
+    /// <summary>A script of JSON-LD.</summary>
+    public static bool IsDescription(IElement element) =>
         element.LocalName == "script" && element.GetAttribute("type")?.Contains("ld+json", StringComparison.OrdinalIgnoreCase) == true;
 
     private static bool IsData(IElement script) =>

@@ -23,6 +23,8 @@ internal static partial class TitleFinder
 
     private const int LongestTopic = 60;
 
+    private const int MostTitleLines = 4;
+
     /// <summary>What is longer is no name.</summary>
     private const int LongName = 24;
 
@@ -54,7 +56,7 @@ internal static partial class TitleFinder
                 (best, bestScore) = (new FoundTitle(TextOf(page, lines[i]), i), score);
         }
         best ??= page.Dates.IsChinese && body is not null ? HeadingOf(page, prose) : null;
-        if (page.Dates.IsChinese && best is { Line: { } line } && Joined(lines, line, stated) is { } whole)
+        if (page.Dates.IsChinese && best is { Line: { } line } && (Joined(lines, line, stated) ?? Broken(lines, line, stated)) is { } whole)
             return whole;
         return best is { Line: { } at }
             ? best with { Text = Cleaned(WithoutDay(page, WithoutLabels(lines[at], best.Text), stated), stated) } : null;
@@ -78,6 +80,21 @@ internal static partial class TitleFinder
                 return new FoundTitle(a.Text + b.Text, first + 1);
         }
         return null;
+    }
+
+    /// <summary>A title that breaks into three or four lines of one box: an office, what it tells, and the number of the issue.</summary>
+    private static FoundTitle? Broken(IReadOnlyList<TextLine> lines, int at, StatedTitle stated)
+    {
+        int first = at, last = at;
+        while (first > Math.Max(0, at - MostTitleLines) && lines[first - 1].Block == lines[at].Block)
+            first--;
+        while (last < Math.Min(lines.Count - 1, at + MostTitleLines) && lines[last + 1].Block == lines[at].Block)
+            last++;
+        if (last - first is < 2 or >= MostTitleLines)
+            return null;
+        var bare = TextWeight.Bare(string.Concat(Enumerable.Range(first, last - first + 1).Select(i => lines[i].Text)));
+        return bare.Length <= LongestTitle && Array.Find(stated.Parts, p => TextWeight.Bare(p) == bare) is { } part
+            ? new FoundTitle(part, last) : null;
     }
 
     /// <summary>Where the head says nothing of the text: the heading right above it.</summary>
@@ -291,7 +308,7 @@ internal static partial class TitleFinder
     private static partial Regex Breadcrumb { get; }
 
     /// <summary>A day with its minute, or a day and a short name: the line of facts without labels.</summary>
-    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\s*$)", RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(@"^\W{0,2}(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(\s+\d{1,2}:\d\d|\W{0,2}$)", RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex StartsWithMoment { get; }
 
     [GeneratedRegex(
